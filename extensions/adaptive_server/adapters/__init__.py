@@ -1,0 +1,1 @@
+"""What fulfils the ports: PostgreSQL, the grader's pool; the only place that knows them."""

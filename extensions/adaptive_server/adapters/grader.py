@@ -1,0 +1,35 @@
+"""The grader's pool as the use cases see it: its refusals in the words of `errors`."""
+
+from __future__ import annotations
+
+from grader.pool import GraderPool, PoolUnavailable, QueueFull
+
+from grader.bundle import Bundle, Submission
+from grader.verdict import Verdict
+
+from ..errors import GraderBusy, GraderUnavailable
+
+
+class PoolGrader:
+    """Fulfils `ports.GraderPort`."""
+
+    def __init__(self, pool: GraderPool) -> None:
+        self._pool = pool
+
+    async def grade(self, bundle: Bundle, submission: Submission, learner: str) -> Verdict:
+        """Grade one submission.
+
+        Raises:
+            GraderBusy: The queue is full.
+            GraderUnavailable: This machine offers no safe place to run learner code.
+        """
+        try:
+            return await self._pool.grade(bundle, submission, learner)
+        except QueueFull:
+            raise GraderBusy from None
+        except PoolUnavailable:
+            raise GraderUnavailable from None
+
+    async def close(self) -> None:
+        """End every process."""
+        await self._pool.close()

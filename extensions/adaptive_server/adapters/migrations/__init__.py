@@ -1,0 +1,1 @@
+"""Alembic migrations, run by `migrate`; one file a step, written by hand, up and down."""

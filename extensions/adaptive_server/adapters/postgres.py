@@ -1,0 +1,196 @@
+"""Progress in PostgreSQL: the port `ProgressStore`, one short transaction a method.
+
+Locks. Whatever changes a learner's state (`settle`, `recommend`, `show_hint`) first takes the row
+lock of that learner, so a learner's verdicts have one order, the order of `verdicts.seq`, and
+replaying them in it gives the stored state. Nothing else waits for a lock, and no transaction
+locks two learners. `decide` runs under the lock and is pure; it may be called twice.
+
+Times are the database's. Errors are those of `errors`: `DatabaseAway` when the server is away,
+overloaded or not migrated, `NotFound` for an unknown learner or problem version, `BadRequest`
+for text that cannot be stored.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID, uuid4
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from grader.bundle import Submission
+from grader.verdict import Verdict
+
+from ..core.learner import LearnerState
+from ..core.problem import ProblemId
+from ..core.recommendation import Choice
+from ..errors import MasteryError, Unexpected
+from ..ports import (
+    AttemptSummary,
+    Bank,
+    HintShown,
+    LearnerId,
+    LearnerRecord,
+    OpenRecommendation,
+    Person,
+    Settlement,
+    StoredSubmission,
+)
+from . import (
+    postgres_curriculum,
+    postgres_hints,
+    postgres_learners,
+    postgres_submissions,
+    postgres_verdicts,
+)
+from .migrate import head
+from .postgres_database import Database
+from .postgres_recommendations import replace_open
+
+
+class PostgresStore:
+    """The progress of all learners of one course.
+
+    Args:
+        url: SQLAlchemy address of a migrated database (`postgresql+psycopg://...`).
+        pool_size: Most connections at a time.
+        course: Id of the course that learners are enrolled in.
+    """
+
+    def __init__(self, url: str, *, pool_size: int = 10, course: str = "main") -> None:
+        self._database = Database(url, pool_size)
+        self._course = course
+
+    async def sync_curriculum(self, bank: Bank) -> None:
+        """Mirror the loaded curriculum; to be called once at start. Never deletes anything."""
+        await self._database.transact(lambda c: postgres_curriculum.sync(c, bank))
+
+    async def ready(self) -> bool:
+        """Say whether the database answers and its schema is the one this code needs."""
+        needed = await asyncio.to_thread(head)
+
+        async def work(c: AsyncConnection) -> str | None:
+            found: str | None = await c.scalar(sa.text("SELECT version_num FROM alembic_version"))
+            return found
+
+        try:
+            return await self._database.transact(work) == needed
+        except MasteryError:
+            return False
+
+    async def learner(self, person: Person) -> LearnerId:
+        """Return the id of a person, making learner and enrolment on the first visit."""
+        return await self._database.transact(
+            lambda c: postgres_learners.find_or_enrol(c, person, self._course)
+        )
+
+    async def record(self, learner: LearnerId) -> LearnerRecord:
+        """Read a learner without a lock, as of one moment."""
+        record, _ = await self._database.transact(
+            lambda c: postgres_learners.read_record(c, learner), snapshot=True
+        )
+        return record
+
+    async def recommend(
+        self,
+        learner: LearnerId,
+        decide: Callable[[LearnerRecord], tuple[LearnerState, Choice] | None],
+    ) -> OpenRecommendation:
+        """Under the learner's lock, let `decide` choose; None keeps the open recommendation."""
+
+        async def work(c: AsyncConnection) -> OpenRecommendation:
+            await postgres_learners.lock(c, learner)
+            record, _ = await postgres_learners.read_record(c, learner)
+            decided = decide(record)
+            if decided is not None:
+                state, choice = decided
+                await postgres_learners.write_state(c, learner, record.state, state)
+                return await replace_open(c, learner, choice)
+            if record.open is None:
+                raise Unexpected()
+            return record.open
+
+        return await self._database.transact(work)
+
+    async def hand_in(
+        self,
+        learner: LearnerId,
+        problem_id: ProblemId,
+        version: int,
+        source: Submission,
+        key: str | None,
+        lease_s: float,
+    ) -> tuple[StoredSubmission, bool]:
+        """Store a submission and lease it for `lease_s` seconds; says whether it is new."""
+        fresh = postgres_submissions.fresh_row(uuid4(), learner, problem_id, version, source, key)
+        return await self._database.transact(
+            lambda c: postgres_submissions.store(c, fresh, lease_s)
+        )
+
+    async def submission(self, submission: UUID) -> StoredSubmission | None:
+        """Read one submission, or None."""
+        return await self._database.transact(lambda c: postgres_submissions.read(c, submission))
+
+    async def lease_abandoned(self, lease_s: float, limit: int) -> Sequence[StoredSubmission]:
+        """Take over ungraded submissions whose lease ran out, oldest first."""
+        return await self._database.transact(
+            lambda c: postgres_submissions.take_over(c, lease_s, limit)
+        )
+
+    async def settle(
+        self,
+        submission: StoredSubmission,
+        verdict: Verdict,
+        decide: Callable[[LearnerRecord, datetime], Settlement],
+    ) -> Mapping[str, Any]:
+        """Write the verdict with all that follows, exactly once; returns the stored answer."""
+
+        async def work(c: AsyncConnection) -> Mapping[str, Any]:
+            await postgres_learners.lock(c, submission.learner)
+            answer = await postgres_verdicts.stored_answer(c, submission.id)
+            if answer is not None:
+                return answer
+            record, at = await postgres_learners.read_record(c, submission.learner)
+            settlement = decide(record, at)
+            return await postgres_verdicts.write_settlement(
+                c, submission, verdict, record, settlement, at
+            )
+
+        return await self._database.transact(work)
+
+    async def hints(self, learner: LearnerId, problem_id: ProblemId) -> Sequence[HintShown]:
+        """Hints shown to a learner on a problem, oldest first."""
+        return await self._database.transact(
+            lambda c: postgres_hints.read_shown(c, learner, problem_id)
+        )
+
+    async def last_verdict(
+        self, learner: LearnerId, problem_id: ProblemId
+    ) -> tuple[Verdict, datetime] | None:
+        """The newest counted verdict of a learner on a problem, with its time."""
+        return await self._database.transact(
+            lambda c: postgres_verdicts.newest_counted(c, learner, problem_id)
+        )
+
+    async def show_hint(
+        self, learner: LearnerId, problem_id: ProblemId, version: int, hint: HintShown, source: str
+    ) -> None:
+        """Store that a hint was shown, at the database's time, and count it."""
+        hint_id = uuid4()
+
+        async def work(c: AsyncConnection) -> None:
+            await postgres_learners.lock(c, learner)
+            await postgres_hints.write_shown(c, hint_id, learner, problem_id, version, hint, source)
+
+        await self._database.transact(work)
+
+    async def recent(self, learner: LearnerId, limit: int) -> Sequence[AttemptSummary]:
+        """The newest graded submissions of a learner, newest first."""
+        return await self._database.transact(lambda c: postgres_verdicts.newest(c, learner, limit))
+
+    async def close(self) -> None:
+        """Give all connections back."""
+        await self._database.close()

@@ -1,0 +1,210 @@
+"""Learners: who they are, the row that is locked, and their state, read and written.
+
+Functions run inside the caller's transaction.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from ..core.learner import Belief, LearnerState, ProblemState, SkillState
+from ..core.problem import ProblemId, SkillId
+from ..errors import NotFound
+from ..ports import LearnerId, LearnerRecord, Person
+from . import schema
+from .postgres_recommendations import read_open
+
+
+async def find_or_enrol(c: AsyncConnection, person: Person, course: str) -> LearnerId:
+    """Return the learner's id; makes course, learner and enrolment where they are missing."""
+    role = "instructor" if person.instructor else "learner"
+    known = sa.select(schema.learners.c.id, schema.enrolments.c.role).join_from(
+        schema.learners,
+        schema.enrolments,
+        (schema.enrolments.c.learner_id == schema.learners.c.id)
+        & (schema.enrolments.c.course_id == course),
+    )
+    row = (await c.execute(known.where(schema.learners.c.name == person.name))).first()
+    if row is not None and row.role == role:
+        return LearnerId(row.id)
+    await c.execute(insert(schema.courses).values(id=course, title=course).on_conflict_do_nothing())
+    await c.execute(insert(schema.learners).values(name=person.name).on_conflict_do_nothing())
+    learner = await c.scalar(
+        sa.select(schema.learners.c.id).where(schema.learners.c.name == person.name)
+    )
+    enrol = insert(schema.enrolments).values(course_id=course, learner_id=learner, role=role)
+    await c.execute(
+        enrol.on_conflict_do_update(
+            index_elements=["course_id", "learner_id"], set_={"role": enrol.excluded.role}
+        )
+    )
+    if learner is None:  # erased between two statements
+        raise NotFound()
+    return LearnerId(learner)
+
+
+async def lock(c: AsyncConnection, learner: LearnerId) -> None:
+    """Wait for and take the learner's row lock.
+
+    It leaves foreign keys to the row free, so that others may hand in meanwhile.
+
+    Raises:
+        NotFound: There is no such learner.
+    """
+    row = sa.select(schema.learners.c.id).where(schema.learners.c.id == learner)
+    if await c.scalar(row.with_for_update(key_share=True)) is None:
+        raise NotFound()
+
+
+async def read_record(c: AsyncConnection, learner: LearnerId) -> tuple[LearnerRecord, datetime]:
+    """Read everything that a decision needs, and the database's time.
+
+    Raises:
+        NotFound: There is no such learner.
+    """
+    main = (
+        sa.select(
+            sa.func.clock_timestamp().label("at"),
+            schema.learner_state,
+            sa.select(
+                sa.func.coalesce(
+                    sa.func.array_agg(schema.achievements.c.achievement_id),
+                    sa.text("'{}'::text[]"),
+                )
+            )
+            .where(schema.achievements.c.learner_id == learner)
+            .scalar_subquery()
+            .label("earned"),
+        )
+        .select_from(schema.learners)
+        .outerjoin(schema.learner_state)
+        .where(schema.learners.c.id == learner)
+    )
+    row = (await c.execute(main)).first()
+    if row is None:
+        raise NotFound()
+    skills = await _read_skills(c, learner)
+    problems = await _read_problems(c, learner)
+    state = LearnerState(skills=skills, problems=problems)
+    if row.learner_id is not None:
+        state = LearnerState(
+            ability=Belief(row.ability_mean, row.ability_variance),
+            wins=row.wins,
+            losses=row.losses,
+            recency=row.recency,
+            skills=skills,
+            problems=problems,
+            recent=tuple(ProblemId(p) for p in row.recent),
+            failed_in_a_row=row.failed_in_a_row,
+        )
+    open_one = await read_open(c, learner)
+    return LearnerRecord(learner, state, frozenset(row.earned), open_one), row.at
+
+
+async def _read_skills(c: AsyncConnection, learner: LearnerId) -> dict[SkillId, SkillState]:
+    table = schema.learner_skill_state
+    rows = await c.execute(sa.select(table).where(table.c.learner_id == learner))
+    return {
+        SkillId(row.skill_id): SkillState(
+            ability=Belief(row.ability_mean, row.ability_variance),
+            wins=row.wins,
+            losses=row.losses,
+            hard_wins=row.hard_wins,
+            recency=row.recency,
+            practised_at=row.practised_at,
+            fsrs=row.fsrs,
+        )
+        for row in rows
+    }
+
+
+async def _read_problems(c: AsyncConnection, learner: LearnerId) -> dict[ProblemId, ProblemState]:
+    table = schema.learner_problem_state
+    rows = await c.execute(sa.select(table).where(table.c.learner_id == learner))
+    return {
+        ProblemId(row.problem_id): ProblemState(
+            attempts=row.attempts,
+            failures=row.failures,
+            hints=row.hints,
+            hinted_first=row.hinted_first,
+            solved_at=row.solved_at,
+            last_at=row.last_at,
+        )
+        for row in rows
+    }
+
+
+async def write_state(
+    c: AsyncConnection, learner: LearnerId, old: LearnerState, new: LearnerState
+) -> None:
+    """Write what differs between the two states; the caller holds the learner's lock."""
+    if _general(old) != _general(new):
+        await _upsert(c, schema.learner_state, [{"learner_id": learner, **_general(new)}])
+    skills = [
+        {"learner_id": learner, "skill_id": k, **_skill(s)}
+        for k, s in new.skills.items()
+        if old.skills.get(k) != s
+    ]
+    problems = [
+        {"learner_id": learner, "problem_id": p, **_problem(s)}
+        for p, s in new.problems.items()
+        if old.problems.get(p) != s
+    ]
+    await _upsert(c, schema.learner_skill_state, skills)
+    await _upsert(c, schema.learner_problem_state, problems)
+
+
+async def _upsert(c: AsyncConnection, table: sa.Table, rows: list[dict[str, Any]]) -> None:
+    if not rows:
+        return
+    # Sorted, so that no two transactions lock rows in different orders.
+    keys = [column.name for column in table.primary_key]
+    rows.sort(key=lambda row: [str(row[key]) for key in keys])
+    statement = insert(table).values(rows)
+    changed: dict[str, Any] = {
+        name: statement.excluded[name] for name in rows[0] if name not in keys
+    }
+    if "updated_at" in table.c:
+        changed["updated_at"] = sa.func.clock_timestamp()
+    await c.execute(statement.on_conflict_do_update(index_elements=keys, set_=changed))
+
+
+def _general(state: LearnerState) -> dict[str, Any]:
+    return {
+        "ability_mean": state.ability.mean,
+        "ability_variance": state.ability.variance,
+        "wins": state.wins,
+        "losses": state.losses,
+        "recency": state.recency,
+        "recent": list(state.recent),
+        "failed_in_a_row": state.failed_in_a_row,
+    }
+
+
+def _skill(state: SkillState) -> dict[str, Any]:
+    return {
+        "ability_mean": state.ability.mean,
+        "ability_variance": state.ability.variance,
+        "wins": state.wins,
+        "losses": state.losses,
+        "hard_wins": state.hard_wins,
+        "recency": state.recency,
+        "practised_at": state.practised_at,
+        "fsrs": state.fsrs,
+    }
+
+
+def _problem(state: ProblemState) -> dict[str, Any]:
+    return {
+        "attempts": state.attempts,
+        "failures": state.failures,
+        "hints": state.hints,
+        "hinted_first": state.hinted_first,
+        "solved_at": state.solved_at,
+        "last_at": state.last_at,
+    }

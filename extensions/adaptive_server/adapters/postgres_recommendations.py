@@ -1,0 +1,51 @@
+"""Recommendations: at most one open per learner, every one kept with what led to it."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from ..core.problem import ProblemId
+from ..core.recommendation import Choice
+from ..ports import LearnerId, OpenRecommendation
+from . import schema
+
+table = schema.recommendations
+
+
+async def read_open(c: AsyncConnection, learner: LearnerId) -> OpenRecommendation | None:
+    """Return the open recommendation of a learner."""
+    is_open = (table.c.learner_id == learner) & table.c.closed_at.is_(None)
+    row = (await c.execute(sa.select(table).where(is_open))).first()
+    if row is None:
+        return None
+    choice = Choice(
+        problem_id=None if row.problem_id is None else ProblemId(row.problem_id),
+        reason=row.reason,
+        predicted=row.predicted,
+        propensity=row.propensity,
+        policy=row.policy,
+        model_version=row.model_version,
+        terms={name: float(value) for name, value in row.terms.items()},
+    )
+    return OpenRecommendation(row.id, choice, row.made_at)
+
+
+async def replace_open(
+    c: AsyncConnection, learner: LearnerId, choice: Choice
+) -> OpenRecommendation:
+    """Close the open recommendation and open a new one; the caller holds the learner's lock."""
+    is_open = (table.c.learner_id == learner) & table.c.closed_at.is_(None)
+    await c.execute(sa.update(table).where(is_open).values(closed_at=sa.func.clock_timestamp()))
+    new = sa.insert(table).values(
+        learner_id=learner,
+        problem_id=choice.problem_id,
+        reason=choice.reason,
+        predicted=choice.predicted,
+        propensity=choice.propensity,
+        policy=choice.policy,
+        model_version=choice.model_version,
+        terms=dict(choice.terms),
+    )
+    row = (await c.execute(new.returning(table.c.id, table.c.made_at))).one()
+    return OpenRecommendation(row.id, choice, row.made_at)

@@ -1,0 +1,59 @@
+"""All tables of the database, by subject; see `docs/reference/database.md` for what they mean.
+
+curriculum   sections, lessons, skills, skill_prerequisites, problems, problem_versions,
+             problem_skills, item_state
+learners     courses, learners, enrolments, learner_state, learner_skill_state,
+             learner_problem_state
+work         submissions, verdicts, recommendations, hints
+records      tutor_turns, achievements, audit, events
+"""
+
+from __future__ import annotations
+
+from .schema_base import metadata
+from .schema_curriculum import (
+    item_state,
+    lessons,
+    problem_skills,
+    problem_versions,
+    problems,
+    sections,
+    skill_prerequisites,
+    skills,
+)
+from .schema_learners import (
+    courses,
+    enrolments,
+    learner_problem_state,
+    learner_skill_state,
+    learner_state,
+    learners,
+)
+from .schema_records import achievements, audit, events, tutor_turns
+from .schema_work import hints, recommendations, submissions, verdicts
+
+__all__ = [
+    "achievements",
+    "audit",
+    "courses",
+    "enrolments",
+    "events",
+    "hints",
+    "item_state",
+    "learner_problem_state",
+    "learner_skill_state",
+    "learner_state",
+    "learners",
+    "lessons",
+    "metadata",
+    "problem_skills",
+    "problem_versions",
+    "problems",
+    "recommendations",
+    "sections",
+    "skill_prerequisites",
+    "skills",
+    "submissions",
+    "tutor_turns",
+    "verdicts",
+]

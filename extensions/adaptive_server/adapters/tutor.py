@@ -1,0 +1,83 @@
+"""The offline tutor as a port: hint request in, pieces of text that passed the leak gate out."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Mapping
+
+from tutor_labext import socratic
+from tutor_labext.leak_gate import LeakGate
+from tutor_labext.offline import compose
+from tutor_labext.situation import FailingTest, Fault, Reading, Rung, Situation
+
+from grader.bundle import CellRole
+from grader.verdict import Status, Verdict
+
+from ..bodies import Explanation
+from ..ports import HintRequest, Problem
+from ..tutoring.feedback import explain_unreadable, explain_verdict, probe_feedback
+
+
+class OfflineTutor:
+    """Words hints from the verdict, the explainer and the author's ladder; needs no network."""
+
+    async def stream(self, request: HintRequest) -> AsyncIterator[str]:
+        """Yield one hint of at most 160 words, sentence by sentence."""
+        text = compose(situation_of(request), lambda t: gate_of(request).check(t) is None)
+        gate = gate_of(request)
+        for piece in [*gate.feed(text), *gate.end()]:
+            yield piece
+            await asyncio.sleep(0)
+        if gate.leak:
+            yield socratic.REDIRECT
+
+
+def gate_of(request: HintRequest) -> LeakGate:
+    """Return a leak gate for one answer; hints the author permits at this rung are public."""
+    return LeakGate(
+        references=request.problem.references,
+        public=public_text(request.problem, request.rung),
+        learner="\n".join(request.cells.values()),
+        shown=request.shown,
+    )
+
+
+def public_text(problem: Problem, rung: int) -> str:
+    """Return what the learner may read anyway: statement, release cells, hints up to the rung."""
+    cells = (c for c in problem.bundle.cells if not (c.role is CellRole.TEST and c.hidden))
+    hints = (h.text for h in problem.hints if h.level <= rung)
+    return "\n\n".join((problem.statement, *(c.source for c in cells), *hints))
+
+
+def situation_of(request: HintRequest) -> Situation:
+    """Return what the tutor is told: outcomes and explanations, no test source, no solution."""
+    verdict, problem = request.verdict, request.problem
+    return Situation(
+        rung=request.rung,
+        title=problem.card.title,
+        fault=fault_of(verdict, request.cells),
+        failing=failing_of(verdict),
+        solved=verdict is not None and verdict.status is Status.PASSED,
+        timed_out=verdict is not None and verdict.status is Status.TIMEOUT,
+        feedback=probe_feedback(problem, verdict) if verdict else "",
+        ladder=tuple(Rung(h.level, h.text, h.when) for h in problem.hints),
+        shown=request.shown,
+    )
+
+
+def failing_of(verdict: Verdict | None) -> tuple[FailingTest, ...]:
+    """Return the tests that do not pass, in the order of the notebook."""
+    tests = verdict.tests if verdict else ()
+    return tuple(FailingTest(t.id, t.title, t.message, t.hidden) for t in tests if not t.passed)
+
+
+def fault_of(verdict: Verdict | None, cells: Mapping[str, str]) -> Fault | None:
+    """Return the error to speak of: code that cannot be read now comes before an older run."""
+    told = explain_unreadable(cells) or (explain_verdict(verdict, cells) if verdict else None)
+    return fault(told) if told else None
+
+
+def fault(told: Explanation) -> Fault:
+    """Return an explanation in the tutor's own words for it."""
+    readings = tuple(Reading(s.because, s.try_next) for s in told.suggestions)
+    return Fault(told.kind, told.line, told.happened, readings)

@@ -1,0 +1,121 @@
+"""Chooses the parts: settings in, a running house out. The only module that knows all of them.
+
+A house starts degraded where PostgreSQL is away and becomes ready by itself: `tend` brings the
+schema up to date, loads the curriculum, and afterwards looks for submissions whose grading was
+cut off.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from datetime import UTC, datetime
+from random import Random
+from typing import cast
+
+import structlog
+from grader.pool import GraderPool
+
+from .adapters.grader import PoolGrader
+from .adapters.migrate import upgrade
+from .adapters.postgres import PostgresStore
+from .adapters.problem_notebooks import load_bank
+from .adapters.tutor import OfflineTutor
+from .bodies import Health
+from .errors import DatabaseAway
+from .settings import Settings
+from .tutoring.parts import Grading, Offer, Parts
+from .tutoring.submit import recover
+
+log = structlog.get_logger()
+
+TEND_S = 2.0
+WARNINGS = {
+    "unprotected": "Answers run on this machine without walls: hand in your own code only.",
+    "unavailable": "Answers cannot be checked on this machine; the operator can see why in the log.",
+}
+
+
+class House:
+    """One process's parts with their life: start, tend, stop."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self._store = PostgresStore(settings.database_url, pool_size=settings.pool_size)
+        self._pool = GraderPool(
+            settings.grader_workers,
+            mode=settings.grading,
+            image=settings.grader_image,
+            queue=settings.grader_queue,
+            per_learner=max(1, settings.grader_queue // 3),
+        )
+        self._loaded = False
+        self._tending: asyncio.Task[None] | None = None
+        self._parts: Parts | None = None
+
+    @property
+    def parts(self) -> Parts:
+        """The parts.
+
+        Raises:
+            DatabaseAway: The house has not been started.
+        """
+        if self._parts is None:
+            raise DatabaseAway
+        return self._parts
+
+    async def start(self) -> None:
+        """Load the curriculum, start the judges, begin to tend.
+
+        Raises:
+            CurriculumError: The curriculum cannot be loaded.
+        """
+        bank = load_bank(self.settings.curriculum_path)
+        await self._pool.start()
+        mode, note = self._pool.describe()
+        log.info("grading", mode=mode, note=note)
+        self._parts = Parts(
+            store=self._store,
+            bank=bank,
+            grader=PoolGrader(self._pool),
+            tutor=OfflineTutor(),
+            clock=lambda: datetime.now(UTC),
+            rng=Random(),
+            offer=Offer(self.settings.course, cast("Grading", mode), WARNINGS.get(mode, "")),
+        )
+        self._tending = asyncio.create_task(self._tend())
+
+    async def stop(self) -> None:
+        """End every process and give every connection back."""
+        if self._tending is not None:
+            self._tending.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await self._tending
+        await self._pool.close()
+        await self._store.close()
+
+    async def health(self) -> Health:
+        """Say what is ready and what is missing."""
+        checks = {
+            "database": "ok" if await self._store.ready() else "away",
+            "curriculum": "ok" if self._loaded else "loading",
+            "grading": self._pool.describe()[0],
+        }
+        good = checks["database"] == checks["curriculum"] == "ok"
+        return Health(status="ok" if good else "degraded", checks=checks)
+
+    async def _tend(self) -> None:
+        while True:
+            try:
+                if not self._loaded:
+                    await asyncio.to_thread(upgrade, self.settings.database_url)
+                    await self._store.sync_curriculum(self.parts.bank)
+                    self._loaded = True
+                    log.info("ready", problems=len(self.parts.bank.problems))
+                elif await recover(self.parts):
+                    log.info("recovered")
+            except DatabaseAway:
+                log.warning("database_away")
+            except Exception:
+                log.exception("tending_failed")
+            await asyncio.sleep(TEND_S if self._loaded else 0.5)

@@ -1,0 +1,107 @@
+"""`mastery curriculum`: check problems and make the learner's copy."""
+
+from __future__ import annotations
+
+import json
+import pathlib
+import sys
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import Progress
+
+from ..gate.outcome import RunError
+from ..gate.workers import check
+from ..problems.curriculum_error import CurriculumError
+from ..problems.files import find_skills, problem_files
+from ..problems.finding import Finding, Level
+from ..problems.format import parse_file
+from ..problems.release import release_text
+from ..problems.skills_file import load_skills
+
+app = typer.Typer(help="Check and release problems.", no_args_is_help=True)
+
+
+@app.command("check")
+def check_command(
+    paths: Annotated[
+        list[pathlib.Path] | None, typer.Argument(help="Problems or folders of problems.")
+    ] = None,
+    skills: Annotated[
+        pathlib.Path | None, typer.Option(help="The skill graph; else it is searched upwards.")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print findings as JSON.")] = False,
+    unprotected: Annotated[
+        bool,
+        typer.Option(help="Run answers without a sandbox where this machine has none."),
+    ] = False,
+    jobs: Annotated[int, typer.Option(min=1, help="Problems checked at a time.")] = 1,
+) -> None:
+    """Check problems as the course requires; exit status 1 if one falls short.
+
+    Example: mastery curriculum check curriculum/01_first_steps
+    """
+    where = paths or [pathlib.Path("curriculum")]
+    files = problem_files(where)
+    skills_path = skills or find_skills(files[0])
+    graph = load_skills(skills_path)
+    bank = problem_files([skills_path.parent]) if not skills else files
+    console = Console(stderr=True)
+    with Progress(console=console, transient=True, disable=not console.is_terminal) as bar:
+        task = bar.add_task("Checking", total=len(files))
+        try:
+            found = check(
+                files,
+                graph,
+                jobs=jobs,
+                walls="available" if unprotected else "required",
+                bank=bank,
+                done=lambda: bar.update(task, advance=1),
+            )
+        except RunError as error:
+            raise CurriculumError(
+                f"problems cannot be run here: {error}. "
+                "Use --unprotected for problems that you trust."
+            ) from None
+    _tell(found, len(files), as_json=as_json)
+    raise typer.Exit(1 if any(f.level is Level.ERROR for f in found) else 0)
+
+
+def _tell(found: list[Finding], checked: int, *, as_json: bool) -> None:
+    errors = sum(f.level is Level.ERROR for f in found)
+    if as_json:
+        report = {"checked": checked, "errors": errors, "findings": [f.to_json() for f in found]}
+        print(json.dumps(report, indent=1, ensure_ascii=False))
+        return
+    for finding in found:
+        print(finding)
+    warnings = len(found) - errors
+    print(
+        f"{_count(checked, 'problem')} checked: {_count(errors, 'error')}, {_count(warnings, 'warning')}"
+    )
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+@app.command("release")
+def release_command(
+    path: Annotated[pathlib.Path, typer.Argument(help="A problem notebook.")],
+    out: Annotated[pathlib.Path, typer.Option(help="File to write.")],
+) -> None:
+    """Write the learner's copy of a problem, without answers and hidden tests.
+
+    Example: mastery curriculum release path/to/problem.ipynb --out sign.ipynb
+    """
+    parsed = parse_file(path)
+    errors = [f for f in parsed.findings if f.level is Level.ERROR]
+    if parsed.problem is None or errors:
+        for finding in errors:
+            print(finding, file=sys.stderr)
+        raise CurriculumError(f"{path}: not released. Correct the findings above.")
+    try:
+        out.write_text(release_text(parsed.problem), encoding="utf-8")
+    except OSError as error:
+        raise CurriculumError(f"{out}: cannot be written ({error.strerror}).") from None

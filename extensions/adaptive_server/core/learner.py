@@ -1,0 +1,97 @@
+"""The learner's state as the model sees it: plain immutable values, state in, state out.
+
+Abilities are in logits, variances in logit squared (Gaussian beliefs: mean, variance).
+`fsrs` is the review card of the skill as JSON text (None before the first practice).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from .problem import ProblemId, SkillId
+
+
+@dataclass(frozen=True, slots=True)
+class Belief:
+    """A Gaussian belief: mean in logits, variance in logits squared, variance > 0."""
+
+    mean: float
+    variance: float
+
+
+@dataclass(frozen=True, slots=True)
+class SkillState:
+    """What is believed of one learner on one skill.
+
+    Attributes:
+        ability: Offset of this skill from the learner's general ability.
+        wins, losses: Unhinted first attempts that succeeded or failed.
+        hard_wins: The wins on a problem of band 2 or higher, or of the skill's own top band.
+        recency: Exponential mean of +1/-1 outcomes, in [-1, 1].
+        practised_at: Time of the last attempt, UTC.
+    """
+
+    ability: Belief = Belief(0.0, 0.5)
+    wins: int = 0
+    losses: int = 0
+    hard_wins: int = 0
+    recency: float = 0.0
+    practised_at: datetime | None = None
+    fsrs: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemState:
+    """What one learner has done with one problem (all versions together).
+
+    Attributes:
+        attempts: Graded attempts (ungradable ones and grader errors are none).
+        failures: Attempts that did not pass.
+        hints: Hints shown; `hinted_first` says one was shown before the first attempt.
+    """
+
+    attempts: int = 0
+    failures: int = 0
+    hints: int = 0
+    hinted_first: bool = False
+    solved_at: datetime | None = None
+    last_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LearnerState:
+    """Everything the model keeps of one learner.
+
+    Attributes:
+        ability: General ability over all skills.
+        recent: Problems recommended lately, newest last, at most 6.
+        failed_in_a_row: Problems given up or failed since the last solved one.
+    """
+
+    ability: Belief = Belief(0.0, 0.5)
+    wins: int = 0
+    losses: int = 0
+    recency: float = 0.0
+    skills: Mapping[SkillId, SkillState] = field(default_factory=dict)
+    problems: Mapping[ProblemId, ProblemState] = field(default_factory=dict)
+    recent: tuple[ProblemId, ...] = ()
+    failed_in_a_row: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What of a verdict the model may use. There is none for ungradable submissions.
+
+    Attributes:
+        solved: Every test passed.
+        score_share: Score / max score, in [0, 1].
+        first: This is the learner's first attempt at the problem.
+        hinted: A hint had been shown on this problem before the attempt.
+    """
+
+    solved: bool
+    score_share: float
+    first: bool
+    hinted: bool

@@ -1,0 +1,109 @@
+"""Forgetting: one FSRS-6 review card per skill, kept as short JSON text.
+
+FSRS-6 with its published default parameters, two ratings (Good, Again) and no fuzzing; see Ye, Su &
+Cao 2022, doi:10.1145/3534678.3539081. The text holds stability (days), difficulty (1 to 10), time
+and outcome of the last review that counted.
+"""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime, timedelta
+from functools import lru_cache
+from math import log
+
+from fsrs import Card, Rating, Scheduler, State
+
+DUE = 0.9
+"""A skill is due for review below this retrievability."""
+
+_DAY = timedelta(days=1)
+_SCHEDULER = Scheduler(learning_steps=(), relearning_steps=(), enable_fuzzing=False)
+_DECAY: float = -_SCHEDULER.parameters[20]
+_FACTOR: float = 0.9 ** (1.0 / _DECAY) - 1.0
+
+
+def retrievability(memory: str | None, at: datetime) -> float:
+    """Return the chance in (0, 1] that a skill is still at hand; 1 before the first practice.
+
+    R = (1 + F t / S)^-decay with t in whole days and F such that R = .9 at t = S (FSRS-6).
+
+    >>> day = datetime(2025, 1, 1, tzinfo=UTC)
+    >>> text = reviewed(None, True, day)
+    >>> [round(retrievability(text, day + timedelta(days=d)), 3) for d in (0, 1, 3, 30)]
+    [1.0, 0.947, 0.881, 0.668]
+    """
+    if memory is None:
+        return 1.0
+    stability, _, last, _ = _read(memory)
+    days = max(0, (at - last).days)
+    return float((1.0 + _FACTOR * days / stability) ** _DECAY)
+
+
+def forgotten(memory: str | None, at: datetime) -> float:
+    """Return what forgetting adds to a logit, at most 0: ln R, so the odds shrink by R.
+
+    A design choice: FSRS gives R for a flash card, the effect on code is not measured.
+    """
+    return log(retrievability(memory, at))
+
+
+def due_in(memory: str, at: datetime) -> int:
+    """Return after how many days from `at` the skill falls due, 0 when it is."""
+    stability, _, last, _ = _read(memory)
+    days = int(stability) + 1 - max(0, (at - last).days)
+    return max(0, days)
+
+
+def reviewed(memory: str | None, success: bool, at: datetime) -> str:
+    """Return the memory after a practice.
+
+    Within 24 hours only a failure after a success counts: cramming is no spacing, and failing all
+    day is no worse than failing once.
+
+    Args:
+        memory: Text that this function gave before, or None.
+        success: Good or Again.
+        at: Time of the practice, with a time zone.
+
+    Raises:
+        ValueError: `at` has no time zone.
+    """
+    if at.tzinfo is None:
+        raise ValueError("a time without a time zone cannot be used; pass UTC")
+    at = at.astimezone(UTC)
+    if memory is None:
+        return _rated(Card(card_id=0, due=at), success, at)
+    stability, difficulty, last, succeeded = _read(memory)
+    if at - last < _DAY and (success or not succeeded):
+        return memory
+    card = Card(
+        card_id=0,
+        state=State.Review,
+        stability=stability,
+        difficulty=difficulty,
+        due=at,
+        last_review=last,
+    )
+    return _rated(card, success, max(at, last))
+
+
+def _rated(card: Card, success: bool, at: datetime) -> str:
+    rating = Rating.Good if success else Rating.Again
+    after, _ = _SCHEDULER.review_card(card, rating, at)
+    assert after.stability is not None
+    assert after.difficulty is not None
+    text = {
+        "s": round(after.stability, 4),
+        "d": round(after.difficulty, 3),
+        "at": at.isoformat(timespec="seconds"),
+        "ok": int(success),
+    }
+    return json.dumps(text, separators=(",", ":"))
+
+
+@lru_cache(maxsize=4096)
+def _read(text: str) -> tuple[float, float, datetime, bool]:
+    data = json.loads(text)
+    at = datetime.fromisoformat(data["at"])
+    return max(0.001, float(data["s"])), float(data["d"]), at, bool(data["ok"])

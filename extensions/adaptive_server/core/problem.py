@@ -1,0 +1,49 @@
+"""What the model and the choice know of a problem: its card. Never tests, answers or hints."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NewType
+
+ProblemId = NewType("ProblemId", str)
+SkillId = NewType("SkillId", str)
+
+
+class Kind(StrEnum):
+    """What the learner is asked to do."""
+
+    WRITE_FUNCTION = "write_function"
+    FIX_BUG = "fix_bug"
+    PREDICT_OUTPUT = "predict_output"
+    PARSONS = "parsons"
+    COMPLETE_CODE = "complete_code"
+    REFACTOR = "refactor"
+    DATA_TASK = "data_task"
+    WRITE_TESTS = "write_tests"
+    MULTIPLE_CHOICE = "multiple_choice"
+    EXPLAIN_ERROR = "explain_error"
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemCard:
+    """One problem version as the learner model sees it.
+
+    Attributes:
+        version: Whole number from 1, goes up with every change a learner can notice.
+        skills: Primary skills first, then secondary ones; at least one.
+        band: 1 (novice) to 5 (real-world).
+        difficulty: Author's prior on the logit scale; higher is harder.
+        minutes: Expected time.
+    """
+
+    id: ProblemId
+    version: int
+    title: str
+    kind: Kind
+    section: str
+    lesson: str
+    skills: tuple[SkillId, ...]
+    band: int
+    difficulty: float
+    minutes: int

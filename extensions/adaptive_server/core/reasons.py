@@ -1,0 +1,108 @@
+"""Why a problem was chosen, in one or two plain sentences made from the terms of its score."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from math import floor
+
+from .learner import LearnerState, ProblemState
+from .memory import due_in
+from .problem import ProblemCard, SkillId
+from .scoring import EXPLORE, Scored, SkillTerms
+from .skills import SkillGraph
+
+_WHY = {
+    "first": "Welcome! Let's begin with {skill}: a gentle first step, and you can try as often as "
+    "you like.",
+    "review": "Time to refresh {skill}: coming back after a break is what makes it stick.",
+    "again": "You left this one for later: have another go, a hint is there when you want it.",
+    "stuck": "Let's come at it from an easier side, with {skill}; you can return to the other one.",
+    "ease": "The last ones were tough, so here is a gentler one on {skill}.",
+    "too_easy": "Here is more of a challenge, on {skill}.",
+    "too_hard": "Here is a gentler one, on {skill}.",
+    "not_now": "Something else, then: {skill}.",
+    "nearest": "There is nothing quite like that just now; this comes nearest, on {skill}.",
+    "check": "This shows both of us where you stand with {skill}.",
+    "most": "You are ready for {skill}: this is where you have most to gain.",
+    "opens": "You are ready for {skill}, and it opens the way to {next}.",
+    "step": "{Skill} is a good next step for you.",
+}
+
+
+def reason(why: str, pick: Scored, terms: Mapping[SkillId, SkillTerms], graph: SkillGraph) -> str:
+    """Return the reason for a pick.
+
+    Args:
+        why: What the candidates were for: `first`, `review`, `again`, `stuck`, `ease`, `gain`,
+            `nearest`, or the learner's own complaint.
+        pick: The chosen problem.
+        terms: Terms of all skills, from which the pick was scored.
+        graph: The course, for names.
+    """
+    skills = [k for k in pick.card.skills if k in terms]
+    if not skills:
+        return f"A good next step for you. {_chance(pick.predicted)}"
+    key = "due" if why == "review" else "need"
+    main = max(skills, key=lambda k: getattr(terms[k], key))
+    opened = None
+    if why == "gain":
+        why, opened = _gain(main, pick, terms, graph)
+    name = in_sentence(graph.skills[main].name)
+    text = _WHY[why].format(
+        skill=name,
+        Skill=name[:1].upper() + name[1:],
+        next=in_sentence(graph.skills[opened].name) if opened else "",
+    )
+    return text if why in ("first", "again") else f"{text} {_chance(pick.predicted)}"
+
+
+def chance_words(p: float) -> str:
+    """Return a probability in words fit for how little is known, never a percentage.
+
+    >>> chance_words(0.62), chance_words(0.999), chance_words(0.0)
+    ('about 6 in 10', 'about 9 in 10', 'about 1 in 10')
+    """
+    return f"about {max(1, min(9, floor(10 * p + 0.5)))} in 10"
+
+
+def in_sentence(name: str) -> str:
+    """Return a skill's name as it stands within a sentence.
+
+    >>> in_sentence("Comparing values"), in_sentence("I/O"), in_sentence("`for` loops")
+    ('comparing values', 'I/O', '`for` loops')
+    """
+    return name[:1].lower() + name[1:] if name[1:2].islower() else name
+
+
+def nothing_left(state: LearnerState, cards: Sequence[ProblemCard], at: datetime, why: str) -> str:
+    """Return why there is no next problem, and what to do."""
+    if not cards:
+        return "This course has no problems yet; please ask your instructor."
+    unsolved = [c for c in cards if state.problems.get(c.id, ProblemState()).solved_at is None]
+    if unsolved:
+        return "There is no other problem for you just now; please go on with this one."
+    if why != "done":
+        return "You have solved every problem, and there is nothing else to review just now."
+    days = [due_in(s.fsrs, at) for s in state.skills.values() if s.fsrs is not None]
+    soon = max(1, min(days, default=1))
+    when = "tomorrow" if soon == 1 else f"in about {soon} days"
+    return f"You have solved every problem: well done! Come back {when} to keep it fresh."
+
+
+def _gain(
+    main: SkillId, pick: Scored, terms: Mapping[SkillId, SkillTerms], graph: SkillGraph
+) -> tuple[str, SkillId | None]:
+    if EXPLORE * pick.info > pick.fit:
+        return "check", None
+    if terms[main].need >= max(t.need for t in terms.values()):
+        return "most", None
+    opened = next((k for k in graph.order() if main in graph.skills[k].prerequisites), None)
+    if opened is not None and not terms[opened].open:
+        return "opens", opened
+    return "step", None
+
+
+def _chance(p: float) -> str:
+    words = chance_words(p)
+    return f"{words[0].upper()}{words[1:]} first tries succeed."

@@ -1,0 +1,242 @@
+"""Which problem comes next: candidates, a small share of exploration, and the reason.
+
+In this order, the first that holds anything:
+
+1. a learner who has not begun: the easiest problem of the first skill
+2. at most every third time, a solved problem whose skill is due for review
+3. open unsolved problems with fewer than three failed attempts, best score first
+4. any solved problem whose skill is due
+5. open unsolved problems that were set aside after three failed attempts
+
+A problem is never chosen while a skill it needs is closed; a solved one never outside review.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Protocol
+
+from .learner import LearnerState, ProblemState
+from .model import MODEL_VERSION
+from .problem import ProblemCard, ProblemId, SkillId
+from .reasons import nothing_left, reason
+from .recommendation import Choice
+from .scoring import (
+    TARGET,
+    Scored,
+    SkillTerms,
+    is_open,
+    scored,
+    set_aside,
+    skill_terms,
+    teaching_key,
+)
+from .skills import SkillGraph
+
+POLICY = "adaptive-1"
+
+EPSILON = 0.1
+"""Share of picks that are drawn evenly from the best five, so that other policies can be judged
+from the logs by inverse propensity (Dudik, Langford & Li 2011, arXiv:1103.4601)."""
+
+TOP = 5
+SHIFT = 0.15
+"""How far the target moves for `too_easy`, `too_hard` and after two failed problems in a row."""
+
+RECENT = 6
+REVIEW_EVERY = 3
+
+_UNTRIED = ProblemState()
+
+
+class Draw(Protocol):
+    """A source of randomness, such as `random.Random`."""
+
+    def random(self) -> float:
+        """Return a number drawn evenly from [0, 1)."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Pool:
+    """Candidates of one sort, best first, with the words that fit them (see `reasons`)."""
+
+    why: str
+    ranked: Sequence[Scored]
+
+
+def choose(
+    state: LearnerState,
+    graph: SkillGraph,
+    cards: Sequence[ProblemCard],
+    at: datetime,
+    rng: Draw,
+    why: str = "done",
+) -> Choice:
+    """Choose the next problem.
+
+    Args:
+        state: What is believed of the learner; the newest of `recent` is the present problem.
+        graph: The course.
+        cards: Its problems.
+        at: Now, with a time zone.
+        rng: Drawn from once; the same state and draw give the same choice.
+        why: `done`, or what was wrong with the present problem: `too_easy`, `too_hard`,
+            `not_now`. It is then left out.
+
+    Returns:
+        The choice with its reason and exact propensity. Without a fitting problem its `problem_id`
+        is None and the reason says why and what to do.
+    """
+    terms = skill_terms(state, graph, cards, at)
+    pool = _pool(state, graph, cards, terms, why)
+    if not pool.ranked:
+        return Choice(
+            None, nothing_left(state, cards, at, why), policy=POLICY, model_version=MODEL_VERSION
+        )
+    pick, propensity = drawn(chances(pool.ranked, explore=pool.why != "first"), rng.random())
+    return Choice(
+        problem_id=pick.card.id,
+        reason=reason(pool.why, pick, terms, graph),
+        predicted=pick.predicted,
+        propensity=propensity,
+        policy=POLICY,
+        model_version=MODEL_VERSION,
+        terms=pick.terms(),
+    )
+
+
+def recommended(state: LearnerState, problem_id: ProblemId) -> LearnerState:
+    """Return the state after a problem was recommended: it is the newest of `recent`."""
+    others = tuple(p for p in state.recent if p != problem_id)
+    return replace(state, recent=(*others, problem_id)[-RECENT:])
+
+
+def chances(ranked: Sequence[Scored], explore: bool = True) -> list[tuple[Scored, float]]:
+    """Return what may be picked with its probability; they sum to 1.
+
+    The best gets 1 - epsilon and everyone among the best five an equal share of epsilon. Only
+    those with at least half the best score take part.
+    """
+    top = [s for s in ranked[:TOP] if s.score >= 0.5 * ranked[0].score] if explore else ranked[:1]
+    share = EPSILON / len(top)
+    return [(s, share + (1.0 - EPSILON if n == 0 else 0.0)) for n, s in enumerate(top)]
+
+
+def drawn(picks: Sequence[tuple[Scored, float]], u: float) -> tuple[Scored, float]:
+    """Return the pick, with its probability, into whose slice of [0, 1) `u` falls."""
+    for pick in picks:
+        u -= pick[1]
+        if u < 0:
+            return pick
+    # Rounding may leave a sliver above the last slice.
+    return picks[-1]
+
+
+def _pool(
+    state: LearnerState,
+    graph: SkillGraph,
+    cards: Sequence[ProblemCard],
+    terms: Mapping[SkillId, SkillTerms],
+    why: str,
+) -> Pool:
+    newest = state.recent[-1] if state.recent else None
+    left_out = newest if why != "done" else None
+    within = [c for c in cards if c.id != left_out and is_open(c, terms)]
+    unsolved = [c for c in within if _tried(state, c).solved_at is None]
+    fresh = [c for c in unsolved if not set_aside(state, c)]
+    target = _target(state, why)
+    if fresh and not state.recent and not any(p.attempts for p in state.problems.values()):
+        return Pool("first", sorted(scored(state, fresh, terms, target), key=teaching_key))
+    reviews = _reviews(state, within, terms, target)
+    if why == "done" and _review_turn(state):
+        new = sorted(scored(state, fresh, terms, target), key=_by_due)
+        solid = [s for s in new if s.due > 0] or [s for s in reviews if s.due > 0]
+        if solid:
+            return Pool("review", solid)
+    if fresh:
+        present = scored(state, [c for c in cards if c.id == newest], terms, target)
+        ranked = scored(state, fresh, terms, target)
+        return _narrowed(state, graph, present[0] if present else None, ranked, why)
+    if reviews:
+        return Pool("review", reviews)
+    return Pool("again", scored(state, unsolved, terms, target))
+
+
+def _tried(state: LearnerState, card: ProblemCard) -> ProblemState:
+    return state.problems.get(card.id, _UNTRIED)
+
+
+def _reviews(
+    state: LearnerState,
+    cards: Sequence[ProblemCard],
+    terms: Mapping[SkillId, SkillTerms],
+    target: float,
+) -> list[Scored]:
+    """Return the solved problems with a skill that is due, the most needed review first."""
+    due = [
+        c
+        for c in cards
+        if c.id not in state.recent
+        and _tried(state, c).solved_at is not None
+        and any(terms[k].faded for k in c.skills if k in terms)
+    ]
+    return sorted(scored(state, due, terms, target), key=_by_due)
+
+
+def _by_due(s: Scored) -> tuple[float, float, ProblemId]:
+    return -round(s.due * s.fit, 9), -s.fit, s.card.id
+
+
+def _target(state: LearnerState, why: str) -> float:
+    target = TARGET
+    if state.failed_in_a_row >= 2:
+        target += SHIFT
+    if why == "too_hard":
+        target += SHIFT
+    elif why == "too_easy":
+        target -= SHIFT
+    return max(0.3, min(0.9, target))
+
+
+def _review_turn(state: LearnerState) -> bool:
+    """Say whether none of the last picks was a review, that is, tried again after it was solved."""
+    for p in state.recent[1 - REVIEW_EVERY :]:
+        tried = state.problems.get(p, _UNTRIED)
+        if tried.solved_at and tried.last_at and tried.last_at > tried.solved_at:
+            return False
+    return True
+
+
+def _narrowed(
+    state: LearnerState,
+    graph: SkillGraph,
+    present: Scored | None,
+    ranked: Sequence[Scored],
+    why: str,
+) -> Pool:
+    """Keep what answers the learner's complaint, or three failed tries, if there is any such."""
+    usual = Pool("ease" if state.failed_in_a_row >= 2 else "gain", ranked)
+    if present is None:
+        return usual
+    kept: list[Scored] = []
+    if why == "too_easy":
+        kept = [s for s in ranked if s.predicted < present.predicted]
+    elif why == "too_hard":
+        kept = [s for s in ranked if s.predicted > present.predicted]
+    elif why == "not_now":
+        return Pool(why, ranked)
+    elif set_aside(state, present.card):
+        return Pool("stuck", kin) if (kin := _easier_kin(graph, present, ranked)) else usual
+    else:
+        return usual
+    return Pool(why, kept) if kept else Pool("nearest", ranked)
+
+
+def _easier_kin(graph: SkillGraph, present: Scored, ranked: Sequence[Scored]) -> list[Scored]:
+    """Return easier problems on a skill of the present one or on what such a skill builds on."""
+    own = set(present.card.skills)
+    kin = own.union(*(graph.prerequisites(k) for k in own if k in graph.skills))
+    return [s for s in ranked if s.predicted > present.predicted and kin & set(s.card.skills)]

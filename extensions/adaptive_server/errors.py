@@ -1,0 +1,161 @@
+"""Every error a person or program can meet, with its stable code, HTTP status and safe sentence.
+
+MasteryError
+├── BadRequest          bad_request           400
+├── BadJson             bad_json              400
+├── NotSignedIn         not_signed_in         403
+├── Forbidden           forbidden             403
+├── NotFound            not_found             404
+├── MethodNotAllowed    method_not_allowed    405
+├── CannotPlace         cannot_place          409
+├── TooLarge            too_large             413
+├── TooMany             too_many              429
+├── ServiceAway         service_away          503
+├── DatabaseAway        database_away         503
+├── GraderBusy          grader_busy           503
+├── GraderUnavailable   grader_unavailable    503
+└── Unexpected          unexpected            500
+
+The sentence says what is wrong and what to do; it never holds a path, SQL or a traceback.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+
+class MasteryError(Exception):
+    """Base of all; never raised itself.
+
+    Attributes:
+        code: Stable machine name; front ends branch on it.
+        status: HTTP status.
+        sentence: What is shown to a person.
+        retry_after_s: When to try again, for the Retry-After header.
+    """
+
+    code: ClassVar[str] = "unexpected"
+    status: ClassVar[int] = 500
+    sentence: ClassVar[str] = "Something went wrong on our side. Please try again."
+    retry_after_s: int | None = None
+
+    def __init__(self, sentence: str | None = None, *, retry_after_s: int | None = None) -> None:
+        self.message = sentence or self.sentence
+        if retry_after_s is not None:
+            self.retry_after_s = retry_after_s
+        super().__init__(self.message)
+
+
+class Unexpected(MasteryError):
+    """A bug of ours; the details are in the log under the request id."""
+
+
+class BadRequest(MasteryError):
+    """A field is missing, of the wrong type or out of range."""
+
+    code = "bad_request"
+    status = 400
+    sentence = "The request does not have the form that is expected here."
+
+
+class BadJson(MasteryError):
+    """The body is no JSON object that can be stored (syntax, NaN, NUL, lone surrogates)."""
+
+    code = "bad_json"
+    status = 400
+    sentence = "The body must be one JSON object in UTF-8, without NaN or NUL characters."
+
+
+class NotSignedIn(MasteryError):
+    """No token, a wrong one or a revoked one."""
+
+    code = "not_signed_in"
+    status = 403
+    sentence = "Please sign in again; this request carries no valid sign-in."
+
+
+class Forbidden(MasteryError):
+    """Signed in, but without the right that this needs; also a missing XSRF token."""
+
+    code = "forbidden"
+    status = 403
+    sentence = "You may not do this."
+
+
+class NotFound(MasteryError):
+    """Not there, or not yours: the answer does not tell which."""
+
+    code = "not_found"
+    status = 404
+    sentence = "There is nothing here under this name."
+
+
+class MethodNotAllowed(MasteryError):
+    """The route exists, with other methods."""
+
+    code = "method_not_allowed"
+    status = 405
+    sentence = "This address does not take that method."
+
+
+class CannotPlace(MasteryError):
+    """The learner's folder is read-only, full, or something is in the way."""
+
+    code = "cannot_place"
+    status = 409
+    sentence = (
+        "The notebook cannot be written to your folder: it is read-only or full. "
+        "Make room or ask your instructor, then try again."
+    )
+
+
+class TooLarge(MasteryError):
+    """The body or a source is over its limit."""
+
+    code = "too_large"
+    status = 413
+    sentence = "That is more than can be handed in. Remove what the answer does not need."
+
+
+class TooMany(MasteryError):
+    """A limit per learner is reached."""
+
+    code = "too_many"
+    status = 429
+    sentence = "That was a lot at once. Please wait a moment and try again."
+    retry_after_s = 5
+
+
+class ServiceAway(MasteryError):
+    """The adaptive service cannot be reached from the learner's server."""
+
+    code = "service_away"
+    status = 503
+    sentence = "The learning service cannot be reached right now. Your work is kept; please retry."
+    retry_after_s = 2
+
+
+class DatabaseAway(MasteryError):
+    """PostgreSQL does not answer."""
+
+    code = "database_away"
+    status = 503
+    sentence = "Progress cannot be read or saved right now. Your work is kept; please retry."
+    retry_after_s = 2
+
+
+class GraderBusy(MasteryError):
+    """The queue of the grader is full."""
+
+    code = "grader_busy"
+    status = 503
+    sentence = "Many answers are being checked right now. Please hand in again in a moment."
+    retry_after_s = 3
+
+
+class GraderUnavailable(MasteryError):
+    """This machine offers no safe place to run learner code."""
+
+    code = "grader_unavailable"
+    status = 503
+    sentence = "Answers cannot be checked on this machine. The operator can see why in `doctor`."

@@ -1,0 +1,50 @@
+"""What Jupyter Server loads: the forward door on a hub, the local door in `jupyter mastery`.
+
+Which one is decided by two environment variables that the hub's spawner and `jupyter mastery`
+set: `MASTERY_SERVICE_URL` and `MASTERY_LOCAL_DATA`. With neither, the extension says so when
+asked and does nothing else.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Any
+
+from jupyter_server.extension.application import ExtensionApp
+
+from .web.forward import Forward, Off
+from .web.place import Place, from_service
+
+if TYPE_CHECKING:
+    from .local_app import LocalHouse
+
+
+class MasteryExtension(ExtensionApp):
+    """Adds `mastery/api/` and `mastery/place` to a Jupyter server."""
+
+    name = "adaptive_server"
+    local: LocalHouse | None = None
+
+    def initialize_handlers(self) -> None:
+        """Open the door that belongs to this server."""
+        service = os.environ.get("MASTERY_SERVICE_URL", "")
+        data = os.environ.get("MASTERY_LOCAL_DATA", "")
+        if service:
+            self.handlers.append((r"/mastery/api/(.*)", Forward, {"service": service}))
+            self.handlers.append((r"/mastery/place", Place, {"release": from_service(service)}))
+        elif data:
+            from .local_app import LocalHouse
+
+            self.local = LocalHouse(data)
+            self.handlers.extend(self.local.handlers())
+        else:
+            self.handlers.append((r"/mastery/(.*)", Off))
+
+    async def _start_jupyter_server_extension(self, serverapp: Any) -> None:
+        if self.local is not None:
+            await self.local.start()
+
+    async def stop_extension(self) -> None:
+        """Stop what local mode started."""
+        if self.local is not None:
+            await self.local.stop()

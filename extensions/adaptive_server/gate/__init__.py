@@ -1,0 +1,1 @@
+"""The quality gate: what a problem must hold before learners meet it."""

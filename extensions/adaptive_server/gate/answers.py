@@ -1,0 +1,114 @@
+"""Checks right answers (they pass) and answers that show no skill (they do not)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ..core.problem import Kind
+from .case import Case
+from .outcome import Outcome
+from .trivial import constant_answers, echo_answer, needs_more_than_echo
+
+TIME_SHARE = 0.25
+
+
+def check_reference(case: Case) -> bool:
+    """Check that the reference passes, in time and in any order of tests; False if it fails."""
+    outcome = case.run(case.reference())
+    if not outcome.passed:
+        _tell_failures(case, outcome)
+        return False
+    limit_ms = case.bundle.limits.seconds * 1000
+    if outcome.cpu_ms > TIME_SHARE * limit_ms:
+        case.findings.error(
+            "time",
+            f"the reference needs {outcome.cpu_ms:.0f} ms of the limit of {limit_ms:.0f} ms",
+            f"Raise limits.seconds or make the tests smaller: {TIME_SHARE:.0%} is the bar",
+        )
+    tests = tuple(c for c in case.bundle.cells if c.role == "test")
+    others = tuple(c for c in case.bundle.cells if c.role != "test")
+    turned = replace(case.bundle, cells=others + tests[::-1])
+    for name in sorted(case.runner.run(turned, case.reference()).failed):
+        case.findings.error(
+            "test-order",
+            "the reference fails this test when the tests run in another order",
+            "Let each test make what it needs",
+            cell=name,
+        )
+    return True
+
+
+def _tell_failures(case: Case, outcome: Outcome) -> None:
+    if not outcome.gradable:
+        case.findings.error(
+            "reference", "the reference cannot be graded", "Write code into the solution cell"
+        )
+        return
+    for name in sorted(outcome.failed):
+        message = outcome.messages.get(name, "")
+        raised = f" (it raises {outcome.raised})" if outcome.raised else ""
+        case.findings.error(
+            "reference",
+            f"the reference fails this test{raised}: {message}",
+            "Correct the reference or the test",
+            cell=name,
+        )
+
+
+def check_alternatives(case: Case) -> None:
+    """Check that every alternative passes every test."""
+    for number, other in enumerate(case.problem.alternatives, 1):
+        outcome = case.run_whole(other.source)
+        if not outcome.passed:
+            case.findings.error(
+                "alternative",
+                f"alternative {other.name!r} fails {_list(outcome)}",
+                "Correct it, or the test that accepts one style only",
+                cell=f"alternative {number}",
+            )
+
+
+def check_starter(case: Case) -> None:
+    """Check that the untouched release earns nothing it should not."""
+    outcome = case.run(case.starter())
+    own = any(c.own_starter for c in case.problem.solutions)
+    passing = {t.grade_id for t in case.problem.tests} - outcome.failed
+    if not passing or (own and outcome.failed):
+        return
+    for name in sorted(passing):
+        case.findings.error(
+            "starter",
+            "the untouched starter passes this test",
+            "Let the test look at what the learner has to write",
+            cell=name,
+        )
+
+
+def check_trivial(case: Case) -> None:
+    """Check that constants and a copy of the visible examples fail."""
+    for value, source in constant_answers(case.problem):
+        if case.run_whole(source).passed:
+            case.findings.error(
+                "constant",
+                f"the constant {value} passes every test",
+                "Add a hidden test with another result",
+            )
+    source = echo_answer(case.problem) or ""
+    if not source or not needs_more_than_echo(case.problem):
+        return
+    if case.run_whole(source).passed:
+        prediction = case.problem.kind is Kind.PREDICT_OUTPUT
+        case.findings.error(
+            "echo",
+            "a copy of the visible expected values passes every test",
+            "Make the test that holds the answer hidden"
+            if prediction
+            else "Add a hidden test with other input",
+        )
+
+
+def _list(outcome: Outcome) -> str:
+    failed = sorted(outcome.failed)
+    text = ", ".join(failed) + (f" (raises {outcome.raised})" if outcome.raised else "")
+    message = outcome.messages.get(failed[0], "")
+    return f"{text}: {message}" if message else text

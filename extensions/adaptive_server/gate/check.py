@@ -1,0 +1,77 @@
+"""The gate: every check on one problem, and those on several together."""
+
+from __future__ import annotations
+
+import pathlib
+from collections.abc import Mapping, Sequence
+
+from ..problems.finding import Finding, Findings
+from ..problems.format import Parsed, parse_file
+from ..problems.skills_file import SkillsFile
+from .answers import check_alternatives, check_reference, check_starter, check_trivial
+from .case import Case
+from .constructs import check_constructs
+from .counts import check_counts, check_known
+from .duplicates import check_twice
+from .hints import check_hints
+from .leaks import check_leaks, check_release
+from .mutation import check_mutation
+from .outcome import BrokenTests, Runner
+from .probes import check_probes
+from .rules import check_rules
+from .statement import check_examples, check_statement
+
+STILL = (
+    check_counts,
+    check_known,
+    check_constructs,
+    check_hints,
+    check_statement,
+    check_leaks,
+    check_release,
+    check_rules,
+)
+RUNNING = (
+    check_alternatives,
+    check_starter,
+    check_trivial,
+    check_probes,
+    check_examples,
+    check_mutation,
+)
+
+
+def check_problem(parsed: Parsed, skills: SkillsFile, runner: Runner) -> list[Finding]:
+    """Return what one problem lacks; checks that run code come only after a sound reference."""
+    findings = Findings(parsed.name, list(parsed.findings))
+    if parsed.problem is None:
+        return findings.found
+    case = Case(parsed.problem, skills, runner, findings)
+    try:
+        for step in STILL:
+            step(case)
+        if check_reference(case):
+            for step in RUNNING:
+                step(case)
+    except BrokenTests as error:
+        findings.error("tests", f"the cells cannot be run: {error}", "Correct given and test cells")
+    except RecursionError:
+        findings.error("tests", "an expression is nested too deeply", "Write it in several steps")
+    return findings.found
+
+
+def check_bank(
+    parsed: Mapping[pathlib.Path, Parsed], bank: Sequence[pathlib.Path]
+) -> list[Finding]:
+    """Return what only shows when problems are seen beside each other.
+
+    Args:
+        parsed: The problems being checked, by file.
+        bank: Files of the same course; those that are not checked serve for comparison only.
+    """
+    whole = dict(parsed)
+    seen = {file.resolve() for file in parsed}
+    whole |= {file: parse_file(file) for file in bank if file.resolve() not in seen}
+    named = [(str(f), p.problem) for f, p in whole.items() if p.problem]
+    ids = {p.name for p in parsed.values()}
+    return [f for f in check_twice(named) if f.problem in ids]

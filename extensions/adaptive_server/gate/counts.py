@@ -1,0 +1,76 @@
+"""Checks that everything a problem needs is there, and what it says of itself is known."""
+
+from __future__ import annotations
+
+from ..core.problem import Kind, SkillId
+from .case import Case
+
+LICENCES = ("CC-BY-4.0", "CC-BY-SA-4.0", "CC0-1.0")
+MIN_PROBES = 3
+
+
+def check_counts(case: Case) -> None:
+    """Check licence and the numbers of probes, alternatives and tests."""
+    problem, findings = case.problem, case.findings
+    if problem.licence not in LICENCES:
+        findings.error(
+            "licence", f"the licence is {problem.licence!r}", f"Use one of {', '.join(LICENCES)}"
+        )
+    if len(problem.probes) < MIN_PROBES:
+        findings.error(
+            "probe-count",
+            f"{len(problem.probes)} probes, {MIN_PROBES} are needed",
+            "Add wrong solutions that learners are likely to write",
+        )
+    # The answer of a prediction is one value: there is no other style.
+    if not problem.alternatives and problem.kind is not Kind.PREDICT_OUTPUT:
+        findings.error(
+            "alternative-count",
+            "there is no alternative solution",
+            "Add a right solution in another style, so that the tests are not too narrow",
+        )
+    if all(t.visible for t in problem.tests):
+        findings.error("hidden-count", "no test is hidden", "Add a test with visible false")
+    if not any(t.visible for t in problem.tests) and problem.kind is not Kind.PREDICT_OUTPUT:
+        findings.warning(
+            "visible-count", "the learner sees no test", "Make the statement's example visible"
+        )
+
+
+def check_known(case: Case) -> None:
+    """Check every id against the skill graph."""
+    problem, findings, graph = case.problem, case.findings, case.skills.graph
+    for skill in problem.primary + problem.secondary:
+        if skill not in graph.skills:
+            findings.error(
+                "skill", f"there is no skill {skill!r}", "Use an id of skills.yaml, or add it"
+            )
+    twice = set(problem.primary) & set(problem.secondary)
+    if twice or len(set(problem.card.skills)) != len(problem.card.skills):
+        findings.error("skill", "a skill is tagged twice", "Tag each skill once")
+    lessons = {lesson.id: s.id for s in graph.sections for lesson in s.lessons}
+    if lessons.get(problem.lesson) != problem.section:
+        findings.error(
+            "lesson",
+            f"there is no lesson {problem.lesson!r} in section {problem.section!r}",
+            "Use ids of skills.yaml",
+        )
+    if not any(graph.skills[k].lesson == problem.lesson for k in _known(case)):
+        findings.warning(
+            "lesson",
+            f"no primary skill is taught in lesson {problem.lesson}",
+            "Set the lesson that teaches what this problem practises",
+        )
+    for number, probe in enumerate(problem.probes, 1):
+        name = probe.misconception
+        if name not in case.skills.misconception_ids and not name.startswith("slip."):
+            findings.error(
+                "misconception",
+                f"there is no misconception {name!r}",
+                "Use an id of skills.yaml, or slip.<name> for a slip",
+                cell=f"probe {number}",
+            )
+
+
+def _known(case: Case) -> list[SkillId]:
+    return [k for k in case.problem.primary if k in case.skills.graph.skills]

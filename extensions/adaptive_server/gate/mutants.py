@@ -1,0 +1,202 @@
+"""Small changes to a solution, one at a time: what tests ought to notice."""
+
+from __future__ import annotations
+
+import ast
+import contextlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+_SWAPS: dict[type[ast.AST], tuple[type[ast.AST], str, str]] = {
+    ast.Lt: (ast.LtE, "<", "<="),
+    ast.LtE: (ast.Lt, "<=", "<"),
+    ast.Gt: (ast.GtE, ">", ">="),
+    ast.GtE: (ast.Gt, ">=", ">"),
+    ast.Eq: (ast.NotEq, "==", "!="),
+    ast.NotEq: (ast.Eq, "!=", "=="),
+    ast.In: (ast.NotIn, "in", "not in"),
+    ast.NotIn: (ast.In, "not in", "in"),
+    ast.Add: (ast.Sub, "+", "-"),
+    ast.Sub: (ast.Add, "-", "+"),
+    ast.Mult: (ast.Add, "*", "+"),
+    ast.Div: (ast.Mult, "/", "*"),
+    ast.FloorDiv: (ast.Mult, "//", "*"),
+    ast.Mod: (ast.FloorDiv, "%", "//"),
+    ast.Pow: (ast.Mult, "**", "*"),
+    ast.And: (ast.Or, "and", "or"),
+    ast.Or: (ast.And, "or", "and"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Mutant:
+    """One change of a source; `name` says line and change, e.g. "line 3: < becomes <=".
+
+    A name that would be there twice gets a number: the second is "line 3: + becomes - (2)".
+    """
+
+    name: str
+    line: int
+    _tree: ast.Module
+    _change: _Change
+
+    def source(self) -> str:
+        """Return the changed source."""
+        with self._change.made():
+            return ast.unparse(self._tree)
+
+
+@dataclass(frozen=True, slots=True)
+class _Change:
+    """A part of a tree (`owner`'s attribute, or item of a list) and what it becomes."""
+
+    line: int
+    what: str
+    owner: Any
+    key: str | int
+    value: object
+
+    @contextlib.contextmanager
+    def made(self) -> Iterator[None]:
+        before = self._swap(self.value)
+        try:
+            yield
+        finally:
+            self._swap(before)
+
+    def _swap(self, value: object) -> object:
+        if isinstance(self.key, int):
+            before: object = self.owner[self.key]
+            self.owner[self.key] = value
+            return before
+        before = getattr(self.owner, self.key)
+        setattr(self.owner, self.key, value)
+        return before
+
+
+def mutants(source: str) -> list[Mutant]:
+    """Return every mutant of a source that compiles, in the order of its lines."""
+    tree = ast.parse(source)
+    used: dict[str, int] = {}
+    made = []
+    for change in sorted(_changes(tree), key=lambda c: c.line):
+        name = f"line {change.line}: {change.what}"
+        used[name] = used.get(name, 0) + 1
+        name += f" ({used[name]})" if used[name] > 1 else ""
+        made.append(Mutant(name, change.line, tree, change))
+    return made
+
+
+def _changes(tree: ast.Module) -> Iterator[_Change]:
+    skipped = {id(n) for node in ast.walk(tree) for n in _not_code(node)}
+    for node in ast.walk(tree):
+        if id(node) in skipped:
+            continue
+        yield from _operators(node)
+        yield from _constants(node)
+        yield from _statements(node)
+        yield from _expressions(node)
+
+
+def _not_code(node: ast.AST) -> Iterator[ast.AST]:
+    """Yield what no test can see: docstrings, annotations, prompts; and format specs."""
+    if isinstance(node, ast.Module | ast.FunctionDef | ast.ClassDef) and node.body:
+        first = node.body[0]
+        if isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant):
+            yield first
+            yield first.value
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "input":
+        yield from (x for argument in node.args for x in ast.walk(argument))
+    for key in ("annotation", "returns", "format_spec"):
+        part = getattr(node, key, None)
+        if isinstance(part, ast.AST):
+            yield from ast.walk(part)
+
+
+def _operators(node: ast.AST) -> Iterator[_Change]:
+    if isinstance(node, ast.Compare):
+        for place, op in enumerate(node.ops):
+            if type(op) in _SWAPS:
+                new, before, after = _SWAPS[type(op)]
+                yield _change(node, f"{before} becomes {after}", node.ops, place, new())
+    elif isinstance(node, ast.BinOp | ast.AugAssign | ast.BoolOp) and type(node.op) in _SWAPS:
+        new, before, after = _SWAPS[type(node.op)]
+        mark = "=" if isinstance(node, ast.AugAssign) else ""
+        yield _change(node, f"{before}{mark} becomes {after}{mark}", node, "op", new())
+
+
+def _constants(node: ast.AST) -> Iterator[_Change]:
+    if not isinstance(node, ast.Constant):
+        return
+    value = node.value
+    changed: object
+    if isinstance(value, bool):
+        changed = not value
+    elif isinstance(value, int | float):
+        changed = value + 1
+    elif isinstance(value, str):
+        changed = value + "!"
+    else:
+        return
+    yield _change(node, f"{_short(value)} becomes {_short(changed)}", node, "value", changed)
+
+
+def _statements(node: ast.AST) -> Iterator[_Change]:
+    if isinstance(node, ast.If):
+        yield _change(node, "the condition is always true", node, "test", ast.Constant(True))
+        negated = ast.UnaryOp(ast.Not(), node.test)
+        yield _change(node, "the condition is negated", node, "test", negated)
+    elif isinstance(node, ast.Return) and not _is_none(node.value):
+        yield _change(node, "return gives nothing", node, "value", None)
+    body = getattr(node, "body", None)
+    for statements in (body, getattr(node, "orelse", None)):
+        if not isinstance(statements, list):
+            continue
+        for place, child in enumerate(statements):
+            if isinstance(child, ast.AugAssign | ast.Break | ast.Continue) or _is_call(child):
+                text = _short(ast.unparse(child), quote=False)
+                yield _change(child, f"without {text}", statements, place, ast.Pass())
+
+
+def _expressions(node: ast.AST) -> Iterator[_Change]:
+    for owner, key, part in _parts(node):
+        if isinstance(part, ast.UnaryOp) and isinstance(part.op, ast.Not):
+            yield _change(part, "without not", owner, key, part.operand)
+        elif isinstance(part, ast.Call) and isinstance(part.func, ast.Attribute) and not part.args:
+            yield _change(part, f"without .{part.func.attr}()", owner, key, part.func.value)
+    if isinstance(node, ast.Slice):
+        for key in ("lower", "upper", "step"):
+            part = getattr(node, key)
+            if part is not None:
+                text = _short(ast.unparse(part), quote=False)
+                yield _change(part, f"slice without its {key} {text}", node, key, None)
+
+
+def _parts(node: ast.AST) -> Iterator[tuple[Any, str | int, ast.AST]]:
+    """Yield (owner, key, expression) of the expressions right below a node."""
+    if isinstance(node, ast.Expr):
+        return  # a statement of its own: leaving it out is a change by itself
+    for name, value in ast.iter_fields(node):
+        if isinstance(value, ast.expr):
+            yield node, name, value
+        elif isinstance(value, list):
+            yield from ((value, n, x) for n, x in enumerate(value) if isinstance(x, ast.expr))
+
+
+def _is_none(node: ast.expr | None) -> bool:
+    return node is None or (isinstance(node, ast.Constant) and node.value is None)
+
+
+def _is_call(node: ast.AST) -> bool:
+    return isinstance(node, ast.Expr) and isinstance(node.value, ast.Call)
+
+
+def _change(node: ast.AST, what: str, owner: Any, key: str | int, value: object) -> _Change:
+    return _Change(getattr(node, "lineno", 1), what, owner, key, value)
+
+
+def _short(value: object, *, quote: bool = True) -> str:
+    text = repr(value) if quote else str(value)
+    text = " ".join(text.split())
+    return text if len(text) <= 30 else text[:29] + "…"

@@ -1,0 +1,54 @@
+"""What running one answer to a problem showed, and who runs it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from grader.bundle import Bundle
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The result of one answer.
+
+    Attributes:
+        failed: Ids of the tests that did not pass; all of them where nothing could be graded.
+        messages: Text per failed test.
+        raised: Class name of the first exception that the answer raised, or None.
+        gradable: False for an answer that does not parse or is empty.
+        cpu_ms: Processor time of the whole run.
+    """
+
+    failed: frozenset[str]
+    messages: Mapping[str, str]
+    raised: str | None
+    gradable: bool
+    cpu_ms: float
+
+    @property
+    def passed(self) -> bool:
+        """Whether every test passed."""
+        return not self.failed
+
+
+class RunError(Exception):
+    """Answers cannot be run on this machine; the text says why, in one line."""
+
+
+class BrokenTests(Exception):
+    """Given or test cells cannot be used; the text says which and why, in one line."""
+
+
+class Runner(Protocol):
+    """Grades one answer."""
+
+    def run(self, bundle: Bundle, cells: Mapping[str, str]) -> Outcome:
+        """Grade sources by `grade_id`.
+
+        Raises:
+            BrokenTests: Given or test cells cannot be used.
+            RunError: Nothing can be run here.
+        """
+        ...

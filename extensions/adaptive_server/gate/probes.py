@@ -1,0 +1,48 @@
+"""Checks that each probe does exactly what it says, and that the tests tell probes apart."""
+
+from __future__ import annotations
+
+from .case import Case
+
+
+def check_probes(case: Case) -> None:
+    """Run every probe and compare it with its `fails` and `raises`."""
+    tests = {t.grade_id for t in case.problem.tests}
+    seen: dict[tuple[frozenset[str], str | None], str] = {}
+    for number, probe in enumerate(case.problem.probes, 1):
+        cell, name = f"probe {number}", probe.misconception
+        unknown = probe.fails - tests
+        if unknown:
+            case.findings.error(
+                "probe",
+                f"{name} names unknown tests: {', '.join(sorted(unknown))}",
+                f"The tests are {', '.join(sorted(tests))}",
+                cell=cell,
+            )
+            continue
+        outcome = case.run_whole(probe.source)
+        raises = f" and raises {outcome.raised}" if outcome.raised else ""
+        if outcome.failed != probe.fails:
+            case.findings.error(
+                "probe",
+                f"{name} fails {', '.join(sorted(outcome.failed)) or 'nothing'}{raises}, "
+                f"its cell says {', '.join(sorted(probe.fails)) or 'nothing'}",
+                "Correct `#| fails:`, the probe, or the tests that should see it",
+                cell=cell,
+            )
+        if probe.raises and outcome.raised != probe.raises:
+            case.findings.error(
+                "probe-raises",
+                f"{name} raises {outcome.raised or 'nothing'}, its cell says {probe.raises}",
+                "Correct `#| raises:` or the probe; what a test's own code raises does not count",
+                cell=cell,
+            )
+        signature = (outcome.failed, outcome.raised)
+        if signature in seen:
+            case.findings.warning(
+                "probe-twins",
+                f"{name} and {seen[signature]} look the same to the tests",
+                "Add a test that only one of them fails, so that each gets its own feedback",
+                cell=cell,
+            )
+        seen.setdefault(signature, name)

@@ -1,0 +1,89 @@
+"""Runs answers through the grader itself, so that the gate sees what learners will get."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from types import TracebackType
+from typing import Self
+
+from grader.bundle import Bundle, BundleCell, CellRole, Submission
+from grader.checks import BrokenBundle
+from grader.judge import Judge
+from grader.sandbox import SandboxMissing
+from grader.spawner import ZygoteDied
+from grader.verdict import Status, Verdict
+
+from .outcome import BrokenTests, Outcome, RunError
+
+
+class JudgeRunner:
+    """A judge for authors: hidden tests tell their messages too. A context manager."""
+
+    def __init__(self, *, walls: str = "required") -> None:
+        """Start the judge.
+
+        Args:
+            walls: `required`, or `available` to do without a sandbox where the machine has none.
+
+        Raises:
+            RunError: The judge cannot start on this machine.
+        """
+        try:
+            self._judge = Judge(walls=walls, watchdog=True)
+        except (SandboxMissing, ZygoteDied) as error:
+            raise RunError(str(error)) from None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        at: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the judge's processes."""
+        self._judge.close()
+
+    def run(self, bundle: Bundle, cells: Mapping[str, str]) -> Outcome:
+        """Grade an answer.
+
+        Raises:
+            BrokenTests: Given or test cells cannot be used.
+            RunError: The grader failed twice.
+        """
+        opened = replace(bundle, cells=tuple(_opened(c) for c in bundle.cells))
+        for _ in range(2):
+            verdict = self._grade(opened, cells)
+            if verdict.status is not Status.GRADER_ERROR:
+                return _outcome(bundle, verdict)
+        raise RunError(verdict.message)
+
+    def _grade(self, bundle: Bundle, cells: Mapping[str, str]) -> Verdict:
+        try:
+            return self._judge.grade(bundle, Submission(dict(cells)))
+        except BrokenBundle as error:
+            raise BrokenTests(str(error)) from None
+        except Exception as error:  # noqa: BLE001 - a given cell may raise anything
+            text = f"a given cell raises {type(error).__name__}: {error}"
+            raise BrokenTests(text) from None
+
+
+def _opened(cell: BundleCell) -> BundleCell:
+    return replace(cell, hidden=False)
+
+
+def _outcome(bundle: Bundle, verdict: Verdict) -> Outcome:
+    tests = {c.grade_id for c in bundle.cells if c.role is CellRole.TEST}
+    passed = {t.id for t in verdict.tests if t.passed}
+    return Outcome(
+        failed=frozenset(tests - passed),
+        messages={t.id: t.message for t in verdict.tests if not t.passed},
+        raised=verdict.fault.name if verdict.fault else None,
+        gradable=verdict.status is not Status.UNGRADABLE,
+        cpu_ms=verdict.cpu_ms,
+    )

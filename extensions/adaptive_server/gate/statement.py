@@ -1,0 +1,122 @@
+"""Checks the statement: it is true (its examples run) and can be read by whom it is for."""
+
+from __future__ import annotations
+
+import doctest
+import re
+
+from grader.bundle import BundleCell, CellRole
+
+from .case import Case
+from .reading import prose, reading_grade, word_count
+
+MAX_WORDS = 180
+EASY_BANDS, EASY_GRADE, GRADE = 2, 8.0, 10.0
+_FENCE = re.compile(r"^```[^\n]*\n(.*?)^```", re.DOTALL | re.MULTILINE)
+
+
+def check_statement(case: Case) -> None:
+    """Check names, rules, length and reading grade of the statement."""
+    problem, findings = case.problem, case.findings
+    text = problem.statement.source
+    if problem.entry_point and not re.search(rf"\b{problem.entry_point}\b", text):
+        findings.error(
+            "statement-name",
+            f"the statement does not name {problem.entry_point}",
+            "Say which function to write",
+            cell="statement",
+        )
+    for name in problem.rules.forbid_imports + problem.rules.forbid_calls:
+        if name not in text:
+            findings.error(
+                "statement-rule",
+                f"the statement does not say that {name} may not be used",
+                "Say so, or drop the rule",
+                cell="statement",
+            )
+    if not text.lstrip().startswith("# "):
+        findings.warning(
+            "statement-title",
+            "the statement has no heading",
+            "Begin it with `# ` and the title",
+            cell="statement",
+        )
+    if re.search(r"!\[\s*\]", text):
+        findings.warning(
+            "statement-alt", "a picture has no text", "Describe it in ![…]", cell="statement"
+        )
+    _check_reading(case, text)
+
+
+def _check_reading(case: Case, text: str) -> None:
+    words, grade = word_count(text), reading_grade(prose(text))
+    bar = EASY_GRADE if case.problem.band <= EASY_BANDS else GRADE
+    if words > MAX_WORDS:
+        case.findings.warning(
+            "statement-length",
+            f"the statement has {words} words",
+            f"Keep it to {MAX_WORDS}",
+            cell="statement",
+        )
+    if grade > bar:
+        case.findings.warning(
+            "statement-reading",
+            f"the reading grade is {grade:.1f}",
+            f"Use shorter sentences and words: {bar:g} is the bar for band {case.problem.band}",
+            cell="statement",
+        )
+
+
+def check_examples(case: Case) -> None:
+    """Run the statement's `>>>` examples against the reference."""
+    try:
+        blocks = [_examples(block) for block in _FENCE.findall(case.problem.statement.source)]
+    except ValueError as error:
+        case.findings.error(
+            "statement-example",
+            f"an example cannot be read: {error}",
+            "Write `>>> call` and the result on the next line, both at the left edge",
+            cell="statement",
+        )
+        return
+    tests = tuple(_test(n, b) for n, b in enumerate(blocks) if b)
+    if ">>>" in case.problem.statement.source and not tests:
+        case.findings.error(
+            "statement-example",
+            "an example stands outside a code block",
+            "Put it between lines of ```",
+            cell="statement",
+        )
+    if not tests:
+        return
+    outcome = case.run_with_tests(tests)
+    for name in sorted(outcome.failed):
+        case.findings.error(
+            "statement-example",
+            f"an example is not what the reference gives: {outcome.messages.get(name, '')}",
+            "Correct the example or the reference",
+            cell="statement",
+        )
+
+
+def _examples(block: str) -> list[doctest.Example]:
+    return doctest.DocTestParser().get_examples(block)
+
+
+def _test(number: int, examples: list[doctest.Example]) -> BundleCell:
+    """Return one block as a test: in the judge, so that no text of a learner is ever run."""
+    lines = ["# An example of the statement", "import contextlib, io"]
+    for example in examples:
+        source, want = example.source.strip(), example.want.strip()
+        if not want:
+            lines.append(source)
+            continue
+        told = f"{source} gives {{_got!r}}, the statement says {want!r}"
+        lines += [
+            "_shown = io.StringIO()",
+            "with contextlib.redirect_stdout(_shown):",
+            f"    _value = ({source})",
+            "_got = _shown.getvalue() + ('' if _value is None else repr(_value))",
+            f"assert _got.strip() == {want!r}, {told!r}.replace('{{_got!r}}', repr(_got.strip()))",
+        ]
+    return BundleCell(f"example-{number}", CellRole.TEST, "\n".join(lines), "example", 1.0)

@@ -1,0 +1,90 @@
+"""Runs the gate over many files, several at a time."""
+
+from __future__ import annotations
+
+import atexit
+import multiprocessing
+import pathlib
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
+
+from ..problems.finding import Finding
+from ..problems.format import parse_file
+from ..problems.skills_file import SkillsFile
+from .check import check_bank, check_problem
+from .outcome import RunError
+from .runner import JudgeRunner
+
+
+def check(
+    files: Sequence[pathlib.Path],
+    skills: SkillsFile,
+    *,
+    jobs: int = 1,
+    walls: str = "required",
+    bank: Sequence[pathlib.Path] = (),
+    done: Callable[[], None] = lambda: None,
+) -> list[Finding]:
+    """Check problem files and return all findings, file by file.
+
+    Args:
+        files: Problem notebooks.
+        skills: The skill graph that they are written for.
+        jobs: Problems checked at a time, each in a process of its own.
+        walls: `required`, or `available` to do without a sandbox where the machine has none.
+        bank: Files of the same course, for ids and likeness only.
+        done: Called each time a file has been checked.
+
+    Raises:
+        RunError: Answers cannot be run on this machine.
+    """
+    checked: dict[pathlib.Path, list[Finding]] = {}
+    run = _in_turn(files, skills, walls) if jobs == 1 else _at_once(files, skills, walls, jobs)
+    for file, found in run:
+        checked[file] = found
+        done()
+    together = check_bank({f: parse_file(f) for f in files}, bank)
+    return [finding for file in files for finding in checked[file]] + together
+
+
+def _in_turn(
+    files: Sequence[pathlib.Path], skills: SkillsFile, walls: str
+) -> Iterator[tuple[pathlib.Path, list[Finding]]]:
+    with JudgeRunner(walls=walls) as runner:
+        for file in files:
+            yield file, check_problem(parse_file(file), skills, runner)
+
+
+def _at_once(
+    files: Sequence[pathlib.Path], skills: SkillsFile, walls: str, jobs: int
+) -> Iterator[tuple[pathlib.Path, list[Finding]]]:
+    # A judge redirects the whole process's output and uses its alarm: one judge a process. Spawned,
+    # because a fork of a process with a progress bar's thread may hang.
+    context = multiprocessing.get_context("spawn")
+    JudgeRunner(walls=walls).close()  # tell here, not in a worker, what this machine lacks
+    with ProcessPoolExecutor(
+        min(jobs, len(files)), mp_context=context, initializer=_start, initargs=(walls, skills)
+    ) as pool:
+        waiting = {pool.submit(_check, file): file for file in files}
+        try:
+            for future in as_completed(waiting):
+                yield waiting[future], future.result()
+        except BrokenProcessPool:
+            raise RunError("a worker process ended; there may be too little memory") from None
+
+
+_worker: tuple[JudgeRunner, SkillsFile] | None = None
+
+
+def _start(walls: str, skills: SkillsFile) -> None:
+    global _worker
+    runner = JudgeRunner(walls=walls)
+    atexit.register(runner.close)
+    _worker = runner, skills
+
+
+def _check(file: pathlib.Path) -> list[Finding]:
+    assert _worker, "the pool calls _start first"
+    runner, skills = _worker
+    return check_problem(parse_file(file), skills, runner)

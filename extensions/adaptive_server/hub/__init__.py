@@ -1,0 +1,1 @@
+"""What the hub's own process loads besides JupyterHub."""

@@ -1,0 +1,96 @@
+"""`jupyter mastery`: JupyterLab with the whole house in it, for one person, with no hub.
+
+PostgreSQL runs as a child of this process; progress lies in the data folder.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import sys
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from . import log as logs
+from .adapters.embedded_postgres import EmbeddedPostgres
+from .app import House
+from .settings import read
+from .tutoring.submit import problem_of
+from .web.api import handlers
+from .web.local import LocalDoor
+from .web.place import Place
+
+USAGE = """\
+jupyter mastery: learn Python in JupyterLab on this machine, without a hub.
+
+  jupyter mastery [--data FOLDER] [JupyterLab's own options]
+
+  --data FOLDER   where progress is kept (default: ~/.local/share/pythonmastery)
+
+Example: jupyter mastery --data ~/python-course --port 8890
+"""
+
+
+class LocalHouse:
+    """A house with its own PostgreSQL, inside a Jupyter server."""
+
+    def __init__(self, data: str) -> None:
+        self._postgres = EmbeddedPostgres(Path(data) / "postgres")
+        self._house: House | None = None
+
+    @property
+    def house(self) -> House:
+        """The started house."""
+        assert self._house is not None, "start() comes first"
+        return self._house
+
+    def handlers(self) -> list[Any]:
+        """Return Jupyter's handler list: the API and the placing of notebooks."""
+        return [
+            *handlers("/mastery/", LocalDoor, lambda: self.house.parts),
+            (r"/mastery/place", Place, {"release": self.release}),
+        ]
+
+    async def release(self, problem_id: str) -> Mapping[str, Any]:
+        """Return a release notebook.
+
+        Raises:
+            NotFound: No such problem.
+        """
+        return problem_of(self.house.parts, problem_id).release
+
+    async def start(self) -> None:
+        """Start PostgreSQL and the house."""
+        url = await asyncio.to_thread(self._postgres.start)
+        self._house = House(replace(read(), database_url=url))
+        await self._house.start()
+
+    async def stop(self) -> None:
+        """Stop both."""
+        if self._house is not None:
+            await self._house.stop()
+        await asyncio.to_thread(self._postgres.stop)
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Start JupyterLab with the local door open."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    if given[:1] in (["-h"], ["--help"]):
+        sys.stdout.write(USAGE)
+        return
+    data = Path.home() / ".local" / "share" / "pythonmastery"
+    if "--data" in given:
+        at = given.index("--data")
+        if at + 1 == len(given):
+            sys.stderr.write("--data needs a folder.\n")
+            sys.exit(2)
+        data = Path(given[at + 1]).expanduser()
+        del given[at : at + 2]
+    data.mkdir(parents=True, exist_ok=True, mode=0o700)
+    os.environ["MASTERY_LOCAL_DATA"] = str(data.resolve())
+    logs.configure()
+    from jupyterlab.labapp import LabApp
+
+    LabApp.launch_instance(given)

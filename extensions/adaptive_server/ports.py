@@ -1,0 +1,310 @@
+"""What the use cases need of the outside, as protocols; adapters fulfil them, tests swap them.
+
+A port speaks the core's words and plain data only. Every method may raise `DatabaseAway`,
+`GraderBusy` or `GraderUnavailable` (see `errors`) besides what its own text names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, NewType, Protocol
+from uuid import UUID
+
+from grader.bundle import Bundle, Submission
+from grader.verdict import Verdict
+
+from .core.learner import LearnerState
+from .core.problem import ProblemCard, ProblemId
+from .core.recommendation import Choice
+from .core.skills import SkillGraph
+
+LearnerId = NewType("LearnerId", UUID)
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """One rung of an authored ladder. `when` names exception classes or test ids; empty: always."""
+
+    level: int
+    move: str
+    text: str
+    when: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Probe:
+    """A known wrong solution: which tests it fails, and what to tell a learner who wrote it."""
+
+    misconception: str
+    fails: frozenset[str]
+    raises: str | None
+    feedback: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One problem version as the service holds it. Only `card` and `release` may leave it.
+
+    Attributes:
+        release: The learner's notebook (nbformat 4 JSON object).
+        statement: Markdown of the statement.
+        references: Reference and alternative solutions, for the leak gate.
+        content_hash: SHA-256 hex of the source notebook.
+    """
+
+    card: ProblemCard
+    bundle: Bundle
+    release: Mapping[str, Any]
+    statement: str
+    hints: tuple[Hint, ...]
+    probes: tuple[Probe, ...]
+    references: tuple[str, ...]
+    content_hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bank:
+    """The loaded curriculum: skill graph and the current version of every problem."""
+
+    graph: SkillGraph
+    problems: Mapping[ProblemId, Problem]
+
+    @property
+    def cards(self) -> tuple[ProblemCard, ...]:
+        """Cards of all problems, in teaching order of the bank."""
+        return tuple(p.card for p in self.problems.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Who is asking, as the hub (or the local user) says.
+
+    Attributes:
+        name: The hub's user name.
+        instructor: May see the class; from hub roles.
+    """
+
+    name: str
+    instructor: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class StoredSubmission:
+    """A submission in the store.
+
+    Attributes:
+        seq: Order of arrival over all learners.
+        answer: The stored answer of a finished submission (JSON object), else None.
+        tries: How often grading was begun.
+    """
+
+    id: UUID
+    seq: int
+    learner: LearnerId
+    problem_id: ProblemId
+    version: int
+    source: Submission
+    received_at: datetime
+    tries: int
+    answer: Mapping[str, Any] | None
+
+
+@dataclass(frozen=True, slots=True)
+class HintShown:
+    """A hint that the learner has been shown."""
+
+    problem_id: ProblemId
+    rung: int
+    shown_at: datetime
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class OpenRecommendation:
+    """The recommendation a learner is working on."""
+
+    id: UUID
+    choice: Choice
+    made_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Settlement:
+    """What one verdict changes; computed by the use case, written in one transaction.
+
+    Attributes:
+        state: The learner's new state; equal to the old one when the verdict is no evidence.
+        answer: The JSON object that every request for this submission gets.
+        choice: A new recommendation, or None to keep the open one.
+        achievements: Ids earned by this verdict.
+    """
+
+    state: LearnerState
+    answer: Mapping[str, Any]
+    choice: Choice | None
+    achievements: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LearnerRecord:
+    """What `settle` and the choice read of a learner under the row lock."""
+
+    id: LearnerId
+    state: LearnerState
+    achievements: frozenset[str]
+    open: OpenRecommendation | None
+
+
+@dataclass(frozen=True, slots=True)
+class AttemptSummary:
+    """One line of the learner's recent work."""
+
+    problem_id: ProblemId
+    status: str
+    score: float
+    max_score: float
+    at: datetime
+
+
+class ProgressStore(Protocol):
+    """Progress in PostgreSQL. Each method is one short transaction of its own."""
+
+    async def ready(self) -> bool:
+        """Say whether the database answers and its schema is the one this code needs."""
+        ...
+
+    async def learner(self, person: Person) -> LearnerId:
+        """Return the id of a person, making learner and enrolment on the first visit."""
+        ...
+
+    async def record(self, learner: LearnerId) -> LearnerRecord:
+        """Read a learner without a lock."""
+        ...
+
+    async def recommend(
+        self,
+        learner: LearnerId,
+        decide: Callable[[LearnerRecord], tuple[LearnerState, Choice] | None],
+    ) -> OpenRecommendation:
+        """Under the learner's row lock, let `decide` choose; None keeps the open recommendation.
+
+        The recommendation that was open is closed, the new state (its `recent`) is written.
+        `decide` must return a choice when none is open.
+        """
+        ...
+
+    async def hand_in(
+        self,
+        learner: LearnerId,
+        problem_id: ProblemId,
+        version: int,
+        source: Submission,
+        key: str | None,
+        lease_s: float,
+    ) -> tuple[StoredSubmission, bool]:
+        """Store a submission and lease it to the caller for grading.
+
+        Returns the submission and whether it is new; with a `key` seen before (per learner) the
+        earlier submission comes back and nothing is written.
+        """
+        ...
+
+    async def submission(self, submission: UUID) -> StoredSubmission | None:
+        """Read one submission, or None."""
+        ...
+
+    async def lease_abandoned(self, lease_s: float, limit: int) -> Sequence[StoredSubmission]:
+        """Take over ungraded submissions whose lease ran out, oldest first; counts a try each."""
+        ...
+
+    async def settle(
+        self,
+        submission: StoredSubmission,
+        verdict: Verdict,
+        decide: Callable[[LearnerRecord, datetime], Settlement],
+    ) -> Mapping[str, Any]:
+        """Write verdict, new state, recommendation and events in one transaction.
+
+        Takes the learner's row lock first. Where a verdict is stored already, nothing is written
+        and the stored answer is returned. `decide` gets the database's time; it is pure.
+        """
+        ...
+
+    async def hints(self, learner: LearnerId, problem_id: ProblemId) -> Sequence[HintShown]:
+        """Hints shown to a learner on a problem, oldest first."""
+        ...
+
+    async def last_verdict(
+        self, learner: LearnerId, problem_id: ProblemId
+    ) -> tuple[Verdict, datetime] | None:
+        """The newest counted verdict of a learner on a problem, with its time."""
+        ...
+
+    async def show_hint(
+        self, learner: LearnerId, problem_id: ProblemId, version: int, hint: HintShown, source: str
+    ) -> None:
+        """Store that a hint was shown and count it in the learner's problem state.
+
+        `source` is `offline`, `gemini` or `cache`.
+        """
+        ...
+
+    async def recent(self, learner: LearnerId, limit: int) -> Sequence[AttemptSummary]:
+        """The newest graded submissions of a learner, newest first."""
+        ...
+
+    async def close(self) -> None:
+        """Give all connections back."""
+        ...
+
+
+class GraderPort(Protocol):
+    """Grades one submission; holds no state between two."""
+
+    async def grade(self, bundle: Bundle, submission: Submission, learner: str) -> Verdict:
+        """Return the verdict; `learner` is used for fair queueing only.
+
+        A failure of the grader itself is a verdict with status `grader_error`, no exception.
+        """
+        ...
+
+    async def close(self) -> None:
+        """End every process."""
+        ...
+
+
+class TutorPort(Protocol):
+    """Words a permitted hint as a stream of text pieces that passed the leak gate."""
+
+    def stream(self, request: HintRequest) -> AsyncIterator[str]:
+        """Yield pieces of markdown text; at most 160 words in all."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class HintRequest:
+    """Everything a tutor may know for one hint.
+
+    Attributes:
+        rung: Permitted level, from 1; the ladder may be shorter.
+        cells: The learner's current source by `grade_id`, at most 6 kB together.
+        verdict: Their newest counted verdict, or None before the first attempt.
+        shown: Texts of hints shown before on this problem.
+    """
+
+    problem: Problem
+    rung: int
+    cells: Mapping[str, str]
+    verdict: Verdict | None
+    shown: tuple[str, ...] = ()
+
+
+class Clock(Protocol):
+    """Time of day, UTC-aware."""
+
+    def __call__(self) -> datetime:
+        """Return now."""
+        ...

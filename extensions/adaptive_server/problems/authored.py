@@ -1,0 +1,212 @@
+"""One problem as its author wrote it: plain values, every cell with its place in the notebook."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from grader.bundle import Limits
+
+from ..core.problem import Kind, ProblemCard, ProblemId, SkillId
+from .markers import SOLUTION
+
+
+@dataclass(frozen=True, slots=True)
+class TextCell:
+    """A locked cell that the learner sees: the statement, or given code.
+
+    Attributes:
+        index: Place in the notebook, from 0.
+    """
+
+    index: int
+    grade_id: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class SolutionCell:
+    """A cell that the learner fills in.
+
+    Attributes:
+        source: The reference, with its markers.
+        starter: What the learner sees instead of it.
+        own_starter: Whether the author wrote that text (else it is the default stub).
+    """
+
+    index: int
+    grade_id: str
+    source: str
+    starter: str
+    own_starter: bool
+
+    @property
+    def reference(self) -> str:
+        """The reference without its marker lines."""
+        return SOLUTION.without_marks(self.source)
+
+
+@dataclass(frozen=True, slots=True)
+class TestCell:
+    """One behaviour.
+
+    Attributes:
+        title: First comment line, without its `#`.
+        source: Without marker lines.
+        raw: As it stands in the notebook.
+        hint: Sentence for a hidden test that fails, may be empty.
+    """
+
+    __test__ = False  # pytest: not a test class
+
+    index: int
+    grade_id: str
+    title: str
+    source: str
+    raw: str
+    points: float
+    visible: bool
+    partial: bool
+    hint: str
+
+
+@dataclass(frozen=True, slots=True)
+class HintCell:
+    """One rung of the ladder. `when` names exception classes or `grade_id`s; empty: always."""
+
+    index: int
+    level: int
+    move: str
+    text: str
+    when: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ProbeCell:
+    """A whole wrong solution and what it must do."""
+
+    index: int
+    misconception: str
+    fails: frozenset[str]
+    raises: str | None
+    feedback: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class AlternativeCell:
+    """Another right solution, in another style."""
+
+    index: int
+    name: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What a solution may not use, as the statement says."""
+
+    forbid_imports: tuple[str, ...] = ()
+    forbid_calls: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Waiver:
+    """A mutant of the reference that behaves like it, with the author's reason."""
+
+    mutant: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class AuthoredProblem:
+    """Everything in a problem notebook.
+
+    Attributes:
+        entry_point: Name of the function that tests call, or "" for a problem without one.
+        primary: Skills that it practises; `secondary`: skills that it also needs.
+        key_expressions: Pieces of code that no hint may hold before the last level.
+        cells: Statement, given, solution and test cells in notebook order.
+        content_hash: SHA-256 hex of the notebook's text.
+    """
+
+    id: ProblemId
+    version: int
+    locale: str
+    title: str
+    section: str
+    lesson: str
+    kind: Kind
+    entry_point: str
+    primary: tuple[SkillId, ...]
+    secondary: tuple[SkillId, ...]
+    band: int
+    difficulty: float
+    minutes: int
+    context: str
+    authors: tuple[str, ...]
+    licence: str
+    limits: Limits
+    rules: Rules
+    key_expressions: tuple[str, ...]
+    waived: tuple[Waiver, ...]
+    statement: TextCell
+    cells: tuple[TextCell | SolutionCell | TestCell, ...]
+    hints: tuple[HintCell, ...]
+    probes: tuple[ProbeCell, ...]
+    alternatives: tuple[AlternativeCell, ...]
+    content_hash: str
+
+    @property
+    def card(self) -> ProblemCard:
+        """What the learner model sees of the problem."""
+        return ProblemCard(
+            id=self.id,
+            version=self.version,
+            title=self.title,
+            kind=self.kind,
+            section=self.section,
+            lesson=self.lesson,
+            skills=self.primary + self.secondary,
+            band=self.band,
+            difficulty=self.difficulty,
+            minutes=self.minutes,
+        )
+
+    @property
+    def given(self) -> tuple[TextCell, ...]:
+        """Given code cells, in order."""
+        return tuple(
+            c for c in self.cells if isinstance(c, TextCell) and c.index != self.statement.index
+        )
+
+    @property
+    def solutions(self) -> tuple[SolutionCell, ...]:
+        """Cells that the learner fills in, in order."""
+        return tuple(c for c in self.cells if isinstance(c, SolutionCell))
+
+    @property
+    def tests(self) -> tuple[TestCell, ...]:
+        """Test cells, in order."""
+        return tuple(c for c in self.cells if isinstance(c, TestCell))
+
+    @property
+    def reference(self) -> str:
+        """The reference solution, all solution cells joined."""
+        return "\n\n".join(c.reference for c in self.solutions)
+
+    def answers(self, source: str) -> dict[str, str]:
+        """Return a whole solution as sources by `grade_id`: the first cell holds it."""
+        first, *rest = self.solutions
+        return {first.grade_id: source} | {c.grade_id: "pass" for c in rest}
+
+    def solution_lines(self) -> Iterator[tuple[SolutionCell, str]]:
+        """Yield the stripped lines that the learner has to find: not in starter or given code."""
+        shown = {x.strip() for c in self.solutions for x in c.starter.splitlines()}
+        shown |= {x.strip() for c in self.given for x in c.source.splitlines()}
+        shown |= {x.lstrip("# ") for x in shown}
+        for cell in self.solutions:
+            for line in cell.reference.splitlines():
+                text = line.strip()
+                if text and not text.startswith("#") and text not in shown:
+                    yield cell, text

@@ -1,0 +1,49 @@
+"""AuthoredProblem -> what the grader needs to grade submissions to it."""
+
+from __future__ import annotations
+
+from grader.bundle import Bundle, BundleCell, CellRole
+
+from .authored import AuthoredProblem, SolutionCell, TestCell, TextCell
+from .python_source import SyntaxFault, bound_names, parse_python
+
+
+def build_bundle(problem: AuthoredProblem) -> Bundle:
+    """Return the bundle: given, solution and test cells in order, markers removed.
+
+    `required` are the names that the reference defines at its top level.
+    """
+    return Bundle(
+        problem_id=problem.id,
+        version=problem.version,
+        cells=tuple(_cell(c) for c in problem.cells if not _is_statement(c, problem)),
+        required=required_names(problem),
+        limits=problem.limits,
+    )
+
+
+def required_names(problem: AuthoredProblem) -> tuple[str, ...]:
+    """Return the names that the reference solution defines, sorted."""
+    tree = parse_python(problem.reference)
+    return () if isinstance(tree, SyntaxFault) else bound_names(tree)
+
+
+def _is_statement(cell: TextCell | SolutionCell | TestCell, problem: AuthoredProblem) -> bool:
+    return cell.index == problem.statement.index
+
+
+def _cell(cell: TextCell | SolutionCell | TestCell) -> BundleCell:
+    if isinstance(cell, TextCell):
+        return BundleCell(cell.grade_id, CellRole.GIVEN, cell.source)
+    if isinstance(cell, SolutionCell):
+        return BundleCell(cell.grade_id, CellRole.SOLUTION, cell.starter)
+    return BundleCell(
+        grade_id=cell.grade_id,
+        role=CellRole.TEST,
+        source=cell.source,
+        title=cell.title,
+        points=cell.points,
+        hidden=not cell.visible,
+        partial=cell.partial,
+        hint=cell.hint,
+    )

@@ -1,0 +1,50 @@
+"""Where problems and their skill graph lie: `NN_section/slug/problem.ipynb` below `skills.yaml`."""
+
+from __future__ import annotations
+
+import pathlib
+from collections.abc import Iterable
+
+from .curriculum_error import CurriculumError
+
+PROBLEM_NAME = "problem.ipynb"
+SKILLS_NAME = "skills.yaml"
+
+
+def problem_files(paths: Iterable[pathlib.Path]) -> list[pathlib.Path]:
+    """Return the notebooks below folders, and files as they are, each once, sorted.
+
+    Raises:
+        CurriculumError: A path does not exist, or a folder holds no problem.
+    """
+    found: set[pathlib.Path] = set()
+    for path in paths:
+        below = _below(path) if path.is_dir() else [path]
+        if not path.exists():
+            raise CurriculumError(f"{path}: no such file or folder. Give the path of a problem.")
+        if not below:
+            raise CurriculumError(f"{path}: no {PROBLEM_NAME} in it. Give another folder.")
+        found.update(below)
+    return sorted(found)
+
+
+def find_skills(path: pathlib.Path) -> pathlib.Path:
+    """Return the `skills.yaml` beside or above a path.
+
+    Raises:
+        CurriculumError: There is none.
+    """
+    whole = path.resolve()
+    for folder in (whole, *whole.parents):
+        if (folder / SKILLS_NAME).is_file():
+            return folder / SKILLS_NAME
+    raise CurriculumError(f"{path}: no {SKILLS_NAME} beside or above it. Name it with --skills.")
+
+
+def _below(folder: pathlib.Path) -> list[pathlib.Path]:
+    """Return the problems in a folder; hidden folders hold copies of editors and tools."""
+    return [
+        path
+        for path in folder.rglob(PROBLEM_NAME)
+        if not any(part.startswith(".") for part in path.relative_to(folder).parts)
+    ]

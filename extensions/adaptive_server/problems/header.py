@@ -1,0 +1,126 @@
+"""Reads the `pythonmastery` metadata of a notebook: what the problem is, before its cells."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from grader.bundle import Limits
+
+from ..core.problem import Kind, ProblemId, SkillId
+from .authored import Rules, Waiver
+from .fields import Fields
+
+SCHEMA = 1
+KEYS = (
+    "schema", "id", "version", "locale", "title", "section", "lesson", "kind", "entry_point",
+    "skills", "difficulty", "minutes", "context", "authors", "licence", "limits", "rules",
+    "key_expressions", "waived_mutants",
+)  # fmt: skip
+ID_PATTERN = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+){2,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The notebook's metadata; see `AuthoredProblem` for the meaning of each."""
+
+    id: ProblemId
+    version: int
+    locale: str
+    title: str
+    section: str
+    lesson: str
+    kind: Kind
+    entry_point: str
+    primary: tuple[SkillId, ...]
+    secondary: tuple[SkillId, ...]
+    band: int
+    difficulty: float
+    minutes: int
+    context: str
+    authors: tuple[str, ...]
+    licence: str
+    limits: Limits
+    rules: Rules
+    key_expressions: tuple[str, ...]
+    waived: tuple[Waiver, ...]
+
+
+def read_header(fields: Fields) -> Header | None:
+    """Read the metadata; None, with findings, where something needed cannot be read."""
+    fields.only(*KEYS)
+    fields.whole("schema", SCHEMA, SCHEMA)
+    skills, difficulty = fields.table("skills"), fields.table("difficulty")
+    limits, rules = fields.table("limits"), fields.table("rules", needed=False)
+    section = fields.text("section", "the id of a section of the skill graph")
+    values: dict[str, Any] = {
+        "id": ProblemId(_identity(fields, section)),
+        "version": fields.whole("version", 1, 1_000_000),
+        "locale": fields.text("locale", 'a language, such as "en"'),
+        "title": fields.text("title"),
+        "section": section,
+        "lesson": fields.text("lesson", "the id of a lesson of the skill graph"),
+        "kind": _kind(fields),
+        "entry_point": _entry_point(fields),
+        "primary": tuple(map(SkillId, skills.texts("primary", needed=True))),
+        "secondary": tuple(map(SkillId, skills.texts("secondary"))),
+        "band": difficulty.whole("band", 1, 5),
+        "difficulty": difficulty.number("b", -6, 6),
+        "minutes": fields.whole("minutes", 1, 240),
+        "context": fields.text("context", "the setting of the story"),
+        "authors": fields.texts("authors", needed=True),
+        "licence": fields.text("licence", 'the licence of the text, such as "CC-BY-4.0"'),
+        "limits": Limits(limits.number("seconds", 0.1, 10), limits.whole("memory_mb", 16, 2048)),
+        "rules": Rules(rules.texts("forbid_imports"), rules.texts("forbid_calls")),
+        "key_expressions": fields.texts("key_expressions"),
+        "waived": _waived(fields),
+    }
+    for table, keys in (
+        (skills, ("primary", "secondary")),
+        (difficulty, ("band", "b")),
+        (limits, ("seconds", "memory_mb")),
+        (rules, ("forbid_imports", "forbid_calls")),
+    ):
+        table.only(*keys)
+    broken = any(x.broken for x in (fields, skills, difficulty, limits, rules))
+    return None if broken else Header(**values)
+
+
+def _identity(fields: Fields, section: str) -> str:
+    wanted = "section.topic.slug of lower-case letters, digits and -, such as s01.print.market-sign"
+    name = fields.text("id", wanted)
+    if name and (
+        not ID_PATTERN.fullmatch(name) or (section and not name.startswith(f"{section}."))
+    ):
+        fields.bad("id", wanted + f", beginning with {section}." if section else wanted)
+    return name
+
+
+def _kind(fields: Fields) -> Kind:
+    value = fields.values.get("kind")
+    if isinstance(value, str) and value in set(Kind):
+        return Kind(value)
+    fields.bad("kind", f"one of {', '.join(Kind)}")
+    return Kind.WRITE_FUNCTION
+
+
+def _entry_point(fields: Fields) -> str:
+    wanted = 'the name that the tests call, or "" for a problem without a function'
+    name = fields.text("entry_point", wanted, empty=True)
+    if name and not name.isidentifier():
+        fields.bad("entry_point", wanted)
+    return name
+
+
+def _waived(fields: Fields) -> tuple[Waiver, ...]:
+    entries = fields.values.get("waived_mutants", [])
+    if isinstance(entries, list) and all(
+        isinstance(e, dict)
+        and set(e) == {"mutant", "reason"}
+        and all(isinstance(x, str) and x.strip() for x in e.values())
+        for e in entries
+    ):
+        return tuple(Waiver(e["mutant"], e["reason"]) for e in entries)
+    fields.bad("waived_mutants", 'a list of {"mutant": ..., "reason": ...}')
+    return ()

@@ -1,0 +1,61 @@
+"""Parses Python that others wrote; any fault is a value, never an exception or a warning."""
+
+from __future__ import annotations
+
+import ast
+import warnings
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class SyntaxFault:
+    """Why a source is no Python; `line` is 1-based, or None."""
+
+    line: int | None
+    message: str
+
+
+def parse_python(source: str) -> ast.Module | SyntaxFault:
+    """Return the tree of a source that compiles, else the fault."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            tree = ast.parse(source)
+            compile(source, "<cell>", "exec", dont_inherit=True)
+    except SyntaxError as error:
+        return SyntaxFault(error.lineno, error.msg)
+    except (ValueError, RecursionError, MemoryError, OverflowError) as error:
+        return SyntaxFault(None, str(error) or type(error).__name__)
+    return tree
+
+
+def syntax_warnings(source: str) -> list[SyntaxFault]:
+    """Return what the compiler warns of, such as an assert on a tuple, which is always true."""
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        try:
+            compile(source, "<cell>", "exec", dont_inherit=True)
+        except (SyntaxError, ValueError, RecursionError, MemoryError, OverflowError):
+            return []
+    return [SyntaxFault(w.lineno, str(w.message)) for w in caught]
+
+
+def bound_names(tree: ast.Module) -> tuple[str, ...]:
+    r"""Return the names that a module's top level defines or assigns, sorted; no imports.
+
+    >>> bound_names(ast.parse("import os\ndef f(): y = 1\nfor i in a: x, z = i"))
+    ('f', 'i', 'x', 'z')
+    """
+    found: set[str] = set()
+    stack: list[ast.AST] = list(tree.body)
+    while stack:
+        node = stack.pop()
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+            found.add(node.name)
+        elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+            found.add(node.id)
+        elif not isinstance(
+            node, ast.Lambda | ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp
+        ):
+            stack += ast.iter_child_nodes(node)
+    return tuple(sorted(found))

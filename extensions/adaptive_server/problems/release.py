@@ -1,0 +1,104 @@
+"""AuthoredProblem -> the learner's notebook. A whitelist: what is not named here stays behind.
+
+Kept are the statement, given cells, solution cells with their starter text and visible tests.
+A hidden test goes as a whole: its title alone would tell what is tested.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import Any
+
+from .authored import AuthoredProblem, SolutionCell, TestCell, TextCell
+from .header import SCHEMA
+
+
+def build_release(problem: AuthoredProblem) -> dict[str, Any]:
+    """Return the learner's notebook as an nbformat 4.5 object; equal input gives equal output."""
+    shown = [c for c in problem.cells if not isinstance(c, TestCell) or c.visible]
+    return {
+        "cells": [_cell(c, problem) for c in shown],
+        "metadata": {
+            "kernelspec": {
+                "display_name": "Python 3",
+                "language": "python",
+                "name": "python3",
+            },
+            "language_info": {"name": "python"},
+            "pythonmastery": {
+                "schema": SCHEMA,
+                "id": problem.id,
+                "version": problem.version,
+                "locale": problem.locale,
+                "title": problem.title,
+                "kind": problem.kind.value,
+                "entry_point": problem.entry_point,
+                "minutes": problem.minutes,
+            },
+        },
+        "nbformat": 4,
+        "nbformat_minor": 5,
+    }
+
+
+def release_text(problem: AuthoredProblem) -> str:
+    """Return the learner's notebook as JupyterLab writes files."""
+    release = build_release(problem)
+    return json.dumps(release, indent=1, ensure_ascii=False, sort_keys=True) + "\n"
+
+
+def checksum(cell_type: str, source: str, nbgrader: dict[str, Any]) -> str:
+    """Return the MD5 that nbgrader 0.9 stores to tell whether a cell was changed.
+
+    Over source, cell type, the flags grade, solution and locked, the grade_id and, for graded
+    cells, the points (nbgrader.utils.compute_checksum).
+    """
+    parts = [source, cell_type]
+    parts += [str(nbgrader[k]) for k in ("grade", "solution", "locked")]
+    parts.append(nbgrader["grade_id"])
+    if nbgrader["grade"]:
+        parts.append(str(float(nbgrader["points"])))
+    return hashlib.md5("".join(parts).encode(), usedforsecurity=False).hexdigest()
+
+
+def _cell(cell: TextCell | SolutionCell | TestCell, problem: AuthoredProblem) -> dict[str, Any]:
+    role, source = "statement", cell.source
+    if isinstance(cell, SolutionCell):
+        role, source = "solution", cell.starter
+    elif isinstance(cell, TestCell):
+        role = "test"
+    elif cell.index != problem.statement.index:
+        role = "given"
+    kind = "markdown" if role == "statement" else "code"
+    made: dict[str, Any] = {
+        "cell_type": kind,
+        "id": hashlib.sha256(f"{problem.id}/{cell.grade_id}".encode()).hexdigest()[:12],
+        "metadata": _metadata(cell, role, kind, source),
+        "source": source.splitlines(keepends=True),
+    }
+    return made if kind == "markdown" else made | {"execution_count": None, "outputs": []}
+
+
+def _metadata(
+    cell: TextCell | SolutionCell | TestCell, role: str, kind: str, source: str
+) -> dict[str, Any]:
+    nbgrader: dict[str, Any] = {
+        "schema_version": 3,
+        "grade_id": cell.grade_id,
+        "grade": role == "test",
+        "solution": role == "solution",
+        "locked": role != "solution",
+        "task": False,
+        "cell_type": kind,
+    }
+    if isinstance(cell, TestCell):
+        nbgrader["points"] = cell.points
+    nbgrader["checksum"] = checksum(kind, source, nbgrader)
+    made: dict[str, Any] = {
+        "deletable": False,
+        "nbgrader": nbgrader,
+        "pythonmastery": {"role": role},
+    }
+    # What nbgrader's own release step sets: the learner cannot change a locked cell by a slip.
+    return made if role == "solution" else made | {"editable": False}

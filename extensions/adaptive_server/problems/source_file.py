@@ -1,0 +1,90 @@
+"""Reads a notebook file as plain JSON; whatever is wrong with it is told in one line."""
+
+from __future__ import annotations
+
+import json
+import pathlib
+from typing import Any
+
+MAX_BYTES = 2_000_000
+
+
+class UnreadableError(Exception):
+    """A file that holds no notebook: `message` and `remedy`, one line each."""
+
+    def __init__(self, message: str, remedy: str) -> None:
+        self.message = message
+        self.remedy = remedy
+        super().__init__(message)
+
+
+def read_bytes(path: pathlib.Path) -> bytes:
+    """Return a file's bytes.
+
+    Raises:
+        UnreadableError: It is not there, no regular file, or too large.
+    """
+    try:
+        if not path.is_file():
+            raise UnreadableError("there is no such file", "Give the path of a problem.ipynb")
+        if path.stat().st_size > MAX_BYTES:
+            raise UnreadableError(
+                f"the file is larger than {MAX_BYTES // 1_000_000} MB", "Strip its outputs"
+            )
+        return path.read_bytes()
+    except OSError as error:
+        raise UnreadableError(
+            f"the file cannot be read: {error.strerror}", "Check its rights"
+        ) from None
+
+
+def parse_json(raw: bytes) -> dict[str, Any]:
+    """Return the JSON object in `raw`.
+
+    Raises:
+        UnreadableError: It is no UTF-8, no JSON, or no object.
+    """
+    try:
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise UnreadableError(
+            f"byte {error.start} is not UTF-8", "Save the notebook in the encoding UTF-8"
+        ) from None
+    if text.startswith("\ufeff"):
+        raise UnreadableError(
+            "the file begins with a byte order mark", "Save it as UTF-8 without BOM"
+        )
+    try:
+        data = json.loads(text, parse_constant=_refuse, object_pairs_hook=_pairs)
+        json.dumps(data, ensure_ascii=False).encode()
+    except json.JSONDecodeError as error:
+        raise UnreadableError(
+            f"line {error.lineno} is not JSON: {error.msg}",
+            "Open and save it in JupyterLab, or undo the last change (a merge may have marked it)",
+        ) from None
+    except RecursionError:
+        raise UnreadableError(
+            "the JSON is nested too deeply", "Write it anew in JupyterLab"
+        ) from None
+    except UnicodeEncodeError:
+        raise UnreadableError("a text holds half of a character", "Find \\ud8..-\\udf..") from None
+    except ValueError as error:
+        raise UnreadableError(
+            f"the JSON cannot be used: {error}", "Correct it in an editor"
+        ) from None
+    if not isinstance(data, dict):
+        raise UnreadableError("the file holds JSON, but no notebook", "Save it from JupyterLab")
+    return data
+
+
+def _refuse(name: str) -> Any:
+    raise ValueError(f"{name} is no JSON number")
+
+
+def _pairs(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    table = dict(pairs)
+    if len(table) != len(pairs):
+        keys = [k for k, _ in pairs]
+        twice = next(k for k in keys if keys.count(k) > 1)
+        raise ValueError(f"the key {twice!r} is there twice in one object")
+    return table

@@ -1,0 +1,98 @@
+"""Every setting of the service and of a learner's server, with its environment name.
+
+Settings are read from the environment once, at start; a wrong one stops the start with the line
+that mends it. `docs/reference/settings.md` lists them all, which a test checks.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any
+
+
+class SettingError(Exception):
+    """A setting is missing or wrong; the text names it and the remedy."""
+
+
+def setting(name: str, default: Any, text: str, *, least: float | None = None) -> Any:
+    """Declare a setting: environment name, default and what it means (with its unit)."""
+    return field(default=default, metadata={"name": name, "help": text, "least": least})
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Settings of the adaptive service."""
+
+    database_url: str = setting(
+        "MASTERY_DATABASE_URL", "", "PostgreSQL, as `postgresql+psycopg://user@/mastery?host=/run`"
+    )
+    curriculum: str = setting(
+        "MASTERY_CURRICULUM", "curriculum", "Folder with skills.yaml and the problem notebooks"
+    )
+    course: str = setting("MASTERY_COURSE", "Python", "Title of the course, as learners see it")
+    grading: str = setting(
+        "MASTERY_GRADING",
+        "sandbox",
+        "Where learner code runs: `sandbox`, `container`, or `unprotected` (one person's machine)",
+    )
+    grader_image: str = setting(
+        "MASTERY_GRADER_IMAGE", "", "Docker image for `container` grading, by digest or tag"
+    )
+    grader_workers: int = setting(
+        "MASTERY_GRADER_WORKERS", 2, "Judges that run at the same time", least=1
+    )
+    grader_queue: int = setting(
+        "MASTERY_GRADER_QUEUE",
+        200,
+        "Submissions that may wait; beyond that learners are asked to retry",
+        least=1,
+    )
+    pool_size: int = setting(
+        "MASTERY_POOL_SIZE", 10, "Database connections of one process", least=2
+    )
+    token_cache_s: float = setting(
+        "MASTERY_TOKEN_CACHE_S",
+        30.0,
+        "Seconds for which the hub's word on a token is kept, at most 60",
+        least=1,
+    )
+
+    @property
+    def curriculum_path(self) -> Path:
+        """The curriculum folder as a path."""
+        return Path(self.curriculum)
+
+
+def read(environment: Mapping[str, str] = os.environ) -> Settings:
+    """Read the settings.
+
+    Raises:
+        SettingError: A value cannot be read, or is out of range.
+    """
+    values: dict[str, Any] = {}
+    for each in fields(Settings):
+        raw = environment.get(each.metadata["name"])
+        if raw is not None:
+            values[each.name] = _convert(each.metadata["name"], raw, each.default)
+            least = each.metadata["least"]
+            if least is not None and values[each.name] < least:
+                name = each.metadata["name"]
+                raise SettingError(f"{name} must be at least {least:g}, not {raw}.")
+    found = Settings(**values)
+    if found.grading not in ("sandbox", "container", "unprotected"):
+        raise SettingError("MASTERY_GRADING must be sandbox, container or unprotected.")
+    if found.grading == "container" and not found.grader_image:
+        raise SettingError("MASTERY_GRADING=container needs MASTERY_GRADER_IMAGE, an image with this package.")
+    return found
+
+
+def _convert(name: str, raw: str, default: Any) -> Any:
+    if isinstance(default, str):
+        return raw
+    try:
+        return type(default)(raw)
+    except ValueError:
+        raise SettingError(f"{name} must be a number, not {raw!r}.") from None

@@ -1,0 +1,93 @@
+"""What a verdict says beyond its score: the author's words for a known mistake, and the error."""
+
+from __future__ import annotations
+
+import ast
+import warnings
+from collections.abc import Mapping
+
+from grader.explain import Explanation as Told
+from grader.explain import explain, returned_none
+from grader.verdict import Status, Verdict
+
+from ..bodies import Explanation, Suggestion
+from ..ports import Problem
+
+
+def probe_feedback(problem: Problem, verdict: Verdict) -> str:
+    """Return the author's feedback for a recognised mistake, or ''.
+
+    A mistake is recognised when the failing tests and the exception are those of exactly one
+    probe; where two probes look the same from outside, a guess would mislead.
+    """
+    failing = frozenset(t.id for t in verdict.tests if not t.passed)
+    if not failing or not verdict.status.counts:
+        return ""
+    raised = verdict.fault.name if verdict.fault else None
+    same = [p for p in problem.probes if p.fails == failing and p.raises == raised]
+    return same[0].feedback if len(same) == 1 else ""
+
+
+def explain_verdict(verdict: Verdict, cells: Mapping[str, str]) -> Explanation | None:
+    """Explain the exception of a verdict, or a function that gave back None; else None.
+
+    Args:
+        verdict: The grader's result.
+        cells: The source that was handed in, by `grade_id`.
+    """
+    if verdict.status in (Status.PASSED, Status.GRADER_ERROR):
+        return None
+    if fault := verdict.fault:
+        source = cells.get(fault.grade_id or "", "")
+        variables = fault.variables or {}
+        told = explain(source, fault.name, fault.message, fault.line, variables)
+        return placed(told, fault.grade_id)
+    if verdict.status is Status.UNGRADABLE:
+        return explain_unreadable(cells)
+    return explain_none(verdict, cells)
+
+
+def explain_unreadable(cells: Mapping[str, str]) -> Explanation | None:
+    """Explain the first cell that Python cannot read, or return None when all can be."""
+    for grade_id, source in cells.items():
+        if error := syntax_error(source):
+            told = explain(source, type(error).__name__, error.msg or "", error.lineno, {})
+            return placed(told, grade_id)
+    return None
+
+
+def explain_none(verdict: Verdict, cells: Mapping[str, str]) -> Explanation | None:
+    """Explain a function that gives back None, when a visible test says that one did."""
+    visible = [t for t in verdict.tests if not t.passed and not t.hidden]
+    if not any("None" in t.message for t in visible):
+        return None
+    found = ((returned_none(source), grade_id) for grade_id, source in cells.items())
+    return next((placed(told, grade_id) for told, grade_id in found if told), None)
+
+
+def syntax_error(source: str) -> SyntaxError | None:
+    """Return why Python cannot read a source, or None when it can or the reason has no place."""
+    try:
+        with warnings.catch_warnings():
+            # A doubtful escape in a learner's text is no error of theirs and none of ours.
+            warnings.simplefilter("ignore")
+            ast.parse(source)
+    except SyntaxError as error:
+        return error
+    except (ValueError, RecursionError, MemoryError):
+        return None
+    return None
+
+
+def placed(told: Told, grade_id: str | None) -> Explanation:
+    """Return what the API answers with: an explanation and its cell."""
+    return Explanation(
+        kind=told.kind,
+        grade_id=grade_id,
+        line=told.line,
+        happened=told.happened,
+        suggestions=[
+            Suggestion(rule=s.rule, because=s.because, try_next=s.try_next)
+            for s in told.suggestions
+        ],
+    )

@@ -1,0 +1,71 @@
+"""The next hint on a problem: what may be shown (core), worded by the tutor, gated, streamed."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncGenerator
+from dataclasses import dataclass
+
+from ..bodies import HintAsk
+from ..core.hints import HintPermit, allowed
+from ..ports import HintRequest, HintShown, Person
+from .parts import Parts
+from .submit import problem_of
+
+MOST_SOURCE = 6_000
+
+
+@dataclass(frozen=True, slots=True)
+class HintPiece:
+    """One piece of a hint on its way, or with `done` the end of it."""
+
+    permit: HintPermit
+    ladder: int
+    text: str = ""
+    done: bool = False
+
+
+async def hint(parts: Parts, person: Person, ask: HintAsk) -> AsyncGenerator[HintPiece, None]:
+    """Stream one hint; what was shown is stored, also when the learner stops listening.
+
+    Raises:
+        NotFound: No such problem.
+    """
+    problem = problem_of(parts, ask.problem_id)
+    learner = await parts.store.learner(person)
+    shown = await parts.store.hints(learner, problem.card.id)
+    last = await parts.store.last_verdict(learner, problem.card.id)
+    now = parts.clock()
+    permit = allowed(
+        [(h.rung, h.shown_at) for h in shown],
+        len(problem.hints),
+        last[1] if last else None,
+        now,
+    )
+    request = HintRequest(
+        problem=problem,
+        rung=permit.rung,
+        cells=shortened(ask.cells),
+        verdict=last[0] if last else None,
+        shown=tuple(h.text for h in shown),
+    )
+    said = ""
+    try:
+        async for piece in parts.tutor.stream(request):
+            said += piece
+            yield HintPiece(permit, len(problem.hints), piece)
+    finally:
+        if said:
+            kept = HintShown(problem.card.id, permit.rung, now, said)
+            await parts.store.show_hint(
+                learner, problem.card.id, problem.card.version, kept, parts.offer.tutor
+            )
+    yield HintPiece(permit, len(problem.hints), done=True)
+
+
+def shortened(cells: dict[str, str]) -> dict[str, str]:
+    """Cut the sources to `MOST_SOURCE` characters together."""
+    left, out = MOST_SOURCE, {}
+    for grade_id, source in cells.items():
+        out[grade_id] = source[:left]
+        left -= len(out[grade_id])
+    return out

@@ -1,0 +1,42 @@
+"""What every use case is handed: the ports, the bank and what this installation offers."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass, field
+from random import Random
+from typing import Literal
+
+from ..ports import Bank, Clock, GraderPort, ProgressStore, TutorPort
+
+Grading = Literal["sandbox", "container", "unprotected", "unavailable"]
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What this installation can do, as told to the learner."""
+
+    course: str
+    grading: Grading
+    grading_note: str = ""
+    tutor: Literal["offline", "gemini"] = "offline"
+
+
+@dataclass(slots=True)
+class Parts:
+    """The parts that `app` chose. One per process.
+
+    Attributes:
+        rng: Random source of the choice; seeded in tests.
+        settled: Set whenever a verdict was stored in this process, so that those who wait for
+            the same submission look at once.
+    """
+
+    store: ProgressStore
+    bank: Bank
+    grader: GraderPort
+    tutor: TutorPort
+    clock: Clock
+    rng: Random
+    offer: Offer
+    settled: asyncio.Condition = field(default_factory=asyncio.Condition)

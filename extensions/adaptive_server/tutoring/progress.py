@@ -1,0 +1,171 @@
+"""What the learner has done and what is believed of them, for the overview and the panel."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import datetime
+
+from ..bodies import (
+    Achievement,
+    LessonProgress,
+    Me,
+    ProblemDetail,
+    Progress,
+    RecentAttempt,
+    SectionProgress,
+    SkillProgress,
+    Skills,
+    SkillView,
+)
+from ..core.achievements import CATALOGUE
+from ..core.learner import LearnerState, ProblemState
+from ..core.mastery import mastery
+from ..core.problem import SkillId
+from ..core.skills import Lesson, Section
+from ..ports import Person
+from .parts import Parts
+from .submit import problem_of, solution_ids
+from .views import problem_ref
+
+RECENT = 10
+
+
+def me(parts: Parts, person: Person) -> Me:
+    """Say who is asking and what this installation offers."""
+    return Me(
+        name=person.name,
+        role="instructor" if person.instructor else "learner",
+        course=parts.offer.course,
+        tutor=parts.offer.tutor,
+        grading=parts.offer.grading,
+        grading_note=parts.offer.grading_note,
+    )
+
+
+async def problem_detail(parts: Parts, person: Person, problem_id: str) -> ProblemDetail:
+    """Describe a problem with this learner's history on it.
+
+    Raises:
+        NotFound: No such problem.
+    """
+    problem = problem_of(parts, problem_id)
+    record = await parts.store.record(await parts.store.learner(person))
+    done = record.state.problems.get(problem.card.id, ProblemState())
+    is_open = record.open is not None and record.open.choice.problem_id == problem.card.id
+    return ProblemDetail(
+        problem=problem_ref(parts.bank, problem),
+        reason=record.open.choice.reason if record.open and is_open else "",
+        attempts=done.attempts,
+        solved=done.solved_at is not None,
+        hints_shown=done.hints,
+        hints_of=len(problem.hints),
+        solution_cells=solution_ids(problem),
+    )
+
+
+async def skills(parts: Parts, person: Person) -> Skills:
+    """List all skills in teaching order."""
+    record = await parts.store.record(await parts.store.learner(person))
+    used = Counter(s for card in parts.bank.cards for s in card.skills)
+    graph, now = parts.bank.graph, parts.clock()
+    views = []
+    for skill_id in graph.order():
+        skill = graph.skills[skill_id]
+        belief = mastery(record.state, skill, now)
+        views.append(
+            SkillView(
+                id=skill_id,
+                name=skill.name,
+                objective=skill.objective,
+                section=skill.section,
+                lesson=skill.lesson,
+                band=skill.band,
+                prerequisites=list(skill.prerequisites),
+                problems=used[skill_id],
+                mastery=belief.probability,
+                certainty=belief.certainty,
+                mastered=belief.mastered,
+                due=belief.due,
+                practised=practised(record.state, skill_id),
+            )
+        )
+    return Skills(skills=views)
+
+
+async def progress(parts: Parts, person: Person) -> Progress:
+    """Gather the overview."""
+    learner = await parts.store.learner(person)
+    record = await parts.store.record(learner)
+    recent = await parts.store.recent(learner, RECENT)
+    state, now = record.state, parts.clock()
+    solved = {i for i, p in state.problems.items() if p.solved_at is not None}
+    return Progress(
+        solved=len(solved & set(parts.bank.problems)),
+        problems=len(parts.bank.problems),
+        attempts=sum(p.attempts for p in state.problems.values()),
+        sections=[section_progress(parts, s, state, now) for s in parts.bank.graph.sections],
+        recent=[
+            RecentAttempt(
+                problem_id=a.problem_id,
+                title=title_of(parts, a.problem_id),
+                status=a.status,
+                score=a.score,
+                max_score=a.max_score,
+                at=a.at.isoformat(),
+            )
+            for a in recent
+        ],
+        achievements=[
+            Achievement(id=i, title=CATALOGUE[i].title, text=CATALOGUE[i].text)
+            for i in sorted(record.achievements)
+            if i in CATALOGUE
+        ],
+    )
+
+
+def section_progress(
+    parts: Parts, section: Section, state: LearnerState, now: datetime
+) -> SectionProgress:
+    """Sum up one section."""
+    cards = [c for c in parts.bank.cards if c.section == section.id]
+    done = [state.problems.get(c.id, ProblemState()) for c in cards]
+    return SectionProgress(
+        id=section.id,
+        title=section.title,
+        solved=sum(d.solved_at is not None for d in done),
+        problems=len(cards),
+        lessons=[lesson_progress(parts, lesson, state, now) for lesson in section.lessons],
+    )
+
+
+def lesson_progress(
+    parts: Parts, lesson: Lesson, state: LearnerState, now: datetime
+) -> LessonProgress:
+    """Sum up one lesson."""
+    rows = []
+    for skill in lesson.skills:
+        known = parts.bank.graph.skills[skill]
+        belief = mastery(state, known, now)
+        rows.append(
+            SkillProgress(
+                id=skill,
+                name=known.name,
+                mastery=belief.probability,
+                certainty=belief.certainty,
+                mastered=belief.mastered,
+                due=belief.due,
+                practised=practised(state, skill),
+            )
+        )
+    return LessonProgress(id=lesson.id, title=lesson.title, skills=rows)
+
+
+def practised(state: LearnerState, skill: SkillId) -> bool:
+    """Whether the learner has worked on the skill at all."""
+    return skill in state.skills and state.skills[skill].practised_at is not None
+
+
+def title_of(parts: Parts, problem_id: str) -> str:
+    """Title of a problem, or its id once it has left the bank."""
+    found = [p.card.title for i, p in parts.bank.problems.items() if i == problem_id]
+    return found[0] if found else problem_id

@@ -1,0 +1,55 @@
+"""Which problem next, and why."""
+
+from __future__ import annotations
+
+from ..bodies import Recommendation
+from ..core.learner import LearnerState
+from ..core.recommendation import Choice
+from ..core.selection import choose, recommended
+from ..ports import LearnerRecord, Person
+from .parts import Parts
+from .views import recommendation
+
+
+def decide(parts: Parts, state: LearnerState, why: str) -> tuple[LearnerState, Choice]:
+    """Choose from the whole bank; the state remembers what was recommended."""
+    choice = choose(state, parts.bank.graph, parts.bank.cards, parts.clock(), parts.rng, why)
+    if choice.problem_id is None:
+        return state, choice
+    return recommended(state, choice.problem_id), choice
+
+
+def still_good(parts: Parts, record: LearnerRecord) -> bool:
+    """Whether the open recommendation can stand: it names a problem that is still to be done."""
+    problem_id = record.open.choice.problem_id if record.open else None
+    if record.open is None or problem_id is None or problem_id not in parts.bank.problems:
+        return False
+    done = record.state.problems.get(problem_id)
+    if done is None or done.solved_at is None:
+        return True
+    return done.solved_at < record.open.made_at and (
+        done.last_at is None or done.last_at < record.open.made_at
+    )
+
+
+async def next_problem(parts: Parts, person: Person, why: str | None = None) -> Recommendation:
+    """Return the open recommendation, or a new one when there is none or `why` asks for it.
+
+    Args:
+        parts: The parts of this process.
+        person: Who asks.
+        why: None keeps an open recommendation; else the learner's reason for another one.
+    """
+    learner = await parts.store.learner(person)
+    if why is None:
+        record = await parts.store.record(learner)
+        if record.open is not None and still_good(parts, record):
+            return recommendation(parts.bank, record.open.choice)
+
+    def under_lock(record: LearnerRecord) -> tuple[LearnerState, Choice] | None:
+        if why is None and still_good(parts, record):
+            return None
+        return decide(parts, record.state, why or "done")
+
+    opened = await parts.store.recommend(learner, under_lock)
+    return recommendation(parts.bank, opened.choice)

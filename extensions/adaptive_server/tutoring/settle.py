@@ -1,0 +1,122 @@
+"""What one verdict changes: evidence, new state, recommendation and the answer. Pure."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from grader.verdict import Verdict
+
+from ..bodies import Achievement, MasteryChange, Recommendation, SubmissionAnswer, TestView
+from ..core.achievements import CATALOGUE, earned
+from ..core.evidence import evidence_of
+from ..core.learner import LearnerState, ProblemState
+from ..core.mastery import mastery
+from ..core.model import update
+from ..core.recommendation import Choice
+from ..ports import LearnerRecord, Problem, Settlement, StoredSubmission
+from .feedback import explain_verdict, probe_feedback
+from .parts import Parts
+from .recommend import decide
+from .views import recommendation, skill_ref
+
+
+def settlement(
+    parts: Parts,
+    stored: StoredSubmission,
+    problem: Problem | None,
+    verdict: Verdict,
+    record: LearnerRecord,
+    at: datetime,
+) -> Settlement:
+    """Fold a verdict into the learner's record and word the answer."""
+    state = record.state if problem is None else learnt(record.state, problem, verdict, at)
+    state, choice = what_next(parts, stored, state, verdict, record)
+    new = earned(record.state, state, parts.bank.graph, parts.bank.cards, record.achievements, at)
+    answer = SubmissionAnswer(
+        id=stored.id,
+        problem_id=stored.problem_id,
+        status=verdict.status.value,
+        score=verdict.score,
+        max_score=verdict.max_score,
+        attempt=state.problems.get(stored.problem_id, ProblemState()).attempts,
+        message=verdict.message,
+        tests=[
+            TestView(
+                id=t.id,
+                title=t.title,
+                passed=t.passed,
+                points=t.points,
+                max_points=t.max_points,
+                hidden=t.hidden,
+                message=t.message,
+                output=t.output,
+            )
+            for t in verdict.tests
+        ],
+        output=verdict.output,
+        feedback=probe_feedback(problem, verdict) if problem else "",
+        explanation=explain_verdict(verdict, stored.source.cells),
+        mastery=changes(parts, problem, record.state, state, at) if verdict.status.counts else [],
+        solved=verdict.status.value == "passed",
+        next=upcoming(parts, choice, record),
+        achievements=[
+            Achievement(id=i, title=CATALOGUE[i].title, text=CATALOGUE[i].text) for i in new
+        ],
+    )
+    return Settlement(state, answer.model_dump(mode="json"), choice, new)
+
+
+def learnt(state: LearnerState, problem: Problem, verdict: Verdict, at: datetime) -> LearnerState:
+    """Fold the verdict into the state, where it is evidence."""
+    evidence = evidence_of(
+        counts=verdict.status.counts,
+        passed=verdict.status.value == "passed",
+        score=verdict.score,
+        max_score=verdict.max_score,
+        before=state.problems.get(problem.card.id, ProblemState()),
+    )
+    return state if evidence is None else update(state, problem.card, evidence, at)
+
+
+def what_next(
+    parts: Parts,
+    stored: StoredSubmission,
+    state: LearnerState,
+    verdict: Verdict,
+    record: LearnerRecord,
+) -> tuple[LearnerState, Choice | None]:
+    """Choose anew once the recommended problem is solved; else the open one stands."""
+    if verdict.status.value != "passed":
+        return state, None
+    if record.open is not None and record.open.choice.problem_id != stored.problem_id:
+        return state, None
+    return decide(parts, state, "done")
+
+
+def upcoming(parts: Parts, choice: Choice | None, record: LearnerRecord) -> Recommendation | None:
+    """Word the recommendation that is open after this verdict."""
+    current = choice or (record.open.choice if record.open else None)
+    return recommendation(parts.bank, current) if current else None
+
+
+def changes(
+    parts: Parts,
+    problem: Problem | None,
+    before: LearnerState,
+    after: LearnerState,
+    at: datetime,
+) -> list[MasteryChange]:
+    """Say how the estimate of each skill of the problem moved."""
+    moved = []
+    for skill in problem.card.skills if problem else ():
+        known = parts.bank.graph.skills[skill]
+        old, new = mastery(before, known, at), mastery(after, known, at)
+        moved.append(
+            MasteryChange(
+                skill=skill_ref(parts.bank, skill),
+                before=old.probability,
+                after=new.probability,
+                mastered=new.mastered,
+            )
+        )
+    return moved

@@ -1,0 +1,98 @@
+"""Who is asking: the hub's word on a token, cached for a short, bounded while.
+
+Tokens are taken from the Authorization header only, so no request of a browser page elsewhere
+can carry one along, and none ends up in an access log.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+from collections.abc import Mapping
+from typing import Any, Protocol
+
+import structlog
+from cachetools import TTLCache
+
+from ..errors import NotSignedIn, ServiceAway
+from ..ports import Person
+
+log = structlog.get_logger()
+
+INSTRUCT = "custom:mastery:instruct"
+MOST_CACHED = 20_000
+REFUSED_S = 5.0
+
+
+class TokenCheck(Protocol):
+    """Asks the hub who holds a token; None: nobody. May raise when the hub is away."""
+
+    async def __call__(self, token: str) -> Mapping[str, Any] | None:
+        """Return the hub's model of the token's owner."""
+        ...
+
+
+class HubIdentity:
+    """Turns tokens into persons; the hub is asked at most once per token and `keep_s`.
+
+    Args:
+        check: Asks the hub.
+        access: Scopes of which the token needs one, as `access:services!service=mastery`.
+        keep_s: Seconds for which an answer is kept, at most 60: so long a revoked token works.
+    """
+
+    def __init__(self, check: TokenCheck, access: frozenset[str], keep_s: float = 30.0) -> None:
+        self._check = check
+        self._access = access
+        self._known: TTLCache[bytes, Person] = TTLCache(MOST_CACHED, min(keep_s, 60.0))
+        self._refused: TTLCache[bytes, bool] = TTLCache(MOST_CACHED, REFUSED_S)
+        self._asking: dict[bytes, asyncio.Future[Person | None]] = {}
+
+    async def person(self, authorization: str | None) -> Person:
+        """Return who sent an Authorization header.
+
+        Raises:
+            NotSignedIn: No token, or one the hub does not vouch for.
+            ServiceAway: The hub does not answer.
+        """
+        scheme, _, token = (authorization or "").partition(" ")
+        if scheme.lower() not in ("token", "bearer") or not 8 <= len(token) <= 200:
+            raise NotSignedIn
+        key = hashlib.sha256(token.encode()).digest()
+        if key in self._refused:
+            raise NotSignedIn
+        person = self._known.get(key) or await self._ask_once(key, token)
+        if person is None:
+            raise NotSignedIn
+        return person
+
+    async def _ask_once(self, key: bytes, token: str) -> Person | None:
+        """Ask the hub; requests with the same token share one question."""
+        if (asking := self._asking.get(key)) is not None:
+            return await asyncio.shield(asking)
+        task = asyncio.ensure_future(self._ask(key, token))
+        self._asking[key] = task
+        task.add_done_callback(lambda _: self._asking.pop(key, None))
+        return await asyncio.shield(task)
+
+    async def _ask(self, key: bytes, token: str) -> Person | None:
+        try:
+            model = await self._check(token)
+        except Exception as error:  # noqa: BLE001 - whatever keeps the hub from answering
+            log.warning("hub_away", error=type(error).__name__)
+            raise ServiceAway("Your sign-in cannot be checked right now; please retry.") from None
+        person = self._person(model)
+        if person is None:
+            self._refused[key] = True
+        else:
+            self._known[key] = person
+        return person
+
+    def _person(self, model: Mapping[str, Any] | None) -> Person | None:
+        """Read the hub's model: a user that may use this service."""
+        if not model or model.get("kind") != "user" or not isinstance(model.get("name"), str):
+            return None
+        scopes = set(model.get("scopes") or ())
+        if not scopes & self._access:
+            return None
+        return Person(model["name"], INSTRUCT in scopes)

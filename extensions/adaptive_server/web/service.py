@@ -1,0 +1,153 @@
+"""The service door: a plain tornado application behind the hub, without kernels or contents."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Awaitable, Callable
+from importlib.metadata import version
+from typing import Any
+
+import structlog
+from tornado import web
+
+from ..bodies import Health
+from ..errors import Forbidden, MasteryError, NotFound
+from ..ports import Person
+from ..tutoring.parts import Parts
+from .api import Api, handlers
+from .endpoints import Access
+from .identity import HubIdentity
+from .metrics import exposition
+from .openapi import document
+
+log = structlog.get_logger()
+
+HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+}
+
+
+class ServiceDoor(Api):
+    """Requests that carry a hub token in their Authorization header."""
+
+    def set_default_headers(self) -> None:
+        """Set the headers that every answer has."""
+        for name, value in HEADERS.items():
+            self.set_header(name, value)
+
+    def check_xsrf_cookie(self) -> None:
+        """Nothing to check: only the Authorization header signs in, which no form can set."""
+
+    async def person_of(self, access: Access) -> Person:
+        """Ask the hub, through the cache."""
+        identity: HubIdentity = self.settings["identity"]
+        return await identity.person(self.request.headers.get("Authorization"))
+
+
+class Plain(web.RequestHandler):
+    """Base of the few routes outside the table."""
+
+    def set_default_headers(self) -> None:
+        """Set the headers that every answer has."""
+        for name, value in HEADERS.items():
+            self.set_header(name, value)
+
+    def write_json(self, status: int, body: Any) -> None:
+        """Answer with JSON."""
+        self.set_status(status)
+        self.set_header("Content-Type", "application/json; charset=UTF-8")
+        self.set_header("Cache-Control", "no-store")
+        self.finish(json.dumps(body))
+
+    def write_error(self, status_code: int, **kwargs: Any) -> None:
+        """Answer unknown addresses and methods like the table does."""
+        from .api import FromStatus
+
+        error = FromStatus.get(status_code, MasteryError)()
+        self.write_json(error.status, {"code": error.code, "message": error.message})
+
+
+class Live(Plain):
+    """The process runs."""
+
+    def get(self) -> None:
+        """Answer 200."""
+        self.write_json(200, Health(status="ok", checks={}).model_dump())
+
+
+class Ready(Plain):
+    """The process can serve learners."""
+
+    async def get(self) -> None:
+        """Answer 200, or 503 with what is missing."""
+        health: Callable[[], Awaitable[Health]] = self.settings["health"]
+        found = await health()
+        self.write_json(200 if found.status == "ok" else 503, found.model_dump())
+
+
+class OpenApi(Plain):
+    """The API's description."""
+
+    def get(self) -> None:
+        """Answer with the document."""
+        self.write_json(200, document(version("pythonmastery")))
+
+
+class Metrics(Plain):
+    """Counters for Prometheus; instructors and operators only."""
+
+    async def get(self) -> None:
+        """Answer in the text format."""
+        try:
+            person = await self.settings["identity"].person(
+                self.request.headers.get("Authorization")
+            )
+            if not person.instructor:
+                raise Forbidden
+        except MasteryError as error:
+            self.write_json(error.status, {"code": error.code, "message": error.message})
+            return
+        self.set_header("Content-Type", "text/plain; version=0.0.4; charset=utf-8")
+        self.finish(exposition())
+
+
+class Unknown(Plain):
+    """Every other address."""
+
+    def prepare(self) -> None:
+        """Answer 404."""
+        error = NotFound()
+        self.write_json(error.status, {"code": error.code, "message": error.message})
+
+
+def application(
+    prefix: str,
+    parts: Callable[[], Parts],
+    identity: HubIdentity,
+    health: Callable[[], Awaitable[Health]],
+) -> web.Application:
+    """Put the service together; `prefix` is the hub's, as `/services/mastery/`."""
+    return web.Application(
+        [
+            *handlers(prefix, ServiceDoor, parts),
+            (f"{prefix}api/v1/health/live", Live),
+            (f"{prefix}api/v1/health/ready", Ready),
+            (f"{prefix}api/v1/openapi.json", OpenApi),
+            (f"{prefix}api/v1/metrics", Metrics),
+        ],
+        default_handler_class=Unknown,
+        log_function=access_log,
+        identity=identity,
+        health=health,
+    )
+
+
+def access_log(handler: web.RequestHandler) -> None:
+    """Log a request without its query, headers or body."""
+    request = handler.request
+    took = round(1000 * request.request_time(), 1)
+    log.info(
+        "request", method=request.method, path=request.path, status=handler.get_status(), ms=took
+    )

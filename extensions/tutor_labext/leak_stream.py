@@ -1,0 +1,70 @@
+"""Where a stream of markdown may be cut: after a sentence, a whole fence, a whole run of code."""
+
+from __future__ import annotations
+
+import re
+
+from .leak_code import FENCE, STATEMENT, bare, is_code
+
+SENTENCE_END = re.compile(r"(?<![\d.])[.!?][\"')\]*_]{0,3}(?=\s)")
+CLOSING = re.compile(r"\n[ \t>]*(?:```|~~~)[^\n]*(?:\n|\Z)")
+# Nothing is held back without end: a flood without a full stop is judged as it stands.
+MAX_HELD = 4_000
+
+
+def cut(text: str, *, fresh: bool, final: bool) -> int:
+    """Return the length of the first complete piece of `text`, or 0 when it must wait.
+
+    Args:
+        text: What has arrived and was not released.
+        fresh: `text` begins at the start of a line.
+        final: Nothing will follow.
+    """
+    size = first_piece(text, fresh=fresh, final=final)
+    return len(text) if not size and (final or len(text) > MAX_HELD) else size
+
+
+def first_piece(text: str, *, fresh: bool, final: bool) -> int:
+    """Return the length of the first complete piece, or 0."""
+    line, newline, _ = text.partition("\n")
+    whole = len(line) + len(newline)
+    if not fresh:
+        return sentence(line, text) or (whole if newline else 0)
+    if FENCE.match(line):
+        return fence(text)
+    # Until three signs are there, the line may still become a fence.
+    if not newline and len(line.strip(" \t>")) < 3:
+        return 0
+    if size := sentence(line, text):
+        return size
+    if is_code(line):
+        return code_run(text, final=final) if newline else 0
+    return whole if newline else 0
+
+
+def fence(text: str) -> int:
+    """Return the length of a whole fenced block, or 0."""
+    closed = CLOSING.search(text)
+    return closed.end() if closed and closed[0].endswith("\n") else 0
+
+
+def code_run(text: str, *, final: bool) -> int:
+    """Return the length of a run of code lines once the line after it has come, or 0."""
+    size = 0
+    for line in text.splitlines(keepends=True):
+        if not line.endswith("\n") and not final:
+            return 0
+        if not is_code(line) and line.strip():
+            return size
+        size += len(line)
+    return size if final else 0
+
+
+def sentence(line: str, text: str) -> int:
+    """Return the length up to the first sentence end of a line, outside of backticks, or 0."""
+    for match in SENTENCE_END.finditer(text, 0, len(line) + 1):
+        # `x = obj. ` starts a line of code, not a sentence.
+        head = text[: match.end()]
+        if head.count("`") % 2 == 0 and not STATEMENT.match(bare(head)):
+            return match.end()
+    return 0

@@ -1,0 +1,105 @@
+"""The tutor without a model: chooses one hint from what is known and puts it into words.
+
+Order of help: the error of the last run; the first visible test that fails; the author's words
+for a recognised mistake; the authored ladder. What was shown before is skipped, a higher rung
+says more. The same input always gives the same text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from . import socratic
+from .situation import FailingTest, Fault, Rung, Situation
+from .wording import code, literal, one_question, within, words
+
+SPECIFIC = 2
+
+
+def compose(situation: Situation, safe: Callable[[str], bool] = lambda _: True) -> str:
+    """Return one hint in markdown: at most 160 words, exactly one question.
+
+    Args:
+        situation: What is known.
+        safe: Says whether a text may be shown; a hint that fails is passed over.
+    """
+    fresh = (text for text in candidates(situation) if not seen(text, situation.shown))
+    return next(filter(safe, fresh), nothing_left(situation))
+
+
+def candidates(situation: Situation) -> Iterator[str]:
+    """Yield every hint that fits, the one to prefer first."""
+    if situation.solved:
+        yield asked(socratic.SOLVED, socratic.SOLVED_QUESTION)
+    if situation.fault:
+        yield from of_fault(situation.fault, situation.rung)
+    elif situation.timed_out:
+        yield asked(socratic.TIMEOUT, socratic.TIMEOUT_QUESTION)
+    yield from of_test(situation.failing, situation.rung)
+    if situation.feedback:
+        yield asked(situation.feedback, socratic.FEEDBACK_QUESTION)
+    for rung in matching(situation):
+        yield asked(rung.text, socratic.LADDER_QUESTION)
+
+
+def of_fault(fault: Fault, rung: int) -> Iterator[str]:
+    """Yield the explanation of an error at its line; from the second rung on with a next step."""
+    place = f"line {fault.line}" if fault.line else socratic.NO_LINE
+    question = socratic.FAULT_QUESTIONS.get(fault.kind, socratic.FAULT_QUESTION)
+    question = question.format(line=place)
+    opening = f"**Line {fault.line}:** " if fault.line else ""
+    if not fault.readings:
+        yield asked(opening + literal(fault.happened), question)
+    for index, reading in enumerate(fault.readings):
+        first, second = literal(reading.because), literal(reading.try_next)
+        if rung < SPECIFIC:
+            start = literal(fault.happened) if index == 0 else "Another way to see it."
+            yield asked(f"{opening}{start} {first}", question)
+        else:
+            yield asked(f"{opening}{first} {second}", question)
+
+
+def of_test(failing: tuple[FailingTest, ...], rung: int) -> Iterator[str]:
+    """Yield the first visible test that fails as a question, else the first hidden one."""
+    visible = [t for t in failing if not t.hidden]
+    for test in (visible or list(failing))[:1]:
+        intro = socratic.HIDDEN_INTRO if test.hidden else socratic.TEST_INTRO
+        question = socratic.HIDDEN_QUESTION if test.hidden else socratic.TEST_QUESTION
+        title = literal(test.title or test.id)
+        told = ""
+        if rung >= SPECIFIC and test.message:
+            told = " " + socratic.MESSAGE_INTRO.format(message=code(test.message))
+        yield asked(intro.format(title=title) + told, question)
+
+
+def matching(situation: Situation) -> list[Rung]:
+    """Return the permitted rungs that fit: highest first, within a level those with a reason."""
+    names = {t.id for t in situation.failing}
+    if situation.fault:
+        names.add(situation.fault.kind)
+    fit = [
+        r
+        for r in situation.ladder
+        if r.level <= situation.rung and (not r.when or names.intersection(r.when))
+    ]
+    return sorted(fit, key=lambda r: (-r.level, not r.when))
+
+
+def asked(text: str, question: str) -> str:
+    """Return a text of limited length that ends up with exactly one question."""
+    room = socratic.MAX_WORDS - words(question) - 1
+    return one_question(within(text, room), question)
+
+
+def seen(text: str, shown: tuple[str, ...]) -> bool:
+    """Say whether a hint was shown before, whatever its line breaks."""
+    flat = " ".join(text.split())
+    return any(flat in " ".join(old.split()) for old in shown)
+
+
+def nothing_left(situation: Situation) -> str:
+    """Return an honest word when there is no further hint."""
+    if situation.solved:
+        return asked(socratic.SOLVED, socratic.SOLVED_QUESTION)
+    title = literal(situation.title)
+    return asked(socratic.NOTHING_LEFT.format(title=title), socratic.NOTHING_LEFT_QUESTION)

@@ -1,0 +1,63 @@
+/** Reads a problem notebook: which problem it is and what of it is handed in. Pure. */
+
+/** A code cell as far as it matters here. */
+export interface CodeCell {
+  source: string;
+  metadata: Record<string, unknown>;
+}
+
+export interface ProblemMark {
+  id: string;
+  version: number;
+}
+
+/** What of a notebook is handed in. */
+export interface Answer {
+  cells: Record<string, string>;
+  loose: string[];
+}
+
+/** The service takes at most this many cells of the learner's own. */
+const MOST_LOOSE = 100;
+
+/** Read the notebook metadata `pythonmastery`, or null for a notebook that is no problem. */
+export function problemMark(metadata: unknown): ProblemMark | null {
+  const { id, version } = asRecord(metadata);
+  return typeof id === 'string' && id && typeof version === 'number'
+    ? { id, version }
+    : null;
+}
+
+/** The grade_id of a solution cell, or null for any other cell. */
+export function solutionId(metadata: Record<string, unknown>): string | null {
+  const { grade_id: gradeId } = asRecord(metadata['nbgrader']);
+  return role(metadata) === 'solution' && typeof gradeId === 'string' ? gradeId : null;
+}
+
+/**
+ * Collect the solution cells by grade_id and the learner's own cells in order. A copied solution cell
+ * carries the same grade_id: the first one counts, because it stands where the problem put it.
+ */
+export function readAnswer(codeCells: CodeCell[]): Answer {
+  const cells: Record<string, string> = {};
+  const loose: string[] = [];
+  for (const { source, metadata } of codeCells) {
+    const gradeId = solutionId(metadata);
+    if (gradeId !== null) {
+      cells[gradeId] ??= source;
+    } else if (role(metadata) === undefined && source.trim()) {
+      loose.push(source);
+    }
+  }
+  return { cells, loose: loose.slice(0, MOST_LOOSE) };
+}
+
+function role(metadata: Record<string, unknown>): unknown {
+  return asRecord(metadata['pythonmastery'])['role'];
+}
+
+function asRecord(value: unknown): Record<string, unknown> {
+  return typeof value === 'object' && value !== null
+    ? (value as Record<string, unknown>)
+    : {};
+}

@@ -1,0 +1,175 @@
+/**
+ * Bodies of the API under `mastery/api/v1`, as the service describes them in its OpenAPI document.
+ * Text in them comes from authors, learners and models: show it as text, never as markup.
+ */
+
+export interface SkillRef {
+  id: string;
+  name: string;
+}
+
+export interface Me {
+  name: string;
+  role: 'learner' | 'instructor';
+  course: string;
+  tutor: 'offline' | 'gemini';
+  grading: 'sandbox' | 'container' | 'unprotected' | 'unavailable';
+  grading_note: string;
+}
+
+export interface ProblemRef {
+  id: string;
+  version: number;
+  title: string;
+  kind: string;
+  minutes: number;
+  section: string;
+  skills: SkillRef[];
+}
+
+export interface Recommendation {
+  id: string | null;
+  problem: ProblemRef | null;
+  reason: string;
+  /** For instance 'about 6 in 10', or ''. */
+  chance: string;
+}
+
+export type Why = 'too_easy' | 'too_hard' | 'not_now' | 'done';
+
+export interface ProblemDetail {
+  problem: ProblemRef;
+  reason: string;
+  attempts: number;
+  solved: boolean;
+  hints_shown: number;
+  hints_of: number;
+  solution_cells: string[];
+}
+
+export interface SubmissionRequest {
+  problem_id: string;
+  version: number;
+  cells: Record<string, string>;
+  loose: string[];
+  key: string;
+}
+
+export interface TestView {
+  id: string;
+  title: string;
+  passed: boolean;
+  points: number;
+  max_points: number;
+  hidden: boolean;
+  message: string;
+  output: string;
+}
+
+export interface Explanation {
+  kind: string;
+  grade_id: string | null;
+  line: number | null;
+  happened: string;
+  suggestions: { rule: string; because: string; try_next: string }[];
+}
+
+export interface MasteryChange {
+  skill: SkillRef;
+  before: number;
+  after: number;
+  mastered: boolean;
+}
+
+export interface Achievement {
+  id: string;
+  title: string;
+  text: string;
+}
+
+export type Status =
+  'passed' | 'partly' | 'failed' | 'timeout' | 'ungradable' | 'grader_error';
+
+export interface SubmissionAnswer {
+  id: string;
+  problem_id: string;
+  status: Status;
+  score: number;
+  max_score: number;
+  attempt: number;
+  message: string;
+  tests: TestView[];
+  output: string;
+  feedback: string;
+  explanation: Explanation | null;
+  mastery: MasteryChange[];
+  solved: boolean;
+  next: Recommendation | null;
+  achievements: Achievement[];
+}
+
+export interface SubmissionPending {
+  id: string;
+  status: 'pending';
+}
+
+export interface ExplainAsk {
+  source: string;
+  name: string;
+  message: string;
+  line: number | null;
+}
+
+export interface SkillProgress {
+  id: string;
+  name: string;
+  mastery: number;
+  certainty: string;
+  mastered: boolean;
+  due: boolean;
+  practised: boolean;
+}
+
+export interface LessonProgress {
+  id: string;
+  title: string;
+  skills: SkillProgress[];
+}
+
+export interface SectionProgress {
+  id: string;
+  title: string;
+  solved: number;
+  problems: number;
+  lessons: LessonProgress[];
+}
+
+export interface RecentAttempt {
+  problem_id: string;
+  title: string;
+  status: string;
+  score: number;
+  max_score: number;
+  at: string;
+}
+
+export interface Progress {
+  solved: number;
+  problems: number;
+  attempts: number;
+  sections: SectionProgress[];
+  recent: RecentAttempt[];
+  achievements: Achievement[];
+}
+
+export interface Placed {
+  path: string;
+  outcome: 'created' | 'kept' | 'new_version_beside' | 'restored';
+  message: string;
+}
+
+/** One event of the hint stream; `text` of `hint` events is a piece that is appended. */
+export type HintEvent =
+  | { event: 'hint'; data: { rung: number; of: number; text: string } }
+  | { event: 'done'; data: { rung: number; of: number; more: boolean; wait_s: number } }
+  | { event: 'error'; data: { code: string; message: string } };

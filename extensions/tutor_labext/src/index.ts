@@ -1,0 +1,81 @@
+/** The JupyterLab plugins of PythonMastery. */
+
+import {
+  ILabShell,
+  ILayoutRestorer,
+  type JupyterFrontEnd,
+  type JupyterFrontEndPlugin
+} from '@jupyterlab/application';
+import { ICommandPalette } from '@jupyterlab/apputils';
+import { INotebookTracker } from '@jupyterlab/notebook';
+import { ISettingRegistry } from '@jupyterlab/settingregistry';
+import { ITranslator, nullTranslator } from '@jupyterlab/translation';
+import { HttpService } from './api';
+import { addCommands } from './commands';
+import { NotebookDesk } from './notebook';
+import { makeTutor } from './tutor';
+import { ShellViews } from './views';
+
+const panel: JupyterFrontEndPlugin<void> = {
+  id: '@pythonmastery/tutor-labext:plugin',
+  description: 'Problems, results, hints and progress beside the notebook.',
+  autoStart: true,
+  requires: [INotebookTracker],
+  optional: [ICommandPalette, ILabShell, ILayoutRestorer, ISettingRegistry, ITranslator],
+  activate: (
+    app: JupyterFrontEnd,
+    notebooks: INotebookTracker,
+    palette: ICommandPalette | null,
+    labShell: ILabShell | null,
+    restorer: ILayoutRestorer | null,
+    settings: ISettingRegistry | null,
+    translator: ITranslator | null
+  ) => {
+    const trans = (translator ?? nullTranslator).load('pythonmastery');
+    const server = app.serviceManager.serverSettings;
+    const desk = new NotebookDesk(app.commands, notebooks);
+    const service = new HttpService(server);
+    const tutor = makeTutor(service, desk, window.localStorage, server.baseUrl, trans);
+    const { explainer, handIn, session, store } = tutor;
+    const views = new ShellViews(app, labShell);
+
+    addCommands(app, tutor, views, palette, trans);
+    views.install({ tutor, trans, showProgress: () => views.showProgress() }, restorer);
+    desk.followed.connect((_, mark) => void session.follow(mark));
+    desk.failed.connect((_, fault) => explainer.failed(fault));
+    desk.ran.connect((_, cellId) => explainer.ran(cellId));
+    window.addEventListener('online', () => session.wake());
+
+    void session.refresh();
+    void handIn.resume();
+    void Promise.all([settings?.load(panel.id).catch(() => null), app.restored]).then(
+      ([found]) => {
+        views.settle();
+        if (found?.get('openOnStart').composite !== false && !views.isNarrow) {
+          views.showPanel();
+        }
+        markReady();
+      }
+    );
+
+    /** Tells tests and screen recordings that the page is worth looking at. */
+    function markReady(): void {
+      if (store.state.loaded) {
+        store.changed.disconnect(markReady);
+        document.body.dataset.pythonmasteryReady = 'true';
+      } else {
+        store.changed.connect(markReady);
+      }
+    }
+  }
+};
+
+/** Carries the schema that puts Submit into the notebook toolbar. */
+const toolbar: JupyterFrontEndPlugin<void> = {
+  id: '@pythonmastery/tutor-labext:toolbar',
+  description: 'Submit in the notebook toolbar.',
+  autoStart: true,
+  activate: () => undefined
+};
+
+export default [panel, toolbar];

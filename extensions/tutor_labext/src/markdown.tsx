@@ -1,0 +1,79 @@
+/** Shows text of authors, learners and models. Everything becomes a text node, never markup. */
+
+import * as React from 'react';
+import { type Block, blocks, type Span, spans } from './prose';
+
+/** Text in the small part of Markdown that `prose` knows. */
+export function Prose(props: { text: string }): JSX.Element {
+  return (
+    <div className="pm-Prose">
+      {blocks(props.text).map((block, index) => (
+        <BlockView key={index} block={block} />
+      ))}
+    </div>
+  );
+}
+
+/** One line or paragraph of text in which only emphasis and code stand out. */
+export function Words(props: { text: string }): JSX.Element {
+  return <Spans spans={spans(props.text)} />;
+}
+
+/** What a program printed: as it is, lines and blanks kept. */
+export function Printed(props: { text: string; label: string }): JSX.Element {
+  return (
+    <pre className="pm-Printed" tabIndex={0} role="group" aria-label={props.label}>
+      {props.text}
+    </pre>
+  );
+}
+
+function BlockView({ block }: { block: Block }): JSX.Element {
+  switch (block.kind) {
+    case 'code':
+      return (
+        <pre className="pm-Code" tabIndex={0}>
+          <code>{block.text}</code>
+        </pre>
+      );
+    case 'heading':
+      return (
+        <p className="pm-Prose-heading">
+          <Spans spans={block.spans} />
+        </p>
+      );
+    case 'list': {
+      const items = block.items.map((item, index) => (
+        <li key={index}>
+          <Spans spans={item} />
+        </li>
+      ));
+      return block.ordered ? <ol start={block.start}>{items}</ol> : <ul>{items}</ul>;
+    }
+    case 'paragraph':
+      return (
+        <p>
+          <Spans spans={block.spans} />
+        </p>
+      );
+  }
+}
+
+function Spans(props: { spans: Span[] }): JSX.Element {
+  return (
+    <>
+      {props.spans.map((span, index) => {
+        switch (span.kind) {
+          case 'code':
+            return <code key={index}>{span.text}</code>;
+          case 'strong':
+            return <strong key={index}>{span.text}</strong>;
+          case 'em':
+            return <em key={index}>{span.text}</em>;
+          case 'text':
+            return <React.Fragment key={index}>{span.text}</React.Fragment>;
+        }
+      })}
+    </>
+  );
+}

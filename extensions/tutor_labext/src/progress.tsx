@@ -1,0 +1,199 @@
+/** The learner's overview as a tab of its own. */
+
+import { ReactWidget } from '@jupyterlab/ui-components';
+import * as React from 'react';
+import { type Surroundings, TutorContext, useTutor } from './context';
+import type { Progress, SectionProgress, SkillProgress } from './contract';
+import { asFailure } from './failure';
+import { progressIcon } from './icons';
+import { Bar } from './parts';
+import { Attempts, Badges } from './record';
+import { masteryWords, percent } from './texts';
+
+export const PROGRESS_ID = 'pythonmastery-progress';
+
+function Overview(): JSX.Element {
+  const { trans } = useTutor();
+  const { progress, problem, reload } = useProgress();
+  return (
+    <section
+      className="pm-Progress-body"
+      aria-labelledby="pm-progress-title"
+      data-testid="pm-progress"
+      aria-busy={!progress && !problem}
+    >
+      <h2 id="pm-progress-title">{trans.__('My progress')}</h2>
+      <div role="status">
+        {problem ? <p>{problem}</p> : !progress && <p>{trans.__('Loading…')}</p>}
+      </div>
+      {problem && (
+        <button type="button" className="pm-Button" onClick={reload}>
+          {trans.__('Try again')}
+        </button>
+      )}
+      {progress && <Totals progress={progress} />}
+      {progress && <Due sections={progress.sections} />}
+      {progress?.sections.map(section => (
+        <Section key={section.id} section={section} />
+      ))}
+      {progress && <Attempts attempts={progress.recent} />}
+      {progress && <Badges achievements={progress.achievements} />}
+    </section>
+  );
+}
+
+/** The overview, loaded again after each result. */
+function useProgress(): {
+  progress: Progress | null;
+  problem: string;
+  reload: () => void;
+} {
+  const { service, handIn } = useTutor().tutor;
+  const [progress, setProgress] = React.useState<Progress | null>(null);
+  const [problem, setProblem] = React.useState('');
+  const reload = React.useCallback(() => {
+    service.progress().then(
+      found => {
+        setProgress(found);
+        setProblem('');
+      },
+      (reason: unknown) => setProblem(asFailure(reason).message)
+    );
+  }, [service]);
+  React.useEffect(() => {
+    reload();
+    handIn.answered.connect(reload);
+    return () => {
+      handIn.answered.disconnect(reload);
+    };
+  }, [handIn, reload]);
+  return { progress, problem, reload };
+}
+
+function Totals({ progress }: { progress: Progress }): JSX.Element {
+  const { trans } = useTutor();
+  const skills = allSkills(progress.sections);
+  const mastered = skills.filter(skill => skill.mastered).length;
+  const figures: [string, string][] = [
+    [
+      trans.__('Problems solved'),
+      trans.__('%1 of %2', progress.solved, progress.problems)
+    ],
+    [trans.__('Skills mastered'), trans.__('%1 of %2', mastered, skills.length)],
+    [trans.__('Attempts'), String(progress.attempts)]
+  ];
+  return (
+    <dl className="pm-Totals">
+      {figures.map(([name, figure]) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>{figure}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function Due(props: { sections: SectionProgress[] }): JSX.Element | null {
+  const { trans } = useTutor();
+  const due = allSkills(props.sections).filter(skill => skill.due);
+  if (!due.length) {
+    return null;
+  }
+  return (
+    <section className="pm-Block" aria-labelledby="pm-progress-due">
+      <h3 id="pm-progress-due">{trans.__('Due for a review')}</h3>
+      <p className="pm-Quiet">
+        {trans.__('A short problem now keeps these; they come up among the next ones.')}
+      </p>
+      <ul className="pm-Skills">
+        {due.map(skill => (
+          <li key={skill.id}>{skill.name}</li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Section({ section }: { section: SectionProgress }): JSX.Element {
+  const { trans } = useTutor();
+  const id = React.useId();
+  const words = trans.__('%1 of %2 problems solved', section.solved, section.problems);
+  return (
+    <section className="pm-Block" aria-labelledby={id}>
+      <div className="pm-Block-head">
+        <h3 id={id}>{section.title}</h3>
+        <span className="pm-Quiet">{words}</span>
+      </div>
+      <Bar
+        label={section.title}
+        words={words}
+        value={section.problems ? section.solved / section.problems : 0}
+      />
+      <div className="pm-Lessons">
+        {section.lessons.map(lesson => (
+          <div key={lesson.id} className="pm-Lesson">
+            <h4>{lesson.title}</h4>
+            <ul className="pm-Mastery">
+              {lesson.skills.map(skill => (
+                <Skill key={skill.id} skill={skill} />
+              ))}
+            </ul>
+          </div>
+        ))}
+      </div>
+    </section>
+  );
+}
+
+function Skill({ skill }: { skill: SkillProgress }): JSX.Element {
+  const { trans } = useTutor();
+  const words = skill.practised
+    ? `${percent(skill.mastery)} · ${skill.certainty}`
+    : trans.__('not practised yet');
+  return (
+    <li>
+      <p className="pm-Mastery-name">
+        <span>{skill.name}</span>
+        {skill.practised && (
+          <span className="pm-Tag" data-mastered={skill.mastered}>
+            {masteryWords(skill.mastery, skill.mastered, trans)}
+          </span>
+        )}
+      </p>
+      <Bar label={skill.name} words={words} value={skill.practised ? skill.mastery : 0} />
+      <p className="pm-Quiet">
+        {words}
+        {skill.due && <> · {trans.__('review due')}</>}
+      </p>
+    </li>
+  );
+}
+
+function allSkills(sections: SectionProgress[]): SkillProgress[] {
+  return sections.flatMap(section => section.lessons.flatMap(lesson => lesson.skills));
+}
+
+export class ProgressView extends ReactWidget {
+  constructor(private readonly surroundings: Surroundings) {
+    super();
+    this.id = PROGRESS_ID;
+    this.addClass('pm-Progress');
+    this.title.label = surroundings.trans.__('My progress');
+    this.title.icon = progressIcon;
+    this.title.closable = true;
+    this.node.tabIndex = -1;
+  }
+
+  protected render(): JSX.Element {
+    return (
+      <TutorContext.Provider value={this.surroundings}>
+        <Overview />
+      </TutorContext.Provider>
+    );
+  }
+
+  protected onActivateRequest(): void {
+    this.node.focus();
+  }
+}

@@ -1,0 +1,120 @@
+/**
+ * A small part of Markdown as data: paragraphs, lists, headings, code, emphasis. There is no notion of
+ * HTML, links, images or commands, so text that a model wrote cannot produce any: what is not
+ * understood stays the text that it is. Pure.
+ */
+
+export type Span =
+  | { kind: 'text'; text: string }
+  | { kind: 'code'; text: string }
+  | { kind: 'strong'; text: string }
+  | { kind: 'em'; text: string };
+
+export type Block =
+  | { kind: 'paragraph'; spans: Span[] }
+  | { kind: 'heading'; spans: Span[] }
+  | { kind: 'list'; ordered: boolean; start: number; items: Span[][] }
+  | { kind: 'code'; text: string };
+
+const FENCE = /^\s{0,3}(```+|~~~+)/;
+const HEADING = /^\s{0,3}#{1,6}\s+(.*)$/;
+const BULLET = /^\s{0,3}[-*+]\s+(.*)$/;
+const NUMBER = /^\s{0,3}(\d{1,3})[.)]\s+(.*)$/;
+const SPAN =
+  /(`+)([\s\S]*?[^`])\1(?!`)|\*\*(\S(?:[\s\S]*?\S)?)\*\*|(?<![\w*])[*_](\S(?:[^*_]*?\S)?)[*_](?![\w*])/g;
+
+/** Split text into spans; markers without a partner, as while text streams in, stay text. */
+export function spans(text: string): Span[] {
+  const found: Span[] = [];
+  let from = 0;
+  for (const match of text.matchAll(SPAN)) {
+    if (match.index > from) {
+      found.push({ kind: 'text', text: text.slice(from, match.index) });
+    }
+    if (match[2] !== undefined) {
+      found.push({ kind: 'code', text: match[2] });
+    } else if (match[3] !== undefined) {
+      found.push({ kind: 'strong', text: match[3] });
+    } else {
+      found.push({ kind: 'em', text: match[4] });
+    }
+    from = match.index + match[0].length;
+  }
+  if (from < text.length) {
+    found.push({ kind: 'text', text: text.slice(from) });
+  }
+  return found;
+}
+
+/** Split text into blocks. */
+export function blocks(source: string): Block[] {
+  const lines = source.replace(/\r\n?/g, '\n').split('\n');
+  const found: Block[] = [];
+  for (let at = 0; at < lines.length;) {
+    const [block, next] = blockAt(lines, at);
+    if (block) {
+      found.push(block);
+    }
+    at = next;
+  }
+  return found;
+}
+
+function blockAt(lines: string[], at: number): [Block | null, number] {
+  const line = lines[at];
+  const fence = FENCE.exec(line);
+  if (fence) {
+    return codeAt(lines, at + 1, fence[1]);
+  }
+  const heading = HEADING.exec(line);
+  if (heading) {
+    return [{ kind: 'heading', spans: spans(heading[1]) }, at + 1];
+  }
+  if (BULLET.test(line) || NUMBER.test(line)) {
+    return listAt(lines, at);
+  }
+  return line.trim() ? paragraphAt(lines, at) : [null, at + 1];
+}
+
+/** Code up to the closing fence, or to the end while that has not arrived yet. */
+function codeAt(lines: string[], from: number, fence: string): [Block, number] {
+  let end = from;
+  while (end < lines.length && !lines[end].trim().startsWith(fence)) {
+    end++;
+  }
+  return [{ kind: 'code', text: lines.slice(from, end).join('\n') }, end + 1];
+}
+
+function listAt(lines: string[], from: number): [Block, number] {
+  const ordered = NUMBER.test(lines[from]);
+  const start = Number(NUMBER.exec(lines[from])?.[1] ?? 1);
+  const items: string[] = [];
+  let at = from;
+  for (; at < lines.length && lines[at].trim(); at++) {
+    const item = ordered ? NUMBER.exec(lines[at])?.[2] : BULLET.exec(lines[at])?.[1];
+    if (item !== undefined) {
+      items.push(item);
+    } else if (
+      FENCE.test(lines[at]) ||
+      BULLET.test(lines[at]) ||
+      NUMBER.test(lines[at])
+    ) {
+      break;
+    } else {
+      items[items.length - 1] += ' ' + lines[at].trim();
+    }
+  }
+  return [{ kind: 'list', ordered, start, items: items.map(spans) }, at];
+}
+
+function paragraphAt(lines: string[], from: number): [Block, number] {
+  let end = from + 1;
+  while (end < lines.length && lines[end].trim() && !startsBlock(lines[end])) {
+    end++;
+  }
+  return [{ kind: 'paragraph', spans: spans(lines.slice(from, end).join('\n')) }, end];
+}
+
+function startsBlock(line: string): boolean {
+  return [FENCE, HEADING, BULLET, NUMBER].some(start => start.test(line));
+}

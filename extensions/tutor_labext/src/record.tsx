@@ -1,0 +1,80 @@
+/** Recent work and what was earned: the lower part of the overview. */
+
+import * as React from 'react';
+import { useTutor } from './context';
+import type { Achievement, RecentAttempt } from './contract';
+import { points, statusWords } from './texts';
+
+export function Attempts(props: { attempts: RecentAttempt[] }): JSX.Element {
+  const { trans } = useTutor();
+  return (
+    <section className="pm-Block" aria-labelledby="pm-progress-recent">
+      <h3 id="pm-progress-recent">{trans.__('Recent attempts')}</h3>
+      {props.attempts.length ? (
+        <div
+          className="pm-Scroll"
+          tabIndex={0}
+          role="group"
+          aria-labelledby="pm-progress-recent"
+        >
+          <table className="pm-Table">
+            <thead>
+              <tr>
+                <th scope="col">{trans.__('Problem')}</th>
+                <th scope="col">{trans.__('Result')}</th>
+                <th scope="col">{trans.__('Points')}</th>
+                <th scope="col">{trans.__('When')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {props.attempts.map((attempt, index) => (
+                <tr key={index}>
+                  <th scope="row">{attempt.title}</th>
+                  <td>{statusWords(attempt.status, trans)}</td>
+                  <td>
+                    {points(attempt.score)}/{points(attempt.max_score)}
+                  </td>
+                  <td>
+                    <time dateTime={attempt.at}>{when(attempt.at)}</time>
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      ) : (
+        <p className="pm-Quiet">
+          {trans.__('Nothing yet. Your first attempt will show here.')}
+        </p>
+      )}
+    </section>
+  );
+}
+
+export function Badges(props: { achievements: Achievement[] }): JSX.Element | null {
+  const { trans } = useTutor();
+  if (!props.achievements.length) {
+    return null;
+  }
+  return (
+    <section className="pm-Block" aria-labelledby="pm-progress-badges">
+      <h3 id="pm-progress-badges">{trans.__('Achievements')}</h3>
+      <ul className="pm-Badges">
+        {props.achievements.map(({ id, title, text }) => (
+          <li key={id} className="pm-Achievement">
+            <strong>{title}</strong>
+            <span>{text}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** A moment in the reader's own place and words; what cannot be read is shown as it came. */
+function when(at: string): string {
+  const moment = new Date(at);
+  return Number.isNaN(moment.getTime())
+    ? at
+    : moment.toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' });
+}

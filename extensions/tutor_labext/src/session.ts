@@ -1,0 +1,160 @@
+/** Follows the learner: what is next, which problem is in front, and whether the service is there. */
+
+import type { TranslationBundle } from '@jupyterlab/translation';
+import type { Service } from './api';
+import type { Answer, ProblemMark } from './cells';
+import type { Recommendation, Why } from './contract';
+import { asFailure } from './failure';
+import type { Patience } from './patience';
+import type { Store } from './state';
+
+/** Which cell: a solution cell of the problem by its grade_id, or any cell by its id. */
+export type CellName = { gradeId: string | null } | { cellId: string };
+
+/** What the panel asks of the notebook side. */
+export interface Desk {
+  /** The problem in front with the work in its cells, or null. */
+  current(): { mark: ProblemMark; answer: Answer } | null;
+  open(path: string): Promise<void>;
+  /** Put the cursor on a line, from 1. False when the cell is gone. */
+  goTo(cell: CellName, line: number): Promise<boolean>;
+}
+
+export class Session {
+  constructor(
+    private readonly store: Store,
+    private readonly service: Service,
+    private readonly desk: Desk,
+    private readonly patience: Patience,
+    private readonly trans: TranslationBundle
+  ) {}
+
+  /** Load what is missing, for as long as the service is away; at most one of this runs. */
+  refresh(): Promise<void> {
+    this.refreshing ??= this.load().finally(() => {
+      this.refreshing = null;
+    });
+    return this.refreshing;
+  }
+
+  /** A request found the service away: say so and look for it until it is back. */
+  lost(): void {
+    this.store.set({ away: true, notice: '' });
+    void this.refresh();
+  }
+
+  /** Try everything that waits now. */
+  wake(): void {
+    this.patience.wake();
+  }
+
+  /** Show the problem whose notebook is in front, or what is next when there is none. */
+  async follow(mark: ProblemMark | null): Promise<void> {
+    const id = mark?.id ?? null;
+    if (id !== this.store.state.current) {
+      this.store.set({ current: id, fault: null, explanation: null, notice: '' });
+      await this.loadCurrent().catch(reason => this.tell(reason));
+    }
+  }
+
+  /** Open the recommended problem. */
+  async start(): Promise<void> {
+    const problem = this.store.state.next?.problem;
+    if (problem) {
+      await this.busy(() => this.open(problem.id));
+    }
+  }
+
+  /** Go on to the problem that came with the last result, or ask for another one and say why. */
+  async another(why: Why): Promise<void> {
+    await this.busy(async () => {
+      const { answers, current } = this.store.state;
+      const offered = why === 'done' && current ? answers[current]?.next : null;
+      const next = offered?.problem ? offered : await this.service.another(why);
+      this.store.set({ next });
+      await this.openNext(next);
+    });
+  }
+
+  /** Put the cursor where something is to be seen. */
+  async goTo(cell: CellName, line: number): Promise<void> {
+    if (!(await this.desk.goTo(cell, line))) {
+      this.store.set({
+        notice: this.trans.__('That cell is no longer in the notebook.')
+      });
+    }
+  }
+
+  /** Show a failure to the learner. */
+  tell(reason: unknown): void {
+    const failure = asFailure(reason);
+    if (failure.isAway) {
+      this.lost();
+    } else {
+      this.store.set({ notice: failure.message });
+    }
+  }
+
+  private async openNext(next: Recommendation): Promise<void> {
+    if (next.problem) {
+      await this.open(next.problem.id);
+    } else {
+      this.store.set({ notice: next.reason });
+    }
+  }
+
+  private async open(problemId: string): Promise<void> {
+    const placed = await this.service.place(problemId);
+    await this.desk.open(placed.path);
+    this.store.set({ notice: placed.message });
+  }
+
+  private async busy(work: () => Promise<void>): Promise<void> {
+    if (this.store.state.opening) {
+      return;
+    }
+    this.store.set({ opening: true, notice: '' });
+    try {
+      await work();
+    } catch (reason) {
+      this.tell(reason);
+    } finally {
+      this.store.set({ opening: false });
+    }
+  }
+
+  private async load(): Promise<void> {
+    for (let tries = 0; ; tries++) {
+      try {
+        const [me, next] = await Promise.all([this.service.me(), this.service.next()]);
+        this.store.set({ me, next });
+        await this.loadCurrent();
+        this.store.set({ loaded: true, away: false });
+        if (tries) {
+          this.wake();
+        }
+        return;
+      } catch (reason) {
+        const failure = asFailure(reason);
+        if (failure.treatment !== 'again') {
+          this.store.set({ loaded: true, away: false, notice: failure.message });
+          return;
+        }
+        this.store.set({ loaded: true, away: failure.isAway });
+        await this.patience.wait(tries, failure.retryAfterS);
+      }
+    }
+  }
+
+  /** Details of the problem in front and of the recommended one, where they are not here yet. */
+  private async loadCurrent(): Promise<void> {
+    const { current, next } = this.store.state;
+    for (const id of new Set([current, next?.problem?.id ?? null])) {
+      if (id !== null && !this.store.problem(id)) {
+        this.store.learn(await this.service.problem(id));
+      }
+    }
+  }
+
+  private refreshing: Promise<void> | null = null;
+}

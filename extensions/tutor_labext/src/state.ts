@@ -1,0 +1,135 @@
+/** What the panel shows: one immutable value, and a signal when there is a new one. */
+
+import { Signal } from '@lumino/signaling';
+import type {
+  Explanation,
+  Me,
+  ProblemDetail,
+  Recommendation,
+  SubmissionAnswer
+} from './contract';
+
+/** A hint as far as it has arrived. */
+export interface Hint {
+  rung: number;
+  of: number;
+  text: string;
+}
+
+/** The hint ladder of one problem. */
+export interface Ladder {
+  hints: Hint[];
+  writing: boolean;
+  /** False when the last rung was shown. */
+  more: boolean;
+  /** When the next hint opens, in milliseconds since 1970; 0 means now. */
+  opensAt: number;
+}
+
+/** Everything known of one problem during this visit. */
+export interface ProblemState {
+  detail: ProblemDetail;
+  /** Chance of success in words, or ''. */
+  chance: string;
+  ladder: Ladder;
+}
+
+/** An error of a cell that the learner ran. */
+export interface Fault {
+  name: string;
+  message: string;
+  /** The cell the error arose in, its text, and the line there from 1. */
+  cellId: string;
+  source: string;
+  line: number | null;
+  /** The cell that was run; it may have called into the other one. */
+  ranId: string;
+}
+
+export interface State {
+  /** The first data, or the first failure, is here. */
+  loaded: boolean;
+  me: Me | null;
+  next: Recommendation | null;
+  /** The problem whose notebook is in front, or null. */
+  current: string | null;
+  problems: Readonly<Record<string, ProblemState>>;
+  /** By problem id, while a submission is on its way; `kept`: it waits for the service. */
+  handIns: Readonly<Record<string, 'sending' | 'kept' | undefined>>;
+  /** By problem id, the last result of this visit. */
+  answers: Readonly<Record<string, SubmissionAnswer | undefined>>;
+  away: boolean;
+  /** A notebook is being opened. */
+  opening: boolean;
+  /** One line for everybody, announced to screen readers. */
+  notice: string;
+  fault: Fault | null;
+  explaining: boolean;
+  explanation: Explanation | null;
+}
+
+const NOTHING: State = {
+  loaded: false,
+  me: null,
+  next: null,
+  current: null,
+  problems: {},
+  handIns: {},
+  answers: {},
+  away: false,
+  opening: false,
+  notice: '',
+  fault: null,
+  explaining: false,
+  explanation: null
+};
+
+export class Store {
+  readonly changed = new Signal<this, State>(this);
+
+  get state(): State {
+    return this.value;
+  }
+
+  set(patch: Partial<State>): void {
+    this.value = { ...this.value, ...patch };
+    this.changed.emit(this.value);
+  }
+
+  problem(id: string): ProblemState | undefined {
+    return this.value.problems[id];
+  }
+
+  /** The problem in front, when its details are here. */
+  get current(): ProblemState | undefined {
+    return this.value.current === null ? undefined : this.problem(this.value.current);
+  }
+
+  /** Change what is known of a problem; nothing happens while its details are not here. */
+  setProblem(id: string, patch: Partial<ProblemState>): void {
+    const known = this.problem(id);
+    if (known) {
+      this.set({ problems: { ...this.value.problems, [id]: { ...known, ...patch } } });
+    }
+  }
+
+  /** Take over details of a problem; what this visit already shows of it stays. */
+  learn(detail: ProblemDetail): void {
+    const { id } = detail.problem;
+    const next = this.value.next;
+    const fresh: ProblemState = {
+      detail,
+      chance: next?.problem?.id === id ? next.chance : '',
+      ladder: {
+        hints: [],
+        writing: false,
+        more: detail.hints_shown < detail.hints_of,
+        opensAt: 0
+      }
+    };
+    const known = { ...fresh, ...this.problem(id), detail };
+    this.set({ problems: { ...this.value.problems, [id]: known } });
+  }
+
+  private value = NOTHING;
+}

@@ -1,0 +1,183 @@
+/** The result of handing in: status, behaviours, what the author says, skills, what comes next. */
+
+import * as React from 'react';
+import { useTutor } from './context';
+import type { MasteryChange, Status, SubmissionAnswer, TestView } from './contract';
+import { ExplanationView } from './explanation';
+import { Printed, Prose, Words } from './markdown';
+import { Bar, Card, Mark } from './parts';
+import {
+  changeWords,
+  masteryWords,
+  points,
+  scoreWords,
+  statusNote,
+  statusWords
+} from './texts';
+
+const TONES: Record<Status, string> = {
+  passed: 'good',
+  partly: 'warn',
+  failed: 'bad',
+  timeout: 'bad',
+  ungradable: 'warn',
+  grader_error: 'warn'
+};
+
+export function Verdict(props: { answer: SubmissionAnswer }): JSX.Element {
+  const { trans } = useTutor();
+  const { answer } = props;
+  const counts = answer.status !== 'ungradable' && answer.status !== 'grader_error';
+  const note = statusNote(answer.status, trans);
+  return (
+    <Card
+      title={statusWords(answer.status, trans)}
+      tone={TONES[answer.status]}
+      testId="pm-verdict"
+      aside={
+        counts && (
+          <span className="pm-Score">
+            {scoreWords(answer.score, answer.max_score, trans)}
+          </span>
+        )
+      }
+    >
+      {answer.message && (
+        <p>
+          <Words text={answer.message} />
+        </p>
+      )}
+      {note && <p className="pm-Quiet">{note}</p>}
+      {answer.feedback && (
+        <div className="pm-Feedback">
+          <Prose text={answer.feedback} />
+        </div>
+      )}
+      {answer.explanation && <ExplanationView explanation={answer.explanation} />}
+      <Tests tests={answer.tests} />
+      {answer.output && (
+        <details className="pm-Details">
+          <summary>{trans.__('What your code printed')}</summary>
+          <Printed text={answer.output} label={trans.__('What your code printed')} />
+        </details>
+      )}
+      <Mastery changes={answer.mastery} />
+      <Achievements answer={answer} />
+      <NextStep answer={answer} />
+    </Card>
+  );
+}
+
+function Tests(props: { tests: TestView[] }): JSX.Element | null {
+  const { trans } = useTutor();
+  if (!props.tests.length) {
+    return null;
+  }
+  return (
+    <div>
+      <h4>{trans.__('What was checked')}</h4>
+      <ul className="pm-Tests">
+        {props.tests.map(test => (
+          <Test key={test.id} test={test} />
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function Test({ test }: { test: TestView }): JSX.Element {
+  const { trans } = useTutor();
+  return (
+    <li className="pm-Test" data-passed={test.passed}>
+      <Mark kind={test.passed ? 'yes' : 'no'} />
+      <div className="pm-Test-body">
+        <p className="pm-Test-title">
+          <Words text={test.title} />
+        </p>
+        <p className="pm-Quiet">
+          {test.passed ? trans.__('passed') : trans.__('failed')}
+          {' · '}
+          {points(test.points)}/{points(test.max_points)}
+          {test.hidden && <> · {trans.__('hidden check')}</>}
+        </p>
+        {!test.passed && test.message && (
+          <p className="pm-Test-message">
+            <Words text={test.message} />
+          </p>
+        )}
+        {!test.passed && test.output && (
+          <Printed text={test.output} label={trans.__('Your code printed')} />
+        )}
+      </div>
+    </li>
+  );
+}
+
+function Mastery(props: { changes: MasteryChange[] }): JSX.Element | null {
+  const { trans } = useTutor();
+  if (!props.changes.length) {
+    return null;
+  }
+  return (
+    <div data-testid="pm-mastery">
+      <h4>{trans.__('Your skills')}</h4>
+      <ul className="pm-Mastery">
+        {props.changes.map(({ skill, before, after, mastered }) => {
+          const words = changeWords(before, after, trans);
+          return (
+            <li key={skill.id}>
+              <p className="pm-Mastery-name">
+                <span>{skill.name}</span>
+                <span className="pm-Tag" data-mastered={mastered}>
+                  {masteryWords(after, mastered, trans)}
+                </span>
+              </p>
+              <Bar label={skill.name} words={words} value={after} from={before} />
+              <p className="pm-Quiet">{words}</p>
+            </li>
+          );
+        })}
+      </ul>
+    </div>
+  );
+}
+
+function Achievements(props: { answer: SubmissionAnswer }): JSX.Element {
+  return (
+    <>
+      {props.answer.achievements.map(({ id, title, text }) => (
+        <p key={id} className="pm-Achievement">
+          <strong>{title}</strong>
+          <span>{text}</span>
+        </p>
+      ))}
+    </>
+  );
+}
+
+function NextStep(props: { answer: SubmissionAnswer }): JSX.Element | null {
+  const { tutor, trans } = useTutor();
+  const { next, solved } = props.answer;
+  if (!next || !solved) {
+    return null;
+  }
+  return (
+    <div className="pm-NextStep">
+      <h4>{trans.__('Next')}</h4>
+      {next.problem && <p className="pm-NextStep-title">{next.problem.title}</p>}
+      <p className="pm-Quiet">
+        <Words text={next.reason} />
+        {next.chance && <> {trans.__('Your chance: %1.', next.chance)}</>}
+      </p>
+      {next.problem && (
+        <button
+          type="button"
+          className="pm-Button pm-mod-primary pm-mod-wide"
+          onClick={() => void tutor.session.another('done')}
+        >
+          {trans.__('Go on to this problem')}
+        </button>
+      )}
+    </div>
+  );
+}

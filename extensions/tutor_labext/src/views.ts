@@ -1,0 +1,90 @@
+/** Where the panel and the overview stand: beside the notebook, or in its place on a small screen. */
+
+import type { ILayoutRestorer, JupyterFrontEnd } from '@jupyterlab/application';
+import { type ILabShell } from '@jupyterlab/application';
+import { MainAreaWidget, WidgetTracker } from '@jupyterlab/apputils';
+import { CommandIDs, type Views } from './commands';
+import type { Surroundings } from './context';
+import { TutorPanel } from './panel';
+import { PROGRESS_ID, ProgressView } from './progress';
+
+/** Below this width (CSS pixels) a side panel leaves the notebook no room. */
+const NARROW = '(max-width: 767px)';
+
+export class ShellViews implements Views {
+  constructor(
+    private readonly app: JupyterFrontEnd,
+    private readonly labShell: ILabShell | null
+  ) {}
+
+  /** Add the panel and bring back what was open before a reload. */
+  install(surroundings: Surroundings, restorer: ILayoutRestorer | null): void {
+    this.surroundings = surroundings;
+    this.panel = new TutorPanel(surroundings);
+    this.app.shell.add(this.panel, 'right', { rank: 200, type: 'Tutor' });
+    restorer?.add(this.panel, this.panel.id);
+    void restorer?.restore(this.overviews, {
+      command: CommandIDs.progress,
+      name: () => PROGRESS_ID
+    });
+  }
+
+  /** Move the panel where there is room, now and whenever the window changes. */
+  settle(): void {
+    const narrow = window.matchMedia(NARROW);
+    narrow.addEventListener('change', () => this.place(narrow.matches));
+    if (narrow.matches) {
+      this.place(true);
+    }
+  }
+
+  get isNarrow(): boolean {
+    return window.matchMedia(NARROW).matches;
+  }
+
+  showPanel(): void {
+    if (this.panel) {
+      this.app.shell.activateById(this.panel.id);
+    }
+  }
+
+  showProgress(): void {
+    let overview = this.overviews.find(() => true);
+    if (!overview && this.surroundings) {
+      const content = new ProgressView(this.surroundings);
+      overview = new MainAreaWidget({ content });
+      overview.id = `${PROGRESS_ID}-tab`;
+      overview.title.closable = true;
+      void this.overviews.add(overview);
+    }
+    if (overview) {
+      if (!overview.isAttached) {
+        this.app.shell.add(overview, 'main');
+      }
+      this.app.shell.activateById(overview.id);
+    }
+  }
+
+  /** Only JupyterLab has a main area that the panel can move to. */
+  private place(narrow: boolean): void {
+    if (!this.labShell || !this.panel) {
+      return;
+    }
+    this.panel.title.label = narrow ? this.panel.title.caption : '';
+    this.labShell.add(this.panel, narrow ? 'main' : 'right', {
+      rank: 200,
+      type: 'Tutor'
+    });
+    if (narrow) {
+      this.labShell.collapseLeft();
+      this.labShell.collapseRight();
+    }
+    this.showPanel();
+  }
+
+  private readonly overviews = new WidgetTracker<MainAreaWidget<ProgressView>>({
+    namespace: PROGRESS_ID
+  });
+  private panel: TutorPanel | null = null;
+  private surroundings: Surroundings | null = null;
+}

@@ -1,0 +1,104 @@
+"""Keeps a hint in form: markdown that hostile text cannot bend, one question, few words."""
+
+from __future__ import annotations
+
+import re
+
+# What is quoted in a plain sentence is shown as code: signs in it mean nothing to markdown.
+QUOTED = re.compile(r"(?<![\w'])'([^'`]{1,60})'(?![\w'])")
+MARKUP = re.compile(r"[`\\]|\*(?=\S)|(?<=\S)\*|(?<!\w)_|_(?!\w)|<(?=[A-Za-z/!?])|(?<=\])\(|~(?=~)")
+FENCE = re.compile(r"(^[ \t]*(?:```|~~~).*?(?:^[ \t]*(?:```|~~~)[ \t]*$|\Z))", re.S | re.M)
+SPAN = re.compile(r"(?<!\\)`[^`]*`")
+SENTENCE_END = re.compile(r"[.!?]+[\"')\]*_]*(?:\s+|\Z)|\n+")
+CUT = " …"
+
+
+def literal(text: str) -> str:
+    r"""Return plain text as markdown that shows it sign by sign; quoted parts become code.
+
+    >>> literal("'a_b' is no <img>, see [x](y)")
+    '`a_b` is no \\<img>, see [x]\\(y)'
+    """
+    parts = QUOTED.split(" ".join(text.split()))
+    return "".join(
+        f"`{part}`" if index % 2 else MARKUP.sub(r"\\\g<0>", part)
+        for index, part in enumerate(parts)
+    )
+
+
+def code(text: str) -> str:
+    """Return text as a span of code."""
+    return "`" + " ".join(text.split()).replace("`", "'") + "`"
+
+
+def words(text: str) -> int:
+    """Count the words of a text."""
+    return len(text.split())
+
+
+def questions(text: str) -> int:
+    """Count the sentences outside of code blocks that ask."""
+    return sum(is_question(s) for part in prose(text) for s in sentences(part))
+
+
+def is_question(sentence: str) -> bool:
+    """Say whether a sentence holds a question mark outside of backticks."""
+    return "?" in masked(sentence)
+
+
+def masked(text: str) -> str:
+    """Return a text of the same length in which spans of code say nothing."""
+    return SPAN.sub(lambda span: "x" * len(span[0]), text)
+
+
+def sentences(text: str) -> list[str]:
+    """Split prose after each sentence; joined again it is the same text."""
+    ends = [end.end() for end in SENTENCE_END.finditer(masked(text))]
+    starts = [0, *ends]
+    return [text[a:b] for a, b in zip(starts, [*ends, len(text)], strict=True) if a < b]
+
+
+def prose(text: str) -> list[str]:
+    """Return the parts of a text outside of code blocks."""
+    return FENCE.split(text)[::2]
+
+
+def one_question(text: str, closing: str) -> str:
+    """Return the text with exactly one question: the first of its own, else `closing`.
+
+    Further questions are left out whole; code blocks stay as they are.
+    """
+    kept: list[str] = []
+    asked = False
+    for index, part in enumerate(FENCE.split(text)):
+        if index % 2:
+            kept.append(part)
+            continue
+        for sentence in sentences(part):
+            if is_question(sentence) and asked:
+                continue
+            asked = asked or is_question(sentence)
+            kept.append(single(sentence) if is_question(sentence) else sentence)
+    body = "".join(kept).strip()
+    return body if asked else f"{body}{gap(body)}{closing}".strip()
+
+
+def single(sentence: str) -> str:
+    """Return a question with one question mark."""
+    at = masked(sentence).index("?") + 1
+    return sentence[:at] + sentence[at:].replace("?", "")
+
+
+def gap(body: str) -> str:
+    """Return what separates a text from the question after it."""
+    return "\n\n" if "\n" in body or words(body) > 60 else " "
+
+
+def within(text: str, limit: int) -> str:
+    """Return the text with at most `limit` words; line breaks and code blocks are kept."""
+    found = list(re.finditer(r"\S+", text))
+    if len(found) <= limit:
+        return text
+    short = text[: found[limit - 1].end()]
+    opened = len(re.findall(r"^[ \t]*(?:```|~~~)", short, re.M)) % 2
+    return short + ("\n```" if opened else CUT)

@@ -1,0 +1,110 @@
+"""What the grader is given: a problem's bundle and a learner's submission, as plain data.
+
+bundle      tests and given cells of one problem version; lives in the service and the judge only
+submission  source text handed in, keyed by `grade_id`; attacker-controlled
+
+Both cross a process boundary as JSON, so every field is a JSON type.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field
+from enum import StrEnum
+from typing import Any, Self
+
+
+class CellRole(StrEnum):
+    """What a cell of a bundle is for."""
+
+    GIVEN = "given"
+    SOLUTION = "solution"
+    TEST = "test"
+
+
+@dataclass(frozen=True, slots=True)
+class BundleCell:
+    """One cell of the instructor's notebook, in notebook order.
+
+    Attributes:
+        grade_id: Unique within the problem.
+        role: `given` cells run before the learner's code, `test` cells run in the judge;
+            a `solution` cell marks where the learner's source belongs (its own `source` is
+            the learner's starter text).
+        source: Python source, without nbgrader markers.
+        title: First comment line of a test cell, shown to the learner for visible tests.
+        points: Points of a test cell, greater than 0.
+        hidden: A hidden test shows only passed or failed and `hint`.
+        partial: The value of the last expression is the score, clamped to [0, points].
+        hint: The author's learner-facing sentence for a hidden test that fails; may be empty.
+    """
+
+    grade_id: str
+    role: CellRole
+    source: str
+    title: str = ""
+    points: float = 0.0
+    hidden: bool = False
+    partial: bool = False
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one submission may use.
+
+    Seconds are wall time per call; the whole submission gets three times that, at most 10 s.
+    """
+
+    seconds: float = 2.0
+    memory_mb: int = 256
+    output_kb: int = 256
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """Everything the judge needs to grade one problem version.
+
+    Attributes:
+        required: Names that the reference solution defines; in test cells they always come from
+            the learner, even when they shadow a builtin.
+    """
+
+    problem_id: str
+    version: int
+    cells: tuple[BundleCell, ...]
+    required: tuple[str, ...] = ()
+    limits: Limits = field(default_factory=Limits)
+
+    def to_json(self) -> dict[str, Any]:
+        """Return a JSON object that `from_json` reads back to an equal bundle."""
+        return asdict(self)
+
+    @classmethod
+    def from_json(cls, data: dict[str, Any]) -> Self:
+        """Read what `to_json` wrote.
+
+        Raises:
+            KeyError, TypeError, ValueError: `data` is not a bundle.
+        """
+        cells = tuple(BundleCell(**{**c, "role": CellRole(c["role"])}) for c in data["cells"])
+        return cls(
+            problem_id=data["problem_id"],
+            version=data["version"],
+            cells=cells,
+            required=tuple(data["required"]),
+            limits=Limits(**data["limits"]),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """Source text handed in.
+
+    Attributes:
+        cells: Source by `grade_id` of the solution cells. Unknown ids are ignored.
+        loose: Sources of the learner's own other code cells, run in order before the solution
+            cells.
+    """
+
+    cells: dict[str, str]
+    loose: tuple[str, ...] = ()

@@ -1,0 +1,89 @@
+"""Explains an exception to a learner: the rules of its family look at it, the best two speak."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+
+from . import (
+    rules_attributes,
+    rules_calls,
+    rules_indent,
+    rules_names,
+    rules_run,
+    rules_syntax,
+    rules_types,
+    rules_values,
+)
+from .case import Case, read
+from .clean import clean
+from .explanation import MAX_KIND, MAX_SUGGESTIONS, Explanation, Suggestion
+from .texts import happened
+
+Rule = Callable[[Case], Iterator[Suggestion]]
+
+# In the order of how often beginners meet them: Pritchard (2015), PLATEAU, 643,248 errors.
+FAMILIES: dict[str, tuple[Rule, ...]] = {
+    "SyntaxError": rules_syntax.RULES,
+    "NameError": rules_names.NAME_RULES,
+    "EOFError": rules_run.EOF_RULES,
+    "IndentationError": (*rules_indent.RULES, *rules_syntax.RULES),
+    "TabError": rules_indent.RULES,
+    "ValueError": rules_values.VALUE_RULES,
+    "TypeError": (*rules_types.RULES, *rules_calls.RULES),
+    "IndexError": rules_values.INDEX_RULES,
+    "AttributeError": rules_attributes.ATTRIBUTE_RULES,
+    "UnboundLocalError": rules_names.UNBOUND_RULES,
+    "KeyError": rules_values.KEY_RULES,
+    "RecursionError": rules_run.RECURSION_RULES,
+    "ZeroDivisionError": rules_values.ZERO_RULES,
+    "NotImplementedError": rules_run.STUB_RULES,
+    "ModuleNotFoundError": rules_attributes.IMPORT_RULES,
+    "ImportError": rules_attributes.IMPORT_RULES,
+    "AssertionError": rules_run.ASSERT_RULES,
+    "FileNotFoundError": rules_run.FILE_RULES,
+    "KeyboardInterrupt": rules_run.STOPPED_RULES,
+    "TimeoutError": rules_run.STOPPED_RULES,
+}
+
+
+def explain(
+    source: str, name: str, message: str, line: int | None, variables: Mapping[str, str]
+) -> Explanation:
+    """Explain an exception that a learner's source raised. Never raises.
+
+    Args:
+        source: The cell it came from; over 20,000 characters only the message is looked at.
+        name: Exception class name.
+        message: Its text, as any Python from 3.11 on words it.
+        line: 1-based line within `source`, or None.
+        variables: Names of the raising frame with short reprs.
+    """
+    try:
+        return judged(read(source, name, message, line, variables))
+    except Exception:  # noqa: BLE001 an odd error of a learner must not become one of ours
+        return plain(name)
+
+
+def judged(case: Case) -> Explanation:
+    """Return what the rules of the family say; the most relevant first, one per rule."""
+    said: dict[str, Suggestion] = {}
+    for rule in FAMILIES.get(case.name, rules_run.OTHER_RULES):
+        for suggestion in rule(case):
+            said.setdefault(suggestion.rule, suggestion)
+    if not said:
+        said = {s.rule: s for s in rules_run.other(case)}
+    ranked = sorted(said.values(), key=lambda s: -s.relevance)
+    # A weak guess beside a strong reading only distracts.
+    sure = [s for s in ranked if s.relevance * 2 >= ranked[0].relevance]
+    return Explanation(
+        kind=case.name,
+        line=case.line,
+        happened=happened(case.name, case.message),
+        suggestions=tuple(sure[:MAX_SUGGESTIONS]),
+    )
+
+
+def plain(name: object) -> Explanation:
+    """Return an explanation that needs nothing but the name."""
+    kind = clean(str(name), MAX_KIND) or "Error"
+    return Explanation(kind, None, f"Python stopped with the error {kind}.", ())

@@ -1,0 +1,57 @@
+"""Explains the commonest wrong value: a function that gives back None."""
+
+from __future__ import annotations
+
+import ast
+
+from .case import read
+from .explanation import Explanation
+from .scope import IN_PLACE, Function, functions, gives_value, method, own_nodes, prints
+from .texts import say
+
+
+def returned_none(source: str, function: str = "") -> Explanation | None:
+    """Explain why a function of `source` gives back None, or return None when nothing shows it.
+
+    Args:
+        source: The learner's cell.
+        function: The function that was called; '' takes the last one that the source defines.
+    """
+    found = [f for f in functions(read(source, "None", "", None, {})) if function in ("", f.name)]
+    if not found:
+        return None
+    chosen = found[-1]
+    rule, where, what = reading(chosen)
+    if not rule:
+        return None
+    return Explanation(
+        kind="None",
+        line=where,
+        happened="The function gave back None, which means no value.",
+        suggestions=(say(rule, 8, function=chosen.name, method=what),),
+    )
+
+
+def reading(function: Function) -> tuple[str, int, str]:
+    """Return (rule, line, method) for what the function does instead of giving a value."""
+    returns = [n for n in own_nodes(function) if isinstance(n, ast.Return) and n.value is not None]
+    for node in returns:
+        if node.value is not None and method(node.value) in IN_PLACE:
+            return "none.in_place", node.lineno, method(node.value)
+    if not gives_value(function):
+        return ("none.print" if prints(function) else "none.no_return"), function.lineno, ""
+    if returns and not leaves(function.body):
+        return "none.some_path", function.lineno, ""
+    return "", 0, ""
+
+
+def leaves(block: list[ast.stmt]) -> bool:
+    """Say whether a block never runs past its end; in doubt it is taken to leave."""
+    match block[-1:]:
+        case [ast.If(body=body, orelse=other)]:
+            return bool(other) and leaves(body) and leaves(other)
+        case [ast.For(orelse=other)]:
+            return bool(other) and leaves(other)
+        case [ast.Expr() | ast.Assign() | ast.AugAssign() | ast.AnnAssign() | ast.Pass()]:
+            return False
+    return True

@@ -1,0 +1,97 @@
+"""Rules for what stands after a dot, and for imports."""
+
+from __future__ import annotations
+
+import ast
+import re
+import sys
+from collections.abc import Iterator
+
+from .case import Case
+from .explanation import Suggestion
+from .near import nearest
+from .rules_names import MODULES
+from .scope import none_sources
+from .texts import say
+
+BUILT_IN: dict[str, type] = {t.__name__: t for t in (str, list, dict, set, tuple, int, float, bool)}
+OWNERS = ("list", "str", "dict", "set")
+ASKED = re.compile(r"'([^']*)' object has no attribute '([^']*)'")
+OF_MODULE = re.compile(r"module '([^']*)' has no attribute '([^']*)'")
+
+
+def public(kind: str) -> list[str]:
+    """Return the attributes of a built-in type that learners use."""
+    return [n for n in dir(BUILT_IN.get(kind, object)) if not n.startswith("_")]
+
+
+def asked_of_none(case: Case) -> Iterator[Suggestion]:
+    """The value before the dot is None, with the reason when the source tells it."""
+    if "'NoneType' object" not in case.message:
+        return
+    dotted = [n.value for n in case.here if isinstance(n, ast.Attribute)]
+    owners = {n.id for n in dotted if isinstance(n, ast.Name)}
+    for name, why, what in none_sources(case):
+        if name in owners:
+            if why == "in_place":
+                yield say("attr.none_in_place", 9, name=name, method=what)
+            elif why == "print":
+                yield say("type.none_print", 9, name=name)
+            else:
+                yield say("type.none_no_return", 9, function=what)
+            return
+    yield say("attr.none", 6)
+
+
+def near_attribute(case: Case) -> Iterator[Suggestion]:
+    """An attribute that exists looks alike."""
+    found = ASKED.search(case.message)
+    if found is None or found[1] == "NoneType":
+        return
+    kind, name = found[1], found[2]
+    known = public(kind) if kind in BUILT_IN else own_attributes(case)
+    if near := nearest(name, known):
+        yield say("attr.near", 9, name=name, near=near)
+        return
+    owner = next((t for t in OWNERS if t != kind and name in public(t)), None)
+    if owner and kind in BUILT_IN:
+        yield say("attr.other_type", 7, name=name, owner=owner, kind=kind)
+    elif kind in BUILT_IN or "function" in kind:
+        yield say("attr.other", 4, name=name, kind=kind)
+    else:
+        yield say("attr.own", 5, name=name)
+
+
+def own_attributes(case: Case) -> list[str]:
+    """Return the attributes and methods that the source mentions, first those that it sets."""
+    attributes = [n for n in case.nodes if isinstance(n, ast.Attribute)]
+    stored = [n.attr for n in attributes if isinstance(n.ctx, ast.Store)]
+    methods = [
+        f.name
+        for n in case.nodes
+        if isinstance(n, ast.ClassDef)
+        for f in n.body
+        if isinstance(f, ast.FunctionDef)
+    ]
+    return [*stored, *methods]
+
+
+def of_module(case: Case) -> Iterator[Suggestion]:
+    """A module lacks it."""
+    if found := OF_MODULE.search(case.message):
+        yield say("attr.module", 7, module=found[1], name=found[2])
+
+
+def imports(case: Case) -> Iterator[Suggestion]:
+    """A module that is not there, or a name that it lacks."""
+    if found := re.search(r"No module named '([^']*)'", case.message):
+        near = nearest(found[1], (*MODULES, *sorted(sys.stdlib_module_names)))
+        if near:
+            yield say("import.near", 8, name=found[1], near=near)
+        yield say("import.missing", 4, name=found[1])
+    elif found := re.search(r"cannot import name '([^']*)' from '([^']*)'", case.message):
+        yield say("import.name", 7, name=found[1], module=found[2])
+
+
+ATTRIBUTE_RULES = (asked_of_none, near_attribute, of_module)
+IMPORT_RULES = (imports,)

@@ -1,0 +1,59 @@
+"""Rules for calls with the wrong values, and for types that cannot do what is asked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from .case import Case
+from .explanation import Suggestion
+from .kinds import plain
+from .rules_types import about
+from .texts import say
+
+
+def count(case: Case) -> Iterator[Suggestion]:
+    """Too few or too many values in a call."""
+    few = re.search(r"([\w.]+)\(\) missing \d+ required [\w-]+ arguments?: (.+)$", case.message)
+    if few:
+        yield say("type.too_few", 8, function=few[1], missing=few[2].replace("'", ""))
+    many = re.search(
+        r"([\w.]+)\(\) takes (no|from \d+ to \d+|(?:exactly |at most )?\w+) (?:positional )?"
+        r"arguments?(?: but (\d+)| \((\d+) given)?",
+        case.message,
+    )
+    if many:
+        given = many[3] or many[4] or "more"
+        yield say("type.too_many", 8, function=many[1], takes=many[2], given=given)
+
+
+def wrong_keyword(case: Case) -> Iterator[Suggestion]:
+    """A parameter name that the function does not have."""
+    found = re.search(r"([\w.]+)\(\) got an unexpected keyword argument '([^']*)'", case.message)
+    other = re.search(r"'([^']*)' is an invalid keyword argument for (\w+)", case.message)
+    if found:
+        yield say("type.keyword", 8, function=found[1], name=found[2])
+    elif other:
+        yield say("type.keyword", 8, function=other[2], name=other[1])
+
+
+def can_not(case: Case) -> Iterator[Suggestion]:
+    """Length, keys, change in place, conversion: types that lack it."""
+    if "not all arguments converted" in case.message:
+        yield say("type.percent", 8)
+    if "has no len()" in case.message:
+        yield say("type.len", 7, kind=plain(re.sub(r".*type '([^']*)'.*", r"\1", case.message)))
+    if found := re.search(r"unhashable type: '([^']*)'|use '([^']*)' as a", case.message):
+        yield say("type.unhashable", 7, kind=found[1] or found[2])
+    if "item assignment" in case.message or "item deletion" in case.message:
+        yield say("type.item_assignment", 7, kind=about(case))
+    if found := re.search(r"^(int|float)\(\) argument must be .*not '([^']*)'", case.message):
+        yield say("type.convert", 7, function=found[1], kind=plain(found[2]))
+
+
+def other(case: Case) -> Iterator[Suggestion]:
+    """When nothing else is known."""
+    yield say("type.other", 1)
+
+
+RULES = (count, wrong_keyword, can_not, other)

@@ -1,0 +1,144 @@
+"""Rules for names that Python does not know, or not yet."""
+
+from __future__ import annotations
+
+import ast
+import builtins
+import re
+from collections.abc import Iterator
+
+from .case import Case
+from .explanation import Suggestion
+from .near import distance, nearest
+from .scope import bindings, function_at, functions, own_nodes, parameters, stores
+from .texts import say
+
+CONSTANTS = {"true": "True", "false": "False", "none": "None", "null": "None", "nil": "None"}
+# Module by module: what learners use of it without importing it.
+CONTENTS = {
+    "math": ("sqrt", "pi", "ceil", "floor", "sin", "cos"),
+    "random": ("randint", "choice", "shuffle"),
+    "time": ("sleep",),
+    "datetime": ("date", "timedelta"),
+    "collections": ("Counter", "defaultdict", "deque"),
+    "statistics": ("mean", "median"),
+    "pathlib": ("Path",),
+    "numpy": ("np",),
+    "pandas": ("pd",),
+    "matplotlib": ("plt",),
+}
+FROM_MODULE = {name: module for module, names in CONTENTS.items() for name in names}
+PLAIN_MODULES = ("json", "re", "os", "sys", "string", "itertools", "functools", "csv", "copy")
+MODULES = (*CONTENTS, *PLAIN_MODULES)
+PUBLIC = tuple(n for n in dir(builtins) if not n.startswith("_"))
+
+
+def missing(case: Case) -> str:
+    """Return the name that the message is about, or ''."""
+    found = re.search(r"(?:name|variable) '([^']+)'", case.message)
+    return found[1] if found else ""
+
+
+def constant(case: Case) -> Iterator[Suggestion]:
+    """`true` for `True` and the like."""
+    if near := CONSTANTS.get(missing(case).lower()):
+        yield say("name.constant", 10, near=near)
+
+
+def near_name(case: Case) -> Iterator[Suggestion]:
+    """A name that is set looks alike; the learner's own names come before Python's."""
+    name = missing(case)
+    if name.lower() in CONSTANTS:
+        return
+    lines = dict(reversed(list(bindings(case))))
+    lines.pop(name, None)
+    if near := nearest(name, [*lines, *case.variables]):
+        if near in lines:
+            yield say("name.near_line", 8, name=name, near=near, line=lines[near])
+        else:
+            yield say("name.near", 8, name=name, near=near)
+    elif near := nearest(name, PUBLIC):
+        yield say("name.near", 7 if distance(name, near) == 1 else 4, name=name, near=near)
+
+
+def module(case: Case) -> Iterator[Suggestion]:
+    """The name of a module, or of something in one."""
+    name = missing(case)
+    if name in MODULES or name in FROM_MODULE:
+        yield say("name.import", 9, name=name, module=FROM_MODULE.get(name, name))
+
+
+def unquoted(case: Case) -> Iterator[Suggestion]:
+    """A word where a text would make sense: in print, in a comparison, as a value or an item."""
+    name = missing(case)
+    if name in dict(bindings(case)):
+        return
+    for node in case.here:
+        match node:
+            case ast.Call(func=ast.Name(id="print" | "input"), args=args):
+                places, relevance = args, 6
+            case ast.Compare(comparators=places):
+                relevance = 5
+            case ast.Assign(value=value):
+                places, relevance = [value], 4
+            case ast.List(elts=places) | ast.Tuple(elts=places):
+                relevance = 5
+            case ast.Subscript(slice=place):
+                places, relevance = [place], 5
+            case _:
+                continue
+        if any(isinstance(p, ast.Name) and p.id == name for p in places):
+            yield say("name.unquoted", relevance, name=name)
+            return
+
+
+def later(case: Case) -> Iterator[Suggestion]:
+    """The name is set further down, at the same level."""
+    name, line = missing(case), case.line or 0
+    inside = {n.lineno for f in functions(case) for n in own_nodes(f) if hasattr(n, "lineno")}
+    for bound, at in bindings(case):
+        if bound == name and at > line and at not in inside:
+            yield say("name.later", 9, name=name, line=at)
+            return
+
+
+def elsewhere(case: Case) -> Iterator[Suggestion]:
+    """The name belongs to a function that is not around the line."""
+    name, around = missing(case), function_at(case, case.line)
+    for function in functions(case):
+        held = {n.id for n in own_nodes(function) if stores(n)}
+        if name in held.union(parameters(function)) and function is not around:
+            yield say("name.elsewhere", 8, name=name, function=function.name)
+            return
+
+
+def unset(case: Case) -> Iterator[Suggestion]:
+    """When nothing else is known."""
+    if name := missing(case):
+        yield say("name.unset", 2, name=name)
+
+
+def unbound(case: Case) -> Iterator[Suggestion]:
+    """A name of the function that has no value yet, and why."""
+    name, function = missing(case), function_at(case, case.line)
+    if function is None:
+        yield say("unbound.before", 2, name=name)
+        return
+    inside = {id(n) for n in ast.walk(function)}
+    places = [n for n in case.nodes if stores(n) and n.id == name]
+    if any(id(n) not in inside for n in places):
+        yield say("unbound.outer", 9, name=name)
+    for node in own_nodes(function):
+        if not isinstance(node, ast.If | ast.For | ast.AsyncFor | ast.While):
+            continue
+        held = set(ast.walk(node))
+        at = [n.lineno for n in places if n in held]
+        if at:
+            rule = "unbound.branch" if isinstance(node, ast.If) else "unbound.loop"
+            yield say(rule, 7, name=name, line=at[0])
+            break
+    yield say("unbound.before", 3, name=name)
+
+
+NAME_RULES = (constant, near_name, module, unquoted, later, elsewhere, unset)
+UNBOUND_RULES = (unbound,)

@@ -1,0 +1,77 @@
+"""Rules for what else ends a run: no more input, calls without end, gaps, files, checks."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+
+from .case import Case
+from .explanation import Suggestion
+from .scope import called, function_at, functions, own_nodes, parameters
+from .texts import say
+
+
+def end_of_input(case: Case) -> Iterator[Suggestion]:
+    """input() without an answer."""
+    function = function_at(case, case.line)
+    if function and parameters(function):
+        yield say("eof.parameter", 9, names=", ".join(parameters(function)))
+    loops = [n for n in case.nodes if isinstance(n, ast.For | ast.While)]
+    if any(n.lineno <= (case.line or 0) <= (n.end_lineno or 0) for n in loops):
+        yield say("eof.loop", 7)
+    yield say("eof.often", 5)
+
+
+def endless_calls(case: Case) -> Iterator[Suggestion]:
+    """A function that calls itself for ever."""
+    for function in functions(case):
+        inside = [n for n in own_nodes(function) if isinstance(n, ast.Call)]
+        calls = [n for n in inside if called(n) == function.name]
+        if not calls:
+            continue
+        choices = ast.If | ast.IfExp | ast.While | ast.BoolOp | ast.Match
+        if not any(isinstance(n, choices) for n in own_nodes(function)):
+            yield say("recursion.no_stop", 9, function=function.name)
+        names = parameters(function)
+        if names and any([getattr(a, "id", "") for a in c.args] == names for c in calls):
+            yield say("recursion.same", 8, function=function.name)
+        break
+    yield say("recursion.never", 4)
+
+
+def stub(case: Case) -> Iterator[Suggestion]:
+    """The gap is still there."""
+    yield say("stub.left", 10)
+
+
+def failed_check(case: Case) -> Iterator[Suggestion]:
+    """An assert of the learner's own."""
+    yield say("assert.failed", 5)
+
+
+def no_file(case: Case) -> Iterator[Suggestion]:
+    """A file that is not there."""
+    yield say("file.missing", 6)
+
+
+def stopped(case: Case) -> Iterator[Suggestion]:
+    """Stopped from outside, or by the time limit."""
+    yield say("stopped.loop", 6)
+
+
+def other(case: Case) -> Iterator[Suggestion]:
+    """An exception that no rule knows: its own words."""
+    if re.search(r"\w", case.message):
+        yield say("other.read", 1, message=case.message)
+    else:
+        yield say("other.plain", 1)
+
+
+EOF_RULES = (end_of_input,)
+RECURSION_RULES = (endless_calls,)
+STUB_RULES = (stub,)
+ASSERT_RULES = (failed_check,)
+FILE_RULES = (no_file,)
+STOPPED_RULES = (stopped,)
+OTHER_RULES = (other,)

@@ -1,0 +1,190 @@
+"""The trusted side: holds the tests and runs them here, calling into a walled-in child.
+
+Expected values, test code and the verdict never exist in the learner's process, and nothing that
+the learner writes is a result.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import time
+from collections import OrderedDict
+from dataclasses import replace
+from types import CodeType, TracebackType
+from typing import Any, Self
+
+from grader import checks, sentences
+from grader.bundle import Bundle, CellRole, Submission
+from grader.channel import Dead, End
+from grader.checks import BrokenBundle, CompiledBundle
+from grader.session import Session
+from grader.spawner import Process, Spawner, ZygoteDied
+from grader.text import MAX_OUTPUT, clean
+from grader.trial import Trial
+from grader.verdict import LearnerFault, Status, Verdict, status_of
+
+_BUNDLES_KEPT = 64
+_MAX_SOURCE = 200_000
+
+
+class Judge:
+    """Grades submissions one after the other. Not thread-safe; a context manager."""
+
+    def __init__(self, *, walls: str = "required", watchdog: bool = False) -> None:
+        """Start the zygote.
+
+        Args:
+            walls: `required`, or `available` to do without Landlock and seccomp where missing.
+            watchdog: Also limit the time of test code itself, by SIGALRM: main thread only.
+
+        Raises:
+            SandboxMissing: This machine cannot wall in learner code.
+            ZygoteDied: The interpreter for learner code did not start.
+        """
+        self._walls, self._watchdog = walls, watchdog
+        self._spawner = Spawner(walls=walls)
+        self._compiled: OrderedDict[Bundle, CompiledBundle] = OrderedDict()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        at: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the zygote and every child."""
+        self._spawner.close()
+
+    def spawn(self, memory: int, cpu_s: int) -> Process:
+        """Fork a child, with a new zygote where the old one has died.
+
+        Args:
+            memory: Bytes of address space for learner code.
+            cpu_s: Seconds of processor time.
+
+        Raises:
+            ZygoteDied: The new zygote does not answer either.
+        """
+        try:
+            return self._spawner.spawn(memory, cpu_s)
+        except ZygoteDied:
+            self._spawner.close()
+            self._spawner = Spawner(walls=self._walls)
+            return self._spawner.spawn(memory, cpu_s)
+
+    def grade(self, bundle: Bundle, submission: Submission) -> Verdict:
+        """Return the verdict on a submission. Never raises for what the learner wrote.
+
+        Raises:
+            BrokenBundle: The instructor's cells cannot be used.
+        """
+        compiled = self._compile(bundle)
+        began, cpu = time.monotonic(), time.process_time()
+        session = Session(self.spawn, compiled, submission)
+        try:
+            with contextlib.redirect_stdout(io.StringIO()):
+                verdict = _refuse(session, compiled, submission) or self._judge(session, compiled)
+        except (ZygoteDied, OSError, Dead):
+            verdict = grader_error(compiled.max_score)
+        finally:
+            session.retire()
+        return _with_usage(
+            verdict,
+            session,
+            wall_ms=(time.monotonic() - began) * 1e3,
+            cpu_ms=(time.process_time() - cpu) * 1e3,
+        )
+
+    def _compile(self, bundle: Bundle) -> CompiledBundle:
+        compiled = self._compiled.pop(bundle, None) or checks.compile_bundle(bundle)
+        self._compiled[bundle] = compiled
+        if len(self._compiled) > _BUNDLES_KEPT:
+            self._compiled.popitem(last=False)
+        return compiled
+
+    def _judge(self, session: Session, compiled: CompiledBundle) -> Verdict:
+        space: dict[str, Any] = {checks.RUN: session.run, checks.COMPARE: checks.compare}
+        own: set[str] = set()
+        outcomes = []
+        for cell in compiled.bundle.cells:
+            if cell.role is CellRole.GIVEN:
+                code, names = compiled.given[cell.grade_id]
+                _run_given(cell.grade_id, code, space)
+                own |= names
+            elif cell.role is CellRole.TEST:
+                trial = Trial(session, compiled.checks[cell.grade_id], space, own)
+                outcomes.append(trial.outcome(compiled.bundle.required, watchdog=self._watchdog))
+        tests = tuple(outcomes)
+        status = status_of(tests, timed_out=End.TIME in session.ends)
+        return Verdict(
+            status=status,
+            score=sum(test.points for test in tests),
+            max_score=compiled.max_score,
+            tests=tests,
+            message=_on_the_whole(session, status),
+            output=clean(session.load_output, MAX_OUTPUT),
+            fault=None if status is Status.PASSED else session.fault,
+        )
+
+
+def _run_given(grade_id: str, code: CodeType, space: dict[str, Any]) -> None:
+    try:
+        exec(code, space)  # noqa: S102 - the instructor's code
+    except Exception as error:
+        raise BrokenBundle(f"cell {grade_id}: {type(error).__name__}: {error}") from error
+
+
+def grader_error(max_score: float) -> Verdict:
+    """Return the verdict that says the grader itself failed."""
+    return Verdict(Status.GRADER_ERROR, 0.0, max_score, (), message=sentences.GRADER_ERROR)
+
+
+def _refuse(session: Session, compiled: CompiledBundle, submission: Submission) -> Verdict | None:
+    """Return the verdict on an answer that cannot be graded, or None.
+
+    The child parses, before any learner code has run in it.
+    """
+    ids = [cell.grade_id for cell in compiled.cells(CellRole.SOLUTION)]
+    sources = [submission.cells.get(name, "") for name in ids]
+    if sum(map(len, sources)) + sum(map(len, submission.loose)) > _MAX_SOURCE:
+        return _ungradable(compiled, f"The answer is longer than {_MAX_SOURCE:,} characters.")
+    try:
+        flaws = session.channel().ask("flaws", sources)
+    except Dead as dead:
+        session.channel().ask("flaws", [])  # dies too when the fault is not the answer's
+        return _ungradable(compiled, sentences.ended(dead.end, session.limits))
+    if all(flaw and flaw[0] == "Empty" for flaw in flaws):
+        return _ungradable(compiled, sentences.EMPTY)
+    for name, flaw in zip(ids, flaws, strict=True):
+        if flaw and flaw[0] != "Empty":
+            kind, message, line = flaw
+            fault = LearnerFault(kind, clean(message), grade_id=name, line=line)
+            return _ungradable(compiled, sentences.does_not_parse(message, line), fault)
+    return None
+
+
+def _ungradable(
+    compiled: CompiledBundle, message: str, fault: LearnerFault | None = None
+) -> Verdict:
+    return Verdict(Status.UNGRADABLE, 0.0, compiled.max_score, (), message=message, fault=fault)
+
+
+def _on_the_whole(session: Session, status: Status) -> str:
+    if status is Status.PASSED or not session.ends:
+        return ""
+    return sentences.ended(min(session.ends), session.limits)
+
+
+def _with_usage(verdict: Verdict, session: Session, *, wall_ms: float, cpu_ms: float) -> Verdict:
+    return replace(
+        verdict,
+        wall_ms=round(wall_ms, 2),
+        cpu_ms=round(cpu_ms + session.child_cpu_ms, 2),
+        peak_mb=round(session.peak_mb, 1),
+    )

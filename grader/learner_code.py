@@ -1,0 +1,61 @@
+"""Compiles a learner's cell; notebook magics and shell lines are passed over.
+
+Runs in the learner's process only: not even the parser meets hostile text in the judge.
+"""
+
+from __future__ import annotations
+
+import re
+from types import CodeType
+
+_MAGIC = re.compile(r"(\s*)(?:[%!?].*|[\w.%]+\?{1,2}\s*)$")
+_MAX_MAGICS = 50
+
+Flaw = list[object]
+
+
+def compile_cell(source: str, name: str) -> CodeType:
+    """Return the code of a cell.
+
+    A line is taken for a magic only where Python itself cannot read it, so `% 3` that continues
+    an expression, or a `!` within a text, stays as it is.
+
+    Args:
+        source: The cell's text.
+        name: File name for tracebacks.
+
+    Raises:
+        SyntaxError: The text is not Python, even without magics.
+    """
+    lines = source.replace("\0", "\ufffd").split("\n")
+    for _ in range(_MAX_MAGICS):
+        try:
+            return compile("\n".join(lines), name, "exec", dont_inherit=True)
+        except SyntaxError as error:
+            at = (error.lineno or 0) - 1
+            magic = _MAGIC.match(lines[at]) if 0 <= at < len(lines) else None
+            if not magic:
+                raise
+            lines[at] = magic[1] + "pass"
+    raise SyntaxError("too many lines that are not Python")
+
+
+def flaw(source: str) -> Flaw | None:
+    """Say why a cell cannot be graded.
+
+    Returns:
+        None when it can; `["Empty", "", None]` for a cell without a statement; else the name,
+        message and line of the syntax error.
+    """
+    try:
+        compile_cell(source, "<cell>")
+        return None if any(map(_is_code, source.split("\n"))) else ["Empty", "", None]
+    except SyntaxError as error:
+        return [type(error).__name__, str(error.msg), error.lineno]
+    except (ValueError, RecursionError, MemoryError, OverflowError) as error:
+        return ["SyntaxError", f"Python cannot read this ({error})", None]
+
+
+def _is_code(line: str) -> bool:
+    text = line.strip()
+    return bool(text) and text[0] not in "#%!?"

@@ -1,0 +1,222 @@
+"""Keeps worker processes, gives each submission to one, replaces those that die or hang."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from grader.bundle import Bundle, CellRole, Submission
+from grader.fair_queue import FairQueue, QueueFull
+from grader.judge import grader_error
+from grader.session import total_seconds
+from grader.verdict import Verdict
+from grader.worker_process import WorkerLost, WorkerProcess, container_command
+
+__all__ = ["GraderPool", "Mode", "PoolUnavailable", "QueueFull"]
+
+_TRIES = 2
+_GRACE_SECONDS = 5.0
+_RESTART_SECONDS = 1.0
+
+
+class Mode(StrEnum):
+    """How learner code is kept in.
+
+    sandbox      Landlock, seccomp and limits, each wall tried at the start of each worker
+    container    one container per submission, for kernels without those walls
+    unprotected  limits only; for one person's own machine, only when asked for
+    unavailable  nothing is graded
+    """
+
+    SANDBOX = "sandbox"
+    CONTAINER = "container"
+    UNPROTECTED = "unprotected"
+    UNAVAILABLE = "unavailable"
+
+
+class PoolUnavailable(Exception):
+    """This machine offers no safe place to run learner code; the text says why."""
+
+
+@dataclass(eq=False, slots=True)
+class _Job:
+    body: bytes
+    seconds: float
+    max_score: float
+    verdict: asyncio.Future[Verdict]
+
+    def finish(self, verdict: Verdict) -> None:
+        if not self.verdict.done():
+            self.verdict.set_result(verdict)
+
+
+class GraderPool:
+    """Grades submissions in worker processes, fairly between learners."""
+
+    def __init__(
+        self,
+        workers: int = 2,
+        *,
+        mode: Mode | str = Mode.SANDBOX,
+        queue: int = 64,
+        per_learner: int = 8,
+        image: str = "",
+        engine: Sequence[str] = (),
+    ) -> None:
+        """Set up; nothing runs before `start`.
+
+        Args:
+            workers: Worker processes; one per processor core is enough.
+            mode: `sandbox`, `container` or `unprotected`.
+            queue: Submissions that may wait in all.
+            per_learner: Submissions of one learner that may wait.
+            image: For `container`: an image that holds Python and this package.
+            engine: For `container`: the whole command up to and with the image, instead of
+                Docker's; see `container_command`.
+
+        Raises:
+            ValueError: `container` with neither image nor engine, or an unknown mode.
+        """
+        self._mode, self._note = Mode(mode), ""
+        self._engine: tuple[str, ...] = ()
+        if self._mode is Mode.CONTAINER:
+            if not (image or engine):
+                raise ValueError("mode container needs an image")
+            self._engine = tuple(engine or container_command(image))
+        self._count = workers
+        self._queue: FairQueue[_Job] = FairQueue(queue, per_learner)
+        self._tasks: list[asyncio.Task[None]] = []
+        self._workers: set[WorkerProcess] = set()
+
+    async def start(self) -> None:
+        """Start the workers and try their walls; afterwards `describe` tells the truth."""
+        try:
+            first = await self._start_worker()
+        except (PoolUnavailable, WorkerLost) as error:
+            self._mode, self._note = Mode.UNAVAILABLE, str(error)
+            return
+        starts: list[WorkerProcess | None] = [first, *[None] * (self._count - 1)]
+        self._tasks = [asyncio.create_task(self._work(worker)) for worker in starts]
+
+    def describe(self) -> tuple[str, str]:
+        """Return the mode and a sentence about it, empty when all is as it should be."""
+        notes = {
+            Mode.CONTAINER: "Each answer is checked in a container of its own.",
+            Mode.UNPROTECTED: "Answers run without a sandbox: check nobody's code but your own.",
+        }
+        return self._mode.value, self._note or notes.get(self._mode, "")
+
+    @property
+    def worker_pids(self) -> tuple[int, ...]:
+        """Process ids of the workers that run now."""
+        return tuple(worker.pid for worker in self._workers)
+
+    async def grade(self, bundle: Bundle, submission: Submission, learner: str) -> Verdict:
+        """Return the verdict; a failure of the grader itself is status `grader_error`.
+
+        Args:
+            bundle: The problem's cells.
+            submission: What the learner handed in.
+            learner: Who; used for fair turns only.
+
+        Raises:
+            QueueFull: Too many wait; try again in a few seconds.
+            PoolUnavailable: There is no safe place to run learner code, or the pool is closed.
+        """
+        if self._mode is Mode.UNAVAILABLE or not self._tasks:
+            raise PoolUnavailable(self._note or "the grader is not running")
+        handed_in = {"cells": submission.cells, "loose": list(submission.loose)}
+        job = _Job(
+            body=json.dumps({"bundle": bundle.to_json(), "submission": handed_in}).encode(),
+            seconds=total_seconds(bundle.limits) + _GRACE_SECONDS,
+            max_score=sum(c.points for c in bundle.cells if c.role is CellRole.TEST),
+            verdict=asyncio.get_running_loop().create_future(),
+        )
+        self._queue.put(learner, job)
+        return await job.verdict
+
+    async def close(self) -> None:
+        """End every process; what still waits gets `grader_error`."""
+        tasks, self._tasks = self._tasks, []
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        for job in self._queue.drain():
+            job.finish(grader_error(job.max_score))
+        await asyncio.gather(*(self._end(worker) for worker in list(self._workers)))
+
+    # -- one worker's life
+
+    async def _start_worker(self) -> WorkerProcess:
+        walls = "required" if self._mode is Mode.SANDBOX else "available"
+        worker, hello = await WorkerProcess.start(self._engine, walls=walls)
+        self._workers.add(worker)
+        self._note = ""
+        missing = _missing(hello) if self._mode is Mode.SANDBOX else hello.get("missing")
+        if missing:
+            await self._end(worker)
+            raise PoolUnavailable(missing)
+        return worker
+
+    async def _end(self, worker: WorkerProcess) -> None:
+        await worker.kill()
+        self._workers.discard(worker)
+
+    async def _work(self, worker: WorkerProcess | None) -> None:
+        while True:
+            worker = worker or await self._restart()
+            job = await self._queue.get()
+            if job.verdict.done():  # whoever asked has gone
+                continue
+            try:
+                worker = await self._attempts(worker, job)
+            finally:
+                job.finish(grader_error(job.max_score))
+
+    async def _attempts(self, worker: WorkerProcess, job: _Job) -> WorkerProcess | None:
+        current: WorkerProcess | None = worker
+        for _ in range(_TRIES):
+            try:
+                current = current or await self._start_worker()
+                answer = await current.ask(job.body, job.seconds)
+                job.finish(_verdict(answer, job.max_score))
+                if not self._engine:
+                    return current
+                await self._end(current)  # a container serves one submission
+                return None
+            except PoolUnavailable:
+                continue
+            except WorkerLost:
+                if current:
+                    await self._end(current)
+                current = None
+        return None
+
+    async def _restart(self) -> WorkerProcess:
+        while True:
+            try:
+                return await self._start_worker()
+            except (WorkerLost, PoolUnavailable) as error:
+                self._note = f"a worker did not start: {error}"
+                if not self._workers:  # nobody is left to take what waits
+                    for job in self._queue.drain():
+                        job.finish(grader_error(job.max_score))
+                await asyncio.sleep(_RESTART_SECONDS)
+
+
+def _missing(hello: dict[str, Any]) -> str:
+    if "missing" in hello:
+        return str(hello["missing"])
+    failed = [f"{name} ({detail})" for name, ok, detail in hello["walls"] if not ok]
+    return f"walls that do not hold: {', '.join(failed)}" if failed else ""
+
+
+def _verdict(answer: Any, max_score: float) -> Verdict:
+    try:
+        return Verdict.from_json(answer["verdict"])
+    except (KeyError, TypeError, ValueError):
+        return grader_error(max_score)

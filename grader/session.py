@@ -1,0 +1,248 @@
+"""One submission being graded: its child, the cells run so far, and a fresh child after a death."""
+
+from __future__ import annotations
+
+import contextlib
+import math
+import time
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from grader import checks, sentences
+from grader.bundle import BundleCell, CellRole, Limits, Submission
+from grader.channel import Channel, Dead, End
+from grader.raised import LearnerError, Raised
+from grader.spawner import Process
+from grader.text import clean
+from grader.verdict import LearnerFault
+
+_MAX_CHILDREN = 20
+Spawn = Callable[[int, int], Process]
+
+
+def total_seconds(limits: Limits) -> float:
+    """Wall time for all of a submission: three calls' worth, at most 10 s."""
+    return min(3 * limits.seconds, 10.0)
+
+
+class NotSet(AttributeError):
+    """A name that the test needs was not set; the text is the name."""
+
+
+class Run:
+    """What `run()` returns to a test: printed output, and names by attribute."""
+
+    __slots__ = ("_channel", "_space", "output")
+
+    def __init__(self, channel: Channel, space: int, output: str) -> None:
+        self._channel, self._space, self.output = channel, space, output
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        try:
+            return self._channel.decode(self._channel.ask("name", self._space, name))
+        except KeyError:
+            raise NotSet(name) from None
+
+
+class Session:
+    """Keeps a child for one submission and brings a new one to the same state when it dies."""
+
+    def __init__(self, spawn: Spawn, compiled: checks.CompiledBundle, submission: Submission):
+        """Start with no child; the first request forks one."""
+        self.limits = compiled.bundle.limits
+        self.fault: LearnerFault | None = None
+        self.load_output = ""
+        self.ends: set[End] = set()
+        self.saw_hidden = False
+        self.lost: dict[str, End] = {}
+        self.peak_mb = self.child_cpu_ms = 0.0
+        self._spawn = spawn
+        self._deadline = time.monotonic() + total_seconds(self.limits)
+        self._steps = _steps(compiled, submission)
+        self._index = {step[0]: number for number, step in enumerate(self._steps)}
+        self._given = [s for s in self._steps if s[2] is CellRole.GIVEN and s[3]]
+        self._answers = {c.grade_id for c in compiled.cells(CellRole.SOLUTION)}
+        self._shown: set[str] = set()
+        self._position = self._children = 0
+        self._channel: Channel | None = None
+
+    @property
+    def time_left(self) -> float:
+        """Seconds until the submission's deadline."""
+        return self._deadline - time.monotonic()
+
+    def forget_hidden(self) -> None:
+        """Give up a child that has seen hidden values: what it shows could hold them."""
+        if self.saw_hidden:
+            self.retire()
+            self.saw_hidden = False
+
+    def channel(self) -> Channel:
+        """Return a living child's channel.
+
+        Raises:
+            Dead: Time is over, or too many children died.
+        """
+        if self._channel and self._channel.ended is None:
+            return self._channel
+        self.retire()
+        if self.time_left <= 0 or self._children >= _MAX_CHILDREN:
+            raise Dead(End.TIME if self.time_left <= 0 else End.DIED)
+        self._children += 1
+        self._position = 0
+        limits = self.limits
+        process = self._spawn(limits.memory_mb << 20, math.ceil(total_seconds(limits)) + 2)
+        self._channel = Channel(
+            process,
+            deadline=self._deadline,
+            per_call=limits.seconds,
+            max_output=limits.output_kb << 10,
+        )
+        return self._channel
+
+    def retire(self) -> None:
+        """End the child, if any, after noting what it used."""
+        if self._channel:
+            self._note_usage(self._channel.process.pid)
+            self._channel.close()
+            self._channel = None
+
+    def _note_usage(self, pid: int) -> None:
+        with contextlib.suppress(OSError, ValueError, IndexError):
+            cpu = Path(f"/proc/{pid}/schedstat").read_text().split()[0]
+            self.child_cpu_ms += int(cpu) / 1e6
+            status = Path(f"/proc/{pid}/status").read_text()
+            peak = status.split("VmHWM:")[1].split()[0]
+            self.peak_mb = max(self.peak_mb, int(peak) / 1024)
+
+    # -- the learner's cells
+
+    def is_behind(self, before: str) -> bool:
+        """Say whether there are cells to run before the test of that name."""
+        return any(
+            role is not CellRole.TEST
+            for name, _, role, _ in self._steps[self._position : self._index[before]]
+        )
+
+    def advance(self, before: str) -> None:
+        """Run cells in notebook order up to the test `before`; those that ran are not run again.
+
+        A cell that killed its child is left out from then on. Exceptions stop only their cell.
+        """
+        while True:
+            try:
+                self._advance(self.channel(), before)
+                return
+            except Dead as dead:
+                self.ends.add(dead.end)
+                step = self._steps[self._position]
+                if self._channel is None:
+                    return
+                self.lost[step[0]] = dead.end
+
+    def _advance(self, channel: Channel, before: str) -> None:
+        while self._position < self._index[before]:
+            name, source, role, _ = self._steps[self._position]
+            if name not in self.lost and role is not CellRole.TEST:
+                mark = len(channel.output)
+                try:
+                    channel.ask("exec", source, f"<cell {name}>")
+                except Exception as error:  # noqa: BLE001 - the learner's cell, any exception
+                    self.note_fault(channel, error)
+                if name not in self._shown:
+                    self._shown.add(name)
+                    self.load_output += channel.output[mark:].decode("utf-8", "replace")
+            self._position += 1
+
+    def note_fault(self, channel: Channel, error: BaseException) -> Raised | None:
+        """Keep the first exception of learner code; return what is known of this one."""
+        if channel.raised is None or channel.raised[0] is not error:
+            return None
+        raised = channel.raised[1]
+        if self.fault is None and not (raised.cell or "").startswith("given "):
+            variables = {clean(k, 80): clean(v, 200) for k, v in raised.variables.items()}
+            self.fault = LearnerFault(
+                name=clean(raised.name, 80),
+                message=clean(raised.text),
+                grade_id=raised.cell if raised.cell in self._answers else None,
+                line=raised.line if raised.cell in self._answers else None,
+                variables=variables or None,
+            )
+        return raised
+
+    def why_missing(self) -> str:
+        """Say what happened earlier that may explain a name that is not there."""
+        if self.lost:
+            return sentences.ended(next(iter(self.lost.values())), self.limits)
+        if self.fault:
+            line = f" in line {self.fault.line}" if self.fault.line else ""
+            return f"Your code stopped with {self.fault.name}{line}."
+        return ""
+
+    def fetch(self, names: Iterable[str]) -> dict[str, Any]:
+        """Return those of `names` that are set in the learner's main namespace.
+
+        Raises:
+            Dead: The child died.
+        """
+        channel, wanted = self.channel(), list(names)
+        pairs = channel.ask("names", wanted)
+        found = channel.decode([0, *([1, *pair] for pair in pairs)]) if pairs else []
+        return {name: value for name, value in found if name in wanted}
+
+    def run(
+        self,
+        given: Mapping[str, Any] | None = None,
+        input: Iterable[object] = (),
+    ) -> Run:
+        """Run the answer cells afresh; what tests call as `run(given={...}, input=[...])`.
+
+        Args:
+            given: Values that replace those of the given cells.
+            input: What `input()` answers, in order; afterwards it raises EOFError.
+        """
+        channel = self.channel()
+        mark = len(channel.output)
+        before = [[source, f"<cell {name}>"] for name, source, _, _ in self._given]
+        cells = [
+            [source, f"<cell {name}>"]
+            for name, source, role, _ in self._steps
+            if role is CellRole.SOLUTION
+        ]
+        answers = [str(line) for line in input]
+        space = channel.ask("run", before, channel.encode(dict(given or {})), cells, answers)
+        if type(space) is not int:
+            raise LearnerError("run")
+        return Run(channel, space, channel.output[mark:].decode("utf-8", "replace"))
+
+
+def _steps(
+    compiled: checks.CompiledBundle, submission: Submission
+) -> list[tuple[str, str, CellRole, bool]]:
+    """Return (name, source, role, belongs to the notebook) in the order of running.
+
+    Loose cells see the given values, and the given values are then set again: what a learner
+    tried out must not change what the answer is checked with.
+    """
+    given = [
+        (f"given {c.grade_id}", c.source, CellRole.GIVEN) for c in compiled.cells(CellRole.GIVEN)
+    ]
+    steps: list[tuple[str, str, CellRole, bool]] = []
+    if submission.loose:
+        steps = [(f"{name} first", source, role, False) for name, source, role in given]
+    for number, source in enumerate(submission.loose):
+        steps.append((f"loose {number}", source, CellRole.SOLUTION, False))
+    steps += [_step(cell, submission) for cell in compiled.bundle.cells]
+    return steps
+
+
+def _step(cell: BundleCell, submission: Submission) -> tuple[str, str, CellRole, bool]:
+    match cell.role:
+        case CellRole.GIVEN:
+            return f"given {cell.grade_id}", cell.source, cell.role, True
+        case CellRole.SOLUTION:
+            return cell.grade_id, submission.cells.get(cell.grade_id, ""), cell.role, True
+    return cell.grade_id, "", cell.role, True

@@ -1,0 +1,132 @@
+"""One test cell tried on one submission."""
+
+from __future__ import annotations
+
+import contextlib
+import math
+from typing import Any
+
+from grader import checks, sentences
+from grader.alarm import Stalled, alarm
+from grader.channel import Channel, Dead, End
+from grader.checks import Check
+from grader.session import NotSet, Session
+from grader.text import clean
+from grader.verdict import TestOutcome
+
+_GRACE_SECONDS = 1.0
+_MAX_OUTPUT = 4000
+
+
+class Trial:
+    """One test cell being tried on one submission."""
+
+    def __init__(self, session: Session, check: Check, space: dict[str, Any], own: set[str]):
+        self._session, self._check, self._space, self._own = session, check, space, own
+        self._channel: Channel | None = None
+        self._mark = 0
+        self._absent: set[str] = set()
+
+    def outcome(self, required: tuple[str, ...], *, watchdog: bool) -> TestOutcome:
+        """Run the test cell; whatever goes wrong is an outcome.
+
+        Args:
+            required: Names that always come from the learner.
+            watchdog: Limit the time of the test code itself, by SIGALRM.
+        """
+        cell = self._check.cell
+        points, message = 0.0, ""
+        stall = alarm(self._session.time_left + _GRACE_SECONDS) if watchdog else None
+        try:
+            with stall or contextlib.nullcontext():
+                points = self._points(required)
+        except Dead as dead:
+            self._session.ends.add(dead.end)
+            message = sentences.ended(dead.end, self._session.limits)
+        except Stalled:
+            self._session.ends.add(End.TIME)
+            self._session.retire()
+            message = sentences.ended(End.TIME, self._session.limits)
+        except Exception as error:  # noqa: BLE001 - a test may fail with any exception
+            message = self._failure(error)
+        passed = points >= cell.points
+        return self._shown(points, passed, "" if passed else message)
+
+    def _points(self, required: tuple[str, ...]) -> float:
+        self._prepare(required)
+        check, space = self._check, self._space
+        exec(check.code, space)  # noqa: S102 - the instructor's code
+        value = eval(check.last, space) if check.last else None  # noqa: S307
+        if self._channel and self._channel.ended:  # a bare `except:` in the test may have hidden it
+            raise Dead(self._channel.ended)
+        self._own |= check.sets
+        return clamped(value, check.cell.points) if check.last else float(check.cell.points)
+
+    def _prepare(self, required: tuple[str, ...]) -> None:
+        wanted = [
+            name
+            for name in self._check.needs
+            if checks.comes_from_learner(name, self._own, required)
+        ]
+        name = self._check.cell.grade_id
+        if not self._check.cell.hidden or (wanted and self._session.is_behind(name)):
+            self._session.forget_hidden()
+        if wanted:
+            self._session.advance(name)
+        self._session.saw_hidden = self._check.cell.hidden
+        self._channel = self._session.channel()
+        self._mark = len(self._channel.output)
+        found = self._session.fetch(wanted) if wanted else {}
+        self._absent = set(wanted) - set(found)
+        for name in wanted:
+            self._space.pop(name, None)
+            if name in found:
+                self._space[name] = found[name]
+            elif name in required:
+                raise NotSet(name)
+
+    def _failure(self, error: Exception) -> str:
+        if self._check.cell.hidden:
+            return ""
+        if isinstance(error, NameError) and error.name in self._absent:
+            error = NotSet(error.name)
+        if isinstance(error, NotSet):
+            return sentences.missing(str(error), self._session.why_missing())
+        raised = self._channel and self._session.note_fault(self._channel, error)
+        if raised:
+            return sentences.raised(raised)
+        if isinstance(error, AssertionError):
+            return clean(str(error)) or "This check did not pass."
+        return clean(f"{sentences.UNUSABLE}: {type(error).__name__}: {error}")
+
+    def _shown(self, points: float, passed: bool, message: str) -> TestOutcome:
+        cell = self._check.cell
+        output = ""
+        if cell.hidden:
+            message = "" if passed else cell.hint or sentences.HIDDEN_FAILED
+        elif self._channel:
+            printed = self._channel.output[self._mark :].decode("utf-8", "replace")
+            output = clean(printed, _MAX_OUTPUT)
+        return TestOutcome(
+            id=cell.grade_id,
+            title=sentences.HIDDEN_TITLE if cell.hidden else cell.title,
+            points=points,
+            max_points=cell.points,
+            passed=passed,
+            hidden=cell.hidden,
+            message=message,
+            output=output,
+        )
+
+
+def clamped(value: object, points: float) -> float:
+    """Return partial credit in [0, points]; anything but a finite number gives 0.
+
+    >>> clamped(7, 3.0), clamped(True, 3.0), clamped(float("nan"), 3.0)
+    (3.0, 0.0, 0.0)
+    """
+    if type(value) not in (int, float):
+        return 0.0
+    assert isinstance(value, int | float)
+    number = min(value, points)
+    return max(float(number), 0.0) if math.isfinite(number) else 0.0

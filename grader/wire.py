@@ -1,0 +1,217 @@
+"""Plain-data codec for the pipes between the judge and a learner's process.
+
+`encode` runs on both sides. `decode` is the trust boundary: whatever arrives, it yields only
+exact builtin types, or what `handle` makes of a reference. Never pickle, never eval.
+
+JSON scalars travel as themselves; everything else is a list whose first item is a tag:
+list, tuple, set, frozenset, dict [k, v, k, v ...], bytes (base64), complex, big int (hex),
+Fraction and Decimal, collections types [name, plain data], handle [id, ...].
+A frame is a 4-byte little-endian length and JSON.
+"""
+
+from __future__ import annotations
+
+import base64
+import collections
+import decimal
+import fractions
+import json
+from collections.abc import Callable
+from typing import Any
+
+MAX_MESSAGE = 4 << 20
+MAX_VALUES = 300_000
+MAX_DEPTH = 64
+MAX_HEX_DIGITS = 100_000
+MAX_EXPONENT = 10_000
+
+Opaque = Callable[[Any], Any]
+Handle = Callable[[list[Any]], Any]
+
+_SEQUENCES: dict[type, int] = {list: 0, tuple: 1, set: 2, frozenset: 3}
+_DICT, _BYTES, _COMPLEX, _INT, _HANDLE, _COLLECTION, _FRACTION, _DECIMAL = range(4, 12)
+_EXACT_IN_JSON = 2**53
+_COLLECTIONS: dict[str, Callable[[Any], Any]] = {
+    "Counter": collections.Counter,
+    "OrderedDict": collections.OrderedDict,
+    "deque": collections.deque,
+    "defaultdict": lambda plain: collections.defaultdict(None, plain),
+}
+
+
+class WireError(Exception):
+    """The value cannot travel, or the other side broke the protocol."""
+
+
+class _Encoder:
+    def __init__(self, opaque: Opaque) -> None:
+        self._opaque = opaque
+        self._left = MAX_VALUES
+
+    def value(self, x: Any, depth: int) -> Any:
+        self._left -= 1
+        if self._left < 0:
+            raise WireError("too many values")
+        if depth > MAX_DEPTH:
+            raise WireError("too deeply nested")
+        kind = type(x)  # exact: a subclass may lie about itself, so it is opaque
+        if x is None or kind in (bool, str, float):
+            return x
+        if kind is int:
+            return x if -_EXACT_IN_JSON < x < _EXACT_IN_JSON else [_INT, hex(x)]
+        if kind in _SEQUENCES:
+            return [_SEQUENCES[kind], *(self.value(item, depth + 1) for item in x)]
+        if kind is dict:
+            return [_DICT, *(self.value(z, depth + 1) for pair in x.items() for z in pair)]
+        return self._rare(x, kind, depth)
+
+    def _rare(self, x: Any, kind: type, depth: int) -> Any:
+        if kind in (bytes, bytearray):
+            return [_BYTES, base64.b64encode(x).decode()]
+        if kind is complex:
+            return [_COMPLEX, x.real, x.imag]
+        if kind is fractions.Fraction:
+            return [_FRACTION, *(self.value(n, depth + 1) for n in x.as_integer_ratio())]
+        if kind is decimal.Decimal:
+            return [_DECIMAL, str(x)]
+        if kind in (
+            collections.Counter,
+            collections.OrderedDict,
+            collections.deque,
+            collections.defaultdict,
+        ):
+            plain = list(x) if kind is collections.deque else dict(x)
+            return [_COLLECTION, kind.__name__, self.value(plain, depth + 1)]
+        return self._opaque(x)
+
+
+def encode(x: Any, opaque: Opaque) -> Any:
+    """Return `x` as JSON-ready data.
+
+    Args:
+        x: Any object.
+        opaque: Called with each part that is no plain data; returns `reference(...)` or raises.
+
+    Raises:
+        WireError: Too many values or too deeply nested.
+    """
+    return _Encoder(opaque).value(x, 0)
+
+
+def reference(*fields: Any) -> list[Any]:
+    """Return the encoded form of a handle; `fields` reach the other side's `handle`."""
+    return [_HANDLE, *fields]
+
+
+def _spread(keys: list[Any]) -> list[Any]:
+    # Multiples of 2**61-1 all hash to 0: inserting n of them takes time n squared.
+    if len(keys) > 1000 and len({hash(key) for key in keys}) < len(keys) // 2:
+        raise WireError("too many equal hashes")
+    return keys
+
+
+def _modest(number: decimal.Decimal) -> decimal.Decimal:
+    # int(Decimal("1e999999999")) would keep the judge busy for hours.
+    if number.is_finite() and abs(number.adjusted()) > MAX_EXPONENT:
+        raise WireError("too large an exponent")
+    return number
+
+
+class _Decoder:
+    def __init__(self, handle: Handle) -> None:
+        self._handle = handle
+        self._left = MAX_VALUES * 2
+
+    def value(self, x: Any, depth: int) -> Any:
+        self._left -= 1
+        if x is None or type(x) in (bool, str, float, int):
+            return x
+        if type(x) is not list or not x or type(x[0]) is not int:
+            raise WireError("not a value")
+        if self._left < 0 or depth > MAX_DEPTH + 2:
+            raise WireError("too large a value")
+        tag, rest = x[0], x[1:]
+        if tag <= _DICT:
+            return self._container(tag, [self.value(item, depth + 1) for item in rest])
+        if tag == _HANDLE:
+            return self._handle(rest)
+        return self._rare(tag, rest, depth)
+
+    def _container(self, tag: int, items: list[Any]) -> Any:
+        match tag:
+            case 0:
+                return items
+            case 1:
+                return tuple(items)
+            case 2:
+                return set(_spread(items))
+            case 3:
+                return frozenset(_spread(items))
+            case 4 if len(items) % 2 == 0:
+                return dict(zip(_spread(items[::2]), items[1::2], strict=True))
+        raise WireError("unknown tag")
+
+    def _rare(self, tag: int, rest: list[Any], depth: int) -> Any:
+        match tag, rest:
+            case 5, [str(text)]:
+                return base64.b64decode(text, validate=True)
+            case 6, [float() | int() as real, float() | int() as imaginary]:
+                return complex(real, imaginary)
+            case 7, [str(digits)] if len(digits) <= MAX_HEX_DIGITS:
+                return int(digits, 16)
+            case 9, [str(name), plain] if name in _COLLECTIONS:
+                return self._collection(name, self.value(plain, depth + 1))
+            case 10, [over, under]:
+                parts = self.value(over, depth + 1), self.value(under, depth + 1)
+                if type(parts[0]) is int and type(parts[1]) is int:
+                    return fractions.Fraction(*parts)
+            case 11, [str(text)] if len(text) <= 1000:
+                return _modest(decimal.Decimal(text))
+        raise WireError("not a value")
+
+    def _collection(self, name: str, plain: Any) -> Any:
+        if type(plain) is not (list if name == "deque" else dict):
+            raise WireError("not a collection")
+        return _COLLECTIONS[name](plain)
+
+
+def decode(data: Any, handle: Handle) -> Any:
+    """Return the value that `data` stands for, made of exact builtin types.
+
+    Args:
+        data: JSON data from the other side; anything at all.
+        handle: Called with the fields of a reference; must check them itself.
+
+    Raises:
+        WireError: `data` is not what `encode` makes.
+    """
+    try:
+        return _Decoder(handle).value(data, 0)
+    except WireError:
+        raise
+    except Exception as error:  # noqa: BLE001 - hostile data: an unhashable key, bad base64, ...
+        raise WireError(type(error).__name__) from None
+
+
+def pack(message: Any) -> bytes:
+    """Return a frame.
+
+    Raises:
+        WireError: The message is larger than `MAX_MESSAGE`.
+    """
+    body = json.dumps(message).encode()
+    if len(body) > MAX_MESSAGE:
+        raise WireError("too large a message")
+    return len(body).to_bytes(4, "little") + body
+
+
+def unpack(body: bytes) -> Any:
+    """Return the message in the body of a frame.
+
+    Raises:
+        WireError: The body is not JSON.
+    """
+    try:
+        return json.loads(body)
+    except (ValueError, RecursionError, MemoryError) as error:
+        raise WireError(type(error).__name__) from None

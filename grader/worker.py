@@ -1,0 +1,85 @@
+"""One worker process: a judge with its zygote, jobs on stdin, verdicts on stdout.
+
+`python -m grader.worker [--once] [--walls required|available]`, started by the pool. First frame
+out: `{"walls": [[name, ok, detail], ...]}` or `{"missing": reason}`. Then for each job
+`{"bundle": ..., "submission": ...}` one `{"verdict": ...}` or `{"broken": reason}`.
+Holds no key, no database address, and ends with its parent.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import resource
+import signal
+import sys
+from typing import Any, BinaryIO
+
+from grader import frames, libc
+from grader.bundle import Bundle, Submission
+from grader.checks import BrokenBundle
+from grader.judge import Judge
+from grader.sandbox import SandboxMissing
+from grader.self_test import probe
+from grader.spawner import ZygoteDied
+
+_MEMORY = 1 << 30
+_PROBE_MEMORY, _PROBE_SECONDS = 256 << 20, 10
+
+
+def _harden() -> None:
+    libc.prctl(libc.PR_SET_PDEATHSIG, signal.SIGKILL)
+    libc.prctl(libc.PR_SET_DUMPABLE, 0)  # no other process of this account may look inside
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    # Only the soft limit: the zygote must be able to give its children their own.
+    hard = resource.getrlimit(resource.RLIMIT_AS)[1]
+    resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, hard))
+
+
+def _take_stdout() -> BinaryIO:
+    """Keep stdout for frames alone: nothing that code prints may get between them."""
+    frames_out = os.fdopen(os.dup(1), "wb", buffering=0)
+    null = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(null, 1)
+    os.close(null)
+    return frames_out
+
+
+def answer(judge: Judge, job: dict[str, Any]) -> dict[str, Any]:
+    """Grade one job."""
+    data = job["submission"]
+    submission = Submission(dict(data["cells"]), tuple(data["loose"]))
+    try:
+        return {"verdict": judge.grade(Bundle.from_json(job["bundle"]), submission).to_json()}
+    except BrokenBundle as error:
+        return {"broken": str(error)}
+
+
+def _serve(judge: Judge, jobs: BinaryIO, out: BinaryIO, *, once: bool) -> None:
+    walls = probe(judge.spawn(_PROBE_MEMORY, _PROBE_SECONDS))
+    out.write(frames.to_bytes({"walls": walls}))
+    while (job := frames.read(jobs)) is not None:
+        out.write(frames.to_bytes(answer(judge, job)))
+        if once:
+            return
+
+
+def main() -> int:
+    """Serve until stdin ends."""
+    parser = argparse.ArgumentParser(prog="grader.worker")
+    parser.add_argument("--once", action="store_true", help="end after one job")
+    parser.add_argument("--walls", choices=["required", "available"], default="required")
+    options = parser.parse_args()
+    _harden()
+    out = _take_stdout()
+    try:
+        with Judge(walls=options.walls, watchdog=True) as judge:
+            _serve(judge, sys.stdin.buffer, out, once=options.once)
+    except (SandboxMissing, ZygoteDied) as error:
+        out.write(frames.to_bytes({"missing": str(error)}))
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

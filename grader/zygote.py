@@ -1,0 +1,110 @@
+"""Warm zygote: a fresh interpreter with the library imported, forked once per submission.
+
+Started as `python -s -B zygote.py DESCRIPTOR WALLS` with an empty environment. It never sees a
+test, an expected value or a secret, so a child finds nothing in its own memory. DESCRIPTOR is a
+unix socket: each request is `memory, seconds of CPU` with three descriptors (requests, replies,
+output), each answer a pid and, on Linux, a pidfd.
+"""
+
+from __future__ import annotations
+
+import array
+import contextlib
+import gc
+import importlib
+import os
+import signal
+import socket
+import struct
+import sys
+from typing import NoReturn
+
+if __name__ == "__main__":  # as a file there is no package: its folder stands in the path
+    sys.path[0] = os.path.dirname(sys.path[0])
+
+from grader import child, sandbox
+
+REQUEST = struct.Struct("=QQ")
+ANSWER = struct.Struct("=q")
+_PRELOAD = (
+    *("math", "random", "re", "string", "collections", "itertools", "functools", "operator"),
+    *("copy", "json", "datetime", "decimal", "fractions", "statistics", "typing", "dataclasses"),
+    *("textwrap", "time"),
+)
+_SPARE = 100  # descriptors are gathered above this number before they take their places
+
+
+def settle_descriptors(descriptors: list[int]) -> None:
+    """Make `descriptors` 0, 1, 2 ... and close everything else."""
+    for place, descriptor in enumerate(descriptors):
+        os.dup2(descriptor, _SPARE + place)
+    os.closerange(0, _SPARE)
+    os.closerange(_SPARE + len(descriptors), 4096)
+    for place in range(len(descriptors)):
+        os.dup2(_SPARE + place, place)
+    os.closerange(_SPARE, _SPARE + len(descriptors))
+
+
+def become_child(pipes: list[int], walls: sandbox.Walls, memory: int, cpu_s: int) -> NoReturn:
+    """Wall this forked process in and serve the judge; never returns."""
+    for number in signal.valid_signals():
+        with contextlib.suppress(OSError, ValueError):
+            signal.signal(number, signal.SIG_DFL)
+    requests, replies, output = pipes
+    null = os.open(os.devnull, os.O_RDWR)
+    kept = [null, output, null, requests, replies]
+    if walls.ruleset is not None:
+        kept.append(walls.ruleset)
+        walls = sandbox.Walls(len(kept) - 1, walls.filter)
+    settle_descriptors(kept)
+    os.chdir("/")
+    sandbox.enter(walls, memory, cpu_s)
+    child.main()
+    os._exit(0)
+
+
+def fork_child(control: socket.socket, walls: sandbox.Walls) -> None:
+    """Wait for one request and answer it; ends the process when the judge is gone."""
+    message, ancillary, _, _ = control.recvmsg(REQUEST.size, socket.CMSG_SPACE(12))
+    if len(message) < REQUEST.size or not ancillary:
+        os._exit(0)
+    pipes = array.array("i", ancillary[0][2][:12])
+    pid = os.fork()
+    if pid == 0:
+        try:
+            become_child(list(pipes), walls, *REQUEST.unpack(message))
+        finally:
+            os._exit(70)
+    for descriptor in pipes:
+        os.close(descriptor)
+    # Safe: only this process reaps, so the pid cannot have been given away yet.
+    watch = [os.pidfd_open(pid)] if hasattr(os, "pidfd_open") else []
+    socket.send_fds(control, [ANSWER.pack(pid)], watch)
+    for descriptor in watch:
+        os.close(descriptor)
+    with contextlib.suppress(ChildProcessError):
+        while os.waitpid(-1, os.WNOHANG)[0]:
+            pass
+
+
+def main() -> NoReturn:
+    """Warm up, say so, and fork on request until the judge goes."""
+    control = socket.socket(fileno=int(sys.argv[1]))
+    for name in _PRELOAD:
+        importlib.import_module(name)
+    del sys.path[0]  # our own folder is nothing for learners to import from
+    try:
+        walls = sandbox.prepare(required=sys.argv[2] == "required")
+    except sandbox.SandboxMissing as error:
+        control.sendall(f"missing: {error}".encode()[:200].ljust(256))
+        os._exit(1)
+    control.sendall(b"ready".ljust(256))
+    os.environ.clear()
+    gc.collect()
+    gc.freeze()  # fewer pages to copy in the children
+    while True:
+        fork_child(control, walls)
+
+
+if __name__ == "__main__":
+    main()

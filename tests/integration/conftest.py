@@ -1,0 +1,40 @@
+"""Fixtures of the integration tests.
+
+product   the whole product, one for the session; tests use learners of their own or only read
+bank      the shipped curriculum with its references
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from adaptive_server.adapters.problem_notebooks import load_bank
+from adaptive_server.ports import Bank
+from support.product import ROOT, Product, Visitor
+
+
+@pytest.fixture(scope="session")
+def product(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
+    with Product(tmp_path_factory.mktemp("product")) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def learner(product: Product) -> Visitor:
+    visitor = product.sign_in("learner")
+    visitor.start_server()
+    return visitor
+
+
+@pytest.fixture(scope="session")
+def instructor(product: Product) -> Visitor:
+    visitor = product.sign_in("instructor")
+    visitor.start_server()
+    return visitor
+
+
+@pytest.fixture(scope="session")
+def bank() -> Bank:
+    return load_bank(Path(ROOT) / "curriculum")

@@ -1,0 +1,127 @@
+"""From the first recommendation to the next one, through hub, proxy and a learner's server."""
+
+from __future__ import annotations
+
+import json
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from adaptive_server.ports import Bank
+from support.answers import hand_in, key, problem_of, right, wrong
+from support.product import Product, Visitor
+
+pytestmark = pytest.mark.integration
+
+
+def events(body: bytes) -> list[tuple[str, dict[str, object]]]:
+    """Parse server-sent events."""
+    found = []
+    for block in body.decode().strip().split("\n\n"):
+        name, data = block.split("\n")
+        found.append((name.removeprefix("event: "), json.loads(data.removeprefix("data: "))))
+    return found
+
+
+def test_health_needs_no_sign_in(product: Product) -> None:
+    stranger = Visitor(product.url, "stranger")
+    for name in ("live", "ready"):
+        answer = stranger.request("GET", f"/services/mastery/api/v1/health/{name}")
+        assert (answer.status, answer.json["status"]) == (200, "ok")
+
+
+def test_the_whole_loop(learner: Visitor, bank: Bank) -> None:
+    me = learner.api("GET", "me").json
+    assert (me["name"], me["role"], me["grading"]) == ("learner", "learner", "sandbox")
+
+    first = learner.api("GET", "next").json
+    assert first["problem"]
+    assert first["reason"]
+    assert learner.api("GET", "next").json == first, "asking again does not change it"
+    problem = problem_of(bank, first["problem"]["id"])
+
+    placed = learner.server("POST", "mastery/place", {"problem_id": problem.card.id}).json
+    assert placed["outcome"] == "created"
+    opened = learner.server("GET", f"api/contents/{placed['path']}").json
+    assert opened["content"]["metadata"]["pythonmastery"]["id"] == problem.card.id
+
+    verdict = hand_in(learner, problem, wrong(problem), key()).json
+    assert verdict["status"] in ("failed", "partly")
+    assert any(not t["passed"] and t["message"] for t in verdict["tests"])
+    assert verdict["next"]["problem"]["id"] == problem.card.id, "it stays until it is solved"
+
+    hint = events(learner.api("POST", "hints", {"problem_id": problem.card.id}).body)
+    assert hint[0][0] == "hint"
+    assert hint[-1][0] == "done"
+    assert "".join(str(d["text"]) for n, d in hint if n == "hint").strip()
+
+    solved = hand_in(learner, problem, right(problem), key()).json
+    assert (solved["status"], solved["solved"]) == ("passed", True)
+    assert solved["mastery"], "the estimates are told"
+    assert solved["next"]["problem"]["id"] != problem.card.id
+    assert learner.api("GET", "next").json == solved["next"]
+
+    progress = learner.api("GET", "progress").json
+    assert progress["solved"] == 1
+    assert progress["attempts"] == 2
+    assert [r["status"] for r in progress["recent"]] == ["passed", verdict["status"]]
+
+
+def test_every_shipped_problem_is_passed_by_its_reference_and_failed_by_a_known_mistake(
+    instructor: Visitor, bank: Bank
+) -> None:
+    for problem in bank.problems.values():
+        good = hand_in(instructor, problem, right(problem)).json
+        assert good["status"] == "passed", (problem.card.id, good)
+        bad = hand_in(instructor, problem, wrong(problem)).json
+        assert bad["status"] != "passed", problem.card.id
+        assert bad["feedback"] or bad["explanation"] or any(t["message"] for t in bad["tests"])
+
+
+def test_the_same_key_fifty_times_at_once_gives_one_verdict(
+    instructor: Visitor, bank: Bank
+) -> None:
+    problem = next(iter(bank.problems.values()))
+    before = instructor.api("GET", "progress").json["attempts"]
+    one = key()
+    with ThreadPoolExecutor(50) as pool:
+        answers = list(
+            pool.map(lambda _: hand_in(instructor, problem, wrong(problem), one), range(50))
+        )
+    assert {a.status for a in answers} == {200}
+    assert len({a.body for a in answers}) == 1
+    assert instructor.api("GET", "progress").json["attempts"] == before + 1
+
+
+def test_without_keys_all_are_stored_and_count_once_each(instructor: Visitor, bank: Bank) -> None:
+    problem = next(iter(bank.problems.values()))
+    before = instructor.api("GET", "progress").json["attempts"]
+    with ThreadPoolExecutor(10) as pool:
+        answers = list(pool.map(lambda _: hand_in(instructor, problem, wrong(problem)), range(20)))
+    assert {a.status for a in answers} == {200}
+    attempts = sorted(a.json["attempt"] for a in answers)
+    assert attempts == list(range(attempts[0], attempts[0] + 20))
+    assert instructor.api("GET", "progress").json["attempts"] == before + 20
+
+
+def test_ungradable_is_not_wrong(instructor: Visitor, bank: Bank) -> None:
+    problem = next(iter(bank.problems.values()))
+    cell = next(iter(right(problem)))
+    before = instructor.api("GET", "progress").json["attempts"]
+    answer = hand_in(instructor, problem, {cell: "print('half a"}).json
+    assert answer["status"] == "ungradable"
+    assert answer["explanation"]["kind"] == "SyntaxError"
+    assert answer["mastery"] == []
+    assert instructor.api("GET", "progress").json["attempts"] == before
+
+
+def test_an_error_in_a_cell_is_explained(learner: Visitor) -> None:
+    ask = {"source": "total = 3\nprint(totl)", "name": "NameError", "line": 2,
+           "message": "name 'totl' is not defined", "names": {"total": "3"}}  # fmt: skip
+    answer = learner.api("POST", "explanation", ask).json
+    assert answer["line"] == 2
+    assert "total" in json.dumps(answer["suggestions"])
+
+
+def test_skills_are_listed_in_teaching_order(learner: Visitor, bank: Bank) -> None:
+    skills = learner.api("GET", "skills").json["skills"]
+    assert [s["id"] for s in skills] == list(bank.graph.order())

@@ -1,0 +1,48 @@
+"""`python3 dev.py test`: lint, types, the panel's own checks, then every test.
+
+With words behind it (`dev.py test -k hint`) only pytest runs, with those words.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+PANEL = ROOT / "extensions" / "tutor_labext"
+PYTHON = [sys.executable, "-m"]
+
+CHECKS: list[tuple[str, list[str], Path]] = [
+    ("ruff", [*PYTHON, "ruff", "check", "."], ROOT),
+    ("ruff format", [*PYTHON, "ruff", "format", "--check", "."], ROOT),
+    ("mypy", [*PYTHON, "mypy"], ROOT),
+    ("eslint", ["npm", "run", "--silent", "lint"], PANEL),
+    ("prettier", ["npm", "run", "--silent", "format:check"], PANEL),
+    ("panel tests", ["npm", "test", "--silent"], PANEL),
+    ("curriculum", [*PYTHON, "adaptive_server.cli.main", "curriculum", "check"], ROOT),
+]
+
+
+def main() -> int:
+    """Run everything, go on after a failure, fail when anything failed."""
+    words = sys.argv[1:]
+    failed = []
+    for name, command, folder in CHECKS if not words else []:
+        print(f"── {name}", flush=True)
+        if subprocess.run(command, cwd=folder, check=False).returncode:
+            failed.append(name)
+    print("── pytest", flush=True)
+    required = [] if words else ["-p", "support.no_skips"]
+    pytest = [*PYTHON, "pytest", *required, *words]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "tests")}
+    if subprocess.run(pytest, cwd=ROOT, env=environment, check=False).returncode:
+        failed.append("pytest")
+    if failed:
+        print(f"Failed: {', '.join(failed)}", flush=True)
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,65 @@
+"""Right and wrong answers to the shipped problems, as a learner would hand them in."""
+
+from __future__ import annotations
+
+import time
+import uuid
+from typing import Any
+
+from adaptive_server.ports import Bank, Problem
+from adaptive_server.tutoring.submit import solution_ids
+from support.product import Answer, Visitor
+
+
+def problem_of(bank: Bank, problem_id: str) -> Problem:
+    return next(p for i, p in bank.problems.items() if i == problem_id)
+
+
+def right(problem: Problem) -> dict[str, str]:
+    """The reference solution, in the problem's (single) answer cell."""
+    (cell,) = solution_ids(problem)
+    return {cell: problem.references[0]}
+
+
+def wrong(problem: Problem) -> dict[str, str]:
+    """Code that runs and is not right: the first known mistake."""
+    (cell,) = solution_ids(problem)
+    return {cell: problem.probes[0].source}
+
+
+def slow(problem: Problem) -> dict[str, str]:
+    """Code that keeps the judge busy until its time is up."""
+    (cell,) = solution_ids(problem)
+    return {cell: "while True:\n    pass"}
+
+
+def hand_in(
+    visitor: Visitor, problem: Problem, cells: dict[str, str], key: str | None = None
+) -> Answer:
+    body: dict[str, Any] = {
+        "problem_id": problem.card.id,
+        "version": problem.card.version,
+        "cells": cells,
+    }
+    if key is not None:
+        body["key"] = key
+    return visitor.api("POST", "submissions", body)
+
+
+def insist(
+    visitor: Visitor, problem: Problem, cells: dict[str, str], key: str, wait_s: float = 60
+) -> dict[str, Any]:
+    """Hand in with one key until there is an answer, as the panel does."""
+    end = time.monotonic() + wait_s
+    while time.monotonic() < end:
+        answer = hand_in(visitor, problem, cells, key)
+        if answer.status == 200:
+            found: dict[str, Any] = answer.json
+            return found
+        assert answer.status in (202, 502, 503, 424), (answer.status, answer.body)
+        time.sleep(0.3)
+    raise AssertionError("no answer")
+
+
+def key() -> str:
+    return uuid.uuid4().hex

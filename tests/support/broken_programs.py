@@ -1,0 +1,137 @@
+"""Small wrong programs, each with the rule that should speak first, and how to run one."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import warnings
+
+# Python's own message reaches the explainer just as a learner's kernel would send it.
+PROGRAMS: dict[str, tuple[str, str]] = {
+    "missing colon": ("x = 3\nif x > 2\n    print(x)\n", "syntax.colon"),
+    "else if": ("x = 1\nif x:\n    pass\nelse if x > 2:\n    pass\n", "syntax.else_if"),
+    "one equals sign": ("x = 1\nif x = 2:\n    pass\n", "syntax.equals"),
+    "print of Python 2": ('print "hello"\n', "syntax.print"),
+    "unclosed bracket": ("total = (1 + 2\nx = 3\n", "syntax.unclosed"),
+    "bracket too many": ("print(1))\n", "syntax.extra_close"),
+    "missing quote": ('print("hello)\n', "syntax.quote"),
+    "apostrophe": ("print('don't')\n", "syntax.apostrophe"),
+    "keyword as name": ("class = 3\n", "syntax.keyword_name"),
+    "keyword as parameter": ("def f(from, x):\n    pass\n", "syntax.keyword_name"),
+    "misspelt keyword": ("whille x < 3:\n    pass\n", "syntax.misspelt"),
+    "sides swapped": ("x + 1 = y\n", "syntax.sides"),
+    "literal left": ("3 = x\n", "syntax.literal_left"),
+    "digit first": ("2nd = 3\n", "syntax.decimal"),
+    "backslash": ("x = 3 \\ 2\n", "syntax.continuation"),
+    "missing comma": ("x = [1 2]\n", "syntax.comma"),
+    "plain words": ("this is my answer\n", "syntax.bare_words"),
+    "curly quotes": ("print(“hi”)\n", "syntax.curly_quote"),
+    "other language": ("if a && b:\n    pass\n", "syntax.sign"),
+    "else alone": ("x = 1\nelse:\n    pass\n", "syntax.else_alone"),
+    "return outside": ("return 3\n", "syntax.outside_function"),
+    "break outside": ("break\n", "syntax.outside_loop"),
+    "pasted prompt": (">>> x = 3\n", "syntax.prompt"),
+    "dedent": ("def f():\n    x = 1\n  y = 2\n", "indent.mismatch"),
+    "unexpected indent": ("x = 1\n    y = 2\n", "indent.unexpected"),
+    "no body": ("def f():\nreturn 1\n", "indent.expected"),
+    "only a comment": ("def f():\n    # nothing\n", "indent.only_comment"),
+    "ends too soon": ("for i in range(3):\n", "indent.empty"),
+    "tabs": ("if 1:\n        x = 1\n\ty = 2\n", "indent.tabs"),
+    "near name": ("count = 1\nprint(cuont)\n", "name.near_line"),
+    "near builtin": ("pritn(1)\n", "name.near"),
+    "true": ("x = true\n", "name.constant"),
+    "missing import": ("print(math.pi)\n", "name.import"),
+    "missing quotes": ("print(hello)\n", "name.unquoted"),
+    "set later": ("print(total)\ntotal = 3\n", "name.later"),
+    "inside a function": ("def f():\n    total = 3\nf()\nprint(total)\n", "name.elsewhere"),
+    "text plus number": ('age = 3\nprint("age " + age)\n', "type.concat"),
+    "None of sort": ("a = [3]\nb = a.sort()\nc = b + 1\n", "type.none_in_place"),
+    "None of print": ("a = print(3)\nb = a + 1\n", "type.none_print"),
+    "None of a function": ("def f(x):\n    print(x)\ny = f(1) + 1\n", "type.none_no_return"),
+    "text minus number": ('a = "3"\nprint(a - 1)\n', "type.unconverted_name"),
+    "text times text": ('print("3" * "4")\n', "type.unconverted"),
+    "text below number": ('print("3" < 1)\n', "type.unconverted"),
+    "builtin hidden": ("sum = 0\nprint(sum([1]))\n", "type.builtin_hidden"),
+    "round for square": ("a = [1]\nprint(a(0))\n", "type.call_index"),
+    "missing times": ("print(3(4))\n", "type.call_times"),
+    "loop over a number": ("for i in 3:\n    pass\n", "type.iter_number"),
+    "function indexed": ("def f(): pass\nf[0]\n", "type.index_function"),
+    "None indexed": ("x = None\nx[0]\n", "type.index_none"),
+    "text by key": ('x = "a"\nx["b"]\n', "type.string_index"),
+    "list by text": ('x = [1]\nx["b"]\n', "type.list_index"),
+    "too few": ("def f(a, b):\n    return a\nf(1)\n", "type.too_few"),
+    "too many": ("def f(a, b):\n    return a\nf(1, 2, 3)\n", "type.too_many"),
+    "too many, builtin": ("len(1, 2)\n", "type.too_many"),
+    "unknown parameter": ("def f(a):\n    return a\nf(b=1)\n", "type.keyword"),
+    "percent of text": ('"a" % 3\n', "type.percent"),
+    "length of a number": ("len(3)\n", "type.len"),
+    "list as key": ("{[1]: 2}\n", "type.unhashable"),
+    "text changed": ('"abc"[0] = "d"\n', "type.item_assignment"),
+    "int of a point": ('int("3.5")\n', "value.decimal"),
+    "int of nothing": ('int("")\n', "value.empty"),
+    "int of a word": ('int("abc")\n', "value.words"),
+    "int of a unit": ('int("5 kg")\n', "value.unit"),
+    "float of a comma": ('float("3,5")\n', "value.comma"),
+    "unpacking": ("a, b = 3, 4, 5\n", "value.unpack"),
+    "not in list": ("[1].remove(2)\n", "value.remove"),
+    "largest of nothing": ("max([])\n", "value.empty_sequence"),
+    "past the end": ("a = [1, 2]\nfor i in range(len(a) + 1):\n    a[i]\n", "index.number"),
+    "empty list": ("a = []\nprint(a[0])\n", "index.empty"),
+    "length as place": ("a = [1, 2]\nprint(a[len(a)])\n", "index.length"),
+    "pop": ("[].pop()\n", "index.pop"),
+    "near key": ('d = {"apple": 1}\nd["aple"]\n', "key.near"),
+    "first time": ('d = {}\nd["x"] += 1\n', "key.first_time"),
+    "key of other type": ('d = {1: 2}\nd["1"]\n', "key.type"),
+    "missing key": ('d = {}\nd["pear"]\n', "key.missing"),
+    "near attribute": ("[1].apend(2)\n", "attr.near"),
+    "attribute of None": ("a = [2]\nb = a.sort()\nb.append(1)\n", "attr.none_in_place"),
+    "method of a list": ('"abc".append("d")\n', "attr.other_type"),
+    "module attribute": ("import math\nmath.qwertz\n", "attr.module"),
+    "global": ("n = 0\ndef f():\n    n += 1\n    return n\nf()\n", "unbound.outer"),
+    "one branch": (
+        "def f(x):\n    if x > 3:\n        r = 1\n    return r\nf(1)\n",
+        "unbound.branch",
+    ),
+    "empty loop": (
+        "def f(x):\n    for i in x:\n        r = 1\n    return r\nf([])\n",
+        "unbound.loop",
+    ),
+    "zero": ("n = 0\n1 / n\n", "zero.name"),
+    "zero length": ("a = []\nsum(a) / len(a)\n", "zero.length"),
+    "no input left": ("name = input()\n", "eof.often"),
+    "input for a parameter": ("def f(a):\n    return input()\nf(1)\n", "eof.parameter"),
+    "no end": ("def f(n):\n    return f(n - 1)\nf(3)\n", "recursion.no_stop"),
+    "stub": ("def f(n):\n    raise NotImplementedError()\nf(1)\n", "stub.left"),
+    "near module": ("import maths\n", "import.near"),
+    "no file": ('open("no_such_file.txt")\n', "file.missing"),
+    "own check": ("assert 1 == 2\n", "assert.failed"),
+}
+
+Failure = tuple[str, str, int | None, dict[str, str]]
+
+
+def fail(source: str) -> Failure:
+    """Run a program and return (exception name, message, line, names of its frame)."""
+    names: dict[str, object] = {"__name__": "cell", "input": no_input}
+    try:
+        with warnings.catch_warnings(), contextlib.redirect_stdout(io.StringIO()):
+            warnings.simplefilter("ignore")
+            exec(compile(source, "<cell>", "exec"), names)
+    except Exception as error:  # noqa: BLE001 whatever it raises is the sample
+        return seen(error)
+    raise AssertionError("the program should have failed")
+
+
+def no_input() -> str:
+    raise EOFError("EOF when reading a line")
+
+
+def seen(error: Exception) -> Failure:
+    line, frame = getattr(error, "lineno", None), {}
+    trace = error.__traceback__
+    while trace:
+        if trace.tb_frame.f_code.co_filename == "<cell>":
+            line, frame = trace.tb_lineno, trace.tb_frame.f_locals
+        trace = trace.tb_next
+    shown = {k: repr(v)[:60] for k, v in frame.items() if not k.startswith("__")}
+    return type(error).__name__, str(error), line, shown

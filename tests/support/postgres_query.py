@@ -1,0 +1,18 @@
+"""Looking into the database from outside the store."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import sqlalchemy as sa
+
+
+def execute(url: str, statement: str, **values: object) -> list[Any]:
+    """Run one statement outside any transaction of the store; returns its rows."""
+    engine = sa.create_engine(url, isolation_level="AUTOCOMMIT", poolclass=sa.NullPool)
+    try:
+        with engine.connect() as connection:
+            result = connection.execute(sa.text(statement), values)
+            return list(result.all()) if result.returns_rows else []
+    finally:
+        engine.dispose()

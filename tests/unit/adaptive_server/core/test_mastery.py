@@ -1,0 +1,54 @@
+"""Mastered means likely, shown twice without help, and once on something demanding."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from adaptive_server.core.learner import Belief, LearnerState, SkillState
+from adaptive_server.core.mastery import mastery
+from adaptive_server.core.memory import reviewed
+from adaptive_server.core.problem import SkillId
+from hypothesis import given
+from hypothesis import strategies as st
+from support.small_course import NOON, small_graph
+
+SKILL = small_graph().skills[SkillId("loops")]
+STRONG = SkillState(ability=Belief(1.5, 0.1), wins=2, hard_wins=1, fsrs=reviewed(None, True, NOON))
+
+
+def state(skill: SkillState, mean: float = 1.0, variance: float = 0.1) -> LearnerState:
+    return LearnerState(ability=Belief(mean, variance), skills={SKILL.id: skill})
+
+
+def test_all_three_conditions_are_needed():
+    assert mastery(state(STRONG), SKILL, NOON).mastered
+    assert not mastery(state(replace(STRONG, wins=1)), SKILL, NOON).mastered
+    assert not mastery(state(replace(STRONG, hard_wins=0)), SKILL, NOON).mastered
+    assert not mastery(state(STRONG, mean=-1.0), SKILL, NOON).mastered
+
+
+def test_a_review_falls_due_with_time_and_not_before_practice():
+    assert not mastery(state(STRONG), SKILL, NOON).due
+    assert mastery(state(STRONG), SKILL, NOON + timedelta(days=30)).due
+    assert not mastery(LearnerState(), SKILL, NOON).due
+
+
+@pytest.mark.parametrize(
+    ("variance", "words"), [(0.1, "fairly sure"), (0.3, "fairly unsure"), (1.0, "unsure")]
+)
+def test_certainty_is_said_in_words(variance, words):
+    assert mastery(state(STRONG, variance=variance), SKILL, NOON).certainty == words
+
+
+def test_the_same_ability_is_worth_less_on_a_skill_of_a_higher_band():
+    chances = [mastery(LearnerState(), replace(SKILL, band=b), NOON) for b in range(1, 6)]
+    values = [m.probability for m in chances]
+    assert values == sorted(values, reverse=True)
+
+
+@given(st.floats(-8, 8), st.floats(1e-4, 2), st.integers(-3, 9), st.integers(0, 3000))
+def test_any_state_gives_a_probability(mean, variance, band, days):
+    m = mastery(
+        state(STRONG, mean, variance), replace(SKILL, band=band), NOON + timedelta(days=days)
+    )
+    assert 0 <= m.probability <= 1

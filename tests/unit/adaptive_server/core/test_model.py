@@ -1,0 +1,212 @@
+"""Predictions and updates: exact where they can be, sane for any history."""
+
+import json
+from dataclasses import asdict, replace
+from datetime import datetime, timedelta
+from math import isfinite
+
+import pytest
+from adaptive_server.core.belief import CAP, expected, held, moved, sigmoid, surprise
+from adaptive_server.core.learner import Belief, Evidence, LearnerState, ProblemState, SkillState
+from adaptive_server.core.memory import retrievability
+from adaptive_server.core.model import predict, top_bands, update
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from support.small_course import NOON, card, small_cards
+
+WIN = Evidence(solved=True, score_share=1.0, first=True, hinted=False)
+LOSS = replace(WIN, solved=False, score_share=0.5)
+LATER_WIN, LATER_LOSS = replace(WIN, first=False), replace(LOSS, first=False)
+CARDS = small_cards()
+
+evidences = st.builds(
+    Evidence,
+    solved=st.booleans(),
+    score_share=st.floats(0, 1),
+    first=st.booleans(),
+    hinted=st.booleans(),
+)
+steps = st.lists(
+    st.tuples(st.sampled_from(CARDS), evidences, st.timedeltas(timedelta(0), timedelta(90))),
+    max_size=25,
+)
+
+
+def after(history) -> tuple[LearnerState, datetime]:
+    state, at = LearnerState(), NOON
+    for problem, evidence, pause in history:
+        at += pause
+        state = update(state, problem, evidence, at)
+    return state, at
+
+
+def test_one_skill_success_is_exact():
+    """By hand: S = 2, e = 1/3, h = 1/6 for a problem of difficulty 0."""
+    state = update(LearnerState(), card("p", "a"), WIN, NOON)
+    assert state.ability.mean == pytest.approx(1 / 6)
+    assert state.ability.variance == pytest.approx(0.5 - 0.25 / 6 + 0.003)
+    a = state.skills["a"].ability
+    assert (a.mean, a.variance) == pytest.approx((1 / 6 + 0.03, 0.5 - 0.25 / 6 + 0.03))
+
+
+def test_two_skills_share_a_failure():
+    """By hand: S = 1.5, e = -.5/1.375, h = .25/1.375, each skill weighs one half."""
+    state = update(LearnerState(), card("p", "a", "b"), LOSS, NOON)
+    e, h = -0.5 / 1.375, 0.25 / 1.375
+    assert state.ability.mean == pytest.approx(0.5 * e)
+    for k in ("a", "b"):
+        b = state.skills[k].ability
+        assert (b.mean, b.variance) == pytest.approx((0.25 * e, 0.5 - 0.0625 * h + 0.03))
+
+
+def test_a_history_of_six_answers_gives_the_reference_figures():
+    """Figures of an independent implementation of the same equations."""
+    problems = [
+        card("p0", "a", b=-1.5),
+        card("p1", "a", "b", b=-0.4),
+        card("p2", "b", b=0.3),
+        card("p3", "a", "b", "c", b=1.0),
+        card("p4", "c", b=-0.8),
+        card("p5", "a", "c", b=0.6),
+    ]
+    predicted = (0.754469932, 0.602074491, 0.394896972, 0.320584145, 0.631054065, 0.394210187)
+    state = LearnerState()
+    for problem, p, win in zip(problems, predicted, (1, 0, 1, 0, 1, 1), strict=True):
+        assert predict(state, problem, NOON) == pytest.approx(p, abs=1e-6)
+        state = update(state, problem, WIN if win else LOSS, NOON)
+    believed = [state.ability, *(state.skills[k].ability for k in "abc")]
+    assert [(b.mean, b.variance) for b in believed] == [
+        pytest.approx(x, abs=1e-8)
+        for x in (
+            (0.212182860, 0.345418162),
+            (0.103921676, 0.562350297),
+            (0.103153547, 0.531642833),
+            (0.266026970, 0.531007569),
+        )
+    ]
+    assert (state.wins, state.losses) == (4, 2)
+
+
+def test_a_success_with_a_hint_counts_as_not_yet():
+    hinted = update(LearnerState(), card("p", "a"), replace(WIN, hinted=True), NOON)
+    failed = update(LearnerState(), card("p", "a"), LOSS, NOON)
+    assert hinted.ability == failed.ability
+    assert hinted.skills["a"].losses == 1
+    assert hinted.problems["p"].solved_at == NOON
+    assert hinted.problems["p"].hinted_first
+
+
+@given(steps, st.sampled_from(CARDS), st.booleans())
+def test_later_attempts_move_no_ability(history, problem, solved):
+    state, at = after(history)
+    new = update(state, problem, LATER_WIN if solved else LATER_LOSS, at)
+    assert new.ability == state.ability
+    for k in problem.skills:
+        old = state.skills.get(k, SkillState())
+        assert new.skills[k].ability == old.ability
+        assert (new.skills[k].wins, new.skills[k].losses) == (old.wins, old.losses)
+
+
+def test_a_problem_keeps_its_attempts_failures_and_first_solution():
+    state, p = LearnerState(), card("p", "a")
+    later = NOON + timedelta(minutes=5)
+    for evidence, at in ((LOSS, NOON), (LATER_LOSS, NOON), (LATER_WIN, later)):
+        state = update(state, p, evidence, at)
+    state = update(state, p, LATER_LOSS, later + timedelta(hours=1))
+    assert state.problems["p"] == ProblemState(
+        attempts=4, failures=3, solved_at=later, last_at=later + timedelta(hours=1)
+    )
+
+
+def test_failed_in_a_row_counts_problems_and_not_attempts():
+    state = LearnerState()
+    for name, evidence in (("p", LOSS), ("p", LATER_LOSS), ("q", LOSS)):
+        state = update(state, card(name, "a"), evidence, NOON)
+    assert state.failed_in_a_row == 2
+    assert update(state, card("q", "a"), LATER_WIN, NOON).failed_in_a_row == 0
+
+
+def test_a_hard_win_is_one_from_band_two_or_in_the_top_band_of_the_skill():
+    easy, hard = card("p", "a", band=1), card("q", "a", band=2)
+    assert update(LearnerState(), easy, WIN, NOON).skills["a"].hard_wins == 0
+    assert update(LearnerState(), hard, WIN, NOON).skills["a"].hard_wins == 1
+    only_easy = update(LearnerState(), easy, WIN, NOON, top_bands((easy,)))
+    assert only_easy.skills["a"].hard_wins == 1
+    assert (
+        update(LearnerState(), easy, WIN, NOON, top_bands((easy, hard))).skills["a"].hard_wins == 0
+    )
+
+
+def test_solving_a_solved_problem_again_refreshes_the_memory():
+    p, later = card("p", "a"), NOON + timedelta(days=10)
+    state = update(LearnerState(), p, WIN, NOON)
+    assert retrievability(state.skills["a"].fsrs, later) < 0.9
+    again = update(state, p, LATER_WIN, later)
+    assert retrievability(again.skills["a"].fsrs, later) == 1.0
+    unsolved = update(update(LearnerState(), p, LOSS, NOON), p, LATER_WIN, later)
+    assert retrievability(unsolved.skills["a"].fsrs, later) < 0.9
+
+
+def test_a_long_break_lowers_the_prediction():
+    state = update(LearnerState(), card("p", "a"), WIN, NOON)
+    soon, late = (predict(state, card("q", "a"), NOON + timedelta(days=d)) for d in (0, 60))
+    assert late < soon
+
+
+@given(steps, st.sampled_from(CARDS), evidences.map(lambda e: replace(e, first=True)))
+def test_success_never_lowers_and_failure_never_raises_what_was_practised(history, problem, e):
+    state, at = after(history)
+    new = update(state, problem, e, at)
+    win = e.solved and not e.hinted
+    pairs = [(state.ability, new.ability)] + [
+        (state.skills.get(k, SkillState()).ability, new.skills[k].ability) for k in problem.skills
+    ]
+    for old_belief, new_belief in pairs:
+        gained = new_belief.mean - old_belief.mean
+        assert gained >= 0 if win else gained <= 0
+    assert (predict(new, problem, at) >= predict(state, problem, at)) or not win
+
+
+@given(steps)
+@settings(max_examples=50)
+def test_any_history_leaves_a_finite_bounded_and_storable_state(history):
+    state, at = after(history)
+    beliefs = [state.ability, *(s.ability for s in state.skills.values())]
+    assert all(isfinite(b.mean) and 0 < b.variance <= CAP for b in beliefs)
+    assert -1 <= state.recency <= 1
+    json.dumps(asdict(state), default=datetime.isoformat, allow_nan=False)
+    for problem in CARDS:
+        assert 0 <= predict(state, problem, at) <= 1
+    assert after(history)[0] == state
+
+
+@given(st.floats(), st.floats(-8, 8), st.floats(1e-4, 2))
+def test_any_difficulty_gives_a_probability(b, mean, variance):
+    state = LearnerState(ability=Belief(mean, variance))
+    problem = card("p", "a", b=b)
+    assert 0 <= predict(state, problem, NOON) <= 1
+    new = update(state, problem, WIN, NOON)
+    assert isfinite(new.ability.mean)
+
+
+@given(st.floats(-1e6, 1e6), st.floats(0, 100), st.booleans())
+def test_arithmetic_is_total(z, variance, success):
+    assert 0 <= sigmoid(z) <= 1
+    assert 0 <= expected(z, variance) <= 1
+    e, h = surprise(z, variance, success)
+    assert -1 <= e <= 1
+    assert 0 <= h <= 0.25
+    assert 0 < moved(Belief(0.0, 0.5), 1.0, e, h, 0.003).variance <= CAP
+
+
+def test_many_sure_successes_do_not_let_the_variance_run_away():
+    state = LearnerState()
+    for n in range(300):
+        state = update(state, card(f"p{n}", "a", b=-8.0), WIN, NOON)
+    assert state.skills["a"].ability.variance <= CAP
+    assert held(5.0, 0.0, 1.0) == 1.0
+
+
+def test_a_time_without_a_zone_is_refused():
+    with pytest.raises(ValueError, match="time zone"):
+        update(LearnerState(), card("p", "a"), WIN, datetime(2025, 1, 1))

@@ -1,0 +1,54 @@
+"""Reasons are short plain sentences with rounded chances."""
+
+import re
+
+from adaptive_server.core.learner import LearnerState
+from adaptive_server.core.reasons import chance_words, in_sentence, reason
+from adaptive_server.core.scoring import scored, skill_terms
+from hypothesis import given
+from hypothesis import strategies as st
+from support.small_course import NOON, small_cards, small_graph
+
+GRAPH, CARDS = small_graph(), small_cards()
+TERMS = skill_terms(LearnerState(), GRAPH, CARDS, NOON)
+
+
+@given(st.floats(0, 1))
+def test_a_chance_is_told_in_tenths_and_never_as_certain(p):
+    words = chance_words(p)
+    assert re.fullmatch(r"about [1-9] in 10", words)
+    assert abs(int(words.split()[1]) / 10 - p) <= 0.1 + 1e-9
+
+
+def test_every_reason_is_one_or_two_sentences_without_placeholders():
+    sorts = (
+        "first",
+        "review",
+        "again",
+        "stuck",
+        "ease",
+        "gain",
+        "nearest",
+        "too_easy",
+        "too_hard",
+        "not_now",
+    )
+    for why in sorts:
+        for pick in scored(LearnerState(), CARDS, TERMS):
+            text = reason(why, pick, TERMS, GRAPH)
+            assert 1 <= len(re.findall(r"[.!?](?:\s|$)", text)) <= 2, text
+            assert not re.search(r"[{}%]|None", text)
+
+
+def test_the_most_needed_skill_is_called_so():
+    pick = next(s for s in scored(LearnerState(), CARDS, TERMS) if s.card.id == "print-1")
+    assert reason("gain", pick, TERMS, GRAPH) == (
+        "You are ready for printing text: this is where you have most to gain. "
+        "About 6 in 10 first tries succeed."
+    )
+
+
+def test_names_fit_into_a_sentence():
+    assert in_sentence("Names") == "names"
+    assert in_sentence("CSV files") == "CSV files"
+    assert in_sentence("") == ""

@@ -1,0 +1,75 @@
+"""The offline tutor streams one hint that passed the gate, from what a verdict tells."""
+
+from adaptive_server.adapters.tutor import OfflineTutor, public_text
+from adaptive_server.ports import Hint, HintRequest
+from support.tutored import CELL, HINTS, REFERENCE, probe, problem, verdict
+from tutor_labext import socratic
+
+from grader.verdict import LearnerFault, Status
+
+OWN = {CELL: "def total_price(price, count):\n    return price * count\n"}
+FAULT = LearnerFault("NameError", "name 'cuont' is not defined", CELL, 2, {"count": "3"})
+
+
+async def told(request):
+    return [piece async for piece in OfflineTutor().stream(request)]
+
+
+async def test_a_hint_comes_in_sentences():
+    pieces = await told(HintRequest(problem(), 1, OWN, verdict(few=False, many=False)))
+    assert len(pieces) == 2
+    assert "".join(pieces).startswith("The check “few” does not pass yet.")
+
+
+async def test_an_error_is_explained_at_its_line():
+    cells = {CELL: "def total_price(price, count):\n    return price * cuont\n"}
+    text = "".join(await told(HintRequest(problem(), 2, cells, verdict(False, False, FAULT))))
+    assert text.startswith("**Line 2:**")
+    assert "count" in text
+
+
+async def test_code_that_cannot_be_read_now_comes_before_an_older_run():
+    cells = {CELL: "def total_price(price, count)\n    return 3\n"}
+    text = "".join(await told(HintRequest(problem(), 1, cells, verdict(False, False, FAULT))))
+    assert text.startswith("**Line 1:**")
+
+
+async def test_before_the_first_attempt_the_ladder_speaks():
+    text = "".join(await told(HintRequest(problem(), 1, {}, None)))
+    assert text.startswith(HINTS[0].text)
+
+
+async def test_the_authors_skeleton_may_be_shown_at_its_rung():
+    text = "".join(await told(HintRequest(problem(), 3, {}, None)))
+    assert "factor = ..." in text
+
+
+async def test_the_authors_words_for_a_known_mistake_are_used():
+    known = problem(probe({"many"}, None, "You forgot what is taken off."))
+    seen: list[str] = []
+    for _ in range(2):
+        request = HintRequest(known, 1, OWN, verdict(few=True, many=False), tuple(seen))
+        seen.append("".join(await told(request)))
+    assert seen[1].startswith("You forgot what is taken off.")
+
+
+async def test_words_that_give_the_solution_away_are_passed_over():
+    known = problem(probe({"many"}, None, f"Write:\n\n```python\n{REFERENCE}```"))
+    seen: list[str] = []
+    for _ in range(5):
+        request = HintRequest(known, 1, OWN, verdict(few=True, many=False), tuple(seen))
+        seen.append("".join(await told(request)))
+    assert not any("discount" in text for text in seen)
+    assert seen[-1].startswith("You have seen every hint")
+
+
+async def test_a_solved_problem_gets_a_question_to_think_on():
+    request = HintRequest(problem(), 1, OWN, verdict(True, True, status=Status.PASSED))
+    assert "".join(await told(request)) == f"{socratic.SOLVED} {socratic.SOLVED_QUESTION}"
+
+
+def test_hidden_tests_and_later_hints_are_not_public():
+    text = public_text(problem(hints=(*HINTS, Hint(4, "skeleton", "The last word."))), 3)
+    assert "27" not in text
+    assert "The last word." not in text
+    assert "total_price(3, 2) == 6" in text

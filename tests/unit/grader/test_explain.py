@@ -1,0 +1,102 @@
+"""The explainer speaks to the real errors of real small programs, in plain and short words."""
+
+import re
+import time
+
+import pytest
+from support.broken_programs import PROGRAMS, fail
+
+from grader.explain import Explanation, explain, returned_none
+from grader.explain.explanation import MAX_TEXT
+from grader.explain.texts import TEXTS
+
+
+def explained(source: str) -> Explanation:
+    return explain(source, *fail(source))
+
+
+@pytest.mark.parametrize("title", PROGRAMS)
+def test_the_rule_that_fits_speaks_first(title):
+    source, rule = PROGRAMS[title]
+    result = explained(source)
+    assert result.suggestions[0].rule == rule
+    assert len(result.suggestions) <= 2
+
+
+@pytest.mark.parametrize("title", PROGRAMS)
+def test_no_explanation_contains_a_line_of_corrected_code_or_advises_global(title):
+    result = explained(PROGRAMS[title][0])
+    text = " ".join(s.because + s.try_next for s in result.suggestions)
+    assert "\n" not in text
+    assert not re.search(r"\bglobal\b|\bdef \w+\(", text)
+
+
+def test_every_program_of_the_list_is_explained_within_its_time():
+    durations = []
+    for source, _ in PROGRAMS.values():
+        failure = fail(source)
+        start = time.perf_counter()
+        explain(source, *failure)
+        durations.append(time.perf_counter() - start)
+    assert sorted(durations)[int(len(durations) * 0.95)] < 0.02
+
+
+def test_the_line_is_that_of_the_learners_cell():
+    assert explained("count = 1\nprint(cuont)\n").line == 2
+
+
+def test_a_syntax_error_without_a_line_gets_the_line_where_reading_failed():
+    result = explain("x = 1\nif x\n    pass\n", "SyntaxError", "", None, {})
+    assert result.line == 2
+
+
+def test_a_message_of_another_python_is_understood():
+    message = "'str' object is not callable (answer.py, line 3)"
+    result = explain("str = 'a'\nx = 3\nstr(x)\n", "TypeError", message, 3, {})
+    assert result.suggestions[0].rule == "type.builtin_hidden"
+
+
+def test_an_unknown_exception_is_told_in_its_own_words():
+    result = explained("class Odd(Exception): pass\nraise Odd('hm')\n")
+    assert result.kind == "Odd"
+    assert "hm" in result.suggestions[0].because
+
+
+def test_why_a_function_gave_back_none_is_told():
+    printing = returned_none("def f(x):\n    print(x * 2)\n", "f")
+    assert printing is not None
+    assert printing.suggestions[0].rule == "none.print"
+    branch = returned_none("def f(x):\n    if x:\n        return 1\n", "f")
+    assert branch is not None
+    assert branch.suggestions[0].rule == "none.some_path"
+    in_place = returned_none("def f(x):\n    return x.sort()\n", "f")
+    assert in_place is not None
+    assert in_place.suggestions[0].rule == "none.in_place"
+
+
+def test_a_function_that_returns_a_value_is_not_blamed_for_none():
+    assert returned_none("def f(x):\n    return x\n", "f") is None
+    both = "def f(x):\n    if x:\n        return 1\n    else:\n        return 2\n"
+    assert returned_none(both, "f") is None
+
+
+@pytest.mark.parametrize("rule", TEXTS)
+def test_each_text_is_short_and_plain(rule):
+    because, try_next = (re.sub(r"\{\{|\}\}|\{\w+\}", "it", t) for t in TEXTS[rule])
+    for text in (because, try_next):
+        assert len(text) < MAX_TEXT
+        assert len(re.findall(r"[.!?](?:\s|$)", text)) == 1 or "{message}" in TEXTS[rule][0]
+    assert grade(f"{because} {try_next}") <= 8
+
+
+def grade(text: str) -> float:
+    """Flesch-Kincaid grade: 0.39 words per sentence + 11.8 syllables per word - 15.59."""
+    words = re.findall(r"[A-Za-z']+", text)
+    sentences = max(1, len(re.findall(r"[.!?](?:\s|$)", text)))
+    return 0.39 * len(words) / sentences + 11.8 * sum(map(syllables, words)) / len(words) - 15.59
+
+
+def syllables(word: str) -> int:
+    groups = len(re.findall(r"[aeiouy]+", word.lower()))
+    silent = word.lower().endswith("e") and not word.lower().endswith("le") and groups > 1
+    return max(1, groups - silent)

@@ -1,0 +1,50 @@
+"""Exceptions of learner code arrive as builtin classes, whatever the child sends."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from grader.raised import LearnerError, rebuild
+
+anything = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=5),
+    lambda inner: st.lists(inner, max_size=5) | st.dictionaries(st.text(), inner, max_size=3),
+    max_leaves=20,
+)
+
+
+@pytest.mark.parametrize(
+    ("names", "arguments", "expected"),
+    [
+        (["TooSmall", "ValueError", "Exception"], ["x"], ValueError("x")),
+        (["KeyError", "LookupError"], ["a"], KeyError("a")),
+        (["IndexError"], [], IndexError("text")),
+        (["OwnError", "Exception"], ["x"], LearnerError("text")),
+        (["AssertionError", "Exception"], ["x"], LearnerError("text")),
+        (["SystemExit", "BaseException"], [0], LearnerError("text")),
+        (["KeyboardInterrupt", "BaseException"], [], LearnerError("text")),
+        (["Dead", "BaseException"], [], LearnerError("text")),
+        (["UnicodeDecodeError", "UnicodeError", "ValueError"], ["x"], UnicodeError("x")),
+    ],
+)
+def test_the_first_builtin_class_is_raised(
+    names: list[str], arguments: list[Any], expected: Exception
+) -> None:
+    error, raised = rebuild([names, arguments, "text", None])
+    assert type(error) is type(expected)
+    assert error.args == expected.args
+    assert raised.name == names[0]
+
+
+@given(st.lists(anything, max_size=5))
+def test_forged_descriptions_give_an_exception_or_are_refused(fields: list[Any]) -> None:
+    try:
+        error, raised = rebuild(fields)
+    except (ValueError, TypeError, IndexError, AttributeError):
+        return
+    assert isinstance(error, Exception)
+    assert all(type(v) is str for v in raised.variables.values())

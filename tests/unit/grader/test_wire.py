@@ -1,0 +1,163 @@
+"""The codec: what goes in comes out, and nothing but plain data ever comes out."""
+
+from __future__ import annotations
+
+import collections
+import decimal
+import fractions
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from grader import wire
+
+scalars = (
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats(allow_nan=False)
+    | st.text()
+    | st.binary()
+    | st.complex_numbers(allow_nan=False)
+    | st.fractions()
+)
+hashable = st.recursive(scalars, lambda inner: st.tuples(inner, inner), max_leaves=5)
+values = st.recursive(
+    scalars,
+    lambda inner: (
+        st.lists(inner, max_size=4)
+        | st.lists(inner, max_size=4).map(tuple)
+        | st.dictionaries(hashable, inner, max_size=4)
+        | st.sets(hashable, max_size=4)
+        | st.frozensets(hashable, max_size=4)
+    ),
+    max_leaves=20,
+)
+json_values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
+    lambda inner: st.lists(inner, max_size=5) | st.dictionaries(st.text(), inner, max_size=3),
+    max_leaves=30,
+)
+tagged = st.recursive(
+    st.none() | st.booleans() | st.integers(-5, 2**70) | st.text(max_size=5),
+    lambda inner: st.tuples(st.integers(-1, 14), st.lists(inner, max_size=4)).map(
+        lambda pair: [pair[0], *pair[1]]
+    ),
+    max_leaves=30,
+)
+EXACT = {
+    *(type(None), bool, int, float, str, bytes, complex, list, tuple, set, frozenset, dict),
+    *(fractions.Fraction, decimal.Decimal, collections.Counter, collections.OrderedDict),
+    *(collections.deque, collections.defaultdict),
+}
+
+
+def refuse(x: Any) -> Any:
+    raise wire.WireError("opaque")
+
+
+def round_trip(x: Any) -> Any:
+    return wire.decode(wire.unpack(wire.pack(wire.encode(x, refuse))[4:]), refuse)
+
+
+def only_exact(x: Any) -> bool:
+    if type(x) not in EXACT:
+        return False
+    inner = list(x.items()) if isinstance(x, dict) else x
+    return not isinstance(x, dict | list | tuple | set | frozenset) or all(map(only_exact, inner))
+
+
+@given(values)
+def test_plain_values_come_back_equal_and_of_the_same_type(value: Any) -> None:
+    back = round_trip(value)
+    assert back == value
+    assert type(back) is type(value)
+
+
+@given(json_values | tagged)
+def test_whatever_arrives_becomes_plain_data_or_an_error(data: Any) -> None:
+    try:
+        value = wire.decode(data, refuse)
+    except wire.WireError:
+        return
+    assert only_exact(value)
+
+
+@given(st.binary(max_size=200))
+def test_whatever_bytes_arrive_become_json_or_an_error(body: bytes) -> None:
+    try:
+        wire.unpack(body)
+    except wire.WireError:
+        return
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        collections.Counter("banana"),
+        collections.OrderedDict(a=1),
+        collections.deque([1, 2]),
+        decimal.Decimal("1.50"),
+        fractions.Fraction(1, 3),
+        10**400,
+        -(2**53),
+        float("inf"),
+        "\ud800",
+    ],
+)
+def test_library_values_keep_their_type(value: Any) -> None:
+    back = round_trip(value)
+    assert back == value
+    assert type(back) is type(value)
+
+
+def test_a_subclass_is_opaque_however_it_calls_itself() -> None:
+    class Liar(int):
+        pass
+
+    with pytest.raises(wire.WireError):
+        wire.encode(Liar(3), refuse)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        [2, *[n * (2**61 - 1) for n in range(3000)]],
+        [7, "f" * 200_000],
+        [7, "not hex"],
+        [11, "1E+999999999"],
+        [10, 1, 0],
+        [4, [0], 1],
+        [9, "Counter", [0, 1]],
+        [9, "OrderedDict2", [4]],
+        [5, "!"],
+        [],
+        {},
+        [True, 1],
+        [99],
+    ],
+)
+def test_costly_or_malformed_data_is_refused(data: Any) -> None:
+    with pytest.raises(wire.WireError):
+        wire.decode(data, refuse)
+
+
+def test_too_deep_and_too_many_values_are_refused_when_sent() -> None:
+    deep: list[Any] = []
+    for _ in range(100):
+        deep = [deep]
+    for value in (deep, [0] * (wire.MAX_VALUES + 1)):
+        with pytest.raises(wire.WireError):
+            wire.encode(value, refuse)
+
+
+def test_deep_json_is_an_error_and_no_crash() -> None:
+    with pytest.raises(wire.WireError):
+        wire.unpack(b"[" * 100_000)
+    data: Any = 0
+    for _ in range(500):
+        data = [0, data]
+    with pytest.raises(wire.WireError):
+        wire.decode(data, refuse)

@@ -1,0 +1,97 @@
+"""The house rules that a machine can check."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+from adaptive_server import errors
+from adaptive_server.settings import Settings
+from adaptive_server.web.endpoints import ROUTES
+from adaptive_server.web.openapi import document
+from importlinter.cli import lint_imports
+
+ROOT = Path(__file__).resolve().parents[2]
+REFERENCE = ROOT / "docs" / "reference"
+LONGEST = 300
+
+
+def tracked(*patterns: str) -> list[Path]:
+    """Files of the project: what git knows, and what is new and not ignored."""
+    said = subprocess.run(
+        ["git", "ls-files", "-co", "--exclude-standard", "--", *patterns],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
+    return [ROOT / line for line in said.splitlines() if (ROOT / line).is_file()]
+
+
+def test_imports_point_one_way() -> None:
+    assert lint_imports(config_filename=str(ROOT / "pyproject.toml"), no_cache=True) == 0
+
+
+def test_no_file_grows_past_its_limit() -> None:
+    sources = tracked("*.py", "*.ts", "*.tsx")
+    long = {str(p): n for p in sources if (n := len(p.read_text().splitlines())) > LONGEST}
+    assert long == {}
+
+
+def test_every_setting_is_documented() -> None:
+    text = (REFERENCE / "settings.md").read_text()
+    assert [f.name for f in fields(Settings) if f"`{f.metadata['name']}`" not in text] == []
+
+
+def test_every_environment_name_that_is_read_is_documented() -> None:
+    text = (REFERENCE / "settings.md").read_text()
+    code = "".join(p.read_text() for p in tracked("extensions/*.py", "jupyterhub_config.py"))
+    names = set(re.findall(r"\bMASTERY_[A-Z_]+[A-Z]\b", code))
+    assert sorted(n for n in names if f"`{n}`" not in text) == []
+
+
+def test_every_route_is_documented_and_in_the_openapi_document() -> None:
+    text = (REFERENCE / "api.md").read_text()
+    paths = document("0")["paths"]
+    for route in ROUTES:
+        assert f"`{route.method} /api/v1/{route.path}`" in text
+        assert route.method.lower() in paths[f"/api/v1/{route.path}"]
+
+
+def test_every_error_code_is_documented_and_in_the_tree() -> None:
+    text = (REFERENCE / "errors.md").read_text()
+    for error in errors.MasteryError.__subclasses__():
+        assert f"| `{error.code}` | {error.status} |" in text
+        assert re.search(rf"{error.__name__} +{error.code} +{error.status}\n", errors.__doc__ or "")
+
+
+def test_error_codes_are_unique() -> None:
+    codes = [e.code for e in errors.MasteryError.__subclasses__()]
+    assert len(codes) == len(set(codes))
+
+
+@pytest.mark.parametrize(
+    "word",
+    ["learner", "skill", "problem", "release", "bundle", "submission", "verdict", "attempt",
+     "evidence", "mastery", "recommendation", "hint", "turn", "ungradable"],
+)  # fmt: skip
+def test_every_word_has_its_meaning_in_the_architecture(word: str) -> None:
+    assert f"**{word}**" in (ROOT / "ARCHITECTURE.md").read_text()
+
+
+def test_lock_files_name_no_host() -> None:
+    for lock in tracked("*package-lock.json", "constraints.txt"):
+        assert not re.search(r'"resolved": *"http|https?://[^ "]*/simple', lock.read_text()), lock
+
+
+def test_only_the_page_itself_is_reachable_from_the_docs() -> None:
+    """Every relative link in the documentation leads somewhere."""
+    broken = []
+    for page in tracked("*.md"):
+        for target in re.findall(r"\]\((?!https?:|#|mailto:)([^)#\s]+)", page.read_text()):
+            if not (page.parent / target).exists():
+                broken.append(f"{page.relative_to(ROOT)} -> {target}")
+    assert broken == []

@@ -1,0 +1,183 @@
+"""The gate stops the solution in every coat it knows, and lets harmless hints pass unchanged."""
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tutor_labext.leak_gate import LeakGate, LeakKind
+
+REFERENCE = """def count_orders(lines):
+    counts = {}
+    for line in lines:
+        drink = line.strip().lower()
+        if drink:
+            counts[drink] = counts.get(drink, 0) + 1
+    return counts
+"""
+RENAMED = """def tally(rows):
+    seen = {}
+    for row in rows:
+        name = row.strip().lower()
+        if name:
+            seen[name] = seen.get(name, 0) + 1
+    return seen
+"""
+PUBLIC = """# Café orders
+Write `count_orders(lines)`. It **returns** a dictionary from the drink to how often it was ordered.
+
+```python
+>>> count_orders(["Latte", "tea", " LATTE "])
+{'latte': 2, 'tea': 1}
+```
+assert count_orders(["tea"]) == {"tea": 1}, "One tea counts as one."
+"""
+LEARNER = """def count_orders(lines):
+    counts = {}
+    for line in lines:
+        counts[line] = 1
+    return counts
+"""
+BODY = "\n".join(REFERENCE.splitlines()[1:])
+NUMBERED = "\n".join(f"{n}. {s.strip()}" for n, s in enumerate(BODY.splitlines(), 1))
+LEAKS = {
+    "fenced": f"Here it is:\n\n```python\n{REFERENCE}```\nDo you see?",
+    "renamed": f"Try this:\n~~~\n{RENAMED}~~~\n",
+    "renamed body": "```\n" + "\n".join(RENAMED.splitlines()[1:]) + "\n```",
+    "bare": f"You could write:\n{REFERENCE}",
+    "numbered lines": f"Steps:\n{NUMBERED}\n",
+    "quoted": "\n".join("> " + line for line in ["```", *REFERENCE.splitlines(), "```"]),
+    "spans": " Then ".join(f"`{line.strip()}`." for line in BODY.splitlines()),
+    "comments": "\n".join("# " + line for line in BODY.splitlines()),
+    "one telling line in prose": "Set counts[drink] = counts.get(drink, 0) + 1 for each.",
+    "zero width": "```\n" + REFERENCE.replace("counts", "co\u200bunts") + "```",
+    "look-alike letters": "Use `drink = line.strip().lower()` here.".replace("e", "е"),
+    "full width": "Use `ｄｒｉｎｋ = line.strip().lower()` here.",
+    "escaped": r"Use counts\[drink\] = counts\.get\(drink, 0\) \+ 1 here.",
+    "unclosed fence": f"```python\n{REFERENCE}",
+}
+HARMLESS = [
+    "What is in `counts` after the first line? Print it and see.",
+    "**Line 4:** The value is set to 1 each time. What should happen the second time?",
+    "Look at `counts[line] = 1`. How often does it run for two cups of tea?",
+    "A text method can remove the blanks around a word. Which one have you used before?",
+    'Compare this:\n\n```python\nages = {"Ana": 3}\nages["Ana"]\n```\n\nWhat does it show?',
+    "Your loop goes through `lines`.\n\n- First, the name.\n- Then, its number.\n\nWhich one?",
+    "If the list is empty, what should come back?",
+    PUBLIC,
+    f"Your code so far:\n```python\n{LEARNER}```\nWhich line counts?",
+]
+
+
+def gate(**change):
+    given = {"references": [REFERENCE], "public": PUBLIC, "learner": LEARNER} | change
+    return LeakGate(**given)
+
+
+@pytest.mark.parametrize("coat", LEAKS)
+def test_the_solution_is_stopped_in_this_coat(coat):
+    assert gate().check(LEAKS[coat]) is not None
+    assert gate(learner="").check(LEAKS[coat]) is not None
+
+
+@pytest.mark.parametrize("text", HARMLESS)
+def test_a_harmless_hint_passes_unchanged(text):
+    one = gate()
+    assert one.check(text) is None
+    assert "".join([*one.feed(text), *one.end()]) == text
+
+
+@pytest.mark.parametrize("coat", LEAKS)
+def test_no_telling_line_leaves_the_stream_before_it_stops(coat):
+    one = gate(learner="")
+    text = "Let us think. " + LEAKS[coat] + "\nAnd that is all."
+    sent = "".join(p for sign in text for p in one.feed(sign)) + "".join(one.end())
+    assert one.leak is not None
+    assert text.startswith(sent)
+    assert "counts.get" not in sent
+    assert "seen.get" not in sent
+
+
+def test_nothing_leaves_after_a_leak():
+    one = gate()
+    assert list(one.feed(LEAKS["fenced"] + "\n")) == ["Here it is:\n", "\n"]
+    assert list(one.feed("Harmless. And more.\n")) == []
+    assert list(one.end()) == []
+
+
+def test_code_spread_over_several_answers_adds_up():
+    first = "```python\nseen = {}\nfor row in rows:\n    name = row.strip().lower()\n```"
+    second = "```python\nif name:\n    seen[name] = seen.get(name, 0) + 1\n```"
+    assert gate(learner="").check(second) is None
+    assert gate(learner="", shown=(first,)).check(second) is not None
+
+
+def test_what_was_shown_before_does_not_stop_an_answer_that_adds_nothing():
+    assert gate(shown=(LEAKS["fenced"],)).check("What is `counts` here?") is None
+
+
+def test_any_long_piece_of_new_code_is_stopped():
+    unlike = "```\na = 1\nb = input()\nwhile a < 9:\n    a = a * 2\n```"
+    leak = gate().check(unlike)
+    assert leak is not None
+    assert leak.kind is LeakKind.NEW_CODE
+
+
+def test_another_body_for_the_target_function_is_stopped():
+    leak = gate().check("```\ndef count_orders(lines):\n    return Counter(lines)\n```")
+    assert leak is not None
+    assert leak.kind is LeakKind.DEFINITION
+
+
+def test_a_line_of_the_same_shape_about_other_things_is_a_fair_example():
+    reference = "total = price * count\n"
+    assert LeakGate([reference], "", "").check("As in `area = width * height`, is it?") is None
+    assert LeakGate([reference], "", "").check("Use `total = price * count`.") is not None
+    renamed = LeakGate([reference], "", "p = 3\nc = 4\n").check("Use `total = p * c`.")
+    assert renamed is not None
+
+
+def test_a_solution_of_two_short_lines_is_stopped():
+    one = LeakGate(['print("Mangoes")\nprint("Karibu")\n'], "Print two words.", "")
+    assert one.check('`print("Mangoes")` and then `print("Karibu")`.') is not None
+
+
+def test_an_alternative_solution_is_guarded_as_well():
+    other = "from collections import Counter\ndrinks = [x.strip().lower() for x in lines]\n"
+    text = "Use `drinks = [x.strip().lower() for x in lines]`."
+    assert gate(references=[REFERENCE, other]).check(text) is not None
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.sampled_from(HARMLESS), st.lists(st.integers(1, 40), min_size=1, max_size=20))
+def test_how_a_stream_is_cut_changes_nothing(text, sizes):
+    one, at, out = gate(), 0, []
+    while at < len(text):
+        size = sizes[at % len(sizes)]
+        out += one.feed(text[at : at + size])
+        at += size
+    assert "".join([*out, *one.end()]) == text
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.text(max_size=300), st.text(max_size=100))
+def test_whatever_comes_it_answers(text, learner):
+    one = gate(learner=learner)
+    sent = "".join([*one.feed(text), *one.end()])
+    assert text.startswith(sent)
+    assert one.leak is not None or sent == text
+
+
+def test_a_flood_is_judged_in_time():
+    start = time.perf_counter()
+    one = gate()
+    for text in ("`" * 20_000, "a" * 20_000, "x = " * 5_000, "'\"" * 10_000, "(" * 20_000):
+        one.check(text)
+    assert time.perf_counter() - start < 2.0
+
+
+def test_a_hint_is_judged_within_milliseconds():
+    start = time.perf_counter()
+    for _ in range(20):
+        gate().check(LEAKS["renamed"])
+    assert (time.perf_counter() - start) / 20 < 0.02

@@ -1,0 +1,160 @@
+"""The offline tutor gives one fitting hint: short, with one question, never the same twice."""
+
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tutor_labext.offline import compose
+from tutor_labext.situation import FailingTest, Fault, Reading, Rung, Situation
+from tutor_labext.socratic import MAX_WORDS
+from tutor_labext.wording import literal, one_question, questions, within, words
+
+FAULT = Fault(
+    "NameError",
+    2,
+    "Python does not know the name 'cuont'.",
+    (
+        Reading("The name 'count' is set on line 1.", "Compare the two names letter by letter."),
+        Reading("It could be meant as text.", "If it is text, put quotes around it."),
+    ),
+)
+VISIBLE = FailingTest("example", "The example from the text", "expected 12, got 7", hidden=False)
+HIDDEN = FailingTest("empty", "An empty list", "Think of an empty list.", hidden=True)
+LADDER = (
+    Rung(1, "Read the first line of the task again."),
+    Rung(2, "Each item has two parts."),
+    Rung(2, "The empty list needs no loop.", ("empty",)),
+    Rung(3, "Look at how a sum grows:\n\n```python\nages = 0\nages += 3\n```\n\nWhat grows here?"),
+)
+
+
+def hint(rung=1, **known):
+    return compose(Situation(rung, "Tea and coffee", ladder=LADDER, **known))
+
+
+def test_an_error_of_the_last_run_comes_first_and_names_the_line():
+    text = hint(fault=FAULT, failing=(VISIBLE,), feedback="You mixed up two names.")
+    assert text == (
+        "**Line 2:** Python does not know the name `cuont`. The name `count` is set on line 1. "
+        "Where in your code should that name get its value?"
+    )
+
+
+def test_a_higher_rung_says_the_next_step_of_the_error():
+    assert "Compare the two names" not in hint(fault=FAULT)
+    assert "Compare the two names" in hint(2, fault=FAULT)
+
+
+def test_without_an_error_the_first_visible_test_that_fails_is_asked_about():
+    text = hint(failing=(HIDDEN, VISIBLE), feedback="You mixed up two names.")
+    assert "The example from the text" in text
+    assert "got 7" not in text
+    assert "expected 12, got 7" in hint(2, failing=(HIDDEN, VISIBLE))
+
+
+def test_then_come_the_authors_words_for_a_recognised_mistake():
+    first = hint(failing=(VISIBLE,), feedback="You add where you should multiply.")
+    second = hint(failing=(VISIBLE,), feedback="You add where you should multiply.", shown=(first,))
+    assert second.startswith("You add where you should multiply.")
+
+
+def test_then_comes_the_ladder_highest_permitted_rung_first_and_what_fits_before_what_always_fits():
+    shown: list[str] = []
+    for start in ("A hidden check", "The empty list", "Each item", "Read the first"):
+        shown.append(hint(2, failing=(HIDDEN,), shown=tuple(shown)))
+        assert shown[-1].startswith(start)
+
+
+def test_a_rung_for_another_test_is_not_shown():
+    assert "empty list needs" not in hint(2, failing=(), shown=(hint(2),))
+
+
+def test_a_code_example_of_the_author_stays_whole():
+    text = hint(3)
+    assert "```python\nages = 0\nages += 3\n```" in text
+    assert text.endswith("What grows here?")
+
+
+def test_when_nothing_is_left_it_says_so_and_names_what_to_read():
+    shown: list[str] = []
+    for _ in range(7):
+        shown.append(hint(3, failing=(HIDDEN,), shown=tuple(shown)))
+    assert "Tea and coffee" in shown[-1]
+    assert shown[-1] == shown[-2]
+
+
+def test_a_hint_that_is_not_safe_is_passed_over():
+    situation = Situation(1, "Tea", fault=FAULT, failing=(VISIBLE,))
+    text = compose(situation, lambda t: "Line 2" not in t)
+    assert text.startswith("The check")
+
+
+def test_a_solved_problem_is_praised_and_asked_about():
+    assert hint(solved=True).startswith("Every check passes")
+
+
+def test_a_run_that_did_not_end_is_asked_about():
+    assert "come to an end" in hint(timed_out=True, failing=(VISIBLE,))
+
+
+def test_text_of_a_learner_cannot_bend_the_markdown():
+    evil = FailingTest("x", "<img src=x> [a](b) `c` **d**", "", hidden=False)
+    text = hint(failing=(evil,))
+    assert r"\<img src=x> [a]\(b) \`c\` \*\*d\*\*" in text
+
+
+def test_a_name_is_shown_as_code_without_escapes():
+    assert literal("There is a name 'total_price' here.") == "There is a name `total_price` here."
+    assert literal("It doesn't take 3 * 4 [1, 2] a_b.") == "It doesn't take 3 * 4 [1, 2] a_b."
+
+
+@pytest.mark.parametrize(
+    ("text", "result"),
+    [
+        ("One. Two.", "One. Two. Why?"),
+        ("One? Two.", "One? Two."),
+        ("One? Two? Three.", "One? Three."),
+        ("What??", "What?"),
+        ("Use `a?b` here.", "Use `a?b` here. Why?"),
+        ("", "Why?"),
+        ("See a.b and 3.5 there.", "See a.b and 3.5 there. Why?"),
+    ],
+)
+def test_a_text_gets_exactly_one_question(text, result):
+    assert one_question(text, "Why?") == result
+
+
+TEXT = st.text(alphabet=st.characters(codec="utf-8"), max_size=80) | st.sampled_from(
+    ["What is it? Why?", "`a` ?", "```\nx = 1\n```", "Say it.", "word " * 300, "?!? ..", "a\n?\nb"]
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    st.integers(1, 5),
+    st.none() | st.builds(Fault, TEXT, st.none() | st.integers(1, 9), TEXT, st.just(())),
+    st.lists(st.builds(FailingTest, TEXT, TEXT, TEXT, st.booleans()), max_size=3),
+    TEXT,
+    st.lists(st.builds(Rung, st.integers(1, 5), TEXT), max_size=3),
+)
+def test_every_hint_is_short_and_asks_one_question(rung, fault, failing, feedback, ladder):
+    situation = Situation(
+        rung, "Tea", fault, tuple(failing), feedback=feedback, ladder=tuple(ladder)
+    )
+    text = compose(situation)
+    assert words(text) <= MAX_WORDS
+    assert questions(text) == 1
+    assert compose(situation) == text
+
+
+@settings(max_examples=200, deadline=None)
+@given(TEXT, st.integers(1, 40))
+def test_cutting_to_a_number_of_words_keeps_to_it(text, limit):
+    assert words(within(text, limit)) <= limit + 1
+
+
+@given(st.text(alphabet="'`*_<>[]()\\\\~ab ", max_size=40))
+def test_literal_text_starts_no_markup_of_its_own(text):
+    shown = re.sub(r"\\.", "x", re.sub(r"(?<!\\)`[^`]*`", "x", literal(text)))
+    assert not re.search(r"`|\*\*|<[A-Za-z/!?]|\]\(|~~", shown)
