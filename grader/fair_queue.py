@@ -1,4 +1,7 @@
-"""A bounded queue that serves learners in turn: one who hands in often delays nobody else."""
+"""A bounded queue that serves learners in turn, one thing of each at a time.
+
+Who hands in often, or hands in what takes long, delays nobody else.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +28,8 @@ class FairQueue(Generic[T]):
         """
         self._limit, self._per_learner = limit, per_learner
         self._waiting: OrderedDict[str, deque[T]] = OrderedDict()
-        self._arrived = asyncio.Event()
+        self._served: set[str] = set()
+        self._changed = asyncio.Event()
 
     def __len__(self) -> int:
         return sum(map(len, self._waiting.values()))
@@ -40,18 +44,27 @@ class FairQueue(Generic[T]):
         if len(self) >= self._limit or len(mine) >= self._per_learner:
             raise QueueFull
         self._waiting.setdefault(learner, deque()).append(item)
-        self._arrived.set()
+        self._changed.set()
 
-    async def get(self) -> T:
-        """Return the next item, waiting for one."""
-        while not self._waiting:
-            self._arrived.clear()
-            await self._arrived.wait()
-        learner, items = self._waiting.popitem(last=False)
+    async def get(self) -> tuple[str, T]:
+        """Return the next learner and item, waiting for one; call `done` afterwards."""
+        while (learner := self._next()) is None:
+            self._changed.clear()
+            await self._changed.wait()
+        items = self._waiting.pop(learner)
         item = items.popleft()
         if items:
             self._waiting[learner] = items  # to the end: the others come first
-        return item
+        self._served.add(learner)
+        return learner, item
+
+    def done(self, learner: str) -> None:
+        """Say that the item of this learner has been dealt with."""
+        self._served.discard(learner)
+        self._changed.set()
+
+    def _next(self) -> str | None:
+        return next((name for name in self._waiting if name not in self._served), None)
 
     def drain(self) -> list[T]:
         """Take out everything that waits."""

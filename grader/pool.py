@@ -63,7 +63,7 @@ class GraderPool:
         *,
         mode: Mode | str = Mode.SANDBOX,
         queue: int = 64,
-        per_learner: int = 8,
+        per_learner: int = 32,
         image: str = "",
         engine: Sequence[str] = (),
     ) -> None:
@@ -169,12 +169,12 @@ class GraderPool:
     async def _work(self, worker: WorkerProcess | None) -> None:
         while True:
             worker = worker or await self._restart()
-            job = await self._queue.get()
-            if job.verdict.done():  # whoever asked has gone
-                continue
+            learner, job = await self._queue.get()
             try:
-                worker = await self._attempts(worker, job)
+                if not job.verdict.done():  # else whoever asked has gone
+                    worker = await self._attempts(worker, job)
             finally:
+                self._queue.done(learner)
                 job.finish(grader_error(job.max_score))
 
     async def _attempts(self, worker: WorkerProcess, job: _Job) -> WorkerProcess | None:

@@ -137,11 +137,12 @@ class Session:
                 self._advance(self.channel(), before)
                 return
             except Dead as dead:
-                self.ends.add(dead.end)
-                step = self._steps[self._position]
-                if self._channel is None:
+                if self._channel is None:  # none could be started: asking for one again says why
                     return
-                self.lost[step[0]] = dead.end
+                name = self._steps[self._position][0]
+                self.lost[name] = dead.end
+                if name in self._answers:
+                    self.ends.add(dead.end)
 
     def _advance(self, channel: Channel, before: str) -> None:
         while self._position < self._index[before]:
@@ -151,7 +152,8 @@ class Session:
                 try:
                     channel.ask("exec", source, f"<cell {name}>")
                 except Exception as error:  # noqa: BLE001 - the learner's cell, any exception
-                    self.note_fault(channel, error)
+                    if name in self._answers:
+                        self.note_fault(channel, error)
                 if name not in self._shown:
                     self._shown.add(name)
                     self.load_output += channel.output[mark:].decode("utf-8", "replace")
@@ -162,7 +164,7 @@ class Session:
         if channel.raised is None or channel.raised[0] is not error:
             return None
         raised = channel.raised[1]
-        if self.fault is None and not (raised.cell or "").startswith("given "):
+        if self.fault is None:
             variables = {clean(k, 80): clean(v, 200) for k, v in raised.variables.items()}
             self.fault = LearnerFault(
                 name=clean(raised.name, 80),

@@ -72,14 +72,11 @@ class Spawner:
         """
         self._control, other = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
         with other:
-            self._process = subprocess.Popen(
-                [python, "-s", "-B", str(Path(zygote.__file__)), str(other.fileno()), walls],
-                pass_fds=[other.fileno()],
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
-                cwd="/",
-                env={},
-            )
+            try:
+                self._process = _start([python, "-s", "-B"], other.fileno(), walls)
+            except OSError as error:
+                self._control.close()
+                raise ZygoteDied(f"{python} does not start: {error.strerror}") from error
         self._awaits_answer = False
         self._control.settimeout(_START_SECONDS)
         greeting = self._greeting()
@@ -133,6 +130,17 @@ class Spawner:
         except subprocess.TimeoutExpired:
             self._process.kill()
             self._process.wait()
+
+
+def _start(python: list[str], control: int, walls: str) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
+        [*python, str(Path(zygote.__file__)), str(control), walls],
+        pass_fds=[control],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        cwd="/",
+        env={},
+    )
 
 
 @contextlib.contextmanager

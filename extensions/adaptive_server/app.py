@@ -14,6 +14,7 @@ from random import Random
 from typing import cast
 
 import structlog
+
 from grader.pool import GraderPool
 
 from .adapters.grader import PoolGrader
@@ -32,7 +33,7 @@ log = structlog.get_logger()
 TEND_S = 2.0
 WARNINGS = {
     "unprotected": "Answers run on this machine without walls: hand in your own code only.",
-    "unavailable": "Answers cannot be checked on this machine; the operator can see why in the log.",
+    "unavailable": "Answers cannot be checked on this machine; its log says why.",
 }
 
 

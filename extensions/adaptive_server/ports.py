@@ -16,66 +16,11 @@ from grader.bundle import Bundle, Submission
 from grader.verdict import Verdict
 
 from .core.learner import LearnerState
-from .core.problem import ProblemCard, ProblemId
+from .core.problem import ProblemId
 from .core.recommendation import Choice
-from .core.skills import SkillGraph
+from .problems.bank import Problem
 
 LearnerId = NewType("LearnerId", UUID)
-
-
-@dataclass(frozen=True, slots=True)
-class Hint:
-    """One rung of an authored ladder. `when` names exception classes or test ids; empty: always."""
-
-    level: int
-    move: str
-    text: str
-    when: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Probe:
-    """A known wrong solution: which tests it fails, and what to tell a learner who wrote it."""
-
-    misconception: str
-    fails: frozenset[str]
-    raises: str | None
-    feedback: str
-    source: str
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """One problem version as the service holds it. Only `card` and `release` may leave it.
-
-    Attributes:
-        release: The learner's notebook (nbformat 4 JSON object).
-        statement: Markdown of the statement.
-        references: Reference and alternative solutions, for the leak gate.
-        content_hash: SHA-256 hex of the source notebook.
-    """
-
-    card: ProblemCard
-    bundle: Bundle
-    release: Mapping[str, Any]
-    statement: str
-    hints: tuple[Hint, ...]
-    probes: tuple[Probe, ...]
-    references: tuple[str, ...]
-    content_hash: str
-
-
-@dataclass(frozen=True, slots=True)
-class Bank:
-    """The loaded curriculum: skill graph and the current version of every problem."""
-
-    graph: SkillGraph
-    problems: Mapping[ProblemId, Problem]
-
-    @property
-    def cards(self) -> tuple[ProblemCard, ...]:
-        """Cards of all problems, in teaching order of the bank."""
-        return tuple(p.card for p in self.problems.values())
 
 
 @dataclass(frozen=True, slots=True)

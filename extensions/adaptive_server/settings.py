@@ -85,7 +85,9 @@ def read(environment: Mapping[str, str] = os.environ) -> Settings:
     if found.grading not in ("sandbox", "container", "unprotected"):
         raise SettingError("MASTERY_GRADING must be sandbox, container or unprotected.")
     if found.grading == "container" and not found.grader_image:
-        raise SettingError("MASTERY_GRADING=container needs MASTERY_GRADER_IMAGE, an image with this package.")
+        raise SettingError(
+            "MASTERY_GRADING=container needs MASTERY_GRADER_IMAGE, an image with this package."
+        )
     return found
 
 

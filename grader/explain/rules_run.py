@@ -63,7 +63,7 @@ def stopped(case: Case) -> Iterator[Suggestion]:
 def other(case: Case) -> Iterator[Suggestion]:
     """An exception that no rule knows: its own words."""
     if re.search(r"\w", case.message):
-        yield say("other.read", 1, message=case.message)
+        yield say("other.read", 1, message=case.message.rstrip(".!? "))
     else:
         yield say("other.plain", 1)
 

@@ -172,7 +172,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Call {method} on its own line, and return the list after it.",
     ),
     "other.read": (
-        "The message says: {message}",
+        "The message says: {message}.",
         "Print the values of the line right before it runs.",
     ),
     "other.plain": (

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from adaptive_server.adapters.problem_notebooks import load_bank
-from adaptive_server.ports import Bank
+from adaptive_server.problems.bank import Bank
 from support.product import ROOT, Product, Visitor
 
 

@@ -24,6 +24,7 @@ from support.postgres_query import execute
 
 pytestmark = pytest.mark.integration
 
+FAST = {"fsync": "off"}
 LAUNCHER = """
 import sys, time
 from pathlib import Path
@@ -36,7 +37,7 @@ time.sleep(60)
 
 @pytest.fixture
 def server(tmp_path: Path) -> Iterator[EmbeddedPostgres]:
-    made = EmbeddedPostgres(tmp_path / "db")
+    made = EmbeddedPostgres(tmp_path / "db", options=FAST)
     made.start()
     yield made
     made.stop()
@@ -74,7 +75,9 @@ def test_it_holds_the_databases_and_starting_twice_is_no_harm(server: EmbeddedPo
         assert execute(server.url(database), "SELECT current_user")[0][0] == "mastery"
 
 
-def test_there_is_no_tcp_port_and_writes_are_durable(server: EmbeddedPostgres) -> None:
+def test_there_is_no_tcp_port_and_writes_are_durable(tmp_path: Path) -> None:
+    server = EmbeddedPostgres(tmp_path / "db")
+    server.start()
     settings = dict(
         execute(
             server.url(),
@@ -88,6 +91,7 @@ def test_there_is_no_tcp_port_and_writes_are_durable(server: EmbeddedPostgres) -
         "max_connections": "60",
         "TimeZone": "UTC",
     }
+    server.stop()
 
 
 def test_others_on_the_machine_cannot_connect(server: EmbeddedPostgres) -> None:
@@ -167,7 +171,7 @@ def test_a_second_launcher_on_the_folder_is_refused(server: EmbeddedPostgres) ->
 
 
 async def test_it_outlives_the_thread_that_started_it(tmp_path: Path) -> None:
-    server = EmbeddedPostgres(tmp_path / "db")
+    server = EmbeddedPostgres(tmp_path / "db", options=FAST)
     await asyncio.to_thread(server.start)
     await asyncio.get_running_loop().shutdown_default_executor()
     await asyncio.sleep(0.5)
@@ -189,14 +193,14 @@ def test_a_half_made_data_folder_is_made_anew(tmp_path: Path) -> None:
     half = tmp_path / "db" / "data.new"
     half.mkdir(parents=True)
     (half / "PG_VERSION").write_text("18\n")
-    server = EmbeddedPostgres(tmp_path / "db")
+    server = EmbeddedPostgres(tmp_path / "db", options=FAST)
     execute(server.start(), "SELECT 1")
     server.stop()
     assert not half.exists()
 
 
 def test_a_path_too_long_for_a_socket_works(tmp_path: Path) -> None:
-    server = EmbeddedPostgres(tmp_path / ("x" * 60) / ("y y" * 30))
+    server = EmbeddedPostgres(tmp_path / ("x" * 60) / ("y y" * 30), options=FAST)
     sockets = Path(str(sa.make_url(server.start()).query["host"]))
     assert len(str(sockets / ".s.PGSQL.5432")) < 100
     server.stop()

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from support.grading import RIGHT, SQUARES, answer, bundle, check, solution
-from support.hostile_answers import HOSTILE
+from support.hostile_answers import ATTACKING, HOSTILE
 
 from grader.bundle import Submission
 from grader.judge import Judge
@@ -40,6 +40,13 @@ def test_no_undeserved_point_and_the_next_learner_is_served(judge: Judge, name: 
     assert judge.grade(SQUARES, answer(RIGHT)).status is Status.PASSED
 
 
+@pytest.mark.parametrize("name", ATTACKING)
+def test_what_reaches_outside_is_denied_by_the_kernel(judge: Judge, name: str) -> None:
+    fault = judge.grade(SQUARES, answer(ATTACKING[name])).fault
+    assert fault is not None
+    assert fault.name in ("PermissionError", "OSError", "BlockingIOError", "ValueError"), fault
+
+
 def test_a_crash_does_not_pass_a_test_that_catches_everything(judge: Judge) -> None:
     for catch in ("except Exception:", "except:"):
         lenient = bundle(solution(), check("t", f"try:\n    f(-1)\n{catch}\n    pass"))
@@ -54,7 +61,10 @@ def test_an_emptied_argument_does_not_satisfy_a_comparison_with_it(judge: Judge)
 
 
 def test_code_that_is_right_once_gets_that_one_point(judge: Judge) -> None:
-    once = "calls = []\ndef sum_squares(n):\n    calls.append(n)\n    return 14 if len(calls) == 1 else 0"
+    once = (
+        "calls = []\ndef sum_squares(n):\n    calls.append(n)\n"
+        "    return 14 if len(calls) == 1 else 0"
+    )
     verdict = judge.grade(SQUARES, answer(once))
     assert [t.passed for t in verdict.tests][:2] == [True, False]
 

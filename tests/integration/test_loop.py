@@ -6,7 +6,7 @@ import json
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from adaptive_server.ports import Bank
+from adaptive_server.problems.bank import Bank
 from support.answers import hand_in, key, problem_of, right, wrong
 from support.product import Product, Visitor
 

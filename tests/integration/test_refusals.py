@@ -6,7 +6,7 @@ import json
 import uuid
 
 import pytest
-from adaptive_server.ports import Bank
+from adaptive_server.problems.bank import Bank
 from support.answers import hand_in, key, right
 from support.product import Answer, Product, Visitor
 

@@ -6,7 +6,7 @@ import time
 import uuid
 from typing import Any
 
-from adaptive_server.ports import Bank, Problem
+from adaptive_server.problems.bank import Bank, Problem
 from adaptive_server.tutoring.submit import solution_ids
 from support.product import Answer, Visitor
 

@@ -10,8 +10,9 @@ LYING = {
         "    __hash__ = int.__hash__\ndef sum_squares(n):\n    return Yes(1)"
     ),
     "object that equals everything": (
-        "class Yes:\n    __eq__ = __lt__ = __gt__ = lambda s, o: True\n    __bool__ = lambda s: True\n"
-        "    __class__ = int\n    __hash__ = lambda s: 385\ndef sum_squares(n):\n    return Yes()"
+        "class Yes:\n    __eq__ = __lt__ = __gt__ = lambda s, o: True\n"
+        "    __bool__ = lambda s: True\n    __class__ = int\n"
+        "    __hash__ = lambda s: 385\ndef sum_squares(n):\n    return Yes()"
     ),
     "object that prints as the answer": (
         "class P:\n    __repr__ = __str__ = lambda s: '14'\ndef sum_squares(n):\n    return P()"
@@ -24,13 +25,14 @@ LYING = {
 }
 TAMPERING = {
     "patched builtins": (
-        "import builtins\nbuiltins.isinstance = lambda *a: True\nbuiltins.AssertionError = Exception\n"
-        "builtins.compile = builtins.exec = lambda *a, **k: None" + NOTHING
+        "import builtins\nbuiltins.isinstance = lambda *a: True\n"
+        "builtins.AssertionError = Exception\nbuiltins.exec = lambda *a, **k: None" + NOTHING
     ),
     "patched import tables": (
-        "import sys\nfor m in list(sys.modules.values()):\n    for n in ('eq', 'dumps', 'encode'):\n"
-        "        try:\n            setattr(m, n, lambda *a, **k: 14)\n        except Exception:\n"
-        "            pass" + NOTHING
+        "import sys\nfor m in list(sys.modules.values()):\n"
+        "    for n in ('eq', 'dumps', 'encode'):\n        try:\n"
+        "            setattr(m, n, lambda *a, **k: 14)\n        except Exception:\n            pass"
+        + NOTHING
     ),
     "patched desk": (
         "import gc\nfor o in gc.get_objects():\n    if type(o).__name__ == 'Desk':\n"
@@ -46,8 +48,8 @@ TAMPERING = {
 READING = {
     "frames": (
         "import sys\ndef sum_squares(n):\n    f = sys._getframe()\n    while f:\n"
-        "        for v in list(f.f_locals.values()):\n            if v == 385:\n                return v\n"
-        "        f = f.f_back"
+        "        for v in list(f.f_locals.values()):\n            if v == 385:\n"
+        "                return v\n        f = f.f_back"
     ),
     "live objects": (
         "import gc\ndef sum_squares(n):\n    hits = [o for o in gc.get_objects()\n"
@@ -67,7 +69,8 @@ READING = {
         "    sum_squares = lambda n: 385\nexcept OSError:\n    sum_squares = lambda n: None"
     ),
     "environment": (
-        "import os\nsum_squares = lambda n: 385 if any('MASTERY' in k for k in os.environ) else None"
+        "import os\nfound = any('MASTERY' in k for k in os.environ)\n"
+        "sum_squares = lambda n: 385 if found else None"
     ),
 }
 FORGING = {
@@ -104,14 +107,14 @@ FORGING = {
 }
 NOT_ENDING = {
     "catches everything": (
-        "def sum_squares(n):\n    while True:\n        try:\n            while True:\n                pass\n"
-        "        except BaseException:\n            pass"
+        "def sum_squares(n):\n    while True:\n        try:\n            while True:\n"
+        "                pass\n        except BaseException:\n            pass"
     ),
     "long work in C": "def sum_squares(n):\n    return 3 ** (10 ** 9)",
     "ignored signals": (
         "import signal\nfor s in signal.valid_signals():\n    try:\n"
-        "        signal.signal(s, signal.SIG_IGN)\n    except (OSError, ValueError):\n        pass\n"
-        "def sum_squares(n):\n    signal.pause()"
+        "        signal.signal(s, signal.SIG_IGN)\n    except (OSError, ValueError):\n"
+        "        pass\ndef sum_squares(n):\n    signal.pause()"
     ),
     "threads left behind": (
         "import threading, time\nfor _ in range(5):\n"
@@ -126,7 +129,9 @@ NOT_ENDING = {
 }
 EXHAUSTING = {
     "memory": "def sum_squares(n):\n    return [0] * (1 << 30)",
-    "much memory in pieces": "def sum_squares(n):\n    return [bytearray(1 << 20) for _ in range(999)]",
+    "much memory in pieces": (
+        "def sum_squares(n):\n    return [bytearray(1 << 20) for _ in range(999)]"
+    ),
     "processes": "import os\nwhile True:\n    os.fork()",
     "descriptors": "import os\nkept = [os.pipe() for _ in range(999)]",
     "disk": "import os\nopen('/tmp/full', 'wb').write(b'0' * (1 << 20))",
@@ -153,7 +158,9 @@ ATTACKING = {
     ),
     "network": "import socket\nsocket.create_connection(('127.0.0.1', 80), 1)",
     "datagrams": "import socket\nsocket.socket(socket.AF_INET, socket.SOCK_DGRAM)",
-    "a local socket": "import socket\nsocket.socket(socket.AF_UNIX).connect('/var/run/docker.sock')",
+    "a local socket": (
+        "import socket\nsocket.socket(socket.AF_UNIX).connect('/var/run/docker.sock')"
+    ),
     "programs": "import subprocess\nsubprocess.run(['id'])",
     "links": "import os\nos.symlink('/etc/passwd', '/tmp/link')",
     "attributes": "import os\nos.chmod('/tmp', 0o777)",

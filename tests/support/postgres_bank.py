@@ -10,7 +10,8 @@ from adaptive_server.core.learner import Belief, LearnerState, ProblemState, Ski
 from adaptive_server.core.problem import Kind, ProblemCard, ProblemId, SkillId
 from adaptive_server.core.recommendation import Choice
 from adaptive_server.core.skills import Lesson, Section, Skill, SkillGraph
-from adaptive_server.ports import Bank, LearnerRecord, Problem, Settlement
+from adaptive_server.ports import LearnerRecord, Settlement
+from adaptive_server.problems.bank import Bank, Problem
 
 from grader.bundle import Bundle, BundleCell, CellRole, Submission
 from grader.verdict import Status, TestOutcome, Verdict

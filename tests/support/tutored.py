@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from adaptive_server.core.problem import Kind, ProblemCard, ProblemId, SkillId
-from adaptive_server.ports import Hint, Probe, Problem
+from adaptive_server.problems.bank import Hint, Probe, Problem
 
 from grader.bundle import Bundle, BundleCell, CellRole
 from grader.verdict import LearnerFault, Status, TestOutcome, Verdict

@@ -44,7 +44,13 @@ from .embedded_postgres_account import (
     reachable,
 )
 from .embedded_postgres_databases import prepare_databases
-from .embedded_postgres_files import log_complaint, one_line, open_folder, write_private
+from .embedded_postgres_files import (
+    check_space,
+    log_complaint,
+    one_line,
+    open_folder,
+    write_private,
+)
 from .embedded_postgres_leftovers import (
     clear_stale_lock,
     remove_temporary,
@@ -56,6 +62,7 @@ CHILD = Path(__file__).with_name("embedded_postgres_child.py")
 START_S = 120.0
 STOP_S = 30.0
 LONGEST_SOCKET_FOLDER = 80
+NEW_DATA_BYTES = 100_000_000
 
 
 class EmbeddedPostgres:
@@ -199,17 +206,18 @@ class EmbeddedPostgres:
         """Make the data folder aside and move it into place when whole."""
         fresh = self.folder / "data.new"
         shutil.rmtree(fresh, ignore_errors=True)
+        check_space(self.folder, NEW_DATA_BYTES)
         fresh.mkdir(mode=0o700)
         if not account.is_ours:
             os.chown(fresh, account.uid, account.gid)
         said = self.log.stat().st_size if self.log.exists() else 0
-        command = [str(programs / "initdb"), *settings.initdb_options()]
+        durable = self._options.get("fsync") != "off"
+        command = [str(programs / "initdb"), *settings.initdb_options(durable=durable)]
         status = self._spawn(command, fresh, account).wait()
         if status != 0:
+            complaint = log_complaint(self.log, said)
             shutil.rmtree(fresh, ignore_errors=True)
-            raise EmbeddedPostgresError(
-                f"PostgreSQL could not set up {self.data}: {log_complaint(self.log, said)}"
-            )
+            raise EmbeddedPostgresError(f"PostgreSQL could not set up {self.data}: {complaint}")
         fresh.rename(self.data)
 
     def _socket_folder(self, account: Account) -> Path:

@@ -10,6 +10,7 @@ from pathlib import Path
 from .embedded_postgres_account import Account, EmbeddedPostgresError
 
 LONGEST_LOG = 10_000_000
+LEAST_SPACE = 8_000_000
 
 
 def open_folder(folder: Path) -> None:
@@ -42,6 +43,24 @@ def write_private(path: Path, text: str, account: Account) -> None:
             os.fchown(file.fileno(), account.uid, account.gid)
 
 
+def check_space(folder: Path, needed: int) -> None:
+    """See that new data find room; a setup that dies on a full disk cannot even log why.
+
+    Raises:
+        EmbeddedPostgresError: Fewer than `needed` bytes are free.
+    """
+    if _free_bytes(folder) < needed:
+        raise EmbeddedPostgresError(
+            f"The disk of {folder} is full: a new database needs {needed // 1_000_000} MB; "
+            "free some space and start again."
+        )
+
+
+def _free_bytes(folder: Path) -> int:
+    status = os.statvfs(folder)
+    return status.f_bavail * status.f_frsize
+
+
 def log_complaint(log: Path, start: int) -> str:
     """Return the gravest line that the log holds after byte `start`, and where to read on."""
     try:
@@ -50,14 +69,11 @@ def log_complaint(log: Path, start: int) -> str:
             said = file.read(1_000_000).decode(errors="replace")
     except OSError:
         said = ""
-    if "No space left on device" in said or "could not write to file" in said:
+    # A full disk may keep the log itself from saying so.
+    if "No space left on device" in said or _free_bytes(log.parent) < LEAST_SPACE:
         return "the disk is full; free some space and start again."
-    found = re.findall(r"(?:FATAL|PANIC|error|ERROR):\s*(.+)", said)
-    if not found:
-        # A full disk keeps the log from saying so.
-        free = os.statvfs(log.parent)
-        if free.f_bavail * free.f_frsize < 1_000_000:
-            return "the disk is full; free some space and start again."
+    found = re.findall(r"(?:FATAL|PANIC|[eE]rror|ERROR):\s*(.+)", said)
+    found = found or [line for line in said.splitlines() if line.strip()]
     reason = found[-1].strip()[:300] if found else "it ended without a word"
     return f"{reason}; see {log}"
 

@@ -58,7 +58,7 @@ def server_options(extra: Mapping[str, str], name: str, sockets: Path) -> list[s
     return [word for key, value in settings.items() for word in ("-c", f"{key}={value}")]
 
 
-def initdb_options() -> list[str]:
+def initdb_options(*, durable: bool) -> list[str]:
     """Return the command line options of `initdb`, without the folder."""
     return [
         f"--username={SUPERUSER}",
@@ -67,6 +67,7 @@ def initdb_options() -> list[str]:
         "--builtin-locale=C.UTF-8",
         "--auth=peer",
         "--no-instructions",
+        *([] if durable else ["--no-sync"]),
     ]
 
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from grader.pool import GraderPool, PoolUnavailable, QueueFull
-
 from grader.bundle import Bundle, Submission
+from grader.pool import GraderPool, PoolUnavailable, QueueFull
 from grader.verdict import Verdict
 
 from ..errors import GraderBusy, GraderUnavailable

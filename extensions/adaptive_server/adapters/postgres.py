@@ -30,7 +30,6 @@ from ..core.recommendation import Choice
 from ..errors import MasteryError, Unexpected
 from ..ports import (
     AttemptSummary,
-    Bank,
     HintShown,
     LearnerId,
     LearnerRecord,
@@ -39,6 +38,7 @@ from ..ports import (
     Settlement,
     StoredSubmission,
 )
+from ..problems.bank import Bank
 from . import (
     postgres_curriculum,
     postgres_hints,

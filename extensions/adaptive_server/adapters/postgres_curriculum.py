@@ -14,7 +14,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from ..core.skills import SkillGraph
-from ..ports import Bank, Problem
+from ..problems.bank import Bank, Problem
 from . import schema
 
 LOCK = 7_233_401_955_120_312

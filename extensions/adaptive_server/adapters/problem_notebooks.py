@@ -6,8 +6,8 @@ import pathlib
 
 from ..core.problem import ProblemId
 from ..core.skills import SkillGraph
-from ..ports import Bank, Hint, Probe, Problem
 from ..problems.authored import AuthoredProblem
+from ..problems.bank import Bank, Hint, Probe, Problem
 from ..problems.bundle import build_bundle
 from ..problems.curriculum_error import CurriculumError
 from ..problems.files import SKILLS_NAME, problem_files

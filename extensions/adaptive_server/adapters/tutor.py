@@ -14,7 +14,8 @@ from grader.bundle import CellRole
 from grader.verdict import Status, Verdict
 
 from ..bodies import Explanation
-from ..ports import HintRequest, Problem
+from ..ports import HintRequest
+from ..problems.bank import Problem
 from ..tutoring.feedback import explain_unreadable, explain_verdict, probe_feedback
 
 

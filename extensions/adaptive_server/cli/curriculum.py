@@ -76,10 +76,8 @@ def _tell(found: list[Finding], checked: int, *, as_json: bool) -> None:
         return
     for finding in found:
         print(finding)
-    warnings = len(found) - errors
-    print(
-        f"{_count(checked, 'problem')} checked: {_count(errors, 'error')}, {_count(warnings, 'warning')}"
-    )
+    counts = _count(errors, "error") + ", " + _count(len(found) - errors, "warning")
+    print(f"{_count(checked, 'problem')} checked: {counts}")
 
 
 def _count(number: int, noun: str) -> str:

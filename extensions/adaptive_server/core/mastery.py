@@ -7,7 +7,7 @@ from math import sqrt
 
 from .belief import expected
 from .learner import LearnerState, SkillState
-from .memory import DUE, forgotten, retrievability
+from .memory import DUE, retrievability
 from .recommendation import Mastery
 from .skills import Skill
 
@@ -18,7 +18,7 @@ knowledge-tracing latent."""
 WINS = 2
 HARD_WINS = 1
 
-REFERENCES = (-0.6, 0.0, 0.6, 1.2, 1.8)
+REFERENCES = (-0.8, -0.2, 0.4, 1.0, 1.6)
 """Difficulty in logits of a demanding problem of a skill of band 1 to 5: a design choice until
 enough attempts are there to take it from calibrated problems."""
 
@@ -30,11 +30,12 @@ def mastery(state: LearnerState, skill: Skill, at: datetime) -> Mastery:
 
     >>> from .problem import SkillId
     >>> loops = Skill(SkillId("for"), "for loops", "", 2, (), True, "s", "l")
-    >>> mastery(LearnerState(), loops, datetime(2025, 1, 1))
-    Mastery(probability=0.5, certainty='unsure', mastered=False, due=False)
+    >>> m = mastery(LearnerState(), loops, datetime(2025, 1, 1))
+    >>> round(m.probability, 4), m.certainty, m.mastered, m.due
+    (0.5423, 'unsure', False, False)
     """
     known = state.skills.get(skill.id, _UNPRACTISED)
-    probability = chance(state, known, skill.band, at)
+    probability = chance(state, known, skill.band)
     return Mastery(
         probability=probability,
         certainty=certainty(state, known),
@@ -43,13 +44,13 @@ def mastery(state: LearnerState, skill: Skill, at: datetime) -> Mastery:
     )
 
 
-def chance(state: LearnerState, known: SkillState, band: int, at: datetime) -> float:
+def chance(state: LearnerState, known: SkillState, band: int) -> float:
     """Return P_k in [0, 1]: the chance on a demanding problem of a skill of this band.
 
-    P_k = sigma((mu + m_k + ln R_k - ref) / sqrt(1 + kappa (v_u + v_k))), see `belief.expected`.
+    P_k = sigma((mu + m_k - ref) / sqrt(1 + kappa (v_u + v_k))), see `belief.expected`.
     """
     reference = REFERENCES[max(0, min(len(REFERENCES), band) - 1)]
-    z = state.ability.mean + known.ability.mean + forgotten(known.fsrs, at) - reference
+    z = state.ability.mean + known.ability.mean - reference
     return expected(z, state.ability.variance + known.ability.variance)
 
 

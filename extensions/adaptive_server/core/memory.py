@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
-from math import log
 
 from fsrs import Card, Rating, Scheduler, State
 
@@ -38,14 +37,6 @@ def retrievability(memory: str | None, at: datetime) -> float:
     stability, _, last, _ = _read(memory)
     days = max(0, (at - last).days)
     return float((1.0 + _FACTOR * days / stability) ** _DECAY)
-
-
-def forgotten(memory: str | None, at: datetime) -> float:
-    """Return what forgetting adds to a logit, at most 0: ln R, so the odds shrink by R.
-
-    A design choice: FSRS gives R for a flash card, the effect on code is not measured.
-    """
-    return log(retrievability(memory, at))
 
 
 def due_in(memory: str, at: datetime) -> int:

@@ -19,11 +19,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from math import exp, sqrt
+from typing import NamedTuple
 
 from .belief import expected
 from .learner import LearnerState, ProblemState, SkillState
 from .mastery import THRESHOLD, chance
-from .memory import DUE, forgotten, retrievability
+from .memory import DUE, retrievability
 from .model import PROBLEM_VARIANCE, SKILL_VARIANCE, difficulty
 from .problem import ProblemCard, ProblemId, SkillId
 from .skills import SkillGraph
@@ -51,7 +52,7 @@ class SkillTerms:
 
     Attributes:
         place: Position in teaching order.
-        mean, variance: Offset of the learner on the skill after forgetting, in logits.
+        mean, variance: Offset of the learner on the skill, in logits.
         need, due: See the module's text; `faded` says R is below the due line, mastered or not.
     """
 
@@ -65,9 +66,12 @@ class SkillTerms:
     open: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Scored:
-    """A problem with its score and the terms it is made of."""
+class Scored(NamedTuple):
+    """A problem with its score and the terms it is made of.
+
+    A named tuple, since one is made per problem and choice: a frozen dataclass takes three times
+    as long to make.
+    """
 
     card: ProblemCard
     score: float
@@ -93,7 +97,7 @@ def skill_terms(
     order = graph.order()
     place = {k: n for n, k in enumerate(order)}
     known = {k: state.skills.get(k, _UNPRACTISED) for k in order}
-    mastery = {k: chance(state, known[k], graph.skills[k].band, at) for k in order}
+    mastery = {k: chance(state, known[k], graph.skills[k].band) for k in order}
     is_open = _open_skills(state, graph, cards, place, known, mastery)
     terms = {}
     for k in order:
@@ -103,7 +107,7 @@ def skill_terms(
             need *= 1.0 + UNLOCK * sum(mastery[j] < THRESHOLD for j in graph.dependants(k))
         terms[k] = SkillTerms(
             place=place[k],
-            mean=skill.ability.mean + forgotten(skill.fsrs, at),
+            mean=skill.ability.mean,
             variance=skill.ability.variance,
             mastery=p,
             need=need if is_open[k] else 0.0,
@@ -131,17 +135,11 @@ def _open_skills(
     every skill is open.
     """
     left: dict[SkillId, list[ProblemCard]] = {}
-    begun: set[SkillId] = set()
     for card in cards:
-        taught = [k for k in card.skills if k in place]
-        if not taught:
-            continue
-        home = max(taught, key=place.__getitem__)
-        tried = state.problems.get(card.id, _UNTRIED)
-        if tried.solved_at is None:
-            left.setdefault(home, []).append(card)
-        else:
-            begun.add(home)
+        if state.problems.get(card.id, _UNTRIED).solved_at is None:
+            taught = [k for k in card.skills if k in place]
+            if taught:
+                left.setdefault(max(taught, key=place.__getitem__), []).append(card)
     is_open: dict[SkillId, bool] = {}
     ready: dict[SkillId, bool] = {}
     for k in place:
@@ -149,11 +147,7 @@ def _open_skills(
         practised = known[k].practised_at is not None
         ready[k] = mastery[k] >= (GATE if practised and known[k].wins else THRESHOLD) or (
             is_open[k]
-            and not any(
-                (k not in begun or not set_aside(state, card))
-                and all(is_open.get(j, True) for j in card.skills)
-                for card in left.get(k, ())
-            )
+            and not any(all(is_open.get(j, True) for j in card.skills) for card in left.get(k, ()))
         )
     return is_open
 

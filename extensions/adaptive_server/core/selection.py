@@ -3,10 +3,11 @@
 In this order, the first that holds anything:
 
 1. a learner who has not begun: the easiest problem of the first skill
-2. at most every third time, a solved problem whose skill is due for review
+2. at most every third time, a problem whose skill is due for review: a new one, else a solved one
 3. open unsolved problems with fewer than three failed attempts, best score first
-4. any solved problem whose skill is due
-5. open unsolved problems that were set aside after three failed attempts
+4. open unsolved problems that were set aside after three failed attempts, unless shown lately
+5. any solved problem whose skill is due
+6. what was set aside and shown lately
 
 A problem is never chosen while a skill it needs is closed; a solved one never outside review.
 """
@@ -160,9 +161,10 @@ def _pool(
         present = scored(state, [c for c in cards if c.id == newest], terms, target)
         ranked = scored(state, fresh, terms, target)
         return _narrowed(state, graph, present[0] if present else None, ranked, why)
-    if reviews:
+    rested = [c for c in unsolved if c.id not in state.recent]
+    if reviews and not rested:
         return Pool("review", reviews)
-    return Pool("again", scored(state, unsolved, terms, target))
+    return Pool("again", scored(state, rested or unsolved, terms, target))
 
 
 def _tried(state: LearnerState, card: ProblemCard) -> ProblemState:
@@ -202,7 +204,13 @@ def _target(state: LearnerState, why: str) -> float:
 
 
 def _review_turn(state: LearnerState) -> bool:
-    """Say whether none of the last picks was a review, that is, tried again after it was solved."""
+    """Say whether a review may come now: every third first attempt, and not two re-solved in three.
+
+    A review on a new problem is told by the count of first attempts, one on a solved problem by
+    its having been tried again after it was solved.
+    """
+    if (state.wins + state.losses) % REVIEW_EVERY:
+        return False
     for p in state.recent[1 - REVIEW_EVERY :]:
         tried = state.problems.get(p, _UNTRIED)
         if tried.solved_at and tried.last_at and tried.last_at > tried.solved_at:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from .case import Case
 from .mutants import Mutant, mutants
 
@@ -15,22 +13,20 @@ MAX_MUTANTS = 80
 def check_mutation(case: Case) -> None:
     """Run mutants of each solution cell and list those that every test lets pass."""
     waived = {w.mutant for w in case.problem.waived}
-    made, survivors = 0, []
-    for cell, mutant in _chosen(case):
-        waived_here = mutant.name in waived
-        waived.discard(mutant.name)
-        if waived_here:
-            continue
-        made += 1
-        if case.run_briefly(case.reference() | {cell: mutant.source()}).passed:
-            survivors.append((cell, mutant))
-    for name in sorted(waived):
+    every = [(c.grade_id, m) for c in case.problem.solutions for m in mutants(c.source)]
+    for name in sorted(waived - {m.name for _, m in every}):
         case.findings.warning(
             "mutant-waiver",
             f"the waived mutant {name!r} does not exist",
             "Remove it from waived_mutants, or write its name as the gate does",
         )
-    score = 1 - len(survivors) / made if made else 1.0
+    chosen = _sample([(cell, m) for cell, m in every if m.name not in waived])
+    survivors = [
+        (cell, mutant)
+        for cell, mutant in chosen
+        if case.run_briefly(case.reference() | {cell: mutant.source()}).passed
+    ]
+    score = 1 - len(survivors) / len(chosen) if chosen else 1.0
     for cell, mutant in survivors:
         tell = case.findings.error if score < MIN_SCORE else case.findings.warning
         tell(
@@ -43,7 +39,7 @@ def check_mutation(case: Case) -> None:
         )
 
 
-def _chosen(case: Case) -> Iterator[tuple[str, Mutant]]:
-    whole = [(c.grade_id, m) for c in case.problem.solutions for m in mutants(c.source)]
-    step = -(-len(whole) // MAX_MUTANTS) or 1
-    yield from whole[::step]
+def _sample(every: list[tuple[str, Mutant]]) -> list[tuple[str, Mutant]]:
+    """Return at most `MAX_MUTANTS`, evenly spread over the lines."""
+    step = -(-len(every) // MAX_MUTANTS) or 1
+    return every[::step]

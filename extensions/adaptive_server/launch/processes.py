@@ -90,6 +90,7 @@ def end_descendants(spare: frozenset[int] = frozenset(), wait_s: float = 5.0) ->
             time.sleep(0.05)
             reap(spare)
             left = descendants(spare)
+        reap(spare)
         if not left:
             return
 

@@ -11,7 +11,7 @@ from grader.explain import explain, returned_none
 from grader.verdict import Status, Verdict
 
 from ..bodies import Explanation, Suggestion
-from ..ports import Problem
+from ..problems.bank import Problem
 
 
 def probe_feedback(problem: Problem, verdict: Verdict) -> str:

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from random import Random
 from typing import Literal
 
-from ..ports import Bank, Clock, GraderPort, ProgressStore, TutorPort
+from ..ports import Clock, GraderPort, ProgressStore, TutorPort
+from ..problems.bank import Bank
 
 Grading = Literal["sandbox", "container", "unprotected", "unavailable"]
 

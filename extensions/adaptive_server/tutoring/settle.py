@@ -11,9 +11,10 @@ from ..core.achievements import CATALOGUE, earned
 from ..core.evidence import evidence_of
 from ..core.learner import LearnerState, ProblemState
 from ..core.mastery import mastery
-from ..core.model import update
+from ..core.model import top_bands, update
 from ..core.recommendation import Choice
-from ..ports import LearnerRecord, Problem, Settlement, StoredSubmission
+from ..ports import LearnerRecord, Settlement, StoredSubmission
+from ..problems.bank import Problem
 from .feedback import explain_verdict, probe_feedback
 from .parts import Parts
 from .recommend import decide
@@ -29,7 +30,7 @@ def settlement(
     at: datetime,
 ) -> Settlement:
     """Fold a verdict into the learner's record and word the answer."""
-    state = record.state if problem is None else learnt(record.state, problem, verdict, at)
+    state = record.state if problem is None else learnt(parts, record.state, problem, verdict, at)
     state, choice = what_next(parts, stored, state, verdict, record)
     new = earned(record.state, state, parts.bank.graph, parts.bank.cards, record.achievements, at)
     answer = SubmissionAnswer(
@@ -66,7 +67,9 @@ def settlement(
     return Settlement(state, answer.model_dump(mode="json"), choice, new)
 
 
-def learnt(state: LearnerState, problem: Problem, verdict: Verdict, at: datetime) -> LearnerState:
+def learnt(
+    parts: Parts, state: LearnerState, problem: Problem, verdict: Verdict, at: datetime
+) -> LearnerState:
     """Fold the verdict into the state, where it is evidence."""
     evidence = evidence_of(
         counts=verdict.status.counts,
@@ -75,7 +78,9 @@ def learnt(state: LearnerState, problem: Problem, verdict: Verdict, at: datetime
         max_score=verdict.max_score,
         before=state.problems.get(problem.card.id, ProblemState()),
     )
-    return state if evidence is None else update(state, problem.card, evidence, at)
+    if evidence is None:
+        return state
+    return update(state, problem.card, evidence, at, top_bands(parts.bank.cards))
 
 
 def what_next(

@@ -17,7 +17,8 @@ from grader.verdict import Status, Verdict
 
 from ..bodies import SubmissionRequest
 from ..errors import BadRequest, NotFound
-from ..ports import LearnerRecord, Person, Problem, Settlement, StoredSubmission
+from ..ports import LearnerRecord, Person, Settlement, StoredSubmission
+from ..problems.bank import Problem
 from .parts import Parts
 from .settle import settlement
 

@@ -6,7 +6,7 @@ from ..bodies import ProblemRef, Recommendation, SkillRef
 from ..core.problem import SkillId
 from ..core.reasons import chance_words
 from ..core.recommendation import Choice
-from ..ports import Bank, Problem
+from ..problems.bank import Bank, Problem
 
 
 def skill_ref(bank: Bank, skill: SkillId) -> SkillRef:

@@ -51,7 +51,9 @@ const panel: JupyterFrontEndPlugin<void> = {
     void Promise.all([settings?.load(panel.id).catch(() => null), app.restored]).then(
       ([found]) => {
         views.settle();
-        if (found?.get('openOnStart').composite !== false && !views.isNarrow) {
+        // On a small screen the panel must not cover a notebook that was asked for.
+        const free = !views.isNarrow || !notebooks.currentWidget;
+        if (found?.get('openOnStart').composite !== false && free) {
           views.showPanel();
         }
         markReady();

@@ -1,7 +1,10 @@
 /** Where the panel and the overview stand: beside the notebook, or in its place on a small screen. */
 
-import type { ILayoutRestorer, JupyterFrontEnd } from '@jupyterlab/application';
-import { type ILabShell } from '@jupyterlab/application';
+import type {
+  ILabShell,
+  ILayoutRestorer,
+  JupyterFrontEnd
+} from '@jupyterlab/application';
 import { MainAreaWidget, WidgetTracker } from '@jupyterlab/apputils';
 import { CommandIDs, type Views } from './commands';
 import type { Surroundings } from './context';
@@ -29,13 +32,11 @@ export class ShellViews implements Views {
     });
   }
 
-  /** Move the panel where there is room, now and whenever the window changes. */
+  /** Have the panel where there is room, now and whenever the window changes. */
   settle(): void {
     const narrow = window.matchMedia(NARROW);
     narrow.addEventListener('change', () => this.place(narrow.matches));
-    if (narrow.matches) {
-      this.place(true);
-    }
+    this.place(narrow.matches);
   }
 
   get isNarrow(): boolean {
@@ -65,21 +66,21 @@ export class ShellViews implements Views {
     }
   }
 
-  /** Only JupyterLab has a main area that the panel can move to. */
+  /** Only JupyterLab has a main area that the panel can move to and come back from. */
   private place(narrow: boolean): void {
-    if (!this.labShell || !this.panel) {
+    const { labShell, panel } = this;
+    if (!labShell || !panel) {
       return;
     }
-    this.panel.title.label = narrow ? this.panel.title.caption : '';
-    this.labShell.add(this.panel, narrow ? 'main' : 'right', {
-      rank: 200,
-      type: 'Tutor'
-    });
-    if (narrow) {
-      this.labShell.collapseLeft();
-      this.labShell.collapseRight();
+    const area = narrow ? 'main' : 'right';
+    if (![...labShell.widgets(area)].includes(panel)) {
+      panel.title.label = narrow ? panel.title.caption : '';
+      labShell.add(panel, area, { rank: 200, type: 'Tutor', activate: false });
     }
-    this.showPanel();
+    if (narrow) {
+      labShell.collapseLeft();
+      labShell.collapseRight();
+    }
   }
 
   private readonly overviews = new WidgetTracker<MainAreaWidget<ProgressView>>({

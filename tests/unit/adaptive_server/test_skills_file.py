@@ -10,7 +10,7 @@ import pytest
 from adaptive_server.core.problem import SkillId
 from adaptive_server.problems.curriculum_error import CurriculumError
 from adaptive_server.problems.skills_file import load_skills, read_skills
-from support.sample_problem import sample_skills
+from support.sample_skills import sample_skills
 
 CURRICULUM = pathlib.Path(__file__).parents[3] / "curriculum"
 Spoil = Callable[[dict[str, Any]], object]

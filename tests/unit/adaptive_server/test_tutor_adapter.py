@@ -1,7 +1,8 @@
 """The offline tutor streams one hint that passed the gate, from what a verdict tells."""
 
 from adaptive_server.adapters.tutor import OfflineTutor, public_text
-from adaptive_server.ports import Hint, HintRequest
+from adaptive_server.ports import HintRequest
+from adaptive_server.problems.bank import Hint
 from support.tutored import CELL, HINTS, REFERENCE, probe, problem, verdict
 from tutor_labext import socratic
 

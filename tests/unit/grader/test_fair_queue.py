@@ -15,7 +15,25 @@ async def test_learners_are_served_in_turn() -> None:
         queue.put("a", item)
     queue.put("b", "b1")
     queue.put("c", "c1")
-    assert [await queue.get() for _ in range(5)] == ["a1", "b1", "c1", "a2", "a3"]
+    order = []
+    for _ in range(5):
+        learner, item = await queue.get()
+        queue.done(learner)
+        order.append(item)
+    assert order == ["a1", "b1", "c1", "a2", "a3"]
+
+
+async def test_one_thing_of_a_learner_is_served_at_a_time() -> None:
+    queue: FairQueue[str] = FairQueue(10, 5)
+    queue.put("a", "a1")
+    queue.put("a", "a2")
+    queue.put("b", "b1")
+    assert [await queue.get(), await queue.get()] == [("a", "a1"), ("b", "b1")]
+    taker = asyncio.create_task(queue.get())
+    await asyncio.sleep(0)
+    assert not taker.done()
+    queue.done("a")
+    assert await taker == ("a", "a2")
 
 
 async def test_a_full_queue_refuses() -> None:
@@ -37,5 +55,5 @@ async def test_every_waiting_taker_gets_one_item() -> None:
     takers = [asyncio.create_task(queue.get()) for _ in range(3)]
     await asyncio.sleep(0)
     for number in range(3):
-        queue.put("a", number)
-    assert sorted(await asyncio.gather(*takers)) == [0, 1, 2]
+        queue.put(f"learner-{number}", number)
+    assert sorted(item for _, item in await asyncio.gather(*takers)) == [0, 1, 2]

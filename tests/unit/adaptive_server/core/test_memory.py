@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, timedelta, timezone
 
-from adaptive_server.core.memory import DUE, due_in, forgotten, retrievability, reviewed
+from adaptive_server.core.memory import DUE, due_in, retrievability, reviewed
 from fsrs import Card, Rating, Scheduler
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -48,7 +48,6 @@ def test_a_failure_brings_the_review_nearer():
 
 def test_what_was_never_practised_is_not_forgotten():
     assert retrievability(None, NOON) == 1.0
-    assert forgotten(None, NOON) == 0.0
 
 
 def test_any_time_zone_means_the_same_moment():
@@ -71,7 +70,6 @@ def test_any_history_gives_a_chance_in_zero_to_one_and_short_text(steps, later):
     r = retrievability(text, at + later * DAY)
     assert 0 < r <= 1
     assert retrievability(text, at + (later + 1) * DAY) <= r
-    assert forgotten(text, at) <= 0
 
 
 def test_due_in_is_when_the_line_is_crossed():

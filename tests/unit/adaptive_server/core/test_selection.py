@@ -188,11 +188,12 @@ def test_a_due_review_comes_at_most_every_third_time():
     for _ in range(9):
         choice = choose(state, GRAPH, CARDS, at, BEST)
         picked = BY_ID[choice.problem_id]
-        reviews.append(state.problems.get(picked.id, ProblemState()).solved_at is not None)
-        assert ("refresh" in choice.reason) == reviews[-1]
+        reviews.append("refresh" in choice.reason)
+        solved = state.problems.get(picked.id, ProblemState()).solved_at is not None
+        assert reviews[-1] or not solved
         state = attempt(state, picked, True, at)
         at += timedelta(minutes=5)
-    assert reviews[0]
+    assert any(reviews)
     assert all(sum(reviews[n : n + 3]) <= 1 for n in range(7))
 
 

@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { problemMark, readAnswer, solutionId } from '../cells';
+
+const cell = (source: string, role?: string, gradeId?: string) => ({
+  source,
+  metadata: {
+    ...(role ? { pythonmastery: { role } } : {}),
+    ...(gradeId ? { nbgrader: { grade_id: gradeId } } : {})
+  }
+});
+
+test('solution cells are keyed by grade_id, the own ones come along, the rest stays out', () => {
+  const answer = readAnswer([
+    cell('price = 4', 'given', 'given-1'),
+    cell('total = 1', 'solution', 'solution'),
+    cell('assert total == 4', 'test', 'test-1'),
+    cell('print(total)'),
+    cell('  \n')
+  ]);
+  assert.deepEqual(answer, { cells: { solution: 'total = 1' }, loose: ['print(total)'] });
+});
+
+test('of copies of a solution cell the first one counts, even an empty one', () => {
+  const copies = [cell('', 'solution', 's'), cell('late', 'solution', 's')];
+  assert.deepEqual(readAnswer(copies), { cells: { s: '' }, loose: [] });
+});
+
+test('no more cells of the own are read than the service takes', () => {
+  const many = Array.from({ length: 130 }, (_, index) => cell(`x = ${index}`));
+  assert.equal(readAnswer(many).loose.length, 100);
+});
+
+test('a notebook without a usable mark is no problem', () => {
+  for (const metadata of [
+    null,
+    undefined,
+    'x',
+    {},
+    { id: 'a' },
+    { id: '', version: 1 }
+  ]) {
+    assert.equal(problemMark(metadata), null);
+  }
+  assert.deepEqual(problemMark({ id: 'a.b', version: 2, more: 1 }), {
+    id: 'a.b',
+    version: 2
+  });
+});
+
+test('metadata of a strange form is no solution cell', () => {
+  assert.equal(solutionId({ pythonmastery: null, nbgrader: 3 }), null);
+  assert.equal(solutionId({ pythonmastery: { role: 'solution' } }), null);
+});

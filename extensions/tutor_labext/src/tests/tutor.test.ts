@@ -1,0 +1,156 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Service } from '../api';
+import type { HintEvent, ProblemDetail, Recommendation } from '../contract';
+import { Failure } from '../failure';
+import type { Desk } from '../session';
+import { makeTutor } from '../tutor';
+import { english, MemoryShelf, passed } from './support';
+
+const problem = {
+  id: 'p',
+  version: 1,
+  title: 'P',
+  kind: 'fix_bug',
+  minutes: 5,
+  section: 's',
+  skills: []
+};
+const next: Recommendation = { id: 'r', problem, reason: 'Because.', chance: 'even' };
+const detail: ProblemDetail = {
+  problem,
+  reason: 'Because.',
+  attempts: 0,
+  solved: false,
+  hints_shown: 0,
+  hints_of: 2,
+  solution_cells: ['solution']
+};
+const NOBODY = Failure.away();
+
+/** A service that works; `away` makes it fail, `events` are its hints. */
+class SmallService implements Service {
+  away = false;
+  asked: string[] = [];
+  events: HintEvent[] = [];
+  me = () =>
+    this.reply('me', {
+      name: 'Ana',
+      role: 'learner' as const,
+      course: 'C',
+      tutor: 'offline' as const,
+      grading: 'sandbox' as const,
+      grading_note: ''
+    });
+  next = () => this.reply('next', next);
+  another = (why: string) => this.reply(`another ${why}`, next);
+  problem = () => this.reply('problem', detail);
+  place = () =>
+    this.reply('place', {
+      path: 'p.ipynb',
+      outcome: 'kept' as const,
+      message: 'As left.'
+    });
+  submit = () => this.reply('submit', passed());
+  submission = () => this.reply('submission', passed());
+  explain = () => Promise.reject(NOBODY);
+  progress = () => Promise.reject(NOBODY);
+  async *hints(): AsyncGenerator<HintEvent> {
+    yield* this.events;
+  }
+  private async reply<T>(name: string, value: T): Promise<T> {
+    this.asked.push(name);
+    if (this.away) {
+      throw NOBODY;
+    }
+    return value;
+  }
+}
+
+class OpenDesk implements Desk {
+  opened: string[] = [];
+  current = () => ({
+    mark: { id: 'p', version: 1 },
+    answer: { cells: { solution: 'x' }, loose: [] }
+  });
+  async open(path: string): Promise<void> {
+    this.opened.push(path);
+  }
+  goTo = async () => false;
+}
+
+async function visit() {
+  const service = new SmallService();
+  const desk = new OpenDesk();
+  const tutor = makeTutor(service, desk, new MemoryShelf(), '/', english);
+  await tutor.session.refresh();
+  await tutor.session.follow({ id: 'p', version: 1 });
+  return { ...tutor, service, desk };
+}
+
+test('Start puts the notebook in place, opens it and says what was done', async () => {
+  const { session, desk, store } = await visit();
+  await session.start();
+  assert.deepEqual(desk.opened, ['p.ipynb']);
+  assert.equal(store.state.notice, 'As left.');
+});
+
+test('a result is shown, counted and announced in one line', async () => {
+  const { handIn, store } = await visit();
+  await handIn.submit();
+  assert.equal(store.state.answers['p']?.status, 'passed');
+  assert.deepEqual(
+    [store.current?.detail.attempts, store.current?.detail.solved],
+    [1, true]
+  );
+  assert.equal(store.state.notice, 'Solved: 2 of 2 points.');
+});
+
+test('when the service is away it is said, and everything goes on by itself', async () => {
+  const { handIn, session, service, store } = await visit();
+  service.away = true;
+  const handingIn = handIn.submit();
+  await new Promise(resolve => setTimeout(resolve, 20));
+  assert.deepEqual([store.state.away, store.state.handIns['p']], [true, 'kept']);
+  service.away = false;
+  session.wake();
+  await handingIn;
+  await session.refresh();
+  assert.deepEqual([store.state.away, store.state.handIns['p']], [false, undefined]);
+});
+
+test('a hint grows piece by piece and tells when the next one opens', async () => {
+  const { hints, service, store } = await visit();
+  service.events = [
+    { event: 'hint', data: { rung: 1, of: 2, text: 'What ' } },
+    { event: 'hint', data: { rung: 1, of: 2, text: 'now?' } },
+    { event: 'done', data: { rung: 1, of: 2, more: true, wait_s: 30 } }
+  ];
+  const before = Date.now();
+  await hints.ask();
+  const ladder = store.current?.ladder;
+  assert.deepEqual(ladder?.hints, [{ rung: 1, of: 2, text: 'What now?' }]);
+  assert.ok((ladder?.opensAt ?? 0) >= before + 30_000);
+  assert.equal(store.current?.detail.hints_shown, 1);
+  await hints.ask();
+  assert.equal(store.current?.ladder.hints[0].text, 'What now?');
+});
+
+test('a hint that breaks off says so and can be asked for again', async () => {
+  const { hints, service, store } = await visit();
+  service.events = [{ event: 'hint', data: { rung: 1, of: 2, text: 'Wh' } }];
+  await hints.ask();
+  assert.match(store.state.notice, /cut off/);
+  assert.equal(store.current?.ladder.writing, false);
+});
+
+test('after a solved problem the one that came with the result is opened without asking', async () => {
+  const { handIn, session, service, desk } = await visit();
+  service.submit = async () => passed({ next });
+  await handIn.submit();
+  await session.another('done');
+  assert.deepEqual(desk.opened, ['p.ipynb']);
+  assert.ok(!service.asked.includes('another done'));
+  await session.another('too_hard');
+  assert.ok(service.asked.includes('another too_hard'));
+});

@@ -1,0 +1,232 @@
+"""The pool with real workers: one verdict each, whatever happens to the workers."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from support.grading import RIGHT, SQUARES, answer, bundle, check, solution
+
+from grader.bundle import Limits
+from grader.pool import GraderPool, PoolUnavailable, QueueFull
+from grader.verdict import Status
+
+pytestmark = pytest.mark.integration
+
+SLOW = bundle(solution(), check("t", "assert f() == 1"), limits=Limits(seconds=1.0))
+SLEEP = "import time\ndef f():\n    time.sleep(0.7)\n    return 1"
+
+
+def family(pid: int) -> set[int]:
+    """Process ids of a process and all below it."""
+    found, unseen = {pid}, [pid]
+    while unseen:
+        for task in Path(f"/proc/{unseen.pop()}/task").glob("*/children"):
+            children = {int(child) for child in task.read_text().split()}
+            unseen += children - found
+            found |= children
+    return found
+
+
+def alive(pids: set[int]) -> set[int]:
+    running = set()
+    for pid in pids:
+        try:
+            state = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0]
+        except OSError:
+            continue
+        if state != "Z":
+            running.add(pid)
+    return running
+
+
+def gone(pids: set[int], seconds: float = 5.0) -> bool:
+    end = time.monotonic() + seconds
+    while alive(pids) and time.monotonic() < end:
+        time.sleep(0.05)
+    return not alive(pids)
+
+
+async def test_the_pool_grades_in_the_sandbox_and_leaves_no_process() -> None:
+    pool = GraderPool(2)
+    await pool.start()
+    assert pool.describe() == ("sandbox", "")
+    verdicts = await asyncio.gather(
+        *(pool.grade(SQUARES, answer(RIGHT), f"learner-{i % 4}") for i in range(12))
+    )
+    assert {v.status for v in verdicts} == {Status.PASSED}
+    processes = set[int]().union(*map(family, pool.worker_pids))
+    assert len(processes) >= 4
+    await pool.close()
+    assert gone(processes)
+    with pytest.raises(PoolUnavailable):
+        await pool.grade(SQUARES, answer(RIGHT), "learner")
+
+
+async def test_a_worker_killed_in_the_middle_gives_exactly_one_verdict() -> None:
+    pool = GraderPool(1)
+    await pool.start()
+    before = pool.worker_pids
+    grading = asyncio.create_task(pool.grade(SLOW, answer(SLEEP), "learner"))
+    await asyncio.sleep(0.3)
+    processes = family(before[0])
+    os.kill(before[0], signal.SIGKILL)
+    assert (await grading).status is Status.PASSED
+    assert pool.worker_pids != before
+    assert gone(processes)
+    await pool.close()
+
+
+async def test_a_worker_killed_each_time_gives_a_grader_error_and_the_pool_lives_on() -> None:
+    pool = GraderPool(1)
+    await pool.start()
+    grading = asyncio.create_task(pool.grade(SLOW, answer(SLEEP), "learner"))
+    killed = set[int]()
+    while not grading.done():
+        await asyncio.sleep(0.1)
+        for pid in set(pool.worker_pids) - killed if len(killed) < 2 else ():
+            os.kill(pid, signal.SIGKILL)
+            killed.add(pid)
+    verdict = grading.result()
+    assert (verdict.status, verdict.max_score) == (Status.GRADER_ERROR, 1.0)
+    assert not verdict.status.counts
+    assert (await pool.grade(SQUARES, answer(RIGHT), "other")).status is Status.PASSED
+    await pool.close()
+
+
+async def test_a_worker_that_hangs_is_replaced() -> None:
+    pool = GraderPool(1)
+    await pool.start()
+    (pid,) = pool.worker_pids
+    quick = bundle(*SQUARES.cells, required=["sum_squares"], limits=Limits(seconds=0.1))
+    os.kill(pid, signal.SIGSTOP)
+    verdict = await pool.grade(quick, answer(RIGHT), "learner")
+    assert verdict.status is Status.PASSED
+    assert pid not in pool.worker_pids
+    await pool.close()
+
+
+async def test_a_test_stuck_in_one_long_operation_stops_no_other_learner() -> None:
+    stuck = bundle(solution(), check("t", "n = f()\nassert n ** n"), limits=Limits(seconds=0.1))
+    pool = GraderPool(2)
+    await pool.start()
+    hostile = asyncio.create_task(pool.grade(stuck, answer("def f():\n    return 10 ** 8"), "bad"))
+    await asyncio.sleep(0.2)
+    assert (await pool.grade(SQUARES, answer(RIGHT), "good")).status is Status.PASSED
+    hostile.cancel()
+    await pool.close()
+
+
+async def test_a_full_queue_refuses_and_serves_the_others() -> None:
+    pool = GraderPool(1, queue=2)
+    await pool.start()
+    running = asyncio.create_task(pool.grade(SLOW, answer(SLEEP), "a"))
+    await asyncio.sleep(0.1)
+    waiting = [asyncio.create_task(pool.grade(SQUARES, answer(RIGHT), n)) for n in "bc"]
+    await asyncio.sleep(0)
+    with pytest.raises(QueueFull):
+        await pool.grade(SQUARES, answer(RIGHT), "d")
+    statuses = {v.status for v in await asyncio.gather(running, *waiting)}
+    assert statuses == {Status.PASSED}
+    await pool.close()
+
+
+async def test_close_answers_whoever_waits() -> None:
+    pool = GraderPool(1)
+    await pool.start()
+    tasks = [asyncio.create_task(pool.grade(SLOW, answer(SLEEP), "a")) for _ in range(3)]
+    await asyncio.sleep(0.2)
+    await pool.close()
+    assert {(await task).status for task in tasks} == {Status.GRADER_ERROR}
+
+
+async def test_a_broken_bundle_is_a_grader_error() -> None:
+    pool = GraderPool(1)
+    await pool.start()
+    verdict = await pool.grade(bundle(solution()), answer(RIGHT), "a")
+    assert verdict.status is Status.GRADER_ERROR
+    await pool.close()
+
+
+def given_environment(pid: int) -> bytes:
+    return Path(f"/proc/{pid}/environ").read_bytes()
+
+
+async def test_no_secret_of_the_service_reaches_a_worker_or_its_zygote(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("MASTERY_GEMINI_KEY", "canary")
+    pool = GraderPool(1)
+    await pool.start()
+    environments = [given_environment(pid) for pid in family(*pool.worker_pids)]
+    assert len(environments) >= 2
+    assert b"canary" not in b"".join(environments)
+    await pool.close()
+
+
+async def test_a_container_engine_gets_one_submission_each() -> None:
+    """The engine here is `env`: it shows the one-shot workers without a container daemon."""
+    pool = GraderPool(1, mode="container", engine=["env", f"PATH={Path(sys.executable).parent}"])
+    await pool.start()
+    assert pool.describe()[0] == "container"
+    seen = set(pool.worker_pids)
+    for _ in range(2):
+        assert (await pool.grade(SQUARES, answer(RIGHT), "a")).status is Status.PASSED
+    await asyncio.sleep(0.5)
+    assert not seen & set(pool.worker_pids)
+    await pool.close()
+
+
+async def test_an_engine_that_does_not_start_makes_the_pool_unavailable() -> None:
+    pool = GraderPool(1, mode="container", engine=["/nonexistent/engine"])
+    await pool.start()
+    assert pool.describe()[0] == "unavailable"
+    assert pool.worker_pids == ()
+    with pytest.raises(PoolUnavailable):
+        await pool.grade(SQUARES, answer(RIGHT), "a")
+    await pool.close()
+
+
+def test_modes_need_what_they_need() -> None:
+    with pytest.raises(ValueError, match="image"):
+        GraderPool(1, mode="container")
+    with pytest.raises(ValueError, match="other"):
+        GraderPool(1, mode="other")
+
+
+async def test_unprotected_must_be_asked_for_and_says_so() -> None:
+    pool = GraderPool(1, mode="unprotected")
+    await pool.start()
+    mode, note = pool.describe()
+    assert mode == "unprotected"
+    assert "without a sandbox" in note
+    assert (await pool.grade(SQUARES, answer(RIGHT), "a")).status is Status.PASSED
+    await pool.close()
+
+
+ORPHAN = """
+import asyncio, os
+from grader.pool import GraderPool
+async def main():
+    pool = GraderPool(1)
+    await pool.start()
+    print(*pool.worker_pids, flush=True)
+    await asyncio.sleep(60)
+asyncio.run(main())
+"""
+
+
+def test_no_worker_outlives_a_killed_service() -> None:
+    service = subprocess.Popen([sys.executable, "-c", ORPHAN], stdout=subprocess.PIPE, text=True)
+    assert service.stdout
+    with service, service.stdout:
+        processes = family(int(service.stdout.readline()))
+        assert len(processes) >= 2
+        service.kill()
+    assert gone(processes)
