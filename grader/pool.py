@@ -99,8 +99,11 @@ class GraderPool:
         except (PoolUnavailable, WorkerLost) as error:
             self._mode, self._note = Mode.UNAVAILABLE, str(error)
             return
-        starts: list[WorkerProcess | None] = [first, *[None] * (self._count - 1)]
-        self._tasks = [asyncio.create_task(self._work(worker)) for worker in starts]
+        starts = (self._start_worker() for _ in range(self._count - 1))
+        others = await asyncio.gather(*starts, return_exceptions=True)
+        for worker in (first, *others):  # one that did not start is tried again by its task
+            ready = worker if isinstance(worker, WorkerProcess) else None
+            self._tasks.append(asyncio.create_task(self._work(ready)))
 
     def describe(self) -> tuple[str, str]:
         """Return the mode and a sentence about it, empty when all is as it should be."""

@@ -10,7 +10,6 @@ import signal
 import stat
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -32,6 +31,12 @@ from adaptive_server.adapters.embedded_postgres import EmbeddedPostgres
 server = EmbeddedPostgres(Path(sys.argv[1]))
 print(server.start(), server.pid, flush=True)
 time.sleep(60)
+"""
+
+SHOW_AND_STOP = """
+register = server.folder / "temporary"
+print(register.read_text() if register.exists() else "", end="")
+server.stop()
 """
 
 
@@ -217,8 +222,7 @@ def test_programs_and_data_behind_a_closed_folder_work(tmp_path: Path) -> None:
         shutil.copytree(bundled_programs() / part, target / part, symlinks=True)
     wheel = bundled_programs().parent
     shutil.copytree(wheel.with_name(f"{wheel.name}.libs"), tmp_path / "site" / f"{wheel.name}.libs")
-    before = set(Path(tempfile.gettempdir()).glob("mastery-pg-*"))
-    program = LAUNCHER.replace("time.sleep(60)", "server.stop()")
+    program = LAUNCHER.replace("time.sleep(60)", SHOW_AND_STOP)
     ran = subprocess.run(
         [sys.executable, "-c", program, str(tmp_path / "db")],
         env={**os.environ, "PYTHONPATH": str(tmp_path / "site")},
@@ -227,7 +231,9 @@ def test_programs_and_data_behind_a_closed_folder_work(tmp_path: Path) -> None:
         check=False,
     )
     assert (ran.returncode, ran.stderr) == (0, "")
-    assert set(Path(tempfile.gettempdir()).glob("mastery-pg-*")) <= before
+    temporary = ran.stdout.splitlines()[1:]
+    assert len(temporary) == (2 if os.geteuid() == 0 else 0)
+    assert not any(Path(name).exists() for name in temporary)
 
 
 def test_48_data_of_another_postgresql_version_are_refused(server: EmbeddedPostgres) -> None:

@@ -131,6 +131,9 @@ FAULTS: dict[str, tuple[Edit, str, str]] = {
     "probe that raises something else": (
         _probe(2, "raises: NameError", "raises: KeyError"), "probe-raises", "probe 3",
     ),
+    "probe whose exception is not told": (
+        _probe(2, "#| raises: NameError\n", ""), "probe-feedback", "probe 3",
+    ),
     "probes that look the same": (
         lambda nb: set_source_of(
             by_role(nb, "probe")[2],

@@ -158,7 +158,7 @@ def test_loose_cells_run_first_and_cannot_change_the_given_values(judge: Judge) 
 
 
 def test_what_goes_wrong_in_a_loose_cell_is_not_held_against_the_answer(judge: Judge) -> None:
-    wrong = "def sum_squares(n):\n    return 0"
+    wrong = "def sum_squares(n):\n    return None"
     verdict = judge.grade(SQUARES, answer(wrong, "1/0", "while True: pass"))
     assert verdict.status is Status.FAILED
     assert verdict.fault is None

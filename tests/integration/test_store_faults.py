@@ -135,6 +135,23 @@ async def test_37_when_all_connections_are_in_use_the_answer_is_fast(
     await small.close()
 
 
+async def test_46_many_requests_of_one_learner_leave_the_others_their_connections(
+    store: PostgresStore, database_url: str
+) -> None:
+    ada, bob = [await store.learner(Person(name)) for name in ("ada", "bob")]
+    small = PostgresStore(database_url, pool_size=2)
+    engine = sa.create_engine(database_url)
+    with engine.connect() as holder:
+        holder.execute(sa.text("SELECT id FROM learners WHERE name = 'ada' FOR UPDATE"))
+        many = [asyncio.create_task(small.recommend(ada, choose(SWAP))) for _ in range(30)]
+        await asyncio.sleep(0.2)
+        assert (await small.recommend(bob, choose(SWAP))).choice.problem_id == SWAP
+        holder.rollback()
+    assert len({made.id for made in await asyncio.gather(*many)}) == 30
+    engine.dispose()
+    await small.close()
+
+
 async def test_a_database_that_is_not_migrated_is_not_ready_and_away(
     postgres_server: EmbeddedPostgres,
 ) -> None:

@@ -19,11 +19,8 @@ import os
 import shutil
 import signal
 import subprocess
-import sys
-import threading
 import time
 from collections.abc import Mapping
-from concurrent.futures import Future
 from contextlib import suppress
 from pathlib import Path
 from typing import IO
@@ -38,9 +35,7 @@ from .embedded_postgres_account import (
     bundled_programs,
     choose_account,
     copy_programs,
-    data_argument,
     own_name,
-    private_folder,
     reachable,
 )
 from .embedded_postgres_databases import prepare_databases
@@ -53,12 +48,14 @@ from .embedded_postgres_files import (
 )
 from .embedded_postgres_leftovers import (
     clear_stale_lock,
-    remove_temporary,
     server_name,
     stop_servers,
 )
+from .embedded_postgres_process import spawn
+from .embedded_postgres_temporary import TemporaryFolders
 
-CHILD = Path(__file__).with_name("embedded_postgres_child.py")
+__all__ = ["EmbeddedPostgres", "EmbeddedPostgresError"]
+
 START_S = 120.0
 STOP_S = 30.0
 LONGEST_SOCKET_FOLDER = 80
@@ -81,7 +78,7 @@ class EmbeddedPostgres:
         self._lock: IO[str] | None = None
         self._process: subprocess.Popen[bytes] | None = None
         self._sockets: Path | None = None
-        self._temporary = self.folder / "temporary"
+        self._temporary = TemporaryFolders(self.folder / "temporary")
 
     def start(self) -> str:
         """Start the server if it does not run, and return the address of the main database.
@@ -147,7 +144,7 @@ class EmbeddedPostgres:
             self._check_version()
             stop_servers(self.data, account.uid)
             clear_stale_lock(self.data)
-        self._forget_temporary(keep=self._sockets)
+        self._temporary.remove(keep=self._sockets)
         programs = self._programs(account)
         if not self.data.exists():
             self._make_data(programs, account)
@@ -184,23 +181,9 @@ class EmbeddedPostgres:
         """Return the folder of the programs: the wheel's, or a copy that the account can reach."""
         installation = bundled_programs()
         if not reachable(installation / "bin" / "postgres", account):
-            spare = self._make_temporary(account, public=True)
+            spare = self._temporary.make(account, public=True)
             installation = copy_programs(installation, spare)
         return installation / "bin"
-
-    def _make_temporary(self, account: Account, *, public: bool = False) -> Path:
-        folder = private_folder(account, public=public)
-        with self._temporary.open("a") as names:
-            names.write(f"{folder}\n")
-        return folder
-
-    def _forget_temporary(self, keep: Path | None = None) -> None:
-        """Remove temporary folders of this or an earlier run, except the one to `keep`."""
-        with suppress(FileNotFoundError):
-            for name in self._temporary.read_text().splitlines():
-                if Path(name) != keep:
-                    remove_temporary(Path(name))
-            self._temporary.write_text(f"{keep}\n" if keep else "")
 
     def _make_data(self, programs: Path, account: Account) -> None:
         """Make the data folder aside and move it into place when whole."""
@@ -213,7 +196,7 @@ class EmbeddedPostgres:
         said = self.log.stat().st_size if self.log.exists() else 0
         durable = self._options.get("fsync") != "off"
         command = [str(programs / "initdb"), *settings.initdb_options(durable=durable)]
-        status = self._spawn(command, fresh, account).wait()
+        status = spawn(command, fresh, account, self.log).wait()
         if status != 0:
             complaint = log_complaint(self.log, said)
             shutil.rmtree(fresh, ignore_errors=True)
@@ -231,49 +214,14 @@ class EmbeddedPostgres:
             run.mkdir(mode=0o700, exist_ok=True)
             run.chmod(0o700)
             return run
-        return self._make_temporary(account)
+        return self._temporary.make(account)
 
     def _run_server(self, programs: Path, sockets: Path, account: Account) -> int:
         """Start `postgres`; returns the length of the log before it."""
         said = self.log.stat().st_size if self.log.exists() else 0
         options = settings.server_options(self._options, server_name(self.data), sockets)
-        self._process = self._spawn([str(programs / "postgres"), *options], self.data, account)
+        self._process = spawn([str(programs / "postgres"), *options], self.data, account, self.log)
         return said
-
-    def _spawn(self, command: list[str], data: Path, account: Account) -> subprocess.Popen[bytes]:
-        """Run a PostgreSQL program on `data` under the account.
-
-        The kernel ties the child's life to the *thread* that made it, so a thread is kept for it.
-        """
-        made: Future[subprocess.Popen[bytes]] = Future()
-        name, descriptor = data_argument(data, account)
-        line = [sys.executable, "-I", "-S", str(CHILD), str(os.getpid())]
-        line += [str(account.uid), str(account.gid), command[0], "-D", name, *command[1:]]
-
-        def keep() -> None:
-            try:
-                with self.log.open("ab") as log:
-                    process = subprocess.Popen(
-                        line,
-                        cwd="/",
-                        env={"PATH": "/usr/bin:/bin", "LC_ALL": "C", "TZ": "UTC"},
-                        stdin=subprocess.DEVNULL,
-                        stdout=log,
-                        stderr=log,
-                        pass_fds=() if descriptor is None else (descriptor,),
-                        start_new_session=True,
-                    )
-            except OSError as error:
-                made.set_exception(error)
-                return
-            finally:
-                if descriptor is not None:
-                    os.close(descriptor)
-            made.set_result(process)
-            process.wait()
-
-        threading.Thread(target=keep, name="embedded-postgres", daemon=True).start()
-        return made.result()
 
     def _wait_until_ready(self, said: int) -> None:
         state = self.data / "postmaster.pid"
@@ -295,7 +243,7 @@ class EmbeddedPostgres:
             process.send_signal(signal.SIGQUIT)
             process.wait()
         if self._lock is not None:
-            self._forget_temporary()
+            self._temporary.remove()
             self._sockets = None
             self._lock.close()
             self._lock = None

@@ -16,7 +16,6 @@ import pwd
 import shutil
 import stat
 import sys
-import tempfile
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
@@ -168,13 +167,3 @@ def data_argument(data: Path, account: Account) -> tuple[str, int | None]:
         )
     descriptor = os.open(data, os.O_RDONLY | os.O_DIRECTORY)
     return f"/proc/self/fd/{descriptor}", descriptor
-
-
-def private_folder(account: Account, *, public: bool = False) -> Path:
-    """Make a temporary folder: of the account only, or (`public`) ours and readable by all."""
-    path = Path(tempfile.mkdtemp(prefix="mastery-pg-")).resolve()
-    if public:
-        path.chmod(0o755)
-    elif not account.is_ours:
-        os.chown(path, account.uid, account.gid)
-    return path

@@ -1,4 +1,4 @@
-"""What an earlier run may have left behind: running servers, lock files, temporary folders.
+"""What an earlier run may have left behind: running servers and a lock file.
 
 A launcher that was killed takes its server with it on Linux, but elsewhere, or when the server
 is still shutting down, it may be found running. Each server carries a name made from its data
@@ -10,11 +10,9 @@ The caller holds the folder's launcher lock: whatever is found here has no livin
 from __future__ import annotations
 
 import os
-import shutil
 import signal
 import subprocess
 import sys
-import tempfile
 import time
 from contextlib import suppress
 from dataclasses import dataclass
@@ -118,10 +116,3 @@ def clear_stale_lock(data: Path) -> None:
     restart of a container is often another program.
     """
     (data / "postmaster.pid").unlink(missing_ok=True)
-
-
-def remove_temporary(folder: Path) -> None:
-    """Remove a folder that `private_folder` made; leaves every other folder alone."""
-    temporary = Path(tempfile.gettempdir()).resolve()
-    if folder.parent == temporary and folder.name.startswith("mastery-pg-"):
-        shutil.rmtree(folder, ignore_errors=True)

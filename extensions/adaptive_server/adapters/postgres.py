@@ -3,7 +3,9 @@
 Locks. Whatever changes a learner's state (`settle`, `recommend`, `show_hint`) first takes the row
 lock of that learner, so a learner's verdicts have one order, the order of `verdicts.seq`, and
 replaying them in it gives the stored state. Nothing else waits for a lock, and no transaction
-locks two learners. `decide` runs under the lock and is pure; it may be called twice.
+locks two learners. Within this process such requests of one learner queue up before they take a
+connection, so that a learner who sends many at once cannot use up the pool. `decide` runs under
+the lock and is pure; it may be called twice.
 
 Times are the database's. Errors are those of `errors`: `DatabaseAway` when the server is away,
 overloaded or not migrated, `NotFound` for an unknown learner or problem version, `BadRequest`
@@ -17,6 +19,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
+from weakref import WeakValueDictionary
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -63,6 +66,7 @@ class PostgresStore:
     def __init__(self, url: str, *, pool_size: int = 10, course: str = "main") -> None:
         self._database = Database(url, pool_size)
         self._course = course
+        self._queues: WeakValueDictionary[LearnerId, asyncio.Lock] = WeakValueDictionary()
 
     async def sync_curriculum(self, bank: Bank) -> None:
         """Mirror the loaded curriculum; to be called once at start. Never deletes anything."""
@@ -113,7 +117,8 @@ class PostgresStore:
                 raise Unexpected()
             return record.open
 
-        return await self._database.transact(work)
+        async with self._queue(learner):
+            return await self._database.transact(work)
 
     async def hand_in(
         self,
@@ -159,7 +164,8 @@ class PostgresStore:
                 c, submission, verdict, record, settlement, at
             )
 
-        return await self._database.transact(work)
+        async with self._queue(submission.learner):
+            return await self._database.transact(work)
 
     async def hints(self, learner: LearnerId, problem_id: ProblemId) -> Sequence[HintShown]:
         """Hints shown to a learner on a problem, oldest first."""
@@ -185,11 +191,15 @@ class PostgresStore:
             await postgres_learners.lock(c, learner)
             await postgres_hints.write_shown(c, hint_id, learner, problem_id, version, hint, source)
 
-        await self._database.transact(work)
+        async with self._queue(learner):
+            await self._database.transact(work)
 
     async def recent(self, learner: LearnerId, limit: int) -> Sequence[AttemptSummary]:
         """The newest graded submissions of a learner, newest first."""
         return await self._database.transact(lambda c: postgres_verdicts.newest(c, learner, limit))
+
+    def _queue(self, learner: LearnerId) -> asyncio.Lock:
+        return self._queues.setdefault(learner, asyncio.Lock())
 
     async def close(self) -> None:
         """Give all connections back."""

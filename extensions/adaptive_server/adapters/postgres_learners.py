@@ -165,13 +165,14 @@ async def _upsert(c: AsyncConnection, table: sa.Table, rows: list[dict[str, Any]
     # Sorted, so that no two transactions lock rows in different orders.
     keys = [column.name for column in table.primary_key]
     rows.sort(key=lambda row: [str(row[key]) for key in keys])
-    statement = insert(table).values(rows)
+    statement = insert(table)
     changed: dict[str, Any] = {
         name: statement.excluded[name] for name in rows[0] if name not in keys
     }
     if "updated_at" in table.c:
         changed["updated_at"] = sa.func.clock_timestamp()
-    await c.execute(statement.on_conflict_do_update(index_elements=keys, set_=changed))
+    # Rows go in as parameters: inlined, the statement would be compiled anew for each number.
+    await c.execute(statement.on_conflict_do_update(index_elements=keys, set_=changed), rows)
 
 
 def _general(state: LearnerState) -> dict[str, Any]:

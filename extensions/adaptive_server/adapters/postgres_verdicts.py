@@ -106,7 +106,7 @@ async def _write_achievements(
         }
         for achievement in earned
     ]
-    await c.execute(insert(schema.achievements).values(rows).on_conflict_do_nothing())
+    await c.execute(insert(schema.achievements).on_conflict_do_nothing(), rows)
 
 
 async def _write_event(

@@ -46,6 +46,10 @@ class Case:
         """Grade a whole solution that stands in one piece, as probes do."""
         return self.run(self.problem.answers(source))
 
+    def told_to_learner(self, source: str) -> Outcome:
+        """Grade a whole solution as the service does for learners."""
+        return self.runner.run(self.bundle, self.problem.answers(source), closed=True)
+
     def run_briefly(self, cells: Mapping[str, str]) -> Outcome:
         """Grade an answer that may well never end."""
         seconds = min(self.bundle.limits.seconds, BRIEF_SECONDS)

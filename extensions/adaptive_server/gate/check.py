@@ -11,7 +11,7 @@ from ..problems.skills_file import SkillsFile
 from .answers import check_alternatives, check_reference, check_starter, check_trivial
 from .case import Case
 from .constructs import check_constructs
-from .counts import check_counts, check_known
+from .counts import check_counts, check_kind, check_known
 from .duplicates import check_twice
 from .hints import check_hints
 from .leaks import check_leaks, check_release
@@ -23,6 +23,7 @@ from .statement import check_examples, check_statement
 
 STILL = (
     check_counts,
+    check_kind,
     check_known,
     check_constructs,
     check_hints,

@@ -7,6 +7,7 @@ from .case import Case
 
 LICENCES = ("CC-BY-4.0", "CC-BY-SA-4.0", "CC0-1.0")
 MIN_PROBES = 3
+STARTED = (Kind.FIX_BUG, Kind.PARSONS, Kind.COMPLETE_CODE, Kind.PREDICT_OUTPUT)
 
 
 def check_counts(case: Case) -> None:
@@ -35,6 +36,25 @@ def check_counts(case: Case) -> None:
         findings.warning(
             "visible-count", "the learner sees no test", "Make the statement's example visible"
         )
+
+
+def check_kind(case: Case) -> None:
+    """Check that the learner gets the text that the kind of problem is about."""
+    problem = case.problem
+    if problem.kind in STARTED and not any(c.own_starter for c in problem.solutions):
+        case.findings.error(
+            "kind",
+            f"a {problem.kind} problem has no starter",
+            "Add a cell with the role starter and `for`: the grade_id of the solution cell",
+        )
+    elif problem.kind is Kind.PARSONS:
+        for cell, line in problem.solution_lines():
+            case.findings.error(
+                "kind",
+                f"the line `{line}` of the reference is not among those to be ordered",
+                "Put every line of the reference into the starter, in another order",
+                cell=cell.grade_id,
+            )
 
 
 def check_known(case: Case) -> None:

@@ -44,8 +44,13 @@ class BrokenTests(Exception):
 class Runner(Protocol):
     """Grades one answer."""
 
-    def run(self, bundle: Bundle, cells: Mapping[str, str]) -> Outcome:
+    def run(self, bundle: Bundle, cells: Mapping[str, str], *, closed: bool = False) -> Outcome:
         """Grade sources by `grade_id`.
+
+        Args:
+            bundle: The problem.
+            cells: The answer.
+            closed: Hidden tests tell no more than a learner is told: no message, no exception.
 
         Raises:
             BrokenTests: Given or test cells cannot be used.

@@ -37,7 +37,19 @@ def check_probes(case: Case) -> None:
                 "Correct `#| raises:` or the probe; what a test's own code raises does not count",
                 cell=cell,
             )
-        signature = (outcome.failed, outcome.raised)
+        told = case.told_to_learner(probe.source)
+        # The service recognises a mistake by its failing tests and the exception it may see.
+        if told.raised != probe.raises and probe.raises in (None, outcome.raised):
+            case.findings.warning(
+                "probe-feedback",
+                f"the feedback of {name} is never shown: the verdict says that it raises "
+                f"{told.raised or 'nothing'}, its cell says {probe.raises or 'nothing'}",
+                f"Write `#| raises: {told.raised}`"
+                if told.raised
+                else "Drop `#| raises:`, or let a visible test meet the exception",
+                cell=cell,
+            )
+        signature = (outcome.failed, told.raised)
         if signature in seen:
             case.findings.warning(
                 "probe-twins",

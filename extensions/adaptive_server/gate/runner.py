@@ -49,8 +49,13 @@ class JudgeRunner:
         """End the judge's processes."""
         self._judge.close()
 
-    def run(self, bundle: Bundle, cells: Mapping[str, str]) -> Outcome:
+    def run(self, bundle: Bundle, cells: Mapping[str, str], *, closed: bool = False) -> Outcome:
         """Grade an answer.
+
+        Args:
+            bundle: The problem.
+            cells: The answer, by `grade_id`.
+            closed: Hidden tests tell no more than a learner is told: no message, no exception.
 
         Raises:
             BrokenTests: Given or test cells cannot be used.
@@ -58,7 +63,7 @@ class JudgeRunner:
         """
         opened = replace(bundle, cells=tuple(_opened(c) for c in bundle.cells))
         for _ in range(2):
-            verdict = self._grade(opened, cells)
+            verdict = self._grade(bundle if closed else opened, cells)
             if verdict.status is not Status.GRADER_ERROR:
                 return _outcome(bundle, verdict)
         raise RunError(verdict.message)

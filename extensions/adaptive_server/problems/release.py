@@ -1,11 +1,13 @@
 """AuthoredProblem -> the learner's notebook. A whitelist: what is not named here stays behind.
 
 Kept are the statement, given cells, solution cells with their starter text and visible tests.
-A hidden test goes as a whole: its title alone would tell what is tested.
+A hidden test goes as a whole: its title alone would tell what is tested. A visible test that calls
+the judge's `run` cannot be executed in the learner's notebook, so its title stands there in words.
 """
 
 from __future__ import annotations
 
+import ast
 import hashlib
 import json
 from typing import Any
@@ -48,6 +50,16 @@ def release_text(problem: AuthoredProblem) -> str:
     return json.dumps(release, indent=1, ensure_ascii=False, sort_keys=True) + "\n"
 
 
+def calls_run(source: str) -> bool:
+    """Say whether a test uses `run`, which only the judge has.
+
+    >>> calls_run("got = run(given={'a': 1})"), calls_run("assert outrun(3)")
+    (True, False)
+    """
+    calls = (n for n in ast.walk(ast.parse(source)) if isinstance(n, ast.Call))
+    return any(isinstance(c.func, ast.Name) and c.func.id == "run" for c in calls)
+
+
 def checksum(cell_type: str, source: str, nbgrader: dict[str, Any]) -> str:
     """Return the MD5 that nbgrader 0.9 stores to tell whether a cell was changed.
 
@@ -68,9 +80,12 @@ def _cell(cell: TextCell | SolutionCell | TestCell, problem: AuthoredProblem) ->
         role, source = "solution", cell.starter
     elif isinstance(cell, TestCell):
         role = "test"
+        if calls_run(cell.source):
+            source = f"**Checked when you submit:** {cell.title}"
     elif cell.index != problem.statement.index:
         role = "given"
-    kind = "markdown" if role == "statement" else "code"
+    in_words = isinstance(cell, TestCell) and source != cell.source
+    kind = "markdown" if role == "statement" or in_words else "code"
     made: dict[str, Any] = {
         "cell_type": kind,
         "id": hashlib.sha256(f"{problem.id}/{cell.grade_id}".encode()).hexdigest()[:12],
@@ -86,13 +101,13 @@ def _metadata(
     nbgrader: dict[str, Any] = {
         "schema_version": 3,
         "grade_id": cell.grade_id,
-        "grade": role == "test",
+        "grade": role == "test" and kind == "code",
         "solution": role == "solution",
         "locked": role != "solution",
         "task": False,
         "cell_type": kind,
     }
-    if isinstance(cell, TestCell):
+    if isinstance(cell, TestCell) and kind == "code":
         nbgrader["points"] = cell.points
     nbgrader["checksum"] = checksum(kind, source, nbgrader)
     made: dict[str, Any] = {

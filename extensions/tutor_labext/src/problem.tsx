@@ -169,13 +169,15 @@ function Reason(props: { reason: string; chance: string }): JSX.Element | null {
   if (!props.reason && !props.chance) {
     return null;
   }
+  // Some reasons say the chance themselves.
+  const told = props.reason.toLowerCase().includes(props.chance);
   return (
     <p className="pm-Reason" data-testid="pm-reason">
       <strong>{trans.__('Why this one')}</strong>
       <span>
         <Words text={props.reason} />
       </span>
-      {props.chance && (
+      {!told && (
         <span className="pm-Chance">
           {trans.__('Your chance on the first try: %1', props.chance)}
         </span>

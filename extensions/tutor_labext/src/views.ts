@@ -35,7 +35,12 @@ export class ShellViews implements Views {
   /** Have the panel where there is room, now and whenever the window changes. */
   settle(): void {
     const narrow = window.matchMedia(NARROW);
-    narrow.addEventListener('change', () => this.place(narrow.matches));
+    narrow.addEventListener('change', () => {
+      this.place(narrow.matches);
+      if (!narrow.matches) {
+        this.showPanel();
+      }
+    });
     this.place(narrow.matches);
   }
 
@@ -60,7 +65,8 @@ export class ShellViews implements Views {
     }
     if (overview) {
       if (!overview.isAttached) {
-        this.app.shell.add(overview, 'main');
+        // The main area of Jupyter Notebook holds its one document only.
+        this.app.shell.add(overview, this.labShell ? 'main' : 'right');
       }
       this.app.shell.activateById(overview.id);
     }

@@ -32,7 +32,7 @@ from grader.bundle import Bundle
 class NothingRuns:
     """A runner for checks that must not run anything."""
 
-    def run(self, bundle: Bundle, cells: Mapping[str, str]) -> Outcome:
+    def run(self, bundle: Bundle, cells: Mapping[str, str], *, closed: bool = False) -> Outcome:
         raise AssertionError(f"{bundle.problem_id} was run with {list(cells)}")
 
 
@@ -114,6 +114,16 @@ FAULTS: dict[str, tuple[Edit, str, str]] = {
     ),
     "list comprehension too early": (
         _body("    price = 2 + len([z for z in range(zones)])\n"), "construct", "answer",
+    ),
+    "program to mend without the program": (_put(kind="fix_bug"), "kind", ""),
+    "lines to order that are no lines": (
+        lambda nb: (
+            header(nb).update(kind="parsons"),
+            by_role(nb, "alternative")[0].update(
+                metadata={"pythonmastery": {"role": "starter", "for": "answer"}},
+                source="# return price\n# price = 2 + zones\ndef fare(age, zones):",
+            ),
+        ), "kind", "answer",
     ),
     "two hints": (_drop("hint", 2), "hint-ladder", ""),
     "hints out of order": (_hints(1, 3, 2), "hint-ladder", ""),

@@ -26,6 +26,13 @@ def test_the_release_holds_statement_given_solution_and_visible_tests_only() -> 
     assert roles == ["statement", "given", "solution", "test"]
 
 
+def test_a_test_that_only_the_judge_can_run_is_told_in_words() -> None:
+    cell = build_release(problem_of(program_problem()))["cells"][-1]
+    assert cell["cell_type"] == "markdown"
+    assert "run(" not in "".join(cell["source"])
+    assert cell["metadata"]["nbgrader"]["grade"] is False
+
+
 def test_the_release_s_metadata_is_a_whitelist() -> None:
     nb = sample_problem()
     nb["metadata"]["jupytext"] = {"secret": 1}

@@ -1,0 +1,59 @@
+"""Runs a PostgreSQL program under its account, tied to the life of this process."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import threading
+from concurrent.futures import Future
+from pathlib import Path
+
+from .embedded_postgres_account import Account, data_argument
+
+CHILD = Path(__file__).with_name("embedded_postgres_child.py")
+ENVIRONMENT = {"PATH": "/usr/bin:/bin", "LC_ALL": "C", "TZ": "UTC"}
+
+
+def spawn(command: list[str], data: Path, account: Account, log: Path) -> subprocess.Popen[bytes]:
+    """Run `command` on the data folder; what it says goes to the end of `log`.
+
+    The kernel ties the child's life to the *thread* that made it, so a thread is kept for it.
+
+    Raises:
+        OSError: It cannot be run.
+    """
+    made: Future[subprocess.Popen[bytes]] = Future()
+    name, descriptor = data_argument(data, account)
+    line = [sys.executable, "-I", "-S", str(CHILD), str(os.getpid())]
+    line += [str(account.uid), str(account.gid), command[0], "-D", name, *command[1:]]
+
+    def keep() -> None:
+        try:
+            process = _popen(line, log, descriptor)
+        except OSError as error:
+            made.set_exception(error)
+            return
+        finally:
+            if descriptor is not None:
+                os.close(descriptor)
+        made.set_result(process)
+        process.wait()
+
+    threading.Thread(target=keep, name="embedded-postgres", daemon=True).start()
+    return made.result()
+
+
+def _popen(line: list[str], log: Path, descriptor: int | None) -> subprocess.Popen[bytes]:
+    with log.open("ab") as said:
+        return subprocess.Popen(
+            line,
+            cwd="/",
+            env=ENVIRONMENT,
+            stdin=subprocess.DEVNULL,
+            stdout=said,
+            stderr=said,
+            pass_fds=() if descriptor is None else (descriptor,),
+            # Ctrl-C in the launcher's terminal must not end the server before its clients.
+            start_new_session=True,
+        )

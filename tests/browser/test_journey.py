@@ -1,0 +1,133 @@
+"""A learner's first visit, in Chromium, through the hub."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from adaptive_server.problems.bank import Bank, Problem
+from playwright.sync_api import Page, expect
+from support.answers import problem_of, right, wrong
+from support.chromium import (
+    PHONE,
+    THEMES,
+    WIDE,
+    by,
+    picture,
+    ready,
+    sign_in,
+    theme,
+    violations,
+    write_answer,
+)
+from support.product import Product
+
+pytestmark = pytest.mark.browser
+
+
+def current(page: Page, bank: Bank) -> Problem:
+    """The problem whose title the panel shows."""
+    title = by(page, "pm-problem-title").first.inner_text()
+    return next(p for p in bank.problems.values() if p.card.title == title)
+
+
+def no_violations(page: Page) -> None:
+    for selector in ("#pythonmastery-panel", ".pm-Progress"):
+        if page.locator(selector).count() and page.locator(selector).first.is_visible():
+            assert violations(page, selector) == []
+
+
+def test_from_sign_in_to_the_next_problem(product: Product, page: Page, bank: Bank) -> None:
+    sign_in(page, product.url, "learner", product.passwords()["learner"])
+    expect(by(page, "pm-start")).to_be_visible()
+    picture(page, "1-start")
+    no_violations(page)
+
+    problem = current(page, bank)
+    expect(by(page, "pm-reason")).not_to_be_empty()
+    by(page, "pm-start").click()
+    expect(page.locator(".jp-NotebookPanel")).to_be_visible()
+    expect(by(page, "pm-submit")).to_be_visible()
+    page.get_by_text("Python 3 (ipykernel) | Idle").wait_for(timeout=60_000)
+    picture(page, "2-problem")
+
+    (cell,) = wrong(problem)
+    write_answer(page, problem.release, wrong(problem)[cell])
+    by(page, "pm-submit").click()
+    expect(by(page, "pm-verdict")).to_contain_text(re.compile("Not right yet|Partly right"))
+    picture(page, "3-wrong")
+    no_violations(page)
+
+    by(page, "pm-hint").click()
+    expect(by(page, "pm-hint-log")).to_contain_text(re.compile(r"\w+ \w+"))
+    picture(page, "4-hint")
+    no_violations(page)
+
+    write_answer(page, problem.release, right(problem)[cell])
+    by(page, "pm-submit").click()
+    expect(by(page, "pm-verdict")).to_contain_text("Solved")
+    expect(by(page, "pm-mastery").first).to_contain_text("%")
+    picture(page, "5-solved")
+    no_violations(page)
+
+    by(page, "pm-next").click()
+    expect(by(page, "pm-problem-title").first).not_to_have_text(problem.card.title)
+    after = current(page, bank)
+    picture(page, "6-next")
+
+    page.reload()
+    ready(page)
+    expect(by(page, "pm-problem-title").first).to_have_text(after.card.title)
+    page.get_by_role("button", name="My progress").click()
+    expect(by(page, "pm-progress")).to_be_visible()
+    expect(by(page, "pm-progress")).to_contain_text(problem.card.title)
+    expect(by(page, "pm-progress")).to_contain_text("Solved")
+    picture(page, "7-progress")
+    no_violations(page)
+
+
+def test_an_error_in_a_cell_is_explained(product: Product, page: Page, bank: Bank) -> None:
+    sign_in(page, product.url, "instructor", product.passwords()["instructor"])
+    problem = current(page, bank)
+    by(page, "pm-start").click()
+    page.get_by_text("Python 3 (ipykernel) | Idle").wait_for(timeout=60_000)
+    write_answer(page, problem.release, "total = 3\nprint(totl)")
+    page.keyboard.press("Control+Enter")
+    page.get_by_test_id("pm-explain").click()
+    expect(by(page, "pm-explanation")).to_contain_text("total")
+    picture(page, "8-explanation")
+    no_violations(page)
+
+
+@pytest.mark.parametrize("width", ["wide", "phone"])
+@pytest.mark.parametrize("name", sorted(THEMES))
+def test_light_and_dark_wide_and_narrow_without_a_violation(
+    product: Product, page: Page, name: str, width: str
+) -> None:
+    sign_in(page, product.url, "learner", product.passwords()["learner"])
+    theme(page, name)
+    page.set_viewport_size(WIDE if width == "wide" else PHONE)
+    page.reload()
+    ready(page)
+    page.wait_for_timeout(500)
+    picture(page, f"panel-{name}-{width}")
+    no_violations(page)
+
+
+def test_work_that_could_not_be_sent_is_kept_and_sent_later(
+    product: Product, page: Page, bank: Bank
+) -> None:
+    sign_in(page, product.url, "learner", product.passwords()["learner"])
+    if by(page, "pm-start").count():
+        by(page, "pm-start").click()
+    expect(by(page, "pm-submit")).to_be_visible()
+    page.get_by_text("Python 3 (ipykernel) | Idle").wait_for(timeout=60_000)
+    problem = current(page, bank)
+    write_answer(page, problem.release, right(problem_of(bank, problem.card.id)).popitem()[1])
+    page.context.set_offline(True)
+    by(page, "pm-submit").click()
+    expect(by(page, "pm-away")).to_contain_text("your answer is kept")
+    picture(page, "9-away")
+    page.context.set_offline(False)
+    expect(by(page, "pm-verdict")).to_contain_text("Solved", timeout=60_000)
+    expect(by(page, "pm-away")).to_have_count(0)

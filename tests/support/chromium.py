@@ -1,0 +1,117 @@
+"""A real browser: Chromium of the system, steered by Playwright, with axe and screenshots."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
+from support.product import ROOT
+
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+AXE = ROOT / "extensions" / "tutor_labext" / "node_modules" / "axe-core" / "axe.min.js"
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+ARTEFACTS = Path(os.environ.get("MASTERY_ARTEFACTS", ROOT / "artefacts"))
+WIDE, PHONE = {"width": 1280, "height": 800}, {"width": 390, "height": 844}
+THEMES = {"light": "JupyterLab Light", "dark": "JupyterLab Dark"}
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    path = shutil.which("chromium") or shutil.which("google-chrome")
+    assert path, "no Chromium: apt-get install chromium"
+    expect.set_options(timeout=30_000)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        try:
+            yield browser
+        finally:
+            browser.close()
+
+
+def picture(page: Page, name: str) -> None:
+    """Keep a screenshot among the artefacts."""
+    ARTEFACTS.mkdir(exist_ok=True, parents=True)
+    page.screenshot(path=ARTEFACTS / f"{name}.png")
+
+
+def violations(page: Page, selector: str) -> list[str]:
+    """What axe finds in one of our own parts."""
+    if not page.evaluate("typeof window.axe === 'object'"):
+        page.evaluate(AXE.read_text(encoding="utf-8"))
+    script = """async ([selector, rules]) => {
+        const found = await axe.run(selector, {runOnly: rules});
+        return found.violations.map(v => `${v.id}: ${v.nodes[0].html}`);
+    }"""
+    found: list[str] = page.evaluate(script, [selector, RULES])
+    return found
+
+
+def sign_in(page: Page, url: str, name: str, password: str) -> None:
+    page.goto(f"{url}/hub/login")
+    page.get_by_label("Username").fill(name)
+    page.get_by_label("Password").fill(password)
+    page.get_by_role("button", name="Sign in").click()
+    ready(page)
+
+
+def ready(page: Page) -> None:
+    """Wait until JupyterLab and the panel are there; a slow theme asks for one reload."""
+    for _ in range(2):
+        page.wait_for_function(
+            "document.body?.dataset.pythonmasteryReady === 'true'", timeout=120_000
+        )
+        if not page.locator(".jp-Dialog").count():
+            return
+        page.reload()
+
+
+def theme(page: Page, name: str) -> None:
+    """Switch JupyterLab's theme as its settings do, and wait until it is drawn."""
+    script = """async ([theme]) => {
+        const base = JSON.parse(document.getElementById('jupyter-config-data').textContent);
+        const xsrf = document.cookie.match(/_xsrf=([^;]+)/);
+        const url = base.baseUrl + 'lab/api/settings/@jupyterlab/apputils-extension:themes';
+        const answer = await fetch(url, {
+            method: 'PUT',
+            headers: {'X-XSRFToken': xsrf ? xsrf[1] : '', 'Content-Type': 'application/json'},
+            body: JSON.stringify({raw: JSON.stringify({theme})})
+        });
+        return answer.status;
+    }"""
+    assert page.evaluate(script, [THEMES[name]]) in (200, 204)
+    page.reload()
+    ready(page)
+    light = "true" if name == "light" else "false"
+    page.wait_for_selector(f"body[data-jp-theme-light={light}]")
+
+
+def by(page: Page, name: str) -> Locator:
+    """One of the panel's parts."""
+    return page.get_by_test_id(name)
+
+
+def write_answer(page: Page, release: Any, source: str) -> None:
+    """Replace the source of the problem's answer cell, as a person does."""
+    roles = [
+        cell["metadata"]["pythonmastery"]["role"]
+        for cell in release["cells"]
+        if cell["cell_type"] == "code"
+    ]
+    shown = page.locator(".jp-NotebookPanel:not(.lm-mod-hidden)")
+    cell = shown.locator(".jp-CodeCell").nth(roles.index("solution"))
+    cell.locator(".cm-content").click()
+    page.keyboard.press("Control+A")
+    page.keyboard.insert_text(source)
