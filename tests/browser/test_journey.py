@@ -118,6 +118,7 @@ def test_work_that_could_not_be_sent_is_kept_and_sent_later(
     product: Product, page: Page, bank: Bank
 ) -> None:
     sign_in(page, product.url, "learner", product.passwords()["learner"])
+    by(page, "pm-start").or_(by(page, "pm-submit")).first.wait_for()
     if by(page, "pm-start").count():
         by(page, "pm-start").click()
     expect(by(page, "pm-submit")).to_be_visible()

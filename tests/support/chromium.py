@@ -95,7 +95,7 @@ def theme(page: Page, name: str) -> None:
     page.reload()
     ready(page)
     light = "true" if name == "light" else "false"
-    page.wait_for_selector(f"body[data-jp-theme-light={light}]")
+    page.wait_for_selector(f"body[data-jp-theme-light={light}]", state="attached")
 
 
 def by(page: Page, name: str) -> Locator:

@@ -10,10 +10,11 @@ import { clock } from './texts';
 export function HintLadder(props: { known: ProblemState }): JSX.Element | null {
   const { trans } = useTutor();
   const { ladder, detail } = props.known;
+  const last = ladder.hints[ladder.hints.length - 1];
+  const newest = useInSight(`${last?.rung} ${ladder.writing}`, ladder.writing);
   if (!ladder.hints.length && !ladder.writing && !ladder.opensAt) {
     return null;
   }
-  const last = ladder.hints[ladder.hints.length - 1];
   return (
     <Card
       title={trans.__('Hints')}
@@ -33,7 +34,11 @@ export function HintLadder(props: { known: ProblemState }): JSX.Element | null {
         data-testid="pm-hint-log"
       >
         {ladder.hints.map(hint => (
-          <article key={hint.rung} className="pm-Hint">
+          <article
+            key={hint.rung}
+            className="pm-Hint"
+            ref={hint === last ? newest : undefined}
+          >
             <h4>{trans.__('Hint %1 of %2', hint.rung, hint.of)}</h4>
             <Prose text={hint.text} />
             {ladder.writing && hint === last && <Caret />}
@@ -44,6 +49,19 @@ export function HintLadder(props: { known: ProblemState }): JSX.Element | null {
       {!ladder.writing && <NextHint opensAt={ladder.opensAt} more={ladder.more} />}
     </Card>
   );
+}
+
+/** Scrolls the newest hint into sight when it begins and when it is whole. */
+function useInSight(key: string, writing: boolean): React.RefObject<HTMLElement> {
+  const element = React.useRef<HTMLElement>(null);
+  const asked = React.useRef(false);
+  React.useEffect(() => {
+    asked.current ||= writing;
+    if (asked.current) {
+      element.current?.scrollIntoView({ block: 'nearest' });
+    }
+  }, [key, writing]);
+  return element;
 }
 
 function Caret(): JSX.Element {
