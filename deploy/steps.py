@@ -100,7 +100,7 @@ def complaint(step, said):
     for words, meaning in reversed(REASONS):
         if re.search(words, said):
             reason = meaning
-    reason = reason.rstrip(".")
+    step, reason = step.partition(" (")[0], reason.rstrip(".")
     return f"{step} did not work: {reason}{where}.\nThen start again; what is done stays done."
 
 

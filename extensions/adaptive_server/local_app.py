@@ -29,6 +29,8 @@ jupyter mastery: learn Python in JupyterLab on this machine, without a hub.
 
   --data FOLDER   where progress is kept (default: ~/.local/share/pythonmastery)
 
+The problems are read from the folder that MASTERY_CURRICULUM names (default: ./curriculum).
+
 Example: jupyter mastery --data ~/python-course --port 8890
 """
 
@@ -88,6 +90,12 @@ def main(arguments: list[str] | None = None) -> None:
             sys.exit(2)
         data = Path(given[at + 1]).expanduser()
         del given[at : at + 2]
+    if not (read().curriculum_path / "skills.yaml").is_file():
+        sys.stderr.write(
+            f"There are no problems in {read().curriculum_path.absolute()}. "
+            "Set MASTERY_CURRICULUM to the folder with skills.yaml.\n"
+        )
+        sys.exit(2)
     data.mkdir(parents=True, exist_ok=True, mode=0o700)
     os.environ["MASTERY_LOCAL_DATA"] = str(data.resolve())
     logs.configure()

@@ -1,0 +1,107 @@
+"""`jupyter mastery`: the whole loop in one process, without a hub."""
+
+from __future__ import annotations
+
+import http.cookiejar
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from adaptive_server.problems.bank import Bank
+from support.answers import hand_in, key, problem_of, right, wrong
+from support.product import ROOT, Answer, Visitor, free_port
+
+pytestmark = pytest.mark.integration
+TOKEN = "a-token-for-tests"
+
+
+class Home(Visitor):
+    """A visitor of a Jupyter server that stands alone: base address `/`, token in the header."""
+
+    def server(self, method: str, path: str, body: object = None, **options: object) -> Answer:
+        raw = body if isinstance(body, bytes) or body is None else json.dumps(body).encode()
+        headers = {"Content-Type": "application/json", "Authorization": f"token {TOKEN}"}
+        return self.request(method, f"/{path}", raw, headers)
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Home]:
+    folder = tmp_path_factory.mktemp("local")
+    (folder / "work").mkdir()
+    port = free_port()
+    own = {
+        f"JUPYTER_{name}_DIR": str(folder / name.lower()) for name in ("CONFIG", "DATA", "RUNTIME")
+    }
+    environment = {**os.environ, **own, "MASTERY_CURRICULUM": str(ROOT / "curriculum")}
+    start = "from adaptive_server.local_app import main; main()"
+    options = ["--no-browser", f"--port={port}", "--ServerApp.port_retries=0"]
+    options += [f"--IdentityProvider.token={TOKEN}", f"--ServerApp.root_dir={folder / 'work'}"]
+    if os.geteuid() == 0:
+        options.append("--allow-root")
+    log = (folder / "log").open("wb")
+    process = subprocess.Popen(
+        [sys.executable, "-c", start, "--data", str(folder / "progress"), *options],
+        env=environment,
+        stdout=log,
+        stderr=log,
+        start_new_session=True,
+    )
+    visitor = Home(f"http://127.0.0.1:{port}", "me", http.cookiejar.CookieJar())
+    try:
+        wait_until_ready(visitor, process, folder / "log")
+        yield visitor
+    finally:
+        process.send_signal(signal.SIGTERM)
+        process.wait(30)
+        log.close()
+
+
+def wait_until_ready(visitor: Home, process: subprocess.Popen[bytes], log: Path) -> None:
+    end = time.monotonic() + 90
+    while time.monotonic() < end and process.poll() is None:
+        try:
+            if visitor.api("GET", "next").status == 200:
+                return
+        except urllib.error.URLError:
+            pass
+        time.sleep(0.3)
+    raise AssertionError(log.read_text()[-3000:])
+
+
+def test_the_loop_runs_at_home(home: Home, bank: Bank) -> None:
+    me = home.api("GET", "me").json
+    assert (me["name"], me["grading"]) == ("me", "sandbox")
+    first = home.api("GET", "next").json
+    problem = problem_of(bank, first["problem"]["id"])
+    placed = home.server("POST", "mastery/place", {"problem_id": problem.card.id}).json
+    assert placed["outcome"] == "created"
+    assert hand_in(home, problem, wrong(problem), key()).json["solved"] is False
+    stream = home.api("POST", "hints", {"problem_id": problem.card.id})
+    assert stream.body.startswith(b"event: hint\n")
+    assert b"event: done" in stream.body
+    solved = hand_in(home, problem, right(problem), key()).json
+    assert solved["solved"]
+    assert solved["next"]["problem"]["id"] != problem.card.id
+    assert home.api("GET", "progress").json["solved"] == 1
+
+
+@pytest.mark.parametrize("path", ["me", "next", "progress"])
+def test_without_the_token_nothing_is_told(home: Home, path: str) -> None:
+    answer = Visitor(home.url, "stranger").request("GET", f"/mastery/api/v1/{path}")
+    assert answer.status == 403
+    assert answer.json["code"] in ("not_signed_in", "forbidden")
+
+
+def test_bad_requests_read_as_on_a_hub(home: Home) -> None:
+    answer = home.api("POST", "submissions", b"{")
+    assert (answer.status, answer.json["code"]) == (400, "bad_json")
+    answer = home.api("DELETE", "next", b"")
+    assert (answer.status, answer.json["code"]) == (405, "method_not_allowed")
