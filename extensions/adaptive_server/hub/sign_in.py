@@ -1,14 +1,11 @@
-"""Local sign-in: a few people with passwords in one file that only the operator can read.
+"""Local sign-in: a few people with passwords in one file, see `people`.
 
-For one machine or a try-out. The file is a JSON object {name: {"password": ..., "instructor":
-bool}} with mode 0600; a classroom signs in with GitHub instead.
+For one machine or a try-out; a classroom signs in with GitHub instead.
 """
 
 from __future__ import annotations
 
 import hmac
-import json
-import os
 import secrets
 from collections.abc import Mapping
 from pathlib import Path
@@ -17,57 +14,9 @@ from typing import Any
 from jupyterhub.auth import Authenticator
 from traitlets import Unicode
 
-WORDS = frozenset(
-    """
-    amber apple arrow basil beach birch bread brook cedar chalk cloud clover coral daisy delta
-    ember fable fern flint forest garden ginger grape harbor hazel honey indigo island ivory
-    jasmin kettle lagoon lemon lilac linen maple meadow mint morning north oasis ocean olive
-    orchid pebble pepper pine planet plum poppy quartz rabbit river robin saffron silver sparrow
-    spring stone summer sunny thyme tiger timber tulip valley velvet violet walnut willow winter
-    """.split()  # noqa: SIM905 - eighty quoted words on a line each help nobody
-)
+from .people import SignInFileError, make_password, read_people, write_people
 
-
-class SignInFileError(Exception):
-    """The password file is missing, readable by others or damaged; the text says which."""
-
-
-def make_password() -> str:
-    """Make a password one can type: four words and a number, about 36 bits."""
-    return "-".join(
-        [*(secrets.choice(sorted(WORDS)) for _ in range(4)), str(secrets.randbelow(9000) + 1000)]
-    )
-
-
-def write_people(path: Path) -> dict[str, dict[str, Any]]:
-    """Make the file for one learner and one instructor; never replaces one that is there."""
-    people: dict[str, dict[str, Any]] = {
-        "learner": {"password": make_password(), "instructor": False},
-        "instructor": {"password": make_password(), "instructor": True},
-    }
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(handle, "w", encoding="utf-8") as file:
-        json.dump(people, file, indent=1)
-    return people
-
-
-def read_people(path: Path) -> dict[str, dict[str, Any]]:
-    """Read the file.
-
-    Raises:
-        SignInFileError: It cannot be used; the text says why and what to do.
-    """
-    try:
-        if path.stat().st_mode & 0o077:
-            raise SignInFileError(f"{path} can be read by others; run: chmod 600 {path}")
-        people: dict[str, dict[str, Any]] = json.loads(path.read_text(encoding="utf-8"))
-        if not all(len(p["password"]) >= 12 for p in people.values()):
-            raise SignInFileError(f"{path} has a password shorter than 12 characters; lengthen it.")
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        raise SignInFileError(
-            f"{path} is missing or damaged; remove it and start again to get new passwords."
-        ) from None
-    return people
+__all__ = ["LocalSignIn", "SignInFileError", "make_password", "read_people", "write_people"]
 
 
 class LocalSignIn(Authenticator):
