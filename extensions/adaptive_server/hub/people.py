@@ -40,9 +40,18 @@ def write_people(path: Path) -> dict[str, dict[str, Any]]:
         "learner": {"password": make_password(), "instructor": False},
         "instructor": {"password": make_password(), "instructor": True},
     }
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    # Whole or not at all, also when we are killed in between.
+    fresh = path.with_name(f"{path.name}.new")
+    fresh.unlink(missing_ok=True)
+    handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(handle, "w", encoding="utf-8") as file:
         json.dump(people, file, indent=1)
+        file.flush()
+        os.fsync(file.fileno())
+    try:
+        os.link(fresh, path)
+    finally:
+        fresh.unlink()
     return people
 
 
@@ -56,7 +65,9 @@ def read_people(path: Path) -> dict[str, dict[str, Any]]:
         if path.stat().st_mode & 0o077:
             raise SignInFileError(f"{path} can be read by others; run: chmod 600 {path}")
         people: dict[str, dict[str, Any]] = json.loads(path.read_text(encoding="utf-8"))
-        if not all(len(p["password"]) >= 12 for p in people.values()):
+        if not all(isinstance(p["instructor"], bool) for p in people.values()) or not people:
+            raise ValueError
+        if not all(len(str(p["password"])) >= 12 for p in people.values()):
             raise SignInFileError(f"{path} has a password shorter than 12 characters; lengthen it.")
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         raise SignInFileError(

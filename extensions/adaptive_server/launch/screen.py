@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import time
 from pathlib import Path
@@ -11,7 +12,13 @@ STARTED = time.monotonic()
 
 def say(text: str) -> None:
     """Print one line of progress with the seconds since the start."""
-    print(f"[{time.monotonic() - STARTED:5.1f} s] {text}", flush=True)
+    show(f"[{time.monotonic() - STARTED:5.1f} s] {text}")
+
+
+def show(text: str) -> None:
+    """Print; where the terminal is gone, nobody reads it, and the work goes on."""
+    with contextlib.suppress(OSError):
+        print(text, flush=True)
 
 
 def closing_block(port: int, data: Path, first: bool) -> None:
@@ -30,4 +37,4 @@ def closing_block(port: int, data: Path, first: bool) -> None:
         lines += [f"Sign in as: {', '.join(people)}", f"Passwords:  {data}/passwords.json"]
     lines += ["", "Stop with Ctrl-C."]
     width = max(len(line) for line in lines)
-    print("\n".join(["", "─" * width, *lines, "─" * width, ""]), flush=True)
+    show("\n".join(["", "─" * width, *lines, "─" * width, ""]))

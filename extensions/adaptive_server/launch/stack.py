@@ -12,12 +12,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 from ..adapters.embedded_postgres import EmbeddedPostgres
-from ..hub.sign_in import write_people
+from ..hub.people import write_people
 from . import processes
 from .checks import CannotStart, check_port, free_port
 
 READY_S = 180.0
 MOST_RESTARTS = 5
+# What the hub writes when the service ended because its settings are wrong (see its `main`).
+SERVICE_GAVE_UP = "Service mastery exited with status 2"
 Say = Callable[[str], None]
 
 
@@ -30,6 +32,7 @@ class Stack:
         self.hub: subprocess.Popen[bytes] | None = None
         self.environment: dict[str, str] = {}
         self.restarts = 0
+        self.log_start = 0
 
     def start(self, say: Say) -> bool:
         """Start everything; return whether this was the first start with this data folder.
@@ -67,39 +70,58 @@ class Stack:
 
     def _start_hub(self) -> None:
         config = str(self.root / "jupyterhub_config.py")
-        command = [sys.executable, "-m", "jupyterhub", "-f", config]
+        lean = [sys.executable, "-m", "adaptive_server.launch.lean"]
+        command = [*lean, "jupyterhub", "-f", config]
+        self.log_start = self.log_path.stat().st_size if self.log_path.exists() else 0
         with self.log_path.open("ab") as log:
             self.hub = processes.start(command, self.environment, self.data / "hub", log)
+
+    def _wait_until_ready(self, say: Say) -> None:
+        # From the inside out: a proxy without routes only fills the log.
+        ready = "services/mastery/api/v1/health/ready"
+        waiting = [
+            f"http://127.0.0.1:{self.environment['MASTERY_HUB_PORT']}/hub/health",
+            f"http://127.0.0.1:{self.environment['MASTERY_SERVICE_PORT']}/{ready}",
+            f"http://127.0.0.1:{self.port}/{ready}",
+        ]
+        end, told = time.monotonic() + READY_S, time.monotonic()
+        while time.monotonic() < end:
+            if answers(waiting[0]):
+                waiting.pop(0)
+                if not waiting:
+                    return
+                continue
+            self._check_alive()
+            if time.monotonic() - told > 5:
+                say("… still starting")
+                told = time.monotonic()
+            time.sleep(0.1)
+        raise CannotStart(f"Not ready after {READY_S:.0f} s. {self.last_word()}")
+
+    def _check_alive(self) -> None:
+        if self.hub is not None and self.hub.poll() is not None:
+            raise CannotStart(f"The hub ended while starting. {self.last_word()}")
+        if SERVICE_GAVE_UP in (said := self.said()):
+            before = said.partition(SERVICE_GAVE_UP)[0].splitlines()[:-1]
+            raise CannotStart(f"The learning service does not start. {self.last_word(before)}")
 
     @property
     def log_path(self) -> Path:
         """Where hub, proxy, service and learners' servers write what they have to say."""
         return self.data / "hub" / "hub.log"
 
-    def _wait_until_ready(self, say: Say) -> None:
-        # The hub first, at its own address: a proxy without routes only fills the log.
-        hub = f"http://127.0.0.1:{self.environment['MASTERY_HUB_PORT']}/hub/health"
-        service = f"http://127.0.0.1:{self.port}/services/mastery/api/v1/health/ready"
-        waiting = [hub, service]
-        end, told = time.monotonic() + READY_S, time.monotonic()
-        while time.monotonic() < end:
-            if self.hub is not None and self.hub.poll() is not None:
-                raise CannotStart(f"The hub ended while starting; its reason:\n{self.log_tail()}")
-            if answers(waiting[0]):
-                waiting.pop(0)
-                if not waiting:
-                    return
-                continue
-            if time.monotonic() - told > 5:
-                say("… still starting")
-                told = time.monotonic()
-            time.sleep(0.1)
-        raise CannotStart(f"Not ready after {READY_S:.0f} s; the log says:\n{self.log_tail()}")
+    def said(self) -> str:
+        """What the log holds since the hub was started."""
+        with self.log_path.open("rb") as log:
+            log.seek(self.log_start)
+            return log.read().decode(errors="replace")
 
-    def log_tail(self, lines: int = 12) -> str:
-        """The last lines of the log."""
-        text = self.log_path.read_text(encoding="utf-8", errors="replace")
-        return "\n".join([*text.splitlines()[-lines:], f"(all of it: {self.log_path})"])
+    def last_word(self, lines: list[str] | None = None) -> str:
+        """The gravest of the last lines, and where the rest is."""
+        last = [line.strip() for line in lines or self.said().splitlines() if line.strip()][-12:]
+        grave = [line for line in last if "rror" in line or "cannot" in line] or last
+        word = f"Its last word: {grave[-1][:400]}\n" if grave else ""
+        return f"{word}Mend that and start again; all of it is in {self.log_path}"
 
     def watch(self, say: Say) -> None:
         """Start again what dies; return never.
@@ -134,7 +156,7 @@ class Stack:
     def _count_restart(self, what: str) -> None:
         self.restarts += 1
         if self.restarts > MOST_RESTARTS:
-            raise CannotStart(f"{what} keeps ending; the log says:\n{self.log_tail()}")
+            raise CannotStart(f"{what} keeps ending. {self.last_word()}")
 
     def stop(self) -> None:
         """Stop in the opposite order; whatever is left after that is ended too."""

@@ -156,5 +156,5 @@ def test_cutting_to_a_number_of_words_keeps_to_it(text, limit):
 
 @given(st.text(alphabet="'`*_<>[]()\\\\~ab ", max_size=40))
 def test_literal_text_starts_no_markup_of_its_own(text):
-    shown = re.sub(r"\\.", "0", re.sub(r"(?<!\\)`[^`]*`", "0", literal(text)))
+    shown = re.sub(r"\\.|`[^`]*`", "0", literal(text))  # as Markdown reads: from left to right
     assert not re.search(r"`|\*\*|<[A-Za-z/!?]|\]\(|~~", shown)

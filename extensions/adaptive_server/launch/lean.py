@@ -1,0 +1,24 @@
+"""Runs another module as a program, without a library that only costs time there.
+
+    python -m adaptive_server.launch.lean jupyterhub -f FILE
+
+`jsonschema` imports `rfc3987_syntax` if it is there, which then builds a parser for international
+web addresses: two seconds of processor time in the hub and in each learner's server, for a check
+that none of them makes. With the module barred, jsonschema leaves that one check out.
+"""
+
+from __future__ import annotations
+
+import runpy
+import sys
+
+
+def main() -> None:
+    """Become the module named by the first argument."""
+    sys.modules["rfc3987_syntax"] = None  # type: ignore[assignment]  # an import of it now fails
+    sys.argv = sys.argv[1:]
+    runpy.run_module(sys.argv[0], run_name="__main__", alter_sys=True)
+
+
+if __name__ == "__main__":
+    main()
