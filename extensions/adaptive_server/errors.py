@@ -9,7 +9,6 @@ MasteryError
 ├── MethodNotAllowed    method_not_allowed    405
 ├── CannotPlace         cannot_place          409
 ├── TooLarge            too_large             413
-├── TooMany             too_many              429
 ├── ServiceAway         service_away          503
 ├── DatabaseAway        database_away         503
 ├── GraderBusy          grader_busy           503
@@ -117,15 +116,6 @@ class TooLarge(MasteryError):
     sentence = "That is more than can be handed in. Remove what the answer does not need."
 
 
-class TooMany(MasteryError):
-    """A limit per learner is reached."""
-
-    code = "too_many"
-    status = 429
-    sentence = "That was a lot at once. Please wait a moment and try again."
-    retry_after_s = 5
-
-
 class ServiceAway(MasteryError):
     """The adaptive service cannot be reached from the learner's server."""
 
@@ -158,4 +148,4 @@ class GraderUnavailable(MasteryError):
 
     code = "grader_unavailable"
     status = 503
-    sentence = "Answers cannot be checked on this machine. The operator can see why in `doctor`."
+    sentence = "Answers cannot be checked on this machine; the log of the service says why."

@@ -16,6 +16,7 @@ from typing import Any
 from . import log as logs
 from .adapters.embedded_postgres import EmbeddedPostgres
 from .app import House
+from .errors import ServiceAway
 from .settings import read
 from .tutoring.submit import problem_of
 from .web.api import handlers
@@ -44,8 +45,13 @@ class LocalHouse:
 
     @property
     def house(self) -> House:
-        """The started house."""
-        assert self._house is not None, "start() comes first"
+        """The started house.
+
+        Raises:
+            ServiceAway: PostgreSQL is still starting.
+        """
+        if self._house is None:
+            raise ServiceAway("The learning service is still starting; please wait a moment.")
         return self._house
 
     def handlers(self) -> list[Any]:

@@ -22,6 +22,7 @@ from uuid import UUID, uuid4
 from weakref import WeakValueDictionary
 
 import sqlalchemy as sa
+from cachetools import TTLCache
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from grader.bundle import Submission
@@ -53,6 +54,9 @@ from .migrate import head
 from .postgres_database import Database
 from .postgres_recommendations import replace_open
 
+KNOWN = 10_000
+KNOWN_S = 60.0
+
 
 class PostgresStore:
     """The progress of all learners of one course.
@@ -66,6 +70,8 @@ class PostgresStore:
     def __init__(self, url: str, *, pool_size: int = 10, course: str = "main") -> None:
         self._database = Database(url, pool_size)
         self._course = course
+        # Every request asks; an id never changes, so only an erased learner is known too long.
+        self._known: TTLCache[Person, LearnerId] = TTLCache(KNOWN, KNOWN_S)
         self._queues: WeakValueDictionary[LearnerId, asyncio.Lock] = WeakValueDictionary()
 
     async def sync_curriculum(self, bank: Bank) -> None:
@@ -87,9 +93,13 @@ class PostgresStore:
 
     async def learner(self, person: Person) -> LearnerId:
         """Return the id of a person, making learner and enrolment on the first visit."""
-        return await self._database.transact(
-            lambda c: postgres_learners.find_or_enrol(c, person, self._course)
-        )
+        known = self._known.get(person)
+        if known is None:
+            known = await self._database.transact(
+                lambda c: postgres_learners.find_or_enrol(c, person, self._course)
+            )
+            self._known[person] = known
+        return known
 
     async def record(self, learner: LearnerId) -> LearnerRecord:
         """Read a learner without a lock, as of one moment."""

@@ -40,6 +40,8 @@ def write_people(path: Path) -> dict[str, dict[str, Any]]:
         "learner": {"password": make_password(), "instructor": False},
         "instructor": {"password": make_password(), "instructor": True},
     }
+    if path.exists():
+        raise FileExistsError(f"{path} is there already")
     # Whole or not at all, also when we are killed in between.
     fresh = path.with_name(f"{path.name}.new")
     fresh.unlink(missing_ok=True)
@@ -48,10 +50,7 @@ def write_people(path: Path) -> dict[str, dict[str, Any]]:
         json.dump(people, file, indent=1)
         file.flush()
         os.fsync(file.fileno())
-    try:
-        os.link(fresh, path)
-    finally:
-        fresh.unlink()
+    fresh.rename(path)
     return people
 
 

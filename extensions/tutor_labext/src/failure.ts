@@ -41,7 +41,6 @@ export class Failure extends Error {
       case 'service_away':
       case 'database_away':
       case 'grader_busy':
-      case 'too_many':
         return 'again';
       case 'not_signed_in':
       case 'forbidden':
