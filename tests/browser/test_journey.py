@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import re
+import signal
 
 import pytest
 from adaptive_server.problems.bank import Bank, Problem
 from playwright.sync_api import Page, expect
-from support.answers import problem_of, right, wrong
+from support.answers import right, wrong
 from support.chromium import (
     PHONE,
     THEMES,
@@ -114,17 +116,24 @@ def test_light_and_dark_wide_and_narrow_without_a_violation(
     no_violations(page)
 
 
-def test_work_that_could_not_be_sent_is_kept_and_sent_later(
-    product: Product, page: Page, bank: Bank
-) -> None:
-    sign_in(page, product.url, "learner", product.passwords()["learner"])
+def open_problem(page: Page, product: Product, bank: Bank, name: str) -> Problem:
+    """Sign in and have the recommended problem's notebook in front, with its kernel idle."""
+    sign_in(page, product.url, name, product.passwords()[name])
+    page.goto(f"{product.url}/user/{name}/lab?reset")
+    ready(page)
     by(page, "pm-start").or_(by(page, "pm-submit")).first.wait_for()
     if by(page, "pm-start").count():
         by(page, "pm-start").click()
     expect(by(page, "pm-submit")).to_be_visible()
     page.get_by_text("Python 3 (ipykernel) | Idle").wait_for(timeout=60_000)
-    problem = current(page, bank)
-    write_answer(page, problem.release, right(problem_of(bank, problem.card.id)).popitem()[1])
+    return current(page, bank)
+
+
+def test_work_that_could_not_be_sent_is_kept_and_sent_later(
+    product: Product, page: Page, bank: Bank
+) -> None:
+    problem = open_problem(page, product, bank, "learner")
+    write_answer(page, problem.release, right(problem).popitem()[1])
     page.context.set_offline(True)
     by(page, "pm-submit").click()
     expect(by(page, "pm-away")).to_contain_text("your answer is kept")
@@ -132,3 +141,34 @@ def test_work_that_could_not_be_sent_is_kept_and_sent_later(
     page.context.set_offline(False)
     expect(by(page, "pm-verdict")).to_contain_text("Solved", timeout=60_000)
     expect(by(page, "pm-away")).to_have_count(0)
+
+
+def test_unsent_work_survives_a_reload_and_a_restart_of_the_service(
+    product: Product, page: Page, bank: Bank
+) -> None:
+    problem = open_problem(page, product, bank, "instructor")
+    write_answer(page, problem.release, right(problem).popitem()[1])
+    page.keyboard.press("Control+s")
+    for pid in product.pids(r"-m adaptive_server( |$)"):
+        os.kill(pid, signal.SIGKILL)
+    page.keyboard.press("Control+Alt+s")
+    expect(by(page, "pm-away")).to_contain_text("your answer is kept")
+    page.reload()
+    ready(page)
+    expect(by(page, "pm-verdict")).to_contain_text("Solved", timeout=60_000)
+
+
+def test_the_way_to_a_verdict_needs_no_mouse(product: Product, page: Page, bank: Bank) -> None:
+    open_problem(page, product, bank, "instructor")
+    page.keyboard.press("Control+Shift+c")
+    page.keyboard.type("Show Tutor")
+    page.keyboard.press("Enter")
+    expect(page.locator("#pythonmastery-panel")).to_be_focused()
+    for _ in range(8):
+        page.keyboard.press("Tab")
+        if by(page, "pm-submit").evaluate("e => e === document.activeElement"):
+            break
+    expect(by(page, "pm-submit")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(by(page, "pm-verdict")).to_be_visible()
+    expect(by(page, "pm-status")).to_contain_text("point")

@@ -134,6 +134,7 @@ export class TutorPanel extends ReactWidget {
   }
 
   protected onActivateRequest(): void {
-    this.node.focus();
+    // The command palette gives the focus back to where it was; this comes after that.
+    requestAnimationFrame(() => this.node.focus());
   }
 }
