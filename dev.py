@@ -35,6 +35,7 @@ CONSTRAINTS = ROOT / "constraints.txt"
 FETCH_PIP = ROOT / "deploy" / "fetch_pip.py"
 PROXY = ROOT / "deploy" / "proxy"
 PANEL = ROOT / "extensions" / "tutor_labext"
+PLACE = ENV / "share" / "jupyter" / "labextensions" / "@pythonmastery" / "tutor-labext"
 NEEDED_MIB = 2500
 
 # Settings of the caller that would send pip's work, or our imports, somewhere else.
@@ -94,8 +95,10 @@ def fill_environment(extra, more):
     else:
         pip = create_environment()
         call("Installing pip and hatchling", *(pip + options + ["pip", "hatchling", "editables"]))
-    # Both built folders are named in pyproject.toml: an editable install wants them there.
+    # pyproject.toml names the built panel: pip wants it there, and would write through a link.
     (PANEL / "labextension").mkdir(exist_ok=True)
+    if PLACE.is_symlink():
+        PLACE.unlink()
     pip = [PYTHON, "-m", "pip"] + options + ["--no-build-isolation"] + more
     step = "Installing the Python packages (a minute or two the first time)"
     call(step, *(pip + ["-e", ".[%s]" % extra]))
@@ -130,19 +133,11 @@ def link_node():
     npm = package / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
     npm.chmod(0o755)
     for name, target in (("node", package / "bin" / "node"), ("npm", npm)):
-        link(ENV / "bin" / name, target)
-    return ENV / "bin"
-
-
-def link(place, target):
-    """Let `place` lead to `target`."""
-    if not place.is_symlink() or os.readlink(str(place)) != str(target):
-        if place.is_dir() and not place.is_symlink():
-            shutil.rmtree(str(place))  # the empty copy that the editable install made
-        elif place.is_symlink() or place.exists():
+        place = ENV / "bin" / name
+        if place.is_symlink() or place.exists():
             place.unlink()
-        place.parent.mkdir(parents=True, exist_ok=True)
         place.symlink_to(target)
+    return ENV / "bin"
 
 
 def build(environment):
@@ -159,15 +154,18 @@ def build(environment):
     def panel():
         shutil.rmtree(str(PANEL / "labextension"), ignore_errors=True)
         call("Building the panel", "npm", "run", "build:prod", cwd=PANEL, env=environment)
+        shutil.rmtree(str(PLACE), ignore_errors=True)
+        shutil.copytree(str(PANEL / "labextension"), str(PLACE))
+        shutil.copy(str(PANEL / "install.json"), str(PLACE))
 
     lock = digest(PANEL / "package.json", PANEL / "package-lock.json")
     once("proxy", digest(PROXY / "package-lock.json"), proxy, (PROXY / "node_modules").exists())
     once("panel-packages", lock, panel_packages, (PANEL / "node_modules").exists())
-    sources = [PANEL / name for name in ("src", "style", "schema", "tsconfig.json")]
-    built = (PANEL / "labextension" / "package.json").exists()
-    once("panel", digest(lock, *sources), panel, built)
-    extensions = ENV / "share" / "jupyter" / "labextensions" / "@pythonmastery"
-    link(extensions / "tutor-labext", PANEL / "labextension")
+    # A new installation of the Python packages has put an older build, or none, into its place.
+    packages = (ENV / "done-packages").read_text()
+    sources = [PANEL / name for name in ("src", "style", "schema", "install.json", "tsconfig.json")]
+    there = (PANEL / "labextension" / "package.json").exists() and PLACE.is_dir()
+    once("panel", digest(lock, packages, *sources), panel, there)
 
 
 # --------------------------------------------------------------------------- the commands
@@ -207,11 +205,21 @@ def no_traceback(extra):
         sys.exit("\nStopped. Start again to go on; what is done stays done.")
 
 
+def too_old(version, name):
+    """Return what to say to a Python that does not suffice, or None."""
+    if tuple(version[:2]) >= OLDEST:
+        return None
+    text = "Python %d.%d or newer is needed; this is %s. For example: python3.12 dev.py run"
+    return text % (OLDEST + (name,))
+
+
 def main():
     """Prepare, then become the command."""
-    if sys.version_info < OLDEST:
-        text = "Python %d.%d or newer is needed; this is %s. For example: python3.12 dev.py run"
-        sys.exit(text % (OLDEST + (sys.version.split()[0],)))
+    refusal = too_old(sys.version_info, sys.version.split()[0])
+    if refusal:
+        sys.exit(refusal)
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="replace")  # a folder's name may not fit the terminal
     words = sys.argv[1:]
     if not words or words[0] not in MODULES:
         sys.exit(__doc__)

@@ -10,11 +10,12 @@ from enum import StrEnum
 from typing import Any
 
 from grader.bundle import Bundle, CellRole, Submission
+from grader.container import container_command
 from grader.fair_queue import FairQueue, QueueFull
 from grader.judge import grader_error
 from grader.session import total_seconds
 from grader.verdict import Verdict
-from grader.worker_process import WorkerLost, WorkerProcess, container_command
+from grader.worker_process import WorkerLost, WorkerProcess
 
 __all__ = ["GraderPool", "Mode", "PoolUnavailable", "QueueFull"]
 
@@ -27,8 +28,8 @@ class Mode(StrEnum):
     """How learner code is kept in.
 
     sandbox      Landlock, seccomp and limits, each wall tried at the start of each worker
-    container    one container per submission, for kernels without those walls
-    unprotected  limits only; for one person's own machine, only when asked for
+    container    one container per submission, and in it those of the walls that the kernel has
+    unprotected  limits, and those of the walls that the kernel has; for one's own code only
     unavailable  nothing is graded
     """
 
@@ -71,10 +72,10 @@ class GraderPool:
 
         Args:
             workers: Worker processes; one per processor core is enough.
-            mode: `sandbox`, `container` or `unprotected`.
+            mode: Where learner code runs; `unavailable` refuses every submission.
             queue: Submissions that may wait in all.
             per_learner: Submissions of one learner that may wait.
-            image: For `container`: an image that holds Python and this package.
+            image: For `container`: an image whose entry point is `grader.worker`.
             engine: For `container`: the whole command up to and with the image, instead of
                 Docker's; see `container_command`.
 
@@ -94,6 +95,8 @@ class GraderPool:
 
     async def start(self) -> None:
         """Start the workers and try their walls; afterwards `describe` tells the truth."""
+        if self._mode is Mode.UNAVAILABLE:
+            return
         try:
             first = await self._start_worker()
         except (PoolUnavailable, WorkerLost) as error:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 import sys
 import time
+import uuid
 from typing import Any, NamedTuple
 
 from grader.channel import Channel, Dead
@@ -21,10 +24,10 @@ def read_environment():
     open('/proc/self/environ').read()
 
 def write_file():
-    open('/tmp/grader-self-test', 'w')
+    open(PLACE, 'w')
 
 def make_folder():
-    os.mkdir('/tmp/grader-self-test-folder')
+    os.mkdir(PLACE + '-folder')
 
 def network_tcp():
     socket.socket(socket.AF_INET, socket.SOCK_STREAM)
@@ -62,6 +65,7 @@ WALLS = (
     *("network_unix", "fork", "exec_program", "signal_others", "memory"),
 )
 _SECONDS, _MEMORY = 10, 256 << 20
+_PLACE = "/tmp/grader-self-test"  # noqa: S108 - a new name below it each time
 
 
 class Wall(NamedTuple):
@@ -76,13 +80,19 @@ def probe(process: Process) -> list[Wall]:
     """Try the walls of one fresh child; ends it."""
     deadline = time.monotonic() + _SECONDS
     channel = Channel(process, deadline=deadline, per_call=_SECONDS, max_output=1 << 16)
+    # A new name each time: what was left behind under an old one would look like a wall.
+    place = f"{_PLACE}-{uuid.uuid4().hex}"
     try:
-        channel.ask("exec", _ATTEMPTS, "<cell probe>")
+        channel.ask("exec", f"PLACE = {place!r}\n{_ATTEMPTS}", "<cell probe>")
         found: Any = channel.decode(channel.ask("names", ["found"])[0][1])
     except Dead as dead:
         return [Wall(name, False, f"the probe ended: {dead.end}") for name in WALLS]
     finally:
         channel.close()
+        with contextlib.suppress(OSError):  # where the walls hold, there is nothing
+            os.unlink(place)
+        with contextlib.suppress(OSError):
+            os.rmdir(f"{place}-folder")
     return [_judged(name, found.get(name)) for name in WALLS]
 
 

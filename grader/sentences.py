@@ -45,5 +45,5 @@ def missing(name: str, before: str) -> str:
 
 def does_not_parse(message: str, line: int | None) -> str:
     """Say that the answer is not Python."""
-    where = f"line {line}: " if line else ""
+    where = f"On line {line} it says: " if line else "It says: "
     return clean(f"Python cannot read your code, so it was not checked. {where}{message}")

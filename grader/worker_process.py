@@ -7,14 +7,15 @@ import contextlib
 import json
 import os
 import sys
-import uuid
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from grader import frames
+from grader.container import named, succeeds
 
 _START_SECONDS = 60.0
+_FAREWELL_SECONDS = 2.0
 _PACKAGES = str(Path(__file__).parent.parent)
 
 
@@ -31,25 +32,11 @@ def local_command(*, walls: str) -> list[str]:
     return [sys.executable, "-s", "-B", "-P", "-m", "grader.worker", "--walls", walls]
 
 
-def container_command(image: str, engine: str = "docker") -> list[str]:
-    """Return an engine command for workers in containers: no network, nothing writable.
-
-    Args:
-        image: Image that holds Python and this package.
-        engine: `docker` or `podman`.
-    """
-    return [
-        *(engine, "run", "-i", "--rm", "--network", "none", "--cap-drop", "ALL"),
-        *("--security-opt", "no-new-privileges", "--read-only", "--user", "1000:1000"),
-        *("--pids-limit", "64", "--memory", "512m", image),
-    ]
-
-
 class WorkerProcess:
     """One worker; use `start` to make it."""
 
-    def __init__(self, process: asyncio.subprocess.Process, stop: Sequence[str]) -> None:
-        self._process, self._stop = process, stop
+    def __init__(self, process: asyncio.subprocess.Process, end: Sequence[str]) -> None:
+        self._process, self._end_container = process, end
 
     @property
     def pid(self) -> int:
@@ -67,10 +54,10 @@ class WorkerProcess:
         Raises:
             WorkerLost: It did not come up.
         """
-        command, stop = local_command(walls=walls), list[str]()
+        command, end = local_command(walls=walls), list[str]()
         environment = _environment()
         if engine:
-            command, stop = _in_container(engine, walls)
+            command, end = named(engine, walls)
             environment = dict(os.environ)  # the engine's client needs its own settings
         try:
             process = await asyncio.create_subprocess_exec(
@@ -82,7 +69,7 @@ class WorkerProcess:
             )
         except OSError as error:
             raise WorkerLost(str(error)) from error
-        worker = cls(process, stop)
+        worker = cls(process, end)
         try:
             return worker, await worker._message(_START_SECONDS)
         except BaseException:
@@ -119,30 +106,30 @@ class WorkerProcess:
             raise WorkerLost(type(error).__name__) from error
 
     async def kill(self) -> None:
-        """End the worker; its zygote and the learner's process go with it."""
+        """End the worker; its zygote, the learner's process and its container go with it."""
+        if self._end_container:
+            await self._leave_container()
         with contextlib.suppress(ProcessLookupError):
             self._process.kill()
-        if self._stop:
-            with contextlib.suppress(OSError):
-                stopper = await asyncio.create_subprocess_exec(
-                    *self._stop,
-                    stdout=asyncio.subprocess.DEVNULL,
-                    stderr=asyncio.subprocess.DEVNULL,
-                )
-                await stopper.wait()
         await self._process.wait()
         if self._process.stdin:
             self._process.stdin.close()
         # Closes the pipes at once instead of at the next collection.
         self._process._transport.close()  # type: ignore[attr-defined]
 
+    async def _leave_container(self) -> None:
+        # The engine's client ends after its container is removed, so it must not be killed
+        # first: a container that it was just creating would stay.
+        assert self._process.stdin
+        self._process.stdin.close()
+        if not await self._ends():
+            await succeeds(self._end_container)
+            await self._ends()
 
-def _in_container(engine: Sequence[str], walls: str) -> tuple[list[str], list[str]]:
-    command, stop = list(engine), list[str]()
-    if "run" in command:  # a name, so that a hung container can be killed
-        name = f"grader-{uuid.uuid4().hex[:12]}"
-        at = command.index("run") + 1
-        command[at:at] = ["--name", name]
-        stop = [command[0], "kill", name]
-    worker = ["python", "-s", "-B", "-m", "grader.worker", "--once", "--walls", walls]
-    return command + worker, stop
+    async def _ends(self) -> bool:
+        try:
+            async with asyncio.timeout(_FAREWELL_SECONDS):
+                await self._process.wait()
+        except TimeoutError:
+            return False
+        return True

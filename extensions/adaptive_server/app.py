@@ -10,14 +10,17 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from datetime import UTC, datetime
+from functools import partial
 from random import Random
 from typing import cast
 
 import structlog
 
-from grader.pool import GraderPool
+from grader.container import missing_for_containers
+from grader.pool import GraderPool, Mode
 
 from .adapters.grader import PoolGrader
+from .adapters.grader_choice import choose_pool
 from .adapters.migrate import upgrade
 from .adapters.postgres import PostgresStore
 from .adapters.problem_notebooks import load_bank
@@ -43,13 +46,7 @@ class House:
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self._store = PostgresStore(settings.database_url, pool_size=settings.pool_size)
-        self._pool = GraderPool(
-            settings.grader_workers,
-            mode=settings.grading,
-            image=settings.grader_image,
-            queue=settings.grader_queue,
-            per_learner=max(1, settings.grader_queue // 3),
-        )
+        self._pool = self._make_pool(Mode.UNAVAILABLE)
         self._loaded = False
         self._tending: asyncio.Task[None] | None = None
         self._parts: Parts | None = None
@@ -72,9 +69,15 @@ class House:
             CurriculumError: The curriculum cannot be loaded.
         """
         bank = load_bank(self.settings.curriculum_path)
-        await self._pool.start()
-        mode, note = self._pool.describe()
-        log.info("grading", mode=mode, note=note)
+        choice = await choose_pool(
+            self.settings.grading,
+            self._make_pool,
+            missing_for_containers=partial(missing_for_containers, self.settings.grader_image),
+            local=bool(self.settings.local_data),
+        )
+        self._pool = choice.pool
+        mode = self._pool.describe()[0]
+        log.info("grading", mode=mode, note=choice.note)
         self._parts = Parts(
             store=self._store,
             bank=bank,
@@ -104,6 +107,15 @@ class House:
         }
         good = checks["database"] == checks["curriculum"] == "ok"
         return Health(status="ok" if good else "degraded", checks=checks)
+
+    def _make_pool(self, mode: Mode) -> GraderPool:
+        return GraderPool(
+            self.settings.grader_workers,
+            mode=mode,
+            image=self.settings.grader_image,
+            queue=self.settings.grader_queue,
+            per_learner=max(1, self.settings.grader_queue // 3),
+        )
 
     async def _tend(self) -> None:
         while True:

@@ -165,6 +165,17 @@ class ProgressStore(Protocol):
         """Take over ungraded submissions whose lease ran out, oldest first; counts a try each."""
         ...
 
+    async def keep_lease(self, submission: UUID, lease_s: float) -> None:
+        """Hold an ungraded submission for `lease_s` more seconds: it still waits for its turn."""
+        ...
+
+    async def give_back(self, submission: UUID, pause_s: float) -> None:
+        """Give a submission up that could not be graded now; the try does not count.
+
+        After `pause_s` seconds it counts as abandoned.
+        """
+        ...
+
     async def settle(
         self,
         submission: StoredSubmission,
@@ -238,6 +249,7 @@ class HintRequest:
         cells: The learner's current source by `grade_id`, at most 6 kB together.
         verdict: Their newest counted verdict, or None before the first attempt.
         shown: Texts of hints shown before on this problem.
+        feedback: The author's words for the mistake recognised in the verdict, or ''.
     """
 
     problem: Problem
@@ -245,6 +257,7 @@ class HintRequest:
     cells: Mapping[str, str]
     verdict: Verdict | None
     shown: tuple[str, ...] = ()
+    feedback: str = ""
 
 
 class Clock(Protocol):

@@ -35,11 +35,13 @@ class Settings:
     course: str = setting("MASTERY_COURSE", "Python", "Title of the course, as learners see it")
     grading: str = setting(
         "MASTERY_GRADING",
-        "sandbox",
-        "Where learner code runs: `sandbox`, `container`, or `unprotected` (one person's machine)",
+        "auto",
+        "Where learner code runs: `auto`, `sandbox`, `container`, or `unprotected` (own code only)",
     )
     grader_image: str = setting(
-        "MASTERY_GRADER_IMAGE", "", "Docker image for `container` grading, by digest or tag"
+        "MASTERY_GRADER_IMAGE",
+        "pythonmastery-grader",
+        "Docker image for `container` grading, by digest or tag; see images/grader",
     )
     grader_workers: int = setting(
         "MASTERY_GRADER_WORKERS", 2, "Judges that run at the same time", least=1
@@ -58,6 +60,10 @@ class Settings:
         30.0,
         "Seconds for which the hub's word on a token is kept, at most 60",
         least=1,
+    )
+
+    local_data: str = setting(
+        "MASTERY_LOCAL_DATA", "", "Data folder of local mode; only there is `unprotected` automatic"
     )
 
     @property
@@ -82,8 +88,8 @@ def read(environment: Mapping[str, str] = os.environ) -> Settings:
                 name = each.metadata["name"]
                 raise SettingError(f"{name} must be at least {least:g}, not {raw}.")
     found = Settings(**values)
-    if found.grading not in ("sandbox", "container", "unprotected"):
-        raise SettingError("MASTERY_GRADING must be sandbox, container or unprotected.")
+    if found.grading not in ("auto", "sandbox", "container", "unprotected"):
+        raise SettingError("MASTERY_GRADING must be auto, sandbox, container or unprotected.")
     if found.grading == "container" and not found.grader_image:
         raise SettingError(
             "MASTERY_GRADING=container needs MASTERY_GRADER_IMAGE, an image with this package."

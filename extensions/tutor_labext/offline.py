@@ -31,11 +31,12 @@ def candidates(situation: Situation) -> Iterator[str]:
     """Yield every hint that fits, the one to prefer first."""
     if situation.solved:
         yield asked(socratic.SOLVED, socratic.SOLVED_QUESTION)
+        return
     if situation.fault:
         yield from of_fault(situation.fault, situation.rung)
     elif situation.timed_out:
         yield asked(socratic.TIMEOUT, socratic.TIMEOUT_QUESTION)
-    yield from of_test(situation.failing, situation.rung)
+    yield from of_test(situation.failing, situation.rung, situation.shown)
     if situation.feedback:
         yield asked(situation.feedback, socratic.FEEDBACK_QUESTION)
     for rung in matching(situation):
@@ -59,17 +60,26 @@ def of_fault(fault: Fault, rung: int) -> Iterator[str]:
             yield asked(f"{opening}{first} {second}", question)
 
 
-def of_test(failing: tuple[FailingTest, ...], rung: int) -> Iterator[str]:
-    """Yield the first visible test that fails as a question, else the first hidden one."""
+def of_test(
+    failing: tuple[FailingTest, ...], rung: int, shown: tuple[str, ...] = ()
+) -> Iterator[str]:
+    """Yield the first visible test that fails as a question, else the first hidden one.
+
+    A visible one is spoken of once with its message, which the learner reads after every hand-in
+    anyway: with other values in it, it is no new help.
+    """
     visible = [t for t in failing if not t.hidden]
     for test in (visible or list(failing))[:1]:
         intro = socratic.HIDDEN_INTRO if test.hidden else socratic.TEST_INTRO
         question = socratic.HIDDEN_QUESTION if test.hidden else socratic.TEST_QUESTION
-        title = literal(test.title or test.id)
+        opening = intro.format(title=literal(test.title or test.id))
+        said = socratic.MESSAGE_INTRO.format(message="")
+        if not test.hidden and seen(f"{opening} {said}", shown):
+            continue
         told = ""
         if rung >= SPECIFIC and test.message:
             told = " " + socratic.MESSAGE_INTRO.format(message=code(test.message))
-        yield asked(intro.format(title=title) + told, question)
+        yield asked(opening + told, question)
 
 
 def matching(situation: Situation) -> list[Rung]:

@@ -30,9 +30,9 @@ NO_LINE = "that line"
 
 TEST_INTRO = "The check “{title}” does not pass yet."
 TEST_QUESTION = "What should your code give there, and what does it give now?"
-HIDDEN_INTRO = "A hidden check does not pass yet: “{title}”."
+HIDDEN_INTRO = "A hidden check does not pass yet."
 HIDDEN_QUESTION = "Which input of that kind could you try in your own code?"
-MESSAGE_INTRO = "It says: {message}."
+MESSAGE_INTRO = "It says: {message}"
 FEEDBACK_QUESTION = "Where in your code does that happen?"
 LADDER_QUESTION = "What does that mean for the next line that you write?"
 TIMEOUT = "Your code did not come to an end in time."
@@ -40,7 +40,7 @@ TIMEOUT_QUESTION = "What has to change in each step of the loop so that it can s
 SOLVED = "Every check passes, well done."
 SOLVED_QUESTION = "Which part would you explain first to a friend who is stuck?"
 NOTHING_LEFT = (
-    "You have seen every hint that I have for this step, and you have stayed with it. "
+    "You have seen what I can tell you at this step, and you have stayed with it. "
     "Please read the text of “{title}” once more, from the first line on."
 )
 NOTHING_LEFT_QUESTION = "Which of its sentences does your code not do yet?"

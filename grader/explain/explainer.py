@@ -43,6 +43,11 @@ FAMILIES: dict[str, tuple[Rule, ...]] = {
     "FileNotFoundError": rules_run.FILE_RULES,
     "KeyboardInterrupt": rules_run.STOPPED_RULES,
     "TimeoutError": rules_run.STOPPED_RULES,
+    "SystemExit": rules_run.EXIT_RULES,
+    "MemoryError": rules_run.MEMORY_RULES,
+    "PermissionError": rules_run.CLOSED_RULES,
+    "URLError": rules_run.CLOSED_RULES,
+    "gaierror": rules_run.CLOSED_RULES,
 }
 
 

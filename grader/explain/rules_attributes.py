@@ -86,7 +86,8 @@ def imports(case: Case) -> Iterator[Suggestion]:
     """A module that is not there, or a name that it lacks."""
     if found := re.search(r"No module named '([^']*)'", case.message):
         near = nearest(found[1], (*MODULES, *sorted(sys.stdlib_module_names)))
-        if near:
+        # A known one is spelt right: numpy is not here, and runpy is not what was meant.
+        if near and found[1] not in MODULES:
             yield say("import.near", 8, name=found[1], near=near)
         yield say("import.missing", 4, name=found[1])
     elif found := re.search(r"cannot import name '([^']*)' from '([^']*)'", case.message):

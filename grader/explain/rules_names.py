@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import builtins
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from .case import Case
 from .explanation import Suggestion
@@ -76,6 +76,9 @@ def unquoted(case: Case) -> Iterator[Suggestion]:
     for node in case.here:
         match node:
             case ast.Call(func=ast.Name(id="print" | "input"), args=args):
+                # Beside a text, as in print("Sum:", total), it is hardly one more text.
+                if any(isinstance(a, ast.Constant | ast.JoinedStr) for a in args):
+                    continue
                 places, relevance = args, 6
             case ast.Compare(comparators=places):
                 relevance = 5
@@ -112,9 +115,40 @@ def elsewhere(case: Case) -> Iterator[Suggestion]:
             return
 
 
+BLOCKS = (ast.If, ast.For, ast.AsyncFor, ast.While)
+
+
+def halfway(case: Case) -> Iterator[Suggestion]:
+    """The name is set above, but only on a way that was not taken."""
+    name, line = missing(case), case.line or 0
+    if function_at(case, line) is not None:
+        return
+    places = [n for n in case.nodes if stores(n) and n.id == name and n.lineno < line]
+    if places:
+        blocks = [n for n in case.nodes if isinstance(n, BLOCKS)]
+        yield from in_block(
+            name, places, [n for n in blocks if function_at(case, n.lineno) is None], 9
+        )
+
+
+def in_block(
+    name: str, places: Iterable[ast.Name], nodes: Iterable[ast.AST], relevance: int
+) -> Iterator[Suggestion]:
+    """Say that a name is set in a branch or a loop only."""
+    for node in nodes:
+        if not isinstance(node, BLOCKS):
+            continue
+        held = set(ast.walk(node))
+        if at := [n.lineno for n in places if n in held]:
+            rule = "unbound.branch" if isinstance(node, ast.If) else "unbound.loop"
+            yield say(rule, relevance, name=name, line=at[0])
+            return
+
+
 def unset(case: Case) -> Iterator[Suggestion]:
     """When nothing else is known."""
-    if name := missing(case):
+    name = missing(case)
+    if name and name not in dict(bindings(case)):
         yield say("name.unset", 2, name=name)
 
 
@@ -128,17 +162,9 @@ def unbound(case: Case) -> Iterator[Suggestion]:
     places = [n for n in case.nodes if stores(n) and n.id == name]
     if any(id(n) not in inside for n in places):
         yield say("unbound.outer", 9, name=name)
-    for node in own_nodes(function):
-        if not isinstance(node, ast.If | ast.For | ast.AsyncFor | ast.While):
-            continue
-        held = set(ast.walk(node))
-        at = [n.lineno for n in places if n in held]
-        if at:
-            rule = "unbound.branch" if isinstance(node, ast.If) else "unbound.loop"
-            yield say(rule, 7, name=name, line=at[0])
-            break
+    yield from in_block(name, places, own_nodes(function), 7)
     yield say("unbound.before", 3, name=name)
 
 
-NAME_RULES = (constant, near_name, module, unquoted, later, elsewhere, unset)
+NAME_RULES = (constant, near_name, module, unquoted, later, elsewhere, halfway, unset)
 UNBOUND_RULES = (unbound,)

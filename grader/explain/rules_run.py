@@ -60,6 +60,21 @@ def stopped(case: Case) -> Iterator[Suggestion]:
     yield say("stopped.loop", 6)
 
 
+def ended_itself(case: Case) -> Iterator[Suggestion]:
+    """exit(), quit() or sys.exit()."""
+    yield say("exit.called", 6)
+
+
+def too_large(case: Case) -> Iterator[Suggestion]:
+    """More memory than there is."""
+    yield say("memory.grows", 6)
+
+
+def closed(case: Case) -> Iterator[Suggestion]:
+    """Files and network, which the sandbox keeps away."""
+    yield say("closed.place", 6)
+
+
 def other(case: Case) -> Iterator[Suggestion]:
     """An exception that no rule knows: its own words."""
     if re.search(r"\w", case.message):
@@ -74,4 +89,7 @@ STUB_RULES = (stub,)
 ASSERT_RULES = (failed_check,)
 FILE_RULES = (no_file,)
 STOPPED_RULES = (stopped,)
+EXIT_RULES = (ended_itself,)
+MEMORY_RULES = (too_large,)
+CLOSED_RULES = (closed,)
 OTHER_RULES = (other,)

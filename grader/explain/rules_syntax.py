@@ -184,7 +184,7 @@ def plain_words(case: Case) -> Iterator[Suggestion]:
 
 def above(case: Case) -> Iterator[Suggestion]:
     """When nothing else is known."""
-    yield say("syntax.above", 1)
+    yield say("syntax.above" if (case.line or 0) > 1 else "syntax.here", 1)
 
 
 RULES = (

@@ -155,6 +155,18 @@ TEXTS: dict[str, tuple[str, str]] = {
         "The code was stopped from outside; often a loop did not end.",
         "Check what changes in each step so that the loop can end.",
     ),
+    "exit.called": (
+        "exit(), quit() and sys.exit() end everything at once, also the check.",
+        "Leave the call out: a program ends by itself after its last line.",
+    ),
+    "memory.grows": (
+        "Something on the way grows very large: a list, a text or a number of copies.",
+        "Look at what grows, and how large it should become.",
+    ),
+    "closed.place": (
+        "While an answer is checked, files and the network are closed to it.",
+        "Work with the values that the task gives you.",
+    ),
     "none.print": (
         "The function {function} prints its result and has no return with a value.",
         "Think about who should get the value: the screen or the caller.",
@@ -203,4 +215,9 @@ HAPPENED: tuple[tuple[str, str, str], ...] = (
     ("FileNotFoundError", r"", "Python cannot find a file."),
     ("KeyboardInterrupt", r"", "The run was stopped before it came to an end."),
     ("TimeoutError", r"", "The run took too long and was stopped."),
+    ("SystemExit", r"", "The code ended the program itself."),
+    ("MemoryError", r"", "The code asked for more memory than there is."),
+    ("PermissionError", r"", "The code asked for something that is not allowed here."),
+    ("URLError", r"", "The code asked for something from the network."),
+    ("gaierror", r"", "The code asked for something from the network."),
 )

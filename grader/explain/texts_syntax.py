@@ -103,6 +103,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Python can stop one line late: the slip may be at the end of the line above.",
         "Read this line and the one above, sign by sign.",
     ),
+    "syntax.here": (
+        "Some sign on this line does not belong to Python, or one is missing.",
+        "Read the line sign by sign; what is meant as text needs quotes around it.",
+    ),
     "indent.mismatch": (
         "Line {line} starts {width} blanks in, but the blocks above it use {open}.",
         "Decide which block the line belongs to, and move it in just as far.",

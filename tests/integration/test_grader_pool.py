@@ -177,7 +177,8 @@ async def test_no_secret_of_the_service_reaches_a_worker_or_its_zygote(
 
 async def test_a_container_engine_gets_one_submission_each() -> None:
     """The engine here is `env`: it shows the one-shot workers without a container daemon."""
-    pool = GraderPool(1, mode="container", engine=["env", f"PATH={Path(sys.executable).parent}"])
+    engine = ["env", f"PATH={Path(sys.executable).parent}", "python", "-m", "grader.worker"]
+    pool = GraderPool(1, mode="container", engine=engine)
     await pool.start()
     assert pool.describe()[0] == "container"
     seen = set(pool.worker_pids)

@@ -170,3 +170,25 @@ async def test_a_cancelled_request_leaves_the_pool_usable(store: PostgresStore) 
         task.cancel()
         await asyncio.gather(task, return_exceptions=True)
     await asyncio.gather(*(store.record(ada) for _ in range(20)))
+
+
+async def test_a_database_that_hangs_counts_as_away_and_is_used_again_once_it_goes_on(
+    own_server: EmbeddedPostgres,
+) -> None:
+    store = PostgresStore(own_server.url())
+    await store.sync_curriculum(small_bank())
+    ada = await store.learner(Person("ada"))
+    backends = "SELECT pid FROM pg_stat_activity WHERE application_name = 'pythonmastery'"
+    pids = [pid for (pid,) in execute(own_server.url(), backends)]
+    for pid in pids:
+        os.kill(pid, signal.SIGSTOP)
+    begun = time.monotonic()
+    try:
+        assert not await store.ready()
+    finally:
+        for pid in pids:
+            os.kill(pid, signal.SIGCONT)
+    assert time.monotonic() - begun < 10
+    assert (await store.record(ada)).state.wins == 0
+    assert await store.ready()
+    await store.close()

@@ -58,6 +58,10 @@ KNOWN = 10_000
 KNOWN_S = 60.0
 
 
+READY_S = 5.0
+SYNC_S = 90.0
+
+
 class PostgresStore:
     """The progress of all learners of one course.
 
@@ -76,7 +80,7 @@ class PostgresStore:
 
     async def sync_curriculum(self, bank: Bank) -> None:
         """Mirror the loaded curriculum; to be called once at start. Never deletes anything."""
-        await self._database.transact(lambda c: postgres_curriculum.sync(c, bank))
+        await self._database.transact(lambda c: postgres_curriculum.sync(c, bank), within_s=SYNC_S)
 
     async def ready(self) -> bool:
         """Say whether the database answers and its schema is the one this code needs."""
@@ -87,7 +91,7 @@ class PostgresStore:
             return found
 
         try:
-            return await self._database.transact(work) == needed
+            return await self._database.transact(work, within_s=READY_S) == needed
         except MasteryError:
             return False
 
@@ -153,6 +157,16 @@ class PostgresStore:
         """Take over ungraded submissions whose lease ran out, oldest first."""
         return await self._database.transact(
             lambda c: postgres_submissions.take_over(c, lease_s, limit)
+        )
+
+    async def keep_lease(self, submission: UUID, lease_s: float) -> None:
+        """Hold an ungraded submission for `lease_s` more seconds."""
+        await self._database.transact(lambda c: postgres_submissions.renew(c, submission, lease_s))
+
+    async def give_back(self, submission: UUID, pause_s: float) -> None:
+        """Give a submission up for now; after `pause_s` seconds it counts as abandoned."""
+        await self._database.transact(
+            lambda c: postgres_submissions.renew(c, submission, pause_s, tries=-1)
         )
 
     async def settle(

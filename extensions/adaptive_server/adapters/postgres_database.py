@@ -7,6 +7,7 @@ store leaves the same rows when it runs twice: ids are made by the caller or are
 
 from __future__ import annotations
 
+import asyncio
 import json
 import re
 from collections.abc import Awaitable, Callable
@@ -15,6 +16,7 @@ from typing import Any, TypeVar
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 
+from ..errors import DatabaseAway
 from .postgres_errors import translate, worth_another_try
 
 T = TypeVar("T")
@@ -22,6 +24,9 @@ Work = Callable[[AsyncConnection], Awaitable[T]]
 
 CONNECT_S = 3
 POOL_WAIT_S = 2.0
+ANSWER_S = 15.0
+"""More than the server's own limits need (below): only a server that hangs takes longer."""
+
 SESSION_OPTIONS = (
     "-c statement_timeout=10s -c lock_timeout=8s "
     "-c idle_in_transaction_session_timeout=20s -c timezone=UTC -c jit=off"
@@ -52,16 +57,33 @@ class Database:
             },
         )
 
-    async def transact(self, work: Work[T], *, snapshot: bool = False) -> T:
+    async def transact(
+        self, work: Work[T], *, snapshot: bool = False, within_s: float = ANSWER_S
+    ) -> T:
         """Run `work` in one transaction and return its result.
 
         Args:
             work: Runs statements on the connection it gets; may be called twice.
             snapshot: Read everything as of one moment; for transactions that only read.
+            within_s: After so many seconds the database counts as away.
 
         Raises:
             MasteryError: Whatever `translate` makes of the driver's error.
         """
+        task = asyncio.ensure_future(self._transact(work, snapshot))
+        try:
+            done, _ = await asyncio.wait({task}, timeout=within_s)
+        except asyncio.CancelledError:
+            task.cancel()
+            raise
+        if done:
+            return task.result()
+        # A server that hangs does not hear a cancellation either, so the transaction is left to
+        # itself: it gives its connection back once the server goes on or the connection ends.
+        task.add_done_callback(_nobody_asks)
+        raise DatabaseAway
+
+    async def _transact(self, work: Work[T], snapshot: bool) -> T:
         try:
             return await self._once(work, snapshot)
         except SQLAlchemyError as error:
@@ -84,6 +106,12 @@ class Database:
     async def close(self) -> None:
         """Give all connections back."""
         await self._engine.dispose()
+
+
+def _nobody_asks(task: asyncio.Future[Any]) -> None:
+    """Take the result of a transaction that was given up, so that none is reported as lost."""
+    if not task.cancelled():
+        task.exception()
 
 
 def _dump(value: Any) -> str:

@@ -85,6 +85,13 @@ async def take_over(c: AsyncConnection, lease_s: float, limit: int) -> Sequence[
     return sorted((_stored(row, None) for row in rows), key=lambda s: s.seq)
 
 
+async def renew(c: AsyncConnection, submission: UUID, lease_s: float, tries: int = 0) -> None:
+    """Lease a submission for `lease_s` seconds from now, unless it has its verdict."""
+    waiting = (table.c.id == submission) & table.c.lease_until.is_not(None)
+    values = {"lease_until": _lease(lease_s), "tries": table.c.tries + tries}
+    await c.execute(sa.update(table).where(waiting).values(values))
+
+
 async def end_lease(c: AsyncConnection, submission: UUID) -> None:
     """Mark a submission as graded."""
     await c.execute(sa.update(table).where(table.c.id == submission).values(lease_until=None))

@@ -16,7 +16,7 @@ from grader.verdict import Status, Verdict
 from ..bodies import Explanation
 from ..ports import HintRequest
 from ..problems.bank import Problem
-from ..tutoring.feedback import explain_unreadable, explain_verdict, probe_feedback
+from ..tutoring.feedback import explain_unreadable, explain_verdict
 
 
 class OfflineTutor:
@@ -60,7 +60,7 @@ def situation_of(request: HintRequest) -> Situation:
         failing=failing_of(verdict),
         solved=verdict is not None and verdict.status is Status.PASSED,
         timed_out=verdict is not None and verdict.status is Status.TIMEOUT,
-        feedback=probe_feedback(problem, verdict) if verdict else "",
+        feedback=request.feedback,
         ladder=tuple(Rung(h.level, h.text, h.when) for h in problem.hints),
         shown=request.shown,
     )

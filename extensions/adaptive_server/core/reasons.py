@@ -26,7 +26,7 @@ _WHY = {
     "check": "This shows both of us where you stand with {skill}.",
     "most": "You are ready for {skill}: this is where you have most to gain.",
     "opens": "You are ready for {skill}, and it opens the way to {next}.",
-    "step": "{Skill} is a good next step for you.",
+    "step": "A good next step for you: {skill}.",
 }
 
 
@@ -48,11 +48,9 @@ def reason(why: str, pick: Scored, terms: Mapping[SkillId, SkillTerms], graph: S
     opened = None
     if why == "gain":
         why, opened = _gain(main, pick, terms, graph)
-    name = in_sentence(graph.skills[main].name)
     text = _WHY[why].format(
-        skill=name,
-        Skill=name[:1].upper() + name[1:],
-        next=in_sentence(graph.skills[opened].name) if opened else "",
+        skill=quoted(graph.skills[main].name),
+        next=quoted(graph.skills[opened].name) if opened else "",
     )
     return text if why in ("first", "again") else f"{text} {_chance(pick.predicted)}"
 
@@ -66,13 +64,15 @@ def chance_words(p: float) -> str:
     return f"about {max(1, min(9, floor(10 * p + 0.5)))} in 10"
 
 
-def in_sentence(name: str) -> str:
+def quoted(name: str) -> str:
     """Return a skill's name as it stands within a sentence.
 
-    >>> in_sentence("Comparing values"), in_sentence("I/O"), in_sentence("`for` loops")
-    ('comparing values', 'I/O', '`for` loops')
+    Names are titles such as "Statements run top to bottom": without quotes the sentence breaks.
+
+    >>> quoted("Create, index, len, in")
+    '“Create, index, len, in”'
     """
-    return name[:1].lower() + name[1:] if name[1:2].islower() else name
+    return f"“{name}”"
 
 
 def nothing_left(state: LearnerState, cards: Sequence[ProblemCard], at: datetime, why: str) -> str:

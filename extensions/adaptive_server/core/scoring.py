@@ -91,14 +91,27 @@ class Scored(NamedTuple):
 
 
 def skill_terms(
-    state: LearnerState, graph: SkillGraph, cards: Iterable[ProblemCard], at: datetime
+    state: LearnerState,
+    graph: SkillGraph,
+    cards: Iterable[ProblemCard],
+    at: datetime,
+    *,
+    lead_on: bool = False,
 ) -> dict[SkillId, SkillTerms]:
-    """Return the terms of every skill of the graph, in teaching order."""
+    """Return the terms of every skill of the graph, in teaching order.
+
+    Args:
+        state: What is believed of the learner.
+        graph: The course.
+        cards: Its problems.
+        at: Now.
+        lead_on: Let a skill whose problems are all solved or set aside open the next ones.
+    """
     order = graph.order()
     place = {k: n for n, k in enumerate(order)}
     known = {k: state.skills.get(k, _UNPRACTISED) for k in order}
     mastery = {k: chance(state, known[k], graph.skills[k].band) for k in order}
-    is_open = _open_skills(state, graph, cards, place, known, mastery)
+    is_open = _open_skills(state, graph, cards, place, known, mastery, lead_on=lead_on)
     terms = {}
     for k in order:
         skill, p, r = known[k], mastery[k], retrievability(known[k].fsrs, at)
@@ -125,6 +138,8 @@ def _open_skills(
     place: Mapping[SkillId, int],
     known: Mapping[SkillId, SkillState],
     mastery: Mapping[SkillId, float],
+    *,
+    lead_on: bool,
 ) -> dict[SkillId, bool]:
     """Say of every skill whether all its direct prerequisites are in reach.
 
@@ -132,11 +147,12 @@ def _open_skills(
     general ability alone puts it at the mastery threshold; or when it is open itself and has no
     unsolved problem left. The last makes a dead end impossible: a problem counts for the latest of
     its skills, so by induction along the teaching order either some open problem is unsolved or
-    every skill is open.
+    every skill is open. With `lead_on`, what was set aside counts as no longer left.
     """
     left: dict[SkillId, list[ProblemCard]] = {}
     for card in cards:
-        if state.problems.get(card.id, _UNTRIED).solved_at is None:
+        unsolved = state.problems.get(card.id, _UNTRIED).solved_at is None
+        if unsolved and not (lead_on and set_aside(state, card)):
             taught = [k for k in card.skills if k in place]
             if taught:
                 left.setdefault(max(taught, key=place.__getitem__), []).append(card)

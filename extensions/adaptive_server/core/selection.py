@@ -7,9 +7,11 @@ In this order, the first that holds anything:
 3. open unsolved problems with fewer than three failed attempts, best score first
 4. open unsolved problems that were set aside after three failed attempts, unless shown lately
 5. any solved problem whose skill is due
-6. what was set aside and shown lately
+6. what was set aside and shown lately; where the learner asks for another problem, what lies
+   behind it comes before it (7)
 
-A problem is never chosen while a skill it needs is closed; a solved one never outside review.
+A problem is never chosen while a skill it needs is closed (but for 7); a solved one never
+outside review.
 """
 
 from __future__ import annotations
@@ -93,6 +95,12 @@ def choose(
     """
     terms = skill_terms(state, graph, cards, at)
     pool = _pool(state, graph, cards, terms, why)
+    if why != "done" and (not pool.ranked or _just_shown(state, pool)):
+        # Who failed at all that is open, and asks for another, is not held there for good.
+        further = skill_terms(state, graph, cards, at, lead_on=True)
+        ahead = _pool(state, graph, cards, further, why)
+        if ahead.ranked:
+            terms, pool = further, ahead
     if not pool.ranked:
         return Choice(
             None, nothing_left(state, cards, at, why), policy=POLICY, model_version=MODEL_VERSION
@@ -165,6 +173,10 @@ def _pool(
     if reviews and not rested:
         return Pool("review", reviews)
     return Pool("again", scored(state, rested or unsolved, terms, target))
+
+
+def _just_shown(state: LearnerState, pool: Pool) -> bool:
+    return pool.why == "again" and all(s.card.id in state.recent for s in pool.ranked)
 
 
 def _tried(state: LearnerState, card: ProblemCard) -> ProblemState:

@@ -5,24 +5,14 @@ Signals are caught before anything large is imported: Ctrl-C at any moment ends 
 
 from __future__ import annotations
 
-import signal
 import sys
 
-
-class Ended(Exception):
-    """SIGTERM or SIGHUP arrived."""
-
-
-def ended(*_: object) -> None:
-    """End in the same order as after Ctrl-C."""
-    raise Ended
+from . import signals
 
 
 def main() -> None:
     """Run until Ctrl-C; exit status 0 then, 1 when it could not start or go on."""
-    signal.signal(signal.SIGINT, signal.default_int_handler)
-    signal.signal(signal.SIGTERM, ended)
-    signal.signal(signal.SIGHUP, ended)
+    signals.catch()
     for stream in (sys.stdout, sys.stderr):
         # A terminal that cannot show a character must not end the product.
         stream.reconfigure(errors="replace")  # type: ignore[union-attr]
@@ -30,7 +20,8 @@ def main() -> None:
         from .command import run
 
         problem = run()
-    except (KeyboardInterrupt, Ended):
+    except signals.Ended:
+        signals.ignore()
         return
     if problem:
         sys.stderr.write(f"\n{problem}\n")

@@ -10,12 +10,12 @@ from __future__ import annotations
 import argparse
 import os
 import shutil
-import signal
 import time
 from pathlib import Path
 
 from ..adapters.embedded_postgres_account import EmbeddedPostgresError
 from ..hub.people import SignInFileError
+from . import signals
 from .checks import CannotStart, check_node, check_people, check_port, only_one, prepare_data
 from .leftovers import end_leftovers
 from .processes import adopt_orphans
@@ -23,6 +23,10 @@ from .screen import closing_block, say
 from .stack import Stack
 
 ROOT = Path(__file__).resolve().parents[3]
+WAY_OUT = (
+    "If its data are damaged, put a back-up of the data folder in its place, or begin anew with "
+    "--fresh: the old data are set aside, not deleted."
+)
 
 
 def arguments(given: list[str] | None = None) -> argparse.Namespace:
@@ -54,7 +58,9 @@ def run(given: list[str] | None = None) -> str:
     os.umask(0o022)
     try:
         start(options.data.expanduser().resolve(), options.port, fresh=options.fresh)
-    except (CannotStart, EmbeddedPostgresError, SignInFileError) as error:
+    except EmbeddedPostgresError as error:
+        return f"{error}\n{WAY_OUT}" if "could not start" in str(error) else str(error)
+    except (CannotStart, SignInFileError) as error:
         return str(error)
     except OSError as error:
         where = f" ({error.filename})" if error.filename else ""
@@ -79,17 +85,17 @@ def start(data: Path, port: int, *, fresh: bool) -> None:
         check_people(data)
         end_leftovers(data)
         check_port(port)
-        stack = Stack(ROOT, data, port)
+        stack, last = Stack(ROOT, data, port), "Stopped."
         try:
             first = stack.start(say)
+            last = "Stopped. Everything learnt is kept."
             closing_block(port, data, first)
             stack.watch(say)
         finally:
-            for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-                signal.signal(number, signal.SIG_IGN)
+            signals.ignore()
             say("Stopping …")
             stack.stop()
-            say("Stopped. Everything learnt is kept.")
+            say(last)
 
 
 def set_aside(data: Path) -> None:

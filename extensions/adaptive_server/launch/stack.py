@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 import time
@@ -118,8 +119,9 @@ class Stack:
 
     def last_word(self, lines: list[str] | None = None) -> str:
         """The gravest of the last lines, and where the rest is."""
-        last = [line.strip() for line in lines or self.said().splitlines() if line.strip()][-12:]
-        grave = [line for line in last if "rror" in line or "cannot" in line] or last
+        last = [line.strip() for line in lines or self.said().splitlines() if line.strip()][-40:]
+        errors = [line for line in last if re.match(r"[\w.]*(Error|Exception)\b", line)]
+        grave = errors or [line for line in last if re.search("[Ee]rror|cannot", line)] or last
         word = f"Its last word: {grave[-1][:400]}\n" if grave else ""
         return f"{word}Mend that and start again; all of it is in {self.log_path}"
 

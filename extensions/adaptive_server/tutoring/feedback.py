@@ -1,4 +1,4 @@
-"""What a verdict says beyond its score: the author's words for a known mistake, and the error."""
+"""What a verdict says beyond its score: the error explained."""
 
 from __future__ import annotations
 
@@ -11,21 +11,6 @@ from grader.explain import explain, returned_none
 from grader.verdict import Status, Verdict
 
 from ..bodies import Explanation, Suggestion
-from ..problems.bank import Problem
-
-
-def probe_feedback(problem: Problem, verdict: Verdict) -> str:
-    """Return the author's feedback for a recognised mistake, or ''.
-
-    A mistake is recognised when the failing tests and the exception are those of exactly one
-    probe; where two probes look the same from outside, a guess would mislead.
-    """
-    failing = frozenset(t.id for t in verdict.tests if not t.passed)
-    if not failing or not verdict.status.counts:
-        return ""
-    raised = verdict.fault.name if verdict.fault else None
-    same = [p for p in problem.probes if p.fails == failing and p.raises == raised]
-    return same[0].feedback if len(same) == 1 else ""
 
 
 def explain_verdict(verdict: Verdict, cells: Mapping[str, str]) -> Explanation | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from ..bodies import HintAsk
 from ..core.hints import HintPermit, allowed
 from ..ports import HintRequest, HintShown, Person
+from .mistakes import recognise
 from .parts import Parts
 from .submit import problem_of
 
@@ -27,6 +28,8 @@ class HintPiece:
 async def hint(parts: Parts, person: Person, ask: HintAsk) -> AsyncGenerator[HintPiece, None]:
     """Stream one hint; what was shown is stored, also when the learner stops listening.
 
+    While the next rung is not open yet, the newest hint is shown again and counts once.
+
     Raises:
         NotFound: No such problem.
     """
@@ -41,12 +44,17 @@ async def hint(parts: Parts, person: Person, ask: HintAsk) -> AsyncGenerator[Hin
         last[1] if last else None,
         now,
     )
+    if permit.wait_s and shown:
+        yield HintPiece(permit, len(problem.hints), shown[-1].text)
+        yield HintPiece(permit, len(problem.hints), done=True)
+        return
     request = HintRequest(
         problem=problem,
         rung=permit.rung,
         cells=shortened(ask.cells),
         verdict=last[0] if last else None,
         shown=tuple(h.text for h in shown),
+        feedback=await recognise(parts, problem, last[0]) if last else "",
     )
     said = ""
     try:

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from random import Random
 from typing import Literal
 
+from grader.verdict import Verdict
+
 from ..ports import Clock, GraderPort, ProgressStore, TutorPort
 from ..problems.bank import Bank
 
@@ -31,6 +33,7 @@ class Parts:
         rng: Random source of the choice; seeded in tests.
         settled: Set whenever a verdict was stored in this process, so that those who wait for
             the same submission look at once.
+        probed: Verdicts on authors' wrong solutions, by content of the problem and source.
     """
 
     store: ProgressStore
@@ -41,3 +44,4 @@ class Parts:
     rng: Random
     offer: Offer
     settled: asyncio.Condition = field(default_factory=asyncio.Condition)
+    probed: dict[tuple[str, str], Verdict] = field(default_factory=dict)

@@ -57,7 +57,7 @@ async def problem_detail(parts: Parts, person: Person, problem_id: str) -> Probl
         reason=record.open.choice.reason if record.open and is_open else "",
         attempts=done.attempts,
         solved=done.solved_at is not None,
-        hints_shown=done.hints,
+        hints_shown=min(done.hints, len(problem.hints)),
         hints_of=len(problem.hints),
         solution_cells=solution_ids(problem),
     )

@@ -38,7 +38,8 @@ async def next_problem(parts: Parts, person: Person, why: str | None = None) -> 
     Args:
         parts: The parts of this process.
         person: Who asks.
-        why: None keeps an open recommendation; else the learner's reason for another one.
+        why: None keeps an open recommendation; else the learner's reason for another one. Where
+            there is no other, the open one stays and the answer's reason says so.
     """
     learner = await parts.store.learner(person)
     if why is None:
@@ -46,10 +47,20 @@ async def next_problem(parts: Parts, person: Person, why: str | None = None) -> 
         if record.open is not None and still_good(parts, record):
             return recommendation(parts.bank, record.open.choice)
 
+    no_other = ""
+
     def under_lock(record: LearnerRecord) -> tuple[LearnerState, Choice] | None:
-        if why is None and still_good(parts, record):
+        nonlocal no_other
+        no_other = ""
+        good = still_good(parts, record)
+        if why is None and good:
             return None
-        return decide(parts, record.state, why or "done")
+        state, choice = decide(parts, record.state, why or "done")
+        if good and choice.problem_id is None:
+            no_other = choice.reason
+            return None
+        return state, choice
 
     opened = await parts.store.recommend(learner, under_lock)
-    return recommendation(parts.bank, opened.choice)
+    worded = recommendation(parts.bank, opened.choice)
+    return worded.model_copy(update={"reason": no_other}) if no_other else worded

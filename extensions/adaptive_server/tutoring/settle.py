@@ -15,9 +15,9 @@ from ..core.model import top_bands, update
 from ..core.recommendation import Choice
 from ..ports import LearnerRecord, Settlement, StoredSubmission
 from ..problems.bank import Problem
-from .feedback import explain_verdict, probe_feedback
+from .feedback import explain_verdict
 from .parts import Parts
-from .recommend import decide
+from .recommend import decide, still_good
 from .views import recommendation, skill_ref
 
 
@@ -28,8 +28,19 @@ def settlement(
     verdict: Verdict,
     record: LearnerRecord,
     at: datetime,
+    feedback: str,
 ) -> Settlement:
-    """Fold a verdict into the learner's record and word the answer."""
+    """Fold a verdict into the learner's record and word the answer.
+
+    Args:
+        parts: The parts of this process.
+        stored: The submission.
+        problem: Its problem, or None once that has left the bank.
+        verdict: The grader's result.
+        record: The learner, under the row lock.
+        at: The database's time.
+        feedback: The author's words for a recognised mistake, or ''.
+    """
     state = record.state if problem is None else learnt(parts, record.state, problem, verdict, at)
     state, choice = what_next(parts, stored, state, verdict, record)
     new = earned(record.state, state, parts.bank.graph, parts.bank.cards, record.achievements, at)
@@ -55,7 +66,7 @@ def settlement(
             for t in verdict.tests
         ],
         output=verdict.output,
-        feedback=probe_feedback(problem, verdict) if problem else "",
+        feedback=feedback,
         explanation=explain_verdict(verdict, stored.source.cells),
         mastery=changes(parts, problem, record.state, state, at) if verdict.status.counts else [],
         solved=verdict.status.value == "passed",
@@ -90,10 +101,11 @@ def what_next(
     verdict: Verdict,
     record: LearnerRecord,
 ) -> tuple[LearnerState, Choice | None]:
-    """Choose anew once the recommended problem is solved; else the open one stands."""
+    """Choose anew once the recommended problem is solved; an open one still to be done stands."""
     if verdict.status.value != "passed":
         return state, None
-    if record.open is not None and record.open.choice.problem_id != stored.problem_id:
+    recommended = record.open.choice.problem_id if record.open else None
+    if recommended != stored.problem_id and still_good(parts, record):
         return state, None
     return decide(parts, state, "done")
 

@@ -7,24 +7,29 @@ A stored submission without a verdict is graded again, by whoever takes over its
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+import contextlib
+from collections.abc import Coroutine, Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 from grader.bundle import CellRole, Submission
 from grader.verdict import Status, Verdict
 
 from ..bodies import SubmissionRequest
-from ..errors import BadRequest, NotFound
+from ..errors import BadRequest, DatabaseAway, GraderBusy, GraderUnavailable, NotFound
 from ..ports import LearnerRecord, Person, Settlement, StoredSubmission
 from ..problems.bank import Problem
+from .mistakes import recognise
 from .parts import Parts
 from .settle import settlement
+
+T = TypeVar("T")
 
 LEASE_S = 20.0
 MOST_TRIES = 3
 WAIT_S = 25.0
+PAUSE_S = 2.0
 
 PENDING = "pending"
 
@@ -78,21 +83,51 @@ async def submit(parts: Parts, person: Person, ask: SubmissionRequest) -> Mappin
 
 
 async def grade(parts: Parts, stored: StoredSubmission) -> Mapping[str, Any]:
-    """Grade a leased submission and settle it. No database connection is held meanwhile."""
+    """Grade a leased submission and settle it. No database connection is held meanwhile.
+
+    Raises:
+        GraderBusy, GraderUnavailable: It stays stored and is graded later.
+    """
     problem = parts.bank.problems.get(stored.problem_id)
-    if problem is None or stored.tries > MOST_TRIES:
-        why = "This answer could not be checked; it does not count against you."
-        verdict = Verdict(Status.GRADER_ERROR, 0.0, 0.0, (), message=why)
-    else:
-        verdict = await parts.grader.grade(problem.bundle, stored.source, str(stored.learner))
+    try:
+        verdict, feedback = await leased(parts, stored, judged(parts, stored, problem))
+    except (GraderBusy, GraderUnavailable):
+        await parts.store.give_back(stored.id, PAUSE_S)
+        raise
 
     def decide(record: LearnerRecord, at: datetime) -> Settlement:
-        return settlement(parts, stored, problem, verdict, record, at)
+        return settlement(parts, stored, problem, verdict, record, at, feedback)
 
     answer = await parts.store.settle(stored, verdict, decide)
     async with parts.settled:
         parts.settled.notify_all()
     return answer
+
+
+async def judged(
+    parts: Parts, stored: StoredSubmission, problem: Problem | None
+) -> tuple[Verdict, str]:
+    """Return the verdict and the author's words for a recognised mistake."""
+    if problem is None or stored.tries > MOST_TRIES:
+        why = "This answer could not be checked; it does not count against you."
+        return Verdict(Status.GRADER_ERROR, 0.0, 0.0, (), message=why), ""
+    verdict = await parts.grader.grade(problem.bundle, stored.source, str(stored.learner))
+    return verdict, await recognise(parts, problem, verdict)
+
+
+async def leased(
+    parts: Parts, stored: StoredSubmission, work: Coroutine[Any, Any, T], lease_s: float = LEASE_S
+) -> T:
+    """Do the work and keep the lease meanwhile: who waits for a turn is not abandoned."""
+    task = asyncio.create_task(work)
+    try:
+        while not (await asyncio.wait({task}, timeout=lease_s / 2))[0]:
+            # Where it cannot be kept somebody else may grade it too; one verdict stays.
+            with contextlib.suppress(DatabaseAway):
+                await parts.store.keep_lease(stored.id, lease_s)
+        return task.result()
+    finally:
+        task.cancel()
 
 
 async def wait_for(parts: Parts, submission: UUID, wait_s: float = WAIT_S) -> Mapping[str, Any]:
@@ -130,8 +165,17 @@ async def result(parts: Parts, person: Person, submission: UUID) -> Mapping[str,
 
 
 async def recover(parts: Parts, limit: int = 10) -> int:
-    """Grade submissions whose grading was cut off; return how many were settled."""
+    """Grade submissions whose grading was cut off; return how many were settled.
+
+    Each for itself: what goes wrong with one keeps none of the others from its verdict.
+
+    Raises:
+        Exception: The first that went wrong, after all were tried.
+    """
     abandoned = await parts.store.lease_abandoned(LEASE_S, limit)
-    for stored in abandoned:
-        await grade(parts, stored)
-    return len(abandoned)
+    done = await asyncio.gather(*(grade(parts, s) for s in abandoned), return_exceptions=True)
+    wrong = [e for e in done if isinstance(e, BaseException)]
+    for error in wrong:
+        if not isinstance(error, GraderBusy | GraderUnavailable):
+            raise error
+    return len(done) - len(wrong)

@@ -116,9 +116,15 @@ class Api(web.RequestHandler):
                 begun = True
                 self.write(f"event: {name}\ndata: {json.dumps(data, ensure_ascii=False)}\n\n")
                 await self.flush()
-        except MasteryError as error:
+        except StreamClosedError:
+            raise
+        except Exception as error:
+            # Once the stream has begun its status is said; only an event can still tell.
             if not begun:
                 raise
+            if not isinstance(error, MasteryError):
+                log.exception("unexpected", method=self.request.method, path=self.request.path)
+                error = Unexpected()
             data = {"code": error.code, "message": error.message}
             self.write(f"event: error\ndata: {json.dumps(data)}\n\n")
         finally:

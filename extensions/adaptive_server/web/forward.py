@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 from typing import Any
+from urllib.parse import quote
 
 from jupyter_server.auth.decorator import authorized
 from jupyter_server.base.handlers import APIHandler
@@ -57,7 +58,8 @@ class Forward(JupyterDoor):
             return
         query = f"?{self.request.query}" if self.request.query else ""
         request = HTTPRequest(
-            f"{self.service}api/{path}{query}",
+            # Tornado has decoded the path: a ? or a line break in it must not become one again.
+            f"{self.service}api/{quote(path, safe='/')}{query}",
             method=self.request.method,
             body=body or None,
             headers={

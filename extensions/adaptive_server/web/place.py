@@ -55,7 +55,7 @@ class Place(JupyterDoor):
         """
         try:
             found = json.loads(self.request.body)["problem_id"]
-        except (ValueError, KeyError, TypeError):
+        except (ValueError, KeyError, TypeError, RecursionError):
             found = None
         if not isinstance(found, str) or not 0 < len(found) <= 100:
             raise BadRequest("The body must be an object with a problem_id.")

@@ -28,7 +28,6 @@ export interface ProblemRef {
 }
 
 export interface Recommendation {
-  id: string | null;
   problem: ProblemRef | null;
   reason: string;
   /** For instance 'about 6 in 10', or ''. */
@@ -164,7 +163,7 @@ export interface Progress {
 
 export interface Placed {
   path: string;
-  outcome: 'created' | 'kept' | 'new_version_beside' | 'restored';
+  outcome: 'created' | 'kept' | 'new_version_beside';
   message: string;
 }
 

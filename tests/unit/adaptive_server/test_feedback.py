@@ -1,35 +1,11 @@
-"""What a verdict says beyond its score: the author's words for a known mistake, and the error."""
+"""What a verdict says beyond its score: the error explained."""
 
-from adaptive_server.tutoring.feedback import explain_verdict, probe_feedback
-from support.tutored import CELL, probe, problem, verdict
+from adaptive_server.tutoring.feedback import explain_verdict
+from support.tutored import CELL, verdict
 
 from grader.verdict import LearnerFault, Status
 
 KEY_ERROR = LearnerFault("KeyError", "'a'", CELL, 2, {})
-
-
-def test_the_one_probe_with_the_same_failures_speaks():
-    known = problem(probe({"many"}, None, "No discount."), probe({"few", "many"}, None, "Adds."))
-    assert probe_feedback(known, verdict(few=True, many=False)) == "No discount."
-    assert probe_feedback(known, verdict(few=False, many=False)) == "Adds."
-
-
-def test_another_exception_is_another_mistake():
-    known = problem(probe({"many"}, "KeyError", "Start value."))
-    assert probe_feedback(known, verdict(few=True, many=False)) == ""
-    assert probe_feedback(known, verdict(few=True, many=False, fault=KEY_ERROR)) == "Start value."
-
-
-def test_two_probes_that_look_the_same_stay_silent():
-    known = problem(probe({"many"}, None, "One."), probe({"many"}, None, "Other."))
-    assert probe_feedback(known, verdict(few=True, many=False)) == ""
-
-
-def test_a_passed_or_an_ungradable_submission_gets_no_feedback():
-    known = problem(probe({"few", "many"}, None, "Adds."), probe(set(), None, "Never."))
-    assert probe_feedback(known, verdict(few=True, many=True, status=Status.PASSED)) == ""
-    ungradable = verdict(few=False, many=False, status=Status.UNGRADABLE)
-    assert probe_feedback(known, ungradable) == ""
 
 
 def test_the_exception_is_explained_at_its_line_of_its_cell():

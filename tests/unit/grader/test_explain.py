@@ -100,3 +100,42 @@ def syllables(word: str) -> int:
     groups = len(re.findall(r"[aeiouy]+", word.lower()))
     silent = word.lower().endswith("e") and not word.lower().endswith("le") and groups > 1
     return max(1, groups - silent)
+
+
+def test_a_name_set_on_a_way_that_was_not_taken_is_not_called_unknown():
+    source = "age = 9\nif age < 7:\n    fare = 0\nprint('Fare:', fare)\n"
+    said = explained(source).suggestions
+    assert [s.rule for s in said] == ["unbound.branch"]
+    assert "line 3" in said[0].because
+    assert explained("for n in []:\n    last = n\nprint(last)\n").suggestions[0].rule == (
+        "unbound.loop"
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "rule"),
+    [
+        ("SystemExit", "exit.called"),
+        ("MemoryError", "memory.grows"),
+        ("PermissionError", "closed.place"),
+        ("URLError", "closed.place"),
+    ],
+)
+def test_what_ends_a_run_from_inside_is_told_in_plain_words(name, rule):
+    said = explain("x = 1\n", name, "None", 1, {})
+    assert [s.rule for s in said.suggestions] == [rule]
+    assert "Python stopped with" not in said.happened
+
+
+def test_on_the_first_line_no_line_above_is_spoken_of():
+    said = explained('line_1 = ?\nline_2 = "23"\n')
+    assert "above" not in " ".join(s.because + s.try_next for s in said.suggestions)
+
+
+def test_a_module_that_is_spelt_right_and_not_here_gets_no_other_spelling():
+    said = explain("import numpy\n", "ModuleNotFoundError", "No module named 'numpy'", 1, {})
+    assert [s.rule for s in said.suggestions] == ["import.missing"]
+
+
+def test_a_name_beside_a_text_in_print_is_not_taken_for_a_text():
+    assert [s.rule for s in explained("print('Fare:', fare)\n").suggestions] == ["name.unset"]

@@ -59,6 +59,17 @@ def test_then_come_the_authors_words_for_a_recognised_mistake():
     assert second.startswith("You add where you should multiply.")
 
 
+def test_a_failing_test_is_spoken_of_once_whatever_values_its_message_holds():
+    shown = (hint(2, failing=(VISIBLE,)),)
+    again = FailingTest("example", "The example from the text", "expected 12, got 9", hidden=False)
+    assert hint(3, failing=(again,), shown=shown).startswith("Look at how a sum grows")
+
+
+def test_who_has_solved_it_gets_no_hint_for_the_next_line():
+    shown = (hint(3, solved=True),)
+    assert hint(3, solved=True, shown=shown) == shown[0]
+
+
 def test_then_comes_the_ladder_highest_permitted_rung_first_and_what_fits_before_what_always_fits():
     shown: list[str] = []
     for start in ("A hidden check", "The empty list", "Each item", "Read the first"):

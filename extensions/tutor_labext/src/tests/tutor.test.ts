@@ -16,7 +16,7 @@ const problem = {
   section: 's',
   skills: []
 };
-const next: Recommendation = { id: 'r', problem, reason: 'Because.', chance: 'even' };
+const next: Recommendation = { problem, reason: 'Because.', chance: 'even' };
 const detail: ProblemDetail = {
   problem,
   reason: 'Because.',

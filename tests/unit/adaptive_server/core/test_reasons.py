@@ -3,7 +3,7 @@
 import re
 
 from adaptive_server.core.learner import LearnerState
-from adaptive_server.core.reasons import chance_words, in_sentence, reason
+from adaptive_server.core.reasons import chance_words, reason
 from adaptive_server.core.scoring import scored, skill_terms
 from hypothesis import given
 from hypothesis import strategies as st
@@ -43,12 +43,14 @@ def test_every_reason_is_one_or_two_sentences_without_placeholders():
 def test_the_most_needed_skill_is_called_so():
     pick = next(s for s in scored(LearnerState(), CARDS, TERMS) if s.card.id == "print-1")
     assert reason("gain", pick, TERMS, GRAPH) == (
-        "You are ready for printing text: this is where you have most to gain. "
+        "You are ready for “Printing text”: this is where you have most to gain. "
         "About 6 in 10 first tries succeed."
     )
 
 
-def test_names_fit_into_a_sentence():
-    assert in_sentence("Names") == "names"
-    assert in_sentence("CSV files") == "CSV files"
-    assert in_sentence("") == ""
+def test_a_skill_named_by_a_whole_clause_stands_in_quotes():
+    picks = scored(LearnerState(), CARDS, TERMS)
+    names = {f"“{GRAPH.skills[k].name}”" for k in TERMS}
+    for why in ("first", "review", "stuck", "ease", "gain", "too_easy", "not_now"):
+        for pick in picks:
+            assert any(name in reason(why, pick, TERMS, GRAPH) for name in names)

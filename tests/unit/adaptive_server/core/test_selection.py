@@ -57,7 +57,7 @@ def test_a_new_learner_begins_with_the_easiest_problem_of_the_first_skill():
     assert choice.problem_id == "print-0"
     assert choice.propensity == 1.0
     assert "Welcome" in choice.reason
-    assert "printing text" in choice.reason
+    assert "“Printing text”" in choice.reason
 
 
 def test_after_the_first_one_another_problem_comes():
@@ -121,6 +121,22 @@ def test_a_skill_stays_closed_until_its_prerequisite_is_in_reach():
     assert not terms["names"].open
     won = attempt(LearnerState(), BY_ID["print-0"], True)
     assert skill_terms(won, GRAPH, CARDS, NOON)["names"].open
+
+
+def test_who_failed_at_the_only_open_problem_and_asks_for_another_is_led_on():
+    cards = (card("only-print", "print"), card("names-0", "names"), card("loops-0", "loops"))
+    state = LearnerState()
+    for _ in range(TRIES - 1):
+        state = attempt(state, cards[0], False)
+    assert choose(state, GRAPH, cards, NOON, BEST, "too_hard").problem_id is None
+    state = attempt(state, cards[0], False)
+    assert choose(state, GRAPH, cards, NOON, BEST).problem_id == "only-print"
+    for why in ("too_hard", "too_easy", "not_now"):
+        assert choose(state, GRAPH, cards, NOON, BEST, why).problem_id == "names-0"
+    for _ in range(TRIES):
+        state = attempt(state, cards[1], False)
+    assert choose(state, GRAPH, cards, NOON, BEST, "not_now").problem_id == "loops-0"
+    assert choose(state, GRAPH, cards, NOON, BEST).problem_id in ("only-print", "names-0")
 
 
 def test_someone_who_knows_much_is_not_held_at_the_beginning():

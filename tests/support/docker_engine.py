@@ -1,0 +1,161 @@
+"""A container engine of the tests' own, and images made without any registry.
+
+Needs root, mounted cgroups and the programs `dockerd`, `docker` and `debootstrap`. A test module
+asks for it with `pytest_plugins = ["support.docker_engine"]`.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import platform
+import shutil
+import subprocess
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+CACHE = Path.home() / ".cache" / "pythonmastery-tests"
+BASE, GRADER = "mastery-test-base", "pythonmastery-grader"
+SUITE = "bookworm"
+START_S = 60.0
+
+
+class DockerEngine:
+    """One `dockerd` with its own folders and socket, and no network; a context manager."""
+
+    def __init__(self) -> None:
+        # Socket paths have at most 107 characters, so not below pytest's own folder.
+        self._folder = Path(tempfile.mkdtemp(prefix="engine-"))
+        self.host = f"unix://{self._folder}/socket"
+        self._daemon: subprocess.Popen[bytes] | None = None
+
+    def __enter__(self) -> DockerEngine:
+        try:
+            self._start()
+        except BaseException:
+            self._stop()
+            raise
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._stop()
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """What makes the `docker` command talk to this engine, with its built-in builder."""
+        return {**os.environ, "DOCKER_HOST": self.host, "DOCKER_BUILDKIT": "0"}
+
+    def docker(self, *words: str, check: bool = True) -> str:
+        """Run a `docker` command and return what it says."""
+        done = subprocess.run(
+            ["docker", *words], env=self.environment, cwd=ROOT, capture_output=True, text=True
+        )
+        assert not check or done.returncode == 0, f"docker {words}:\n{done.stdout}{done.stderr}"
+        return done.stdout.strip()
+
+    def containers(self) -> set[str]:
+        """Names of all containers, whatever their state."""
+        return set(self.docker("ps", "--all", "--format", "{{.Names}}").split())
+
+    def import_base(self) -> str:
+        """Make the image of a plain Debian with its Python 3; return its name."""
+        self.docker("import", str(base_tarball()), BASE)
+        return BASE
+
+    def build(self, dockerfile: str, image: str, **arguments: str) -> str:
+        """Build an image from the repository, without network; return its name."""
+        given = [word for pair in arguments.items() for word in ("--build-arg", "=".join(pair))]
+        self.docker("build", "--network", "none", *given, "-f", dockerfile, "-t", image, ".")
+        return image
+
+    def _start(self) -> None:
+        programs = ("dockerd", "docker", "debootstrap", "setpriv")
+        lacking = [program for program in programs if shutil.which(program) is None]
+        assert not lacking, f"install docker.io, debootstrap and util-linux; missing: {lacking}"
+        assert os.geteuid() == 0, "a container engine needs root"
+        with (self._folder / "log").open("wb") as log:
+            self._daemon = subprocess.Popen(
+                [
+                    *("setpriv", "--pdeathsig", "TERM", "dockerd", "--host", self.host),
+                    *("--data-root", f"{self._folder}/data", "--exec-root", f"{self._folder}/exec"),
+                    *("--pidfile", f"{self._folder}/pid"),
+                    *("--bridge", "none", "--iptables=false", "--ip6tables=false"),
+                ],
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
+            )
+        end = time.monotonic() + START_S
+        while not self.docker("version", "--format", "{{.Server.Version}}", check=False):
+            said = (self._folder / "log").read_text()[-2000:]
+            assert self._daemon.poll() is None, f"dockerd ended:\n{said}"
+            assert time.monotonic() < end, f"dockerd did not come up:\n{said}"
+            time.sleep(0.1)
+
+    def _stop(self) -> None:
+        if self._daemon is not None:
+            if self._daemon.poll() is None:
+                for name in self.containers():
+                    self.docker("rm", "--force", name, check=False)
+            self._daemon.terminate()
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                self._daemon.wait(30)
+            self._daemon.kill()
+            self._daemon.wait()
+        for mount in reversed(_mounts_below(self._folder)):
+            subprocess.run(["umount", "--lazy", mount], check=True)
+        shutil.rmtree(self._folder)
+
+
+def _mounts_below(folder: Path) -> list[str]:
+    mounted = (line.split()[1] for line in Path("/proc/mounts").read_text().splitlines())
+    return [path for path in mounted if path.startswith(f"{folder}/")]
+
+
+def base_tarball() -> Path:
+    """Return the root file system of a plain Debian with Python 3; made once per machine."""
+    tarball = CACHE / f"{SUITE}-{platform.machine()}.tar"
+    if tarball.exists():
+        return tarball
+    CACHE.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=CACHE) as folder:
+        root, made = Path(folder) / "root", Path(folder) / "base.tar"
+        debootstrap = ["debootstrap", "--variant=minbase", "--include=python3", SUITE, str(root)]
+        done = subprocess.run(debootstrap, capture_output=True, text=True)
+        assert done.returncode == 0, f"debootstrap:\n{done.stdout[-2000:]}{done.stderr[-2000:]}"
+        for left_over in ("var/cache/apt/archives", "var/lib/apt/lists"):
+            shutil.rmtree(root / left_over)
+        subprocess.run(["tar", "-C", root, "-cf", made, "."], check=True)
+        made.rename(tarball)  # all or nothing
+    return tarball
+
+
+@pytest.fixture(scope="session")
+def docker_engine() -> Iterator[DockerEngine]:
+    """A running engine with no image."""
+    with DockerEngine() as engine:
+        yield engine
+
+
+@pytest.fixture(scope="session")
+def base_image(docker_engine: DockerEngine) -> str:
+    """A plain Debian with Python 3."""
+    return docker_engine.import_base()
+
+
+@pytest.fixture(scope="session")
+def grader_image(docker_engine: DockerEngine, base_image: str) -> str:
+    """The grader's image as operators build it, on that base."""
+    return docker_engine.build("images/grader/Dockerfile", GRADER, BASE=base_image)
+
+
+@pytest.fixture
+def docker_host(docker_engine: DockerEngine, monkeypatch: pytest.MonkeyPatch) -> DockerEngine:
+    """The engine, to which the `docker` commands of the code under test talk too."""
+    monkeypatch.setenv("DOCKER_HOST", docker_engine.host)
+    return docker_engine

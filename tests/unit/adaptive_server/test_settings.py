@@ -1,0 +1,31 @@
+"""Settings: defaults that are safe, and one line that mends a wrong one."""
+
+from __future__ import annotations
+
+import pytest
+from adaptive_server.settings import SettingError, read
+
+
+def test_grading_chooses_for_itself_unless_told() -> None:
+    assert (read({}).grading, read({}).grader_image) == ("auto", "pythonmastery-grader")
+    assert read({"MASTERY_GRADING": "container"}).grading == "container"
+
+
+def test_local_mode_is_known_by_its_data_folder() -> None:
+    assert not read({}).local_data
+    assert read({"MASTERY_LOCAL_DATA": "/home/me/data"}).local_data == "/home/me/data"
+
+
+@pytest.mark.parametrize(
+    ("environment", "name"),
+    [
+        ({"MASTERY_GRADING": "none"}, "MASTERY_GRADING"),
+        ({"MASTERY_GRADING": "unavailable"}, "MASTERY_GRADING"),
+        ({"MASTERY_GRADING": "container", "MASTERY_GRADER_IMAGE": ""}, "MASTERY_GRADER_IMAGE"),
+        ({"MASTERY_GRADER_WORKERS": "0"}, "MASTERY_GRADER_WORKERS"),
+        ({"MASTERY_GRADER_WORKERS": "two"}, "MASTERY_GRADER_WORKERS"),
+    ],
+)
+def test_a_wrong_value_is_named(environment: dict[str, str], name: str) -> None:
+    with pytest.raises(SettingError, match=name):
+        read(environment)

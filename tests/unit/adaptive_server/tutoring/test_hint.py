@@ -1,0 +1,71 @@
+"""The ladder as a learner meets it: a hint too soon is the last one again and counts once."""
+
+import random
+from datetime import UTC, datetime, timedelta
+from types import SimpleNamespace
+
+from adaptive_server.bodies import HintAsk
+from adaptive_server.ports import HintShown, Person
+from adaptive_server.tutoring.hint import hint
+from adaptive_server.tutoring.parts import Offer, Parts
+from support.tutored import CARD, problem
+
+NOON = datetime(2025, 1, 1, 12, tzinfo=UTC)
+
+
+class Store:
+    """Remembers hints."""
+
+    def __init__(self) -> None:
+        self.shown = []
+
+    async def learner(self, person):
+        return "ada"
+
+    async def hints(self, learner, problem_id):
+        return tuple(self.shown)
+
+    async def last_verdict(self, learner, problem_id):
+        return None
+
+    async def show_hint(self, learner, problem_id, version, kept, source):
+        self.shown.append(kept)
+
+
+class Tutor:
+    """Says which rung it was asked for."""
+
+    async def stream(self, request):
+        yield f"rung {request.rung}"
+
+
+async def ask(store, at):
+    bank = SimpleNamespace(problems={CARD.id: problem()})
+    house = Parts(
+        store=store,
+        bank=bank,
+        grader=None,
+        tutor=Tutor(),
+        clock=lambda: at,
+        rng=random.Random(1),
+        offer=Offer("", "sandbox"),
+    )
+    pieces = [p async for p in hint(house, Person("ada"), HintAsk(problem_id=CARD.id))]
+    assert pieces[-1].done
+    return "".join(p.text for p in pieces), pieces[-1].permit.wait_s
+
+
+async def test_asking_again_too_soon_gives_the_same_hint_and_counts_once():
+    store = Store()
+    assert await ask(store, NOON) == ("rung 1", 0)
+    text, wait_s = await ask(store, NOON + timedelta(seconds=30))
+    assert (text, wait_s) == ("rung 1", 150)
+    assert len(store.shown) == 1
+    assert (await ask(store, NOON + timedelta(seconds=200)))[0] == "rung 2"
+    assert [h.rung for h in store.shown] == [1, 2]
+
+
+async def test_the_newest_of_the_hints_is_repeated():
+    store = Store()
+    store.shown = [HintShown(CARD.id, 1, NOON, "old"), HintShown(CARD.id, 2, NOON, "new")]
+    assert (await ask(store, NOON + timedelta(seconds=1)))[0] == "new"

@@ -1,0 +1,102 @@
+"""The author's words for a mistake are given only to who made that mistake."""
+
+import random
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from adaptive_server.errors import GraderBusy
+from adaptive_server.tutoring.mistakes import alike, recognise
+from adaptive_server.tutoring.parts import Offer, Parts
+from support.tutored import CELL, probe, problem, verdict
+
+from grader.verdict import LearnerFault, Status
+
+KEY_ERROR = LearnerFault("KeyError", "'a'", CELL, 2, {})
+ADDS = replace(probe({"few", "many"}, None, "You add them."), source="adds")
+
+
+class Grader:
+    """Gives each source the verdict that is laid down for it; counts."""
+
+    def __init__(self, **verdicts) -> None:
+        self.verdicts, self.asked = verdicts, 0
+
+    async def grade(self, bundle, submission, learner):
+        self.asked += 1
+        if not self.verdicts:
+            raise GraderBusy
+        return self.verdicts[submission.cells[CELL]]
+
+    async def close(self) -> None:
+        """Nothing to end."""
+
+
+def parts(grader):
+    return Parts(
+        store=None,
+        bank=None,
+        grader=grader,
+        tutor=None,
+        clock=lambda: datetime.now(UTC),
+        rng=random.Random(1),
+        offer=Offer("", "sandbox"),
+    )
+
+
+def failing(message="", output="", **more):
+    whole = verdict(False, False, message=message, **more)
+    first, *rest = whole.tests
+    return replace(whole, tests=(replace(first, output=output), *rest))
+
+
+async def test_the_same_failures_message_and_output_are_the_same_mistake():
+    house = parts(Grader(adds=failing("got 5 (line 2).", "5\n")))
+    told = await recognise(house, problem(ADDS), failing("got 5 (line 7).", " 5"))
+    assert told == "You add them."
+
+
+async def test_failing_everything_in_some_other_way_is_another_mistake():
+    house = parts(Grader(adds=failing("got 5.", "5\n")))
+    known = problem(ADDS)
+    assert await recognise(house, known, failing("got 7.", "5\n")) == ""
+    assert await recognise(house, known, failing("got 5.", "6\n")) == ""
+
+
+async def test_code_that_ran_into_a_limit_is_no_known_mistake():
+    house = parts(Grader(adds=failing()))
+    known = problem(ADDS)
+    assert await recognise(house, known, failing(status=Status.TIMEOUT)) == ""
+    assert await recognise(house, known, replace(failing(), message="Printed too much.")) == ""
+
+
+async def test_another_exception_is_another_mistake():
+    known = problem(replace(probe({"few", "many"}, "KeyError", "Start value."), source="adds"))
+    house = parts(Grader(adds=failing(fault=KEY_ERROR)))
+    assert await recognise(house, known, failing()) == ""
+    assert await recognise(house, known, failing(fault=KEY_ERROR)) == "Start value."
+
+
+async def test_two_probes_that_look_the_same_stay_silent():
+    house = parts(Grader(adds=failing(), also=failing()))
+    known = problem(ADDS, replace(ADDS, feedback="Other.", source="also"))
+    assert await recognise(house, known, failing()) == ""
+
+
+async def test_a_probe_is_graded_once_and_only_when_something_resembles_it():
+    grader = Grader(adds=failing())
+    house, known = parts(grader), problem(ADDS)
+    assert await recognise(house, known, verdict(few=True, many=False)) == ""
+    assert grader.asked == 0
+    for _ in range(3):
+        assert await recognise(house, known, failing()) == "You add them."
+    assert grader.asked == 1
+
+
+async def test_a_busy_grader_costs_the_words_and_nothing_else():
+    assert await recognise(parts(Grader()), problem(ADDS), failing()) == ""
+
+
+def test_a_passed_or_an_ungradable_submission_resembles_nothing():
+    known = problem(probe({"few", "many"}, None, "Adds."), probe(set(), None, "Never."))
+    assert alike(known, verdict(few=True, many=True, status=Status.PASSED)) == []
+    assert alike(known, verdict(few=False, many=False, status=Status.UNGRADABLE)) == []

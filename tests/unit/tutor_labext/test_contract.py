@@ -1,0 +1,40 @@
+"""What the panel believes of the API's bodies is what the service sends and takes."""
+
+import re
+from dataclasses import fields
+from pathlib import Path
+from typing import get_args
+
+import pytest
+from adaptive_server import bodies
+from adaptive_server.web.placing import Placed
+from tutor_labext import __file__ as package
+
+TEXT = (Path(package).parent / "src" / "contract.ts").read_text(encoding="utf-8")
+INTERFACES = {
+    name: set(re.findall(r"^  (\w+)\??:", body, re.M))
+    for name, body in re.findall(r"export interface (\w+) \{\n(.*?)^\}", TEXT, re.S | re.M)
+}
+OPTIONAL = {"ExplainAsk": {"names"}}
+
+
+@pytest.mark.parametrize("name", sorted(INTERFACES.keys() - {"Placed"}))
+def test_an_interface_has_the_fields_of_its_body(name):
+    fields_sent = set(getattr(bodies, name).model_fields)
+    assert INTERFACES[name] == fields_sent - OPTIONAL.get(name, set())
+
+
+def test_the_answer_of_place_has_its_fields():
+    assert INTERFACES["Placed"] == {f.name for f in fields(Placed)}
+
+
+@pytest.mark.parametrize(
+    ("alias", "annotation"),
+    [
+        ("Status", bodies.SubmissionAnswer.model_fields["status"].annotation),
+        ("Why", bodies.NextRequest.model_fields["why"].annotation),
+    ],
+)
+def test_a_choice_has_the_same_words_on_both_sides(alias, annotation):
+    (union,) = re.findall(rf"export type {alias} =(.*?);", TEXT, re.S)
+    assert set(re.findall(r"'(\w+)'", union)) == set(get_args(annotation))
