@@ -32,6 +32,11 @@ def _ask_scripted(prompt: object = "") -> str:
     return line.removesuffix("\n")
 
 
+def _exec_all(cells: list[Any], module: ModuleType) -> None:
+    for source, name in cells:
+        exec(learner_code.compile_cell(source, name), module.__dict__)  # noqa: S102
+
+
 class Callback:
     """Stands for a function of the judge that was passed to learner code."""
 
@@ -94,17 +99,32 @@ class Desk:
         space = self._spaces[0].__dict__
         return [[name, self._encode(space[name])] for name in names if name in space]
 
-    def do_run(self, before: list[Any], given: Any, cells: list[Any], answers: list[str]) -> int:
-        """Run cells in a new namespace, `input()` answered; return the namespace's number."""
+    def do_run(
+        self,
+        before: list[Any],
+        loose: list[Any],
+        given: Any,
+        cells: list[Any],
+        answers: list[str],
+    ) -> int:
+        """Run cells in a new namespace, `input()` answered; return the namespace's number.
+
+        What the learner tried out in cells of their own comes first: neither its errors nor what
+        it prints are part of the answer.
+        """
         module = ModuleType("__main__")
         sys.modules["__main__"] = module
-        sys.stdin = io.StringIO("".join(answer + "\n" for answer in answers))
         try:
-            for source, name in before:
-                exec(learner_code.compile_cell(source, name), module.__dict__)  # noqa: S102
+            if loose:
+                _exec_all(before, module)
+            for cell in loose:
+                quiet = contextlib.redirect_stdout(io.StringIO())
+                with quiet, contextlib.suppress(Exception, SystemExit):
+                    _exec_all([cell], module)
+            sys.stdin = io.StringIO("".join(answer + "\n" for answer in answers))
+            _exec_all(before, module)
             module.__dict__.update(self._decode(given))
-            for source, name in cells:
-                exec(learner_code.compile_cell(source, name), module.__dict__)  # noqa: S102
+            _exec_all(cells, module)
         finally:
             sys.stdin = io.StringIO()
         self._spaces.append(module)

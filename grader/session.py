@@ -66,6 +66,7 @@ class Session:
         self._given = [s for s in self._steps if s[2] is CellRole.GIVEN and s[3]]
         self._answers = {c.grade_id for c in compiled.cells(CellRole.SOLUTION)}
         self._shown: set[str] = set()
+        self._loose_tried = not submission.loose
         self._position = self._children = 0
         self._channel: Channel | None = None
 
@@ -144,6 +145,12 @@ class Session:
                 if name in self._answers:
                     self.ends.add(dead.end)
 
+    def try_loose(self) -> None:
+        """Run the loose cells once ahead of any test, so that those which end a child are known."""
+        if not self._loose_tried:
+            self._loose_tried = True
+            self.advance(next(name for name, _, _, belongs in self._steps if belongs))
+
     def _advance(self, channel: Channel, before: str) -> None:
         while self._position < self._index[before]:
             name, source, role, _ = self._steps[self._position]
@@ -209,13 +216,16 @@ class Session:
         channel = self.channel()
         mark = len(channel.output)
         before = [[source, f"<cell {name}>"] for name, source, _, _ in self._given]
-        cells = [
-            [source, f"<cell {name}>"]
-            for name, source, role, _ in self._steps
-            if role is CellRole.SOLUTION
+        learners = [
+            (belongs, [source, f"<cell {name}>"])
+            for name, source, role, belongs in self._steps
+            if role is CellRole.SOLUTION and (belongs or name not in self.lost)
         ]
+        loose = [cell for belongs, cell in learners if not belongs]
+        cells = [cell for belongs, cell in learners if belongs]
         answers = [str(line) for line in input]
-        space = channel.ask("run", before, channel.encode(dict(given or {})), cells, answers)
+        values = channel.encode(dict(given or {}))
+        space = channel.ask("run", before, loose, values, cells, answers)
         if type(space) is not int:
             raise LearnerError("run")
         return Run(channel, space, channel.output[mark:].decode("utf-8", "replace"))

@@ -71,6 +71,7 @@ class Trial:
         name = self._check.cell.grade_id
         if not self._check.cell.hidden or (wanted and self._session.is_behind(name)):
             self._session.forget_hidden()
+        self._session.try_loose()
         if wanted:
             self._session.advance(name)
         self._session.saw_hidden = self._check.cell.hidden

@@ -165,6 +165,26 @@ def test_what_goes_wrong_in_a_loose_cell_is_not_held_against_the_answer(judge: J
     assert verdict.message == ""
 
 
+def test_nor_where_a_test_runs_the_whole_program(judge: Judge) -> None:
+    said = "got = run(given={'n': 3}, input=['5'])\nassert got.output == '8\\n', got.output"
+    program = bundle(given("n = 1"), solution(), check("t", said))
+    right = "print(n + int(input()))"
+    for tried_out in (
+        "print('hm')",
+        "def broken(:",
+        "1/0",
+        "input()",
+        "exit()",
+        "while True: pass",
+    ):
+        verdict = judge.grade(program, answer(right, tried_out))
+        assert verdict.status is Status.PASSED, (tried_out, verdict.tests[0].message)
+    helped = answer(
+        "print(twice(n) + int(input()) - 3)", "def twice(x):\n    return 2 * x", "n = 9"
+    )
+    assert judge.grade(program, helped).status is Status.PASSED
+
+
 def test_several_cells_run_in_notebook_order(judge: Judge) -> None:
     two = bundle(
         solution("first"),
