@@ -1,4 +1,4 @@
-"""A lease is kept while a submission waits for its turn, and given back where it cannot be graded."""
+"""A lease is kept while a submission waits its turn, and given back when it cannot be graded."""
 
 from __future__ import annotations
 

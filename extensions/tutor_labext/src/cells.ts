@@ -20,6 +20,9 @@ export interface Answer {
 /** The service takes at most this many cells of the learner's own. */
 const MOST_LOOSE = 100;
 
+/** … and none that is longer than this; a longer one is data, not code. */
+const MOST_SOURCE = 100_000;
+
 /** Read the notebook metadata `pythonmastery`, or null for a notebook that is no problem. */
 export function problemMark(metadata: unknown): ProblemMark | null {
   const { id, version } = asRecord(metadata);
@@ -45,11 +48,15 @@ export function readAnswer(codeCells: CodeCell[]): Answer {
     const gradeId = solutionId(metadata);
     if (gradeId !== null) {
       cells[gradeId] ??= source;
-    } else if (role(metadata) === undefined && source.trim()) {
+    } else if (role(metadata) === undefined && isCode(source)) {
       loose.push(source);
     }
   }
   return { cells, loose: loose.slice(0, MOST_LOOSE) };
+}
+
+function isCode(source: string): boolean {
+  return source.trim() !== '' && source.length <= MOST_SOURCE;
 }
 
 function role(metadata: Record<string, unknown>): unknown {

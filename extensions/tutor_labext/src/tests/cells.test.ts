@@ -31,6 +31,11 @@ test('no more cells of the own are read than the service takes', () => {
   assert.equal(readAnswer(many).loose.length, 100);
 });
 
+test('a cell too long for the service is left out', () => {
+  const data = { source: 'x'.repeat(100_001), metadata: {} };
+  assert.deepEqual(readAnswer([data]), { cells: {}, loose: [] });
+});
+
 test('a notebook without a usable mark is no problem', () => {
   for (const metadata of [
     null,
