@@ -1,4 +1,7 @@
-"""Fixtures of the browser tests: one product and one Chromium for the session."""
+"""Fixtures of the browser tests: one product and one Chromium a module.
+
+Not for the session: while Playwright runs, its event loop keeps other tests from having one.
+"""
 
 from __future__ import annotations
 
@@ -12,13 +15,13 @@ from support.chromium import WIDE, chromium, picture
 from support.product import ROOT, Product
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def product(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
     with Product(tmp_path_factory.mktemp("browser")) as running:
         yield running
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     with chromium() as started:
         yield started

@@ -1,6 +1,6 @@
 """Fixtures of the integration tests.
 
-product   the whole product, one for the session; tests use learners of their own or only read
+product   the whole product, fresh for each module
 bank      the shipped curriculum with its references
 """
 
@@ -15,20 +15,20 @@ from adaptive_server.problems.bank import Bank
 from support.product import ROOT, Product, Visitor
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def product(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
     with Product(tmp_path_factory.mktemp("product")) as running:
         yield running
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def learner(product: Product) -> Visitor:
     visitor = product.sign_in("learner")
     visitor.start_server()
     return visitor
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def instructor(product: Product) -> Visitor:
     visitor = product.sign_in("instructor")
     visitor.start_server()
