@@ -51,7 +51,7 @@ from .embedded_postgres_leftovers import (
     server_name,
     stop_servers,
 )
-from .embedded_postgres_process import spawn
+from .embedded_postgres_process import finish, spawn
 from .embedded_postgres_temporary import TemporaryFolders
 
 __all__ = ["EmbeddedPostgres", "EmbeddedPostgresError"]
@@ -196,7 +196,7 @@ class EmbeddedPostgres:
         said = self.log.stat().st_size if self.log.exists() else 0
         durable = self._options.get("fsync") != "off"
         command = [str(programs / "initdb"), *settings.initdb_options(durable=durable)]
-        status = spawn(command, fresh, account, self.log).wait()
+        status = finish(spawn(command, fresh, account, self.log))
         if status != 0:
             complaint = log_complaint(self.log, said)
             shutil.rmtree(fresh, ignore_errors=True)

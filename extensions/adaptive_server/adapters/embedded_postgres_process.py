@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 import threading
+import time
 from concurrent.futures import Future
+from contextlib import suppress
 from pathlib import Path
 
 from .embedded_postgres_account import Account, data_argument
@@ -42,6 +45,29 @@ def spawn(command: list[str], data: Path, account: Account, log: Path) -> subpro
 
     threading.Thread(target=keep, name="embedded-postgres", daemon=True).start()
     return made.result()
+
+
+def finish(process: subprocess.Popen[bytes]) -> int:
+    """Wait for a spawned program and return its exit status.
+
+    Who is interrupted meanwhile leaves nothing behind: the program ends with all it started.
+    """
+    try:
+        return process.wait()
+    except BaseException:
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)  # it leads a session, hence a group, of its own
+        process.wait()
+        _wait_for_group(process.pid)
+        raise
+
+
+def _wait_for_group(group: int, wait_s: float = 5.0) -> None:
+    end = time.monotonic() + wait_s
+    with suppress(ProcessLookupError):
+        while time.monotonic() < end:
+            os.killpg(group, 0)
+            time.sleep(0.02)
 
 
 def _popen(line: list[str], log: Path, descriptor: int | None) -> subprocess.Popen[bytes]:

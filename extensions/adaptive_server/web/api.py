@@ -88,6 +88,7 @@ class Api(web.RequestHandler):
         except StreamClosedError:
             return
         except Exception:
+            # The boundary: a bug of ours becomes one safe sentence, and a line in the log.
             log.exception("unexpected", method=self.request.method, path=self.request.path)
             self.write_mastery_error(Unexpected())
 
