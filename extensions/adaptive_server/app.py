@@ -129,6 +129,6 @@ class House:
                     log.info("recovered")
             except DatabaseAway:
                 log.warning("database_away")
-            except Exception:
+            except Exception:  # tending goes on after a bug; the log has it
                 log.exception("tending_failed")
             await asyncio.sleep(TEND_S if self._loaded else 0.5)
