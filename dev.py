@@ -15,7 +15,6 @@ that Ctrl-C and the exit status are the command's own.
 
 import fcntl
 import os
-import re
 import shutil
 import signal
 import subprocess
@@ -32,7 +31,7 @@ MODULES = {"run": "adaptive_server.launch", "test": "tests.run"}
 ENV = ROOT / ".venv"
 PYTHON = ENV / "bin" / "python"
 CONSTRAINTS = ROOT / "constraints.txt"
-FETCH_PIP = ROOT / "deploy" / "fetch_pip.py"
+PIP = ROOT / "deploy" / "pip"
 PROXY = ROOT / "deploy" / "proxy"
 PANEL = ROOT / "extensions" / "tutor_labext"
 PLACE = ENV / "share" / "jupyter" / "labextensions" / "@pythonmastery" / "tutor-labext"
@@ -57,6 +56,11 @@ def importable(name):
     return getattr(sys.modules[name], "__file__", None) is not None
 
 
+def shipped_pip():
+    """Return the wheel of pip that lies in the repository, for a Python that came without pip."""
+    return next(PIP.glob("pip-*.whl"))
+
+
 def create_environment():
     """Make .venv anew; return the command of a pip for it, whatever this Python came with."""
     import venv  # Debian's minimal Python has the module, but not ensurepip
@@ -73,11 +77,8 @@ def create_environment():
     if not wheel and importable("ensurepip"):
         call("Unpacking pip", PYTHON, "-m", "ensurepip")
         return [PYTHON, "-m", "pip"]
-    if not wheel:
-        version = re.search(r"(?m)^pip==(\S+)", CONSTRAINTS.read_text()).group(1)
-        call("Fetching pip (this Python came without)", PYTHON, FETCH_PIP, version, ENV)
-        wheel = ENV / ("pip-%s-py3-none-any.whl" % version)
-    return [PYTHON, "%s/pip" % wheel]  # a wheel is a zip, and Python runs what is in a zip
+    # A wheel is a zip, and Python runs what is in a zip.
+    return [PYTHON, "%s/pip" % (wheel or shipped_pip())]
 
 
 def fill_environment(extra, more):

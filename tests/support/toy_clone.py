@@ -57,7 +57,7 @@ class ToyClone:
             (panel / name).mkdir(parents=True)
         (self.folder / "deploy" / "proxy").mkdir(parents=True)
         (self.tools / "pip").mkdir(parents=True)
-        for name in ("dev.py", "deploy/steps.py", "deploy/fetch_pip.py"):
+        for name in ("dev.py", "deploy/steps.py"):
             shutil.copy(ROOT / name, self.folder / name)
         (self.folder / "pyproject.toml").write_text("")
         (self.folder / "constraints.txt").write_text("pip==1.0\n")

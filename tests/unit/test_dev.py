@@ -1,15 +1,12 @@
-"""`dev.py`: what it says to old Pythons, which Node it takes, and the pip it fetches."""
+"""`dev.py`: what it says to old Pythons, which Node it takes, and the pip it brings along."""
 
 from __future__ import annotations
 
 import ast
-import base64
-import hashlib
-import http.server
 import importlib.util
 import re
-import threading
-from collections.abc import Iterator
+import subprocess
+import sys
 from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 from types import ModuleType
@@ -30,7 +27,7 @@ def load(path: str) -> ModuleType:
     return module
 
 
-dev, fetch_pip, steps = load("dev.py"), load("deploy/fetch_pip.py"), load("deploy/steps.py")
+dev, steps = load("dev.py"), load("deploy/steps.py")
 
 
 @pytest.mark.parametrize("path", ["dev.py", "deploy/steps.py"])
@@ -38,10 +35,8 @@ def test_an_old_python_can_read_it_and_so_shows_our_message(path: str) -> None:
     ast.parse((ROOT / path).read_text(encoding="utf-8"), feature_version=(3, 6))
 
 
-@pytest.mark.parametrize("path", ["dev.py", "deploy/steps.py", "deploy/fetch_pip.py"])
+@pytest.mark.parametrize("path", ["dev.py", "deploy/steps.py"])
 def test_it_imports_the_standard_library_alone(path: str) -> None:
-    import sys
-
     tree = ast.parse((ROOT / path).read_text(encoding="utf-8"))
     names = {a.name for n in ast.walk(tree) if isinstance(n, ast.Import) for a in n.names}
     names |= {str(n.module) for n in ast.walk(tree) if isinstance(n, ast.ImportFrom)}
@@ -92,95 +87,11 @@ def test_what_the_set_up_itself_installs_is_locked_too(name: str) -> None:
     assert re.fullmatch(r"[0-9.]+", locked()[name])
 
 
-WHEEL = b"not really a wheel, but these very bytes"
-NAME = "pip-1.2-py3-none-any.whl"
-
-
-class Index(http.server.BaseHTTPRequestHandler):
-    """A package index that wants a name and a password for everything."""
-
-    fingerprint = hashlib.sha256(WHEEL).hexdigest()
-
-    def do_GET(self) -> None:
-        known = "Basic " + base64.b64encode(b"ana:p@ss").decode()
-        page = f"<a href='../../files/{NAME}#sha256={self.fingerprint}'>{NAME}</a>".encode()
-        pages = {"/simple/pip/": page, f"/files/{NAME}": WHEEL}
-        allowed = self.headers.get("Authorization") == known
-        self.send_response(200 if allowed and self.path in pages else 403)
-        self.end_headers()
-        self.wfile.write(pages.get(self.path, b"") if allowed else b"")
-
-    def log_message(self, *_: object) -> None:
-        """Say nothing."""
-
-
-@pytest.fixture
-def index() -> Iterator[str]:
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Index) as server:
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        yield f"http://ana:p%40ss@127.0.0.1:{server.server_port}/simple"
-        server.shutdown()
-        thread.join()
-
-
-def settings(monkeypatch: pytest.MonkeyPatch, folder: Path, text: str) -> None:
-    """Let pip's settings be this text and nothing else."""
-    for name in ("PIP_INDEX_URL", "PIP_CERT"):
-        monkeypatch.delenv(name, raising=False)
-    (folder / "pip.conf").write_text(text)
-    monkeypatch.setenv("PIP_CONFIG_FILE", str(folder / "pip.conf"))
-
-
-def test_pip_comes_from_the_index_of_pips_own_settings(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, index: str
-) -> None:
-    settings(monkeypatch, tmp_path, f"[global]\nindex-url = {index}/\n")
-    assert fetch_pip.fetch("1.2") == WHEEL
-
-
-def test_the_environment_outweighs_the_files(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, index: str
-) -> None:
-    settings(monkeypatch, tmp_path, "[global]\nindex-url = http://127.0.0.1:9/\n")
-    monkeypatch.setenv("PIP_INDEX_URL", index)
-    assert fetch_pip.fetch("1.2") == WHEEL
-
-
-def test_an_index_that_is_a_folder_works_too(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    (tmp_path / "pip").mkdir()
-    link = f'<a href="../{NAME}#sha256={Index.fingerprint}">'
-    (tmp_path / "pip" / "index.html").write_text(link)
-    (tmp_path / NAME).write_bytes(WHEEL)
-    settings(monkeypatch, tmp_path, f"[install]\nindex-url = {tmp_path.as_uri()}\n")
-    assert fetch_pip.fetch("1.2") == WHEEL
-
-
-@pytest.mark.parametrize(
-    ("version", "fingerprint", "text"),
-    [
-        ("1.2", "0" * 64, "does not have the sha256"),
-        ("1.3", Index.fingerprint, "offers no pip-1.3"),
-    ],
-)
-def test_a_damaged_or_missing_wheel_is_refused_and_no_password_is_shown(
-    monkeypatch: pytest.MonkeyPatch,
+def test_the_pip_that_is_brought_along_is_the_locked_one_and_runs_as_it_lies(
     tmp_path: Path,
-    index: str,
-    version: str,
-    fingerprint: str,
-    text: str,
 ) -> None:
-    settings(monkeypatch, tmp_path, f"[global]\nindex-url = {index}\n")
-    monkeypatch.setattr(Index, "fingerprint", fingerprint)
-    with pytest.raises(fetch_pip.NotFetched, match=text) as caught:
-        fetch_pip.fetch(version)
-    assert "p%40ss" not in str(caught.value)
-
-
-def test_an_index_out_of_reach_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    settings(monkeypatch, tmp_path, "[global]\nindex-url = http://127.0.0.1:9/simple\n")
-    with pytest.raises(fetch_pip.NotFetched, match=r"127\.0\.0\.1:9/simple/pip/: .*refused"):
-        fetch_pip.fetch("1.2")
+    wheel = dev.shipped_pip()
+    assert wheel.name == f"pip-{locked()['pip']}-py3-none-any.whl"
+    command = [sys.executable, "-S", str(wheel / "pip"), "--version"]
+    said = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True)
+    assert said.stdout.startswith(f"pip {locked()['pip']} ")
