@@ -7,7 +7,6 @@ import uuid
 from typing import Any
 
 from adaptive_server.problems.bank import Bank, Problem
-from adaptive_server.tutoring.submit import solution_ids
 from support.product import Answer, Visitor
 
 
@@ -17,19 +16,19 @@ def problem_of(bank: Bank, problem_id: str) -> Problem:
 
 def right(problem: Problem) -> dict[str, str]:
     """The reference solution, in the problem's (single) answer cell."""
-    (cell,) = solution_ids(problem)
+    (cell,) = problem.solution_ids
     return {cell: problem.references[0]}
 
 
 def wrong(problem: Problem) -> dict[str, str]:
     """Code that runs and is not right: the first known mistake."""
-    (cell,) = solution_ids(problem)
+    (cell,) = problem.solution_ids
     return {cell: problem.probes[0].source}
 
 
 def slow(problem: Problem) -> dict[str, str]:
     """Code that keeps the judge busy until its time is up."""
-    (cell,) = solution_ids(problem)
+    (cell,) = problem.solution_ids
     return {cell: "while True:\n    pass"}
 
 

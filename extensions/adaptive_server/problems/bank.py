@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from grader.bundle import Bundle
+from grader.bundle import Bundle, CellRole
 
 from ..core.problem import ProblemCard, ProblemId
 from ..core.skills import SkillGraph
@@ -52,6 +52,11 @@ class Problem:
     probes: tuple[Probe, ...]
     references: tuple[str, ...]
     content_hash: str
+
+    @property
+    def solution_ids(self) -> list[str]:
+        """The `grade_id`s whose source is handed in."""
+        return [c.grade_id for c in self.bundle.cells if c.role is CellRole.SOLUTION]
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from grader.bundle import CellRole, Submission
+from grader.bundle import Submission
 from grader.verdict import Status, Verdict
 
 from ..errors import MasteryError
@@ -67,5 +67,5 @@ async def probed_verdict(parts: Parts, problem: Problem, probe: Probe) -> Verdic
 
 def answer(problem: Problem, probe: Probe) -> Submission:
     """Return a probe as it would be handed in: the first cell holds all of it."""
-    first, *rest = [c.grade_id for c in problem.bundle.cells if c.role is CellRole.SOLUTION]
+    first, *rest = problem.solution_ids
     return Submission({first: probe.source} | dict.fromkeys(rest, "pass"), ())

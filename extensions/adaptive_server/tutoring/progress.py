@@ -24,7 +24,7 @@ from ..core.problem import SkillId
 from ..core.skills import Lesson, Section
 from ..ports import Person
 from .parts import Parts
-from .submit import problem_of, solution_ids
+from .submit import problem_of
 from .views import problem_ref
 
 RECENT = 10
@@ -59,7 +59,7 @@ async def problem_detail(parts: Parts, person: Person, problem_id: str) -> Probl
         solved=done.solved_at is not None,
         hints_shown=min(done.hints, len(problem.hints)),
         hints_of=len(problem.hints),
-        solution_cells=solution_ids(problem),
+        solution_cells=problem.solution_ids,
     )
 
 

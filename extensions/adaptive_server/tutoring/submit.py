@@ -13,7 +13,7 @@ from datetime import datetime
 from typing import Any, TypeVar
 from uuid import UUID
 
-from grader.bundle import CellRole, Submission
+from grader.bundle import Submission
 from grader.verdict import Status, Verdict
 
 from ..bodies import SubmissionRequest
@@ -46,11 +46,6 @@ def problem_of(parts: Parts, problem_id: str) -> Problem:
     return problem
 
 
-def solution_ids(problem: Problem) -> list[str]:
-    """Return the `grade_id`s whose source is handed in."""
-    return [c.grade_id for c in problem.bundle.cells if c.role is CellRole.SOLUTION]
-
-
 async def submit(parts: Parts, person: Person, ask: SubmissionRequest) -> Mapping[str, Any]:
     """Grade what was handed in and return the answer, a `SubmissionAnswer` as JSON object.
 
@@ -62,7 +57,7 @@ async def submit(parts: Parts, person: Person, ask: SubmissionRequest) -> Mappin
         BadRequest: None of the problem's answer cells is there.
     """
     problem = problem_of(parts, ask.problem_id)
-    wanted = solution_ids(problem)
+    wanted = problem.solution_ids
     cells = {i: s for i, s in ask.cells.items() if i in wanted}
     if not cells:
         raise BadRequest(f"The answer cell is missing; this problem has: {', '.join(wanted)}.")
