@@ -19,7 +19,6 @@ import sqlalchemy as sa
 from adaptive_server.adapters.embedded_postgres import EmbeddedPostgres, EmbeddedPostgresError
 from adaptive_server.adapters.embedded_postgres_account import bundled_programs
 from adaptive_server.adapters.embedded_postgres_leftovers import find_servers
-from adaptive_server.adapters.embedded_postgres_process import finish
 from support.postgres_query import execute
 
 pytestmark = pytest.mark.integration
@@ -260,19 +259,3 @@ def test_a_server_that_cannot_start_says_why_in_one_line(tmp_path: Path) -> None
         server.start()
     assert "\n" not in str(error.value)
     assert not server.running()
-
-
-def test_an_interrupted_program_leaves_nothing_it_started(tmp_path: Path) -> None:
-    script = "sleep 300 & echo $! > child; wait"
-    with subprocess.Popen(["sh", "-c", script], cwd=tmp_path, start_new_session=True) as program:
-        while not (tmp_path / "child").exists() or not (tmp_path / "child").read_text():
-            time.sleep(0.01)
-        previous = signal.signal(signal.SIGALRM, signal.default_int_handler)
-        signal.setitimer(signal.ITIMER_REAL, 0.2)
-        try:
-            with pytest.raises(KeyboardInterrupt):
-                finish(program)
-        finally:
-            signal.signal(signal.SIGALRM, previous)
-    child = int((tmp_path / "child").read_text())
-    assert not Path(f"/proc/{child}").exists()

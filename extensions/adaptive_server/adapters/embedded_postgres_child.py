@@ -31,6 +31,7 @@ def main(arguments: list[str]) -> None:
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, int(signal.SIGINT))
     if os.getppid() != launcher:
         sys.exit("the launcher is gone")
+    signal.pthread_sigmask(signal.SIG_SETMASK, ())  # `spawn` blocks all of them
     os.execv(program[0], program)  # noqa: S606 (becoming the program is the purpose)
 
 

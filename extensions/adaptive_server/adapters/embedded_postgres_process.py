@@ -22,6 +22,7 @@ def spawn(command: list[str], data: Path, account: Account, log: Path) -> subpro
     """Run `command` on the data folder; what it says goes to the end of `log`.
 
     The kernel ties the child's life to the *thread* that made it, so a thread is kept for it.
+    Who is interrupted meanwhile has not been given the process, so it is ended here.
 
     Raises:
         OSError: It cannot be run.
@@ -43,8 +44,19 @@ def spawn(command: list[str], data: Path, account: Account, log: Path) -> subpro
         made.set_result(process)
         process.wait()
 
-    threading.Thread(target=keep, name="embedded-postgres", daemon=True).start()
-    return made.result()
+    # A signal waits until the process is there: only then can it be ended.
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, signal.valid_signals())
+    process = None
+    try:
+        threading.Thread(target=keep, name="embedded-postgres", daemon=True).start()
+        process = made.result()
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+    except BaseException:
+        if process is not None:
+            _end_group(process)
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        raise
+    return process
 
 
 def finish(process: subprocess.Popen[bytes]) -> int:
@@ -55,17 +67,20 @@ def finish(process: subprocess.Popen[bytes]) -> int:
     try:
         return process.wait()
     except BaseException:
-        with suppress(ProcessLookupError):
-            os.killpg(process.pid, signal.SIGKILL)  # it leads a session, hence a group, of its own
-        process.wait()
-        _wait_for_group(process.pid)
+        _end_group(process)
         raise
 
 
-def _wait_for_group(group: int, wait_s: float = 5.0) -> None:
+def _end_group(process: subprocess.Popen[bytes], wait_s: float = 5.0) -> None:
+    """Kill a spawned program with all it started, and wait until none of them is left."""
+    group = process.pid  # it leads a session, hence a group, of its own
     end = time.monotonic() + wait_s
     with suppress(ProcessLookupError):
+        os.killpg(group, signal.SIGKILL)
+        process.wait()
         while time.monotonic() < end:
+            with suppress(ChildProcessError):
+                os.waitpid(-group, os.WNOHANG)  # orphans of it that were given to us
             os.killpg(group, 0)
             time.sleep(0.02)
 

@@ -70,7 +70,15 @@ def table() -> dict[int, list[tuple[int, bool]]]:
 
 
 def descendants(spare: frozenset[int] = frozenset()) -> list[int]:
-    """Process ids of everything that runs below us, without `spare` and what is below those."""
+    """Process ids of everything that runs below us, without `spare` and what is below those.
+
+    A parent that ends while the table is read hides its children: they are given to us, after
+    we were looked at. So only a second look that finds nothing either is believed.
+    """
+    return _seen_below(spare) or _seen_below(spare)
+
+
+def _seen_below(spare: frozenset[int]) -> list[int]:
     below, found, todo = table(), list[int](), [os.getpid()]
     while todo:
         children = [p for p, done in below.get(todo.pop(), []) if not done and p not in spare]
