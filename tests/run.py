@@ -24,6 +24,10 @@ CHECKS: list[tuple[str, list[str], Path]] = [
     ("curriculum", [*PYTHON, "adaptive_server.cli.main", "curriculum", "check"], ROOT),
 ]
 
+# Two processes: much of the time is spent waiting for processes, limits and pages.
+SPREAD = ["-n", "2", "--dist", "loadgroup", "-p", "support.spread"]
+WHOLE_SUITE = ["-p", "support.no_skips", *SPREAD]
+
 
 def main() -> int:
     """Run everything, go on after a failure, fail when anything failed."""
@@ -34,8 +38,7 @@ def main() -> int:
         if subprocess.run(command, cwd=folder, check=False).returncode:
             failed.append(name)
     print("── pytest", flush=True)
-    required = [] if words else ["-p", "support.no_skips"]
-    pytest = [*PYTHON, "pytest", *required, *words]
+    pytest = [*PYTHON, "pytest", *(words or WHOLE_SUITE)]
     environment = {**os.environ, "PYTHONPATH": str(ROOT / "tests")}
     if subprocess.run(pytest, cwd=ROOT, env=environment, check=False).returncode:
         failed.append("pytest")
