@@ -9,7 +9,7 @@ import os
 import sys
 from pathlib import Path
 
-from adaptive_server.hub import github, look, staff
+from adaptive_server.hub import github, log_filter, look, staff
 from adaptive_server.hub.people import read_people
 from adaptive_server.hub.settings import SignInKind, SpawnerKind
 from adaptive_server.hub.settings_read import read_or_exit
@@ -33,6 +33,7 @@ c.JupyterHub.template_vars = look.words(settings)
 c.JupyterHub.db_url = settings.database_url or f"sqlite:///{OWN}/jupyterhub.sqlite"
 c.JupyterHub.cookie_secret_file = str(OWN / "cookie_secret")
 c.JupyterHub.log_level = "WARN"
+c.JupyterHub.logging_config = log_filter.configuration()
 
 # --- the proxy: Node's, because the Python one holds a whole answer back before it passes it on
 proxy = c.ConfigurableHTTPProxy

@@ -17,7 +17,6 @@ import html
 import json
 import secrets
 import threading
-import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -35,7 +34,6 @@ class Fault(StrEnum):
     """What GitHub can be made to do."""
 
     DOWN = "answers 502"
-    SLOW = "answers after twelve seconds"
     LIMITED = "has been asked too often"
     BAD_JSON = "answers with half a document"
     WRONG_SECRET = "knows another client secret"
@@ -116,9 +114,7 @@ class Wire(BaseHTTPRequestHandler):
         where = urlsplit(self.path)
         query = dict(parse_qsl(where.query))
         self.hub.requests.append(f"{self.command} {where.path}")
-        if self.hub.faults & {Fault.SLOW}:
-            time.sleep(12)
-        if self.hub.faults & {Fault.DOWN}:
+        if Fault.DOWN in self.hub.faults:
             self.text(502, "<html>Unicorn!</html>")
         elif where.path == "/login/oauth/authorize":
             self.authorize(query)

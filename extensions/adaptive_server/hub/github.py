@@ -141,6 +141,9 @@ class GitHubSignIn(GitHubOAuthenticator):
             The fresh model; True where GitHub is away, so that nobody is thrown out for that;
             False where the person has to sign in again.
         """
+        # JupyterHub 6.1.1 reads this of a refused refresh and sets it for token requests only.
+        if handler is not None and not hasattr(handler, "_token_authenticated"):
+            handler._token_authenticated = False
         try:
             model = await super().refresh_user(user, handler, **kwargs)
             if not isinstance(model, dict):
