@@ -37,7 +37,7 @@ def classroom(tmp_path_factory: pytest.TempPathFactory, github: GitHub) -> Itera
         "MASTERY_GITHUB_USERS": "Carol",
         "MASTERY_SIGN_IN_REFRESH_S": str(REFRESH_S),
     }
-    with Classroom(tmp_path_factory.mktemp("classroom"), github, **settings) as running:
+    with Classroom(tmp_path_factory.mktemp("classroom"), github, 0, **settings) as running:
         yield running
 
 
@@ -195,8 +195,12 @@ def test_a_right_that_github_took_away_is_gone_at_the_next_refresh(
 def test_a_github_that_is_away_signs_nobody_out(classroom: Classroom, github: GitHub) -> None:
     bob = classroom.sign_in("bob")
     github.faults = {Fault.DOWN}
-    time.sleep(REFRESH_S + 0.2)
-    assert "Hello, bob" in bob.request("GET", "/hub/home").body.decode()
+    for _ in range(2):
+        time.sleep(REFRESH_S + 0.2)
+        asked = len(github.requests)
+        assert "Hello, bob" in bob.request("GET", "/hub/home").body.decode()
+    # Once is enough for a while: a GitHub that hangs must not hold everybody up.
+    assert len(github.requests) == asked
 
 
 def test_a_revoked_grant_at_github_asks_to_sign_in_again(

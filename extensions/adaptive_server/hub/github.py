@@ -13,6 +13,7 @@ from __future__ import annotations
 import hmac
 import json
 import re
+import time
 from base64 import urlsafe_b64decode as b64decode
 from collections.abc import Mapping
 from typing import Any
@@ -28,7 +29,8 @@ from .github_texts import AWAY, CANCELLED, REFUSED, STALE, UNUSABLE
 from .settings import HubSettings
 from .staff import group_of, parse_staff, split_team
 
-REQUEST_S = 10.0
+REQUEST_S = 5.0
+PAUSE_S = 30.0
 
 
 class GitHubAway(web.HTTPError):
@@ -83,16 +85,28 @@ class GitHubSignIn(GitHubOAuthenticator):
     """JupyterHub authenticator for GitHub and GitHub Enterprise."""
 
     callback_handler = Callback
+    _asks_again = 0.0
 
     async def httpfetch(self, url: str, label: str = "fetching", **kwargs: Any) -> Any:
-        """Ask GitHub, within a time.
+        """Ask GitHub, within `REQUEST_S` seconds.
 
         Raises:
             GitHubAway: No answer, an answer of 500 and above, or "too many requests".
             HTTPClientError: GitHub refuses.
         """
         try:
-            answer = await super().httpfetch(url, label, request_timeout=REQUEST_S, **kwargs)
+            answer = await self._fetch(url, label, **kwargs)
+        except GitHubAway:
+            self._asks_again = time.monotonic() + PAUSE_S
+            raise
+        self._asks_again = 0.0
+        return answer
+
+    async def _fetch(self, url: str, label: str, **kwargs: Any) -> Any:
+        try:
+            answer = await super().httpfetch(
+                url, label, request_timeout=REQUEST_S, connect_timeout=REQUEST_S, **kwargs
+            )
         except HTTPClientError as error:
             if error.code >= 500 or error.code == 429 or _limited(error.response):
                 raise GitHubAway from None
@@ -141,6 +155,8 @@ class GitHubSignIn(GitHubOAuthenticator):
             The fresh model; True where GitHub is away, so that nobody is thrown out for that;
             False where the person has to sign in again.
         """
+        if time.monotonic() < self._asks_again:
+            return True  # else everybody at work would wait for a GitHub that hangs
         # JupyterHub 6.1.1 reads this of a refused refresh and sets it for token requests only.
         if handler is not None and not hasattr(handler, "_token_authenticated"):
             handler._token_authenticated = False
