@@ -62,7 +62,8 @@ class Product:
     def __init__(self, data: Path, **environment: str) -> None:
         self.data, self.port = data, free_port()
         self.url = f"http://127.0.0.1:{self.port}"
-        self.environment = {**os.environ, "MASTERY_NODE": node(), **environment}
+        own = {n: v for n, v in os.environ.items() if n != "MASTERY_ARTEFACTS"}
+        self.environment = {**own, "MASTERY_NODE": node(), **environment}
         self.process: subprocess.Popen[str] | None = None
         self.said = ""
 
@@ -188,7 +189,7 @@ class Visitor:
 
     def start_server(self, wait_s: float = 90) -> None:
         """Have the hub start this learner's server, and enter it once."""
-        headers = {"X-XSRFToken": self.xsrf("/hub/")}
+        headers = {"X-XSRFToken": self.xsrf("/hub/"), "Content-Type": "application/json"}
         self.request("POST", f"/hub/api/users/{self.name}/server", b"", headers)
         end = time.monotonic() + wait_s
         while time.monotonic() < end:

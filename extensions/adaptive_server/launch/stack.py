@@ -14,6 +14,9 @@ from pathlib import Path
 
 from ..adapters.embedded_postgres import EmbeddedPostgres
 from ..hub.people import write_people
+from ..hub.settings import HubSettings, SignInKind
+from ..hub.settings_read import read
+from ..settings import SettingError
 from . import processes
 from .checks import CannotStart, check_port, free_port
 
@@ -32,6 +35,7 @@ class Stack:
         self.postgres = EmbeddedPostgres(data / "postgres")
         self.hub: subprocess.Popen[bytes] | None = None
         self.environment: dict[str, str] = {}
+        self.by_github = False
         self.restarts = 0
         self.log_start = 0
 
@@ -42,17 +46,25 @@ class Stack:
             CannotStart, EmbeddedPostgresError: With the line that says why.
         """
         first = not (self.data / "passwords.json").exists()
+        self.environment = self._environment()
+        self.by_github = self._settings().sign_in is SignInKind.GITHUB
         say("Starting PostgreSQL …")
-        url = self.postgres.start()
+        self.environment["MASTERY_DATABASE_URL"] = self.postgres.start()
         if first:
             write_people(self.data / "passwords.json")
-        self.environment = self._environment(url)
         say("Starting the hub, the proxy and the learning service …")
         self._start_hub()
         self._wait_until_ready(say)
         return first
 
-    def _environment(self, url: str) -> dict[str, str]:
+    def _settings(self) -> HubSettings:
+        """Say before anything is started what the hub would say of its settings."""
+        try:
+            return read(self.environment).hub
+        except SettingError as error:
+            raise CannotStart(str(error)) from None
+
+    def _environment(self) -> dict[str, str]:
         """What the hub needs to know; everything else of the caller's environment stays out."""
         kept = ("PATH", "LANG", "LC_ALL", "HOME", "TMPDIR", "SSL_CERT_FILE", "MASTERY_NODE")
         found = {name: os.environ[name] for name in kept if name in os.environ}
@@ -62,7 +74,6 @@ class Stack:
             **found,
             "MASTERY_DATA": str(self.data),
             "MASTERY_PORT": str(self.port),
-            "MASTERY_DATABASE_URL": url,
             "MASTERY_HUB_PORT": str(free_port()),
             "MASTERY_PROXY_API_PORT": str(free_port()),
             "MASTERY_SERVICE_PORT": str(free_port()),
