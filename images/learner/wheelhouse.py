@@ -66,8 +66,13 @@ def _repeated(option: str, values: Iterable[str]) -> list[str]:
     return [word for value in values for word in (option, value)]
 
 
-def fill(folder: Path, base: Base) -> None:
+def fill(folder: Path, base: Base, kept: Path | None) -> None:
     """Make the folder anew: our wheel, what it needs for a learner's server, and the lock.
+
+    Args:
+        folder: Where to.
+        base: What the wheels must fit.
+        kept: A wheelhouse to take the others' wheels from, instead of the package index.
 
     Raises:
         subprocess.CalledProcessError: Building or downloading failed; their own words are shown.
@@ -78,9 +83,10 @@ def fill(folder: Path, base: Base) -> None:
     subprocess.run(build, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
     (ours,) = folder.glob("pythonmastery-*.whl")
     download = [sys.executable, "-m", "pip", "download", "--quiet", "-d", str(folder)]
+    source = ["--no-index", "--find-links", str(kept)] if kept else []
     constraints = ["-c", str(ROOT / "constraints.txt")]
     wanted = [f"{ours}[learner]"]
-    subprocess.run([*download, *constraints, *base.pip_options(), *wanted], check=True)
+    subprocess.run([*download, *source, *constraints, *base.pip_options(), *wanted], check=True)
     (folder / LOCK).write_text("".join(sorted(map(locked, folder.glob("*.whl")))))
 
 
@@ -99,6 +105,7 @@ def main() -> None:
     parser.add_argument("--glibc", type=int, default=41, help="the 41 of glibc 2.41")
     parser.add_argument("--machine", default="x86_64", choices=sorted(OLD_LEVELS))
     parser.add_argument("--out", type=Path, default=ROOT / "build" / "wheelhouse")
+    parser.add_argument("--from", dest="kept", type=Path, help="wheels that are here already")
     given = parser.parse_args()
     if not (ROOT / "extensions/tutor_labext/labextension/package.json").exists():
         sys.exit("The panel is not built yet. Run `python3 dev.py test -k house` once, then this.")
@@ -106,7 +113,7 @@ def main() -> None:
     if given.base:
         base = Base.of_image(given.base)
     try:
-        fill(given.out, base)
+        fill(given.out, base, given.kept)
     except subprocess.CalledProcessError as error:
         sys.exit(f"{error.cmd[2]} failed, see above; nothing was built.")
     wheels = list(given.out.glob("*.whl"))

@@ -50,6 +50,7 @@ def configure_container(spawner: Any, settings: HubSettings) -> None:
     spawner.image = settings.learner_image
     spawner.allowed_images = []  # nobody chooses another image with a start option
     spawner.cmd = ["python", "-m", "adaptive_server.launch.learner_server"]
+    spawner.args = []
     spawner.network_name = settings.learner_network
     spawner.use_internal_ip = True
     spawner.prefix = "learner"
@@ -58,7 +59,6 @@ def configure_container(spawner: Any, settings: HubSettings) -> None:
     spawner.volumes = {settings.learner_volume: WORK}
     spawner.mem_limit = settings.learner_memory
     spawner.cpu_limit = settings.learner_cpus
-    spawner.environment = {"MASTERY_IDLE_MINUTES": str(settings.idle_minutes)}
 
 
 def host_config(settings: HubSettings) -> dict[str, Any]:
