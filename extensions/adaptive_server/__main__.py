@@ -1,7 +1,6 @@
 """The adaptive service: `python -m adaptive_server`, started by the hub or beside it.
 
-The hub tells the address, the prefix and the API token in `JUPYTERHUB_*`; everything else is in
-`settings`.
+Where the hub is, and where to listen, is in `web/hub_link`; everything else is in `settings`.
 """
 
 from __future__ import annotations
@@ -12,16 +11,18 @@ import signal
 import sys
 from collections.abc import Mapping
 from typing import Any
-from urllib.parse import urlparse
 
 import structlog
-from jupyterhub.services.auth import HubAuth
+from jupyterhub.services.auth import HubOAuth
 from tornado.httpserver import HTTPServer
 
 from . import log as logs
 from .app import House
+from .hub.settings_file import with_secrets
 from .problems.curriculum_error import CurriculumError
 from .settings import SettingError, Settings, read
+from .web.browser import cookie_secret, page_handlers
+from .web.hub_link import HubLink, read_link
 from .web.identity import HubIdentity
 from .web.service import application
 
@@ -29,35 +30,43 @@ MOST_BODY = 32 << 20
 log = structlog.get_logger()
 
 
-def hub_identity(settings: Settings) -> HubIdentity:
-    """Make the identity that asks the hub named in the environment."""
-    hub = HubAuth(cache_max_age=0)
+def hub_identity(auth: HubOAuth, settings: Settings) -> HubIdentity:
+    """Make the identity that asks the hub."""
 
     async def check(token: str) -> Mapping[str, Any] | None:
-        found: Mapping[str, Any] | None = await hub.user_for_token(
+        found: Mapping[str, Any] | None = await auth.user_for_token(
             token, use_cache=False, sync=False
         )
         return found
 
-    return HubIdentity(check, frozenset(hub.access_scopes), settings.token_cache_s)
+    access = frozenset(auth.access_scopes)
+    return HubIdentity(check, access, settings.token_cache_s, settings.course_key)
 
 
-async def serve(settings: Settings) -> None:
-    """Serve until SIGTERM or SIGINT."""
-    url = urlparse(os.environ["JUPYTERHUB_SERVICE_URL"])
-    prefix = os.environ.get("JUPYTERHUB_SERVICE_PREFIX", "/services/mastery/")
-    house = House(settings)
-    server = HTTPServer(
-        application(prefix, lambda: house.parts, hub_identity(settings), house.health),
-        max_body_size=MOST_BODY,
-        max_buffer_size=MOST_BODY,
+def make_server(house: House, link: HubLink, settings: Settings) -> HTTPServer:
+    """Put the HTTP server together; it does not listen yet."""
+    auth = link.auth()
+    door = application(
+        link.prefix,
+        lambda: house.parts,
+        hub_identity(auth, settings),
+        house.health,
+        page_handlers(link, auth, settings.course),
+        cookie_secret(link),
     )
+    return HTTPServer(door, max_body_size=MOST_BODY, max_buffer_size=MOST_BODY)
+
+
+async def serve(settings: Settings, link: HubLink) -> None:
+    """Serve until SIGTERM or SIGINT."""
+    house = House(settings)
+    server = make_server(house, link, settings)
     ended = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, ended.set)
     await house.start()
-    server.listen(url.port or 8000, url.hostname or "127.0.0.1")
-    log.info("listening", port=url.port)
+    server.listen(link.port, link.host, reuse_port=link.shared)
+    log.info("listening", port=link.port)
     await ended.wait()
     server.stop()
     await house.stop()
@@ -68,9 +77,8 @@ def main() -> None:
     """Start the service; wrong settings end it with one line and exit status 2."""
     logs.configure()
     try:
-        if "JUPYTERHUB_SERVICE_URL" not in os.environ:
-            raise SettingError("The hub starts this service; JUPYTERHUB_SERVICE_URL is not set.")
-        asyncio.run(serve(read()))
+        environment = with_secrets(os.environ, ("MASTERY_SERVICE_TOKEN", "MASTERY_DATABASE_URL"))
+        asyncio.run(serve(read(environment), read_link(environment)))
     except (SettingError, CurriculumError) as error:
         sys.stderr.write(f"{error}\n")
         sys.exit(2)

@@ -9,6 +9,7 @@ MasteryError
 ├── MethodNotAllowed    method_not_allowed    405
 ├── CannotPlace         cannot_place          409
 ├── TooLarge            too_large             413
+├── TooManySignIns      too_many_sign_ins     429
 ├── ServiceAway         service_away          503
 ├── DatabaseAway        database_away         503
 ├── GraderBusy          grader_busy           503
@@ -114,6 +115,15 @@ class TooLarge(MasteryError):
     code = "too_large"
     status = 413
     sentence = "That is more than can be handed in. Remove what the answer does not need."
+
+
+class TooManySignIns(MasteryError):
+    """One address sends wrong tokens, one after another."""
+
+    code = "too_many_sign_ins"
+    status = 429
+    sentence = "Too many requests came from there without a valid sign-in. Please wait a moment."
+    retry_after_s = 10
 
 
 class ServiceAway(MasteryError):

@@ -29,11 +29,13 @@ class Person:
 
     Attributes:
         name: The hub's user name.
-        instructor: May see the class; from hub roles.
+        instructor: May see the class and change its course; from hub roles, for this course only.
+        assistant: May see the class; every instructor may.
     """
 
     name: str
     instructor: bool = False
+    assistant: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,8 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
+from .core.rights import COURSE_KEY
+
 
 class SettingError(Exception):
     """A setting is missing or wrong; the text names it and the remedy."""
@@ -33,6 +35,9 @@ class Settings:
         "MASTERY_CURRICULUM", "curriculum", "Folder with skills.yaml and the problem notebooks"
     )
     course: str = setting("MASTERY_COURSE", "Python", "Title of the course, as learners see it")
+    course_key: str = setting(
+        "MASTERY_COURSE_KEY", "python", "Short name of the course; rights of the hub end in it"
+    )
     grading: str = setting(
         "MASTERY_GRADING",
         "auto",
@@ -88,6 +93,8 @@ def read(environment: Mapping[str, str] = os.environ) -> Settings:
                 name = each.metadata["name"]
                 raise SettingError(f"{name} must be at least {least:g}, not {raw}.")
     found = Settings(**values)
+    if not COURSE_KEY.fullmatch(found.course_key):
+        raise SettingError("MASTERY_COURSE_KEY must be small letters, digits, - and _ only.")
     if found.grading not in ("auto", "sandbox", "container", "unprotected"):
         raise SettingError("MASTERY_GRADING must be auto, sandbox, container or unprotected.")
     if found.grading == "container" and not found.grader_image:

@@ -8,10 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from support.classroom import Classroom
+from support.docker_classroom import DockerClassroom
 from support.docker_engine import DockerEngine
 from support.engine_network import EngineNetwork
+from support.github import Account, GitHub
 from support.learner_image import Host, build_learner_image, wheelhouse
+
+LEARNERS = ("ana", "ben", "cho", "dev", "eve", "fay")
 
 
 @pytest.fixture(scope="session")
@@ -24,8 +27,20 @@ def learner_host() -> Iterator[Host]:
 
 
 @pytest.fixture(scope="session")
-def classroom(learner_host: Host, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Classroom]:
+def github(learner_host: Host) -> Iterator[GitHub]:
+    """A GitHub that hub and browsers reach, with an organisation of learners."""
+    with GitHub(learner_host.network.outside) as running:
+        for number, name in enumerate(LEARNERS, 1):
+            running.people[name] = Account(number, orgs={"acme"})
+        running.people["tia"] = Account(90, orgs={"acme"}, teams={"acme/teachers"})
+        running.people["zed"] = Account(91, orgs={"elsewhere"})
+        yield running
+
+
+@pytest.fixture(scope="session")
+def classroom(
+    learner_host: Host, github: GitHub, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[DockerClassroom]:
     """A running classroom; the tests that share it use different learners."""
-    folder = tmp_path_factory.mktemp("classroom")
-    with Classroom(learner_host, folder, ("ana", "ben", "cho", "dev", "eve", "fay")) as room:
+    with DockerClassroom(learner_host, tmp_path_factory.mktemp("classroom"), github) as room:
         yield room

@@ -1,6 +1,6 @@
-"""What a hostile learner runs in a terminal of their own server; each prints JSON.
+"""What a hostile learner runs in a terminal of their own server; all but one print JSON.
 
-Only the standard library, because it runs inside of the container.
+Only what the image holds, because it runs inside of the container.
 """
 
 SCAN = """
@@ -56,31 +56,13 @@ except OSError as error:
 print(json.dumps({"mib": written >> 20, "refused": refused}))
 """
 
-# Everything a learner's account can read: files, environments, command lines, for any of the words.
+# Names of what a learner's account can read that holds any of the lines of the input: files of all
+# kinds, environments and command lines of all processes.
 SEARCH = """
-import json, os, stat, sys
-words = [word.encode() for word in json.load(sys.stdin)]
-found = []
-def look(path):
-    try:
-        if stat.S_ISREG(os.stat(path, follow_symlinks=False).st_mode):
-            with open(path, "rb") as file:
-                tail = b""
-                while chunk := file.read(1 << 20):
-                    text = tail + chunk
-                    found.extend([path, word.decode()] for word in words if word in text)
-                    tail = text[-400:]
-    except OSError:
-        pass
-for top in sys.argv[1:]:
-    for folder, folders, names in os.walk(top):
-        folders[:] = [n for n in folders if os.path.join(folder, n) not in ("/proc", "/sys")]
-        for name in names:
-            look(os.path.join(folder, name))
-for pid in filter(str.isdigit, os.listdir("/proc")):
-    for name in ("environ", "cmdline"):
-        look(f"/proc/{pid}/{name}")
-print(json.dumps(found[:20]))
+cat > /tmp/words
+cd / && grep -rlaF --devices=skip -f /tmp/words $(ls | grep -vxE 'proc|sys|dev|tmp') 2>/dev/null
+grep -laF -f /tmp/words /proc/[0-9]*/environ /proc/[0-9]*/cmdline 2>/dev/null
+rm /tmp/words
 """
 
 CALL = """

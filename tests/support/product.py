@@ -62,7 +62,8 @@ class Product:
     def __init__(self, data: Path, **environment: str) -> None:
         self.data, self.port = data, free_port()
         self.url = f"http://127.0.0.1:{self.port}"
-        self.environment = {**os.environ, "MASTERY_NODE": node(), **environment}
+        own = {n: v for n, v in os.environ.items() if n != "MASTERY_ARTEFACTS"}
+        self.environment = {**own, "MASTERY_NODE": node(), **environment}
         self.process: subprocess.Popen[str] | None = None
         self.said = ""
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from adaptive_server import errors
+from adaptive_server.hub.settings import HubSettings
 from adaptive_server.settings import Settings
 from adaptive_server.web.endpoints import ROUTES
 from adaptive_server.web.openapi import document
@@ -43,7 +44,8 @@ def test_no_file_grows_past_its_limit() -> None:
 
 def test_every_setting_is_documented() -> None:
     text = (REFERENCE / "settings.md").read_text()
-    assert [f.name for f in fields(Settings) if f"`{f.metadata['name']}`" not in text] == []
+    every = (*fields(Settings), *fields(HubSettings))
+    assert [f.name for f in every if f"`{f.metadata['name']}`" not in text] == []
 
 
 def test_every_environment_name_that_is_read_is_documented() -> None:

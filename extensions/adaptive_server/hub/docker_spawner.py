@@ -80,7 +80,8 @@ def host_config(settings: HubSettings) -> dict[str, Any]:
             {"Name": "core", "Soft": 0, "Hard": 0},
         ],
         "tmpfs": tmpfs(settings),
-        "dns": ["127.0.0.1"],  # nothing answers there: names are no way out
+        "dns": ["127.0.0.1"],  # nothing answers there: names are no way out, and soon refused
+        "dns_opt": ["timeout:1", "attempts:1"],
         "log_config": {"Type": "json-file", "Config": {"max-size": "1m", "max-file": "2"}},
     }
     if settings.learner_runtime:

@@ -181,3 +181,8 @@ class HubSettings:
     def hub_url_of_servers(self) -> str:
         """Where learners' servers reach the hub, without a path."""
         return f"http://{self.hub_connect_host or self.hub_host}:{self.hub_port}"
+
+    @property
+    def one_piece(self) -> bool:
+        """Whether hub, proxy and servers are one piece on one machine, and end together."""
+        return self.spawner is SpawnerKind.LOCAL and not self.proxy_api_url

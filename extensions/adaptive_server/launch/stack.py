@@ -14,6 +14,8 @@ from pathlib import Path
 
 from ..adapters.embedded_postgres import EmbeddedPostgres
 from ..hub.people import write_people
+from ..hub.settings_read import read
+from ..settings import SettingError
 from . import processes
 from .checks import CannotStart, check_port, free_port
 
@@ -42,17 +44,25 @@ class Stack:
             CannotStart, EmbeddedPostgresError: With the line that says why.
         """
         first = not (self.data / "passwords.json").exists()
+        self.environment = self._environment()
+        self._check_settings()
         say("Starting PostgreSQL …")
-        url = self.postgres.start()
+        self.environment["MASTERY_DATABASE_URL"] = self.postgres.start()
         if first:
             write_people(self.data / "passwords.json")
-        self.environment = self._environment(url)
         say("Starting the hub, the proxy and the learning service …")
         self._start_hub()
         self._wait_until_ready(say)
         return first
 
-    def _environment(self, url: str) -> dict[str, str]:
+    def _check_settings(self) -> None:
+        """Say before anything is started what the hub would say of its settings."""
+        try:
+            read(self.environment)
+        except SettingError as error:
+            raise CannotStart(str(error)) from None
+
+    def _environment(self) -> dict[str, str]:
         """What the hub needs to know; everything else of the caller's environment stays out."""
         kept = ("PATH", "LANG", "LC_ALL", "HOME", "TMPDIR", "SSL_CERT_FILE", "MASTERY_NODE")
         found = {name: os.environ[name] for name in kept if name in os.environ}
@@ -62,7 +72,6 @@ class Stack:
             **found,
             "MASTERY_DATA": str(self.data),
             "MASTERY_PORT": str(self.port),
-            "MASTERY_DATABASE_URL": url,
             "MASTERY_HUB_PORT": str(free_port()),
             "MASTERY_PROXY_API_PORT": str(free_port()),
             "MASTERY_SERVICE_PORT": str(free_port()),

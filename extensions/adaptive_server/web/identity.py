@@ -14,14 +14,16 @@ from typing import Any, Protocol
 import structlog
 from cachetools import TTLCache
 
-from ..errors import NotSignedIn, ServiceAway
+from ..core.rights import rights
+from ..errors import NotSignedIn, ServiceAway, TooManySignIns
 from ..ports import Person
 
 log = structlog.get_logger()
 
-INSTRUCT = "custom:mastery:instruct"
 MOST_CACHED = 20_000
 REFUSED_S = 5.0
+MOST_REFUSED = 30
+PAUSE_S = 10.0
 
 
 class TokenCheck(Protocol):
@@ -39,20 +41,33 @@ class HubIdentity:
         check: Asks the hub.
         access: Scopes of which the token needs one, as `access:services!service=mastery`.
         keep_s: Seconds for which an answer is kept, at most 60: so long a revoked token works.
+        course: Key of the course that is served; rights in other courses count for nothing.
+
+    An address that sends `MOST_REFUSED` wrong tokens within `PAUSE_S` seconds has to pause before
+    the hub is asked about another one; tokens that are known go on working from there.
     """
 
-    def __init__(self, check: TokenCheck, access: frozenset[str], keep_s: float = 30.0) -> None:
+    def __init__(
+        self,
+        check: TokenCheck,
+        access: frozenset[str],
+        keep_s: float = 30.0,
+        course: str = "python",
+    ) -> None:
         self._check = check
         self._access = access
+        self._course = course
+        self._wrong: TTLCache[str, int] = TTLCache(MOST_CACHED, PAUSE_S)
         self._known: TTLCache[bytes, Person] = TTLCache(MOST_CACHED, min(keep_s, 60.0))
         self._refused: TTLCache[bytes, bool] = TTLCache(MOST_CACHED, REFUSED_S)
         self._asking: dict[bytes, asyncio.Future[Person | None]] = {}
 
-    async def person(self, authorization: str | None) -> Person:
-        """Return who sent an Authorization header.
+    async def person(self, authorization: str | None, address: str = "") -> Person:
+        """Return who sent an Authorization header from an address.
 
         Raises:
             NotSignedIn: No token, or one the hub does not vouch for.
+            TooManySignIns: The address tries one token after another.
             ServiceAway: The hub does not answer.
         """
         scheme, _, token = (authorization or "").partition(" ")
@@ -61,10 +76,20 @@ class HubIdentity:
         key = hashlib.sha256(token.encode()).digest()
         if key in self._refused:
             raise NotSignedIn
-        person = self._known.get(key) or await self._ask_once(key, token)
+        if (known := self._known.get(key)) is not None:
+            return known
+        if self._wrong.get(address, 0) >= MOST_REFUSED:
+            raise TooManySignIns
+        person = await self._ask_once(key, token)
         if person is None:
+            self._count_wrong(address)
             raise NotSignedIn
         return person
+
+    def _count_wrong(self, address: str) -> None:
+        """Count within a window that begins with the first; each write would begin it anew."""
+        if (count := self._wrong.get(address, 0)) < MOST_REFUSED:
+            self._wrong[address] = count + 1
 
     async def _ask_once(self, key: bytes, token: str) -> Person | None:
         """Ask the hub; requests with the same token share one question."""
@@ -95,4 +120,5 @@ class HubIdentity:
         scopes = set(model.get("scopes") or ())
         if not scopes & self._access:
             return None
-        return Person(model["name"], INSTRUCT in scopes)
+        held = rights(scopes, self._course)
+        return Person(model["name"], held.instructor, held.assistant)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from importlib.metadata import version
 from typing import Any
 
@@ -43,7 +43,9 @@ class ServiceDoor(Api):
     async def person_of(self, access: Access) -> Person:
         """Ask the hub, through the cache."""
         identity: HubIdentity = self.settings["identity"]
-        return await identity.person(self.request.headers.get("Authorization"))
+        return await identity.person(
+            self.request.headers.get("Authorization"), self.request.remote_ip or ""
+        )
 
 
 class Plain(web.RequestHandler):
@@ -127,10 +129,13 @@ def application(
     parts: Callable[[], Parts],
     identity: HubIdentity,
     health: Callable[[], Awaitable[Health]],
+    pages: Sequence[Any] = (),
+    cookie_secret: bytes = b"",
 ) -> web.Application:
     """Put the service together; `prefix` is the hub's, as `/services/mastery/`."""
     return web.Application(
         [
+            *pages,
             *handlers(prefix, ServiceDoor, parts),
             (f"{prefix}api/v1/health/live", Live),
             (f"{prefix}api/v1/health/ready", Ready),
@@ -141,6 +146,7 @@ def application(
         log_function=access_log,
         identity=identity,
         health=health,
+        cookie_secret=cookie_secret,
     )
 
 

@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from typing import Any
 
 import pytest
-from adaptive_server.errors import NotSignedIn, ServiceAway
-from adaptive_server.web.identity import INSTRUCT, HubIdentity
+from adaptive_server.core.rights import ASSIST, INSTRUCT
+from adaptive_server.errors import NotSignedIn, ServiceAway, TooManySignIns
+from adaptive_server.web.identity import MOST_REFUSED, HubIdentity
 
 ACCESS = "access:services!service=mastery"
 ANA = {"kind": "user", "name": "ana", "scopes": [ACCESS]}
@@ -42,6 +43,42 @@ async def test_a_token_of_the_hub_names_its_owner() -> None:
 async def test_the_instructors_scope_makes_an_instructor() -> None:
     hub = Hub(token_eve={**ANA, "name": "eve", "scopes": [ACCESS, INSTRUCT]})
     assert (await identity(hub).person("Bearer token_eve")).instructor
+
+
+@pytest.mark.parametrize(
+    ("scope", "instructor", "assistant"),
+    [
+        (f"{INSTRUCT}:python", True, True),
+        (f"{ASSIST}:python", False, True),
+        (f"{INSTRUCT}:statistics", False, False),
+        (f"{ASSIST}:statistics", False, False),
+        (f"{INSTRUCT}:python2", False, False),
+        (ASSIST, False, True),
+    ],
+)
+async def test_rights_hold_in_their_own_course_only(
+    scope: str, instructor: bool, assistant: bool
+) -> None:
+    hub = Hub(token_eve={**ANA, "name": "eve", "scopes": [ACCESS, scope]})
+    eve = await identity(hub).person("token token_eve")
+    assert (eve.instructor, eve.assistant) == (instructor, assistant)
+
+
+async def test_trying_tokens_one_after_another_is_stopped_and_disturbs_nobody_who_is_known() -> (
+    None
+):
+    hub = Hub(token_ana=ANA, token_ben={**ANA, "name": "ben"})
+    who = identity(hub)
+    await who.person("token token_ana", "10.0.0.7")
+    for number in range(MOST_REFUSED):
+        with pytest.raises(NotSignedIn):
+            await who.person(f"token guessed-{number}", "10.0.0.7")
+    asked = hub.asked
+    with pytest.raises(TooManySignIns):
+        await who.person("token guessed-again", "10.0.0.7")
+    assert hub.asked == asked
+    assert (await who.person("token token_ana", "10.0.0.7")).name == "ana"
+    assert (await who.person("token token_ben", "10.0.0.8")).name == "ben"
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,49 @@
+"""What a person may do in a course, read from the scopes that the hub vouches for.
+
+A scope ends in the course it holds for; without an ending it holds for every course. An
+instructor of one course has no right in another, and an instructor is an assistant too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+INSTRUCT = "custom:mastery:instruct"
+ASSIST = "custom:mastery:assist"
+COURSE_KEY = re.compile(r"[a-z0-9](?:[a-z0-9_-]*[a-z0-9])?")
+
+
+@dataclass(frozen=True, slots=True)
+class Rights:
+    """Rights in one course.
+
+    Attributes:
+        instructor: May see the class and change its course.
+        assistant: May see the class.
+    """
+
+    instructor: bool = False
+    assistant: bool = False
+
+    @property
+    def word(self) -> str:
+        """The highest of them, as people call it."""
+        return "instructor" if self.instructor else "assistant" if self.assistant else "learner"
+
+
+def rights(scopes: Iterable[str], course: str) -> Rights:
+    """Read somebody's rights in one course.
+
+    >>> rights(["custom:mastery:instruct:python"], "python").word
+    'instructor'
+    >>> rights(["custom:mastery:instruct:python"], "statistics").word
+    'learner'
+    >>> rights(["custom:mastery:assist"], "statistics").word
+    'assistant'
+    """
+    held = set(scopes)
+    instructor = not held.isdisjoint((INSTRUCT, f"{INSTRUCT}:{course}"))
+    assistant = not held.isdisjoint((ASSIST, f"{ASSIST}:{course}"))
+    return Rights(instructor, assistant or instructor)
