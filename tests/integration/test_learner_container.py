@@ -37,7 +37,7 @@ def works(visitor: Visitor) -> bool:
 
 
 @pytest.fixture(scope="module")
-def ana(classroom: Classroom) -> Visitor:
+def ana(classroom: DockerClassroom) -> Visitor:
     """The hostile one."""
     visitor = classroom.sign_in("ana")
     visitor.start_server()
@@ -45,7 +45,7 @@ def ana(classroom: Classroom) -> Visitor:
 
 
 @pytest.fixture(scope="module")
-def cho(classroom: Classroom) -> Visitor:
+def cho(classroom: DockerClassroom) -> Visitor:
     """A neighbour with work of their own."""
     visitor = classroom.sign_in("cho")
     visitor.start_server()
@@ -55,7 +55,7 @@ def cho(classroom: Classroom) -> Visitor:
 
 
 @pytest.fixture(scope="module")
-def metadata(classroom: Classroom) -> Iterator[CanaryPort]:
+def metadata(classroom: DockerClassroom) -> Iterator[CanaryPort]:
     """A cloud's metadata address, which the host reaches."""
     network = classroom.host.network
     subprocess.run(network.inside("ip", "addr", "add", f"{METADATA}/32", "dev", "lo"), check=True)
@@ -100,7 +100,9 @@ def test_a_fork_bomb_is_bounded(classroom: DockerClassroom, ana: Visitor) -> Non
     assert works(ana)
 
 
-def test_a_memory_bomb_ends_itself_and_nothing_else(classroom: DockerClassroom, ana: Visitor) -> None:
+def test_a_memory_bomb_ends_itself_and_nothing_else(
+    classroom: DockerClassroom, ana: Visitor
+) -> None:
     command = ["exec", "learner-ana", "python", "-c", hostile_learner.MEMORY_BOMB]
     done = subprocess.run(
         ["docker", *command], env=classroom.host.engine.environment, capture_output=True

@@ -83,6 +83,14 @@ class DockerClassroom(Classroom):
         engine = {"DOCKER_HOST": self.host.engine.host}
         super().run(name, self.host.network.inside(*command), {**environment, **engine})
 
+    def restart_hub(self, **settings: str) -> None:
+        """Stop the hub, and start it on the same database, with other settings if given."""
+        self.end("hub")
+        file = self.folder / "hub.env"
+        changed = {**self.settings, **settings}
+        file.write_text("".join(f"{name}={value}\n" for name, value in changed.items()))
+        self.start_hub()
+
     def start_proxy(self) -> None:
         command = [node(), str(PROXY), f"--ip={self.host.network.address}", f"--port={self.port}"]
         command += ["--api-ip=127.0.0.1", f"--api-port={PROXY_API}", "--log-level=warn"]

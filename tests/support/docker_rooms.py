@@ -1,6 +1,6 @@
 """A host with the learner's image, and a classroom on it; once for all tests.
 
-A test module asks for them with `pytest_plugins = ["support.docker_engine", "support.docker_rooms"]`.
+A test module has `pytest_plugins = ["support.docker_engine", "support.docker_rooms"]`.
 """
 
 from __future__ import annotations

@@ -69,8 +69,8 @@ CALL = """
 import json, os, sys, urllib.error, urllib.request
 answers = []
 for method, url in json.loads(sys.argv[1]):
-    token = os.environ["JUPYTERHUB_API_TOKEN"]
-    request = urllib.request.Request(url, method=method, headers={"Authorization": "token " + token})
+    headers = {"Authorization": "token " + os.environ["JUPYTERHUB_API_TOKEN"]}
+    request = urllib.request.Request(url, method=method, headers=headers)
     try:
         with urllib.request.urlopen(request, timeout=10) as answer:
             answers.append([answer.status, answer.read().decode()])

@@ -34,14 +34,16 @@ def configure(c: Any, settings: HubSettings) -> None:
         from .swarm_spawner import LearnerSwarmSpawner, configure_service
 
         c.JupyterHub.spawner_class = LearnerSwarmSpawner
-        configure_service(c.SwarmSpawner, settings)
+        configure_service(c.LearnerSwarmSpawner, settings)
     else:
         from .learner_spawner import LearnerSpawner
 
         c.JupyterHub.spawner_class = LearnerSpawner
         c.DockerSpawner.pull_policy = settings.image_pull_policy.value
         c.DockerSpawner.extra_host_config = host_config(settings)
+        c.LearnerSpawner.disk_mib = settings.learner_disk_mib
     if settings.idle_minutes:
+        c.Told.idle_minutes = settings.idle_minutes
         configure_culler(c, settings.idle_minutes)
 
 
@@ -84,6 +86,9 @@ def host_config(settings: HubSettings) -> dict[str, Any]:
         "dns_opt": ["timeout:1", "attempts:1"],
         "log_config": {"Type": "json-file", "Config": {"max-size": "1m", "max-file": "2"}},
     }
+    if settings.learner_disk_mib:  # of one file; `disk_use` bounds all of them together
+        most = settings.learner_disk_mib << 20
+        walls["ulimits"].append({"Name": "fsize", "Soft": most, "Hard": most})
     if settings.learner_runtime:
         walls["runtime"] = settings.learner_runtime
     return walls

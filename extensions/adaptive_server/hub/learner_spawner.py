@@ -1,107 +1,69 @@
-"""DockerSpawner that tells what it does, says why it failed, and lets no slow call hold others up."""
+"""DockerSpawner that tells what it does, says why it failed, and bounds a learner's folder."""
 
 from __future__ import annotations
 
-import asyncio
-import threading
-from collections.abc import AsyncIterator
-from concurrent.futures import ThreadPoolExecutor
+import time
 from typing import Any
 
-import docker
-from docker.utils import kwargs_from_env
 from dockerspawner import DockerSpawner
 from jupyterhub.spawner import SpawnException
+from traitlets import Integer
 
-from .spawn_faults import fault_of
+from .disk_use import DiskUse, Room, must_stop, room
+from .told_spawner import Told
 
-ENGINE_CALLS = 8
-ENGINE_TIMEOUT_S = 60
-
-
-class Told:
-    """What the Docker and the Swarm spawner share; put before them in a class's bases."""
-
-    _executor: ThreadPoolExecutor | None = None
-    _clients = threading.local()
-    _steps: list[dict[str, Any]]
-    _told: asyncio.Event
-
-    @property
-    def executor(self) -> ThreadPoolExecutor:
-        """Threads for the engine's calls: one that pulls an image must not stop all others."""
-        if Told._executor is None:
-            Told._executor = ThreadPoolExecutor(ENGINE_CALLS, "engine")
-        return Told._executor
-
-    def _docker(self, method: str, *args: Any, **kwargs: Any) -> Any:
-        """Call the engine from a thread, with a client that no other thread uses."""
-        client = getattr(self._clients, "client", None)
-        if client is None:
-            options = {"version": "auto", "timeout": ENGINE_TIMEOUT_S, **kwargs_from_env()}
-            client = self._clients.client = docker.APIClient(**options)
-        return getattr(client, method)(*args, **kwargs)
-
-    def tell(self, percent: int, message: str) -> None:
-        """Add a line to the page on which the learner waits."""
-        self._steps.append({"progress": percent, "message": message})
-        self._told.set()
-
-    async def progress(self) -> AsyncIterator[dict[str, Any]]:
-        """Yield the lines as they come; the hub stops listening when the server is ready."""
-        shown = 0
-        while True:
-            for step in self._steps[shown:]:
-                yield step
-                shown += 1
-            self._told.clear()
-            await self._told.wait()
-
-    async def start(self) -> tuple[str, int]:
-        """Start the server.
-
-        Raises:
-            SpawnException: The engine refuses or is away; with a sentence for the learner.
-        """
-        self._steps, self._told = [], asyncio.Event()
-        self.tell(10, "Looking for the image of your server")
-        try:
-            address: tuple[str, int] = await super().start()  # type: ignore[misc]
-        except Exception as error:
-            fault = fault_of(error)
-            if fault is None:
-                raise
-            raise SpawnException(
-                fault.learner,
-                reason=fault.reason,
-                log_message=f"{fault.operator} ({error})",
-                status_code=503,
-            ) from error
-        self.tell(70, "Your server runs; waiting until JupyterLab answers")
-        return address
-
-    async def create_object(self) -> Any:
-        """Tell that the folder is being connected, and make the container."""
-        self.tell(30, "Connecting your folder")
-        return await super().create_object()  # type: ignore[misc]
-
-    async def start_object(self) -> None:
-        """Tell that the container starts, and start it."""
-        self.tell(50, "Starting your server")
-        await super().start_object()  # type: ignore[misc]
-
-    async def pull_image(self, image: str) -> None:
-        """Fetch the image where the policy says so; unlike the base class, by digest too."""
-        name, at, digest = image.partition("@")
-        if not at or self.pull_policy in ("skip", "never"):  # type: ignore[attr-defined]
-            await super().pull_image(image)  # type: ignore[misc]
-            return
-        try:  # what a digest names never changes, so one that is here need not be fetched again
-            await self.docker("inspect_image", image)  # type: ignore[attr-defined]
-        except docker.errors.NotFound:
-            self.tell(20, "Fetching the image of your server; this takes a while the first time")
-            await self.docker("pull", name, digest)  # type: ignore[attr-defined]
+STOPPED_FULL = 1  # what the hub takes for the exit status
 
 
 class LearnerSpawner(Told, DockerSpawner):
     """A learner's server in a container of this machine."""
+
+    disk_mib = Integer(0, config=True, help="MiB that a learner's folder may hold; 0: no limit")
+
+    _disk_use: DiskUse | None = None
+    _at_start_mib = 0
+    _started = 0.0
+
+    async def used_mib(self) -> int:
+        """Return what the learner's folder holds, as far as the engine knows."""
+        if LearnerSpawner._disk_use is None:
+            LearnerSpawner._disk_use = DiskUse(lambda: self.docker("df"))
+        (volume,) = self.volume_binds
+        return await LearnerSpawner._disk_use.of(volume)
+
+    async def create_object(self) -> Any:
+        """Refuse a folder that is far too full; tell of one that is full."""
+        self._at_start_mib = await self.used_mib() if self.disk_mib else 0
+        self._started = time.monotonic()
+        match room(self._at_start_mib, self.disk_mib):
+            case Room.FAR_TOO_FULL:
+                raise SpawnException(
+                    f"Your folder holds {self._at_start_mib} MiB and may hold {self.disk_mib} MiB."
+                    " Please ask the people who run this site to make room in it.",
+                    reason="disk",
+                    status_code=507,
+                )
+            case Room.FULL:
+                self.tell(
+                    25,
+                    f"Your folder is full: {self._at_start_mib} of {self.disk_mib} MiB. Delete what"
+                    " you do not need in the next ten minutes, or your server stops.",
+                )
+        return await super().create_object()
+
+    async def poll(self) -> Any:
+        """Say how the server ended; None while it runs and its folder is not too full."""
+        status = await super().poll()
+        if status is not None or not self.disk_mib or not self._started:
+            return status
+        used, running_s = await self.used_mib(), time.monotonic() - self._started
+        if must_stop(used, self.disk_mib, self._at_start_mib, running_s):
+            self.log.warning("stopping the server of %s: %d MiB", self.user.name, used)
+            return STOPPED_FULL
+        return None
+
+    def load_state(self, state: dict[str, Any]) -> None:
+        """Read what was kept over a restart of the hub."""
+        super().load_state(state)
+        if self.object_id:
+            self._started = time.monotonic()

@@ -1,4 +1,4 @@
-"""What to say when a learner's server cannot start: one sentence for the learner, one for the log."""
+"""What to say when a learner's server cannot start: to the learner, and to the log."""
 
 from __future__ import annotations
 
