@@ -51,8 +51,7 @@ def configure_container(spawner: Any, settings: HubSettings) -> None:
     """Set what containers and Swarm services have in common."""
     spawner.image = settings.learner_image
     spawner.allowed_images = []  # nobody chooses another image with a start option
-    spawner.cmd = ["python", "-m", "adaptive_server.launch.learner_server"]
-    spawner.args = []
+    spawner.args = []  # the command is the image's own
     spawner.network_name = settings.learner_network
     spawner.use_internal_ip = True
     spawner.prefix = "learner"

@@ -50,6 +50,8 @@ def configure_service(spawner: Any, settings: HubSettings) -> None:
         spawner: `c.LearnerSwarmSpawner`.
         settings: The hub's settings.
     """
+    # The hub's own machine may lack the image, so it cannot be asked for its command.
+    spawner.cmd = ["python", "-m", "adaptive_server.launch.learner_server"]
     spawner.tmp_mib, spawner.home_mib = settings.learner_tmp_mib, settings.learner_home_mib
     spawner.extra_container_spec = {"cap_drop": ["ALL"], "read_only": True, "init": True}
     memory = Spawner.mem_limit.from_string(settings.learner_memory)
