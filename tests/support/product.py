@@ -189,7 +189,7 @@ class Visitor:
 
     def start_server(self, wait_s: float = 90) -> None:
         """Have the hub start this learner's server, and enter it once."""
-        headers = {"X-XSRFToken": self.xsrf("/hub/")}
+        headers = {"X-XSRFToken": self.xsrf("/hub/"), "Content-Type": "application/json"}
         self.request("POST", f"/hub/api/users/{self.name}/server", b"", headers)
         end = time.monotonic() + wait_s
         while time.monotonic() < end:

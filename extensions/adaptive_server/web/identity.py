@@ -21,6 +21,7 @@ from ..ports import Person
 log = structlog.get_logger()
 
 MOST_CACHED = 20_000
+LONGEST_S = 60.0
 REFUSED_S = 5.0
 MOST_REFUSED = 30
 PAUSE_S = 10.0
@@ -41,6 +42,7 @@ class HubIdentity:
         check: Asks the hub.
         access: Scopes of which the token needs one, as `access:services!service=mastery`.
         keep_s: Seconds for which an answer is kept, at most 60: so long a revoked token works.
+            Where the hub is away it counts for 60 s in any case.
         course: Key of the course that is served; rights in other courses count for nothing.
 
     An address that sends `MOST_REFUSED` wrong tokens within `PAUSE_S` seconds has to pause before
@@ -58,7 +60,9 @@ class HubIdentity:
         self._access = access
         self._course = course
         self._wrong: TTLCache[str, int] = TTLCache(MOST_CACHED, PAUSE_S)
-        self._known: TTLCache[bytes, Person] = TTLCache(MOST_CACHED, min(keep_s, 60.0))
+        self._known: TTLCache[bytes, Person] = TTLCache(MOST_CACHED, min(keep_s, LONGEST_S))
+        # What the hub said last, for while it is started anew.
+        self._last: TTLCache[bytes, Person] = TTLCache(MOST_CACHED, LONGEST_S)
         self._refused: TTLCache[bytes, bool] = TTLCache(MOST_CACHED, REFUSED_S)
         self._asking: dict[bytes, asyncio.Future[Person | None]] = {}
 
@@ -105,12 +109,15 @@ class HubIdentity:
             model = await self._check(token)
         except Exception as error:  # noqa: BLE001 - whatever keeps the hub from answering
             log.warning("hub_away", error=type(error).__name__)
+            if (last := self._last.get(key)) is not None:
+                return last
             raise ServiceAway("Your sign-in cannot be checked right now; please retry.") from None
         person = self._person(model)
         if person is None:
             self._refused[key] = True
+            self._last.pop(key, None)
         else:
-            self._known[key] = person
+            self._known[key] = self._last[key] = person
         return person
 
     def _person(self, model: Mapping[str, Any] | None) -> Person | None:

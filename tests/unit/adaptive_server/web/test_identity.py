@@ -124,6 +124,22 @@ async def test_a_revoked_token_stops_working_once_the_cache_forgets() -> None:
         await who.person("token token_ana")
 
 
+async def test_while_the_hub_is_started_anew_its_last_word_counts() -> None:
+    hub = Hub(token_ana=ANA)
+    who = identity(hub, keep_s=0.01)
+    await who.person("token token_ana")
+    hub.away = True
+    await asyncio.sleep(0.02)
+    assert (await who.person("token token_ana")).name == "ana"
+    hub.away = False
+    hub.known.clear()
+    with pytest.raises(NotSignedIn):
+        await who.person("token token_ana")
+    hub.away = True
+    with pytest.raises(NotSignedIn):
+        await who.person("token token_ana")
+
+
 async def test_an_unknown_token_is_not_asked_about_again_at_once() -> None:
     hub = Hub()
     who = identity(hub)

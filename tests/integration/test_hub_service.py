@@ -1,0 +1,186 @@
+"""The service beside the hub: whose token works, in which course, and its pages for a browser."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+
+import pytest
+from support.classroom import Classroom
+from support.github import Account, GitHub
+from support.oauth_steps import staying, target
+from support.product import Answer, Visitor
+
+pytestmark = pytest.mark.integration
+ME = "/services/mastery/"
+CACHE_S, REFRESH_S = 3, 2
+
+
+@pytest.fixture(scope="module")
+def github() -> Iterator[GitHub]:
+    with GitHub() as running:
+        running.people = {
+            "ada": Account(1, {"acme"}, {"acme/teachers"}),
+            "stan": Account(2, {"acme"}, {"acme/stats"}),
+            "dora": Account(3, {"acme"}, {"umbrella/helpers"}),
+            "bob": Account(4, {"acme"}),
+            "eva": Account(5, {"acme"}),
+            "gone": Account(6, {"acme"}),
+            "root-admin": Account(7),
+        }
+        yield running
+
+
+@pytest.fixture(scope="module")
+def classroom(tmp_path_factory: pytest.TempPathFactory, github: GitHub) -> Iterator[Classroom]:
+    settings = {"MASTERY_SIGN_IN_REFRESH_S": str(REFRESH_S)}
+    with Classroom(tmp_path_factory.mktemp("classroom"), github, **settings) as running:
+        yield running
+
+
+def token(visitor: Visitor, *scopes: str) -> str:
+    """Ask the hub for a token of one's own, as anybody can on its pages."""
+    headers = {"X-XSRFToken": visitor.xsrf("/hub/"), "Content-Type": "application/json"}
+    wanted = ["access:services!service=mastery", *scopes]
+    body = f'{{"scopes": {wanted!r}}}'.replace("'", '"').encode()
+    answer = visitor.request("POST", f"/hub/api/users/{visitor.name}/tokens", body, headers)
+    found: str = answer.json["token"]
+    return found
+
+
+def refused_after(classroom: Classroom, held: str, wait_s: float) -> bool:
+    """Whether a token stops working at every replica within a time."""
+    end = time.monotonic() + wait_s
+    while time.monotonic() < end:
+        if {classroom.service("GET", "me", held).status for _ in range(12)} == {403}:
+            return True
+        time.sleep(0.2)
+    return False
+
+
+@pytest.mark.parametrize(
+    ("login", "scope", "status", "role"),
+    [
+        ("ada", "custom:mastery:instruct:python", 200, "instructor"),
+        ("stan", "custom:mastery:instruct:statistics", 403, "learner"),
+        ("dora", "custom:mastery:assist:python", 403, "learner"),
+    ],
+)
+def test_an_instructor_of_another_course_gets_nothing_of_this_one(
+    classroom: Classroom, login: str, scope: str, status: int, role: str
+) -> None:
+    held = token(classroom.sign_in(login), scope)
+    assert classroom.service("GET", "metrics", held).status == status
+    assert classroom.service("GET", "me", held).json["role"] == role
+
+
+def test_nobody_can_ask_for_a_right_they_do_not_have(classroom: Classroom) -> None:
+    with pytest.raises(KeyError, match="token"):
+        token(classroom.sign_in("bob"), "custom:mastery:instruct:python")
+
+
+def test_the_token_of_a_removed_learner_stops_working(classroom: Classroom) -> None:
+    held = token(classroom.sign_in("gone"))
+    assert classroom.service("GET", "me", held).status == 200
+    admin = classroom.sign_in("root-admin")
+    headers = {"X-XSRFToken": admin.xsrf("/hub/")}
+    assert admin.request("DELETE", "/hub/api/users/gone", None, headers).status == 204
+    assert refused_after(classroom, held, CACHE_S + 3)
+
+
+def test_the_token_of_who_left_the_organisation_stops_working(
+    classroom: Classroom, github: GitHub
+) -> None:
+    held = token(classroom.sign_in("eva"))
+    assert classroom.service("GET", "me", held).status == 200
+    github.people["eva"].orgs = set()
+    assert refused_after(classroom, held, CACHE_S + REFRESH_S + 3)
+
+
+@pytest.mark.parametrize(
+    ("login", "words"),
+    [
+        ("ada", "You teach this course"),
+        ("stan", "You learn here"),
+        ("dora", "You assist in this course"),
+        ("bob", "You learn here"),
+    ],
+)
+def test_the_page_says_who_somebody_is_and_what_they_may(
+    classroom: Classroom, login: str, words: str
+) -> None:
+    # Twenty times: the two replicas share sign-ins under way, and sessions.
+    visitor = classroom.sign_in(login)
+    pages = [visitor.request("GET", ME) for _ in range(20)]
+    assert {page.status for page in pages} == {200}
+    assert all(words in page.body.decode() for page in pages)
+    assert all(f"<h1>{login}</h1>" in page.body.decode() for page in pages)
+
+
+def test_sign_ins_go_on_at_whichever_replica_is_asked_next(classroom: Classroom) -> None:
+    for _ in range(8):
+        visitor = classroom.sign_in("bob")
+        assert b"<h1>bob</h1>" in visitor.request("GET", ME).body
+
+
+def test_after_signing_out_at_the_hub_the_page_asks_again(classroom: Classroom) -> None:
+    visitor = classroom.sign_in("bob")
+    visitor.request("GET", ME)
+    visitor.request("GET", "/hub/logout")
+    time.sleep(CACHE_S + 0.5)
+    assert "Sign in with GitHub" in visitor.request("GET", ME).body.decode()
+
+
+def test_no_other_page_can_frame_or_read_it(classroom: Classroom) -> None:
+    visitor = classroom.sign_in("ada")
+    page = visitor.request("GET", ME)
+    headers = {name.lower(): value for name, value in page.headers.items()}
+    assert "frame-ancestors 'none'" in headers["content-security-policy"]
+    assert headers["x-content-type-options"] == "nosniff"
+    assert headers["referrer-policy"] == "no-referrer"
+    for wanted in ("iframe", "empty", "script", "image"):
+        refused = visitor.request("GET", ME, headers={"Sec-Fetch-Dest": wanted})
+        assert refused.status == 403
+        assert b"<h1>ada</h1>" not in refused.body
+
+
+@pytest.mark.parametrize("query", ["", "?code=x", "?code=x&state=y", "?error=<b>no</b>"])
+def test_a_made_up_way_back_is_one_clear_page(classroom: Classroom, query: str) -> None:
+    page = Visitor(classroom.url, "").request("GET", f"{ME}oauth_callback{query}")
+    assert page.status == 400
+    assert "took too long or was used already" in page.body.decode()
+    assert b"<b>no" not in page.body
+
+
+def test_the_pages_cookie_opens_no_way_into_the_api(classroom: Classroom) -> None:
+    visitor = classroom.sign_in("ada")
+    visitor.request("GET", ME)
+    assert visitor.request("GET", f"{ME}api/v1/me").status == 403
+
+
+def test_no_log_holds_what_signs_people_in(classroom: Classroom, github: GitHub) -> None:
+    seen: list[str] = []
+    visitor = Visitor(classroom.url, "ada")
+    github.signs_in = "ada"
+    path = ME
+    with staying(visitor):
+        for _ in range(12):
+            answer: Answer = visitor.request("GET", path)
+            if answer.status != 302:
+                break
+            where = target(answer)
+            seen += [p.partition("=")[2] for p in where.partition("?")[2].split("&")]
+            if where.startswith(github.url):
+                elsewhere = Visitor(github.url, "", visitor.jar)
+                with staying(elsewhere):
+                    where = target(elsewhere.request("GET", where.removeprefix(github.url)))
+                seen += [p.partition("=")[2] for p in where.partition("?")[2].split("&")]
+            path = where.removeprefix(classroom.url)
+    visitor.request("GET", ME)
+    values = [c.value for c in visitor.jar if c.value and c.name != "_xsrf"]
+    telling = {value for value in [*seen, *values] if value and len(value) >= 20}
+    telling -= {"service-mastery"}
+    logs = classroom.logs()
+    assert len(telling) >= 5
+    assert [value for value in telling if value in logs] == []
+    assert [secret for secret in github.secrets_seen if secret in logs] == []
