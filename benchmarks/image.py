@@ -102,7 +102,7 @@ def measure(room: DockerClassroom, client: docker.APIClient, visitor: Visitor, c
     assert visitor.server("POST", "api/kernels", {"name": "python3"}).status == 201
     time.sleep(REST_S)
     cost.kernel_mib.append(memory_mib(client.stats(name, stream=False)))
-    headers = {"X-XSRFToken": visitor.xsrf("/hub/")}
+    headers = {"X-XSRFToken": visitor.xsrf("/hub/"), "Content-Type": "application/json"}
     visitor.request("DELETE", f"/hub/api/users/{visitor.name}/server", None, headers)
     while name in room.host.engine.containers():
         time.sleep(0.2)

@@ -12,7 +12,8 @@ import pytest
 from adaptive_server.hub.spawn_faults import fault_of
 from requests.exceptions import RequestException
 from support.docker_classroom import BRIDGE, GATEWAY, HUB, NETWORK
-from support.hostile_learner import FILL, SCAN
+from support.hostile_learner import SCAN
+from support.kernel import kernel
 from support.learner_image import LEARNER
 from support.product import Visitor
 
@@ -31,7 +32,7 @@ def started(room: DockerClassroom, name: str) -> Visitor:
 
 
 def stop(room: DockerClassroom, visitor: Visitor) -> None:
-    headers = {"X-XSRFToken": visitor.xsrf("/hub/")}
+    headers = {"X-XSRFToken": visitor.xsrf("/hub/"), "Content-Type": "application/json"}
     path = f"/hub/api/users/{visitor.name}/server"
     assert visitor.request("DELETE", path, None, headers).status in (202, 204)
     end = time.monotonic() + 30
@@ -41,11 +42,11 @@ def stop(room: DockerClassroom, visitor: Visitor) -> None:
 
 
 def progress(visitor: Visitor) -> list[dict[str, Any]]:
-    """Ask for a server and read what its page is told, to the end."""
-    headers = {"X-XSRFToken": visitor.xsrf("/hub/")}
-    path = f"/hub/api/users/{visitor.name}/server"
-    assert visitor.request("POST", path, b"", headers).status in (201, 202, 503)
-    answer = visitor.request("GET", f"{path}/progress")
+    """Ask for a server as the page does, and read what the page is told, to the end."""
+    page = visitor.request("GET", f"/hub/spawn/{visitor.name}")
+    assert page.status == 200
+    path = f"/hub/api/users/{visitor.name}/server/progress?_xsrf={visitor.xsrf('/hub/')}"
+    answer = visitor.request("GET", path)
     lines = answer.body.decode().splitlines()
     return [json.loads(line[6:]) for line in lines if line.startswith("data: ")]
 
@@ -94,7 +95,7 @@ def test_a_missing_image_is_said_to_the_learner_and_the_next_start_works(
     engine.docker("tag", LEARNER, "aside")
     engine.docker("rmi", LEARNER)
     try:
-        headers = {"X-XSRFToken": fay.xsrf("/hub/")}
+        headers = {"X-XSRFToken": fay.xsrf("/hub/"), "Content-Type": "application/json"}
         answer = fay.request("POST", "/hub/api/users/fay/server", b"", headers)
         assert answer.status == 503
         assert "The image of your server is missing" in answer.json["message"]
@@ -109,9 +110,11 @@ def test_a_restart_of_the_hub_leaves_server_and_kernel_alone(classroom: DockerCl
     kernel = ben.server("POST", "api/kernels", {"name": "python3"}).json["id"]
     before = classroom.host.engine.docker("inspect", "-f", "{{.State.StartedAt}}", "learner-ben")
     classroom.end("hub")
-    assert ben.server("GET", f"api/kernels/{kernel}").status == 200
+    try:
+        assert ben.server("GET", f"api/kernels/{kernel}").status == 200
+    finally:
+        classroom.start_hub()
     assert ben.api("GET", "me").status == 200
-    classroom.start_hub()
     assert ben.server("GET", f"api/kernels/{kernel}").json["id"] == kernel
     after = classroom.host.engine.docker("inspect", "-f", "{{.State.StartedAt}}", "learner-ben")
     assert before == after
@@ -121,9 +124,12 @@ def test_a_filled_folder_stops_its_server_and_can_be_emptied(classroom: DockerCl
     classroom.restart_hub(MASTERY_LEARNER_DISK_MIB="64")
     try:
         fay = started(classroom, "fay")
-        said = classroom.inside("fay", "python", "-c", FILL, "one", "200")
-        assert json.loads(said) == {"mib": 64, "refused": "File too large"}
-        classroom.inside("fay", "python", "-c", FILL, "two", "40")
+        with kernel(fay) as cell:  # `docker exec` has not the limits of the server's processes
+            fill = (
+                "with open({!r}, 'wb', 0) as file:\n for _ in range({}): file.write(bytes(1 << 20))"
+            )
+            assert "File too large" in cell.output(cell.send(fill.format("one", 200)))
+            assert cell.output(cell.send(fill.format("two", 40))) == ""
         end = time.monotonic() + 100
         while "learner-fay" in classroom.host.engine.containers():
             assert time.monotonic() < end, "a full folder did not stop the server"
@@ -131,6 +137,8 @@ def test_a_filled_folder_stops_its_server_and_can_be_emptied(classroom: DockerCl
         time.sleep(1)
         messages = [step["message"] for step in progress(fay)]
         assert any("Your folder is full: 104 of 64 MiB" in m for m in messages), messages
+        size = classroom.inside("fay", "du", "--summarize", "--block-size=M", ".").split("\t")[0]
+        assert size == "105M"
         classroom.inside("fay", "rm", "one", "two")
     finally:
         classroom.restart_hub()
@@ -167,7 +175,7 @@ BROKEN: dict[str, dict[str, Any]] = {
     "image": {"image": "nowhere/nothing:1"},
     "runtime": {"runtime": "runsc-that-is-not-there"},
     "network": {"network_mode": "no-such-network"},
-    "volume": {"volume_driver": "no-such-driver", "binds": ["x:/home/learner/work"]},
+    "volume": {"binds": ["broken:/home/learner/work"]},
 }
 
 
@@ -179,10 +187,13 @@ def start_broken(client: docker.APIClient, image: str = LEARNER, **options: Any)
 @pytest.mark.parametrize("reason", BROKEN)
 def test_the_engine_s_own_words_become_a_reason(learner_host: Host, reason: str) -> None:
     client = docker.APIClient(base_url=learner_host.engine.host, version="auto")
+    client.create_volume("broken", "local", {"type": "ext4", "device": "/dev/not-there"})
     try:
         with pytest.raises(docker.errors.APIError) as raised:
             start_broken(client, **BROKEN[reason])
     finally:
+        client.prune_containers()
+        client.remove_volume("broken")
         client.close()
     fault = fault_of(raised.value)
     assert fault is not None
@@ -190,8 +201,10 @@ def test_the_engine_s_own_words_become_a_reason(learner_host: Host, reason: str)
 
 
 def test_an_engine_that_is_away_is_a_reason_too() -> None:
+    client = docker.APIClient(base_url="unix:///nonexistent/socket", version="1.41")
     with pytest.raises((docker.errors.DockerException, RequestException)) as raised:
-        docker.APIClient(base_url="unix:///nonexistent/socket", version="auto")
+        client.version()
+    client.close()
     fault = fault_of(raised.value)
     assert fault is not None
     assert fault.reason == "engine"

@@ -69,6 +69,8 @@ class DockerClassroom(Classroom):
         """Leave nothing behind on the engine and in the host's firewall."""
         for name in self.host.engine.containers():
             self.host.engine.docker("rm", "--force", name, check=False)
+        for volume in self.host.engine.docker("volume", "ls", "--quiet").split():
+            self.host.engine.docker("volume", "rm", volume)
         self.firewall("undo")
         self.host.engine.docker("network", "rm", NETWORK, check=False)
 
