@@ -25,6 +25,8 @@ OWN = settings.data_path / "hub"
 # --- addresses
 c.JupyterHub.bind_url = f"http://{settings.host}:{settings.port}/"
 c.JupyterHub.hub_bind_url = f"http://{settings.hub_host}:{settings.hub_port}"
+if settings.hub_connect_host:
+    c.JupyterHub.hub_connect_url = settings.hub_url_of_servers
 if settings.public_url:
     c.JupyterHub.public_url = f"{settings.address}/"
 c.JupyterHub.tornado_settings = look.headers_and_cookies(settings)
@@ -63,15 +65,14 @@ else:
     groups = (staff.Staff(staff.LOCAL_INSTRUCTORS, staff.Role.INSTRUCTOR),)
 
 # --- rights: a server's token gets what both its owner and this list have
-scopes = staff.scopes(groups)
-c.JupyterHub.custom_scopes = scopes
+c.JupyterHub.custom_scopes = staff.SCOPES
 c.JupyterHub.load_roles = staff.roles(groups)
 c.JupyterHub.extra_user_scopes = {"access:services!service=mastery"}
 c.Spawner.server_token_scopes = [
     "users:activity!user",
     "access:servers!server",
     "access:services!service=mastery",
-    *scopes,
+    *staff.SCOPES,
 ]
 
 # --- the adaptive service: started by the hub, or beside it so that neither minds the other's end
@@ -80,7 +81,7 @@ service = {
     "url": settings.service_url,
     "display": False,
     "oauth_no_confirm": True,
-    "oauth_client_allowed_scopes": list(scopes),
+    "oauth_client_allowed_scopes": list(staff.SCOPES),
 }
 if settings.service_address:
     service["api_token"] = settings.service_token

@@ -7,6 +7,7 @@ asked and does nothing else.
 
 from __future__ import annotations
 
+import json
 import os
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +25,12 @@ class MasteryExtension(ExtensionApp):
 
     name = "adaptive_server"
     local: LocalHouse | None = None
+
+    def initialize_settings(self) -> None:
+        """Give the XSRF cookie what the hub asks of cookies; JupyterHub leaves that one out."""
+        asked = json.loads(os.environ.get("JUPYTERHUB_COOKIE_OPTIONS") or "{}")
+        if asked and self.serverapp is not None:
+            self.serverapp.web_app.settings.setdefault("xsrf_cookie_kwargs", {}).update(asked)
 
     def initialize_handlers(self) -> None:
         """Open the door that belongs to this server."""

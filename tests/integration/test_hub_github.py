@@ -60,10 +60,10 @@ def scopes(visitor: Visitor) -> set[str]:
 @pytest.mark.parametrize(
     ("login", "rights"),
     [
-        ("Ada", {"custom:mastery:instruct:python"}),
+        ("Ada", {"custom:mastery:instruct!group=python"}),
         ("bob", set()),
         ("carol", set()),
-        ("dora", {"custom:mastery:assist:python"}),
+        ("dora", {"custom:mastery:assist!group=python"}),
         ("team", set()),
     ],
 )

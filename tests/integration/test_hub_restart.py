@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 
@@ -20,7 +21,10 @@ pytestmark = pytest.mark.integration
 @pytest.fixture(scope="module")
 def classroom(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Classroom]:
     with GitHub() as github:
-        github.people = {name: Account(n, {"acme"}) for n, name in enumerate(("ada", "ben"))}
+        github.people = {
+            "ada": Account(1, {"acme"}, {"acme/stats"}),
+            "ben": Account(2, {"acme"}),
+        }
         with Classroom(tmp_path_factory.mktemp("classroom"), github) as running:
             yield running
 
@@ -94,3 +98,28 @@ def test_two_replicas_share_one_address_and_one_may_go(classroom: Classroom, ben
         asking.result()
     assert set(failed) <= {503}, failed
     assert len(failed) <= 1, failed
+
+
+def test_who_teaches_is_what_the_settings_say_at_the_last_start(
+    classroom: Classroom, ada: Visitor
+) -> None:
+    def scopes() -> set[str]:
+        return set(ada.request("GET", "/hub/api/user").json["scopes"])
+
+    held = classroom.token_of_server("ada")
+    assert "custom:mastery:instruct!group=statistics" in scopes()
+    classroom.settings["MASTERY_STAFF"] = "acme/teachers=instructor:python"
+    classroom.restart_hub()
+    assert {scope for scope in scopes() if scope.startswith("custom:")} == set()
+    time.sleep(3.5)  # the replicas' memory of a token, see `Classroom`
+    assert classroom.service("GET", "me", held).json["role"] == "learner"
+
+
+def test_a_proxy_whose_hub_is_away_logs_no_code(classroom: Classroom) -> None:
+    classroom.end("hub")
+    visitor = Visitor(classroom.url, "")
+    answer = visitor.request("GET", "/hub/oauth_callback?code=0123456789abcdef&state=fedcba98")
+    classroom.start_hub()
+    assert answer.status == 503
+    assert "0123456789abcdef" not in classroom.log("proxy")
+    assert "fedcba98" not in classroom.log("proxy")

@@ -61,9 +61,9 @@ def refused_after(classroom: Classroom, held: str, wait_s: float) -> bool:
 @pytest.mark.parametrize(
     ("login", "scope", "status", "role"),
     [
-        ("ada", "custom:mastery:instruct:python", 200, "instructor"),
-        ("stan", "custom:mastery:instruct:statistics", 403, "learner"),
-        ("dora", "custom:mastery:assist:python", 403, "learner"),
+        ("ada", "custom:mastery:instruct!group=python", 200, "instructor"),
+        ("stan", "custom:mastery:instruct!group=statistics", 403, "learner"),
+        ("dora", "custom:mastery:assist!group=python", 403, "learner"),
     ],
 )
 def test_an_instructor_of_another_course_gets_nothing_of_this_one(
@@ -76,7 +76,7 @@ def test_an_instructor_of_another_course_gets_nothing_of_this_one(
 
 def test_nobody_can_ask_for_a_right_they_do_not_have(classroom: Classroom) -> None:
     with pytest.raises(KeyError, match="token"):
-        token(classroom.sign_in("bob"), "custom:mastery:instruct:python")
+        token(classroom.sign_in("bob"), "custom:mastery:instruct!group=python")
 
 
 def test_the_token_of_a_removed_learner_stops_working(classroom: Classroom) -> None:

@@ -82,9 +82,6 @@ class Classroom:
             self.secret("hub-database", self.postgres.url("hub"))
         )
         self.service_database = self.secret("database", service_url)
-        file = self.folder / "hub.env"
-        file.write_text("".join(f"{name}={value}\n" for name, value in self.settings.items()))
-        file.chmod(0o600)
         try:
             self.start_proxy()
             self.start_service("service-1")
@@ -161,8 +158,11 @@ class Classroom:
 
     def start_hub(self) -> None:
         """Start the hub and wait until people can come in."""
+        file = self.folder / "hub.env"
+        file.write_text("".join(f"{name}={value}\n" for name, value in self.settings.items()))
+        file.chmod(0o600)
         config = str(ROOT / "jupyterhub_config.py")
-        environment = {"MASTERY_SETTINGS": str(self.folder / "hub.env")}
+        environment = {"MASTERY_SETTINGS": str(file)}
         self.run("hub", [*LEAN, "jupyterhub", "-f", config], environment)
         for path in ("/hub/health", READY):
             self.wait_for(path)

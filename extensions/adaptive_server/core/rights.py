@@ -1,7 +1,11 @@
 """What a person may do in a course, read from the scopes that the hub vouches for.
 
-A scope ends in the course it holds for; without an ending it holds for every course. An
-instructor of one course has no right in another, and an instructor is an assistant too.
+A scope may be filtered by the group of one course, as `custom:mastery:instruct!group=python`;
+unfiltered it holds for every course. An instructor of one course has no right in another, and an
+instructor is an assistant too.
+
+The filter is JupyterHub's own. A scope of its own for each course would have to be defined for as
+long as any token holds it: the hub fails on tokens with a scope that is gone.
 """
 
 from __future__ import annotations
@@ -33,17 +37,22 @@ class Rights:
         return "instructor" if self.instructor else "assistant" if self.assistant else "learner"
 
 
+def in_course(scope: str, course: str) -> str:
+    """Filter a scope by a course."""
+    return f"{scope}!group={course}"
+
+
 def rights(scopes: Iterable[str], course: str) -> Rights:
     """Read somebody's rights in one course.
 
-    >>> rights(["custom:mastery:instruct:python"], "python").word
+    >>> rights(["custom:mastery:instruct!group=python"], "python").word
     'instructor'
-    >>> rights(["custom:mastery:instruct:python"], "statistics").word
+    >>> rights(["custom:mastery:instruct!group=python"], "statistics").word
     'learner'
     >>> rights(["custom:mastery:assist"], "statistics").word
     'assistant'
     """
     held = set(scopes)
-    instructor = not held.isdisjoint((INSTRUCT, f"{INSTRUCT}:{course}"))
-    assistant = not held.isdisjoint((ASSIST, f"{ASSIST}:{course}"))
+    instructor = not held.isdisjoint((INSTRUCT, in_course(INSTRUCT, course)))
+    assistant = not held.isdisjoint((ASSIST, in_course(ASSIST, course)))
     return Rights(instructor, assistant or instructor)

@@ -13,10 +13,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from ..core.rights import ASSIST, COURSE_KEY, INSTRUCT
+from ..core.rights import ASSIST, COURSE_KEY, INSTRUCT, in_course
 from ..settings import SettingError
 
 NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*")
+SCOPES = {
+    INSTRUCT: {"description": "See a class and change its course"},
+    ASSIST: {"description": "See a class"},
+}
 LOCAL_INSTRUCTORS = "instructors"
 
 
@@ -44,7 +48,7 @@ class Staff:
     def scope(self) -> str:
         """The scope of the hub that says so."""
         base = INSTRUCT if self.role is Role.INSTRUCTOR else ASSIST
-        return f"{base}:{self.course}" if self.course else base
+        return in_course(base, self.course) if self.course else base
 
 
 def parse_staff(rows: Iterable[str]) -> tuple[Staff, ...]:
@@ -88,25 +92,13 @@ def group_of(organisation: str, team: str) -> str:
     return f"{organisation}:{team}".lower()
 
 
-def scopes(staff: Iterable[Staff]) -> dict[str, dict[str, Any]]:
-    """Define the scopes, for `c.JupyterHub.custom_scopes`; those for all courses always exist."""
-    courses = sorted({row.course for row in staff if row.course})
-    instruct = {f"{INSTRUCT}:{c}": f"Teach the course {c}" for c in courses}
-    assist = {f"{ASSIST}:{c}": f"Look at the course {c}" for c in courses}
-    every = {INSTRUCT: "Teach every course", ASSIST: "Look at every course"}
-    return {name: {"description": text} for name, text in {**every, **instruct, **assist}.items()}
-
-
 def roles(staff: Iterable[Staff]) -> list[dict[str, Any]]:
     """Make the roles, for `c.JupyterHub.load_roles`: one per role and course, by groups."""
-    members: dict[str, set[str]] = {}
+    members: dict[tuple[str, str], set[str]] = {}
     for row in staff:
-        members.setdefault(row.scope, set()).add(row.group)
+        name = f"{row.role}-{row.course}" if row.course else str(row.role)
+        members.setdefault((name, row.scope), set()).add(row.group)
     return [
-        {
-            "name": scope.removeprefix("custom:mastery:").replace(":", "-"),
-            "scopes": [scope],
-            "groups": sorted(groups),
-        }
-        for scope, groups in sorted(members.items())
+        {"name": name, "scopes": [scope], "groups": sorted(groups)}
+        for (name, scope), groups in sorted(members.items())
     ]

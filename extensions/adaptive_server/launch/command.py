@@ -89,7 +89,7 @@ def start(data: Path, port: int, *, fresh: bool) -> None:
         try:
             first = stack.start(say)
             last = "Stopped. Everything learnt is kept."
-            closing_block(port, data, first)
+            closing_block(port, data, first, by_github=stack.by_github)
             stack.watch(say)
         finally:
             signals.ignore()

@@ -21,11 +21,13 @@ def show(text: str) -> None:
         print(text, flush=True)
 
 
-def closing_block(port: int, data: Path, first: bool) -> None:
+def closing_block(port: int, data: Path, first: bool, *, by_github: bool = False) -> None:
     """Say where to click and with which names; passwords are shown on the first start only."""
     people = json.loads((data / "passwords.json").read_text(encoding="utf-8"))
     lines = [f"PythonMastery is ready:  http://127.0.0.1:{port}/", ""]
-    if first:
+    if by_github:
+        lines += ["Sign in with GitHub."]
+    elif first:
         lines += ["Sign in as:"]
         lines += [f"  {name:<12} {person['password']}" for name, person in people.items()]
         lines += [

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from ..adapters.embedded_postgres import EmbeddedPostgres
 from ..hub.people import write_people
+from ..hub.settings import HubSettings, SignInKind
 from ..hub.settings_read import read
 from ..settings import SettingError
 from . import processes
@@ -34,6 +35,7 @@ class Stack:
         self.postgres = EmbeddedPostgres(data / "postgres")
         self.hub: subprocess.Popen[bytes] | None = None
         self.environment: dict[str, str] = {}
+        self.by_github = False
         self.restarts = 0
         self.log_start = 0
 
@@ -45,7 +47,7 @@ class Stack:
         """
         first = not (self.data / "passwords.json").exists()
         self.environment = self._environment()
-        self._check_settings()
+        self.by_github = self._settings().sign_in is SignInKind.GITHUB
         say("Starting PostgreSQL …")
         self.environment["MASTERY_DATABASE_URL"] = self.postgres.start()
         if first:
@@ -55,10 +57,10 @@ class Stack:
         self._wait_until_ready(say)
         return first
 
-    def _check_settings(self) -> None:
+    def _settings(self) -> HubSettings:
         """Say before anything is started what the hub would say of its settings."""
         try:
-            read(self.environment)
+            return read(self.environment).hub
         except SettingError as error:
             raise CannotStart(str(error)) from None
 

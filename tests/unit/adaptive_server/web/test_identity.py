@@ -48,11 +48,11 @@ async def test_the_instructors_scope_makes_an_instructor() -> None:
 @pytest.mark.parametrize(
     ("scope", "instructor", "assistant"),
     [
-        (f"{INSTRUCT}:python", True, True),
-        (f"{ASSIST}:python", False, True),
-        (f"{INSTRUCT}:statistics", False, False),
-        (f"{ASSIST}:statistics", False, False),
-        (f"{INSTRUCT}:python2", False, False),
+        (f"{INSTRUCT}!group=python", True, True),
+        (f"{ASSIST}!group=python", False, True),
+        (f"{INSTRUCT}!group=statistics", False, False),
+        (f"{ASSIST}!group=statistics", False, False),
+        (f"{INSTRUCT}!group=python2", False, False),
         (ASSIST, False, True),
     ],
 )
