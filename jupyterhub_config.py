@@ -9,7 +9,7 @@ import os
 import sys
 from pathlib import Path
 
-from adaptive_server.hub import github, log_filter, look, staff
+from adaptive_server.hub import log_filter, look, staff
 from adaptive_server.hub.people import read_people
 from adaptive_server.hub.settings import SignInKind, SpawnerKind
 from adaptive_server.hub.settings_read import read_or_exit
@@ -53,6 +53,8 @@ else:
 # --- who may sign in, and which groups teach
 groups = staff.parse_staff(settings.staff)
 if settings.sign_in is SignInKind.GITHUB:
+    from adaptive_server.hub import github
+
     github.configure(c, settings)
 else:
     people_file = settings.data_path / "passwords.json"

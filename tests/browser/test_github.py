@@ -23,7 +23,7 @@ def classroom(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Classroom]:
             "ben": Account(2, {"acme"}),
             "mallory": Account(3, {"other"}),
         }
-        with Classroom(tmp_path_factory.mktemp("classroom"), github) as running:
+        with Classroom(tmp_path_factory.mktemp("classroom"), github, 1) as running:
             yield running
 
 

@@ -47,7 +47,7 @@ class Browser:
 def classroom(tmp_path: Path) -> Iterator[tuple[Classroom, GitHub]]:
     with GitHub() as github:
         github.people, github.signs_in = {"bob": Account(1, {"acme"})}, "bob"
-        with Classroom(tmp_path, github, MASTERY_PUBLIC_URL=OUTSIDE) as running:
+        with Classroom(tmp_path, github, 1, MASTERY_PUBLIC_URL=OUTSIDE) as running:
             yield running, github
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import base64
 import re
 import time
 from collections.abc import Iterator
 
 import pytest
+from adaptive_server.hub.github import GitHubSignIn
 from support.classroom import Classroom
 from support.github import Account, Fault, GitHub
 from support.oauth_steps import staying, target, way_back
@@ -37,7 +39,7 @@ def classroom(tmp_path_factory: pytest.TempPathFactory, github: GitHub) -> Itera
         "MASTERY_GITHUB_USERS": "Carol",
         "MASTERY_SIGN_IN_REFRESH_S": str(REFRESH_S),
     }
-    with Classroom(tmp_path_factory.mktemp("classroom"), github, **settings) as running:
+    with Classroom(tmp_path_factory.mktemp("classroom"), github, 0, **settings) as running:
         yield running
 
 
@@ -146,6 +148,16 @@ def test_a_wrong_client_secret_is_the_operators_business(
     assert "GitHub gave no token: incorrect_client_credentials" in classroom.log("hub")
 
 
+def test_a_state_of_nothing_but_brackets_is_just_wrong(
+    classroom: Classroom, github: GitHub
+) -> None:
+    github.signs_in = "bob"
+    visitor = Visitor(classroom.url, "bob")
+    way_back(visitor)
+    deep = base64.urlsafe_b64encode(b"[" * 6_000).decode()
+    assert visitor.request("GET", f"/hub/oauth_callback?code=x&state={deep}").status == 400
+
+
 @pytest.mark.parametrize(
     "query", ["?error=access_denied&error_description=<script>alert(1)</script>", "?state=x", ""]
 )
@@ -195,8 +207,28 @@ def test_a_right_that_github_took_away_is_gone_at_the_next_refresh(
 def test_a_github_that_is_away_signs_nobody_out(classroom: Classroom, github: GitHub) -> None:
     bob = classroom.sign_in("bob")
     github.faults = {Fault.DOWN}
-    time.sleep(REFRESH_S + 0.2)
-    assert "Hello, bob" in bob.request("GET", "/hub/home").body.decode()
+    for _ in range(2):
+        time.sleep(REFRESH_S + 0.2)
+        asked = len(github.requests)
+        assert "Hello, bob" in bob.request("GET", "/hub/home").body.decode()
+    # Once is enough for a while: a GitHub that hangs must not hold everybody up.
+    assert len(github.requests) == asked
+
+
+async def test_who_keeps_their_own_limit_at_github_exhausted_is_out_after_a_while(
+    github: GitHub,
+) -> None:
+    class Bob:
+        name = "bob"
+
+        async def get_auth_state(self) -> dict[str, dict[str, str]]:
+            return {"token_response": {"access_token": "gho_x", "token_type": "bearer"}}
+
+    sign_in = GitHubSignIn(github_url=github.url, enable_auth_state=True)
+    github.faults = {Fault.LIMITED}
+    assert await sign_in.refresh_user(Bob())
+    sign_in.patience_s = 0.0
+    assert not await sign_in.refresh_user(Bob())
 
 
 def test_a_revoked_grant_at_github_asks_to_sign_in_again(

@@ -4,7 +4,7 @@ with Classroom(folder, github) as classroom:
     ada = classroom.sign_in("ada")          # through GitHub; a `Visitor` with her cookies
     classroom.restart_hub()                 # proxy, services, servers and kernels go on
 
-PostgreSQL (hub and service), Node's proxy, two replicas of the service behind one address, the hub
+PostgreSQL (hub and service), Node's proxy, replicas of the service behind one address, the hub
 with GitHub sign-in, learners' servers as processes that the hub starts and does not end.
 """
 
@@ -19,7 +19,6 @@ import subprocess
 import sys
 import time
 from pathlib import Path
-from types import TracebackType
 from typing import Self
 
 from adaptive_server.adapters.embedded_postgres import EmbeddedPostgres
@@ -34,8 +33,8 @@ LEAN = [sys.executable, "-m", "adaptive_server.launch.lean"]
 class Classroom:
     """The parts of a classroom; `settings` may be changed before the start."""
 
-    def __init__(self, folder: Path, github: GitHub, **settings: str) -> None:
-        self.folder, self.github = folder, github
+    def __init__(self, folder: Path, github: GitHub, replicas: int = 2, **settings: str) -> None:
+        self.folder, self.github, self.replicas = folder, github, replicas
         self.port, self.hub_port, api = free_port(), free_port(), free_port()
         self.service_port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
@@ -84,20 +83,15 @@ class Classroom:
         self.service_database = self.secret("database", service_url)
         try:
             self.start_proxy()
-            self.start_service("service-1")
-            self.start_service("service-2")
+            for number in range(self.replicas):
+                self.start_service(f"service-{number + 1}")
             self.start_hub()
         except BaseException:
             self.stop()
             raise
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.stop()
 
     def stop(self) -> None:
@@ -164,7 +158,7 @@ class Classroom:
         config = str(ROOT / "jupyterhub_config.py")
         environment = {"MASTERY_SETTINGS": str(file)}
         self.run("hub", [*LEAN, "jupyterhub", "-f", config], environment)
-        for path in ("/hub/health", READY):
+        for path in ("/hub/health", READY)[: 1 + bool(self.replicas)]:
             self.wait_for(path)
 
     def restart_hub(self) -> None:

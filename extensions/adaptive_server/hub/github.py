@@ -13,6 +13,7 @@ from __future__ import annotations
 import hmac
 import json
 import re
+import time
 from base64 import urlsafe_b64decode as b64decode
 from collections.abc import Mapping
 from typing import Any
@@ -28,7 +29,8 @@ from .github_texts import AWAY, CANCELLED, REFUSED, STALE, UNUSABLE
 from .settings import HubSettings
 from .staff import group_of, parse_staff, split_team
 
-REQUEST_S = 10.0
+REQUEST_S = 5.0
+PAUSE_S = 30.0
 
 
 class GitHubAway(web.HTTPError):
@@ -37,6 +39,10 @@ class GitHubAway(web.HTTPError):
     def __init__(self) -> None:
         super().__init__(503, AWAY)
         self.headers = {"Retry-After": "60"}
+
+
+class GitHubLimited(GitHubAway):
+    """GitHub was asked too often with one person's token, by us or by anything else of theirs."""
 
 
 class Callback(OAuthCallbackHandler):
@@ -64,7 +70,7 @@ class Callback(OAuthCallbackHandler):
         try:
             kept = json.loads(b64decode(self.get_state_cookie()))["state_id"]
             same = hmac.compare_digest(json.loads(b64decode(given))["state_id"], kept)
-        except (ValueError, KeyError, TypeError):
+        except (ValueError, KeyError, TypeError, RecursionError):
             same = False
         if not same:
             raise web.HTTPError(400, STALE)
@@ -83,26 +89,43 @@ class GitHubSignIn(GitHubOAuthenticator):
     """JupyterHub authenticator for GitHub and GitHub Enterprise."""
 
     callback_handler = Callback
+    patience_s = 3600.0
+
+    def __init__(self, **given: Any) -> None:
+        super().__init__(**given)
+        self._asks_again = 0.0
+        self._limited_since: dict[str, float] = {}
 
     async def httpfetch(self, url: str, label: str = "fetching", **kwargs: Any) -> Any:
-        """Ask GitHub, within a time.
+        """Ask GitHub, within `REQUEST_S` seconds.
 
         Raises:
-            GitHubAway: No answer, an answer of 500 and above, or "too many requests".
+            GitHubLimited: GitHub answers that it was asked too often.
+            GitHubAway: No answer, or one of 500 and above.
             HTTPClientError: GitHub refuses.
         """
         try:
-            answer = await super().httpfetch(url, label, request_timeout=REQUEST_S, **kwargs)
+            answer = await self._fetch(url, label, **kwargs)
+        except GitHubLimited:
+            raise
+        except GitHubAway:
+            self._asks_again = time.monotonic() + PAUSE_S
+            raise
+        self._asks_again = 0.0
+        return answer
+
+    async def _fetch(self, url: str, label: str, **kwargs: Any) -> Any:
+        try:
+            answer = await super().httpfetch(
+                url, label, request_timeout=REQUEST_S, connect_timeout=REQUEST_S, **kwargs
+            )
         except HTTPClientError as error:
-            if error.code >= 500 or error.code == 429 or _limited(error.response):
-                raise GitHubAway from None
+            _check(error.code, error.response)
             raise
         except (OSError, ValueError):
             raise GitHubAway from None
         # With raise_error=False, refusals come back as answers.
-        code = getattr(answer, "code", 200)
-        if code >= 500 or code == 429 or _limited(answer):
-            raise GitHubAway
+        _check(getattr(answer, "code", 200), answer)
         return answer
 
     async def get_token_info(self, handler: Any, params: Mapping[str, Any]) -> Any:
@@ -139,8 +162,11 @@ class GitHubSignIn(GitHubOAuthenticator):
 
         Returns:
             The fresh model; True where GitHub is away, so that nobody is thrown out for that;
-            False where the person has to sign in again.
+            False where the person has to sign in again. Limits are a person's own: who keeps
+            them exhausted would never be asked about, so that ends after `patience_s`.
         """
+        if time.monotonic() < self._asks_again:
+            return True  # else everybody at work would wait for a GitHub that hangs
         # JupyterHub 6.1.1 reads this of a refused refresh and sets it for token requests only.
         if handler is not None and not hasattr(handler, "_token_authenticated"):
             handler._token_authenticated = False
@@ -151,9 +177,13 @@ class GitHubSignIn(GitHubOAuthenticator):
             if model["name"] != user.name or not await self.check_allowed(user.name, model):
                 self.log.warning("%s may no longer sign in with GitHub", user.name)
                 return False
+        except GitHubLimited:
+            now = time.monotonic()
+            return now - self._limited_since.setdefault(user.name, now) < self.patience_s
         except GitHubAway:
             self.log.warning("GitHub is away; %s keeps the sign-in", user.name)
             return True
+        self._limited_since.pop(user.name, None)
         return model
 
     async def get_user_groups(self, auth_state: Mapping[str, Any]) -> set[str]:
@@ -164,12 +194,17 @@ class GitHubSignIn(GitHubOAuthenticator):
         }
 
 
-def _limited(answer: Any) -> bool:
-    """Whether an answer says that we asked too often; GitHub uses 403 for that."""
-    if answer is None or getattr(answer, "code", 200) != 403:
-        return False
-    headers = answer.headers
-    return headers.get("X-RateLimit-Remaining") == "0" or "Retry-After" in headers
+def _check(code: int, answer: Any) -> None:
+    """Tell an answer that is none: status 500 and above, or a limit (429, or 403 with a header).
+
+    Source: docs.github.com, REST API, "Rate limits" and "Exceeding the rate limit".
+    """
+    if code >= 500:
+        raise GitHubAway
+    headers = getattr(answer, "headers", {})
+    over = headers.get("X-RateLimit-Remaining") == "0" or "Retry-After" in headers
+    if code == 429 or (code == 403 and over):
+        raise GitHubLimited
 
 
 def configure(c: Any, settings: HubSettings) -> None:

@@ -38,6 +38,7 @@ SECRETS = (
 )
 OF_HUB = tuple(f.metadata["name"] for f in fields(HubSettings))
 OF_SERVICE = tuple(f.metadata["name"] for f in fields(service_settings.Settings))
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
 FOR_EVERY_PROCESS = ("PATH", "LANG", "LC_ALL", "HOME", "TMPDIR", "SSL_CERT_FILE")
 
 
@@ -102,6 +103,8 @@ def check(found: HubSettings) -> None:
         _need(found.node, "MASTERY_NODE", "the path of Node, or set MASTERY_PROXY_API_URL")
     _check_secret("MASTERY_PROXY_TOKEN", found.proxy_token, needed=beside)
     _check_secret("MASTERY_SERVICE_TOKEN", found.service_token, needed=bool(found.service_address))
+    if found.host not in LOOPBACK:
+        _need(found.public_url, "MASTERY_PUBLIC_URL", "the address people type")
     if found.sign_in is SignInKind.GITHUB:
         _check_github(found)
     if found.spawner is not SpawnerKind.LOCAL:

@@ -21,6 +21,7 @@ import structlog
 from jupyterhub.services.auth import HubOAuth
 from tornado import template, web
 
+from ..core.rights import Rights
 from ..errors import MasteryError, NotSignedIn
 from ..ports import Person
 from .hub_link import HubLink
@@ -119,8 +120,7 @@ class Me(Page):
         except MasteryError as error:
             self.problem(error.status, "Not available at the moment", error.message)
         else:
-            word = "instructor" if person.instructor else "learner"
-            word = "assistant" if person.assistant and not person.instructor else word
+            word = Rights(person.instructor, person.assistant).word
             self.show("me.html", person=person, rights=RIGHTS[word], course=self.course)
 
     def sign_in(self) -> None:

@@ -104,7 +104,7 @@ class Metrics(Plain):
         """Answer in the text format."""
         try:
             person = await self.settings["identity"].person(
-                self.request.headers.get("Authorization")
+                self.request.headers.get("Authorization"), self.request.remote_ip or ""
             )
             if not person.instructor:
                 raise Forbidden

@@ -52,6 +52,7 @@ def test_lists_are_split_at_commas_and_spaces() -> None:
         ({"MASTERY_NODE": ""}, "MASTERY_NODE is missing"),
         ({"MASTERY_SPAWNER": "podman"}, "MASTERY_SPAWNER must be one of local, docker, swarm"),
         ({"MASTERY_SPAWNER": "docker"}, "MASTERY_HUB_CONNECT_HOST is missing"),
+        ({"MASTERY_HOST": "0.0.0.0"}, "MASTERY_PUBLIC_URL is missing: the address people type"),
         ({"MASTERY_PORT": "0"}, "MASTERY_PORT must be at least 1"),
         ({"MASTERY_PUBLIC_URL": "learn.example.org"}, "MASTERY_PUBLIC_URL must begin with https"),
         ({"MASTERY_PROXY_API_URL": "http://proxy:8001"}, "MASTERY_PROXY_TOKEN is empty; make one"),
