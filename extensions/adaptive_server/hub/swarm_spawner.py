@@ -12,7 +12,7 @@ from typing import Any
 
 from docker.types import Mount
 from dockerspawner import SwarmSpawner
-from jupyterhub.spawner import Spawner
+from jupyterhub.traitlets import ByteSpecification
 from traitlets import Integer
 
 from .docker_spawner import HOME_FOLDERS
@@ -54,7 +54,7 @@ def configure_service(spawner: Any, settings: HubSettings) -> None:
     spawner.cmd = ["python", "-m", "adaptive_server.launch.learner_server"]
     spawner.tmp_mib, spawner.home_mib = settings.learner_tmp_mib, settings.learner_home_mib
     spawner.extra_container_spec = {"cap_drop": ["ALL"], "read_only": True, "init": True}
-    memory = Spawner.mem_limit.from_string(settings.learner_memory)
+    memory = ByteSpecification().validate(None, settings.learner_memory)
     limits = {
         "MemoryBytes": memory,
         "NanoCPUs": int(settings.learner_cpus * 1e9),
