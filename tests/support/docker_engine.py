@@ -1,5 +1,7 @@
 """A container engine of the tests' own, and images made without any registry.
 
+It has no network, or one of its own: see `engine_network`.
+
 Needs root, mounted cgroups and the programs `dockerd`, `docker` and `debootstrap`. A test module
 asks for it with `pytest_plugins = ["support.docker_engine"]`.
 """
@@ -13,22 +15,28 @@ import shutil
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
+from support.cache import CACHE
 
 ROOT = Path(__file__).resolve().parents[2]
-CACHE = Path.home() / ".cache" / "pythonmastery-tests"
 BASE, GRADER = "mastery-test-base", "pythonmastery-grader"
 SUITE = "bookworm"
 START_S = 60.0
 
 
 class DockerEngine:
-    """One `dockerd` with its own folders and socket, and no network; a context manager."""
+    """One `dockerd` with its own folders and socket; a context manager.
 
-    def __init__(self) -> None:
+    Args:
+        inside: Command that starts it inside of a network namespace; without one it makes no
+            network and leaves the machine's firewall alone.
+    """
+
+    def __init__(self, inside: Sequence[str] = ()) -> None:
+        self._inside = list(inside)
         # Socket paths have at most 107 characters, so not below pytest's own folder.
         self._folder = Path(tempfile.mkdtemp(prefix="engine-"))
         self.host = f"unix://{self._folder}/socket"
@@ -64,7 +72,7 @@ class DockerEngine:
 
     def import_base(self) -> str:
         """Make the image of a plain Debian with its Python 3; return its name."""
-        self.docker("import", str(base_tarball()), BASE)
+        self.docker("import", str(base_tarball(SUITE)), BASE)
         return BASE
 
     def build(self, dockerfile: str, image: str, **arguments: str) -> str:
@@ -78,13 +86,14 @@ class DockerEngine:
         lacking = [program for program in programs if shutil.which(program) is None]
         assert not lacking, f"install docker.io, debootstrap and util-linux; missing: {lacking}"
         assert os.geteuid() == 0, "a container engine needs root"
+        firewall = [] if self._inside else ["--iptables=false", "--ip6tables=false"]
         with (self._folder / "log").open("wb") as log:
             self._daemon = subprocess.Popen(
                 [
-                    *("setpriv", "--pdeathsig", "TERM", "dockerd", "--host", self.host),
+                    *("setpriv", "--pdeathsig", "TERM", *self._inside, "dockerd"),
+                    *("--host", self.host, "--pidfile", f"{self._folder}/pid"),
                     *("--data-root", f"{self._folder}/data", "--exec-root", f"{self._folder}/exec"),
-                    *("--pidfile", f"{self._folder}/pid"),
-                    *("--bridge", "none", "--iptables=false", "--ip6tables=false"),
+                    *("--bridge", "none", *firewall),
                 ],
                 stdout=log,
                 stderr=log,
@@ -117,21 +126,15 @@ def _mounts_below(folder: Path) -> list[str]:
     return [path for path in mounted if path.startswith(f"{folder}/")]
 
 
-def base_tarball() -> Path:
+def base_tarball(suite: str) -> Path:
     """Return the root file system of a plain Debian with Python 3; made once per machine."""
-    tarball = CACHE / f"{SUITE}-{platform.machine()}.tar"
+    tarball = CACHE / f"{suite}-{platform.machine()}.tar"
     if tarball.exists():
         return tarball
     CACHE.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=CACHE) as folder:
-        root, made = Path(folder) / "root", Path(folder) / "base.tar"
-        debootstrap = ["debootstrap", "--variant=minbase", "--include=python3", SUITE, str(root)]
-        done = subprocess.run(debootstrap, capture_output=True, text=True)
-        assert done.returncode == 0, f"debootstrap:\n{done.stdout[-2000:]}{done.stderr[-2000:]}"
-        for left_over in ("var/cache/apt/archives", "var/lib/apt/lists"):
-            shutil.rmtree(root / left_over)
-        subprocess.run(["tar", "-C", root, "-cf", made, "."], check=True)
-        made.rename(tarball)  # all or nothing
+    command = ["sh", str(ROOT / "images/base/make.sh"), suite, str(tarball)]
+    done = subprocess.run(command, capture_output=True, text=True)
+    assert done.returncode == 0, f"debootstrap:\n{done.stderr[-2000:]}"
     return tarball
 
 

@@ -61,7 +61,7 @@ class Grant:
 class GitHub:
     """The server; its attributes may be changed while it runs."""
 
-    def __init__(self) -> None:
+    def __init__(self, host: str = "127.0.0.1") -> None:
         self.people: dict[str, Account] = {}
         self.signs_in: str | None = None
         self.cancels = False
@@ -70,9 +70,9 @@ class GitHub:
         self.tokens: dict[str, str] = {}
         self.secrets_seen: list[str] = []
         self.requests: list[str] = []
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), type("Bound", (Wire,), {"hub": self}))
+        self._server = ThreadingHTTPServer((host, 0), type("Bound", (Wire,), {"hub": self}))
         self._server.daemon_threads = True
-        self.url = f"http://127.0.0.1:{self._server.server_port}"
+        self.url = f"http://{host}:{self._server.server_port}"
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.05,))
 
     def __enter__(self) -> Self:

@@ -152,6 +152,9 @@ class HubSettings:
     learner_home_mib: int = setting(
         "MASTERY_LEARNER_HOME_MIB", 32, "MiB of each writable dot folder, in memory", least=8
     )
+    learner_disk_mib: int = setting(
+        "MASTERY_LEARNER_DISK_MIB", 1024, "MiB that a learner's folder may hold; 0: no limit"
+    )
     learner_runtime: str = setting(
         "MASTERY_LEARNER_RUNTIME", "", "Container runtime: empty for Docker's own, or `runsc`"
     )

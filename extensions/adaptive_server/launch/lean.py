@@ -11,11 +11,13 @@ from __future__ import annotations
 
 import runpy
 import sys
+from collections.abc import Iterable
 
 
-def main() -> None:
-    """Become the module named by the first argument."""
-    sys.modules["rfc3987_syntax"] = None  # type: ignore[assignment]  # an import of it now fails
+def main(barred: Iterable[str] = ("rfc3987_syntax",)) -> None:
+    """Become the module named by the first argument; an import of a barred one fails."""
+    for name in barred:
+        sys.modules[name] = None  # type: ignore[assignment]
     sys.argv = sys.argv[1:]
     runpy.run_module(sys.argv[0], run_name="__main__", alter_sys=True)
 

@@ -1,0 +1,58 @@
+"""The learner's image as operators build it, for an engine with a network of its own."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from support.cache import CACHE
+from support.engine_network import EngineNetwork
+from support.product import ROOT
+
+if TYPE_CHECKING:  # pytest itself imports it first, as a plugin
+    from support.docker_engine import DockerEngine
+
+LEARNER, SITE = "pythonmastery-learner:test", "pythonmastery-site:test"
+WHEELHOUSE = "build/wheelhouse-test-{}"
+BUILDER = ROOT / "images" / "wheelhouse.py"
+
+
+@dataclass(frozen=True)
+class Host:
+    """A machine for learners' servers: an engine, and the network namespace it lives in."""
+
+    engine: DockerEngine
+    network: EngineNetwork
+
+
+def wheelhouse(image: str, python: str = "3.11", glibc: int = 36) -> str:
+    """Fill an image's wheelhouse and return its folder; what was downloaded is kept."""
+    target = ROOT / WHEELHOUSE.format(image)
+    versions = (ROOT / "constraints.txt").read_bytes() + (ROOT / "pyproject.toml").read_bytes()
+    kept = CACHE / f"wheels-{image}-{python}-{hashlib.sha256(versions).hexdigest()[:16]}"
+    base = ["--python", python, "--glibc", str(glibc), "--out", str(target)]
+    if kept.exists():
+        base += ["--from", str(kept)]
+    done = subprocess.run([sys.executable, BUILDER, image, *base], capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout[-2000:] + done.stderr[-2000:]
+    if not kept.exists():
+        CACHE.mkdir(parents=True, exist_ok=True)
+        shutil.copytree(target, kept.with_suffix(".new"), dirs_exist_ok=True)
+        kept.with_suffix(".new").rename(kept)
+    return WHEELHOUSE.format(image)
+
+
+def build_learner_image(engine: DockerEngine, base: str, name: str = LEARNER) -> str:
+    """Build the image; return its name."""
+    wheels = wheelhouse("learner")
+    return engine.build("images/learner/Dockerfile", name, BASE=base, WHEELHOUSE=wheels)
+
+
+def build_site_image(engine: DockerEngine, base: str) -> str:
+    """Build the image of hub, proxy, service and database; return its name."""
+    wheels = wheelhouse("site")
+    return engine.build("images/site/Dockerfile", SITE, BASE=base, WHEELHOUSE=wheels)
