@@ -9,13 +9,17 @@ import os
 import select
 import sys
 import time
+import builtins
 from collections.abc import Callable
 from enum import StrEnum
+from types import BuiltinFunctionType
 from typing import Any, NoReturn
 
-from grader import wire
+from grader import given_values, wire
 from grader.raised import Raised, rebuild
-from grader.remote import Remote
+from grader.mirrors import Mirrors, error_of, instance, key_of
+from grader.remote import held, is_remote
+from grader.specials import SHARED, SHARED_NAMES
 from grader.spawner import Process
 
 _MAX_NESTING = 40
@@ -61,7 +65,11 @@ class Channel:
         self._buffer = bytearray()
         self._output_closed = False
         self._number = self._depth = 0
+        self.in_place = False
+        self.given: dict[type, str] = {}
         self._callbacks: list[Callable[..., Any]] = []
+        self._mirrors = Mirrors(self)
+        self._ahead: dict[int, list[Any]] = {}
         self._poll = select.poll()
         for descriptor in (process.requests, process.replies, process.output):
             os.set_blocking(descriptor, False)
@@ -118,10 +126,16 @@ class Channel:
 
     def _rebuild(self, fields: list[Any]) -> Exception:
         try:
-            self.raised = rebuild(fields)
-        except (ValueError, TypeError, IndexError, AttributeError):
+            *described, kind, number = fields
+            error, raised = rebuild(described)
+            if type(kind) is int:
+                content = [list(error.args), raised.text]
+                error = error_of(self._mirrors.of(kind), self, int(number), content)
+            self.raised = error, raised
+        except (ValueError, TypeError, IndexError, AttributeError, KeyError):
             self._fail(End.PROTOCOL)
-        return self.raised[0]
+        error.__dict__["_from_learner_"] = True
+        return error
 
     # -- bytes
 
@@ -203,13 +217,24 @@ class Channel:
         except wire.WireError:
             self._fail(End.PROTOCOL)
 
+    def taken(self, number: int) -> list[Any]:
+        """Return how many items of an iterator were used, and those fetched ahead, last first."""
+        return self._ahead.setdefault(number, [])
+
     def _resolve(self, fields: list[Any]) -> Any:
         match fields:
+            case ["object", int(number), str() | int() as key, *content] if len(content) <= 2:
+                content[:1] = map(self.decode, content[:1])
+                return instance(self._mirrors, self, number, key, content)
+            case ["shared", str(name)] if name in SHARED:
+                return SHARED[name]
+            case ["class", int(key)]:
+                return self._mirrors.of(key)
             case ["callback", int(number)] if 0 <= number < len(self._callbacks):
                 return self._callbacks[number]
-            case [int(number), str(name), bool(), *plain] if len(plain) <= 1:
-                content = (self.decode(plain[0]),) if plain else ()
-                return Remote(self, number, name[:80], content)
+            case ["given", str(name), state]:
+                cls = next(c for c, known in self.given.items() if known == name)
+                return given_values.build(cls, self.decode(state))
         raise wire.WireError("not a handle")
 
     def encode(self, value: Any) -> Any:
@@ -221,12 +246,33 @@ class Channel:
         return wire.encode(value, self._opaque)
 
     def _opaque(self, value: Any) -> Any:
-        if type(value) is Remote:
-            return wire.reference(value._number)
+        kind = type(value)
+        if is_remote(value):
+            return wire.reference(held(value).number)
+        if isinstance(value, type) and (here := key_of(value)):
+            return wire.reference(here.number)
+        if kind is type and value in SHARED_NAMES:
+            return wire.shared(SHARED_NAMES[value])
+        if kind is BuiltinFunctionType and vars(builtins).get(value.__name__) is value:
+            return wire.shared(value.__name__)
+        if kind in self.given:
+            state = self.encode(given_values.state(value))
+            return wire.reference("given", self.given[kind], state)
+        if isinstance(value, BaseException):
+            return self._exception(value)
         if callable(value):
             self._callbacks.append(value)
-            return wire.reference("callback", len(self._callbacks) - 1)
-        raise TypeError(f"a {type(value).__name__} cannot be given to learner code")
+            name = getattr(value, "__name__", "function")
+            return wire.reference("callback", len(self._callbacks) - 1, str(name)[:80])
+        raise TypeError(f"a {kind.__name__} cannot be given to learner code")
+
+    def _exception(self, error: BaseException) -> Any:
+        here = error.__dict__.get("_remote_held_")
+        if here:
+            return wire.reference(here.number)
+        name = next(SHARED_NAMES[cls] for cls in type(error).__mro__ if cls in SHARED_NAMES)
+        args = [str(a) for a in error.args[:4]]
+        return wire.reference("exception", name, [self.encode(a) for a in args])
 
     def _answer(self, number: int, fields: list[Any], end: float) -> None:
         self._depth += 1

@@ -12,10 +12,12 @@ from types import CodeType
 from typing import Any
 
 from grader.bundle import Bundle, BundleCell, CellRole
+from grader.remote import same
 from grader.text import show
 
 RUN = "run"
 COMPARE = "__compare__"
+SAME = "__same__"
 
 _OPERATORS: dict[type[ast.cmpop], Callable[[Any, Any], Any]] = {
     ast.Eq: operator.eq,
@@ -24,8 +26,8 @@ _OPERATORS: dict[type[ast.cmpop], Callable[[Any, Any], Any]] = {
     ast.LtE: operator.le,
     ast.Gt: operator.gt,
     ast.GtE: operator.ge,
-    ast.Is: operator.is_,
-    ast.IsNot: operator.is_not,
+    ast.Is: same,
+    ast.IsNot: lambda x, y: not same(x, y),
 }
 
 
@@ -124,6 +126,21 @@ class _ExplainComparisons(ast.NodeTransformer):
         return node
 
 
+class _SameHandles(ast.NodeTransformer):
+    """Lets `x is y` hold for two handles on one object."""
+
+    def visit_Compare(self, node: ast.Compare) -> ast.AST:
+        """Rewrite one comparison."""
+        self.generic_visit(node)
+        match node:
+            case ast.Compare(left, [ast.Is() | ast.IsNot() as how], [right]):
+                if isinstance(right, ast.Constant):
+                    return node
+                call = ast.Call(ast.Name(SAME, ast.Load()), [left, right], [])
+                return call if isinstance(how, ast.Is) else ast.UnaryOp(ast.Not(), call)
+        return node
+
+
 def compare(left: Any, how: str, right: Any, what: str, whole: str) -> bool:
     """Compare for an assert without message.
 
@@ -150,6 +167,7 @@ def _compile_check(cell: BundleCell) -> Check:
     tree = ast.parse(cell.source)
     if not cell.hidden:
         tree = ast.fix_missing_locations(_ExplainComparisons().visit(tree))
+    tree = ast.fix_missing_locations(_SameHandles().visit(tree))
     last = None
     if cell.partial:
         final = tree.body.pop() if tree.body else None

@@ -18,6 +18,7 @@ from grader import checks, sentences
 from grader.bundle import Bundle, CellRole, Submission
 from grader.channel import Dead, End
 from grader.checks import BrokenBundle, CompiledBundle
+from grader.remote import same
 from grader.session import Session
 from grader.spawner import Process, Spawner, ZygoteDied
 from grader.text import MAX_OUTPUT, clean
@@ -109,13 +110,21 @@ class Judge:
         return compiled
 
     def _judge(self, session: Session, compiled: CompiledBundle) -> Verdict:
-        space: dict[str, Any] = {checks.RUN: session.run, checks.COMPARE: checks.compare}
+        space: dict[str, Any] = {
+            "__name__": "__main__",
+            checks.RUN: session.run,
+            checks.COMPARE: checks.compare,
+            checks.SAME: same,
+        }
         own: set[str] = set()
         outcomes = []
         for cell in compiled.bundle.cells:
             if cell.role is CellRole.GIVEN:
                 code, names = compiled.given[cell.grade_id]
                 _run_given(cell.grade_id, code, space)
+                session.given |= {
+                    space[n]: n for n in names if isinstance(space.get(n), type)
+                }
                 own |= names
             elif cell.role is CellRole.TEST:
                 trial = Trial(session, compiled.checks[cell.grade_id], space, own)

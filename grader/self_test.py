@@ -83,7 +83,7 @@ def probe(process: Process) -> list[Wall]:
     # A new name each time: what was left behind under an old one would look like a wall.
     place = f"{_PLACE}-{uuid.uuid4().hex}"
     try:
-        channel.ask("exec", f"PLACE = {place!r}\n{_ATTEMPTS}", "<cell probe>")
+        channel.ask("exec", f"PLACE = {place!r}\n{_ATTEMPTS}", "<cell probe>", False)
         found: Any = channel.decode(channel.ask("names", ["found"])[0][1])
     except Dead as dead:
         return [Wall(name, False, f"the probe ended: {dead.end}") for name in WALLS]

@@ -12,6 +12,7 @@ from typing import Any
 from grader import checks, sentences
 from grader.bundle import BundleCell, CellRole, Limits, Submission
 from grader.channel import Channel, Dead, End
+from grader.mirrors import note_named
 from grader.raised import LearnerError, Raised
 from grader.spawner import Process
 from grader.text import clean
@@ -58,6 +59,7 @@ class Session:
         self.ends: set[End] = set()
         self.saw_hidden = False
         self.lost: dict[str, End] = {}
+        self.given: dict[type, str] = {}
         self.peak_mb = self.child_cpu_ms = 0.0
         self._spawn = spawn
         self._deadline = time.monotonic() + total_seconds(self.limits)
@@ -102,6 +104,7 @@ class Session:
             per_call=limits.seconds,
             max_output=limits.output_kb << 10,
         )
+        self._channel.given = self.given
         return self._channel
 
     def retire(self) -> None:
@@ -157,7 +160,7 @@ class Session:
             if name not in self.lost and role is not CellRole.TEST:
                 mark = len(channel.output)
                 try:
-                    channel.ask("exec", source, f"<cell {name}>")
+                    channel.ask("exec", source, f"<cell {name}>", role is CellRole.GIVEN)
                 except Exception as error:  # noqa: BLE001 - the learner's cell, any exception
                     if name in self._answers:
                         self.note_fault(channel, error)
@@ -200,7 +203,10 @@ class Session:
         channel, wanted = self.channel(), list(names)
         pairs = channel.ask("names", wanted)
         found = channel.decode([0, *([1, *pair] for pair in pairs)]) if pairs else []
-        return {name: value for name, value in found if name in wanted}
+        values = {name: value for name, value in found if name in wanted}
+        for value in values.values():
+            note_named(value)
+        return values
 
     def run(
         self,
