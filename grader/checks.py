@@ -12,10 +12,11 @@ from types import CodeType
 from typing import Any
 
 from grader.bundle import Bundle, BundleCell, CellRole
+from grader.differences import difference
 from grader.remote import same
 from grader.text import show
 
-RUN = "run"
+RUN, SOURCE = "run", "source"
 COMPARE = "__compare__"
 SAME = "__same__"
 
@@ -160,7 +161,8 @@ def compare(left: Any, how: str, right: Any, what: str, whole: str) -> bool:
         raise Mismatch(f"This does not hold: {whole} (the left side is {show(left)})")
     got, expected = (left, right) if what else (right, left)
     where = f"{what}: " if what else ""
-    raise Mismatch(f"{where}expected {show(expected)}, got {show(got)}")
+    said = f"{where}expected {show(expected)}, got {show(got)}"
+    raise Mismatch("\n".join(filter(None, (said, difference(expected, got)))))
 
 
 def _compile_check(cell: BundleCell) -> Check:
@@ -222,4 +224,6 @@ def comes_from_learner(name: str, own: set[str], required: tuple[str, ...]) -> b
         own: Names that given cells and earlier tests set in the judge.
         required: Names that the reference solution defines.
     """
-    return name in required or (name != RUN and name not in own and not hasattr(builtins, name))
+    if name in required:
+        return True
+    return name not in (RUN, SOURCE) and name not in own and not hasattr(builtins, name)

@@ -21,14 +21,7 @@ from grader.objects import Objects
 from grader.operators import OPERATORS
 
 REQUESTS, REPLIES = 3, 4
-
-
-def _ask_scripted(prompt: object = "") -> str:
-    """Answer `input()` from the judge's list; the prompt is no printed output, as in a notebook."""
-    line = sys.stdin.readline()
-    if not line:
-        raise EOFError("EOF when reading a line")
-    return line.removesuffix("\n")
+_INPUT = -1  # the function of the judge that answers `input()`
 
 
 class Desk:
@@ -40,6 +33,16 @@ class Desk:
         self._objects = Objects(self.call_back)
         self._encode, self._decode = self._objects.encode, self._objects.decode
         self._current = 0
+        self._scripted = False
+
+    def input(self, prompt: object = "") -> str:
+        """Answer `input()`; the prompt is no printed output, as in a notebook."""
+        line = sys.stdin.readline()
+        if line:
+            return line.removesuffix("\n")
+        if self._scripted:
+            raise EOFError("EOF when reading a line")
+        return str(self.call_back(_INPUT, (str(prompt),), {}))
 
     # -- operations
 
@@ -88,11 +91,12 @@ class Desk:
                 with quiet, contextlib.suppress(Exception, SystemExit):
                     self._run_cells([cell], module)
             sys.stdin = io.StringIO("".join(answer + "\n" for answer in answers))
+            self._scripted = True
             self._run_cells(before, module, given=True)
             module.__dict__.update(self._decode(given))
             self._run_cells(cells, module)
         finally:
-            sys.stdin = io.StringIO()
+            sys.stdin, self._scripted = io.StringIO(), False
         self._spaces.append(module)
         return len(self._spaces) - 1
 
@@ -128,6 +132,11 @@ class Desk:
     def do_set(self, handle: int, name: str, value: Any) -> None:
         """Set an attribute."""
         setattr(self._objects[handle], name, self._decode(value))
+
+    def do_seed(self, name: str, value: Any) -> None:
+        """Seed a random generator, where it is imported."""
+        if name in sys.modules:
+            sys.modules[name].seed(self._decode(value))
 
     def do_describe(self, number: int) -> Any:
         """Describe a class."""
@@ -205,6 +214,7 @@ def main() -> None:
         1, "w", encoding="utf-8", errors="backslashreplace", buffering=1 << 13, closefd=False
     )
     sys.stderr = open(2, "w", encoding="utf-8", errors="backslashreplace", closefd=False)  # noqa: SIM115
-    builtins.input = _ask_scripted
     with open(REQUESTS, "rb", closefd=False) as requests:
-        Desk(requests).serve()
+        desk = Desk(requests)
+        builtins.input = desk.input
+        desk.serve()

@@ -15,7 +15,7 @@ from types import CodeType, TracebackType
 from typing import Any, Self
 
 from grader import checks, sentences
-from grader.bundle import Bundle, CellRole, Submission
+from grader.bundle import Bundle, CellRole, Limits, Submission
 from grader.channel import Dead, End
 from grader.checks import BrokenBundle, CompiledBundle
 from grader.remote import same
@@ -44,7 +44,7 @@ class Judge:
             ZygoteDied: The interpreter for learner code did not start.
         """
         self._walls, self._watchdog = walls, watchdog
-        self._spawner = Spawner(walls=walls)
+        self._spawners = {False: Spawner(walls=walls)}
         self._compiled: OrderedDict[Bundle, CompiledBundle] = OrderedDict()
 
     def __enter__(self) -> Self:
@@ -60,24 +60,27 @@ class Judge:
 
     def close(self) -> None:
         """End the zygote and every child."""
-        self._spawner.close()
+        for spawner in self._spawners.values():
+            spawner.close()
 
-    def spawn(self, memory: int, cpu_s: int) -> Process:
+    def spawn(self, limits: Limits, folder: str = "") -> Process:
         """Fork a child, with a new zygote where the old one has died.
 
         Args:
-            memory: Bytes of address space for learner code.
-            cpu_s: Seconds of processor time.
+            limits: What the child may use; numpy and pandas have a zygote of their own.
+            folder: Where it may make files; empty for nowhere.
 
         Raises:
             ZygoteDied: The new zygote does not answer either.
         """
-        try:
-            return self._spawner.spawn(memory, cpu_s)
-        except ZygoteDied:
-            self._spawner.close()
-            self._spawner = Spawner(walls=self._walls)
-            return self._spawner.spawn(memory, cpu_s)
+        spawner = self._spawners.get(limits.data)
+        if spawner:
+            try:
+                return spawner.spawn(limits, folder)
+            except ZygoteDied:
+                spawner.close()
+        fresh = self._spawners[limits.data] = Spawner(walls=self._walls, data=limits.data)
+        return fresh.spawn(limits, folder)
 
     def grade(self, bundle: Bundle, submission: Submission) -> Verdict:
         """Return the verdict on a submission. Never raises for what the learner wrote.
@@ -94,7 +97,7 @@ class Judge:
         except (ZygoteDied, OSError, Dead):
             verdict = grader_error(compiled.max_score)
         finally:
-            session.retire()
+            session.close()
         return _with_usage(
             verdict,
             session,
@@ -113,6 +116,7 @@ class Judge:
         space: dict[str, Any] = {
             "__name__": "__main__",
             checks.RUN: session.run,
+            checks.SOURCE: session.sources.text,
             checks.COMPARE: checks.compare,
             checks.SAME: same,
         }

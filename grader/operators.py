@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
 import copy
 import functools
+import importlib
 import math
 import operator
 import os
@@ -15,8 +15,8 @@ from grader.specials import ARITHMETIC, COMPARISONS
 
 
 @functools.cache
-def _loop() -> asyncio.AbstractEventLoop:
-    return asyncio.new_event_loop()
+def _loop() -> Any:
+    return importlib.import_module("asyncio").new_event_loop()  # few problems need it
 
 
 def _wait(awaitable: Any) -> Any:

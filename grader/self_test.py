@@ -5,11 +5,12 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-import time
 import uuid
 from typing import Any, NamedTuple
 
+from grader.bundle import Limits
 from grader.channel import Channel, Dead
+from grader.clock import Clock
 from grader.sandbox import SandboxMissing
 from grader.spawner import Process, Spawner, ZygoteDied
 
@@ -64,7 +65,7 @@ WALLS = (
     *("read_file", "read_environment", "write_file", "make_folder", "network_tcp", "network_udp"),
     *("network_unix", "fork", "exec_program", "signal_others", "memory"),
 )
-_SECONDS, _MEMORY = 10, 256 << 20
+PROBE = Limits(seconds=10.0)
 _PLACE = "/tmp/grader-self-test"  # noqa: S108 - a new name below it each time
 
 
@@ -78,8 +79,7 @@ class Wall(NamedTuple):
 
 def probe(process: Process) -> list[Wall]:
     """Try the walls of one fresh child; ends it."""
-    deadline = time.monotonic() + _SECONDS
-    channel = Channel(process, deadline=deadline, per_call=_SECONDS, max_output=1 << 16)
+    channel = Channel(process, PROBE, Clock(PROBE), None)
     # A new name each time: what was left behind under an old one would look like a wall.
     place = f"{_PLACE}-{uuid.uuid4().hex}"
     try:
@@ -113,7 +113,7 @@ def probe_walls(*, walls: str = "required") -> list[Wall]:
     except (SandboxMissing, ZygoteDied) as error:
         return [Wall(name, False, str(error)) for name in WALLS]
     try:
-        return probe(spawner.spawn(_MEMORY, _SECONDS))
+        return probe(spawner.spawn(PROBE))
     except ZygoteDied as error:
         return [Wall(name, False, str(error)) for name in WALLS]
     finally:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import math
-import time
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -12,19 +10,17 @@ from typing import Any
 from grader import checks, sentences
 from grader.bundle import BundleCell, CellRole, Limits, Submission
 from grader.channel import Channel, Dead, End
+from grader.clock import Clock
 from grader.mirrors import note_named
 from grader.raised import LearnerError, Raised
+from grader.scratch import Scratch
 from grader.spawner import Process
+from grader.surroundings import Sources
 from grader.text import clean
 from grader.verdict import LearnerFault
 
 _MAX_CHILDREN = 20
-Spawn = Callable[[int, int], Process]
-
-
-def total_seconds(limits: Limits) -> float:
-    """Wall time for all of a submission: three calls' worth, at most 10 s."""
-    return min(3 * limits.seconds, 10.0)
+Spawn = Callable[[Limits, str], Process]
 
 
 class NotSet(AttributeError):
@@ -60,9 +56,12 @@ class Session:
         self.saw_hidden = False
         self.lost: dict[str, End] = {}
         self.given: dict[type, str] = {}
+        ids = [c.grade_id for c in compiled.cells(CellRole.SOLUTION)]
+        self.sources = Sources({name: submission.cells.get(name, "") for name in ids})
         self.peak_mb = self.child_cpu_ms = 0.0
         self._spawn = spawn
-        self._deadline = time.monotonic() + total_seconds(self.limits)
+        self._clock = Clock(self.limits)
+        self._scratch = Scratch(self.limits.files_kb << 10) if self.limits.files_kb else None
         self._steps = _steps(compiled, submission)
         self._index = {step[0]: number for number, step in enumerate(self._steps)}
         self._given = [s for s in self._steps if s[2] is CellRole.GIVEN and s[3]]
@@ -75,7 +74,14 @@ class Session:
     @property
     def time_left(self) -> float:
         """Seconds until the submission's deadline."""
-        return self._deadline - time.monotonic()
+        return self._clock.left
+
+    def close(self) -> None:
+        """End the child and remove its files."""
+        self.retire()
+        self.sources.close()
+        if self._scratch:
+            self._scratch.close()
 
     def forget_hidden(self) -> None:
         """Give up a child that has seen hidden values: what it shows could hold them."""
@@ -96,14 +102,8 @@ class Session:
             raise Dead(End.TIME if self.time_left <= 0 else End.DIED)
         self._children += 1
         self._position = 0
-        limits = self.limits
-        process = self._spawn(limits.memory_mb << 20, math.ceil(total_seconds(limits)) + 2)
-        self._channel = Channel(
-            process,
-            deadline=self._deadline,
-            per_call=limits.seconds,
-            max_output=limits.output_kb << 10,
-        )
+        process = self._spawn(self.limits, self._scratch.path if self._scratch else "")
+        self._channel = Channel(process, self.limits, self._clock, self._scratch)
         self._channel.given = self.given
         return self._channel
 
@@ -168,6 +168,11 @@ class Session:
                     self._shown.add(name)
                     self.load_output += channel.output[mark:].decode("utf-8", "replace")
             self._position += 1
+
+    def seed(self, name: str, value: Any) -> None:
+        """Seed a generator of the learner's process as the test has seeded the judge's."""
+        channel = self.channel()
+        channel.ask("seed", name, channel.encode(value))
 
     def note_fault(self, channel: Channel, error: BaseException) -> Raised | None:
         """Keep the first exception of learner code; return what is known of this one."""

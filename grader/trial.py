@@ -11,6 +11,7 @@ from grader.alarm import Stalled, alarm
 from grader.channel import Channel, Dead, End
 from grader.checks import Check
 from grader.session import NotSet, Session
+from grader.surroundings import patched
 from grader.text import clean
 from grader.verdict import TestOutcome
 
@@ -55,8 +56,9 @@ class Trial:
     def _points(self, required: tuple[str, ...]) -> float:
         self._prepare(required)
         check, space = self._check, self._space
-        exec(check.code, space)  # noqa: S102 - the instructor's code
-        value = eval(check.last, space) if check.last else None  # noqa: S307
+        with patched(self._session.seed):
+            exec(check.code, space)  # noqa: S102 - the instructor's code
+            value = eval(check.last, space) if check.last else None  # noqa: S307
         if self._channel and self._channel.ended:  # a bare `except:` in the test may have hidden it
             raise Dead(self._channel.ended)
         self._own |= check.sets
@@ -76,6 +78,7 @@ class Trial:
             self._session.advance(name)
         self._session.saw_hidden = self._check.cell.hidden
         self._channel = self._session.channel()
+        self._channel.in_place = self._check.cell.in_place
         self._mark = len(self._channel.output)
         found = self._session.fetch(wanted) if wanted else {}
         self._absent = set(wanted) - set(found)
@@ -95,7 +98,7 @@ class Trial:
             return sentences.missing(str(error), self._session.why_missing())
         raised = self._channel and self._session.note_fault(self._channel, error)
         if raised:
-            return sentences.raised(raised)
+            return sentences.raised(raised, self._session.limits)
         if isinstance(error, AssertionError):
             return clean(str(error)) or "This check did not pass."
         return clean(f"{sentences.UNUSABLE}: {type(error).__name__}: {error}")

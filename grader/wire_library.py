@@ -13,6 +13,8 @@ import pathlib
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
+from grader import wire_arrays
+
 MAX_EXPONENT = 10_000
 _MAX_DIGITS = 1000
 
@@ -74,12 +76,12 @@ def _exact(x: Any, cls: type) -> Any:
 
 def name_of(x: Any) -> str:
     """Return the name under which a value can cross, or an empty text."""
-    return _NAMES.get(type(x), "")
+    return _NAMES.get(type(x)) or wire_arrays.name_of(x)
 
 
 def parts(name: str, x: Any) -> Any:
     """Return the plain parts of a value that has a name here."""
-    return _KINDS[name].parts(x)
+    return _KINDS[name].parts(x) if name in _KINDS else wire_arrays.parts(name, x)
 
 
 def build(name: str, plain: Any) -> Any:
@@ -88,4 +90,4 @@ def build(name: str, plain: Any) -> Any:
     Raises:
         KeyError, ValueError, TypeError, ArithmeticError: They are none of its kind.
     """
-    return _KINDS[name].build(plain)
+    return _KINDS[name].build(plain) if name in _KINDS else wire_arrays.build(name, plain)

@@ -268,6 +268,6 @@ def test_the_same_submission_always_gets_the_same_score(judge: Judge) -> None:
 
 
 def test_a_judge_whose_zygote_died_starts_another(judge: Judge) -> None:
-    judge._spawner._process.kill()
-    judge._spawner._process.wait()
+    judge._spawners[False]._process.kill()
+    judge._spawners[False]._process.wait()
     assert judge.grade(SQUARES, answer(RIGHT)).status is Status.PASSED
