@@ -17,7 +17,7 @@ from types import ModuleType
 from typing import Any, BinaryIO
 
 from grader import faults, learner_code, wire
-from grader.objects import Objects
+from grader.objects import Callback, Objects, as_method
 from grader.operators import OPERATORS
 
 REQUESTS, REPLIES = 3, 4
@@ -137,6 +137,14 @@ class Desk:
         """Seed a random generator, where it is imported."""
         if name in sys.modules:
             sys.modules[name].seed(self._decode(value))
+
+    def do_extend(self, name: str, bases: Any, inside: Any) -> Any:
+        """Make a class whose methods are the judge's functions."""
+        content = self._decode(inside)
+        methods = {k: as_method(v) if type(v) is Callback else v for k, v in content.items()}
+        bases = self._decode(bases)
+        kind = type(bases[0]) if bases else type
+        return self._encode(kind(name, bases, {"__module__": "__main__", **methods}))
 
     def do_describe(self, number: int) -> Any:
         """Describe a class."""

@@ -45,7 +45,8 @@ def _texts(expected: str, got: str) -> str:
     at = _first_difference(expected, got)
     if at is None:
         return _lengths(expected, got, "characters")
-    return f"At character {at}: expected {show(expected[at : at + 20])}, got {show(got[at : at + 20])}."
+    parts = (show(text[at : at + 20]) for text in (expected, got))
+    return f"At character {at}: expected {next(parts)}, got {next(parts)}."
 
 
 def _first_difference(expected: Any, got: Any) -> int | None:

@@ -22,7 +22,7 @@ _short.maxlist = _short.maxtuple = _short.maxset = _short.maxdict = 6
 
 
 def describe(error: BaseException) -> list[Any]:
-    """Return `[class names of the MRO, arguments, text, place, cause]`; the last two may be None."""
+    """Return `[class names of the MRO, arguments, text, place or None, cause or None]`."""
     cause = error.__cause__
     told = None if cause is None else _named(cause)
     return [*_named(error), _place(error.__traceback__), told]

@@ -8,7 +8,7 @@ from __future__ import annotations
 import enum
 from typing import Any
 
-_BASES = (tuple, list, dict, set, frozenset, str, int, float)
+_BASES: tuple[Any, ...] = (tuple, list, dict, set, frozenset, str, int, float)
 
 
 def state(x: Any) -> list[Any]:
@@ -40,7 +40,7 @@ def build(cls: type, content: Any) -> Any:
     base = next((b for b in _BASES if issubclass(cls, b)), None)
     if type(attributes) is not dict:
         raise TypeError("not the content of an instance")
-    x = object.__new__(cls) if base is None else base.__new__(cls, plain)
+    x: Any = object.__new__(cls) if base is None else base.__new__(cls, plain)
     if base in (list, dict, set):
         base.__init__(x, plain)
     for name, value in attributes.items():

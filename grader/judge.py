@@ -126,9 +126,7 @@ class Judge:
             if cell.role is CellRole.GIVEN:
                 code, names = compiled.given[cell.grade_id]
                 _run_given(cell.grade_id, code, space)
-                session.given |= {
-                    space[n]: n for n in names if isinstance(space.get(n), type)
-                }
+                session.given |= {space[n]: n for n in names if isinstance(space.get(n), type)}
                 own |= names
             elif cell.role is CellRole.TEST:
                 trial = Trial(session, compiled.checks[cell.grade_id], space, own)

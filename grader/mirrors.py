@@ -7,7 +7,6 @@ the learner's object cannot do is a TypeError, as in Python.
 
 from __future__ import annotations
 
-import contextlib
 import dataclasses
 import functools
 from collections.abc import Iterator
@@ -15,7 +14,7 @@ from typing import Any
 
 from grader import remote_methods
 from grader.raised import stand_in
-from grader.remote import Held, Line, Remote, RemoteObject, call, held, hold, is_remote
+from grader.remote import Held, Line, Remote, RemoteObject, call, held, is_remote
 from grader.specials import IMMUTABLE, KNOWN, MUTABLE, SPECIALS, specials_of
 
 _MAX_CLASSES, _MAX_BASES = 500, 8
@@ -31,6 +30,19 @@ _HERE = frozenset(
 
 class MirrorClass(type):
     """The class of a learner's class: its uses become messages."""
+
+    def __new__(mcs, name: str, bases: tuple[type, ...], inside: dict[str, Any]) -> Any:
+        """Make a counterpart, or, for a class statement in a test, a class in the child."""
+        if "_remote_class_" in inside:
+            return super().__new__(mcs, name, bases, inside)
+        if "__classcell__" in inside:
+            raise TypeError("a test's class that extends a learner's cannot use super()")
+        here = next(h for b in bases if (h := key_of(b)))
+        content = {k: v for k, v in inside.items() if k not in ("__module__", "__qualname__")}
+        line = here.line
+        cls = line.decode(line.ask("extend", name, line.encode(bases), line.encode(content)))
+        note_named(cls)
+        return cls
 
     def __getattribute__(cls, name: str) -> Any:
         """Read an attribute of the learner's class."""
@@ -162,9 +174,15 @@ def _close(self: Any) -> None:
 
 
 def _make(name: str, bases: tuple[type, ...], inside: dict[str, Any]) -> type:
-    nothing = {"_remote_class_": None, "_remote_shown_": None, "_remote_own_": frozenset(), "_remote_named_": False}
+    nothing: dict[str, Any] = {
+        "_remote_class_": None,
+        "_remote_shown_": None,
+        "_remote_own_": frozenset(),
+        "_remote_named_": False,
+    }
     hashed = {} if "__hash__" in inside or "__eq__" not in inside else {"__hash__": Remote.__hash__}
-    return MirrorClass(name, bases, {**nothing, **hashed, **inside, "__module__": "__main__"})
+    made: type = MirrorClass(name, bases, {**nothing, **hashed, **inside, "__module__": "__main__"})
+    return made
 
 
 class Mirrors:
@@ -251,45 +269,5 @@ def _made(name: str, supers: tuple[type, ...], inside: dict[str, Any]) -> type:
 
 
 def _fields(names: list[Any]) -> dict[str, Any]:
-    made = dataclasses.make_dataclass("Fields", [n for n in names if type(n) is str])
+    made: Any = dataclasses.make_dataclass("Fields", [n for n in names if type(n) is str])
     return dict(made.__dataclass_fields__)
-
-
-def instance(mirrors: Mirrors, line: Line, number: int, key: object, content: list[Any]) -> Any:
-    """Return the handle for one object, or the exception that it stands for.
-
-    Args:
-        content: What came with it: nothing; the plain content; arguments and text of an exception.
-
-    Raises:
-        ValueError, TypeError, KeyError: The child broke the protocol.
-    """
-    if type(key) is str and (error := stand_in(key)):
-        return error_of(error, line, None, content)
-    cls = mirrors.of(key)
-    if issubclass(cls, BaseException):
-        return error_of(cls, line, number, content)
-    plain = next((b for b in IMMUTABLE.values() if issubclass(cls, b)), None)
-    if plain is None:
-        x = object.__new__(cls)
-    else:
-        if type(content[0]) is not plain:
-            raise TypeError("not the content of its class")
-        x = plain.__new__(cls, content[0])
-    hold(x, line, number)
-    return x
-
-
-def error_of(cls: type, line: Line, number: int | None, content: list[Any]) -> Any:
-    """Return an exception of a class; attributes of a learner's own are asked for."""
-    args, text = content
-    base = next(b for b in cls.__mro__ if type(b) is not MirrorClass)
-    error: Any = base.__new__(cls, *args)
-    if base is cls:
-        with contextlib.suppress(TypeError, ValueError):
-            error.__init__(*args)
-    error.args = tuple(args)
-    error._text_ = str(text)[:2000]
-    if number is not None:
-        error._remote_held_ = Held(line, number)
-    return error

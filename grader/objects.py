@@ -36,6 +36,16 @@ class Callback:
         return self._call_back(self.number, args, kwargs)
 
 
+def as_method(callback: Callback) -> Callable[..., Any]:
+    """Return a function, which a class can bind, for a function of the judge."""
+
+    def method(*args: Any, **kwargs: Any) -> Any:
+        return callback(*args, **kwargs)
+
+    method.__name__ = callback.__name__
+    return method
+
+
 class Objects:
     """Numbers objects, encodes values for the judge and decodes the judge's."""
 
@@ -77,7 +87,7 @@ class Objects:
             return wire.reference("callback", x.number)
         if issubclass(kind, type):
             key = self.class_key(x)
-            return wire.reference("class", key) if type(key) is int else wire.shared(key)
+            return wire.shared(key) if isinstance(key, str) else wire.reference("class", key)
         if kind in self._given:
             state = given_values.state(x)
             return wire.reference("given", self._given[kind], self.encode(state))

@@ -1,4 +1,4 @@
-"""Every use of a learner's object that a test may ask for, by name. Runs in the learner's process."""
+"""Every use of an object that a test may ask for, by name. Runs in the learner's process."""
 
 from __future__ import annotations
 

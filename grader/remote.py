@@ -8,7 +8,7 @@ plain content where the object is a kind of number, text or container.
 from __future__ import annotations
 
 import contextlib
-from typing import Any, Protocol
+from typing import Any, ClassVar, Protocol
 
 
 class Line(Protocol):
@@ -94,6 +94,8 @@ class Remote:
     """Handle on an object in the learner's process; its classes are made by `mirrors`."""
 
     __slots__ = ()
+    _remote_shown_: ClassVar[type | None] = None
+    _remote_own_: ClassVar[frozenset[str]] = frozenset()
 
     def __getattribute__(self, name: str) -> Any:
         """Read an attribute of the learner's object."""
@@ -127,10 +129,7 @@ class Remote:
         return described(self)
 
     def __eq__(self, other: object) -> Any:
-        if not is_remote(other):
-            return False
-        here, there = held(self), held(other)
-        return here.line is there.line and here.number == there.number
+        return is_remote(other) and same(self, other)
 
     def __hash__(self) -> int:
         return hash(held(self).number)
@@ -156,5 +155,6 @@ def described(x: object) -> str:
 def same(x: object, y: object) -> bool:
     """Return `x is y`, where two handles on one object are the same."""
     if is_remote(x) and is_remote(y):
-        return Remote.__eq__(x, y) is True  # type: ignore[arg-type]
+        here, there = held(x), held(y)
+        return here.line is there.line and here.number == there.number
     return x is y

@@ -1,4 +1,4 @@
-"""The special methods that classes of handles are given, one for each that the learner's class has."""
+"""Special methods of the classes of handles, one for each that the learner's class has."""
 
 from __future__ import annotations
 

@@ -46,8 +46,12 @@ class _Processor:
 
 
 _PROCESSORS = {
-    "x86_64": _Processor(0xC000003E, syscalls.X86_64_FREE, syscalls.X86_64_JUDGED, syscalls.X86_64_FILES),
-    "aarch64": _Processor(0xC00000B7, syscalls.AARCH64_FREE, syscalls.AARCH64_JUDGED, syscalls.AARCH64_FILES),
+    "x86_64": _Processor(
+        0xC000003E, syscalls.X86_64_FREE, syscalls.X86_64_JUDGED, syscalls.X86_64_FILES
+    ),
+    "aarch64": _Processor(
+        0xC00000B7, syscalls.AARCH64_FREE, syscalls.AARCH64_JUDGED, syscalls.AARCH64_FILES
+    ),
 }
 
 

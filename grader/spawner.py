@@ -153,9 +153,7 @@ def _request(limits: Limits, folder: str) -> bytes:
     )
 
 
-def _start(
-    python: list[str], control: int, walls: str, data: bool
-) -> subprocess.Popen[bytes]:
+def _start(python: list[str], control: int, walls: str, data: bool) -> subprocess.Popen[bytes]:
     return subprocess.Popen(
         [*python, str(Path(zygote.__file__)), str(control), walls, "data" if data else "small"],
         pass_fds=[control],

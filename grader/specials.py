@@ -14,6 +14,7 @@ import decimal
 import fractions
 import json
 import types
+from typing import Any
 
 ARITHMETIC = (
     *("add", "sub", "mul", "truediv", "floordiv", "mod", "divmod", "pow", "matmul"),
@@ -42,14 +43,18 @@ IMMUTABLE: dict[str, type] = {
 }
 MUTABLE: dict[str, type] = {t.__name__: t for t in (list, dict, set, bytearray)}
 
-_KNOWN = (
+_EMPTY: dict[str, str] = {}
+_EXAMPLES: tuple[Any, ...] = (
+    *([], (), "", set(), _EMPTY, range(0), b"", _EMPTY.values(), _EMPTY.items()),
+)
+_KNOWN: tuple[Any, ...] = (
     *(types.FunctionType, types.MethodType, types.BuiltinFunctionType, types.GeneratorType),
     *(types.CoroutineType, types.AsyncGeneratorType, types.ModuleType, types.CodeType),
     *(types.MappingProxyType, types.MethodDescriptorType, types.WrapperDescriptorType),
     *(types.GetSetDescriptorType, types.MemberDescriptorType, types.MethodWrapperType),
     *(map, filter, zip, enumerate, reversed, property, staticmethod, classmethod, object, slice),
-    *(type(iter(x)) for x in ([], (), "", set(), {}, range(0), b"", {}.values(), {}.items())),
-    *(type({}.keys()), type({}.values()), type({}.items()), memoryview, super),
+    *(type(iter(x)) for x in _EXAMPLES),
+    *(type(_EMPTY.keys()), type(_EMPTY.values()), type(_EMPTY.items()), memoryview, super),
 )
 KNOWN: dict[str, type] = {t.__name__: t for t in _KNOWN}
 
@@ -64,7 +69,7 @@ SHARED: dict[str, type] = {
     **{
         name: value
         for name, value in vars(builtins).items()
-        if isinstance(value, type) and not name.startswith("_")
+        if isinstance(value, type) and name == value.__name__  # IOError is only an alias
     },
     **{f"{t.__module__}.{t.__name__}": t for t in _LIBRARY},
 }

@@ -1,9 +1,9 @@
 """Warm zygote: a fresh interpreter with the library imported, forked once per submission.
 
-Started as `python -s -B zygote.py DESCRIPTOR WALLS small|data` with an empty environment. It never sees a
-test, an expected value or a secret, so a child finds nothing in its own memory. DESCRIPTOR is a
-unix socket: each request says what the child may use (`REQUEST`) with three descriptors (requests, replies,
-output), each answer a pid and, on Linux, a pidfd.
+Started as `python -s -B zygote.py DESCRIPTOR WALLS small|data` with an empty environment. It
+never sees a test, an expected value or a secret, so a child finds nothing in its own memory.
+DESCRIPTOR is a unix socket: each request says what the child may use (`REQUEST`) with three
+descriptors (requests, replies, output), each answer a pid and, on Linux, a pidfd.
 """
 
 from __future__ import annotations
