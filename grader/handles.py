@@ -26,7 +26,7 @@ def instance(mirrors: Mirrors, line: Line, number: int, key: object, content: li
     """
     if type(key) is str and (error := stand_in(key)):
         return error_of(error, line, None, content)
-    cls = mirrors.of(key)
+    cls: Any = mirrors.of(key)
     if issubclass(cls, BaseException):
         return error_of(cls, line, number, content)
     plain = next((b for b in IMMUTABLE.values() if issubclass(cls, b)), None)

@@ -12,12 +12,12 @@ from typing import Any
 from grader.bundle import Bundle, CellRole, Submission
 from grader.clock import longest_seconds
 from grader.container import container_command
-from grader.fair_queue import FairQueue, QueueFull
+from grader.fair_queue import FairQueue, LearnerFull, QueueFull
 from grader.judge import grader_error
 from grader.verdict import Verdict
 from grader.worker_process import WorkerLost, WorkerProcess
 
-__all__ = ["GraderPool", "Mode", "PoolUnavailable", "QueueFull"]
+__all__ = ["GraderPool", "LearnerFull", "Mode", "PoolUnavailable", "QueueFull"]
 
 _TRIES = 2
 _GRACE_SECONDS = 5.0
@@ -130,6 +130,7 @@ class GraderPool:
             learner: Who; used for fair turns only.
 
         Raises:
+            LearnerFull: Too many of this learner wait.
             QueueFull: Too many wait; try again in a few seconds.
             PoolUnavailable: There is no safe place to run learner code, or the pool is closed.
         """
