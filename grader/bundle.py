@@ -81,6 +81,8 @@ class Bundle:
     Attributes:
         required: Names that the reference solution defines; in test cells they always come from
             the learner, even when they shadow a builtin.
+        classes: Those of them that the reference solution binds to classes. Only their objects may
+            decide a comparison: a learner who hands in a class instead of a function gains nothing.
     """
 
     problem_id: str
@@ -88,6 +90,7 @@ class Bundle:
     cells: tuple[BundleCell, ...]
     required: tuple[str, ...] = ()
     limits: Limits = field(default_factory=Limits)
+    classes: tuple[str, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """Return a JSON object that `from_json` reads back to an equal bundle."""
@@ -107,6 +110,7 @@ class Bundle:
             cells=cells,
             required=tuple(data["required"]),
             limits=Limits(**data["limits"]),
+            classes=tuple(data.get("classes", ())),
         )
 
 

@@ -16,6 +16,7 @@ from grader.bundle import Limits
 from grader.clock import Clock, cpu_seconds, waited_seconds
 from grader.exchange import Dead, End, Exchange
 from grader.handles import error_of
+from grader.own_failure import MARK
 from grader.raised import Raised, rebuild
 from grader.scratch import Scratch
 from grader.spawner import Process, allowed_cpu
@@ -116,9 +117,9 @@ class Channel(Exchange):
                 content = [list(error.args), raised.text]
                 error = error_of(self.mirrors.of(kind), self, int(number), content)
             self.raised = error, raised
-        except (ValueError, TypeError, IndexError, AttributeError, KeyError):
+        except Exception:  # noqa: BLE001 - forged: anything may be wrong with it
             self.fail(End.PROTOCOL)
-        error.__dict__["_from_learner_"] = True
+        error.__dict__[MARK] = True
         return error
 
     # -- bytes

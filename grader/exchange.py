@@ -14,6 +14,7 @@ from typing import Any, NoReturn
 from grader import given_values, wire
 from grader.handles import instance
 from grader.mirrors import Mirrors, key_of
+from grader.own_failure import is_own_failure
 from grader.remote import held, is_remote
 from grader.specials import SHARED, SHARED_NAMES
 from grader.surroundings import answer_input
@@ -45,6 +46,7 @@ class Exchange:
     """Encodes and decodes values for one child.
 
     Attributes:
+        failed: A check that failed in a function which learner code called: it may not hide that.
         in_place: Whether lists, dicts and sets that a test passes take over what becomes of them.
         given: The names of the classes that given cells define.
         mirrors: Counterparts of the learner's classes.
@@ -52,6 +54,7 @@ class Exchange:
 
     def __init__(self) -> None:
         self.in_place = False
+        self.failed: Exception | None = None
         self.given: dict[type, str] = {}
         self.mirrors = Mirrors(self)
         self._callbacks: list[Callable[..., Any]] = []
@@ -148,4 +151,7 @@ class Exchange:
         try:
             return "value", self.encode(function(*positional, **keywords))
         except Exception as error:  # noqa: BLE001 - the test's function decides what it raises
+            if is_own_failure(error):
+                self.failed = error
+                return "error", ["AssertionError", ""]
             return "error", [type(error).__name__, str(error)[:2000]]

@@ -44,5 +44,8 @@ def build(cls: type, content: Any) -> Any:
     if base in (list, dict, set):
         base.__init__(x, plain)
     for name, value in attributes.items():
+        method = getattr(cls, name, None)
+        if name.startswith("__") or callable(method) or isinstance(method, property):
+            raise TypeError("no attribute of an instance")
         object.__setattr__(x, name, value)
     return x

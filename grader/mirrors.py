@@ -14,7 +14,7 @@ from typing import Any
 
 from grader import remote_methods
 from grader.raised import stand_in
-from grader.remote import Held, Line, Remote, RemoteObject, call, held, is_remote
+from grader.remote import Held, Line, Remote, RemoteObject, call, held, is_named, is_remote
 from grader.specials import IMMUTABLE, KNOWN, MUTABLE, SPECIALS, specials_of
 
 _MAX_CLASSES, _MAX_BASES = 500, 8
@@ -41,7 +41,8 @@ class MirrorClass(type):
         content = {k: v for k, v in inside.items() if k not in ("__module__", "__qualname__")}
         line = here.line
         cls = line.decode(line.ask("extend", name, line.encode(bases), line.encode(content)))
-        note_named(cls)
+        if any(map(is_named, bases)):
+            note_named(cls)
         return cls
 
     def __getattribute__(cls, name: str) -> Any:
@@ -65,7 +66,7 @@ class MirrorClass(type):
         """Construct an object of the learner's class."""
         here = MirrorClass._of(cls)
         made = call(here.line, here.number, args, kwargs)
-        if is_remote(made) and issubclass(type(made), cls):
+        if is_remote(made) and issubclass(type(made), cls) and is_named(cls):
             held(made).made = True
         return made
 
@@ -93,7 +94,7 @@ def key_of(cls: type) -> Held | None:
 
 
 def note_named(value: object) -> None:
-    """Remember of a learner's class that a test names it."""
+    """Remember of a learner's class that the problem asks for it."""
     if type(value) is MirrorClass:
         type.__setattr__(value, "_remote_named_", True)
 

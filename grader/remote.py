@@ -158,3 +158,8 @@ def same(x: object, y: object) -> bool:
         here, there = held(x), held(y)
         return here.line is there.line and here.number == there.number
     return x is y
+
+
+def is_named(cls: type) -> bool:
+    """Say whether a class, or one that it extends, is one that the problem asks for."""
+    return any(getattr(base, "_remote_named_", False) for base in cls.__mro__)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from grader.remote import Remote, call, held, is_remote
+from grader.own_failure import is_own_failure
+from grader.remote import Remote, call, held, is_named, is_remote
 from grader.specials import ARITHMETIC, COMPARISONS
 
 _ONE_BY_ONE, _LARGEST_BATCH = 32, 512
@@ -16,7 +17,7 @@ def _may_ask(x: Remote, other: object) -> bool:
     """Say whether learner code may decide what comes of `x` and `other`.
 
     It sees both: a lying object would just say yes. So it is asked only about what the test made
-    itself, and about two objects of one class that the test names.
+    itself, and about two objects of one class that the problem asks for.
     """
     if not is_remote(other):
         return held(x).made
@@ -24,11 +25,7 @@ def _may_ask(x: Remote, other: object) -> bool:
     if held(x).made and held(other).made:
         return True
     related = issubclass(mine, theirs) or issubclass(theirs, mine)
-    return related and (_is_named(mine) or _is_named(theirs))
-
-
-def _is_named(cls: type) -> bool:
-    return any(getattr(base, "_remote_named_", False) for base in cls.__mro__)
+    return related and (is_named(mine) or is_named(theirs))
 
 
 def _infix(name: str, plain: Method | None, *, swapped: bool = False) -> Method:
@@ -62,14 +59,14 @@ def _call(self: Any, *args: Any, **kwargs: Any) -> Any:
 
 
 def _contains(self: Any, item: Any) -> bool:
-    if held(self).made or not hasattr(type(self), "__iter__"):
+    if held(self).made:
         return held(self).operate("contains", self, item) is True
-    return any(item == x for x in self)
+    return any(bool(item == x) for x in self)
 
 
 def _hash(self: Any) -> int:
     here = held(self)
-    if not (here.made or _is_named(type(self))):
+    if not (here.made or is_named(type(self))):
         return hash(here.number)
     value = here.operate("hash", self)
     return hash(value) if type(value) is int else 0
@@ -102,18 +99,18 @@ def _next(self: Any) -> Any:
 
 
 def _exit(self: Any, kind: Any, error: Any, _: object) -> bool:
-    """Leave a `with`; a failed check of the test itself is never swallowed by learner code."""
-    swallowed = held(self).operate("exit", self, kind, error, None) is True
-    return swallowed and not _is_own_failure(error)
+    """Leave a `with`. Learner code sees no text of a failed check, and cannot swallow one."""
+    own = is_own_failure(error)
+    seen = (type(error), type(error)()) if own else (kind, error)
+    swallowed = held(self).operate("exit", self, *seen, None) is True
+    return swallowed and not own
 
 
 async def _aexit(self: Any, kind: Any, error: Any, _: object) -> bool:
-    swallowed = held(self).operate("aexit", self, kind, error, None) is True
-    return swallowed and not _is_own_failure(error)
-
-
-def _is_own_failure(error: object) -> bool:
-    return isinstance(error, AssertionError) and not hasattr(error, "_from_learner_")
+    own = is_own_failure(error)
+    seen = (type(error), type(error)()) if own else (kind, error)
+    swallowed = held(self).operate("aexit", self, *seen, None) is True
+    return swallowed and not own
 
 
 def _awaited(name: str) -> Method:

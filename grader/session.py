@@ -67,6 +67,7 @@ class Session:
         self._given = [s for s in self._steps if s[2] is CellRole.GIVEN and s[3]]
         self._answers = {c.grade_id for c in compiled.cells(CellRole.SOLUTION)}
         self._shown: set[str] = set()
+        self._classes = set(compiled.bundle.classes)
         self._loose_tried = not submission.loose
         self._position = self._children = 0
         self._channel: Channel | None = None
@@ -209,8 +210,8 @@ class Session:
         pairs = channel.ask("names", wanted)
         found = channel.decode([0, *([1, *pair] for pair in pairs)]) if pairs else []
         values = {name: value for name, value in found if name in wanted}
-        for value in values.values():
-            note_named(value)
+        for name in self._classes & values.keys():
+            note_named(values[name])
         return values
 
     def run(
