@@ -23,7 +23,7 @@ from typing import NoReturn
 if __name__ == "__main__":  # as a file there is no package: its folder stands in the path
     sys.path[0] = os.path.dirname(sys.path[0])
 
-from grader import child, sandbox
+from grader import child, libc, sandbox
 
 REQUEST = struct.Struct("=QQQQ200s")
 ANSWER = struct.Struct("=q")
@@ -104,6 +104,7 @@ def fork_child(control: socket.socket, walls: sandbox.Walls) -> None:
 def main() -> NoReturn:
     """Warm up, say so, and fork on request until the judge goes."""
     control = socket.socket(fileno=int(sys.argv[1]))
+    libc.prctl(libc.PR_SET_DUMPABLE, 0)  # children of the same account may not look inside
     if sys.argv[3] == "data":
         os.environ["OPENBLAS_NUM_THREADS"] = "1"  # a fork has one thread
     for name in _PRELOAD + (_DATA if sys.argv[3] == "data" else ()):
