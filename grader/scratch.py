@@ -34,6 +34,14 @@ class Scratch:
         os.chdir(self._before)
         shutil.rmtree(self.path, ignore_errors=True)
 
+    def clear(self) -> None:
+        """Empty it, for the next child."""
+        for entry in os.scandir(self.path):
+            if entry.is_dir(follow_symlinks=False):
+                shutil.rmtree(entry.path, ignore_errors=True)
+            else:
+                os.unlink(entry.path)
+
     def is_full(self) -> bool:
         """Say whether it holds more than it may."""
         size = entries = 0

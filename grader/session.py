@@ -98,6 +98,8 @@ class Session:
         """
         if self._channel and self._channel.ended is None:
             return self._channel
+        if self._scratch and self._channel and self._channel.ended is End.FILES:
+            self._scratch.clear()
         self.retire()
         if self.time_left <= 0 or self._children >= _MAX_CHILDREN:
             raise Dead(End.TIME if self.time_left <= 0 else End.DIED)
