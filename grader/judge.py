@@ -90,14 +90,16 @@ class Judge:
         """
         compiled = self._compile(bundle)
         began, cpu = time.monotonic(), time.process_time()
-        session = Session(self.spawn, compiled, submission)
+        session = None
         try:
+            session = Session(self.spawn, compiled, submission)
             with contextlib.redirect_stdout(io.StringIO()):
                 verdict = _refuse(session, compiled, submission) or self._judge(session, compiled)
         except (ZygoteDied, OSError, Dead):
             verdict = grader_error(compiled.max_score)
         finally:
-            session.close()
+            if session:
+                session.close()
         return _with_usage(
             verdict,
             session,
@@ -192,7 +194,11 @@ def _on_the_whole(session: Session, status: Status) -> str:
     return sentences.ended(min(session.ends), session.limits)
 
 
-def _with_usage(verdict: Verdict, session: Session, *, wall_ms: float, cpu_ms: float) -> Verdict:
+def _with_usage(
+    verdict: Verdict, session: Session | None, *, wall_ms: float, cpu_ms: float
+) -> Verdict:
+    if session is None:
+        return verdict
     return replace(
         verdict,
         wall_ms=round(wall_ms, 2),

@@ -19,23 +19,29 @@ _DTYPES = (
 
 
 def name_of(x: Any) -> str:
-    """Return the name under which a value can cross, or an empty text."""
-    kind = type(x)
-    module = kind.__module__ if type(kind.__module__) is str else ""
-    if module.startswith("numpy") and "numpy" in sys.modules:
+    """Return the name under which a value can cross, or an empty text.
+
+    A subclass crosses as what it extends: its own methods do not decide a comparison.
+    """
+    if "numpy" in sys.modules:
         numpy = sys.modules["numpy"]
-        if kind is numpy.ndarray and (x.dtype.kind in _FIXED or x.dtype == object):
+        if issubclass(type(x), numpy.ndarray) and (x.dtype.kind in _FIXED or x.dtype == object):
             return "ndarray"
-        return "scalar" if issubclass(kind, numpy.generic) and x.dtype.kind in _FIXED else ""
-    if module.startswith("pandas") and "pandas" in sys.modules:
-        return {"DataFrame": "DataFrame", "Series": "Series", "Timestamp": "Timestamp"}.get(
-            kind.__name__, "Index" if issubclass(kind, sys.modules["pandas"].Index) else ""
-        )
+        if issubclass(type(x), numpy.generic) and x.dtype.kind in _FIXED:
+            return "scalar"
+    if "pandas" in sys.modules:
+        for name in ("DataFrame", "Series", "Index", "Timestamp"):
+            if issubclass(type(x), getattr(sys.modules["pandas"], name)):
+                return name
     return ""
 
 
 def parts(name: str, x: Any) -> Any:
     """Return the plain parts of a value that has a name here; raises ValueError for odd ones."""
+    if name == "ndarray":
+        x = sys.modules["numpy"].asarray(x)
+    elif name in ("DataFrame", "Series"):
+        x = getattr(sys.modules["pandas"], name)(x)
     match name:
         case "ndarray" if x.dtype == object:
             return ["object", list(x.shape), x.ravel().tolist()]
