@@ -34,8 +34,8 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path = [str(ROOT / "tests"), str(ROOT), *sys.path[1:], sys.path[0]]
 
 from peers import nbgrader_marginal, otter_run  # noqa: E402 - lies beside
-from soak import burst, soak  # noqa: E402
 from support.grading import answer, bundle, check, solution  # noqa: E402
+from support.soak import burst, soak  # noqa: E402
 
 from grader.judge import Judge  # noqa: E402
 from grader.verdict import Status  # noqa: E402

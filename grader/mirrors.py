@@ -133,7 +133,10 @@ class MutableContent(RemoteObject):
 
 def _content(x: MutableContent) -> Any:
     here = held(x)
-    return here.line.decode(here.line.ask("content", here.number))
+    content = here.line.decode(here.line.ask("content", here.number))
+    if type(content) not in MUTABLE.values():
+        raise TypeError("not the content of a list, dict or set")
+    return content
 
 
 def _shows_error(self: Any) -> str:

@@ -34,7 +34,7 @@ def mixed(count: int, seed: int = 1) -> list[tuple[Bundle, Submission, float]]:
     lies = [n for n in SEMANTIC if not any(word in n for word in _SLOW)]
     kinds = [
         lambda: (squares, answer(RIGHT), 6.0),
-        lambda: (squares, answer("def sum_squares(n):\n    return 0"), 0.0),
+        lambda: (squares, answer("def sum_squares(n):\n    return 0"), 1.0),
         lambda: (squares, answer("def sum_squares("), 0.0),
         lambda: (squares, answer(HOSTILE[rng.choice(quick)]), 0.0),
         lambda: (_asked(SEMANTIC[lie := rng.choice(lies)][1]), answer(SEMANTIC[lie][0]), 0.0),
