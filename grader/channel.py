@@ -81,7 +81,7 @@ class Channel(Exchange):
         if self.ended:
             raise Dead(self.ended)
         self._number += 1
-        number, end = self._number, min(self._clock.deadline, time.monotonic() + self._per_call)
+        number, end = self._number, time.monotonic() + min(self._clock.left, self._per_call)
         mark = len(self.output)
         self._send([number, operation, *arguments], end)
         while True:
@@ -141,7 +141,8 @@ class Channel(Exchange):
     def _later(self) -> float:
         """Return a later end when the machine was busy, not the learner's code; else give up."""
         waited = waited_seconds(self.process.pid)
-        excuse, self._excused = waited - self._excused, waited
+        excuse = waited - self._excused + self._clock.own_waiting()
+        self._excused = waited
         before = self._clock.deadline
         self._clock.put_off(excuse)
         if excuse < _NO_EXCUSE_S or self._clock.deadline <= max(before, time.monotonic()):

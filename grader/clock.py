@@ -30,11 +30,19 @@ class Clock:
         now = time.monotonic()
         self.deadline = now + total_seconds(limits)
         self._latest = now + longest_seconds(limits)
+        self._own_waiting = waited_seconds(os.getpid())
 
     @property
     def left(self) -> float:
         """Seconds until the deadline."""
+        if self.deadline <= time.monotonic():
+            self.put_off(self.own_waiting())
         return self.deadline - time.monotonic()
+
+    def own_waiting(self) -> float:
+        """Return for how long the judge itself got no processor since this was last asked."""
+        before, self._own_waiting = self._own_waiting, waited_seconds(os.getpid())
+        return self._own_waiting - before
 
     def put_off(self, seconds: float) -> None:
         """Move the deadline, never past the longest time."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import time
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -105,7 +106,9 @@ class Session:
             raise Dead(End.TIME if self.time_left <= 0 else End.DIED)
         self._children += 1
         self._position = 0
+        began = time.monotonic()
         process = self._spawn(self.limits, self._scratch.path if self._scratch else "")
+        self._clock.put_off(time.monotonic() - began)  # starting a child is our time
         self._channel = Channel(process, self.limits, self._clock, self._scratch)
         self._channel.given = self.given
         return self._channel

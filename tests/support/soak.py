@@ -60,6 +60,8 @@ def family(*roots: int) -> dict[int, int]:
             fields = stat.read_text().rsplit(")", 1)[1].split()
         except OSError:
             continue
+        if fields[0] == "Z":  # ended; whoever adopted it has not asked yet
+            continue
         parents[int(stat.parent.name)] = int(fields[1])
         sizes[int(stat.parent.name)] = int(fields[21]) * os.sysconf("SC_PAGE_SIZE") // 1024
     found = set(roots)
@@ -69,7 +71,7 @@ def family(*roots: int) -> dict[int, int]:
 
 
 def _files() -> int:
-    return len(list(Path(tempfile.gettempdir()).glob("grader-*")))
+    return len(list(Path(tempfile.gettempdir()).glob("grader-s*-*")))
 
 
 async def soak(count: int, workers: int = 2) -> dict[str, Any]:
@@ -80,7 +82,8 @@ async def soak(count: int, workers: int = 2) -> dict[str, Any]:
     await _grade(pool, work[:200])  # until then caches fill
     before, descriptors = family(*pool.worker_pids), len(os.listdir("/proc/self/fd"))
     files, began = _files(), time.monotonic()
-    wrong = 0
+    first = set(pool.worker_pids)
+    wrong = list[str]()
     for start in range(200, count, 200):
         wrong += await _grade(pool, work[start : start + 200])
     await asyncio.sleep(1)
@@ -93,20 +96,24 @@ async def soak(count: int, workers: int = 2) -> dict[str, Any]:
         "memory_mb": round((sum(after.values()) - sum(before.values())) / 1024, 1),
         "files": _files() - files,
         "descriptors": len(os.listdir("/proc/self/fd")) - descriptors,
-        "workers_replaced": len(set(before) - set(after)),
+        "workers_replaced": len(first - set(pool.worker_pids)),
     }
     pids = set(after)
     await pool.close()
-    await asyncio.sleep(1)
+    await asyncio.sleep(2)
     result["processes_after_close"] = len(pids & set(family(*pids)))
     return result
 
 
-async def _grade(pool: GraderPool, work: list[tuple[Bundle, Submission, float]]) -> int:
+async def _grade(pool: GraderPool, work: list[tuple[Bundle, Submission, float]]) -> list[str]:
     verdicts = await asyncio.gather(
         *(pool.grade(b, s, f"learner-{n % 7}") for n, (b, s, _) in enumerate(work))
     )
-    return sum(v.score != score for v, (_, _, score) in zip(verdicts, work, strict=True))
+    return [
+        f"{v.status} {v.score} not {score}: {next(iter(s.cells.values()))[:200]} {v.tests}"
+        for v, (_, s, score) in zip(verdicts, work, strict=True)
+        if v.score != score
+    ]
 
 
 async def burst(count: int, workers: int = 2) -> dict[str, Any]:
