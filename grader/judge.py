@@ -93,7 +93,9 @@ class Judge:
         session = None
         try:
             session = Session(self.spawn, compiled, submission)
-            with contextlib.redirect_stdout(io.StringIO()):
+            # What tests print or warn of would stand in the service's log, hidden values too.
+            nowhere = io.StringIO()
+            with contextlib.redirect_stdout(nowhere), contextlib.redirect_stderr(nowhere):
                 verdict = _refuse(session, compiled, submission) or self._judge(session, compiled)
         except (ZygoteDied, OSError, Dead):
             verdict = grader_error(compiled.max_score)

@@ -253,6 +253,22 @@ def test_nothing_of_a_hidden_test_is_shown(judge: Judge) -> None:
         assert verdict.fault is None or "10" not in str(verdict.fault)
 
 
+def test_what_a_hidden_test_prints_warns_or_raises_is_nowhere_to_be_read(
+    judge: Judge, capfd: pytest.CaptureFixture[str]
+) -> None:
+    noisy = (
+        "import sys, warnings, logging\nprint('canary')\nprint('canary', file=sys.stderr)\n"
+        "warnings.warn('canary')\nlogging.error('canary')\n"
+        "assert sum_squares(10) == 385, 'canary'"
+    )
+    problem = bundle(
+        *(solution(), check("n", noisy, hidden=True, hint="Try 10.")), required=["sum_squares"]
+    )
+    source = "def sum_squares(n):\n    raise ValueError(n)"
+    assert "canary" not in str(judge.grade(problem, answer(source)).to_json())
+    assert "canary" not in "".join(capfd.readouterr())
+
+
 def test_shown_text_holds_no_escapes(judge: Judge) -> None:
     source = (
         "def sum_squares(n):\n    print('\\x1b[31mA\\u202eB\\0')\n    raise ValueError('\\x1b[2JC')"
