@@ -14,16 +14,11 @@ from support.value_cells import SOURCE, value_cells
 from grader.bundle import Limits
 from grader.judge import Judge
 
+pytest_plugins = ["support.judging"]
 pytestmark = pytest.mark.integration
 
 ROWS = list(rows())
 LIMITS = Limits(seconds=3.0)
-
-
-@pytest.fixture(scope="module")
-def judge() -> Iterator[Judge]:
-    with Judge(watchdog=True) as judge:
-        yield judge
 
 
 def told(judge: Judge, source: str, tests: list[str]) -> dict[str, str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator
 
 import pytest
 from support.grading import RIGHT, SQUARES, answer, bundle, check, solution
@@ -13,6 +12,7 @@ from grader.judge import Judge
 from grader.pool import GraderPool
 from grader.verdict import Status
 
+pytest_plugins = ["support.judging"]
 pytestmark = pytest.mark.integration
 
 DATA = Limits(seconds=4.0, data=True)
@@ -72,12 +72,6 @@ CELLS = [
     (TABLES, "assert (liars() == pd.DataFrame({'n': [1]})).all().all()", False),
     (TABLES, "assert liar().equals(pd.DataFrame({'n': [2]}))", False),
 ]  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def judge() -> Iterator[Judge]:
-    with Judge(watchdog=True) as judge:
-        yield judge
 
 
 def asked(test: str, limits: Limits = DATA) -> Bundle:

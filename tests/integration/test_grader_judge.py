@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
 
 import pytest
 from support.grading import RIGHT, SQUARES, answer, bundle, check, given, solution
@@ -13,13 +12,8 @@ from grader.clock import longest_seconds
 from grader.judge import Judge
 from grader.verdict import Status, TestOutcome, Verdict
 
+pytest_plugins = ["support.judging"]
 pytestmark = pytest.mark.integration
-
-
-@pytest.fixture(scope="module")
-def judge() -> Iterator[Judge]:
-    with Judge(watchdog=True) as judge:
-        yield judge
 
 
 def outcome(verdict: Verdict, name: str) -> TestOutcome:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
 
 import pytest
 from support.grading import RIGHT, SQUARES, answer, bundle, check, given, solution
@@ -14,13 +13,8 @@ from grader.bundle import Limits, Submission
 from grader.judge import Judge
 from grader.verdict import Status
 
+pytest_plugins = ["support.judging"]
 pytestmark = pytest.mark.integration
-
-
-@pytest.fixture(scope="module")
-def judge() -> Iterator[Judge]:
-    with Judge(watchdog=True) as judge:
-        yield judge
 
 
 LIMITS = {

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
 
 import pytest
 from support.grading import RIGHT, SQUARES, answer, bundle, check, given, solution
@@ -14,15 +13,10 @@ from grader.clock import longest_seconds
 from grader.judge import Judge
 from grader.verdict import Status
 
+pytest_plugins = ["support.judging"]
 pytestmark = pytest.mark.integration
 
 ATTACKS = {**SEMANTIC, **{f"forged: {name}": case for name, case in FORGED.items()}}
-
-
-@pytest.fixture(scope="module")
-def judge() -> Iterator[Judge]:
-    with Judge(watchdog=True) as judge:
-        yield judge
 
 
 def asked(test: str, **more: object) -> Bundle:
