@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from types import FrameType
 
 _REPEAT_SECONDS = 0.5
+_WALL_FACTOR = 4
 
 
 class Stalled(BaseException):
@@ -22,12 +23,21 @@ def _raise(number: int, frame: FrameType | None) -> None:
 def alarm(seconds: float) -> Iterator[None]:
     """Raise `Stalled` in the block after `seconds`, again and again until it is left.
 
+    Counted is the processor time of this process, so a busy machine or waiting for a child
+    takes nothing from it; four times as much wall time ends the block too.
     Works in the main thread only, and not within one long operation in C.
     """
-    before = signal.signal(signal.SIGALRM, _raise)
-    signal.setitimer(signal.ITIMER_REAL, max(seconds, 0.05), _REPEAT_SECONDS)
+    seconds = max(seconds, 0.05)
+    timers = (
+        (signal.SIGPROF, signal.ITIMER_PROF, seconds),
+        (signal.SIGALRM, signal.ITIMER_REAL, _WALL_FACTOR * seconds),
+    )
+    before = {number: signal.signal(number, _raise) for number, _, _ in timers}
+    for _, timer, first in timers:
+        signal.setitimer(timer, first, _REPEAT_SECONDS)
     try:
         yield
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
+        for number, timer, _ in timers:
+            signal.setitimer(timer, 0)
+            signal.signal(number, before[number])

@@ -36,6 +36,8 @@ class BundleCell:
         hidden: A hidden test shows only passed or failed and `hint`.
         partial: The value of the last expression is the score, clamped to [0, points].
         hint: The author's learner-facing sentence for a hidden test that fails; may be empty.
+        in_place: What learner code changes in a list, dict or set that the test passes is put
+            into the test's own one after the call.
     """
 
     grade_id: str
@@ -46,6 +48,7 @@ class BundleCell:
     hidden: bool = False
     partial: bool = False
     hint: str = ""
+    in_place: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +56,22 @@ class Limits:
     """What one submission may use.
 
     Seconds are wall time per call; the whole submission gets three times that, at most 10 s.
+    Time in which a busy machine gave the learner's process no processor is not counted.
+
+    Attributes:
+        cpu_seconds: Processor time of the whole submission; 0 for what the wall time allows.
+        recursion: Calls within calls, Python's own recursion limit.
+        files_kb: Size of a private folder for files, where the answer also starts; 0 for none.
+        data: Whether numpy and pandas are at hand.
     """
 
     seconds: float = 2.0
     memory_mb: int = 256
     output_kb: int = 256
+    cpu_seconds: float = 0.0
+    recursion: int = 1000
+    files_kb: int = 0
+    data: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +81,8 @@ class Bundle:
     Attributes:
         required: Names that the reference solution defines; in test cells they always come from
             the learner, even when they shadow a builtin.
+        classes: Those of them that the reference solution binds to classes. Only their objects may
+            decide a comparison: a learner who hands in a class instead of a function gains nothing.
     """
 
     problem_id: str
@@ -74,6 +90,7 @@ class Bundle:
     cells: tuple[BundleCell, ...]
     required: tuple[str, ...] = ()
     limits: Limits = field(default_factory=Limits)
+    classes: tuple[str, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """Return a JSON object that `from_json` reads back to an equal bundle."""
@@ -93,6 +110,7 @@ class Bundle:
             cells=cells,
             required=tuple(data["required"]),
             limits=Limits(**data["limits"]),
+            classes=tuple(data.get("classes", ())),
         )
 
 

@@ -9,59 +9,49 @@ import os
 import select
 import sys
 import time
-from collections.abc import Callable
-from enum import StrEnum
 from typing import Any, NoReturn
 
 from grader import wire
+from grader.bundle import Limits
+from grader.clock import Clock, cpu_seconds, waited_seconds
+from grader.exchange import Dead, End, Exchange
+from grader.handles import error_of
+from grader.own_failure import MARK
 from grader.raised import Raised, rebuild
-from grader.remote import Remote
-from grader.spawner import Process
+from grader.scratch import Scratch
+from grader.spawner import Process, allowed_cpu
+
+__all__ = ["Channel", "Dead", "End"]
 
 _MAX_NESTING = 40
+_NO_EXCUSE_S, _LOOK_S = 0.005, 0.05
+_NEARLY = 0.75  # the kernel counts processor time a little differently from what it shows
 
 
-class End(StrEnum):
-    """Why a child ended before its work was done."""
-
-    TIME = "time"
-    OUTPUT = "output"
-    DIED = "died"
-    PROTOCOL = "protocol"
-
-
-class Dead(BaseException):
-    """The child is gone.
-
-    A BaseException: `except Exception` in a test must not turn a crash into a pass.
-    """
-
-    def __init__(self, end: End) -> None:
-        super().__init__(end.value)
-        self.end = end
-
-
-class Channel:
+class Channel(Exchange):
     """Requests to one child, its replies and its output."""
 
-    def __init__(self, process: Process, *, deadline: float, per_call: float, max_output: int):
+    def __init__(self, process: Process, limits: Limits, clock: Clock, scratch: Scratch | None):
         """Take over the pipes.
 
         Args:
             process: The child; closed with the channel.
-            deadline: `time.monotonic()` value after which nothing is waited for.
-            per_call: Seconds one request may take.
-            max_output: Bytes the learner may print in all.
+            limits: What the submission may use.
+            clock: Its deadline.
+            scratch: Its folder for files, if it has one.
         """
+        super().__init__()
         self.process = process
         self.ended: End | None = None
         self.raised: tuple[Exception, Raised] | None = None
         self.output = bytearray()
-        self._deadline, self._per_call, self._max_output = deadline, per_call, max_output
+        self._clock, self._scratch = clock, scratch
+        self._per_call, self._max_output = limits.seconds, limits.output_kb << 10
+        self._cpu_seconds = allowed_cpu(limits)
+        self._excused = 0.0
         self._buffer = bytearray()
         self._output_closed = False
         self._number = self._depth = 0
-        self._callbacks: list[Callable[..., Any]] = []
         self._poll = select.poll()
         for descriptor in (process.requests, process.replies, process.output):
             os.set_blocking(descriptor, False)
@@ -73,7 +63,8 @@ class Channel:
         self.process.close()
         self.ended = self.ended or End.DIED
 
-    def _fail(self, end: End) -> NoReturn:
+    def fail(self, end: End) -> NoReturn:
+        """End the child and say why."""
         self.ended = end
         self.process.kill()
         raise Dead(end)
@@ -90,20 +81,22 @@ class Channel:
         if self.ended:
             raise Dead(self.ended)
         self._number += 1
-        number, end = self._number, min(self._deadline, time.monotonic() + self._per_call)
+        number, end = self._number, time.monotonic() + min(self._clock.left, self._per_call)
         mark = len(self.output)
         self._send([number, operation, *arguments], end)
         while True:
             kind, fields = self._reply(number, end)
             if kind == "callback":
                 self._answer(number, fields, end)
+                if time.monotonic() >= end:  # callbacks without end are no way to gain time
+                    end = self._later()
                 continue
             sys.stdout.write(self.output[mark:].decode("utf-8", "replace"))
             if kind == "value" and len(fields) == 1:
                 return fields[0]
             if kind == "error":
                 raise self._rebuild(fields)
-            self._fail(End.PROTOCOL)
+            self.fail(End.PROTOCOL)
 
     def _reply(self, number: int, end: float) -> tuple[Any, list[Any]]:
         body = self._receive(end)
@@ -111,17 +104,23 @@ class Channel:
         try:
             found, kind, *fields = wire.unpack(body)
         except (wire.WireError, ValueError, TypeError):
-            self._fail(End.PROTOCOL)
+            self.fail(End.PROTOCOL)
         if type(found) is not int or found != number:
-            self._fail(End.PROTOCOL)
+            self.fail(End.PROTOCOL)
         return kind, fields
 
     def _rebuild(self, fields: list[Any]) -> Exception:
         try:
-            self.raised = rebuild(fields)
-        except (ValueError, TypeError, IndexError, AttributeError):
-            self._fail(End.PROTOCOL)
-        return self.raised[0]
+            *described, kind, number = fields
+            error, raised = rebuild(described)
+            if type(kind) is int:
+                content = [list(error.args), raised.text]
+                error = error_of(self.mirrors.of(kind), self, int(number), content)
+            self.raised = error, raised
+        except Exception:  # noqa: BLE001 - forged: anything may be wrong with it
+            self.fail(End.PROTOCOL)
+        error.__dict__[MARK] = True
+        return error
 
     # -- bytes
 
@@ -133,11 +132,26 @@ class Channel:
                     frame = frame[os.write(self.process.requests, frame) :]
                 except BlockingIOError:
                     if time.monotonic() > end:
-                        self._fail(End.TIME)
+                        end = self._later()
                     self.drain()  # the child may be waiting for room to print
                     time.sleep(0.001)
         except BrokenPipeError:
-            self._fail(End.DIED)
+            self.fail(self._why_died())
+
+    def _later(self) -> float:
+        """Return a later end when the machine was busy, not the learner's code; else give up."""
+        waited = waited_seconds(self.process.pid)
+        excuse = waited - self._excused + self._clock.own_waiting()
+        self._excused = waited
+        before = self._clock.deadline
+        self._clock.put_off(excuse)
+        if excuse < _NO_EXCUSE_S or self._clock.deadline <= max(before, time.monotonic()):
+            self.fail(End.TIME)
+        return min(time.monotonic() + excuse, self._clock.deadline)
+
+    def _why_died(self) -> End:
+        used = cpu_seconds(self.process.pid)
+        return End.CPU if used > _NEARLY * self._cpu_seconds else End.DIED
 
     def drain(self) -> None:
         """Take what the learner printed so far.
@@ -158,93 +172,52 @@ class Channel:
             self.output += piece
             if len(self.output) > self._max_output:
                 del self.output[self._max_output :]
-                self._fail(End.OUTPUT)
+                self.fail(End.OUTPUT)
 
     def _receive(self, end: float) -> bytes:
         while True:
             body = self._whole_frame()
             if body is not None:
                 return body
-            left = end - time.monotonic()
-            if left <= 0:
-                self._fail(End.TIME)
-            for descriptor, _ in self._poll.poll(left * 1000):
+            left = max(end - time.monotonic(), 0.0)
+            if self._scratch:
+                left = min(left, _LOOK_S)
+                if self._scratch.is_full():
+                    self.fail(End.FILES)
+            ready = self._poll.poll(left * 1000)
+            for descriptor, _ in ready:
                 if descriptor == self.process.output:
                     self.drain()
                     continue
                 piece = os.read(self.process.replies, 1 << 18)
                 if not piece:
                     self.drain()
-                    self._fail(End.DIED)
+                    self.fail(self._why_died())
                 self._buffer += piece
+            if time.monotonic() >= end and not self._has_frame():
+                end = self._later()
+
+    def _has_frame(self) -> bool:
+        size = int.from_bytes(self._buffer[:4], "little")
+        if len(self._buffer) >= 4 and size > wire.MAX_MESSAGE:
+            self.fail(End.PROTOCOL)
+        return len(self._buffer) >= 4 + size
 
     def _whole_frame(self) -> bytes | None:
-        if len(self._buffer) < 4:
+        if not self._has_frame():
             return None
         size = int.from_bytes(self._buffer[:4], "little")
-        if size > wire.MAX_MESSAGE:
-            self._fail(End.PROTOCOL)
-        if len(self._buffer) < 4 + size:
-            return None
         body = bytes(self._buffer[4 : 4 + size])
         del self._buffer[: 4 + size]
         return body
 
-    # -- values
-
-    def decode(self, data: Any) -> Any:
-        """Return plain data or handles.
-
-        Raises:
-            Dead: `data` breaks the protocol.
-        """
-        try:
-            return wire.decode(data, self._resolve)
-        except wire.WireError:
-            self._fail(End.PROTOCOL)
-
-    def _resolve(self, fields: list[Any]) -> Any:
-        match fields:
-            case ["callback", int(number)] if 0 <= number < len(self._callbacks):
-                return self._callbacks[number]
-            case [int(number), str(name), bool(), *plain] if len(plain) <= 1:
-                content = (self.decode(plain[0]),) if plain else ()
-                return Remote(self, number, name[:80], content)
-        raise wire.WireError("not a handle")
-
-    def encode(self, value: Any) -> Any:
-        """Return a value of a test as data for the child; functions become callbacks.
-
-        Raises:
-            TypeError: The value can be neither sent nor called.
-        """
-        return wire.encode(value, self._opaque)
-
-    def _opaque(self, value: Any) -> Any:
-        if type(value) is Remote:
-            return wire.reference(value._number)
-        if callable(value):
-            self._callbacks.append(value)
-            return wire.reference("callback", len(self._callbacks) - 1)
-        raise TypeError(f"a {type(value).__name__} cannot be given to learner code")
+    # -- callbacks
 
     def _answer(self, number: int, fields: list[Any], end: float) -> None:
         self._depth += 1
         try:
             if self._depth > _MAX_NESTING:
-                self._fail(End.PROTOCOL)
-            self._send([number, "answer", *self._called_back(fields)], end)
+                self.fail(End.PROTOCOL)
+            self._send([number, "answer", *self.called_back(fields)], end)
         finally:
             self._depth -= 1
-
-    def _called_back(self, fields: list[Any]) -> tuple[str, Any]:
-        match fields:
-            case [int(which), list(args), dict(kwargs)] if 0 <= which < len(self._callbacks):
-                keywords = {str(key): self.decode(value) for key, value in kwargs.items()}
-                positional = [self.decode(a) for a in args]
-            case _:
-                self._fail(End.PROTOCOL)
-        try:
-            return "value", self.encode(self._callbacks[which](*positional, **keywords))
-        except Exception as error:  # noqa: BLE001 - the test's function decides what it raises
-            return "error", [type(error).__name__, str(error)[:2000]]

@@ -12,10 +12,13 @@ from types import CodeType
 from typing import Any
 
 from grader.bundle import Bundle, BundleCell, CellRole
+from grader.differences import difference
+from grader.remote import same
 from grader.text import show
 
-RUN = "run"
+RUN, SOURCE = "run", "source"
 COMPARE = "__compare__"
+SAME = "__same__"
 
 _OPERATORS: dict[type[ast.cmpop], Callable[[Any, Any], Any]] = {
     ast.Eq: operator.eq,
@@ -24,8 +27,8 @@ _OPERATORS: dict[type[ast.cmpop], Callable[[Any, Any], Any]] = {
     ast.LtE: operator.le,
     ast.Gt: operator.gt,
     ast.GtE: operator.ge,
-    ast.Is: operator.is_,
-    ast.IsNot: operator.is_not,
+    ast.Is: same,
+    ast.IsNot: lambda x, y: not same(x, y),
 }
 
 
@@ -124,6 +127,21 @@ class _ExplainComparisons(ast.NodeTransformer):
         return node
 
 
+class _SameHandles(ast.NodeTransformer):
+    """Lets `x is y` hold for two handles on one object."""
+
+    def visit_Compare(self, node: ast.Compare) -> ast.AST:
+        """Rewrite one comparison."""
+        self.generic_visit(node)
+        match node:
+            case ast.Compare(left, [ast.Is() | ast.IsNot() as how], [right]):
+                if isinstance(right, ast.Constant):
+                    return node
+                call = ast.Call(ast.Name(SAME, ast.Load()), [left, right], [])
+                return call if isinstance(how, ast.Is) else ast.UnaryOp(ast.Not(), call)
+        return node
+
+
 def compare(left: Any, how: str, right: Any, what: str, whole: str) -> bool:
     """Compare for an assert without message.
 
@@ -143,13 +161,15 @@ def compare(left: Any, how: str, right: Any, what: str, whole: str) -> bool:
         raise Mismatch(f"This does not hold: {whole} (the left side is {show(left)})")
     got, expected = (left, right) if what else (right, left)
     where = f"{what}: " if what else ""
-    raise Mismatch(f"{where}expected {show(expected)}, got {show(got)}")
+    said = f"{where}expected {show(expected)}, got {show(got)}"
+    raise Mismatch("\n".join(filter(None, (said, difference(expected, got)))))
 
 
 def _compile_check(cell: BundleCell) -> Check:
     tree = ast.parse(cell.source)
     if not cell.hidden:
         tree = ast.fix_missing_locations(_ExplainComparisons().visit(tree))
+    tree = ast.fix_missing_locations(_SameHandles().visit(tree))
     last = None
     if cell.partial:
         final = tree.body.pop() if tree.body else None
@@ -204,4 +224,6 @@ def comes_from_learner(name: str, own: set[str], required: tuple[str, ...]) -> b
         own: Names that given cells and earlier tests set in the judge.
         required: Names that the reference solution defines.
     """
-    return name in required or (name != RUN and name not in own and not hasattr(builtins, name))
+    if name in required:
+        return True
+    return name not in (RUN, SOURCE) and name not in own and not hasattr(builtins, name)

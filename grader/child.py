@@ -11,42 +11,17 @@ import builtins
 import contextlib
 import io
 import itertools
-import operator
 import os
 import sys
 from types import ModuleType
 from typing import Any, BinaryIO
 
 from grader import faults, learner_code, wire
+from grader.objects import Callback, Objects, as_method
+from grader.operators import OPERATORS
 
 REQUESTS, REPLIES = 3, 4
-_PLAIN_BASES = (bool, int, float, str, tuple, list, dict, set, frozenset)
-_OPERATORS = ("getitem", "contains", "length_hint")
-
-
-def _ask_scripted(prompt: object = "") -> str:
-    """Answer `input()` from the judge's list; the prompt is no printed output, as in a notebook."""
-    line = sys.stdin.readline()
-    if not line:
-        raise EOFError("EOF when reading a line")
-    return line.removesuffix("\n")
-
-
-def _exec_all(cells: list[Any], module: ModuleType) -> None:
-    for source, name in cells:
-        exec(learner_code.compile_cell(source, name), module.__dict__)  # noqa: S102
-
-
-class Callback:
-    """Stands for a function of the judge that was passed to learner code."""
-
-    def __init__(self, desk: Desk, number: int) -> None:
-        self._desk = desk
-        self.number = number
-
-    def __call__(self, *args: Any, **kwargs: Any) -> Any:
-        """Let the judge call it."""
-        return self._desk.call_back(self.number, args, kwargs)
+_INPUT = -1  # the function of the judge that answers `input()`
 
 
 class Desk:
@@ -55,32 +30,19 @@ class Desk:
     def __init__(self, requests: BinaryIO) -> None:
         self._requests = requests
         self._spaces: list[ModuleType] = [ModuleType("__main__")]
-        self._objects: list[Any] = []  # kept alive: a handle is an index
-        self._numbers: dict[int, int] = {}
+        self._objects = Objects(self.call_back)
+        self._encode, self._decode = self._objects.encode, self._objects.decode
         self._current = 0
+        self._scripted = False
 
-    # -- values
-
-    def _opaque(self, x: Any) -> Any:
-        if type(x) is Callback:
-            return wire.reference("callback", x.number)
-        number = self._numbers.setdefault(id(x), len(self._objects))
-        if number == len(self._objects):
-            self._objects.append(x)
-        base = next((b for b in _PLAIN_BASES if isinstance(x, b)), None)
-        plain = [self._encode(base(x))] if base else []
-        return wire.reference(number, type(x).__name__[:80], callable(x), *plain)
-
-    def _encode(self, x: Any) -> Any:
-        return wire.encode(x, self._opaque)
-
-    def _decode(self, data: Any) -> Any:
-        return wire.decode(data, self._resolve)
-
-    def _resolve(self, fields: list[Any]) -> Any:
-        if fields[0] == "callback":
-            return Callback(self, fields[1])
-        return self._objects[fields[0]]
+    def input(self, prompt: object = "") -> str:
+        """Answer `input()`; the prompt is no printed output, as in a notebook."""
+        line = sys.stdin.readline()
+        if line:
+            return line.removesuffix("\n")
+        if self._scripted:
+            raise EOFError("EOF when reading a line")
+        return str(self.call_back(_INPUT, (str(prompt),), {}))
 
     # -- operations
 
@@ -88,11 +50,18 @@ class Desk:
         """Say for each source why it cannot be graded, or None."""
         return [learner_code.flaw(source) for source in sources]
 
-    def do_exec(self, source: str, name: str) -> None:
-        """Run a cell in the main namespace."""
-        space = self._spaces[0]
-        sys.modules["__main__"] = space
-        exec(learner_code.compile_cell(source, name), space.__dict__)  # noqa: S102
+    def do_exec(self, source: str, name: str, given: bool) -> None:
+        """Run a cell in the main namespace; classes of given cells are remembered."""
+        module = self._spaces[0]
+        sys.modules["__main__"] = module
+        self._run_cell(source, name, module, given=given)
+
+    def _run_cell(self, source: str, name: str, module: ModuleType, *, given: bool) -> None:
+        before = dict(module.__dict__) if given else {}
+        exec(learner_code.compile_cell(source, name), module.__dict__)  # noqa: S102
+        if given:
+            now = module.__dict__.items()
+            self._objects.note_given({k: v for k, v in now if before.get(k) is not v})
 
     def do_names(self, names: list[str]) -> Any:
         """Return the values of those names that are set."""
@@ -116,19 +85,24 @@ class Desk:
         sys.modules["__main__"] = module
         try:
             if loose:
-                _exec_all(before, module)
+                self._run_cells(before, module, given=True)
             for cell in loose:
                 quiet = contextlib.redirect_stdout(io.StringIO())
                 with quiet, contextlib.suppress(Exception, SystemExit):
-                    _exec_all([cell], module)
+                    self._run_cells([cell], module)
             sys.stdin = io.StringIO("".join(answer + "\n" for answer in answers))
-            _exec_all(before, module)
+            self._scripted = True
+            self._run_cells(before, module, given=True)
             module.__dict__.update(self._decode(given))
-            _exec_all(cells, module)
+            self._run_cells(cells, module)
         finally:
-            sys.stdin = io.StringIO()
+            sys.stdin, self._scripted = io.StringIO(), False
         self._spaces.append(module)
         return len(self._spaces) - 1
+
+    def _run_cells(self, cells: list[Any], module: ModuleType, *, given: bool = False) -> None:
+        for source, name in cells:
+            self._run_cell(source, name, module, given=given)
 
     def do_name(self, space: int, name: str) -> Any:
         """Return the value of a name after a run."""
@@ -143,17 +117,42 @@ class Desk:
         """Read an attribute."""
         return self._encode(getattr(self._objects[handle], name))
 
-    def do_operator(self, name: str, handle: int, args: list[Any]) -> Any:
-        """Apply an operator."""
-        if name not in _OPERATORS:
-            raise ValueError(name)
-        return self._encode(
-            getattr(operator, name)(self._objects[handle], *map(self._decode, args))
-        )
+    def do_call_in_place(self, handle: int, args: list[Any], kwargs: dict[str, Any]) -> Any:
+        """Call an object; return the result and what became of the positional arguments."""
+        positional = [self._decode(a) for a in args]
+        keywords = {key: self._decode(value) for key, value in kwargs.items()}
+        result = self._objects[handle](*positional, **keywords)
+        kept = [a if type(a) in (list, dict, set, bytearray) else None for a in positional]
+        return [self._encode(result), self._encode(kept)]
 
-    def do_iterate(self, handle: int) -> Any:
-        """Return a handle on an iterator."""
-        return self._opaque(iter(self._objects[handle]))
+    def do_operator(self, name: str, operands: list[Any]) -> Any:
+        """Apply an operator."""
+        return self._encode(OPERATORS[name](*map(self._decode, operands)))
+
+    def do_set(self, handle: int, name: str, value: Any) -> None:
+        """Set an attribute."""
+        setattr(self._objects[handle], name, self._decode(value))
+
+    def do_seed(self, name: str, value: Any) -> None:
+        """Seed a random generator, where it is imported."""
+        if name in sys.modules:
+            sys.modules[name].seed(self._decode(value))
+
+    def do_extend(self, name: str, bases: Any, inside: Any) -> Any:
+        """Make a class whose methods are the judge's functions."""
+        content = self._decode(inside)
+        methods = {k: as_method(v) if type(v) is Callback else v for k, v in content.items()}
+        bases = self._decode(bases)
+        kind = type(bases[0]) if bases else type
+        return self._encode(kind(name, bases, {"__module__": "__main__", **methods}))
+
+    def do_describe(self, number: int) -> Any:
+        """Describe a class."""
+        return self._objects.describe(number)
+
+    def do_content(self, number: int) -> Any:
+        """Return what an object holds whose class extends a list, dict or set."""
+        return self._objects.plain_content(number)
 
     def do_take(self, handle: int, count: int) -> Any:
         """Return up to `count` next items of an iterator."""
@@ -180,7 +179,18 @@ class Desk:
         try:
             return "value", getattr(self, "do_" + name)(*arguments)
         except BaseException as error:  # noqa: BLE001 - learner code may raise anything
-            return "error", *faults.describe(error)
+            return "error", *self._described(error)
+
+    def _described(self, error: BaseException) -> list[Any]:
+        try:
+            kind = self._objects.class_key(type(error))
+            number = self._objects.number(error) if type(kind) is int else None
+            described = [*faults.describe(error), kind, number]
+        except MemoryError:
+            described = [["MemoryError"], [], "", None, None, "MemoryError", None]
+        with contextlib.suppress(BaseException):
+            error.with_traceback(None)  # what its frames held can go
+        return described
 
     def _send(self, *message: Any) -> None:
         with contextlib.suppress(BaseException):  # the learner may have closed or replaced it
@@ -188,7 +198,8 @@ class Desk:
         try:
             frame = wire.pack(message)
         except wire.WireError as error:
-            frame = wire.pack([message[0], "error", ["ValueError"], [], f"result: {error}", None])
+            told = [["ValueError"], [], f"result: {error}", None, None, "ValueError", None]
+            frame = wire.pack([message[0], "error", *told])
         while frame:
             frame = frame[os.write(REPLIES, frame) :]
 
@@ -211,6 +222,7 @@ def main() -> None:
         1, "w", encoding="utf-8", errors="backslashreplace", buffering=1 << 13, closefd=False
     )
     sys.stderr = open(2, "w", encoding="utf-8", errors="backslashreplace", closefd=False)  # noqa: SIM115
-    builtins.input = _ask_scripted
     with open(REQUESTS, "rb", closefd=False) as requests:
-        Desk(requests).serve()
+        desk = Desk(requests)
+        builtins.input = desk.input
+        desk.serve()

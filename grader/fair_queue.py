@@ -16,6 +16,10 @@ class QueueFull(Exception):
     """No more can wait; try again in a few seconds."""
 
 
+class LearnerFull(QueueFull):
+    """Of this learner no more can wait; the others are not affected."""
+
+
 class FairQueue(Generic[T]):
     """First come, first served within a learner; round robin between learners."""
 
@@ -38,10 +42,12 @@ class FairQueue(Generic[T]):
         """Add an item.
 
         Raises:
-            QueueFull: Too many wait, in all or of this learner.
+            LearnerFull: Too many of this learner wait.
+            QueueFull: Too many wait in all.
         """
-        mine = self._waiting.get(learner, ())
-        if len(self) >= self._limit or len(mine) >= self._per_learner:
+        if len(self._waiting.get(learner, ())) >= self._per_learner:
+            raise LearnerFull
+        if len(self) >= self._limit:
             raise QueueFull
         self._waiting.setdefault(learner, deque()).append(item)
         self._changed.set()

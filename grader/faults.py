@@ -10,6 +10,8 @@ import reprlib
 from types import CodeType, FunctionType, ModuleType, TracebackType
 from typing import Any
 
+from grader.specials import SHARED_NAMES
+
 MAX_TEXT = 2000
 MAX_VARIABLES = 12
 CELL_PREFIX = "<cell "
@@ -20,13 +22,23 @@ _short.maxlist = _short.maxtuple = _short.maxset = _short.maxdict = 6
 
 
 def describe(error: BaseException) -> list[Any]:
-    """Return `[class names of the MRO, arguments, text, place]`; place may be None."""
-    names = [str(cls.__name__)[:80] for cls in type(error).__mro__][:12]
+    """Return `[class names of the MRO, arguments, text, place or None, cause or None]`."""
+    cause = error.__cause__
+    told = None if cause is None else _named(cause)
+    return [*_named(error), _place(error.__traceback__), told]
+
+
+def _named(error: BaseException) -> list[Any]:
+    names = [_class_name(cls) for cls in type(error).__mro__][:12]
     try:
         text = str(error)[:MAX_TEXT]
     except BaseException:  # noqa: BLE001 - a learner's __str__ may do anything
         text = ""
-    return [names, _plain_arguments(error), text, _place(error.__traceback__)]
+    return [names, _plain_arguments(error), text]
+
+
+def _class_name(cls: type) -> str:
+    return str(SHARED_NAMES.get(cls) or cls.__name__)[:80]
 
 
 def _plain_arguments(error: BaseException) -> list[Any]:

@@ -15,9 +15,10 @@ from types import CodeType, TracebackType
 from typing import Any, Self
 
 from grader import checks, sentences
-from grader.bundle import Bundle, CellRole, Submission
+from grader.bundle import Bundle, CellRole, Limits, Submission
 from grader.channel import Dead, End
 from grader.checks import BrokenBundle, CompiledBundle
+from grader.remote import same
 from grader.session import Session
 from grader.spawner import Process, Spawner, ZygoteDied
 from grader.text import MAX_OUTPUT, clean
@@ -43,7 +44,7 @@ class Judge:
             ZygoteDied: The interpreter for learner code did not start.
         """
         self._walls, self._watchdog = walls, watchdog
-        self._spawner = Spawner(walls=walls)
+        self._spawners = {False: Spawner(walls=walls)}
         self._compiled: OrderedDict[Bundle, CompiledBundle] = OrderedDict()
 
     def __enter__(self) -> Self:
@@ -59,24 +60,27 @@ class Judge:
 
     def close(self) -> None:
         """End the zygote and every child."""
-        self._spawner.close()
+        for spawner in self._spawners.values():
+            spawner.close()
 
-    def spawn(self, memory: int, cpu_s: int) -> Process:
+    def spawn(self, limits: Limits, folder: str = "") -> Process:
         """Fork a child, with a new zygote where the old one has died.
 
         Args:
-            memory: Bytes of address space for learner code.
-            cpu_s: Seconds of processor time.
+            limits: What the child may use; numpy and pandas have a zygote of their own.
+            folder: Where it may make files; empty for nowhere.
 
         Raises:
             ZygoteDied: The new zygote does not answer either.
         """
-        try:
-            return self._spawner.spawn(memory, cpu_s)
-        except ZygoteDied:
-            self._spawner.close()
-            self._spawner = Spawner(walls=self._walls)
-            return self._spawner.spawn(memory, cpu_s)
+        spawner = self._spawners.get(limits.data)
+        if spawner:
+            try:
+                return spawner.spawn(limits, folder)
+            except ZygoteDied:
+                spawner.close()
+        fresh = self._spawners[limits.data] = Spawner(walls=self._walls, data=limits.data)
+        return fresh.spawn(limits, folder)
 
     def grade(self, bundle: Bundle, submission: Submission) -> Verdict:
         """Return the verdict on a submission. Never raises for what the learner wrote.
@@ -86,14 +90,18 @@ class Judge:
         """
         compiled = self._compile(bundle)
         began, cpu = time.monotonic(), time.process_time()
-        session = Session(self.spawn, compiled, submission)
+        session = None
         try:
-            with contextlib.redirect_stdout(io.StringIO()):
+            session = Session(self.spawn, compiled, submission)
+            # What tests print or warn of would stand in the service's log, hidden values too.
+            nowhere = io.StringIO()
+            with contextlib.redirect_stdout(nowhere), contextlib.redirect_stderr(nowhere):
                 verdict = _refuse(session, compiled, submission) or self._judge(session, compiled)
         except (ZygoteDied, OSError, Dead):
             verdict = grader_error(compiled.max_score)
         finally:
-            session.retire()
+            if session:
+                session.close()
         return _with_usage(
             verdict,
             session,
@@ -109,13 +117,20 @@ class Judge:
         return compiled
 
     def _judge(self, session: Session, compiled: CompiledBundle) -> Verdict:
-        space: dict[str, Any] = {checks.RUN: session.run, checks.COMPARE: checks.compare}
+        space: dict[str, Any] = {
+            "__name__": "__main__",
+            checks.RUN: session.run,
+            checks.SOURCE: session.sources.text,
+            checks.COMPARE: checks.compare,
+            checks.SAME: same,
+        }
         own: set[str] = set()
         outcomes = []
         for cell in compiled.bundle.cells:
             if cell.role is CellRole.GIVEN:
                 code, names = compiled.given[cell.grade_id]
                 _run_given(cell.grade_id, code, space)
+                session.given |= {space[n]: n for n in names if isinstance(space.get(n), type)}
                 own |= names
             elif cell.role is CellRole.TEST:
                 trial = Trial(session, compiled.checks[cell.grade_id], space, own)
@@ -181,7 +196,11 @@ def _on_the_whole(session: Session, status: Status) -> str:
     return sentences.ended(min(session.ends), session.limits)
 
 
-def _with_usage(verdict: Verdict, session: Session, *, wall_ms: float, cpu_ms: float) -> Verdict:
+def _with_usage(
+    verdict: Verdict, session: Session | None, *, wall_ms: float, cpu_ms: float
+) -> Verdict:
+    if session is None:
+        return verdict
     return replace(
         verdict,
         wall_ms=round(wall_ms, 2),

@@ -14,6 +14,8 @@ from collections.abc import Iterable
 from grader import libc, syscalls
 
 _EXECUTE, _READ_FILE, _READ_DIR = 1 << 0, 1 << 2, 1 << 3
+# Read and write files, list, remove and make folders and plain files, move, cut off.
+_MAKE_FILES = sum(1 << bit for bit in (1, 2, 3, 4, 5, 7, 8, 13, 14))
 _FIRST_ABI_RIGHTS = (1 << 13) - 1
 _RIGHTS_BY_ABI = ((2, 1 << 13), (3, 1 << 14), (5, 1 << 15))  # refer, truncate, device ioctl
 _TCP_BIND_AND_CONNECT = 3
@@ -30,11 +32,12 @@ def abi() -> int:
         return 0
 
 
-def prepare(readable: Iterable[str]) -> int:
+def prepare(readable: Iterable[str], writable: str = "") -> int:
     """Build a ruleset under which only `readable` paths can be read and nothing be written.
 
     Args:
         readable: Folders and files; those that do not exist are passed over.
+        writable: A folder in which plain files and folders may be made, changed and removed.
 
     Returns:
         The descriptor of the ruleset.
@@ -56,16 +59,18 @@ def prepare(readable: Iterable[str]) -> int:
         syscalls.LANDLOCK_CREATE_RULESET, ctypes.addressof(attributes), 8 * len(fields), 0
     )
     for path in readable:
-        _allow_reading(ruleset, path, rights)
+        folder = _READ_DIR if os.path.isdir(path) else 0
+        _allow(ruleset, path, (_READ_FILE | _EXECUTE | folder) & rights)
+    if writable:
+        _allow(ruleset, writable, _MAKE_FILES & rights)
     return ruleset
 
 
-def _allow_reading(ruleset: int, path: str, rights: int) -> None:
+def _allow(ruleset: int, path: str, access: int) -> None:
     try:
         descriptor = os.open(path, os.O_PATH | os.O_CLOEXEC)
     except OSError:
         return
-    access = (_READ_FILE | _EXECUTE | (_READ_DIR if os.path.isdir(path) else 0)) & rights
     rule = ctypes.create_string_buffer(struct.pack("=Qi", access, descriptor), 12)
     try:
         libc.syscall(

@@ -10,14 +10,14 @@ from enum import StrEnum
 from typing import Any
 
 from grader.bundle import Bundle, CellRole, Submission
+from grader.clock import longest_seconds
 from grader.container import container_command
-from grader.fair_queue import FairQueue, QueueFull
+from grader.fair_queue import FairQueue, LearnerFull, QueueFull
 from grader.judge import grader_error
-from grader.session import total_seconds
 from grader.verdict import Verdict
 from grader.worker_process import WorkerLost, WorkerProcess
 
-__all__ = ["GraderPool", "Mode", "PoolUnavailable", "QueueFull"]
+__all__ = ["GraderPool", "LearnerFull", "Mode", "PoolUnavailable", "QueueFull"]
 
 _TRIES = 2
 _GRACE_SECONDS = 5.0
@@ -130,6 +130,7 @@ class GraderPool:
             learner: Who; used for fair turns only.
 
         Raises:
+            LearnerFull: Too many of this learner wait.
             QueueFull: Too many wait; try again in a few seconds.
             PoolUnavailable: There is no safe place to run learner code, or the pool is closed.
         """
@@ -138,7 +139,7 @@ class GraderPool:
         handed_in = {"cells": submission.cells, "loose": list(submission.loose)}
         job = _Job(
             body=json.dumps({"bundle": bundle.to_json(), "submission": handed_in}).encode(),
-            seconds=total_seconds(bundle.limits) + _GRACE_SECONDS,
+            seconds=longest_seconds(bundle.limits) + _GRACE_SECONDS,
             max_score=sum(c.points for c in bundle.cells if c.role is CellRole.TEST),
             verdict=asyncio.get_running_loop().create_future(),
         )

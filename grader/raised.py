@@ -1,15 +1,29 @@
-"""Exceptions of learner code, as they come out in the judge: builtin classes only."""
+"""Exceptions of learner code, as they come out in the judge: classes of Python's own.
+
+A learner's own exception class gets a counterpart, see `mirrors`.
+"""
 
 from __future__ import annotations
 
-import builtins
 import contextlib
+import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from grader.specials import SHARED
+
 
 class LearnerError(Exception):
-    """Learner code raised something that is no builtin exception, or an AssertionError."""
+    """Learner code raised something that is no `Exception`, and must not end the judge."""
+
+
+class LearnerExit(SystemExit, LearnerError):
+    """Learner code called `exit`: `except SystemExit` in a test catches it."""
+
+
+class LearnerInterrupt(KeyboardInterrupt, LearnerError):
+    """Learner code raised KeyboardInterrupt."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,20 +37,34 @@ class Raised:
     variables: dict[str, str]
 
 
+# Those that cannot be made of one text.
+_UNUSUAL: dict[type[Exception], Callable[[str], Exception]] = {
+    json.JSONDecodeError: lambda text: json.JSONDecodeError(text, "", 0),
+    UnicodeDecodeError: lambda text: UnicodeDecodeError("text", b"?", 0, 1, text),
+    UnicodeEncodeError: lambda text: UnicodeEncodeError("text", "?", 0, 1, text),
+}
+
+
 def _is_rebuildable(cls: object) -> bool:
     if not (isinstance(cls, type) and issubclass(cls, Exception)):
         return False
-    if cls in (Exception, AssertionError):
-        return False
     try:
         return type(cls("x")) is cls
-    except TypeError:  # the UnicodeError family, ExceptionGroup
-        return False
+    except TypeError:  # ExceptionGroup, and those of `_UNUSUAL`
+        return cls in _UNUSUAL
 
 
 _REBUILDABLE: dict[str, type[Exception]] = {
-    name: cls for name, cls in vars(builtins).items() if _is_rebuildable(cls)
+    **{name: cls for name, cls in SHARED.items() if _is_rebuildable(cls)},
+    **{"SystemExit": LearnerExit, "KeyboardInterrupt": LearnerInterrupt},
 }
+
+
+def stand_in(name: object) -> type[Exception] | None:
+    """Return the class that an exception class of Python's own is raised as; None for others."""
+    if name in ("BaseException", "GeneratorExit", "BaseExceptionGroup"):
+        return LearnerError
+    return _REBUILDABLE.get(name) if type(name) is str else None
 
 
 def _checked(fields: list[Any]) -> tuple[list[str], list[Any], Raised]:
@@ -64,18 +92,30 @@ def _string(x: Any, limit: int) -> str:
 def rebuild(fields: list[Any]) -> tuple[Exception, Raised]:
     """Return the exception to raise in the test, and what the child said about it.
 
-    The first builtin class of the MRO is taken, so a learner's `class TooSmall(ValueError)`
-    arrives as a ValueError.
+    The first class of the MRO that is Python's own is taken.
 
     Args:
-        fields: Class names, arguments, text and place, from the child; anything at all.
+        fields: Class names, arguments, text, place and cause, from the child; anything at all.
 
     Raises:
         ValueError, TypeError, IndexError, AttributeError: The fields are forged.
     """
-    names, arguments, raised = _checked(fields)
-    cls = next((_REBUILDABLE[name] for name in names if name in _REBUILDABLE), LearnerError)
+    *described, cause = fields
+    names, arguments, raised = _checked(described)
+    error = _error(names, arguments, raised.text)
+    if cause is not None:
+        causes, arguments, text = cause
+        names = [_string(name, 80) for name in causes[:12]]
+        error.__cause__ = _error(names, list(arguments), _string(text, 2000))
+    return error, raised
+
+
+def _error(names: list[str], arguments: list[Any], text: str) -> Exception:
+    found = (stand_in(name) for name in names)
+    cls = next((c for c in found if c), LearnerError)
+    if cls in _UNUSUAL:
+        return _UNUSUAL[cls](text)
     if arguments and cls is not LearnerError:
         with contextlib.suppress(TypeError, ValueError):
-            return cls(*arguments), raised
-    return cls(raised.text), raised
+            return cls(*arguments)
+    return cls(text)

@@ -1,19 +1,20 @@
 """What a test holds of a learner's object: a handle whose uses become messages.
 
-`==` is identity, or equality of the plain content where the object is a kind of number, text or
-container: the learner's own `__eq__` is never asked.
+The learner's own comparison is asked only where the test made the object itself, or where both
+sides are of a class that the test names. Everywhere else `==` is identity, or equality of the
+plain content where the object is a kind of number, text or container.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any, Protocol
-
-_FIRST_BATCH, _LARGEST_BATCH = 1, 512
+import contextlib
+from typing import Any, ClassVar, Protocol
 
 
 class Line(Protocol):
     """What a handle needs of a channel."""
+
+    in_place: bool
 
     def ask(self, operation: str, *arguments: Any) -> Any:
         """Send a request and return the raw reply."""
@@ -27,86 +28,138 @@ class Line(Protocol):
         """Return plain data or handles."""
         ...
 
+    def taken(self, number: int) -> list[Any]:
+        """Return the items fetched ahead of an iterator."""
+        ...
+
+
+class Held:
+    """Where the object of a handle is, and whether the test itself constructed it."""
+
+    __slots__ = ("line", "made", "number")
+
+    def __init__(self, line: Line, number: int) -> None:
+        self.line, self.number, self.made = line, number, False
+
+    def operate(self, name: str, *operands: Any) -> Any:
+        """Apply an operator in the child."""
+        encoded = [self.line.encode(x) for x in operands]
+        return self.line.decode(self.line.ask("operator", name, encoded))
+
+
+_SLOT = "_remote_held_"
+_HERE = ("__copy__", "__deepcopy__", "__dataclass_fields__")
+
+
+def held(x: object) -> Held:
+    """Return where the object of a handle is."""
+    found: Held = object.__getattribute__(x, _SLOT)
+    return found
+
+
+def hold(x: object, line: Line, number: int) -> None:
+    """Make `x`, fresh from its class, a handle."""
+    object.__setattr__(x, _SLOT, Held(line, number))
+
+
+def is_remote(x: object) -> bool:
+    """Say whether `x` is a handle on an object that is no class."""
+    return issubclass(type(x), Remote)
+
+
+def call(line: Line, number: int, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+    """Call the learner's object; where the test cell wants it, arguments change in place."""
+    positional = [line.encode(a) for a in args]
+    keywords = {key: line.encode(value) for key, value in kwargs.items()}
+    if not line.in_place:
+        return line.decode(line.ask("call", number, positional, keywords))
+    answer = line.ask("call_in_place", number, positional, keywords)
+    result, kept = line.decode([0, *answer] if type(answer) is list else None)
+    for argument, now in zip(args, kept, strict=True):
+        _put_back(argument, now)
+    return result
+
+
+def _put_back(argument: Any, now: Any) -> None:
+    if type(argument) is not type(now):
+        return
+    if type(argument) in (list, bytearray):
+        argument[:] = now
+    elif type(argument) in (dict, set):
+        argument.clear()
+        argument.update(now)
+
 
 class Remote:
-    """Handle on an object in the learner's process."""
+    """Handle on an object in the learner's process; its classes are made by `mirrors`."""
 
-    __slots__ = ("_content", "_line", "_number", "_type_name")
+    __slots__ = ()
+    _remote_shown_: ClassVar[type | None] = None
+    _remote_own_: ClassVar[frozenset[str]] = frozenset()
 
-    def __init__(self, line: Line, number: int, type_name: str, content: tuple[Any, ...]) -> None:
-        object.__setattr__(self, "_line", line)
-        object.__setattr__(self, "_number", number)
-        object.__setattr__(self, "_type_name", type_name)
-        object.__setattr__(self, "_content", content)
-
-    def __call__(self, *args: Any, **kwargs: Any) -> Any:
-        """Call the learner's object; its exceptions come out as builtin classes."""
-        encode = self._line.encode
-        keywords = {key: encode(value) for key, value in kwargs.items()}
-        return self._ask("call", [encode(a) for a in args], keywords)
-
-    def _ask(self, operation: str, *arguments: Any) -> Any:
-        return self._line.decode(self._line.ask(operation, self._number, *arguments))
-
-    def _operate(self, name: str, *operands: Any) -> Any:
-        encoded = [self._line.encode(x) for x in operands]
-        return self._line.decode(self._line.ask("operator", name, self._number, encoded))
-
-    def __getattr__(self, name: str) -> Any:
-        if name.startswith("__"):
+    def __getattribute__(self, name: str) -> Any:
+        """Read an attribute of the learner's object."""
+        if name == "__class__":
+            return type(self)._remote_shown_ or type(self)
+        if name in _HERE or name in type(self)._remote_own_:
+            with contextlib.suppress(AttributeError):
+                return object.__getattribute__(self, name)
+        if name.startswith("__array_"):  # numpy asks everything for these
             raise AttributeError(name)
-        return self._ask("attribute", name)
+        here = held(self)
+        return here.line.decode(here.line.ask("attribute", here.number, name))
 
     def __setattr__(self, name: str, value: Any) -> None:
-        raise TypeError("a test cannot set attributes of a learner's object")
+        here = held(self)
+        here.line.ask("set", here.number, name, here.line.encode(value))
 
-    def __getitem__(self, key: Any) -> Any:
-        return self._content[0][key] if self._content else self._operate("getitem", key)
+    def __delattr__(self, name: str) -> None:
+        held(self).operate("delattr", self, name)
 
-    def __contains__(self, item: Any) -> bool:
-        if self._content:
-            return item in self._content[0]
-        return self._operate("contains", item) is True
+    def __dir__(self) -> Any:
+        return held(self).operate("dir", self)
 
-    def __len__(self) -> int:
-        if self._content:
-            return len(self._content[0])
-        length = self._operate("length_hint")
-        return length if type(length) is int and length >= 0 else 0
+    def __copy__(self) -> Any:
+        return _as_made(held(self).operate("copy", self), self)
 
-    def __bool__(self) -> bool:
-        return bool(self._content[0]) if self._content else True
-
-    def __iter__(self) -> Iterator[Any]:
-        if self._content:
-            return iter(self._content[0])
-        return self._batches()
-
-    def _batches(self) -> Iterator[Any]:
-        walker, size = self._ask("iterate"), _FIRST_BATCH
-        while True:
-            items = walker._ask("take", size) if type(walker) is Remote else None
-            if type(items) is not list:
-                raise TypeError("not a collection")
-            yield from items
-            if len(items) < size:
-                return
-            size = min(2 * size, _LARGEST_BATCH)
-
-    def __next__(self) -> Any:
-        items = self._ask("take", 1)
-        if type(items) is not list or not items:
-            raise StopIteration
-        return items[0]
-
-    def __eq__(self, other: object) -> bool:
-        if self._content:
-            theirs = other._content[:1] if type(other) is Remote else (other,)
-            return bool(theirs) and bool(self._content[0] == theirs[0])
-        return type(other) is Remote and (other._line, other._number) == (self._line, self._number)
-
-    def __hash__(self) -> int:
-        return hash(self._content[0]) if self._content else hash(self._number)
+    def __deepcopy__(self, memo: object) -> Any:
+        return _as_made(held(self).operate("deepcopy", self), self)
 
     def __repr__(self) -> str:
-        return repr(self._content[0]) if self._content else f"<{self._type_name} object>"
+        return described(self)
+
+    def __eq__(self, other: object) -> Any:
+        return is_remote(other) and same(self, other)
+
+    def __hash__(self) -> int:
+        return hash(held(self).number)
+
+
+class RemoteObject(Remote):
+    """Handle on an object that is no kind of number, text, tuple or frozenset."""
+
+    __slots__ = (_SLOT,)
+
+
+def _as_made(copy: Any, original: Remote) -> Any:
+    if is_remote(copy) and type(copy) is type(original):
+        held(copy).made = held(original).made
+    return copy
+
+
+def described(x: object) -> str:
+    """Return the text that a handle is shown with; asks nobody."""
+    return f"<{type(x).__name__} object>"
+
+
+def same(x: object, y: object) -> bool:
+    """Return `x is y`, where two handles on one object are the same."""
+    if is_remote(x) and is_remote(y):
+        here, there = held(x), held(y)
+        return here.line is there.line and here.number == there.number
+    return x is y
+
+
+def is_named(cls: type) -> bool:
+    """Say whether a class, or one that it extends, is one that the problem asks for."""
+    return any(getattr(base, "_remote_named_", False) for base in cls.__mro__)

@@ -13,7 +13,7 @@ import resource
 import signal
 import struct
 import sysconfig
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from grader import landlock, libc, seccomp
 
@@ -33,10 +33,29 @@ class Walls:
     Attributes:
         ruleset: Landlock descriptor, or None where it may be missing.
         filter: seccomp program, or None where it may be missing.
+        files: The same for a child that may make files in a folder of its own.
     """
 
     ruleset: int | None
     filter: bytes | None
+    files: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Allowance:
+    """What one child may use.
+
+    Attributes:
+        memory: Bytes of address space on top of what is in use now.
+        cpu_s: Seconds of processor time.
+        file_size: Bytes of the largest file it may write.
+        folder: Where it may make files; empty for nowhere.
+    """
+
+    memory: int
+    cpu_s: int
+    file_size: int = 0
+    folder: str = ""
 
 
 def readable_paths() -> list[str]:
@@ -59,7 +78,7 @@ def prepare(*, required: bool = True) -> Walls:
     Raises:
         SandboxMissing: A wall is required and this machine cannot build it.
     """
-    ruleset = program = None
+    ruleset = program = files = None
     reason = ""
     try:
         ruleset = landlock.prepare(readable_paths())
@@ -70,24 +89,25 @@ def prepare(*, required: bool = True) -> Walls:
     else:
         try:
             program = seccomp.build(seccomp.processor())
+            files = seccomp.build(seccomp.processor(), files=True)
         except seccomp.UnknownProcessor as error:
             reason = reason or str(error)
     if reason and required:
         raise SandboxMissing(reason)
-    return Walls(ruleset, program)
+    return Walls(ruleset, program, files)
 
 
-def _set_limits(memory: int, cpu_s: int) -> None:
+def _set_limits(allowed: Allowance) -> None:
     limits = {
-        "RLIMIT_CPU": cpu_s,  # soft equals hard: SIGKILL, which cannot be caught
-        "RLIMIT_FSIZE": 0,
+        "RLIMIT_CPU": allowed.cpu_s,  # soft equals hard: SIGKILL, which cannot be caught
+        "RLIMIT_FSIZE": allowed.file_size if allowed.folder else 0,
         "RLIMIT_CORE": 0,
         "RLIMIT_NOFILE": _OPEN_FILES,
         "RLIMIT_MSGQUEUE": 0,
         "RLIMIT_MEMLOCK": 0,
     }
     with contextlib.suppress(OSError), open("/proc/self/statm") as statm:
-        limits["RLIMIT_AS"] = int(statm.read().split()[0]) * resource.getpagesize() + memory
+        limits["RLIMIT_AS"] = int(statm.read().split()[0]) * resource.getpagesize() + allowed.memory
     for name, value in limits.items():
         if hasattr(resource, name):
             resource.setrlimit(getattr(resource, name), (value, value))
@@ -100,25 +120,33 @@ def _drop_capabilities() -> None:
     libc.syscall(number, ctypes.addressof(header), ctypes.addressof(nothing))
 
 
-def enter(walls: Walls, memory: int, cpu_s: int) -> None:
+def enter(walls: Walls, allowed: Allowance) -> None:
     """Wall in this process, irreversibly. The caller has closed every foreign descriptor.
+
+    A folder for files is given only where Landlock keeps everything else out of reach.
 
     Args:
         walls: What `prepare` returned.
-        memory: Bytes of address space on top of what is in use now.
-        cpu_s: Seconds of processor time.
+        allowed: What the process may use.
 
     Raises:
         OSError: A wall could not be built; the process must end.
     """
     libc.prctl(libc.PR_SET_PDEATHSIG, signal.SIGKILL)
     libc.prctl(libc.PR_SET_DUMPABLE, 0)
-    _set_limits(memory, cpu_s)
+    ruleset, program = walls.ruleset, walls.filter
+    if allowed.folder and ruleset is not None:
+        program = walls.files
+        os.close(ruleset)
+        ruleset = landlock.prepare(readable_paths(), writable=allowed.folder)
+    else:
+        allowed = replace(allowed, folder="")
+    _set_limits(allowed)
     libc.prctl(libc.PR_SET_NO_NEW_PRIVS, 1)
-    if walls.filter is not None:
+    if program is not None:
         _drop_capabilities()
-    if walls.ruleset is not None:
-        landlock.restrict_self(walls.ruleset)
-        os.close(walls.ruleset)
-    if walls.filter is not None:
-        seccomp.install(walls.filter)
+    if ruleset is not None:
+        landlock.restrict_self(ruleset)
+        os.close(ruleset)
+    if program is not None:
+        seccomp.install(program)

@@ -42,11 +42,16 @@ class _Processor:
     audit: int
     free: dict[str, int]
     judged: dict[str, int]
+    files: dict[str, int]
 
 
 _PROCESSORS = {
-    "x86_64": _Processor(0xC000003E, syscalls.X86_64_FREE, syscalls.X86_64_JUDGED),
-    "aarch64": _Processor(0xC00000B7, syscalls.AARCH64_FREE, syscalls.AARCH64_JUDGED),
+    "x86_64": _Processor(
+        0xC000003E, syscalls.X86_64_FREE, syscalls.X86_64_JUDGED, syscalls.X86_64_FILES
+    ),
+    "aarch64": _Processor(
+        0xC00000B7, syscalls.AARCH64_FREE, syscalls.AARCH64_JUDGED, syscalls.AARCH64_FILES
+    ),
 }
 
 
@@ -97,16 +102,21 @@ def _rules(judged: dict[str, int]) -> list[tuple[int, list[Step]]]:
     ]
 
 
-def build(machine: _Processor) -> bytes:
+def build(machine: _Processor, *, files: bool = False) -> bytes:
     """Return the filter program; the own pid is still a placeholder.
 
     A foreign architecture or an x32 call kills the process: their numbers mean other calls.
+
+    Args:
+        machine: The tables of a processor.
+        files: Also allow to make, move and remove files; Landlock says where.
     """
     program = [
         *((_LOAD, 0, 0, _ARCHITECTURE), (_EQUAL, 1, 0, machine.audit), _KILL),
         *((_LOAD, 0, 0, _NUMBER), (_AT_LEAST, 0, 1, _X32_BIT), _KILL),
     ]
-    free = [(number, [_ALLOW]) for number in sorted(machine.free.values())]
+    numbers = [*machine.free.values(), *(machine.files.values() if files else ())]
+    free = [(number, [_ALLOW]) for number in sorted(numbers)]
     for number, body in _rules(machine.judged) + free:
         program += [(_EQUAL, 0, len(body), number), *body]
     program.append(_EPERM)

@@ -5,17 +5,18 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-import time
 import uuid
 from typing import Any, NamedTuple
 
+from grader.bundle import Limits
 from grader.channel import Channel, Dead
+from grader.clock import Clock
 from grader.sandbox import SandboxMissing
 from grader.spawner import Process, Spawner, ZygoteDied
 
 # Runs as a learner's cell. Each attempt must raise; `found` maps a wall to what stopped it.
 _ATTEMPTS = """
-import os, socket, signal
+import ctypes, fcntl, os, platform, resource, signal, socket
 
 def read_file():
     open('/etc/passwd').read()
@@ -48,23 +49,60 @@ def exec_program():
 def signal_others():
     os.kill(os.getppid(), 0)
 
+def parent_memory():
+    open(f'/proc/{os.getppid()}/mem', 'rb')
+
+def list_folders():
+    os.listdir('/')
+
+def make_link():
+    os.symlink('/etc/passwd', PLACE)
+
+def change_attributes():
+    os.chmod('/', 0o777)
+
+def pipe_owner():
+    fcntl.fcntl(os.pipe()[0], fcntl.F_SETOWN, os.getppid())
+
+def looser_limits():
+    resource.setrlimit(resource.RLIMIT_AS, (-1, -1))
+
+def kernel_interfaces():
+    libc = ctypes.CDLL(None, use_errno=True)
+    column = 0 if platform.machine() == 'x86_64' else 1
+    for name, numbers in KERNEL.items():
+        if libc.syscall(numbers[column], 0, 0, 0, 0, 0, 0) != -1 or ctypes.get_errno() != 1:
+            return
+    raise PermissionError
+
 def memory():
     bytearray(1 << 30)
 
+def open_files():
+    [os.pipe() for _ in range(99)]
+
 found = {}
-for attempt in (read_file, read_environment, write_file, make_folder, network_tcp, network_udp,
-                network_unix, fork, exec_program, signal_others, memory):
+for name in NAMES:
     try:
-        attempt()
-        found[attempt.__name__] = ''
+        globals()[name]()
+        found[name] = ''
     except Exception as error:
-        found[attempt.__name__] = type(error).__name__
+        found[name] = type(error).__name__
 """
 WALLS = (
     *("read_file", "read_environment", "write_file", "make_folder", "network_tcp", "network_udp"),
-    *("network_unix", "fork", "exec_program", "signal_others", "memory"),
+    *("network_unix", "fork", "exec_program", "signal_others", "parent_memory", "list_folders"),
+    *("make_link", "change_attributes", "pipe_owner", "looser_limits", "kernel_interfaces"),
+    *("memory", "open_files"),
 )
-_SECONDS, _MEMORY = 10, 256 << 20
+# Ways to reach further than a program should, on x86_64 and arm64.
+_KERNEL = {
+    **{"ptrace": (101, 117), "process_vm_readv": (310, 270), "unshare": (272, 97)},
+    **{"mount": (165, 40), "bpf": (321, 280), "perf_event_open": (298, 241)},
+    **{"userfaultfd": (323, 282), "io_uring_setup": (425, 425), "memfd_create": (319, 279)},
+    **{"keyctl": (250, 219), "shmget": (29, 194), "mq_open": (240, 180), "pidfd_open": (434, 434)},
+}
+PROBE = Limits(seconds=10.0)
 _PLACE = "/tmp/grader-self-test"  # noqa: S108 - a new name below it each time
 
 
@@ -78,12 +116,12 @@ class Wall(NamedTuple):
 
 def probe(process: Process) -> list[Wall]:
     """Try the walls of one fresh child; ends it."""
-    deadline = time.monotonic() + _SECONDS
-    channel = Channel(process, deadline=deadline, per_call=_SECONDS, max_output=1 << 16)
+    channel = Channel(process, PROBE, Clock(PROBE), None)
     # A new name each time: what was left behind under an old one would look like a wall.
     place = f"{_PLACE}-{uuid.uuid4().hex}"
     try:
-        channel.ask("exec", f"PLACE = {place!r}\n{_ATTEMPTS}", "<cell probe>")
+        known = f"PLACE, NAMES, KERNEL = {place!r}, {WALLS!r}, {_KERNEL!r}\n"
+        channel.ask("exec", known + _ATTEMPTS, "<cell probe>", False)
         found: Any = channel.decode(channel.ask("names", ["found"])[0][1])
     except Dead as dead:
         return [Wall(name, False, f"the probe ended: {dead.end}") for name in WALLS]
@@ -113,7 +151,7 @@ def probe_walls(*, walls: str = "required") -> list[Wall]:
     except (SandboxMissing, ZygoteDied) as error:
         return [Wall(name, False, str(error)) for name in WALLS]
     try:
-        return probe(spawner.spawn(_MEMORY, _SECONDS))
+        return probe(spawner.spawn(PROBE))
     except ZygoteDied as error:
         return [Wall(name, False, str(error)) for name in WALLS]
     finally:

@@ -22,6 +22,10 @@ def ended(end: End, limits: Limits) -> str:
                 f"Your code did not finish within {limits.seconds:g} seconds. "
                 "Is there a loop that never ends?"
             )
+        case End.CPU:
+            return "Your code used all the processor time that it may have."
+        case End.FILES:
+            return f"Your code wrote more than {limits.files_kb} kB, or too many files."
         case End.OUTPUT:
             return f"Your code printed more than {limits.output_kb} kB."
         case End.DIED:
@@ -29,10 +33,17 @@ def ended(end: End, limits: Limits) -> str:
     return "Your code disturbed the checking, so this check could not go on."
 
 
-def raised(what: Raised) -> str:
-    """Say which exception stopped the learner's code."""
-    text = f": {what.text}" if what.text else ""
+def raised(what: Raised, limits: Limits) -> str:
+    """Say which exception stopped the learner's code; a limit has words of its own."""
     line = f" (line {what.line})" if what.line else ""
+    if what.name == "MemoryError":
+        return f"Your code wanted more than {limits.memory_mb} MB of memory{line}."
+    if what.name == "RecursionError":
+        return (
+            f"Your code called itself more than {limits.recursion} times in a row{line}. "
+            "Does it always reach a case that needs no further call?"
+        )
+    text = f": {what.text}" if what.text else ""
     return clean(f"Your code stopped with {what.name}{text}{line}.")
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import math
 import time
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
@@ -12,18 +11,17 @@ from typing import Any
 from grader import checks, sentences
 from grader.bundle import BundleCell, CellRole, Limits, Submission
 from grader.channel import Channel, Dead, End
+from grader.clock import Clock
+from grader.mirrors import note_named
 from grader.raised import LearnerError, Raised
+from grader.scratch import Scratch
 from grader.spawner import Process
+from grader.surroundings import Sources
 from grader.text import clean
 from grader.verdict import LearnerFault
 
 _MAX_CHILDREN = 20
-Spawn = Callable[[int, int], Process]
-
-
-def total_seconds(limits: Limits) -> float:
-    """Wall time for all of a submission: three calls' worth, at most 10 s."""
-    return min(3 * limits.seconds, 10.0)
+Spawn = Callable[[Limits, str], Process]
 
 
 class NotSet(AttributeError):
@@ -58,14 +56,19 @@ class Session:
         self.ends: set[End] = set()
         self.saw_hidden = False
         self.lost: dict[str, End] = {}
+        self.given: dict[type, str] = {}
+        ids = [c.grade_id for c in compiled.cells(CellRole.SOLUTION)]
+        self.sources = Sources({name: submission.cells.get(name, "") for name in ids})
         self.peak_mb = self.child_cpu_ms = 0.0
         self._spawn = spawn
-        self._deadline = time.monotonic() + total_seconds(self.limits)
+        self._clock = Clock(self.limits)
+        self._scratch = Scratch(self.limits.files_kb << 10) if self.limits.files_kb else None
         self._steps = _steps(compiled, submission)
         self._index = {step[0]: number for number, step in enumerate(self._steps)}
         self._given = [s for s in self._steps if s[2] is CellRole.GIVEN and s[3]]
         self._answers = {c.grade_id for c in compiled.cells(CellRole.SOLUTION)}
         self._shown: set[str] = set()
+        self._classes = set(compiled.bundle.classes)
         self._loose_tried = not submission.loose
         self._position = self._children = 0
         self._channel: Channel | None = None
@@ -73,7 +76,14 @@ class Session:
     @property
     def time_left(self) -> float:
         """Seconds until the submission's deadline."""
-        return self._deadline - time.monotonic()
+        return self._clock.left
+
+    def close(self) -> None:
+        """End the child and remove its files."""
+        self.retire()
+        self.sources.close()
+        if self._scratch:
+            self._scratch.close()
 
     def forget_hidden(self) -> None:
         """Give up a child that has seen hidden values: what it shows could hold them."""
@@ -89,19 +99,18 @@ class Session:
         """
         if self._channel and self._channel.ended is None:
             return self._channel
+        if self._scratch and self._channel and self._channel.ended is End.FILES:
+            self._scratch.clear()
         self.retire()
         if self.time_left <= 0 or self._children >= _MAX_CHILDREN:
             raise Dead(End.TIME if self.time_left <= 0 else End.DIED)
         self._children += 1
         self._position = 0
-        limits = self.limits
-        process = self._spawn(limits.memory_mb << 20, math.ceil(total_seconds(limits)) + 2)
-        self._channel = Channel(
-            process,
-            deadline=self._deadline,
-            per_call=limits.seconds,
-            max_output=limits.output_kb << 10,
-        )
+        began = time.monotonic()
+        process = self._spawn(self.limits, self._scratch.path if self._scratch else "")
+        self._clock.put_off(time.monotonic() - began)  # starting a child is our time
+        self._channel = Channel(process, self.limits, self._clock, self._scratch)
+        self._channel.given = self.given
         return self._channel
 
     def retire(self) -> None:
@@ -157,7 +166,7 @@ class Session:
             if name not in self.lost and role is not CellRole.TEST:
                 mark = len(channel.output)
                 try:
-                    channel.ask("exec", source, f"<cell {name}>")
+                    channel.ask("exec", source, f"<cell {name}>", role is CellRole.GIVEN)
                 except Exception as error:  # noqa: BLE001 - the learner's cell, any exception
                     if name in self._answers:
                         self.note_fault(channel, error)
@@ -165,6 +174,11 @@ class Session:
                     self._shown.add(name)
                     self.load_output += channel.output[mark:].decode("utf-8", "replace")
             self._position += 1
+
+    def seed(self, name: str, value: Any) -> None:
+        """Seed a generator of the learner's process as the test has seeded the judge's."""
+        channel = self.channel()
+        channel.ask("seed", name, channel.encode(value))
 
     def note_fault(self, channel: Channel, error: BaseException) -> Raised | None:
         """Keep the first exception of learner code; return what is known of this one."""
@@ -200,7 +214,10 @@ class Session:
         channel, wanted = self.channel(), list(names)
         pairs = channel.ask("names", wanted)
         found = channel.decode([0, *([1, *pair] for pair in pairs)]) if pairs else []
-        return {name: value for name, value in found if name in wanted}
+        values = {name: value for name, value in found if name in wanted}
+        for name in self._classes & values.keys():
+            note_named(values[name])
+        return values
 
     def run(
         self,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import math
 import os
 import signal
 import socket
@@ -13,9 +14,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from grader import zygote
+from grader.bundle import Limits
+from grader.clock import total_seconds
 from grader.sandbox import SandboxMissing
 
-_START_SECONDS = 20
+_START_SECONDS = 60
 _FORK_SECONDS = 10
 _GREETING = 256
 
@@ -59,11 +62,14 @@ class Process:
 class Spawner:
     """Owns one zygote. Not thread-safe."""
 
-    def __init__(self, *, walls: str = "required", python: str = sys.executable) -> None:
+    def __init__(
+        self, *, walls: str = "required", python: str = sys.executable, data: bool = False
+    ) -> None:
         """Start the zygote.
 
         Args:
             walls: `required`, or `available` to do without Landlock and seccomp where missing.
+            data: Have numpy and pandas imported.
             python: Interpreter that learner code runs in.
 
         Raises:
@@ -73,7 +79,7 @@ class Spawner:
         self._control, other = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
         with other:
             try:
-                self._process = _start([python, "-s", "-B"], other.fileno(), walls)
+                self._process = _start([python, "-s", "-B"], other.fileno(), walls, data)
             except OSError as error:
                 self._control.close()
                 raise ZygoteDied(f"{python} does not start: {error.strerror}") from error
@@ -93,12 +99,12 @@ class Spawner:
         except OSError:
             return ""
 
-    def spawn(self, memory: int, cpu_s: int) -> Process:
+    def spawn(self, limits: Limits, folder: str = "") -> Process:
         """Fork a walled-in child.
 
         Args:
-            memory: Bytes of address space for learner code.
-            cpu_s: Seconds of processor time.
+            limits: What it may use.
+            folder: Where it may make files; empty for nowhere.
 
         Raises:
             ZygoteDied: The zygote does not answer.
@@ -111,7 +117,7 @@ class Spawner:
         with _pipe() as requests, _pipe() as replies, _pipe() as output:
             theirs = [requests[0], replies[1], output[1]]
             try:
-                socket.send_fds(self._control, [zygote.REQUEST.pack(memory, cpu_s)], theirs)
+                socket.send_fds(self._control, [_request(limits, folder)], theirs)
                 message, watch, _, _ = socket.recv_fds(self._control, zygote.ANSWER.size, 1)
             except OSError as error:
                 raise ZygoteDied(str(error)) from error
@@ -132,9 +138,24 @@ class Spawner:
             self._process.wait()
 
 
-def _start(python: list[str], control: int, walls: str) -> subprocess.Popen[bytes]:
+def allowed_cpu(limits: Limits) -> int:
+    """Return the seconds of processor time that a child gets."""
+    return math.ceil(limits.cpu_seconds) or math.ceil(total_seconds(limits)) + 2
+
+
+def _request(limits: Limits, folder: str) -> bytes:
+    return zygote.REQUEST.pack(
+        limits.memory_mb << 20,
+        allowed_cpu(limits),
+        limits.recursion,
+        limits.files_kb << 10,
+        folder.encode(),
+    )
+
+
+def _start(python: list[str], control: int, walls: str, data: bool) -> subprocess.Popen[bytes]:
     return subprocess.Popen(
-        [*python, str(Path(zygote.__file__)), str(control), walls],
+        [*python, str(Path(zygote.__file__)), str(control), walls, "data" if data else "small"],
         pass_fds=[control],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,

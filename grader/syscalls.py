@@ -192,6 +192,31 @@ AARCH64_JUDGED = {
     "capset": 91,
 }
 
+# For a child with a folder for files. Links, pipes, owners and attributes stay out.
+X86_64_FILES = {
+    "fsync": 74,
+    "fdatasync": 75,
+    "ftruncate": 77,
+    "rename": 82,
+    "mkdir": 83,
+    "rmdir": 84,
+    "unlink": 87,
+    "mkdirat": 258,
+    "unlinkat": 263,
+    "renameat": 264,
+    "renameat2": 316,
+}
+
+AARCH64_FILES = {
+    "ftruncate": 46,
+    "mkdirat": 34,
+    "unlinkat": 35,
+    "renameat": 38,
+    "fsync": 82,
+    "fdatasync": 83,
+    "renameat2": 276,
+}
+
 LANDLOCK_CREATE_RULESET = 444
 LANDLOCK_ADD_RULE = 445
 LANDLOCK_RESTRICT_SELF = 446

@@ -10,7 +10,9 @@ from grader import checks, sentences
 from grader.alarm import Stalled, alarm
 from grader.channel import Channel, Dead, End
 from grader.checks import Check
+from grader.own_failure import MARK
 from grader.session import NotSet, Session
+from grader.surroundings import patched
 from grader.text import clean
 from grader.verdict import TestOutcome
 
@@ -47,7 +49,11 @@ class Trial:
             self._session.ends.add(End.TIME)
             self._session.retire()
             message = sentences.ended(End.TIME, self._session.limits)
-        except Exception as error:  # noqa: BLE001 - a test may fail with any exception
+        except KeyboardInterrupt as error:
+            if not hasattr(error, MARK):  # somebody stops the program
+                raise
+            message = self._failure(error)
+        except BaseException as error:  # noqa: BLE001 - pytest fails with one, `exit` is one
             message = self._failure(error)
         passed = points >= cell.points
         return self._shown(points, passed, "" if passed else message)
@@ -55,8 +61,11 @@ class Trial:
     def _points(self, required: tuple[str, ...]) -> float:
         self._prepare(required)
         check, space = self._check, self._space
-        exec(check.code, space)  # noqa: S102 - the instructor's code
-        value = eval(check.last, space) if check.last else None  # noqa: S307
+        with patched(self._session.seed):
+            exec(check.code, space)  # noqa: S102 - the instructor's code
+            value = eval(check.last, space) if check.last else None  # noqa: S307
+        if self._channel and self._channel.failed:  # learner code caught it
+            raise self._channel.failed
         if self._channel and self._channel.ended:  # a bare `except:` in the test may have hidden it
             raise Dead(self._channel.ended)
         self._own |= check.sets
@@ -76,6 +85,8 @@ class Trial:
             self._session.advance(name)
         self._session.saw_hidden = self._check.cell.hidden
         self._channel = self._session.channel()
+        self._channel.failed = None
+        self._channel.in_place = self._check.cell.in_place
         self._mark = len(self._channel.output)
         found = self._session.fetch(wanted) if wanted else {}
         self._absent = set(wanted) - set(found)
@@ -86,7 +97,7 @@ class Trial:
             elif name in required:
                 raise NotSet(name)
 
-    def _failure(self, error: Exception) -> str:
+    def _failure(self, error: BaseException) -> str:
         if self._check.cell.hidden:
             return ""
         if isinstance(error, NameError) and error.name in self._absent:
@@ -95,7 +106,7 @@ class Trial:
             return sentences.missing(str(error), self._session.why_missing())
         raised = self._channel and self._session.note_fault(self._channel, error)
         if raised:
-            return sentences.raised(raised)
+            return sentences.raised(raised, self._session.limits)
         if isinstance(error, AssertionError):
             return clean(str(error)) or "This check did not pass."
         return clean(f"{sentences.UNUSABLE}: {type(error).__name__}: {error}")

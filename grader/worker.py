@@ -20,11 +20,10 @@ from grader.bundle import Bundle, Submission
 from grader.checks import BrokenBundle
 from grader.judge import Judge
 from grader.sandbox import SandboxMissing
-from grader.self_test import probe
+from grader.self_test import PROBE, probe
 from grader.spawner import ZygoteDied
 
 _MEMORY = 1 << 30
-_PROBE_MEMORY, _PROBE_SECONDS = 256 << 20, 10
 
 
 def _harden() -> None:
@@ -56,7 +55,7 @@ def answer(judge: Judge, job: dict[str, Any]) -> dict[str, Any]:
 
 
 def _serve(judge: Judge, jobs: BinaryIO, out: BinaryIO, *, once: bool) -> None:
-    walls = probe(judge.spawn(_PROBE_MEMORY, _PROBE_SECONDS))
+    walls = probe(judge.spawn(PROBE))
     out.write(frames.to_bytes({"walls": walls}))
     while (job := frames.read(jobs)) is not None:
         out.write(frames.to_bytes(answer(judge, job)))

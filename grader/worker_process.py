@@ -13,6 +13,7 @@ from typing import Any
 
 from grader import frames
 from grader.container import named, succeeds
+from grader.scratch import sweep
 
 _START_SECONDS = 60.0
 _FAREWELL_SECONDS = 2.0
@@ -112,6 +113,7 @@ class WorkerProcess:
         with contextlib.suppress(ProcessLookupError):
             self._process.kill()
         await self._process.wait()
+        sweep(self._process.pid)
         if self._process.stdin:
             self._process.stdin.close()
         # Closes the pipes at once instead of at the next collection.

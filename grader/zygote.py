@@ -1,15 +1,16 @@
 """Warm zygote: a fresh interpreter with the library imported, forked once per submission.
 
-Started as `python -s -B zygote.py DESCRIPTOR WALLS` with an empty environment. It never sees a
-test, an expected value or a secret, so a child finds nothing in its own memory. DESCRIPTOR is a
-unix socket: each request is `memory, seconds of CPU` with three descriptors (requests, replies,
-output), each answer a pid and, on Linux, a pidfd.
+Started as `python -s -B zygote.py DESCRIPTOR WALLS small|data` with an empty environment. It
+never sees a test, an expected value or a secret, so a child finds nothing in its own memory.
+DESCRIPTOR is a unix socket: each request says what the child may use (`REQUEST`) with three
+descriptors (requests, replies, output), each answer a pid and, on Linux, a pidfd.
 """
 
 from __future__ import annotations
 
 import array
 import contextlib
+import dataclasses
 import gc
 import importlib
 import os
@@ -22,15 +23,16 @@ from typing import NoReturn
 if __name__ == "__main__":  # as a file there is no package: its folder stands in the path
     sys.path[0] = os.path.dirname(sys.path[0])
 
-from grader import child, sandbox
+from grader import child, libc, sandbox
 
-REQUEST = struct.Struct("=QQ")
+REQUEST = struct.Struct("=QQQQ200s")
 ANSWER = struct.Struct("=q")
 _PRELOAD = (
     *("math", "random", "re", "string", "collections", "itertools", "functools", "operator"),
     *("copy", "json", "datetime", "decimal", "fractions", "statistics", "typing", "dataclasses"),
     *("textwrap", "time"),
 )
+_DATA = ("numpy", "numpy.random", "pandas")
 _SPARE = 100  # descriptors are gathered above this number before they take their places
 
 
@@ -45,22 +47,34 @@ def settle_descriptors(descriptors: list[int]) -> None:
     os.closerange(_SPARE, _SPARE + len(descriptors))
 
 
-def become_child(pipes: list[int], walls: sandbox.Walls, memory: int, cpu_s: int) -> NoReturn:
+def become_child(pipes: list[int], walls: sandbox.Walls, request: bytes) -> NoReturn:
     """Wall this forked process in and serve the judge; never returns."""
+    memory, cpu_s, recursion, file_size, padded = REQUEST.unpack(request)
+    folder = padded.rstrip(b"\0").decode()
     for number in signal.valid_signals():
         with contextlib.suppress(OSError, ValueError):
             signal.signal(number, signal.SIG_DFL)
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)  # too large a file is an OSError
     requests, replies, output = pipes
     null = os.open(os.devnull, os.O_RDWR)
     kept = [null, output, null, requests, replies]
     if walls.ruleset is not None:
         kept.append(walls.ruleset)
-        walls = sandbox.Walls(len(kept) - 1, walls.filter)
     settle_descriptors(kept)
-    os.chdir("/")
-    sandbox.enter(walls, memory, cpu_s)
+    if walls.ruleset is not None:
+        walls = dataclasses.replace(walls, ruleset=len(kept) - 1)
+    os.chdir(folder or "/")
+    _reseed()
+    sandbox.enter(walls, sandbox.Allowance(memory, cpu_s, file_size, folder))
+    sys.setrecursionlimit(recursion)
     child.main()
     os._exit(0)
+
+
+def _reseed() -> None:
+    """Give numpy's global state another start in each child; Python's own does so by itself."""
+    if "numpy" in sys.modules:
+        sys.modules["numpy"].random.seed(int.from_bytes(os.urandom(4), "little"))
 
 
 def fork_child(control: socket.socket, walls: sandbox.Walls) -> None:
@@ -72,7 +86,7 @@ def fork_child(control: socket.socket, walls: sandbox.Walls) -> None:
     pid = os.fork()
     if pid == 0:
         try:
-            become_child(list(pipes), walls, *REQUEST.unpack(message))
+            become_child(list(pipes), walls, message)
         finally:
             os._exit(70)
     for descriptor in pipes:
@@ -90,7 +104,10 @@ def fork_child(control: socket.socket, walls: sandbox.Walls) -> None:
 def main() -> NoReturn:
     """Warm up, say so, and fork on request until the judge goes."""
     control = socket.socket(fileno=int(sys.argv[1]))
-    for name in _PRELOAD:
+    libc.prctl(libc.PR_SET_DUMPABLE, 0)  # children of the same account may not look inside
+    if sys.argv[3] == "data":
+        os.environ["OPENBLAS_NUM_THREADS"] = "1"  # a fork has one thread
+    for name in _PRELOAD + (_DATA if sys.argv[3] == "data" else ()):
         importlib.import_module(name)
     del sys.path[0]  # our own folder is nothing for learners to import from
     try:

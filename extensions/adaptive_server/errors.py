@@ -13,6 +13,7 @@ MasteryError
 ├── ServiceAway         service_away          503
 ├── DatabaseAway        database_away         503
 ├── GraderBusy          grader_busy           503
+│   └── TooManyWaiting  too_many_waiting      429
 ├── GraderUnavailable   grader_unavailable    503
 └── Unexpected          unexpected            500
 
@@ -151,6 +152,15 @@ class GraderBusy(MasteryError):
     status = 503
     sentence = "Many answers are being checked right now. Please hand in again in a moment."
     retry_after_s = 3
+
+
+class TooManyWaiting(GraderBusy):
+    """Too many answers of this learner wait; those of others are taken."""
+
+    code = "too_many_waiting"
+    status = 429
+    sentence = "Several of your answers are still being checked. Please wait for them first."
+    retry_after_s = 5
 
 
 class GraderUnavailable(MasteryError):

@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from support.grading import answer, bundle, check, solution
 
 from grader.judge import Judge
 from grader.verdict import Status
 
+pytest_plugins = ["support.judging"]
 pytestmark = pytest.mark.integration
-
-
-@pytest.fixture(scope="module")
-def judge() -> Iterator[Judge]:
-    with Judge(watchdog=True) as judge:
-        yield judge
 
 
 HONEST = {

@@ -12,12 +12,13 @@ from support.grading import RIGHT, SQUARES, answer, bundle, check, solution
 from support.hostile_answers import ATTACKING, HOSTILE
 
 from grader.bundle import Submission
+from grader.clock import longest_seconds
 from grader.judge import Judge
 from grader.verdict import Status
 
 pytestmark = pytest.mark.integration
 
-BUDGET = 3 * SQUARES.limits.seconds + 4  # the machine may be busy
+BUDGET = longest_seconds(SQUARES.limits) + 4  # the machine may be busy
 
 
 @pytest.fixture(scope="module")
@@ -58,6 +59,17 @@ def test_an_emptied_argument_does_not_satisfy_a_comparison_with_it(judge: Judge)
     sorting = bundle(solution(), check("t", "d = [3, 1]\nassert my_sort(d) == sorted(d)"))
     verdict = judge.grade(sorting, answer("def my_sort(x):\n    x.clear()\n    return []"))
     assert verdict.score == 0
+
+
+def test_a_kind_of_number_earns_what_its_content_earns(judge: Judge) -> None:
+    liar = (
+        "class Yes(int):\n    __eq__ = lambda s, o: True\n    __sub__ = lambda s, o: 0\n"
+        "    __hash__ = int.__hash__\ndef sum_squares(n):\n    return Yes(1)"
+    )
+    tests = {t.id: t.passed for t in judge.grade(SQUARES, answer(liar)).tests}
+    assert tests == {"example": False, "hidden-large": False, "hidden-zero": False, "typed": True}
+    close = bundle(solution(), check("t", "assert abs(sum_squares(3) - 14) < 0.1"))
+    assert judge.grade(close, answer(liar)).score == 0
 
 
 def test_code_that_is_right_once_gets_that_one_point(judge: Judge) -> None:

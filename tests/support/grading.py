@@ -21,8 +21,13 @@ def check(name: str, source: str, points: float = 1.0, **more: object) -> Bundle
     return BundleCell(name, CellRole.TEST, source, title=name, points=points, **more)  # type: ignore[arg-type]
 
 
-def bundle(*cells: BundleCell, required: Sequence[str] = (), limits: Limits = QUICK) -> Bundle:
-    return Bundle("s01.test.small", 1, cells, tuple(required), limits)
+def bundle(
+    *cells: BundleCell,
+    required: Sequence[str] = (),
+    limits: Limits = QUICK,
+    classes: Sequence[str] = (),
+) -> Bundle:
+    return Bundle("s01.test.small", 1, cells, tuple(required), limits, tuple(classes))
 
 
 def answer(source: str, *loose: str) -> Submission:

@@ -5,9 +5,9 @@ from __future__ import annotations
 NOTHING = "\ndef sum_squares(n):\n    return None\n"
 
 LYING = {
-    "int that equals everything": (
-        "class Yes(int):\n    __eq__ = lambda s, o: True\n    __ne__ = lambda s, o: False\n"
-        "    __hash__ = int.__hash__\ndef sum_squares(n):\n    return Yes(1)"
+    "number that equals everything": (
+        "class Yes(float):\n    __eq__ = lambda s, o: True\n    __ne__ = lambda s, o: False\n"
+        "    __hash__ = float.__hash__\ndef sum_squares(n):\n    return Yes(1)"
     ),
     "object that equals everything": (
         "class Yes:\n    __eq__ = __lt__ = __gt__ = lambda s, o: True\n"

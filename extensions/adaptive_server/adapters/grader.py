@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from grader.bundle import Bundle, Submission
-from grader.pool import GraderPool, PoolUnavailable, QueueFull
+from grader.pool import GraderPool, LearnerFull, PoolUnavailable, QueueFull
 from grader.verdict import Verdict
 
-from ..errors import GraderBusy, GraderUnavailable
+from ..errors import GraderBusy, GraderUnavailable, TooManyWaiting
 
 
 class PoolGrader:
@@ -19,11 +19,14 @@ class PoolGrader:
         """Grade one submission.
 
         Raises:
+            TooManyWaiting: Too many answers of this learner wait.
             GraderBusy: The queue is full.
             GraderUnavailable: This machine offers no safe place to run learner code.
         """
         try:
             return await self._pool.grade(bundle, submission, learner)
+        except LearnerFull:
+            raise TooManyWaiting from None
         except QueueFull:
             raise GraderBusy from None
         except PoolUnavailable:

@@ -68,6 +68,7 @@ class TestCell:
     visible: bool
     partial: bool
     hint: str
+    in_place: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from grader.bundle import Bundle, BundleCell, CellRole
 
 from .authored import AuthoredProblem, SolutionCell, TestCell, TextCell
-from .python_source import SyntaxFault, bound_names, parse_python
+from .python_source import SyntaxFault, bound_classes, bound_names, parse_python
 
 
 def build_bundle(problem: AuthoredProblem) -> Bundle:
@@ -19,6 +19,7 @@ def build_bundle(problem: AuthoredProblem) -> Bundle:
         cells=tuple(_cell(c) for c in problem.cells if not _is_statement(c, problem)),
         required=required_names(problem),
         limits=problem.limits,
+        classes=class_names(problem),
     )
 
 
@@ -26,6 +27,12 @@ def required_names(problem: AuthoredProblem) -> tuple[str, ...]:
     """Return the names that the reference solution defines, sorted."""
     tree = parse_python(problem.reference)
     return () if isinstance(tree, SyntaxFault) else bound_names(tree)
+
+
+def class_names(problem: AuthoredProblem) -> tuple[str, ...]:
+    """Return those names that the reference solution binds to classes, sorted."""
+    tree = parse_python(problem.reference)
+    return () if isinstance(tree, SyntaxFault) else bound_classes(tree)
 
 
 def _is_statement(cell: TextCell | SolutionCell | TestCell, problem: AuthoredProblem) -> bool:
@@ -46,4 +53,5 @@ def _cell(cell: TextCell | SolutionCell | TestCell) -> BundleCell:
         hidden=not cell.visible,
         partial=cell.partial,
         hint=cell.hint,
+        in_place=cell.in_place,
     )

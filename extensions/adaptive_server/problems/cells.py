@@ -30,7 +30,7 @@ _FLAGS: Mapping[str, Mapping[str, bool]] = {
     "test": {"grade": True, "solution": False, "locked": True, "task": False},
 }
 _KEYS: Mapping[str, tuple[str, ...]] = {
-    "test": ("visible", "hint", "partial"),
+    "test": ("visible", "hint", "partial", "in_place"),
     "hint": ("level", "move", "when"),
     "starter": ("for",),
 }

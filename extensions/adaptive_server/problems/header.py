@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from dataclasses import dataclass
 from typing import Any
@@ -18,6 +19,10 @@ KEYS = (
     "skills", "difficulty", "minutes", "context", "authors", "licence", "limits", "rules",
     "key_expressions", "waived_mutants",
 )  # fmt: skip
+_OPTIONAL_LIMITS = (
+    *(("output_kb", 1, 4096), ("cpu_seconds", 1, 30), ("recursion", 50, 20_000)),
+    *(("files_kb", 1, 16_384),),
+)
 ID_PATTERN = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+){2,}")
 
 
@@ -71,7 +76,7 @@ def read_header(fields: Fields) -> Header | None:
         "context": fields.text("context", "the setting of the story"),
         "authors": fields.texts("authors", needed=True),
         "licence": fields.text("licence", 'the licence of the text, such as "CC-BY-4.0"'),
-        "limits": Limits(limits.number("seconds", 0.1, 10), limits.whole("memory_mb", 16, 2048)),
+        "limits": _limits(limits),
         "rules": Rules(rules.texts("forbid_imports"), rules.texts("forbid_calls")),
         "key_expressions": fields.texts("key_expressions"),
         "waived": _waived(fields),
@@ -79,12 +84,25 @@ def read_header(fields: Fields) -> Header | None:
     for table, keys in (
         (skills, ("primary", "secondary")),
         (difficulty, ("band", "b")),
-        (limits, ("seconds", "memory_mb")),
+        (limits, tuple(f.name for f in dataclasses.fields(Limits))),
         (rules, ("forbid_imports", "forbid_calls")),
     ):
         table.only(*keys)
     broken = any(x.broken for x in (fields, skills, difficulty, limits, rules))
     return None if broken else Header(**values)
+
+
+def _limits(fields: Fields) -> Limits:
+    chosen: dict[str, Any] = {}
+    for key, low, high in _OPTIONAL_LIMITS:
+        if key in fields.values:
+            chosen[key] = fields.whole(key, low, high)
+    return Limits(
+        fields.number("seconds", 0.1, 10),
+        fields.whole("memory_mb", 16, 2048),
+        data=fields.flag("data", default=False),
+        **chosen,
+    )
 
 
 def _identity(fields: Fields, section: str) -> str:

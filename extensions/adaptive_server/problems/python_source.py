@@ -40,6 +40,27 @@ def syntax_warnings(source: str) -> list[SyntaxFault]:
     return [SyntaxFault(w.lineno, str(w.message)) for w in caught]
 
 
+_CLASS_MAKERS = ("namedtuple", "NamedTuple", "TypedDict", "make_dataclass", "type", "Enum")
+
+
+def bound_classes(tree: ast.Module) -> tuple[str, ...]:
+    r"""Return the names that a module's top level binds to classes, sorted.
+
+    >>> bound_classes(ast.parse("class A: pass\nP = namedtuple('P', 'x')\nf = A()"))
+    ('A', 'P')
+    """
+    found = set()
+    for node in ast.walk(tree):
+        match node:
+            case ast.ClassDef():
+                found.add(node.name)
+            case ast.Assign([ast.Name(name)], ast.Call(func)):
+                maker = getattr(func, "attr", getattr(func, "id", ""))
+                if maker.removeprefix("Int").removeprefix("Str") in _CLASS_MAKERS:
+                    found.add(name)
+    return tuple(sorted(found & set(bound_names(tree))))
+
+
 def bound_names(tree: ast.Module) -> tuple[str, ...]:
     r"""Return the names that a module's top level defines or assigns, sorted; no imports.
 

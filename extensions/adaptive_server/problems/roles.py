@@ -63,6 +63,7 @@ def test_cell(cell: RawCell, findings: Findings) -> TestCell | None:
     visible = cell.ours.flag("visible")
     hint = cell.ours.text("hint", empty=True) if "hint" in cell.ours.values else ""
     partial = cell.ours.flag("partial", default=False)
+    in_place = cell.ours.flag("in_place", default=False)
     lines = cell.source.splitlines()
     first = lines[0].strip() if lines else ""
     if not first.startswith("#") or first.startswith("###") or not first.strip("# "):
@@ -88,7 +89,16 @@ def test_cell(cell: RawCell, findings: Findings) -> TestCell | None:
     source = HIDDEN.without_marks(cell.source)
     title = first.lstrip("#").strip()
     return TestCell(
-        cell.index, cell.grade_id, title, source, cell.source, cell.points, visible, partial, hint
+        cell.index,
+        cell.grade_id,
+        title,
+        source,
+        cell.source,
+        cell.points,
+        visible,
+        partial,
+        hint,
+        in_place,
     )
 
 

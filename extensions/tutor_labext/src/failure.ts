@@ -41,6 +41,7 @@ export class Failure extends Error {
       case 'service_away':
       case 'database_away':
       case 'grader_busy':
+      case 'too_many_waiting':
         return 'again';
       case 'not_signed_in':
       case 'forbidden':

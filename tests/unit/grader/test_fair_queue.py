@@ -6,7 +6,7 @@ import asyncio
 
 import pytest
 
-from grader.fair_queue import FairQueue, QueueFull
+from grader.fair_queue import FairQueue, LearnerFull, QueueFull
 
 
 async def test_learners_are_served_in_turn() -> None:
@@ -40,11 +40,12 @@ async def test_a_full_queue_refuses() -> None:
     queue: FairQueue[int] = FairQueue(3, 2)
     queue.put("a", 1)
     queue.put("a", 2)
-    with pytest.raises(QueueFull):
+    with pytest.raises(LearnerFull):
         queue.put("a", 3)
     queue.put("b", 4)
-    with pytest.raises(QueueFull):
+    with pytest.raises(QueueFull) as refusal:
         queue.put("c", 5)
+    assert not isinstance(refusal.value, LearnerFull)
     assert len(queue) == 3
     assert queue.drain() == [1, 2, 4]
     assert len(queue) == 0

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from grader.raised import LearnerError, rebuild
+from grader.raised import LearnerError, LearnerExit, LearnerInterrupt, rebuild
 
 anything = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(max_size=5),
@@ -23,18 +24,19 @@ anything = st.recursive(
         (["TooSmall", "ValueError", "Exception"], ["x"], ValueError("x")),
         (["KeyError", "LookupError"], ["a"], KeyError("a")),
         (["IndexError"], [], IndexError("text")),
-        (["OwnError", "Exception"], ["x"], LearnerError("text")),
-        (["AssertionError", "Exception"], ["x"], LearnerError("text")),
-        (["SystemExit", "BaseException"], [0], LearnerError("text")),
-        (["KeyboardInterrupt", "BaseException"], [], LearnerError("text")),
+        (["OwnError", "Exception"], ["x"], Exception("x")),
+        (["AssertionError", "Exception"], ["x"], AssertionError("x")),
+        (["SystemExit", "BaseException"], [0], LearnerExit(0)),
+        (["KeyboardInterrupt", "BaseException"], [], LearnerInterrupt("text")),
+        (["GeneratorExit", "BaseException"], [], LearnerError("text")),
         (["Dead", "BaseException"], [], LearnerError("text")),
-        (["UnicodeDecodeError", "UnicodeError", "ValueError"], ["x"], UnicodeError("x")),
+        (["json.decoder.JSONDecodeError", "ValueError"], [], json.JSONDecodeError("text", "", 0)),
     ],
 )
 def test_the_first_builtin_class_is_raised(
     names: list[str], arguments: list[Any], expected: Exception
 ) -> None:
-    error, raised = rebuild([names, arguments, "text", None])
+    error, raised = rebuild([names, arguments, "text", None, None])
     assert type(error) is type(expected)
     assert error.args == expected.args
     assert raised.name == names[0]

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import collections
+import datetime
 import decimal
 import fractions
+import pathlib
 from typing import Any
 
 import pytest
@@ -40,9 +42,12 @@ json_values = st.recursive(
     lambda inner: st.lists(inner, max_size=5) | st.dictionaries(st.text(), inner, max_size=3),
     max_leaves=30,
 )
+kinds = st.sampled_from(
+    ["Counter", "deque", "Fraction", "Decimal", "date", "time", "timedelta", "range", "Path"]
+)
 tagged = st.recursive(
     st.none() | st.booleans() | st.integers(-5, 2**70) | st.text(max_size=5),
-    lambda inner: st.tuples(st.integers(-1, 14), st.lists(inner, max_size=4)).map(
+    lambda inner: st.tuples(st.integers(-1, 14), st.lists(inner | kinds, max_size=4)).map(
         lambda pair: [pair[0], *pair[1]]
     ),
     max_leaves=30,
@@ -50,7 +55,8 @@ tagged = st.recursive(
 EXACT = {
     *(type(None), bool, int, float, str, bytes, complex, list, tuple, set, frozenset, dict),
     *(fractions.Fraction, decimal.Decimal, collections.Counter, collections.OrderedDict),
-    *(collections.deque, collections.defaultdict),
+    *(collections.deque, collections.defaultdict, range, bytearray, type(pathlib.Path())),
+    *(datetime.date, datetime.datetime, datetime.time, datetime.timedelta),
 }
 
 
@@ -104,6 +110,13 @@ def test_whatever_bytes_arrive_become_json_or_an_error(body: bytes) -> None:
         10**400,
         -(2**53),
         float("inf"),
+        bytearray(b"ab"),
+        range(5, 1, -2),
+        datetime.date(2024, 2, 29),
+        datetime.datetime(2024, 1, 2, 3, tzinfo=datetime.UTC),
+        datetime.time(1, 2),
+        datetime.timedelta(days=-1, microseconds=7),
+        pathlib.Path("a/b"),
         "\ud800",
     ],
 )
@@ -127,8 +140,14 @@ def test_a_subclass_is_opaque_however_it_calls_itself() -> None:
         [2, *[n * (2**61 - 1) for n in range(3000)]],
         [7, "f" * 200_000],
         [7, "not hex"],
-        [11, "1E+999999999"],
-        [10, 1, 0],
+        [10, "Decimal", "1E+999999999"],
+        [10, "Decimal", "1" * 2000],
+        [10, "Fraction", [0, 1, 0]],
+        [10, "Fraction", [0, True, 2]],
+        [10, "date", "2024-02-30"],
+        [10, "range", [0, 1, 2]],
+        [10, "Path", 3],
+        [10, "os", [0]],
         [4, [0], 1],
         [9, "Counter", [0, 1]],
         [9, "OrderedDict2", [4]],

@@ -1,0 +1,144 @@
+"""What grading costs, beside nbgrader, otter and a bare interpreter, in one run.
+
+    .venv/bin/python benchmarks/grader.py [--rounds 300] [--json]
+    .venv/bin/python benchmarks/grader.py --peers FOLDER      # with nbgrader and otter
+    .venv/bin/python benchmarks/grader.py --soak 10000        # leaves nothing behind
+    .venv/bin/python benchmarks/grader.py --burst 1000        # all graded or told to retry
+
+One submission has one function and ten tests. `bare` is `python -I` with the same ten asserts,
+without any sandbox. FOLDER holds an environment with nbgrader and otter-grader, to be thrown away:
+`python3 -m venv FOLDER && FOLDER/bin/pip install nbgrader otter-grader ipykernel`. Processor time
+is that of all processes involved; nbgrader's is marginal: the difference between batches of many
+and few, divided by the number of submissions.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import json
+import os
+import platform
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[1]
+# This file is called like the package: its folder goes to the end of the path.
+sys.path = [str(ROOT / "tests"), str(ROOT), *sys.path[1:], sys.path[0]]
+
+from peers import nbgrader_marginal, otter_run  # noqa: E402 - lies beside
+from support.grading import answer, bundle, check, solution  # noqa: E402
+from support.soak import burst, soak  # noqa: E402
+
+from grader.judge import Judge  # noqa: E402
+from grader.verdict import Status  # noqa: E402
+
+FUNCTION = "def sum_squares(n):\n    return sum(i * i for i in range(1, n + 1))\n"
+ASSERTS = [f"assert sum_squares({n}) == {sum(i * i for i in range(1, n + 1))}" for n in range(10)]
+TEN = bundle(
+    solution(), *(check(f"t{n}", test) for n, test in enumerate(ASSERTS)), required=["sum_squares"]
+)
+
+
+def tree_cpu(root: int) -> float:
+    """Processor seconds of a process and of those below it, ended ones included."""
+    total = 0.0
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            fields = stat.read_text().rsplit(")", 1)[1].split()
+        except OSError:
+            continue
+        if int(stat.parent.name) == root or int(fields[1]) == root:
+            total += sum(map(int, fields[11:15]))
+    return total / os.sysconf("SC_CLK_TCK")
+
+
+def ours(rounds: int) -> dict[str, float]:
+    """Grade one after the other with one judge."""
+    with Judge(watchdog=False) as judge:
+        for _ in range(20):
+            assert judge.grade(TEN, answer(FUNCTION)).status is Status.PASSED
+        zygote = judge._spawners[False]._process.pid
+        cpu, below = time.process_time(), tree_cpu(zygote)
+        walls = []
+        began = time.monotonic()
+        for _ in range(rounds):
+            start = time.perf_counter()
+            verdict = judge.grade(TEN, answer(FUNCTION))
+            walls.append((time.perf_counter() - start) * 1e3)
+            assert verdict.score == 10
+        seconds = time.monotonic() - began
+        used = time.process_time() - cpu + tree_cpu(zygote) - below
+    walls.sort()
+    return {
+        "cpu_ms": used / rounds * 1e3,
+        "p50_ms": statistics.median(walls),
+        "p99_ms": walls[int(0.99 * rounds)],
+        "per_second": rounds / seconds,
+        "per_second_and_core": rounds / used,
+    }
+
+
+def bare(rounds: int) -> dict[str, float]:
+    """Run the same asserts in `python -I`, one process each."""
+    program = FUNCTION + "\n".join(ASSERTS)
+    return measured(
+        rounds, lambda: subprocess.run([sys.executable, "-I", "-c", program], check=True)
+    )
+
+
+def measured(rounds: int, work: Callable[[], Any]) -> dict[str, float]:
+    """Measure child processes that `work` starts and waits for."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    walls = []
+    for _ in range(rounds):
+        start = time.perf_counter()
+        work()
+        walls.append((time.perf_counter() - start) * 1e3)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    used = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return {"cpu_ms": used / rounds * 1e3, "p50_ms": statistics.median(walls)}
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--rounds", type=int, default=300)
+    parser.add_argument("--peers", type=Path, help="environment with nbgrader and otter-grader")
+    parser.add_argument("--soak", type=int, help="grade so many mixed submissions")
+    parser.add_argument("--burst", type=int, help="hand in so many at once")
+    parser.add_argument("--json", action="store_true")
+    options = parser.parse_args()
+    if options.soak or options.burst:
+        work = soak(options.soak) if options.soak else burst(options.burst)
+        print(json.dumps(asyncio.run(work)))
+        return
+    found: dict[str, dict[str, float]] = {}
+    # In turn, so that a machine that is busy for a while is busy for both.
+    found["bare"] = bare(options.rounds // 6)
+    found["ours"] = ours(options.rounds)
+    again = bare(options.rounds // 6)
+    found["bare"] = {k: (found["bare"][k] + again[k]) / 2 for k in again}
+    if options.peers:
+        with tempfile.TemporaryDirectory() as folder:
+            found["nbgrader"] = nbgrader_marginal(options.peers, Path(folder), FUNCTION, ASSERTS)
+        with tempfile.TemporaryDirectory() as folder:
+            found["otter"] = otter_run(options.peers, Path(folder), FUNCTION, ASSERTS)
+    for each in found.values():
+        each["ratio"] = each["cpu_ms"] / found["ours"]["cpu_ms"]
+    if options.json:
+        print(json.dumps({"machine": platform.platform(), "cores": os.cpu_count(), **found}))
+        return
+    for name, figures in found.items():
+        print(f"{name:10}", "  ".join(f"{key} {value:.4g}" for key, value in figures.items()))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,137 @@
+"""`mastery doctor`: what works on this machine and what does not, one line each."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from grader import landlock
+from grader.self_test import probe_walls
+
+from ..adapters import migrate
+from ..adapters.problem_notebooks import load_bank
+from ..errors import MasteryError
+from ..problems.curriculum_error import CurriculumError
+from ..settings import SettingError, Settings, read
+
+_NODE_SECONDS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One thing that was tried.
+
+    Attributes:
+        needed: Whether the product falls short without it.
+        detail: What was found, and what to do where it does not work.
+    """
+
+    name: str
+    ok: bool
+    detail: str
+    needed: bool = True
+
+
+def doctor(
+    as_json: Annotated[bool, typer.Option("--json", help="Print the checks as JSON.")] = False,
+) -> None:
+    """Say what works on this machine; exit status 1 if something that is needed does not.
+
+    Example: mastery doctor --json
+    """
+    try:
+        settings = read()
+    except SettingError as error:
+        print(f"mastery: {error}", file=sys.stderr)
+        raise typer.Exit(2) from None
+    found = list(checks(settings))
+    ok = all(check.ok or not check.needed for check in found)
+    if as_json:
+        print(json.dumps({"ok": ok, "checks": [asdict(check) for check in found]}))
+    else:
+        _show(found)
+    raise typer.Exit(0 if ok else 1)
+
+
+def checks(settings: Settings) -> Iterator[Check]:
+    """Try everything, one after the other."""
+    yield from _grading(settings)
+    yield _data()
+    yield _database(settings.database_url)
+    yield _curriculum(settings)
+    yield _node()
+
+
+def _grading(settings: Settings) -> Iterator[Check]:
+    sandboxed = settings.grading in ("auto", "sandbox")
+    version = landlock.abi()
+    yield Check("landlock", version > 0, f"version {version} in this kernel", sandboxed)
+    for wall in probe_walls():
+        detail = f"stopped by {wall.detail}" if wall.ok else wall.detail
+        yield Check(f"wall {wall.name}", wall.ok, detail, sandboxed)
+
+
+def _data() -> Check:
+    missing = [name for name in ("numpy", "pandas") if importlib.util.find_spec(name) is None]
+    said = "install the extra `data`: data problems need " + " and ".join(missing)
+    return Check("numpy and pandas", not missing, said if missing else "installed", needed=False)
+
+
+def _database(url: str) -> Check:
+    if not url:
+        said = "MASTERY_DATABASE_URL is not set; the launcher and local mode bring their own"
+        return Check("database", ok=True, detail=said)
+    try:
+        found, newest = migrate.current(url), migrate.head()
+    except (MasteryError, migrate.MigrationError) as error:
+        return Check("database", ok=False, detail=str(error))
+    if found != newest:
+        said = f"the schema is {found or 'empty'}, this code needs {newest}; starting the service "
+        return Check("database", ok=False, detail=said + "brings it there")
+    return Check("database", ok=True, detail=f"answers, schema {newest}")
+
+
+def _curriculum(settings: Settings) -> Check:
+    try:
+        bank = load_bank(settings.curriculum_path)
+    except CurriculumError as error:
+        return Check("curriculum", ok=False, detail=str(error))
+    return Check("curriculum", ok=True, detail=f"{len(bank.problems)} problems")
+
+
+def _node() -> Check:
+    program = os.environ.get("MASTERY_NODE") or shutil.which("node")
+    said = "no program of Node; set MASTERY_NODE, or start with python3 dev.py run"
+    if not program:
+        return Check("node", ok=False, detail=said)
+    try:
+        done = subprocess.run(
+            [program, "--version"],
+            capture_output=True,
+            text=True,
+            timeout=_NODE_SECONDS,
+            check=True,
+        )
+    except (OSError, subprocess.SubprocessError):
+        return Check("node", ok=False, detail=f"{program} does not run; {said}")
+    return Check("node", ok=True, detail=done.stdout.strip())
+
+
+def _show(found: list[Check]) -> None:
+    table = Table(show_header=False, box=None)
+    for check in found:
+        mark = "ok" if check.ok else "MISSING" if check.needed else "not there"
+        table.add_row(mark, check.name, escape(check.detail))
+    Console(width=None if sys.stdout.isatty() else 200).print(table)

@@ -1,0 +1,157 @@
+"""What the values on the pipes mean to the judge: plain data, handles, functions of the test.
+
+Whatever arrives may be forged by the learner; only checked values are given on.
+"""
+
+from __future__ import annotations
+
+import builtins
+from collections.abc import Callable
+from enum import StrEnum
+from types import BuiltinFunctionType
+from typing import Any, NoReturn
+
+from grader import given_values, wire
+from grader.handles import instance
+from grader.mirrors import Mirrors, key_of
+from grader.own_failure import is_own_failure
+from grader.remote import held, is_remote
+from grader.specials import SHARED, SHARED_NAMES
+from grader.surroundings import answer_input
+
+
+class End(StrEnum):
+    """Why a child ended before its work was done."""
+
+    TIME = "time"
+    CPU = "cpu"
+    OUTPUT = "output"
+    FILES = "files"
+    DIED = "died"
+    PROTOCOL = "protocol"
+
+
+class Dead(BaseException):
+    """The child is gone.
+
+    A BaseException: `except Exception` in a test must not turn a crash into a pass.
+    """
+
+    def __init__(self, end: End) -> None:
+        super().__init__(end.value)
+        self.end = end
+
+
+class Exchange:
+    """Encodes and decodes values for one child.
+
+    Attributes:
+        failed: A check that failed in a function which learner code called: it may not hide that.
+        in_place: Whether lists, dicts and sets that a test passes take over what becomes of them.
+        given: The names of the classes that given cells define.
+        mirrors: Counterparts of the learner's classes.
+    """
+
+    def __init__(self) -> None:
+        self.in_place = False
+        self.failed: Exception | None = None
+        self.given: dict[type, str] = {}
+        self.mirrors = Mirrors(self)
+        self._callbacks: list[Callable[..., Any]] = []
+        self._ahead: dict[int, list[Any]] = {}
+
+    def ask(self, operation: str, *arguments: Any) -> Any:
+        """Send a request and return the reply's raw value."""
+        raise NotImplementedError
+
+    def fail(self, end: End) -> NoReturn:
+        """End the child and say why."""
+        raise NotImplementedError
+
+    def decode(self, data: Any) -> Any:
+        """Return plain data or handles.
+
+        Raises:
+            Dead: `data` breaks the protocol.
+        """
+        try:
+            return wire.decode(data, self._resolve)
+        except wire.WireError:
+            self.fail(End.PROTOCOL)
+
+    def taken(self, number: int) -> list[Any]:
+        """Return how many items of an iterator were used, and those fetched ahead, last first."""
+        return self._ahead.setdefault(number, [])
+
+    def _resolve(self, fields: list[Any]) -> Any:
+        match fields:
+            case ["object", int(number), str() | int() as key, *content] if len(content) <= 2:
+                content[:1] = map(self.decode, content[:1])
+                return instance(self.mirrors, self, number, key, content)
+            case ["shared", str(name)] if name in SHARED:
+                return SHARED[name]
+            case ["class", int(key)]:
+                return self.mirrors.of(key)
+            case ["callback", int(number)] if 0 <= number < len(self._callbacks):
+                return self._callbacks[number]
+            case ["given", str(name), state]:
+                cls = next(c for c, known in self.given.items() if known == name)
+                return given_values.build(cls, self.decode(state))
+        raise wire.WireError("not a handle")
+
+    def encode(self, value: Any) -> Any:
+        """Return a value of a test as data for the child; functions become callbacks.
+
+        Raises:
+            TypeError: The value can be neither sent nor called.
+        """
+        return wire.encode(value, self._opaque)
+
+    def _opaque(self, value: Any) -> Any:
+        kind: Any = type(value)
+        if is_remote(value):
+            return wire.reference(held(value).number)
+        if isinstance(value, type) and (here := key_of(value)):
+            return wire.reference(here.number)
+        if kind is type and value in SHARED_NAMES:
+            return wire.shared(SHARED_NAMES[value])
+        if (
+            kind is BuiltinFunctionType
+            and vars(builtins).get(getattr(value, "__name__", "")) is value
+        ):
+            return wire.shared(getattr(value, "__name__", ""))
+        if kind in self.given:
+            state = self.encode(given_values.state(value))
+            return wire.reference("given", self.given[kind], state)
+        if isinstance(value, BaseException):
+            return self._exception(value)
+        if callable(value):
+            self._callbacks.append(value)
+            name = getattr(value, "__name__", "function")
+            return wire.reference("callback", len(self._callbacks) - 1, str(name)[:80])
+        raise TypeError(f"a {kind.__name__} cannot be given to learner code")
+
+    def _exception(self, error: BaseException) -> Any:
+        here = error.__dict__.get("_remote_held_")
+        if here:
+            return wire.reference(here.number)
+        name = next(SHARED_NAMES[cls] for cls in type(error).__mro__ if cls in SHARED_NAMES)
+        args = [str(a) for a in error.args[:4]]
+        return wire.reference("exception", name, [self.encode(a) for a in args])
+
+    def called_back(self, fields: list[Any]) -> tuple[str, Any]:
+        """Call a function of the test for the child; return `value` or `error` and what it is."""
+        match fields:
+            case [int(which), list(args), dict(kwargs)] if -1 <= which < len(self._callbacks):
+                keywords = {str(key): self.decode(value) for key, value in kwargs.items()}
+                positional = [self.decode(a) for a in args]
+            case _:
+                self.fail(End.PROTOCOL)
+        function = self._callbacks[which] if which >= 0 else answer_input
+        try:
+            return "value", self.encode(function(*positional, **keywords))
+        except Exception as error:  # noqa: BLE001 - the test's function decides what it raises
+            if is_own_failure(error):
+                self.failed = error
+                return "error", ["AssertionError", ""]
+            return "error", [type(error).__name__, str(error)[:2000]]

@@ -1,0 +1,277 @@
+"""Classes of handles: each class of the learner has a counterpart here.
+
+It has the learner's name, its bases' counterparts as bases and the same special methods. So
+`isinstance`, `type(x) is Dog`, `callable`, `for` and `except TooSmall` mean what they say, and what
+the learner's object cannot do is a TypeError, as in Python.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+from collections.abc import Iterator
+from typing import Any
+
+from grader import remote_methods
+from grader.raised import stand_in
+from grader.remote import Held, Line, Remote, RemoteObject, call, held, is_named, is_remote
+from grader.specials import IMMUTABLE, KNOWN, MUTABLE, SPECIALS, specials_of
+
+_MAX_CLASSES, _MAX_BASES = 500, 8
+_HERE = frozenset(
+    (
+        *("__name__", "__qualname__", "__mro__", "__bases__", "__base__", "__class__", "__dict__"),
+        *("__module__", "mro", "__subclasses__", "__flags__", "__copy__", "__deepcopy__"),
+        *("__dataclass_fields__", "__instancecheck__", "__subclasscheck__"),
+        *("_remote_class_", "_remote_named_", "_remote_own_", "_remote_shown_", "__weakref__"),
+    )
+)
+
+
+class MirrorClass(type):
+    """The class of a learner's class: its uses become messages."""
+
+    def __new__(mcs, name: str, bases: tuple[type, ...], inside: dict[str, Any]) -> Any:
+        """Make a counterpart, or, for a class statement in a test, a class in the child."""
+        if "_remote_class_" in inside:
+            return super().__new__(mcs, name, bases, inside)
+        if "__classcell__" in inside:
+            raise TypeError("a test's class that extends a learner's cannot use super()")
+        here = next(h for b in bases if (h := key_of(b)))
+        content = {k: v for k, v in inside.items() if k not in ("__module__", "__qualname__")}
+        line = here.line
+        cls = line.decode(line.ask("extend", name, line.encode(bases), line.encode(content)))
+        if any(map(is_named, bases)):
+            note_named(cls)
+        return cls
+
+    def __getattribute__(cls, name: str) -> Any:
+        """Read an attribute of the learner's class."""
+        if name in _HERE or name in SPECIALS:
+            return type.__getattribute__(cls, name)
+        here = type.__getattribute__(cls, "_remote_class_")
+        if type(here) is not Held:
+            return type.__getattribute__(cls, name)
+        return here.line.decode(here.line.ask("attribute", here.number, name))
+
+    def __setattr__(cls, name: str, value: Any) -> None:
+        here = MirrorClass._of(cls)
+        here.line.ask("set", here.number, name, here.line.encode(value))
+
+    def _of(cls) -> Held:
+        here: Held = type.__getattribute__(cls, "_remote_class_")
+        return here
+
+    def __call__(cls, *args: Any, **kwargs: Any) -> Any:
+        """Construct an object of the learner's class."""
+        here = MirrorClass._of(cls)
+        made = call(here.line, here.number, args, kwargs)
+        if is_remote(made) and issubclass(type(made), cls) and is_named(cls):
+            held(made).made = True
+        return made
+
+    def __getitem__(cls, key: Any) -> Any:
+        return MirrorClass._of(cls).operate("getitem", cls, key)
+
+    def __len__(cls) -> Any:
+        return MirrorClass._of(cls).operate("len", cls)
+
+    def __contains__(cls, item: Any) -> bool:
+        return MirrorClass._of(cls).operate("contains", cls, item) is True
+
+    def __iter__(cls) -> Iterator[Any]:
+        walker: Iterator[Any] = MirrorClass._of(cls).operate("iter", cls)
+        return walker
+
+    def __bool__(cls) -> bool:
+        return True
+
+
+def key_of(cls: type) -> Held | None:
+    """Return where the learner's class of a counterpart is; None for other classes."""
+    here = type.__getattribute__(cls, "_remote_class_") if type(cls) is MirrorClass else None
+    return here if type(here) is Held else None
+
+
+def note_named(value: object) -> None:
+    """Remember of a learner's class that the problem asks for it."""
+    if type(value) is MirrorClass:
+        type.__setattr__(value, "_remote_named_", True)
+
+
+class MutableContent(RemoteObject):
+    """Handle whose class extends list, dict, set or bytearray: it is equal by its content."""
+
+    __slots__ = ()
+
+    def __eq__(self, other: object) -> Any:
+        return _content(self) == (_content(other) if isinstance(other, MutableContent) else other)
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def __len__(self) -> int:
+        return len(_content(self))
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(_content(self))
+
+    def __contains__(self, item: object) -> bool:
+        return item in _content(self)
+
+    def __getitem__(self, key: Any) -> Any:
+        return held(self).operate("getitem", self, key)
+
+    def __setitem__(self, key: Any, value: Any) -> None:
+        held(self).operate("setitem", self, key, value)
+
+    def __delitem__(self, key: Any) -> None:
+        held(self).operate("delitem", self, key)
+
+    def __repr__(self) -> str:
+        return repr(_content(self))
+
+
+def _content(x: MutableContent) -> Any:
+    here = held(x)
+    content = here.line.decode(here.line.ask("content", here.number))
+    if type(content) not in MUTABLE.values():
+        raise TypeError("not the content of a list, dict or set")
+    return content
+
+
+def _shows_error(self: Any) -> str:
+    return str(BaseException.__getattribute__(self, "__dict__").get("_text_", ""))
+
+
+def _asks_error(self: Any, name: str) -> Any:
+    here = BaseException.__getattribute__(self, "__dict__").get("_remote_held_")
+    if type(here) is not Held:
+        raise AttributeError(name)
+    return here.line.decode(here.line.ask("attribute", here.number, name))
+
+
+@functools.cache
+def known(name: str) -> type:
+    """Return the class of handles for objects of a type of Python's own, e.g. `function`."""
+    cls = KNOWN[name]
+    inside: dict[str, Any] = {s: remote_methods.method(s, None) for s in specials_of(cls)}
+    if name == "coroutine":  # what drives it in the judge waits for it in the child
+        inside |= {"send": _send, "throw": _throw, "close": _close, "_remote_own_": _DRIVEN}
+    if name in ("dict_keys", "dict_items"):
+        inside["__eq__"] = lambda self, other: set(self) == other
+    return _make(name, (RemoteObject,), {**inside, "_remote_shown_": cls})
+
+
+_DRIVEN = frozenset(("send", "throw", "close"))
+
+
+def _send(self: Any, _: object) -> Any:
+    raise StopIteration(held(self).operate("await", self))
+
+
+def _throw(self: Any, kind: Any, *_: object) -> Any:
+    raise kind
+
+
+def _close(self: Any) -> None:
+    return None
+
+
+def _make(name: str, bases: tuple[type, ...], inside: dict[str, Any]) -> type:
+    nothing: dict[str, Any] = {
+        "_remote_class_": None,
+        "_remote_shown_": None,
+        "_remote_own_": frozenset(),
+        "_remote_named_": False,
+    }
+    hashed = {} if "__hash__" in inside or "__eq__" not in inside else {"__hash__": Remote.__hash__}
+    made: type = MirrorClass(name, bases, {**nothing, **hashed, **inside, "__module__": "__main__"})
+    return made
+
+
+class Mirrors:
+    """The counterparts of one child's classes."""
+
+    def __init__(self, line: Line) -> None:
+        self._line = line
+        self._made: dict[int, type] = {}
+        self._pending: set[int] = set()
+
+    def of(self, key: object) -> type:
+        """Return the counterpart of a class.
+
+        Raises:
+            ValueError, TypeError, KeyError: What the child says about it makes no class.
+        """
+        if type(key) is str:
+            return known(key) if key in KNOWN else known("object")
+        if type(key) is not int or key < 0:
+            raise TypeError("not a class")
+        if key not in self._made:
+            if key in self._pending or len(self._made) + len(self._pending) >= _MAX_CLASSES:
+                raise ValueError("too many classes")
+            self._pending.add(key)
+            self._made[key] = self._build(key, self._line.ask("describe", key))
+            self._pending.discard(key)
+        return self._made[key]
+
+    def _build(self, key: int, described: Any) -> type:
+        name, bases, specials, hashable, mutable, fields = described
+        if type(name) is not str or type(specials) is not list or type(mutable) is not str:
+            raise TypeError("not a class")
+        supers = self._bases(bases, mutable)
+        plain = next((b for b in IMMUTABLE.values() if issubclass(supers[-1], b)), None)
+        inside = self._inside(supers, plain, [s for s in specials if s in SPECIALS], bool(hashable))
+        inside["_remote_class_"] = Held(self._line, key)
+        if mutable in MUTABLE:
+            inside["_remote_shown_"] = type(_identifier(name), (MUTABLE[mutable],), {})
+        if type(fields) is list:
+            inside["__dataclass_fields__"] = _fields(fields)
+        return _made(_identifier(name), supers, inside)
+
+    def _bases(self, keys: Any, mutable: str) -> tuple[type, ...]:
+        found: list[type] = []
+        for key in list(keys)[:_MAX_BASES]:
+            if type(key) is int:
+                found.append(self.of(key))
+            elif (error := stand_in(key)) or key in IMMUTABLE:
+                found.append(error or IMMUTABLE[key])
+        if any(issubclass(b, BaseException) for b in found):
+            return tuple(b for b in found if issubclass(b, BaseException))
+        plain = tuple(b for b in found if issubclass(b, tuple(IMMUTABLE.values())))
+        if plain:  # other bases would not share its layout
+            return plain if issubclass(plain[0], Remote) else (Remote, *plain)
+        base = MutableContent if mutable in MUTABLE else RemoteObject
+        return tuple(b for b in found if issubclass(b, base)) or (base,)
+
+    @staticmethod
+    def _inside(
+        supers: tuple[type, ...], plain: type | None, specials: list[str], hashable: bool
+    ) -> dict[str, Any]:
+        if issubclass(supers[-1], BaseException):
+            return {"__getattr__": _asks_error, "__str__": _shows_error}
+        inside: dict[str, Any] = {} if plain else {"__slots__": ()}
+        if plain:
+            inside = {n: getattr(plain, n) for n in ("__eq__", "__ne__", "__repr__")}
+        if issubclass(supers[-1], MutableContent):
+            specials = [s for s in specials if s not in ("__eq__", "__ne__", "__hash__")]
+        inside |= {s: remote_methods.method(s, plain) for s in specials}
+        if plain or not hashable:
+            inside["__hash__"] = plain.__hash__ if plain else None
+        return inside
+
+
+def _identifier(name: str) -> str:
+    return name[:80] if name.isidentifier() else "Learner"
+
+
+def _made(name: str, supers: tuple[type, ...], inside: dict[str, Any]) -> type:
+    try:
+        return _make(name, supers, inside)
+    except TypeError:  # bases that do not go together here
+        return _make(name, supers[:1], inside)
+
+
+def _fields(names: list[Any]) -> dict[str, Any]:
+    made: Any = dataclasses.make_dataclass("Fields", [n for n in names if type(n) is str])
+    return dict(made.__dataclass_fields__)

@@ -1,0 +1,140 @@
+"""Objects of the learner's process that the judge holds handles on, and how they are described.
+
+Runs in the learner's process. A handle is an index, so what was given out stays alive.
+"""
+
+from __future__ import annotations
+
+import builtins
+from collections.abc import Callable
+from typing import Any
+
+from grader import given_values, wire
+from grader.specials import (
+    IMMUTABLE,
+    KNOWN_NAMES,
+    MUTABLE,
+    SHARED,
+    SHARED_NAMES,
+    specials_of,
+)
+
+_MAX_TEXT = 2000
+_PLAIN = (bool, int, float, complex, str, bytes, tuple, frozenset, list, dict, set, bytearray)
+CallBack = Callable[[int, tuple[Any, ...], dict[str, Any]], Any]
+
+
+class Callback:
+    """Stands for a function of the judge that was passed to learner code."""
+
+    def __init__(self, call_back: CallBack, number: int, name: str) -> None:
+        self._call_back = call_back
+        self.number, self.__name__ = number, name
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        """Let the judge call it."""
+        return self._call_back(self.number, args, kwargs)
+
+
+def as_method(callback: Callback) -> Callable[..., Any]:
+    """Return a function, which a class can bind, for a function of the judge."""
+
+    def method(*args: Any, **kwargs: Any) -> Any:
+        return callback(*args, **kwargs)
+
+    method.__name__ = callback.__name__
+    return method
+
+
+class Objects:
+    """Numbers objects, encodes values for the judge and decodes the judge's."""
+
+    def __init__(self, call_back: CallBack) -> None:
+        self._call_back = call_back
+        self._kept: list[Any] = []
+        self._numbers: dict[int, int] = {}
+        self._given: dict[type, str] = {}
+        self._given_names: dict[str, type] = {}
+
+    def __getitem__(self, number: int) -> Any:
+        return self._kept[number]
+
+    def number(self, x: Any) -> int:
+        """Return the index of an object; the same one for the same object."""
+        number = self._numbers.setdefault(id(x), len(self._kept))
+        if number == len(self._kept):
+            self._kept.append(x)
+        return number
+
+    def note_given(self, names: dict[str, Any]) -> None:
+        """Remember classes that the instructor's cells defined: their instances go by value."""
+        for name, value in names.items():
+            if isinstance(value, type) and value.__module__ == "__main__":
+                self._given[value] = name
+                self._given_names[name] = value
+
+    def encode(self, x: Any) -> Any:
+        """Return a value as data for the judge."""
+        return wire.encode(x, self._opaque)
+
+    def decode(self, data: Any) -> Any:
+        """Return the judge's value."""
+        return wire.decode(data, self._resolve)
+
+    def _opaque(self, x: Any) -> Any:
+        kind = type(x)
+        if kind is Callback:
+            return wire.reference("callback", x.number)
+        if issubclass(kind, type):
+            key = self.class_key(x)
+            return wire.shared(key) if isinstance(key, str) else wire.reference("class", key)
+        if kind in self._given:
+            state = given_values.state(x)
+            return wire.reference("given", self._given[kind], self.encode(state))
+        return wire.reference("object", self.number(x), self.class_key(kind), *self._content(x))
+
+    def _content(self, x: Any) -> list[Any]:
+        if isinstance(x, BaseException):
+            try:
+                text = str(x)[:_MAX_TEXT]
+            except Exception:  # noqa: BLE001 - a learner's __str__ may do anything
+                text = ""
+            return [self.encode(list(x.args[:12])), text]
+        base = next((b for b in IMMUTABLE.values() if issubclass(type(x), b)), None)
+        return [self.encode(base(x))] if base else []
+
+    def class_key(self, cls: type) -> int | str:
+        """Return a shared or known name of a class, else its index."""
+        return SHARED_NAMES.get(cls) or KNOWN_NAMES.get(cls) or self.number(cls)
+
+    def describe(self, number: int) -> list[Any]:
+        """Return name, keys of the bases, special methods, plain base and dataclass fields."""
+        cls = self._kept[number]
+        plain = next((b for b in _PLAIN if issubclass(cls, b)), None)
+        fields = getattr(cls, "__dataclass_fields__", None)
+        return [
+            str(cls.__name__)[:80],
+            [self.class_key(base) for base in cls.__bases__],
+            specials_of(cls, plain or object),
+            cls.__hash__ is not None,
+            plain.__name__ if plain and plain.__name__ in MUTABLE else "",
+            [str(name) for name in fields][:200] if type(fields) is dict else None,
+        ]
+
+    def plain_content(self, number: int) -> Any:
+        """Return the present content of an object whose class extends a list, dict or set."""
+        x = self._kept[number]
+        base = next(b for b in MUTABLE.values() if isinstance(x, b))
+        return self.encode(base(x))
+
+    def _resolve(self, fields: list[Any]) -> Any:
+        match fields:
+            case ["callback", int(number), str(name)]:
+                return Callback(self._call_back, number, name)
+            case ["shared", str(name)]:
+                return SHARED[name] if name in SHARED else getattr(builtins, name)
+            case ["given", str(name), state]:
+                return given_values.build(self._given_names[name], self.decode(state))
+            case ["exception", str(name), list(args)]:
+                return SHARED[name](*map(self.decode, args))
+        return self._kept[fields[0]]

@@ -1,0 +1,33 @@
+"""Tells a failed check of a test from an exception that learner code may deal with."""
+
+from __future__ import annotations
+
+import dis
+from types import TracebackType
+
+MARK = "_from_learner_"
+_RAISE = dis.opmap["RAISE_VARARGS"]
+
+
+def is_own_failure(error: object) -> bool:
+    """Say whether an exception says that the test itself failed.
+
+    So it is with a failed assert, with what pytest raises, and with names, attributes and
+    operations that are not there, unless the test raised it on purpose or it came out of learner
+    code. No context manager or callback of a learner may make such a failure undone.
+    """
+    if not isinstance(error, BaseException) or hasattr(error, MARK):
+        return False
+    if isinstance(error, AssertionError) or not isinstance(error, Exception):
+        return True
+    doubtful = isinstance(error, NameError | TypeError | AttributeError)
+    return doubtful and not _raised_on_purpose(error.__traceback__)
+
+
+def _raised_on_purpose(traceback: TracebackType | None) -> bool:
+    last = traceback
+    while last is not None and last.tb_next is not None:
+        last = last.tb_next
+    if last is None or last.tb_frame.f_code.co_filename != "<test>":
+        return False
+    return last.tb_frame.f_code.co_code[last.tb_lasti] == _RAISE

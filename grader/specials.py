@@ -1,0 +1,89 @@
+"""What both sides of the pipes know of Python: special methods by name, and types by name.
+
+The child says with these names what its objects can do; the judge makes handles that can do the
+same. Neither side ever looks up a name that is not in these tables.
+"""
+
+from __future__ import annotations
+
+import builtins
+import collections
+import dataclasses
+import datetime
+import decimal
+import fractions
+import json
+import types
+from typing import Any
+
+ARITHMETIC = (
+    *("add", "sub", "mul", "truediv", "floordiv", "mod", "divmod", "pow", "matmul"),
+    *("lshift", "rshift", "and", "or", "xor"),
+)
+COMPARISONS = ("lt", "le", "gt", "ge", "eq", "ne")
+# With no second operand, or one that decides nothing.
+PLAIN_USES = (
+    *("neg", "pos", "abs", "invert", "int", "float", "complex", "index", "round", "trunc"),
+    *("floor", "ceil", "bool", "len", "hash", "str", "repr", "format", "bytes", "fspath"),
+    *("getitem", "setitem", "delitem", "contains", "iter", "next", "reversed", "call"),
+    *("enter", "exit", "aenter", "aexit", "aiter", "anext", "await"),
+)
+SPECIALS = frozenset(
+    f"__{name}__"
+    for name in (
+        *PLAIN_USES,
+        *COMPARISONS,
+        *(prefix + name for prefix in ("", "r", "i") for name in ARITHMETIC),
+    )
+) - {"__idivmod__"}
+
+# Whose content travels with a handle, because it cannot change, or when it is asked for.
+IMMUTABLE: dict[str, type] = {
+    t.__name__: t for t in (bool, int, float, complex, str, bytes, tuple, frozenset)
+}
+MUTABLE: dict[str, type] = {t.__name__: t for t in (list, dict, set, bytearray)}
+
+_EMPTY: dict[str, str] = {}
+_EXAMPLES: tuple[Any, ...] = (
+    *([], (), "", set(), _EMPTY, range(0), b"", _EMPTY.values(), _EMPTY.items()),
+)
+_KNOWN: tuple[Any, ...] = (
+    *(types.FunctionType, types.MethodType, types.BuiltinFunctionType, types.GeneratorType),
+    *(types.CoroutineType, types.AsyncGeneratorType, types.ModuleType, types.CodeType),
+    *(types.MappingProxyType, types.MethodDescriptorType, types.WrapperDescriptorType),
+    *(types.GetSetDescriptorType, types.MemberDescriptorType, types.MethodWrapperType),
+    *(map, filter, zip, enumerate, reversed, property, staticmethod, classmethod, object, slice),
+    *(type(iter(x)) for x in _EXAMPLES),
+    *(type(_EMPTY.keys()), type(_EMPTY.values()), type(_EMPTY.items()), memoryview, super),
+)
+KNOWN: dict[str, type] = {t.__name__: t for t in _KNOWN}
+
+_LIBRARY: tuple[type, ...] = (
+    *(collections.Counter, collections.OrderedDict, collections.deque, collections.defaultdict),
+    *(decimal.Decimal, fractions.Fraction, datetime.date, datetime.datetime, datetime.timedelta),
+    *(datetime.time, decimal.InvalidOperation, decimal.DivisionByZero, decimal.DecimalException),
+    *(dataclasses.FrozenInstanceError, json.JSONDecodeError),
+)
+# Types that are the same on both sides: they travel as their name.
+SHARED: dict[str, type] = {
+    **{
+        name: value
+        for name, value in vars(builtins).items()
+        if isinstance(value, type) and name == value.__name__  # IOError is only an alias
+    },
+    **{f"{t.__module__}.{t.__name__}": t for t in _LIBRARY},
+}
+SHARED_NAMES: dict[type, str] = {value: name for name, value in SHARED.items()}
+KNOWN_NAMES: dict[type, str] = {value: name for name, value in KNOWN.items()}
+
+
+def specials_of(cls: type, plain: type = object) -> list[str]:
+    """Return the special methods that a class has beyond those of `object` and `plain`."""
+    found = []
+    for name in sorted(SPECIALS):
+        method = getattr(cls, name, None)
+        if method is None or method is getattr(object, name, None):
+            continue
+        if plain is object or method is not getattr(plain, name, None):
+            found.append(name)
+    return found

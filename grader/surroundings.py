@@ -1,0 +1,89 @@
+"""What a test finds around it in the judge: answers for `input()`, seeds, the learner's source.
+
+Tests patch `builtins.input` and `sys.stdin`, seed `random`, and ask `inspect.getsource`; each of
+these reaches the learner's process here, and is put back when the test is over.
+"""
+
+from __future__ import annotations
+
+import builtins
+import contextlib
+import io
+import linecache
+import random
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+Seed = Callable[[str, Any], None]
+_INPUT = builtins.input
+
+
+def answer_input(prompt: object) -> str:
+    """Answer the learner's `input()` with what the test has put in the place of the keyboard.
+
+    Raises:
+        EOFError: The test has put nothing there.
+    """
+    if builtins.input is not _INPUT:
+        return str(builtins.input(prompt))
+    line = sys.stdin.readline() if isinstance(sys.stdin, io.StringIO) else ""
+    if not line:
+        raise EOFError("EOF when reading a line")
+    return line.removesuffix("\n")
+
+
+@contextlib.contextmanager
+def patched(seed: Seed) -> Iterator[None]:
+    """Let seeds reach the learner's process, and undo afterwards what a test has patched.
+
+    Args:
+        seed: Called with `random` or `numpy.random` and the seed.
+    """
+    kept = [(builtins, "input"), (sys, "stdin"), (random, "seed")]
+    if "numpy" in sys.modules:
+        kept.append((sys.modules["numpy"].random, "seed"))
+    before = [getattr(*place) for place in kept]
+    for place, original in zip(kept[2:], before[2:], strict=True):
+        setattr(*place, _seeding(place[0].__name__, original, seed))
+    try:
+        yield
+    finally:
+        for place, original in zip(kept, before, strict=True):
+            setattr(*place, original)
+
+
+def _seeding(name: str, original: Callable[..., Any], seed: Seed) -> Callable[..., Any]:
+    def seeding(a: Any = None, *more: Any) -> Any:
+        result = original(a, *more)
+        if a is not None:
+            seed(name, a)
+        return result
+
+    return seeding
+
+
+class Sources:
+    """The text of the answer cells, as tests may read it."""
+
+    def __init__(self, texts: Mapping[str, str]) -> None:
+        """Make the texts known to `inspect.getsource`, under the names that tracebacks have."""
+        self._texts = dict(texts)
+        for grade_id, text in self._texts.items():
+            name = f"<cell {grade_id}>"
+            linecache.cache[name] = (len(text), None, text.splitlines(keepends=True), name)
+
+    def text(self, grade_id: str | None = None) -> str:
+        """Return the text of one answer cell, or of all; what tests call as `source()`.
+
+        Raises:
+            KeyError: There is no such answer cell.
+        """
+        if grade_id is not None:
+            return self._texts[grade_id]
+        return "\n".join(self._texts.values())
+
+    def close(self) -> None:
+        """Forget the texts."""
+        for grade_id in self._texts:
+            linecache.cache.pop(f"<cell {grade_id}>", None)

@@ -1,0 +1,59 @@
+"""`mastery doctor` on this machine: each wall by name, and an honest exit status."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from grader.self_test import WALLS
+
+pytest_plugins = ["support.postgres"]
+pytestmark = pytest.mark.integration
+
+ROOT = Path(__file__).resolve().parents[2]
+NODE = os.environ.get("MASTERY_NODE", "node")
+
+
+def doctor(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    code = "from adaptive_server.cli.main import main; main()"
+    return subprocess.run(
+        [sys.executable, "-c", code, "doctor", *arguments],
+        env={"PATH": os.environ["PATH"], "MASTERY_NODE": NODE, **environment},
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_all_is_well_on_this_machine(database_url: str) -> None:
+    done = doctor("--json", MASTERY_DATABASE_URL=database_url)
+    found = json.loads(done.stdout)
+    checks = {check["name"]: check for check in found["checks"]}
+    assert [c for c in found["checks"] if not c["ok"]] == []
+    assert {f"wall {name}" for name in WALLS} < set(checks)
+    assert {"landlock", "numpy and pandas", "database", "curriculum", "node"} < set(checks)
+    assert (done.returncode, found["ok"]) == (0, True)
+
+
+def test_what_is_missing_is_named_with_a_way_out() -> None:
+    away = "postgresql+psycopg://nobody@/mastery?host=/nonexistent"
+    done = doctor(
+        MASTERY_DATABASE_URL=away, MASTERY_CURRICULUM="/nonexistent", MASTERY_NODE="/nonexistent"
+    )
+    assert done.returncode == 1
+    missing = [line.split() for line in done.stdout.splitlines() if "MISSING" in line]
+    assert [words[1] for words in missing] == ["database", "curriculum", "node"]
+    assert "Traceback" not in done.stdout + done.stderr
+    assert "dev.py run" in done.stdout
+
+
+def test_a_wrong_setting_is_one_line() -> None:
+    done = doctor(MASTERY_GRADING="nonsense")
+    assert done.returncode == 2
+    assert len(done.stderr.splitlines()) == 1

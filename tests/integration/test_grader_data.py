@@ -1,0 +1,99 @@
+"""numpy and pandas by value, with a zygote of their own, and lies inside them."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+from support.grading import RIGHT, SQUARES, answer, bundle, check, solution
+
+from grader.bundle import Bundle, Limits
+from grader.judge import Judge
+from grader.pool import GraderPool
+from grader.verdict import Status
+
+pytest_plugins = ["support.judging"]
+pytestmark = pytest.mark.integration
+
+DATA = Limits(seconds=4.0, data=True)
+ARRAYS = """
+import numpy as np
+def double(a): return a * 2
+def grid(): return np.arange(6).reshape(2, 3)
+def mean(a): return np.mean(a)
+def mixed(): return np.array(["a", None], dtype=object)
+def roll(): return np.random.rand()
+def wide(): return np.zeros((3000, 300))
+class Yes:
+    __eq__ = lambda s, o: True
+    __sub__ = lambda s, o: 0
+def liars(): return np.array([Yes(), Yes()], dtype=object)
+class Array(np.ndarray):
+    __eq__ = lambda s, o: True
+def liar(): return np.zeros(2).view(Array)
+"""
+TABLES = """
+import pandas as pd
+def table():
+    days = pd.to_datetime(["2024-01-01", "2024-01-02"])
+    return pd.DataFrame({"n": [1, 2], "t": ["x", None], "f": [1.5, None], "d": days})
+def totals(frame): return frame.groupby("kind")["value"].sum()
+def kinds(): return pd.Series(["a", "b", "a"], dtype="category", name="kind")
+def two(frame): return frame.set_index(["kind", "value"]).index
+class Yes:
+    __eq__ = lambda s, o: True
+def liars(): return pd.DataFrame({"n": [Yes()]})
+class Frame(pd.DataFrame):
+    def equals(self, other): return True
+def liar(): return Frame({"n": [1]})
+"""
+FRAME = "pd.DataFrame({'kind': ['x', 'y', 'x'], 'value': [1, 2, 3]})"
+CELLS = [
+    (ARRAYS, "np.testing.assert_array_equal(double(np.array([1, 2])), [2, 4])", True),
+    (ARRAYS, "assert grid().shape == (2, 3) and grid().dtype == int and grid()[1, 2] == 5", True),
+    (ARRAYS, "assert mean([1, 2]) == 1.5 and isinstance(mean([1, 2]), np.floating)", True),
+    (ARRAYS, "assert (grid() > 2).sum() == 3 and mixed().tolist() == ['a', None]", True),
+    (ARRAYS, "assert np.allclose(double(np.array([0.1])), [0.2])", True),
+    (ARRAYS, "np.random.seed(1)\na = roll()\nnp.random.seed(1)\n"
+     "assert a == np.random.rand()", True),
+    (ARRAYS, "a = np.array([1, 2])\ndouble(a)\nassert a.tolist() == [1, 2]", True),
+    (ARRAYS, "assert wide().shape == (3000, 300)", False),
+    (ARRAYS, "assert (liars() == np.array([1, 2])).all()", False),
+    (ARRAYS, "assert np.allclose(liars(), [1, 2])", False),
+    (ARRAYS, "assert (liar() == np.array([1, 2])).all()", False),
+    (ARRAYS, "np.testing.assert_array_equal(liar(), np.array([1, 2]))", False),
+    (TABLES, "pd.testing.assert_frame_equal(table(), pd.DataFrame({'n': [1, 2], "
+     "'t': ['x', None], 'f': [1.5, None], 'd': pd.to_datetime(['2024-01-01', '2024-01-02'])}))",
+     True),
+    (TABLES, f"t = totals({FRAME})\nassert t['x'] == 4 and t.index.name == 'kind'", True),
+    (TABLES, "assert list(kinds()) == ['a', 'b', 'a'] and str(kinds().dtype) == 'category'", True),
+    (TABLES, f"assert two({FRAME}).tolist() == [('x', 1), ('y', 2), ('x', 3)]", True),
+    (TABLES, "assert table()['n'].sum() == 3 and table().columns.tolist() == list('ntfd')", True),
+    (TABLES, "assert (liars() == pd.DataFrame({'n': [1]})).all().all()", False),
+    (TABLES, "assert liar().equals(pd.DataFrame({'n': [2]}))", False),
+]  # fmt: skip
+
+
+def asked(test: str, limits: Limits = DATA) -> Bundle:
+    imports = "import numpy as np\nimport pandas as pd\n"
+    return bundle(solution(), check("t", imports + test), limits=limits)
+
+
+@pytest.mark.parametrize("cell", CELLS, ids=[test[:60] for _, test, _ in CELLS])
+def test_arrays_and_tables_are_judged_by_their_content(
+    judge: Judge, cell: tuple[str, str, bool]
+) -> None:
+    source, test, passes = cell
+    verdict = judge.grade(asked(test), answer(source))
+    assert (verdict.status is Status.PASSED) is passes, verdict
+
+
+async def test_a_pool_grades_data_problems_beside_the_others() -> None:
+    pool = GraderPool(1)
+    await pool.start()
+    data, plain = await asyncio.gather(
+        pool.grade(asked("assert mean([1, 2]) == 1.5"), answer(ARRAYS), "a"),
+        pool.grade(SQUARES, answer(RIGHT), "b"),
+    )
+    assert (data.status, plain.status) == (Status.PASSED, Status.PASSED)
+    await pool.close()

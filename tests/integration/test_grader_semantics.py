@@ -1,0 +1,117 @@
+"""Attacks on what test cells may do: no lie of a learner's object decides a test."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from support.grading import RIGHT, SQUARES, answer, bundle, check, given, solution
+from support.hostile_semantics import FORGED, SEMANTIC
+
+from grader.bundle import Bundle, Limits
+from grader.clock import longest_seconds
+from grader.judge import Judge
+from grader.verdict import Status
+
+pytest_plugins = ["support.judging"]
+pytestmark = pytest.mark.integration
+
+ATTACKS = {**SEMANTIC, **{f"forged: {name}": case for name, case in FORGED.items()}}
+
+
+def asked(test: str, **more: object) -> Bundle:
+    """A problem that asks for one function and one class, the test once seen and once hidden."""
+    cells = (check("seen", test, **more), check("unseen", test, hidden=True, **more))
+    return bundle(solution(), *cells, required=["f"], classes=["Account"])
+
+
+@pytest.mark.parametrize("name", ATTACKS)
+def test_no_lie_earns_a_point_and_the_next_learner_is_served(judge: Judge, name: str) -> None:
+    source, test = ATTACKS[name]
+    problem, began = asked(test), time.monotonic()
+    verdict = judge.grade(problem, answer(source))
+    assert time.monotonic() - began < longest_seconds(problem.limits) + 2
+    assert (verdict.status in (Status.FAILED, Status.TIMEOUT), verdict.score) == (True, 0.0), (
+        verdict
+    )
+    assert len(str(verdict.to_json())) < 20_000
+    assert judge.grade(SQUARES, answer(RIGHT)).status is Status.PASSED
+
+
+POINT = given(
+    "from dataclasses import dataclass\n@dataclass\nclass Point:\n    x: int\n    y: int\n"
+    "    def total(self):\n        return self.x + self.y\n    @property\n"
+    "    def first(self):\n        return self.x"
+)
+
+
+@pytest.mark.parametrize(
+    ("source", "passed"),
+    [
+        ("def f():\n    return Point(1, 2)", True),
+        ("def f():\n    return Point(1, 3)", False),
+        ("def f():\n    p = Point(1, 3)\n    p.total = lambda: 3\n    return p", False),
+        ("def f():\n    p = Point(1, 3)\n    p.__dict__['first'] = 1\n    return p", False),
+        ("def f():\n    Point.__eq__ = lambda s, o: True\n    return Point(9, 9)", False),
+        ("class Point:\n    __eq__ = lambda s, o: True\ndef f():\n    return Point()", False),
+        ("def f():\n    class Yes:\n        __eq__ = lambda s, o: True\n"
+         "    return Point(Yes(), Yes())", False),
+    ],
+)  # fmt: skip
+def test_objects_of_given_classes_are_judged_by_the_instructors_code(
+    judge: Judge, source: str, passed: bool
+) -> None:
+    test = "p = f()\nassert p == Point(1, 2) and p.total() == 3 and p.first == 1"
+    problem = bundle(POINT, solution(), check("t", test))
+    assert (judge.grade(problem, answer(source)).status is Status.PASSED) is passed
+
+
+def test_objects_of_given_classes_reach_the_learner(judge: Judge) -> None:
+    test = "assert f([Point(1, 2), Point(3, 4)]) == 10"
+    problem = bundle(POINT, solution(), check("t", test))
+    source = "def f(points):\n    return sum(p.total() for p in points)"
+    assert judge.grade(problem, answer(source)).status is Status.PASSED
+
+
+def test_a_list_changes_in_place_only_where_the_cell_says_so(judge: Judge) -> None:
+    test = "d = [3, 1]\nkept = d\nassert f(d) is None\nassert kept == [1, 3]"
+    sort = "def f(d):\n    d.sort()"
+    assert judge.grade(asked(test, in_place=True), answer(sort)).status is Status.PASSED
+    assert judge.grade(asked(test), answer(sort)).score == 0
+
+
+FILES = Limits(seconds=1.0, files_kb=64)
+FILLING = {
+    "one large file": "open('x', 'wb').write(b'0' * (1 << 20))",
+    "many files": "[open(str(n), 'w').close() for n in range(5000)]",
+    "many bytes": "[open(str(n), 'wb').write(b'0' * 60_000) for n in range(5000)]",
+    "many folders": "import os\nfor n in range(5000):\n    os.mkdir('d')\n    os.chdir('d')",
+    "a link out": "import os\nos.symlink('/etc/passwd', 'x')",
+    "a pipe": "import os\nos.mkfifo('x')",
+    "another's folder": "open('../x', 'w')",
+    "reading accounts": "open('/etc/passwd').read()",
+    "an owner": "import os\nos.chown('.', 0, 0)",
+}
+
+
+@pytest.mark.parametrize("name", FILLING)
+def test_a_folder_for_files_is_no_way_out(judge: Judge, name: str) -> None:
+    source = "def f():\n    " + FILLING[name].replace("\n", "\n    ") + "\n    return 14"
+    problem = bundle(solution(), check("t", "assert f() == 14"), limits=FILES)
+    verdict = judge.grade(problem, answer(source))
+    assert verdict.score == 0, verdict
+    assert judge.grade(SQUARES, answer(RIGHT)).status is Status.PASSED
+
+
+def test_files_are_made_read_and_gone_afterwards(judge: Judge) -> None:
+    test = (
+        "import os, pathlib\npathlib.Path('in.txt').write_text('3')\nassert f('in.txt') == 3\n"
+        "assert pathlib.Path('out.txt').read_text() == '9'\nfolder = os.getcwd()\n"
+        "assert 'grader-scratch' in folder"
+    )
+    source = (
+        "def f(name):\n    n = int(open(name).read())\n"
+        "    with open('out.txt', 'w') as out:\n        out.write(str(n * n))\n    return n"
+    )
+    problem = bundle(solution(), check("t", test), limits=FILES)
+    assert judge.grade(problem, answer(source)).status is Status.PASSED
