@@ -50,6 +50,11 @@ def release_text(problem: AuthoredProblem) -> str:
     return json.dumps(release, indent=1, ensure_ascii=False, sort_keys=True) + "\n"
 
 
+def cell_id(problem_id: str, grade_id: str) -> str:
+    """Return the id of a cell of the release: the same in every copy of it."""
+    return hashlib.sha256(f"{problem_id}/{grade_id}".encode()).hexdigest()[:12]
+
+
 def calls_run(source: str) -> bool:
     """Say whether a test uses `run`, which only the judge has.
 
@@ -88,7 +93,7 @@ def _cell(cell: TextCell | SolutionCell | TestCell, problem: AuthoredProblem) ->
     kind = "markdown" if role == "statement" or in_words else "code"
     made: dict[str, Any] = {
         "cell_type": kind,
-        "id": hashlib.sha256(f"{problem.id}/{cell.grade_id}".encode()).hexdigest()[:12],
+        "id": cell_id(problem.id, cell.grade_id),
         "metadata": _metadata(cell, role, kind, source),
         "source": source.splitlines(keepends=True),
     }

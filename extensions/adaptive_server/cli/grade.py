@@ -1,0 +1,121 @@
+"""`mastery grade`: grade files with the judges of the service."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import pathlib
+import sys
+from dataclasses import replace
+from functools import partial
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import Progress
+
+from grader.checks import BrokenBundle, compile_bundle
+from grader.container import missing_for_containers
+
+from .. import settings
+from ..adapters.batch import Graded, grade_files
+from ..adapters.grader import PoolGrader, make_pool
+from ..adapters.grader_choice import choose_pool
+from ..problems.authored import AuthoredProblem
+from ..problems.bundle import build_bundle
+from ..problems.curriculum_error import CurriculumError
+from ..problems.submission_files import find_problem, submission_files
+from .grade_report import as_json, table, write_csv
+
+
+def grade_command(
+    problem: Annotated[str, typer.Argument(help="A problem.ipynb, its folder, or its id.")],
+    submissions: Annotated[
+        list[pathlib.Path], typer.Argument(help="Notebooks, .py files, folders of them.")
+    ],
+    json_lines: Annotated[
+        bool, typer.Option("--json", help="Print one JSON object a line and submission.")
+    ] = False,
+    jobs: Annotated[
+        int, typer.Option(min=0, max=256, help="Judges at a time; 0: one per processor.")
+    ] = 0,
+    csv: Annotated[
+        pathlib.Path | None, typer.Option(help="Also write a table of all results.")
+    ] = None,
+    unprotected: Annotated[
+        bool, typer.Option(help="Do without a sandbox where this machine has none.")
+    ] = False,
+) -> None:
+    """Grade submissions; exit status 1 if one could not be graded.
+
+    Example: mastery grade curriculum/03_functions/tool-library submitted/ --csv results.csv
+    """
+    chosen = settings.read()
+    authored = find_problem(problem, chosen.curriculum_path)
+    _check(authored)
+    files = submission_files(submissions)
+    if csv is not None and not csv.parent.is_dir():
+        raise CurriculumError(f"{csv}: there is no such folder. Give a file in one that exists.")
+    workers = min(jobs or os.cpu_count() or 1, len(files))
+    wanted = replace(
+        chosen,
+        grader_workers=workers,
+        grader_queue=len(files) + 8,
+        grading="unprotected" if unprotected else chosen.grading,
+    )
+    results = asyncio.run(_grade(wanted, authored, files, json_lines=json_lines))
+    if not json_lines:
+        _tell(results)
+    if csv is not None:
+        write_csv(csv, authored, results)
+    raise typer.Exit(0 if all(r.verdict.status.counts for r in results) else 1)
+
+
+def _check(problem: AuthoredProblem) -> None:
+    try:
+        compile_bundle(build_bundle(problem))
+    except BrokenBundle as error:
+        raise CurriculumError(f"{problem.id}: it cannot be graded: {error}. Correct it.") from None
+
+
+async def _grade(
+    wanted: settings.Settings,
+    problem: AuthoredProblem,
+    files: list[pathlib.Path],
+    *,
+    json_lines: bool,
+) -> list[Graded]:
+    choice = await choose_pool(
+        wanted.grading,
+        partial(make_pool, wanted),
+        missing_for_containers=partial(missing_for_containers, wanted.grader_image),
+        local=False,
+    )
+    if choice.pool.describe()[0] == "unavailable":
+        raise CurriculumError(
+            f"answers cannot be graded on this machine: {choice.note}. "
+            "Use --unprotected for answers that you trust."
+        )
+    grader, results = PoolGrader(choice.pool), list[Graded]()
+    console = Console(stderr=True)
+    try:
+        with Progress(console=console, transient=True, disable=not console.is_terminal) as bar:
+            task = bar.add_task("Grading", total=len(files))
+            at_once = 2 * wanted.grader_workers
+            async for graded in grade_files(grader, problem, files, at_once=at_once):
+                results.append(graded)
+                if json_lines:
+                    print(json.dumps(as_json(graded), ensure_ascii=False), flush=True)
+                bar.update(task, advance=1)
+    finally:
+        await grader.close()
+    return results
+
+
+def _tell(results: list[Graded]) -> None:
+    console = Console(file=sys.stdout, width=None if sys.stdout.isatty() else 200)
+    console.print(table(results))
+    passed = sum(r.verdict.status == "passed" for r in results)
+    lost = sum(not r.verdict.status.counts for r in results)
+    print(f"{len(results)} handed in: {passed} passed, {lost} could not be graded")
