@@ -14,7 +14,8 @@ from typing import Any
 from grader.bundle import Bundle, BundleCell, CellRole
 from grader.text import show
 
-RUN = "run"
+RUN, ACCEPTS, CATCHES = "run", "accepts", "catches"
+JUDGES_OWN = frozenset({RUN, ACCEPTS, CATCHES})
 COMPARE = "__compare__"
 
 _OPERATORS: dict[type[ast.cmpop], Callable[[Any, Any], Any]] = {
@@ -204,4 +205,6 @@ def comes_from_learner(name: str, own: set[str], required: tuple[str, ...]) -> b
         own: Names that given cells and earlier tests set in the judge.
         required: Names that the reference solution defines.
     """
-    return name in required or (name != RUN and name not in own and not hasattr(builtins, name))
+    return name in required or (
+        name not in JUDGES_OWN and name not in own and not hasattr(builtins, name)
+    )

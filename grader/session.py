@@ -50,8 +50,22 @@ class Run:
 class Session:
     """Keeps a child for one submission and brings a new one to the same state when it dies."""
 
-    def __init__(self, spawn: Spawn, compiled: checks.CompiledBundle, submission: Submission):
-        """Start with no child; the first request forks one."""
+    def __init__(
+        self,
+        spawn: Spawn,
+        compiled: checks.CompiledBundle,
+        submission: Submission,
+        *,
+        time_left: float = math.inf,
+    ) -> None:
+        """Start with no child; the first request forks one.
+
+        Args:
+            spawn: Forks a child.
+            compiled: The problem.
+            submission: What was handed in.
+            time_left: Seconds after which nothing runs, where that is before the limit's own.
+        """
         self.limits = compiled.bundle.limits
         self.fault: LearnerFault | None = None
         self.load_output = ""
@@ -60,7 +74,7 @@ class Session:
         self.lost: dict[str, End] = {}
         self.peak_mb = self.child_cpu_ms = 0.0
         self._spawn = spawn
-        self._deadline = time.monotonic() + total_seconds(self.limits)
+        self._deadline = time.monotonic() + min(total_seconds(self.limits), time_left)
         self._steps = _steps(compiled, submission)
         self._index = {step[0]: number for number, step in enumerate(self._steps)}
         self._given = [s for s in self._steps if s[2] is CellRole.GIVEN and s[3]]

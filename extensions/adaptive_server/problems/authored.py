@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from grader.bundle import Limits
+from grader.bundle import Limits, Rules
 
 from ..core.problem import Kind, ProblemCard, ProblemId, SkillId
 from .markers import SOLUTION
@@ -103,14 +103,6 @@ class AlternativeCell:
 
 
 @dataclass(frozen=True, slots=True)
-class Rules:
-    """What a solution may not use, as the statement says."""
-
-    forbid_imports: tuple[str, ...] = ()
-    forbid_calls: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Waiver:
     """A mutant of the reference that behaves like it, with the author's reason."""
 
@@ -125,6 +117,8 @@ class AuthoredProblem:
     Attributes:
         entry_point: Name of the function that tests call, or "" for a problem without one.
         primary: Skills that it practises; `secondary`: skills that it also needs.
+        rules: What the text of an answer has to keep, as the statement says.
+        starter_lines: Whether the answer is made of the starter's lines and no others.
         key_expressions: Pieces of code that no hint may hold before the last level.
         cells: Statement, given, solution and test cells in notebook order.
         content_hash: SHA-256 hex of the notebook's text.
@@ -148,6 +142,7 @@ class AuthoredProblem:
     licence: str
     limits: Limits
     rules: Rules
+    starter_lines: bool
     key_expressions: tuple[str, ...]
     waived: tuple[Waiver, ...]
     statement: TextCell

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from grader.bundle import Bundle, BundleCell, CellRole
+from dataclasses import replace
+
+from grader.bundle import Bundle, BundleCell, CellRole, Rules
 
 from .authored import AuthoredProblem, SolutionCell, TestCell, TextCell
 from .python_source import SyntaxFault, bound_names, parse_python
@@ -19,7 +21,16 @@ def build_bundle(problem: AuthoredProblem) -> Bundle:
         cells=tuple(_cell(c) for c in problem.cells if not _is_statement(c, problem)),
         required=required_names(problem),
         limits=problem.limits,
+        rules=_rules(problem),
     )
+
+
+def _rules(problem: AuthoredProblem) -> Rules:
+    """Return the rules with the lines of the starter, which may stand there as comments."""
+    if not problem.starter_lines:
+        return problem.rules
+    lines = [x.strip().lstrip("# ") for c in problem.solutions for x in c.starter.splitlines()]
+    return replace(problem.rules, only_lines=tuple(x for x in lines if x))
 
 
 def required_names(problem: AuthoredProblem) -> tuple[str, ...]:

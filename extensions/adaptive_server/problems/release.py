@@ -2,7 +2,8 @@
 
 Kept are the statement, given cells, solution cells with their starter text and visible tests.
 A hidden test goes as a whole: its title alone would tell what is tested. A visible test that calls
-the judge's `run` cannot be executed in the learner's notebook, so its title stands there in words.
+the judge's own functions cannot be executed in the learner's notebook, so its title stands there in
+words.
 """
 
 from __future__ import annotations
@@ -11,6 +12,8 @@ import ast
 import hashlib
 import json
 from typing import Any
+
+from grader.checks import JUDGES_OWN
 
 from .authored import AuthoredProblem, SolutionCell, TestCell, TextCell
 from .header import SCHEMA
@@ -55,14 +58,14 @@ def cell_id(problem_id: str, grade_id: str) -> str:
     return hashlib.sha256(f"{problem_id}/{grade_id}".encode()).hexdigest()[:12]
 
 
-def calls_run(source: str) -> bool:
-    """Say whether a test uses `run`, which only the judge has.
+def needs_judge(source: str) -> bool:
+    """Say whether a test uses `run`, `accepts` or `catches`, which only the judge has.
 
-    >>> calls_run("got = run(given={'a': 1})"), calls_run("assert outrun(3)")
+    >>> needs_judge("got = run(given={'a': 1})"), needs_judge("assert outrun(3)")
     (True, False)
     """
     calls = (n for n in ast.walk(ast.parse(source)) if isinstance(n, ast.Call))
-    return any(isinstance(c.func, ast.Name) and c.func.id == "run" for c in calls)
+    return any(isinstance(c.func, ast.Name) and c.func.id in JUDGES_OWN for c in calls)
 
 
 def checksum(cell_type: str, source: str, nbgrader: dict[str, Any]) -> str:
@@ -85,7 +88,7 @@ def _cell(cell: TextCell | SolutionCell | TestCell, problem: AuthoredProblem) ->
         role, source = "solution", cell.starter
     elif isinstance(cell, TestCell):
         role = "test"
-        if calls_run(cell.source):
+        if needs_judge(cell.source):
             source = f"**Checked when you submit:** {cell.title}"
     elif cell.index != problem.statement.index:
         role = "given"

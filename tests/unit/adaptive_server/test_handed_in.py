@@ -12,7 +12,7 @@ from adaptive_server.problems.authored import AuthoredProblem
 from adaptive_server.problems.handed_in import from_notebook, read_submission
 from adaptive_server.problems.release import build_release
 from adaptive_server.problems.source_file import UnreadableError
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from support.sample_problem import parsed, sample_problem
 
@@ -136,6 +136,7 @@ junk = st.recursive(
 )
 
 
+@settings(deadline=None)
 @given(st.lists(junk), junk, junk)
 def test_junk_among_the_cells_is_passed_over(cells: list[Any], metadata: Any, source: Any) -> None:
     nb = notebook()
