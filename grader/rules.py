@@ -93,7 +93,7 @@ def _helpers(trees: list[ast.Module], loose: list[str]) -> list[ast.Module]:
             continue  # it sets no name either
     chosen: list[ast.Module] = []
     wanted = set().union(*(_read_names(tree) for tree in trees))
-    while fitting := [tree for tree in waiting if _own_names(tree) & wanted]:
+    while fitting := [tree for tree in waiting if _set_names(tree) & wanted]:
         chosen += fitting
         waiting = [tree for tree in waiting if not any(tree is x for x in fitting)]
         wanted = wanted.union(*(_read_names(tree) for tree in fitting))
@@ -103,6 +103,18 @@ def _helpers(trees: list[ast.Module], loose: list[str]) -> list[ast.Module]:
 def _read_names(tree: ast.AST) -> set[str]:
     names = (n for n in ast.walk(tree) if isinstance(n, ast.Name))
     return {n.id for n in names if isinstance(n.ctx, ast.Load)}
+
+
+def _set_names(tree: ast.Module) -> set[str]:
+    """Return names that a cell sets for other cells."""
+    found: set[str] = set()
+    for statement in tree.body:
+        if isinstance(statement, (*_FUNCTIONS, ast.ClassDef)):
+            found.add(statement.name)
+        else:
+            names = (n for n in ast.walk(statement) if isinstance(n, ast.Name))
+            found |= {n.id for n in names if isinstance(n.ctx, ast.Store)}
+    return found
 
 
 def _own_names(tree: ast.AST) -> set[str]:

@@ -1,9 +1,9 @@
 """A learner's own tests, tried on functions that the author wrote: right ones and wrong ones.
 
 The author's function runs in a child of its own, the learner's tests in another, and the judge
-passes calls from one to the other. So the tests see a function from outside only: what it gives for what.
-Whether a test passed is said by the learner's child, but which function it was trying is known to
-the judge alone.
+passes calls from one to the other. So the tests see a function from outside only: what it gives for
+what. Whether a test passed is said by the learner's child, but which function it was trying is
+known to the judge alone.
 """
 
 from __future__ import annotations
