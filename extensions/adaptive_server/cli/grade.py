@@ -7,8 +7,6 @@ import json
 import os
 import pathlib
 import sys
-from dataclasses import replace
-from functools import partial
 from typing import Annotated
 
 import typer
@@ -16,17 +14,15 @@ from rich.console import Console
 from rich.progress import Progress
 
 from grader.checks import BrokenBundle, compile_bundle
-from grader.container import missing_for_containers
 
 from .. import settings
 from ..adapters.batch import Graded, grade_files
-from ..adapters.grader import PoolGrader, make_pool
-from ..adapters.grader_choice import choose_pool
 from ..problems.authored import AuthoredProblem
 from ..problems.bundle import build_bundle
 from ..problems.curriculum_error import CurriculumError
 from ..problems.submission_files import find_problem, submission_files
 from .grade_report import as_json, table, write_csv
+from .judges import open_judges
 
 
 def grade_command(
@@ -51,20 +47,15 @@ def grade_command(
 
     Example: mastery grade curriculum/03_functions/tool-library submitted/ --csv results.csv
     """
-    chosen = settings.read()
-    authored = find_problem(problem, chosen.curriculum_path)
+    authored = find_problem(problem, settings.read().curriculum_path)
     _check(authored)
     files = submission_files(submissions)
     if csv is not None and not csv.parent.is_dir():
         raise CurriculumError(f"{csv}: there is no such folder. Give a file in one that exists.")
     workers = min(jobs or os.cpu_count() or 1, len(files))
-    wanted = replace(
-        chosen,
-        grader_workers=workers,
-        grader_queue=len(files) + 8,
-        grading="unprotected" if unprotected else chosen.grading,
+    results = asyncio.run(
+        _grade(authored, files, workers, json_lines=json_lines, unprotected=unprotected)
     )
-    results = asyncio.run(_grade(wanted, authored, files, json_lines=json_lines))
     if not json_lines:
         _tell(results)
     if csv is not None:
@@ -80,36 +71,23 @@ def _check(problem: AuthoredProblem) -> None:
 
 
 async def _grade(
-    wanted: settings.Settings,
     problem: AuthoredProblem,
     files: list[pathlib.Path],
+    workers: int,
     *,
     json_lines: bool,
+    unprotected: bool,
 ) -> list[Graded]:
-    choice = await choose_pool(
-        wanted.grading,
-        partial(make_pool, wanted),
-        missing_for_containers=partial(missing_for_containers, wanted.grader_image),
-        local=False,
-    )
-    if choice.pool.describe()[0] == "unavailable":
-        raise CurriculumError(
-            f"answers cannot be graded on this machine: {choice.note}. "
-            "Use --unprotected for answers that you trust."
-        )
-    grader, results = PoolGrader(choice.pool), list[Graded]()
+    results: list[Graded] = []
     console = Console(stderr=True)
-    try:
+    async with open_judges(workers, waiting=len(files) + 8, unprotected=unprotected) as grader:
         with Progress(console=console, transient=True, disable=not console.is_terminal) as bar:
             task = bar.add_task("Grading", total=len(files))
-            at_once = 2 * wanted.grader_workers
-            async for graded in grade_files(grader, problem, files, at_once=at_once):
+            async for graded in grade_files(grader, problem, files, at_once=2 * workers):
                 results.append(graded)
                 if json_lines:
                     print(json.dumps(as_json(graded), ensure_ascii=False), flush=True)
                 bar.update(task, advance=1)
-    finally:
-        await grader.close()
     return results
 
 
