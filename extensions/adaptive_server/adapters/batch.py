@@ -7,23 +7,23 @@ import pathlib
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
 
-from grader.bundle import Bundle
 from grader.text import clean
 from grader.verdict import Status, Verdict
 
 from ..ports import GraderPort
 from ..problems.authored import AuthoredProblem
 from ..problems.bundle import build_bundle
-from ..problems.handed_in import read_submission
+from ..problems.handed_in import HandedIn, ManualAnswer, read_submission
 from ..problems.source_file import UnreadableError
 
 
 @dataclass(frozen=True, slots=True)
 class Graded:
-    """A file and the verdict on it."""
+    """A file, the verdict on it, and what a person has still to grade."""
 
     path: pathlib.Path
     verdict: Verdict
+    manual: tuple[ManualAnswer, ...] = ()
 
 
 async def grade_files(
@@ -47,7 +47,12 @@ async def grade_files(
 
     async def grade(path: pathlib.Path) -> Graded:
         async with room:
-            return Graded(path, await _verdict(grader, problem, bundle, path))
+            read = await asyncio.to_thread(_read, path, problem)
+            if isinstance(read, Verdict):
+                return Graded(path, read)
+            # A learner of its own for each: files of a batch need no turns.
+            verdict = await grader.grade(bundle, read.submission, str(path))
+            return Graded(path, verdict, read.manual)
 
     tasks = [asyncio.create_task(grade(path)) for path in files]
     try:
@@ -59,14 +64,10 @@ async def grade_files(
         await asyncio.gather(*tasks, return_exceptions=True)
 
 
-async def _verdict(
-    grader: GraderPort, problem: AuthoredProblem, bundle: Bundle, path: pathlib.Path
-) -> Verdict:
+def _read(path: pathlib.Path, problem: AuthoredProblem) -> HandedIn | Verdict:
     try:
-        submission = await asyncio.to_thread(read_submission, path, problem)
+        return read_submission(path, problem)
     except UnreadableError as error:
         message = f"{error.message[:1].upper()}{error.message[1:]}. {error.remedy}."
         points = sum(test.points for test in problem.tests)
         return Verdict(Status.UNGRADABLE, 0.0, points, (), message=clean(message))
-    # Its own learner each: files of a batch need no turns.
-    return await grader.grade(bundle, submission, str(path))

@@ -6,6 +6,7 @@ import csv
 import io
 import pathlib
 from collections.abc import Sequence
+from dataclasses import asdict
 from typing import Any
 
 from rich.table import Table
@@ -34,6 +35,7 @@ def as_json(graded: Graded) -> dict[str, Any]:
         "wall_ms": verdict.wall_ms,
         "peak_mb": verdict.peak_mb,
         "message": verdict.message,
+        "manual": [asdict(answer) for answer in graded.manual],
     }
 
 

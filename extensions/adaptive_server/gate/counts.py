@@ -39,7 +39,7 @@ def check_counts(case: Case) -> None:
             "there is no alternative solution",
             "Add a right solution in another style, so that the tests are not too narrow",
         )
-    if all(t.visible for t in problem.tests):
+    if all(t.visible and not t.mixed for t in problem.tests):
         findings.error("hidden-count", "no test is hidden", "Add a test with visible false")
     if not any(t.visible for t in problem.tests) and problem.kind is not Kind.PREDICT_OUTPUT:
         findings.warning(

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from grader.bundle import Bundle, BundleCell, CellRole, Rules
 
-from .authored import AuthoredProblem, SolutionCell, TestCell, TextCell
+from .authored import AuthoredProblem, ShownCell, SolutionCell, TextCell, WrittenCell
 from .python_source import SyntaxFault, bound_names, parse_python
 
 
@@ -18,7 +18,7 @@ def build_bundle(problem: AuthoredProblem) -> Bundle:
     return Bundle(
         problem_id=problem.id,
         version=problem.version,
-        cells=tuple(_cell(c) for c in problem.cells if not _is_statement(c, problem)),
+        cells=tuple(cell for c in problem.cells if (cell := _cell(c))),
         required=required_names(problem),
         limits=problem.limits,
         rules=_rules(problem),
@@ -39,13 +39,13 @@ def required_names(problem: AuthoredProblem) -> tuple[str, ...]:
     return () if isinstance(tree, SyntaxFault) else bound_names(tree)
 
 
-def _is_statement(cell: TextCell | SolutionCell | TestCell, problem: AuthoredProblem) -> bool:
-    return cell.index == problem.statement.index
-
-
-def _cell(cell: TextCell | SolutionCell | TestCell) -> BundleCell:
+def _cell(cell: ShownCell) -> BundleCell | None:
+    """Return what the grader needs of a cell; None where that is nothing."""
     if isinstance(cell, TextCell):
-        return BundleCell(cell.grade_id, CellRole.GIVEN, cell.source)
+        given = cell.role == "given"
+        return BundleCell(cell.grade_id, CellRole.GIVEN, cell.source) if given else None
+    if isinstance(cell, WrittenCell):
+        return None
     if isinstance(cell, SolutionCell):
         return BundleCell(cell.grade_id, CellRole.SOLUTION, cell.starter)
     return BundleCell(
@@ -54,7 +54,7 @@ def _cell(cell: TextCell | SolutionCell | TestCell) -> BundleCell:
         source=cell.source,
         title=cell.title,
         points=cell.points,
-        hidden=not cell.visible,
+        hidden=not cell.visible or cell.mixed,
         partial=cell.partial,
         hint=cell.hint,
     )

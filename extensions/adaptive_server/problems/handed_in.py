@@ -17,7 +17,7 @@ from typing import Any
 
 from grader.bundle import Submission
 
-from .authored import AuthoredProblem, SolutionCell
+from .authored import AuthoredProblem, SolutionCell, WrittenCell
 from .release import cell_id
 from .source_file import UnreadableError
 
@@ -25,6 +25,23 @@ SUFFIXES = (".py", ".ipynb")
 MAX_BYTES = 32_000_000
 MOST_LOOSE = 100
 _TOP_NAME = re.compile(r"^(?:async\s+def|def|class)\s+(\w+)|^(\w+)\s*=(?!=)", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class ManualAnswer:
+    """A cell that a person grades; where it is as the release had it, there is nothing to grade."""
+
+    id: str
+    max_points: float
+    unchanged: bool
+
+
+@dataclass(frozen=True, slots=True)
+class HandedIn:
+    """What a file holds: sources for the judge, and answers for a person."""
+
+    submission: Submission
+    manual: tuple[ManualAnswer, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +60,8 @@ class _Piece:
         return {x.strip() for x in self.source.splitlines() if x.strip()}
 
 
-def read_submission(path: pathlib.Path, problem: AuthoredProblem) -> Submission:
-    """Return the sources in a `.py` or `.ipynb` file.
+def read_submission(path: pathlib.Path, problem: AuthoredProblem) -> HandedIn:
+    """Return the answers in a `.py` or `.ipynb` file.
 
     Raises:
         UnreadableError: The file holds nothing that could answer this problem.
@@ -57,8 +74,36 @@ def read_submission(path: pathlib.Path, problem: AuthoredProblem) -> Submission:
                 f"a .py file answers one cell, this problem has {1 + len(rest)}",
                 "Hand in the notebook",
             )
-        return Submission({first.grade_id: _script(raw)})
-    return from_notebook(_json(raw), problem)
+        cells = {first.grade_id: _script(raw)}
+        return HandedIn(Submission(cells), _manual(problem, cells))
+    data = _json(raw)
+    submission = from_notebook(data, problem)
+    return HandedIn(submission, _manual(problem, _written(data, problem) | submission.cells))
+
+
+def _manual(problem: AuthoredProblem, sources: Mapping[str, str]) -> tuple[ManualAnswer, ...]:
+    asked = (c for c in problem.cells if isinstance(c, SolutionCell | WrittenCell) and c.points)
+    return tuple(
+        ManualAnswer(
+            cell.grade_id,
+            cell.points,
+            # A task is answered anywhere in the notebook, so its own text says nothing.
+            unchanged=not (isinstance(cell, WrittenCell) and cell.task)
+            and sources.get(cell.grade_id, "").split() in ([], cell.starter.split()),
+        )
+        for cell in asked
+    )
+
+
+def _written(data: Mapping[str, Any], problem: AuthoredProblem) -> dict[str, str]:
+    words = [c for c in problem.cells if isinstance(c, WrittenCell)]
+    by_key = {c.grade_id: c for c in words} | {cell_id(problem.id, c.grade_id): c for c in words}
+    found: dict[str, str] = {}
+    for _, (grade_id, key, source) in _cells(data["cells"], "markdown"):
+        cell = by_key.get(grade_id) or by_key.get(key)
+        if cell:
+            found.setdefault(cell.grade_id, source)
+    return found
 
 
 def _bytes(path: pathlib.Path) -> bytes:
@@ -103,11 +148,11 @@ def from_notebook(data: Mapping[str, Any], problem: AuthoredProblem) -> Submissi
     for a cell of the learner's own. Where the only answer cell is gone, the learner's own cells
     are the answer.
     """
-    by_id = {cell_id(problem.id, c.grade_id): c for c in problem.cells}
-    by_grade_id = {c.grade_id: c for c in problem.cells}
+    by_grade_id = {c.grade_id: c for c in problem.cells if c.grade_id}
+    by_id = {cell_id(problem.id, name): cell for name, cell in by_grade_id.items()}
     pieces: dict[str, list[_Piece]] = {c.grade_id: [] for c in problem.solutions}
     loose: list[_Piece] = []
-    for place, (grade_id, key, source) in _code_cells(data["cells"]):
+    for place, (grade_id, key, source) in _cells(data["cells"], "code"):
         known = by_grade_id.get(grade_id) or by_id.get(key)
         if isinstance(known, SolutionCell):
             pieces[known.grade_id].append(_Piece(place, source))
@@ -125,9 +170,9 @@ def from_notebook(data: Mapping[str, Any], problem: AuthoredProblem) -> Submissi
     return Submission(cells, tuple(piece.source for piece in loose[:MOST_LOOSE]))
 
 
-def _code_cells(cells: list[Any]) -> Iterator[tuple[int, tuple[str, str, str]]]:
+def _cells(cells: list[Any], kind: str) -> Iterator[tuple[int, tuple[str, str, str]]]:
     for place, cell in enumerate(cells):
-        if not isinstance(cell, dict) or cell.get("cell_type") != "code":
+        if not isinstance(cell, dict) or cell.get("cell_type") != kind:
             continue
         source = cell.get("source")
         if isinstance(source, list):

@@ -180,4 +180,4 @@ def test_a_script_is_read_in_its_own_encoding(
 ) -> None:
     path = tmp_path / "a.py"
     path.write_bytes(raw)
-    assert read_submission(path, problem()).cells == {"answer": source}
+    assert read_submission(path, problem()).submission.cells == {"answer": source}
