@@ -17,6 +17,7 @@ from grader.checks import BrokenBundle, compile_bundle
 
 from .. import settings
 from ..adapters.batch import Graded, grade_files
+from ..adapters.nbgrader_gradebook import write_gradebook
 from ..problems.authored import AuthoredProblem
 from ..problems.bundle import build_bundle
 from ..problems.curriculum_error import CurriculumError
@@ -39,6 +40,10 @@ def grade_command(
     csv: Annotated[
         pathlib.Path | None, typer.Option(help="Also write a table of all results.")
     ] = None,
+    gradebook: Annotated[
+        str, typer.Option(metavar="URL", help="Also write into nbgrader's, as sqlite:///g.db.")
+    ] = "",
+    assignment: Annotated[str, typer.Option(help="Name of the assignment in that gradebook.")] = "",
     unprotected: Annotated[
         bool, typer.Option(help="Do without a sandbox where this machine has none.")
     ] = False,
@@ -60,6 +65,8 @@ def grade_command(
         _tell(results)
     if csv is not None:
         write_csv(csv, authored, results)
+    if gradebook:
+        write_gradebook(gradebook, assignment or authored.lesson, authored, results)
     raise typer.Exit(0 if all(r.verdict.status.counts for r in results) else 1)
 
 

@@ -16,7 +16,7 @@ from rich.progress import Progress
 
 from grader.text import clean
 
-from ..importers import exercism, humaneval, mbpp, pytest_pairs
+from ..importers import exercism, humaneval, mbpp, nbgrader_course, pytest_pairs
 from ..importers.draft import Source
 from ..importers.notebook import Place
 from ..importers.writing import Imported, Writer, named
@@ -31,6 +31,7 @@ class Format(StrEnum):
     MBPP = "mbpp"
     EXERCISM = "exercism"
     PYTEST = "pytest"
+    NBGRADER = "nbgrader"
 
 
 _READERS: Mapping[Format, Callable[[pathlib.Path], Iterable[Source]]] = {
@@ -38,6 +39,7 @@ _READERS: Mapping[Format, Callable[[pathlib.Path], Iterable[Source]]] = {
     Format.MBPP: mbpp.sources,
     Format.EXERCISM: exercism.sources,
     Format.PYTEST: pytest_pairs.sources,
+    Format.NBGRADER: nbgrader_course.sources,
 }
 _FILES = (Format.HUMANEVAL, Format.MBPP)
 

@@ -58,6 +58,7 @@ class RawCell:
     ours: Fields
     points: float
     markdown: bool
+    task: bool
 
 
 def read_cell(index: int, cell: object, findings: Findings) -> RawCell | None:
@@ -90,7 +91,8 @@ def read_cell(index: int, cell: object, findings: Findings) -> RawCell | None:
     fields.only("role", *_KEYS.get(role, ()))
     _check_shell(cell, role, source, findings, label)
     markdown = cell.get("cell_type") == MARKDOWN
-    return RawCell(index, label, role, grade_id, source, fields, points, markdown)
+    task = _is_task(role, metadata.get("nbgrader"))
+    return RawCell(index, label, role, grade_id, source, fields, points, markdown, task)
 
 
 def _source(value: object) -> str | None:
@@ -103,8 +105,7 @@ def _source(value: object) -> str | None:
 
 def _nbgrader(role: str, data: object, findings: Findings, label: str) -> tuple[str, float]:
     """Check nbgrader's metadata of a cell; return `grade_id` and points."""
-    is_task = role == "manual" and isinstance(data, dict) and data.get("task") is True
-    flags = _FLAGS.get("task" if is_task else role)
+    flags = _FLAGS.get("task" if _is_task(role, data) else role)
     if flags is None:
         if data is not None:
             findings.error(
@@ -135,6 +136,10 @@ def _nbgrader(role: str, data: object, findings: Findings, label: str) -> tuple[
         )
     scored = flags["grade"] or flags["task"]
     return grade_id, fields.number("points", 0.01, 1000) if scored else 0.0
+
+
+def _is_task(role: str, data: object) -> bool:
+    return role == "manual" and isinstance(data, dict) and data.get("task") is True
 
 
 def _wanted(flags: Mapping[str, bool]) -> str:

@@ -74,9 +74,16 @@ def written_cell(cell: RawCell, findings: Findings) -> WrittenCell | None:
     """Read an answer in words: what the learner sees is the text without its marked part."""
     if SOLUTION.fault(cell.source):
         return None
-    task = not SOLUTION.present(cell.source)
+    if not cell.task and not SOLUTION.present(cell.source):
+        findings.error(
+            "markers",
+            "the answer stands outside the markers, so the learner would get it",
+            f"Put it between {SOLUTION.begin} and {SOLUTION.end}",
+            cell=cell.label,
+        )
+        return None
     starter = SOLUTION.without_blocks(cell.source, (WRITTEN_STUB,))
-    return WrittenCell(cell.index, cell.grade_id, cell.source, starter, cell.points, task)
+    return WrittenCell(cell.index, cell.grade_id, cell.source, starter, cell.points, cell.task)
 
 
 def test_cell(cell: RawCell, findings: Findings) -> TestCell | None:
