@@ -148,15 +148,13 @@ def tell(
 ) -> int:
     """Print the figures; return 1 when an honest submission differs."""
     honest = [key for key in mine if not key.startswith("x")]
-    differing = {
-        key: {
-            c: [theirs.get(key, {}).get(c), p]
-            for c, p in cells.items()
-            if not same(theirs, key, c, p)
-        }
-        for key, cells in mine.items()
-    }
-    differing = {key: cells for key, cells in differing.items() if cells}
+    differing: dict[str, dict[str, list[float | None]]] = {}
+    for key in sorted(theirs | mine):
+        one, other = theirs.get(key, {}), mine.get(key, {})
+        pairs = {c: [one.get(c), other.get(c)] for c in one | other}
+        differ = {c: pair for c, pair in pairs.items() if not same(*pair)}
+        if differ:
+            differing[key] = differ
     figures = {
         "honest": len(honest),
         "honest_cells": sum(len(mine[key]) for key in honest),
@@ -179,12 +177,11 @@ def tell(
     return int(bool(figures["honest_differing"]))
 
 
-def same(theirs: dict[str, Points], key: str, cell: str, points: float | None) -> bool:
-    """Say whether nbgrader gave the cell the same points, or also left it to a person."""
-    other = theirs.get(key, {}).get(cell)
-    if points is None or other is None:
-        return points == other
-    return abs(points - other) < 1e-9
+def same(theirs: float | None, mine: float | None) -> bool:
+    """Say whether both gave a cell the same points, or both left it to a person."""
+    if theirs is None or mine is None:
+        return theirs == mine
+    return abs(theirs - mine) < 1e-9
 
 
 if __name__ == "__main__":

@@ -166,6 +166,7 @@ SUBMISSIONS: dict[str, list[dict[str, str | None]]] = {
         {"order_total": "def order_total(order):\n    return sum(PRICES.get(x, 0) for x in order)"},
         {"order_total": "def order_total(order):\n    for x in order:\n        return PRICES[x]"},
         {"order_total": "def order_total(order):\n    return order[0]"},
+        {"bed_area": "import warnings\nwarnings.warn('slow')\n" + GOOD1["bed_area"]},
         {"path": "path = 19"},
         {"path": "path = 18.5"},
         {"path": "path = '18.8496'"},
@@ -195,23 +196,19 @@ SUBMISSIONS: dict[str, list[dict[str, str | None]]] = {
         {"labels": "def labels(names, width=8):\n    return tuple(n.upper() for n in names)"},
         {"labels": "def labels(names):\n    return [n.upper() for n in names]"},
         {"labels": "labels = lambda names, width=8: [n[:width].upper() for n in names]"},
+        {"labels": "def labels(names:\n    return names"},
+        {"labels": "def labels(names, width=8):\nreturn names", "tally": None},
         {"own": "STEP = 1", "tally": TALLY + "    def step(self):\n        return STEP\n"},
     ],
 }
 # Where ours is meant to differ: (assignment, number from 1, name, change).
 DIFFERENT: list[tuple[str, str, dict[str, str | None]]] = [
-    (
-        "ps1",
-        "a warning",
-        {"bed_area": "import warnings\nwarnings.warn('slow')\n" + GOOD1["bed_area"]},
-    ),
     ("ps1", "a warning in a call", {"bed_area": AREA + WARNS + GOOD_BODY}),
     (
         "ps1",
         "ends Python in a call",
         {"order_total": "def order_total(order):\n    import os\n    os._exit(0)"},
     ),
-    ("ps2", "a syntax error in one cell", {"labels": "def labels(names:\n    return names"}),
     (
         "ps2",
         "an answer that says it is equal",

@@ -5,8 +5,9 @@ from __future__ import annotations
 import asyncio
 import pathlib
 from collections.abc import AsyncIterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from grader.bundle import Bundle, Submission
 from grader.text import clean
 from grader.verdict import Status, Verdict
 
@@ -50,8 +51,7 @@ async def grade_files(
             read = await asyncio.to_thread(_read, path, problem)
             if isinstance(read, Verdict):
                 return Graded(path, read)
-            # A learner of its own for each: files of a batch need no turns.
-            verdict = await grader.grade(bundle, read.submission, str(path))
+            verdict = await _verdict(grader, bundle, read.submission, str(path))
             return Graded(path, verdict, read.manual)
 
     tasks = [asyncio.create_task(grade(path)) for path in files]
@@ -62,6 +62,23 @@ async def grade_files(
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
+
+
+async def _verdict(
+    grader: GraderPort, bundle: Bundle, submission: Submission, learner: str
+) -> Verdict:
+    """Grade; of several answers, one that Python cannot read counts as none, and the rest counts.
+
+    A learner who hands in by hand is told and loses no attempt. Here nobody can try again.
+    """
+    # A learner of its own for each: files of a batch need no turns.
+    first = verdict = await grader.grade(bundle, submission, learner)
+    cells = dict(submission.cells)
+    while verdict.status is Status.UNGRADABLE and verdict.fault and len(cells) > 1:
+        if cells.pop(verdict.fault.grade_id or "", None) is None:
+            break
+        verdict = await grader.grade(bundle, replace(submission, cells=cells), learner)
+    return verdict if verdict is first else replace(verdict, message=first.message)
 
 
 def _read(path: pathlib.Path, problem: AuthoredProblem) -> HandedIn | Verdict:

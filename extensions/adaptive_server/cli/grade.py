@@ -17,7 +17,7 @@ from grader.checks import BrokenBundle, compile_bundle
 
 from .. import settings
 from ..adapters.batch import Graded, grade_files
-from ..adapters.nbgrader_gradebook import write_gradebook
+from ..adapters.nbgrader_gradebook import check_nbgrader, write_gradebook
 from ..problems.authored import AuthoredProblem
 from ..problems.bundle import build_bundle
 from ..problems.curriculum_error import CurriculumError
@@ -57,6 +57,8 @@ def grade_command(
     files = submission_files(submissions)
     if csv is not None and not csv.parent.is_dir():
         raise CurriculumError(f"{csv}: there is no such folder. Give a file in one that exists.")
+    if gradebook:
+        check_nbgrader()
     workers = min(jobs or os.cpu_count() or 1, len(files))
     results = asyncio.run(
         _grade(authored, files, workers, json_lines=json_lines, unprotected=unprotected)

@@ -89,9 +89,7 @@ def test_the_release_keeps_nbgrader_s_cells_and_no_answer(tmp_path: pathlib.Path
 
 def test_a_release_of_nbgrader_itself_can_be_handed_in(tmp_path: pathlib.Path) -> None:
     made = problem(draft(course(tmp_path, cell("# T", kind="markdown"), ANSWER, CHECK, cell("x"))))
-    theirs = notebook(
-        [cell("x = 4", "answer", grade=True), cell("print(x)")]
-    )
+    theirs = notebook([cell("x = 4", "answer", grade=True), cell("print(x)")])
     found = from_notebook(theirs, made)
     assert (found.cells, found.loose) == ({"answer": "x = 4"}, ("print(x)",))
 
