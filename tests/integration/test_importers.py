@@ -18,6 +18,8 @@ from support.foreign_sets import (
     write_lines,
 )
 from support.mastery_command import mastery
+from support.nbgrader_course import hand_in, write_course
+from support.sample_problem import dumped, sample_problem
 
 pytestmark = pytest.mark.integration
 
@@ -118,3 +120,37 @@ def test_bad_input_has_status_2(words: tuple[str, ...], tmp_path: pathlib.Path) 
     done = mastery("curriculum", "import", *words, "--out", "o", at=tmp_path)
     assert done.returncode == 2
     assert "Traceback" not in done.stderr
+
+
+def test_a_course_of_nbgrader_is_released_handed_in_and_graded(tmp_path: pathlib.Path) -> None:
+    write_course(tmp_path)
+    words = ("curriculum", "import", ".", "--format", "nbgrader", "--out", "o", "--json")
+    done = mastery(*words, at=tmp_path)
+    assert done.returncode == 0
+    problem = "o/ps1-garden/problem.ipynb"
+    mastery("curriculum", "release", problem, "--out", "release.ipynb", at=tmp_path)
+    right: dict[str, str] = {}
+    tangled = {"order_total": "def order_total(order:\n    return 3", "why": "It grows."}
+    for name, change in (("ada", right), ("ben", tangled)):
+        target = tmp_path / "submitted" / name / "ps1" / "garden.ipynb"
+        hand_in(tmp_path / "release.ipynb", target, "ps1", change)
+    graded = mastery("grade", problem, "submitted", "--json", at=tmp_path)
+    ada, ben = map(json.loads, graded.stdout.splitlines())
+    assert graded.returncode == 0
+    assert (ada["status"], ada["score"], ada["max_score"]) == ("passed", 10, 10)
+    assert [m["unchanged"] for m in ada["manual"]] == [True, True]
+    # One answer that Python cannot read costs its own points and no others.
+    assert (ben["status"], ben["score"]) == ("partly", 7)
+    assert "Python cannot read" in ben["message"]
+    assert [m["unchanged"] for m in ben["manual"]] == [False, True]
+
+
+def test_without_nbgrader_no_gradebook_is_written_and_nothing_is_graded(
+    tmp_path: pathlib.Path,
+) -> None:
+    (tmp_path / "problem.ipynb").write_bytes(dumped(sample_problem()))
+    (tmp_path / "a.py").write_text("def fare(age, zones): return 4")
+    words = ("problem.ipynb", "a.py", "--gradebook", "sqlite:///g.db")
+    done = mastery("grade", *words, at=tmp_path)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("mastery: nbgrader is not installed here.")

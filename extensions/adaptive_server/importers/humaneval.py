@@ -9,22 +9,14 @@ from typing import Any
 
 from .draft import Draft, DraftTest, NotImportable, Source, slug_of, title_of
 from .python_text import STUB, definitions, prose, signature
-from .read import field, parsed, records
+from .read import drafts_of_lines, field, parsed
 
 _MOST_CELLS = 20
 
 
 def sources(path: pathlib.Path) -> Iterator[Source]:
     """Yield a draft per line."""
-    for number, record in records(path):
-        name = f"{path.name}, line {number}"
-        try:
-            if isinstance(record, NotImportable):
-                raise record
-            name += f" ({record['task_id']})" if isinstance(record.get("task_id"), str) else ""
-            yield Source(name, draft(record))
-        except NotImportable as reason:
-            yield Source(name, reason)
+    return drafts_of_lines(path, draft)
 
 
 def draft(record: dict[str, Any]) -> Draft:

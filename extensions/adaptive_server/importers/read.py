@@ -8,11 +8,11 @@ import json
 import os
 import pathlib
 import tokenize
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from ..problems.python_source import SyntaxFault, parse_python
-from .draft import NotImportable
+from .draft import Draft, NotImportable, Source
 
 MAX_FILE = 1_000_000
 MAX_LINE = 1_000_000
@@ -64,6 +64,21 @@ def records(path: pathlib.Path) -> Iterator[tuple[int, dict[str, Any] | NotImpor
                     yield number, _object(line)
     except OSError as error:
         yield 0, NotImportable(f"the file cannot be read ({error.strerror})")
+
+
+def drafts_of_lines(
+    path: pathlib.Path, draft: Callable[[dict[str, Any]], Draft]
+) -> Iterator[Source]:
+    """Yield what `draft` makes of each line of a file of JSON lines."""
+    for number, record in records(path):
+        name = f"{path.name}, line {number}"
+        try:
+            if isinstance(record, NotImportable):
+                raise record
+            name += f" ({record['task_id']})" if isinstance(record.get("task_id"), str) else ""
+            yield Source(name, draft(record))
+        except NotImportable as reason:
+            yield Source(name, reason)
 
 
 def _object(line: bytes) -> dict[str, Any] | NotImportable:

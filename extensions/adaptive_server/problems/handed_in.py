@@ -19,7 +19,7 @@ from grader.bundle import Submission
 
 from .authored import AuthoredProblem, SolutionCell, WrittenCell
 from .release import cell_id
-from .source_file import UnreadableError
+from .source_file import UnreadableError, read_bytes
 
 SUFFIXES = (".py", ".ipynb")
 MAX_BYTES = 32_000_000
@@ -66,7 +66,7 @@ def read_submission(path: pathlib.Path, problem: AuthoredProblem) -> HandedIn:
     Raises:
         UnreadableError: The file holds nothing that could answer this problem.
     """
-    raw = _bytes(path)
+    raw = read_bytes(path, MAX_BYTES, "Give a .py or .ipynb file")
     if path.suffix == ".py":
         first, *rest = problem.solutions
         if rest:
@@ -104,21 +104,6 @@ def _written(data: Mapping[str, Any], problem: AuthoredProblem) -> dict[str, str
         if cell:
             found.setdefault(cell.grade_id, source)
     return found
-
-
-def _bytes(path: pathlib.Path) -> bytes:
-    try:
-        if not path.is_file():
-            raise UnreadableError("there is no such file", "Give a .py or .ipynb file")
-        if path.stat().st_size > MAX_BYTES:
-            raise UnreadableError(
-                f"the file is larger than {MAX_BYTES // 1_000_000} MB", "Clear its outputs"
-            )
-        return path.read_bytes()
-    except OSError as error:
-        raise UnreadableError(
-            f"the file cannot be read: {error.strerror}", "Check its rights"
-        ) from None
 
 
 def _script(raw: bytes) -> str:
