@@ -196,6 +196,7 @@ def _broken_rules(
     try:
         found = session.channel().ask("broken", asdict(rules), sources, list(submission.loose))
     except Dead as dead:
+        session.channel().ask("flaws", [])  # dies too when the fault is not the answer's
         return _ungradable(compiled, sentences.ended(dead.end, session.limits))
     except Exception:  # noqa: BLE001 - a text that the child can parse but not walk
         return _ungradable(compiled, rule_words.TOO_TANGLED)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import pathlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -46,7 +47,6 @@ class Writer:
         if isinstance(made, NotImportable):
             return Imported(source.name, reason=str(made))
         try:
-            path, text = self._out / made.slug / "problem.ipynb", ""
             slug = self._unused(made.slug)
             path = self._out / slug / "problem.ipynb"
             text = notebook_text(made, self._place, slug)
@@ -96,6 +96,8 @@ def _write(path: pathlib.Path, text: str) -> None:
         half.write_text(text, encoding="utf-8")
         half.rename(path)
     except OSError as error:
+        with contextlib.suppress(OSError):
+            half.unlink()
         raise NotImportable(f"{path} cannot be written ({error.strerror})") from None
 
 
