@@ -75,6 +75,40 @@ class Limits:
 
 
 @dataclass(frozen=True, slots=True)
+class Rules:
+    """What the text of an answer has to keep; see `docs/reference/problem-format.md`.
+
+    Attributes:
+        forbid_imports: Modules; `*` is any.
+        forbid_calls: Functions and methods.
+        forbid_constructs: Names of `grader.rules.CONSTRUCTS`.
+        require_constructs: The same.
+        require_calls: Functions and methods.
+        max_statements: Most statements, or 0 for no limit.
+        max_depth: Most blocks inside each other, or 0 for no limit.
+        literals_only: The answer may only write values down.
+        only_lines: Where not empty: the lines that the answer is made of, each as often as it
+            stands here.
+    """
+
+    forbid_imports: tuple[str, ...] = ()
+    forbid_calls: tuple[str, ...] = ()
+    forbid_constructs: tuple[str, ...] = ()
+    require_constructs: tuple[str, ...] = ()
+    require_calls: tuple[str, ...] = ()
+    max_statements: int = 0
+    max_depth: int = 0
+    literals_only: bool = False
+    only_lines: tuple[str, ...] = ()
+
+    @classmethod
+    def from_json(cls, data: dict[str, Any]) -> Self:
+        """Read what `asdict` wrote."""
+        values: dict[str, Any] = {k: tuple(v) if type(v) is list else v for k, v in data.items()}
+        return cls(**values)
+
+
+@dataclass(frozen=True, slots=True)
 class Bundle:
     """Everything the judge needs to grade one problem version.
 
@@ -91,6 +125,7 @@ class Bundle:
     required: tuple[str, ...] = ()
     limits: Limits = field(default_factory=Limits)
     classes: tuple[str, ...] = ()
+    rules: Rules = field(default_factory=Rules)
 
     def to_json(self) -> dict[str, Any]:
         """Return a JSON object that `from_json` reads back to an equal bundle."""
@@ -111,6 +146,7 @@ class Bundle:
             required=tuple(data["required"]),
             limits=Limits(**data["limits"]),
             classes=tuple(data.get("classes", ())),
+            rules=Rules.from_json(data.get("rules", {})),
         )
 
 

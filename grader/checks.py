@@ -16,7 +16,8 @@ from grader.differences import difference
 from grader.remote import same
 from grader.text import show
 
-RUN, SOURCE = "run", "source"
+RUN, SOURCE, ACCEPTS, CATCHES = "run", "source", "accepts", "catches"
+JUDGES_OWN = frozenset({RUN, SOURCE, ACCEPTS, CATCHES})
 COMPARE = "__compare__"
 SAME = "__same__"
 
@@ -224,6 +225,6 @@ def comes_from_learner(name: str, own: set[str], required: tuple[str, ...]) -> b
         own: Names that given cells and earlier tests set in the judge.
         required: Names that the reference solution defines.
     """
-    if name in required:
-        return True
-    return name not in (RUN, SOURCE) and name not in own and not hasattr(builtins, name)
+    return name in required or (
+        name not in JUDGES_OWN and name not in own and not hasattr(builtins, name)
+    )

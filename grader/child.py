@@ -16,7 +16,7 @@ import sys
 from types import ModuleType
 from typing import Any, BinaryIO
 
-from grader import faults, learner_code, wire
+from grader import faults, learner_code, rules, wire
 from grader.objects import Callback, Objects, as_method
 from grader.operators import OPERATORS
 
@@ -49,6 +49,10 @@ class Desk:
     def do_flaws(self, sources: list[str]) -> Any:
         """Say for each source why it cannot be graded, or None."""
         return [learner_code.flaw(source) for source in sources]
+
+    def do_broken(self, kept: dict[str, Any], answers: list[str], loose: list[str]) -> Any:
+        """Return the rules that the sources break."""
+        return rules.broken(kept, answers, loose)
 
     def do_exec(self, source: str, name: str, given: bool) -> None:
         """Run a cell in the main namespace; classes of given cells are remembered."""

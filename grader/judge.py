@@ -10,23 +10,25 @@ import contextlib
 import io
 import time
 from collections import OrderedDict
-from dataclasses import replace
+from dataclasses import asdict, replace
 from types import CodeType, TracebackType
 from typing import Any, Self
 
-from grader import checks, sentences
-from grader.bundle import Bundle, CellRole, Limits, Submission
+from grader import checks, rule_words, sentences
+from grader.bundle import Bundle, CellRole, Limits, Rules, Submission
 from grader.channel import Dead, End
 from grader.checks import BrokenBundle, CompiledBundle
 from grader.remote import same
 from grader.session import Session
 from grader.spawner import Process, Spawner, ZygoteDied
+from grader.suite import Suite
 from grader.text import MAX_OUTPUT, clean
 from grader.trial import Trial
-from grader.verdict import LearnerFault, Status, Verdict, status_of
+from grader.verdict import LearnerFault, Status, TestOutcome, Verdict, status_of
 
 _BUNDLES_KEPT = 64
 _MAX_SOURCE = 200_000
+_NO_RULES = Rules()
 
 
 class Judge:
@@ -96,7 +98,11 @@ class Judge:
             # What tests print or warn of would stand in the service's log, hidden values too.
             nowhere = io.StringIO()
             with contextlib.redirect_stdout(nowhere), contextlib.redirect_stderr(nowhere):
-                verdict = _refuse(session, compiled, submission) or self._judge(session, compiled)
+                verdict = (
+                    _refuse(session, compiled, submission)
+                    or _broken_rules(session, compiled, submission)
+                    or self._judge(session, compiled, submission)
+                )
         except (ZygoteDied, OSError, Dead):
             verdict = grader_error(compiled.max_score)
         finally:
@@ -116,11 +122,14 @@ class Judge:
             self._compiled.popitem(last=False)
         return compiled
 
-    def _judge(self, session: Session, compiled: CompiledBundle) -> Verdict:
+    def _judge(self, session: Session, compiled: CompiledBundle, submission: Submission) -> Verdict:
+        suite = Suite(self.spawn, session, compiled, submission)
         space: dict[str, Any] = {
             "__name__": "__main__",
             checks.RUN: session.run,
             checks.SOURCE: session.sources.text,
+            checks.ACCEPTS: suite.accepts,
+            checks.CATCHES: suite.catches,
             checks.COMPARE: checks.compare,
             checks.SAME: same,
         }
@@ -182,6 +191,43 @@ def _refuse(session: Session, compiled: CompiledBundle, submission: Submission) 
             fault = LearnerFault(kind, clean(message), grade_id=name, line=line)
             return _ungradable(compiled, sentences.does_not_parse(message, line), fault)
     return None
+
+
+def _broken_rules(
+    session: Session, compiled: CompiledBundle, submission: Submission
+) -> Verdict | None:
+    """Return the verdict on an answer that does not keep the problem's rules, or None.
+
+    Like parsing, this happens in the child before any learner code has run in it.
+    """
+    rules = compiled.bundle.rules
+    if rules == _NO_RULES:
+        return None
+    ids = [cell.grade_id for cell in compiled.cells(CellRole.SOLUTION)]
+    sources = [submission.cells.get(name, "") for name in ids]
+    try:
+        found = session.channel().ask("broken", asdict(rules), sources, list(submission.loose))
+    except Dead as dead:
+        session.channel().ask("flaws", [])  # dies too when the fault is not the answer's
+        return _ungradable(compiled, sentences.ended(dead.end, session.limits))
+    except Exception:  # noqa: BLE001 - a text that the child can parse but not walk
+        return _ungradable(compiled, rule_words.TOO_TANGLED)
+    if not found:
+        return None
+    tests = tuple(
+        TestOutcome(
+            id=cell.grade_id,
+            title=sentences.HIDDEN_TITLE if cell.hidden else cell.title,
+            points=0.0,
+            max_points=cell.points,
+            passed=False,
+            hidden=cell.hidden,
+            message=rule_words.NOT_TRIED,
+        )
+        for cell in compiled.cells(CellRole.TEST)
+    )
+    message = " ".join(rule_words.sentence(*one) for one in found[:3])
+    return Verdict(Status.FAILED, 0.0, compiled.max_score, tests, message=message)
 
 
 def _ungradable(

@@ -6,7 +6,7 @@ Runs in the learner's process only: not even the parser meets hostile text in th
 from __future__ import annotations
 
 import re
-from types import CodeType
+from typing import Any
 
 _MAGIC = re.compile(r"(\s*)(?:[%!?].*|[\w.%]+\?{1,2}\s*)$")
 _MAX_MAGICS = 50
@@ -14,8 +14,8 @@ _MAX_MAGICS = 50
 Flaw = list[object]
 
 
-def compile_cell(source: str, name: str) -> CodeType:
-    """Return the code of a cell.
+def compile_cell(source: str, name: str, flags: int = 0) -> Any:
+    """Return the code of a cell, or its tree.
 
     A line is taken for a magic only where Python itself cannot read it, so `% 3` that continues
     an expression, or a `!` within a text, stays as it is.
@@ -23,6 +23,7 @@ def compile_cell(source: str, name: str) -> CodeType:
     Args:
         source: The cell's text.
         name: File name for tracebacks.
+        flags: As for `compile`; `ast.PyCF_ONLY_AST` gives the tree.
 
     Raises:
         SyntaxError: The text is not Python, even without magics.
@@ -30,7 +31,7 @@ def compile_cell(source: str, name: str) -> CodeType:
     lines = source.replace("\0", "\ufffd").split("\n")
     for _ in range(_MAX_MAGICS):
         try:
-            return compile("\n".join(lines), name, "exec", dont_inherit=True)
+            return compile("\n".join(lines), name, "exec", flags, dont_inherit=True)
         except SyntaxError as error:
             at = (error.lineno or 0) - 1
             magic = _MAGIC.match(lines[at]) if 0 <= at < len(lines) else None

@@ -48,8 +48,22 @@ class Run:
 class Session:
     """Keeps a child for one submission and brings a new one to the same state when it dies."""
 
-    def __init__(self, spawn: Spawn, compiled: checks.CompiledBundle, submission: Submission):
-        """Start with no child; the first request forks one."""
+    def __init__(
+        self,
+        spawn: Spawn,
+        compiled: checks.CompiledBundle,
+        submission: Submission,
+        *,
+        clock: Clock | None = None,
+    ) -> None:
+        """Start with no child; the first request forks one.
+
+        Args:
+            spawn: Forks a child.
+            compiled: The problem.
+            submission: What was handed in.
+            clock: The time of the submission that this is a part of; None for its own.
+        """
         self.limits = compiled.bundle.limits
         self.fault: LearnerFault | None = None
         self.load_output = ""
@@ -61,7 +75,7 @@ class Session:
         self.sources = Sources({name: submission.cells.get(name, "") for name in ids})
         self.peak_mb = self.child_cpu_ms = 0.0
         self._spawn = spawn
-        self._clock = Clock(self.limits)
+        self.clock = clock or Clock(self.limits)
         self._scratch = Scratch(self.limits.files_kb << 10) if self.limits.files_kb else None
         self._steps = _steps(compiled, submission)
         self._index = {step[0]: number for number, step in enumerate(self._steps)}
@@ -76,7 +90,7 @@ class Session:
     @property
     def time_left(self) -> float:
         """Seconds until the submission's deadline."""
-        return self._clock.left
+        return self.clock.left
 
     def close(self) -> None:
         """End the child and remove its files."""
@@ -108,8 +122,8 @@ class Session:
         self._position = 0
         began = time.monotonic()
         process = self._spawn(self.limits, self._scratch.path if self._scratch else "")
-        self._clock.put_off(time.monotonic() - began)  # starting a child is our time
-        self._channel = Channel(process, self.limits, self._clock, self._scratch)
+        self.clock.put_off(time.monotonic() - began)  # starting a child is our time
+        self._channel = Channel(process, self.limits, self.clock, self._scratch)
         self._channel.given = self.given
         return self._channel
 

@@ -17,9 +17,9 @@ from typing import cast
 import structlog
 
 from grader.container import missing_for_containers
-from grader.pool import GraderPool, Mode
+from grader.pool import Mode
 
-from .adapters.grader import PoolGrader
+from .adapters.grader import PoolGrader, make_pool
 from .adapters.grader_choice import choose_pool
 from .adapters.migrate import upgrade
 from .adapters.postgres import PostgresStore
@@ -46,7 +46,7 @@ class House:
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self._store = PostgresStore(settings.database_url, pool_size=settings.pool_size)
-        self._pool = self._make_pool(Mode.UNAVAILABLE)
+        self._pool = make_pool(settings, Mode.UNAVAILABLE)
         self._loaded = False
         self._tending: asyncio.Task[None] | None = None
         self._parts: Parts | None = None
@@ -71,7 +71,7 @@ class House:
         bank = load_bank(self.settings.curriculum_path)
         choice = await choose_pool(
             self.settings.grading,
-            self._make_pool,
+            partial(make_pool, self.settings),
             missing_for_containers=partial(missing_for_containers, self.settings.grader_image),
             local=bool(self.settings.local_data),
         )
@@ -107,15 +107,6 @@ class House:
         }
         good = checks["database"] == checks["curriculum"] == "ok"
         return Health(status="ok" if good else "degraded", checks=checks)
-
-    def _make_pool(self, mode: Mode) -> GraderPool:
-        return GraderPool(
-            self.settings.grader_workers,
-            mode=mode,
-            image=self.settings.grader_image,
-            queue=self.settings.grader_queue,
-            per_learner=max(1, self.settings.grader_queue // 3),
-        )
 
     async def _tend(self) -> None:
         while True:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 import pathlib
-import subprocess
-import sys
 
 import pytest
 from adaptive_server.adapters.problem_notebooks import load_bank
@@ -13,6 +11,7 @@ from adaptive_server.gate.workers import check
 from adaptive_server.problems.curriculum_error import CurriculumError
 from adaptive_server.problems.finding import Level
 from adaptive_server.problems.skills_file import load_skills
+from support.mastery_command import mastery
 from support.sample_problem import (
     by_id,
     edit,
@@ -76,20 +75,9 @@ def test_a_folder_without_a_curriculum_is_refused(tmp_path: pathlib.Path) -> Non
         load_bank(tmp_path)
 
 
-def mastery(*arguments: str) -> subprocess.CompletedProcess[str]:
-    code = "from adaptive_server.cli.main import main; main()"
-    return subprocess.run(
-        [sys.executable, "-c", code, "curriculum", *arguments],
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=False,
-    )
-
-
 def test_the_command_says_all_is_well_with_status_0(tmp_path: pathlib.Path) -> None:
     write_curriculum(tmp_path, sample_problem())
-    done = mastery("check", str(tmp_path))
+    done = mastery("curriculum", "check", str(tmp_path))
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout == "1 problem checked: 0 errors, 0 warnings\n"
 
@@ -98,7 +86,7 @@ def test_the_command_lists_what_falls_short_with_status_1(tmp_path: pathlib.Path
     nb = sample_problem()
     header(nb)["licence"] = "none"
     write_curriculum(tmp_path, nb, program_problem())
-    done = mastery("check", str(tmp_path), "--json", "--jobs", "2")
+    done = mastery("curriculum", "check", str(tmp_path), "--json", "--jobs", "2")
     report = json.loads(done.stdout)
     assert (done.returncode, report["checked"], report["errors"]) == (1, 2, 1)
     assert report["findings"][0]["check"] == "licence"
@@ -106,15 +94,7 @@ def test_the_command_lists_what_falls_short_with_status_1(tmp_path: pathlib.Path
 
 @pytest.mark.parametrize("arguments", [["check", "nowhere"], ["check"], ["release", "x"]])
 def test_bad_input_is_one_line_and_status_2(arguments: list[str], tmp_path: pathlib.Path) -> None:
-    code = "from adaptive_server.cli.main import main; main()"
-    done = subprocess.run(
-        [sys.executable, "-c", code, "curriculum", *arguments],
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-        cwd=tmp_path,
-    )
+    done = mastery("curriculum", *arguments, at=tmp_path)
     assert done.returncode == 2
     assert "Traceback" not in done.stderr
 
@@ -122,7 +102,7 @@ def test_bad_input_is_one_line_and_status_2(arguments: list[str], tmp_path: path
 def test_a_release_is_written_without_answers(tmp_path: pathlib.Path) -> None:
     (file,) = write_curriculum(tmp_path, sample_problem())
     out = tmp_path / "release.ipynb"
-    assert mastery("release", str(file), "--out", str(out)).returncode == 0
+    assert mastery("curriculum", "release", str(file), "--out", str(out)).returncode == 0
     text = out.read_text(encoding="utf-8")
     assert json.loads(text)["nbformat"] == 4
     assert "price / 2" not in text
@@ -133,6 +113,6 @@ def test_a_broken_problem_is_not_released_and_nothing_is_written(tmp_path: pathl
     edit(by_id(nb, "zones"), "### BEGIN", "assert fare(1, 1) == 1.5\n### BEGIN")
     (file,) = write_curriculum(tmp_path, nb)
     out = tmp_path / "release.ipynb"
-    done = mastery("release", str(file), "--out", str(out))
+    done = mastery("curriculum", "release", str(file), "--out", str(out))
     assert (done.returncode, out.exists()) == (2, False)
     assert "hidden-outside" in done.stderr

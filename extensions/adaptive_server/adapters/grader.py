@@ -3,10 +3,22 @@
 from __future__ import annotations
 
 from grader.bundle import Bundle, Submission
-from grader.pool import GraderPool, LearnerFull, PoolUnavailable, QueueFull
+from grader.pool import GraderPool, LearnerFull, Mode, PoolUnavailable, QueueFull
 from grader.verdict import Verdict
 
 from ..errors import GraderBusy, GraderUnavailable, TooManyWaiting
+from ..settings import Settings
+
+
+def make_pool(settings: Settings, mode: Mode) -> GraderPool:
+    """Return a pool as the settings want it, not started."""
+    return GraderPool(
+        settings.grader_workers,
+        mode=mode,
+        image=settings.grader_image,
+        queue=settings.grader_queue,
+        per_learner=max(1, settings.grader_queue // 3),
+    )
 
 
 class PoolGrader:

@@ -19,8 +19,10 @@ from ..problems.finding import Finding, Level
 from ..problems.format import parse_file
 from ..problems.release import release_text
 from ..problems.skills_file import load_skills
+from .imports import import_command
 
-app = typer.Typer(help="Check and release problems.", no_args_is_help=True)
+app = typer.Typer(help="Check, import and release problems.", no_args_is_help=True)
+app.command("import")(import_command)
 
 
 @app.command("check")

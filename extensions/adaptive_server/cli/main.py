@@ -11,7 +11,9 @@ import typer
 
 from ..errors import MasteryError
 from ..problems.curriculum_error import CurriculumError
+from ..settings import SettingError
 from . import curriculum, doctor
+from .grade import grade_command
 
 app = typer.Typer(
     help="PythonMastery from the command line.",
@@ -21,13 +23,14 @@ app = typer.Typer(
 )
 app.add_typer(curriculum.app, name="curriculum")
 app.command("doctor")(doctor.doctor)
+app.command("grade")(grade_command)
 
 
 def main() -> None:
     """Run the command; an expected error becomes one line on stderr and exit status 2."""
     try:
         app()
-    except (CurriculumError, MasteryError) as error:
+    except (CurriculumError, MasteryError, SettingError) as error:
         print(f"mastery: {error}", file=sys.stderr)
         sys.exit(2)
     except KeyboardInterrupt:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from grader.bundle import Rules
+
 from ..core.problem import Kind
 from .case import Case
 from .outcome import Outcome
@@ -80,6 +82,20 @@ def check_starter(case: Case) -> None:
             "starter",
             "the untouched starter passes this test",
             "Let the test look at what the learner has to write",
+            cell=name,
+        )
+
+
+def check_starter_works(case: Case) -> None:
+    """Check that code to be refactored does what it should: the learner has to keep that."""
+    if case.problem.kind is not Kind.REFACTOR:
+        return
+    free = replace(case.bundle, rules=Rules())
+    for name in sorted(case.runner.run(free, case.starter()).failed):
+        case.findings.error(
+            "starter",
+            "the code to be refactored fails this test",
+            "Correct the starter: only its shape should be at fault",
             cell=name,
         )
 

@@ -8,7 +8,13 @@ from collections.abc import Mapping, Sequence
 from ..problems.finding import Finding, Findings
 from ..problems.format import Parsed, parse_file
 from ..problems.skills_file import SkillsFile
-from .answers import check_alternatives, check_reference, check_starter, check_trivial
+from .answers import (
+    check_alternatives,
+    check_reference,
+    check_starter,
+    check_starter_works,
+    check_trivial,
+)
 from .case import Case
 from .constructs import check_constructs
 from .counts import check_counts, check_kind, check_known
@@ -35,6 +41,7 @@ STILL = (
 RUNNING = (
     check_alternatives,
     check_starter,
+    check_starter_works,
     check_trivial,
     check_probes,
     check_examples,

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from grader.bundle import Rules
+
 from ..core.problem import Kind, SkillId
 from .case import Case
 
 LICENCES = ("CC-BY-4.0", "CC-BY-SA-4.0", "CC0-1.0")
 MIN_PROBES = 3
-STARTED = (Kind.FIX_BUG, Kind.PARSONS, Kind.COMPLETE_CODE, Kind.PREDICT_OUTPUT)
+STARTED = (
+    Kind.FIX_BUG,
+    Kind.PARSONS,
+    Kind.COMPLETE_CODE,
+    Kind.PREDICT_OUTPUT,
+    Kind.REFACTOR,
+)
+MIN_WRONG = 3
 
 
 def check_counts(case: Case) -> None:
@@ -30,7 +39,7 @@ def check_counts(case: Case) -> None:
             "there is no alternative solution",
             "Add a right solution in another style, so that the tests are not too narrow",
         )
-    if all(t.visible for t in problem.tests):
+    if all(t.visible and not t.mixed for t in problem.tests):
         findings.error("hidden-count", "no test is hidden", "Add a test with visible false")
     if not any(t.visible for t in problem.tests) and problem.kind is not Kind.PREDICT_OUTPUT:
         findings.warning(
@@ -55,6 +64,42 @@ def check_kind(case: Case) -> None:
                 "Put every line of the reference into the starter, in another order",
                 cell=cell.grade_id,
             )
+    elif problem.kind is Kind.REFACTOR and not _has_shape(case.bundle.rules):
+        case.findings.error(
+            "kind",
+            "a refactor problem has no rule for the shape of the code",
+            "Add max_statements, max_depth or a construct that is forbidden or required to `rules`",
+        )
+    elif problem.kind is Kind.WRITE_TESTS:
+        _check_write_tests(case)
+
+
+def _has_shape(rules: Rules) -> bool:
+    return bool(
+        rules.max_statements
+        or rules.max_depth
+        or rules.forbid_constructs
+        or rules.require_constructs
+        or rules.forbid_calls
+        or rules.require_calls
+    )
+
+
+def _check_write_tests(case: Case) -> None:
+    sources = [test.source for test in case.problem.tests]
+    if not any("accepts(" in source for source in sources):
+        case.findings.error(
+            "kind",
+            "no test calls accepts()",
+            "Add a visible test with `accepts()`: the learner's tests pass the right function",
+        )
+    wrong = sum(source.count("catches(") for source in sources)
+    if wrong < MIN_WRONG:
+        case.findings.error(
+            "kind",
+            f"{wrong} wrong functions, {MIN_WRONG} are needed",
+            "Add hidden tests with `catches(source)`, one wrong function each",
+        )
 
 
 def check_known(case: Case) -> None:

@@ -41,9 +41,10 @@ def _secrets(case: Case) -> Iterator[tuple[str, str]]:
     for _, line in problem.solution_lines():
         if len(line) > MIN_LINE:
             yield "a line of the solution", line
-    visible = {x.strip() for t in problem.tests if t.visible for x in t.source.splitlines()}
-    for test in (t for t in problem.tests if not t.visible):
-        for line in test.source.splitlines():
+    visible = {x.strip() for t in problem.tests if t.visible for x in t.shown.splitlines()}
+    for test in (t for t in problem.tests if not t.visible or t.mixed):
+        shown = set(test.shown.splitlines()) if test.mixed else set()
+        for line in (x for x in test.source.splitlines() if x not in shown):
             text = line.strip()
             if text.startswith("assert") or (len(text) > MIN_TEXT and text not in visible):
                 yield f"a line of the hidden test {test.grade_id}", text
@@ -74,5 +75,5 @@ def _strings(value: Any) -> Iterator[str]:
 def _where(release: dict[str, Any], text: str) -> str:
     for cell in release["cells"]:
         if squeeze(text) in squeeze("".join(cell["source"])):
-            return str(cell["metadata"]["nbgrader"]["grade_id"])
+            return str(cell["metadata"].get("nbgrader", {}).get("grade_id", cell["id"]))
     return ""

@@ -2,41 +2,27 @@
 
 from __future__ import annotations
 
-import ast
+from dataclasses import asdict
 
-from ..problems.python_source import SyntaxFault, parse_python
+from grader.rule_words import sentence
+from grader.rules import broken
+
 from .case import Case
 
 
 def check_rules(case: Case) -> None:
     """Check reference and alternatives against `rules`."""
-    sources = [(c.grade_id, c.source) for c in case.problem.solutions]
-    sources += [(f"alternative {n}", a.source) for n, a in enumerate(case.problem.alternatives, 1)]
-    for cell, source in sources:
-        for line, name in _broken(case, source):
+    rules = asdict(case.bundle.rules)
+    sources = [("", [c.source for c in case.problem.solutions])]
+    sources += [
+        (f"alternative {n}", [a.source]) for n, a in enumerate(case.problem.alternatives, 1)
+    ]
+    for cell, texts in sources:
+        for rule, name, line in broken(rules, texts, []):
             case.findings.error(
                 "rules",
-                f"a right solution uses {name}, which the rules forbid",
+                f"a right solution breaks the rules: {sentence(rule, name, line)}",
                 "Change the solution or the rule",
-                cell=cell,
+                cell=cell or case.problem.solutions[0].grade_id,
                 line=line,
             )
-
-
-def _broken(case: Case, source: str) -> list[tuple[int, str]]:
-    tree = parse_python(source)
-    if isinstance(tree, SyntaxFault):
-        return []
-    rules, found = case.problem.rules, []
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Import):
-            names = [a.name.split(".")[0] for a in node.names]
-            found += [(node.lineno, n) for n in names if n in rules.forbid_imports]
-        elif isinstance(node, ast.ImportFrom):
-            name = (node.module or "").split(".")[0]
-            found += [(node.lineno, name)] if name in rules.forbid_imports else []
-        elif isinstance(node, ast.Call):
-            called = node.func
-            name = str(getattr(called, "id", None) or getattr(called, "attr", ""))
-            found += [(node.lineno, name)] if name in rules.forbid_calls else []
-    return found

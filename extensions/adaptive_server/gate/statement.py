@@ -5,13 +5,14 @@ from __future__ import annotations
 import doctest
 import re
 
-from grader.bundle import BundleCell, CellRole
+from grader.bundle import BundleCell, CellRole, Rules
 
 from .case import Case
 from .reading import prose, reading_grade, word_count
 
 MAX_WORDS = 180
 EASY_BANDS, EASY_GRADE, GRADE = 2, 8.0, 10.0
+_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _FENCE = re.compile(r"^```[^\n]*\n(.*?)^```", re.DOTALL | re.MULTILINE)
 
 
@@ -26,14 +27,13 @@ def check_statement(case: Case) -> None:
             "Say which function to write",
             cell="statement",
         )
-    for name in problem.rules.forbid_imports + problem.rules.forbid_calls:
-        if name not in text:
-            findings.error(
-                "statement-rule",
-                f"the statement does not say that {name} may not be used",
-                "Say so, or drop the rule",
-                cell="statement",
-            )
+    for rule in _unsaid(problem.rules, text):
+        findings.error(
+            "statement-rule",
+            f"the statement does not say {rule}",
+            "Say so, or drop the rule",
+            cell="statement",
+        )
     if not text.lstrip().startswith("# "):
         findings.warning(
             "statement-title",
@@ -46,6 +46,18 @@ def check_statement(case: Case) -> None:
             "statement-alt", "a picture has no text", "Describe it in ![…]", cell="statement"
         )
     _check_reading(case, text)
+
+
+def _unsaid(rules: Rules, text: str) -> list[str]:
+    """Return the rules whose name or number the statement does not hold."""
+    barred = rules.forbid_imports + rules.forbid_calls
+    unsaid = [f"that {x} may not be used" for x in barred if x not in text and x != "*"]
+    unsaid += [f"that {x} has to be used" for x in rules.require_calls if x not in text]
+    for most in (rules.max_statements, rules.max_depth):
+        words = (str(most), _NUMBERS[most] if most < len(_NUMBERS) else str(most))
+        if most and not any(re.search(rf"\b{word}\b", text) for word in words):
+            unsaid.append(f"the number {most}")
+    return unsaid
 
 
 def _check_reading(case: Case, text: str) -> None:

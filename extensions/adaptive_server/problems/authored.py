@@ -5,23 +5,28 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from grader.bundle import Limits
+from grader.bundle import Limits, Rules
 
 from ..core.problem import Kind, ProblemCard, ProblemId, SkillId
-from .markers import SOLUTION
+from .markers import HIDDEN, SOLUTION
 
 
 @dataclass(frozen=True, slots=True)
 class TextCell:
-    """A locked cell that the learner sees: the statement, or given code.
+    """A cell that the learner sees as it is.
 
     Attributes:
         index: Place in the notebook, from 0.
+        role: `statement`, `given` (code that runs), or `text` (Markdown and code that plays no
+            part in grading; its `grade_id` is empty).
+        markdown: Whether it is Markdown.
     """
 
     index: int
     grade_id: str
     source: str
+    role: str = "statement"
+    markdown: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +37,7 @@ class SolutionCell:
         source: The reference, with its markers.
         starter: What the learner sees instead of it.
         own_starter: Whether the author wrote that text (else it is the default stub).
+        points: Points that a person gives for it; 0 for a cell that only tests look at.
     """
 
     index: int
@@ -39,11 +45,28 @@ class SolutionCell:
     source: str
     starter: str
     own_starter: bool
+    points: float = 0.0
 
     @property
     def reference(self) -> str:
         """The reference without its marker lines."""
         return SOLUTION.without_marks(self.source)
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenCell:
+    """An answer in words, which a person grades.
+
+    Attributes:
+        task: Whether nbgrader takes it for a task: a locked description, answered anywhere.
+    """
+
+    index: int
+    grade_id: str
+    source: str
+    starter: str
+    points: float
+    task: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +92,19 @@ class TestCell:
     partial: bool
     hint: str
     in_place: bool = False
+
+    @property
+    def shown(self) -> str:
+        """What of a visible cell stands in the release."""
+        return HIDDEN.without_blocks(self.raw)
+
+    @property
+    def mixed(self) -> bool:
+        """Whether a visible cell has a hidden part, so that its verdict tells no more than one."""
+        return self.visible and HIDDEN.present(self.raw)
+
+
+ShownCell = TextCell | SolutionCell | WrittenCell | TestCell
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,14 +140,6 @@ class AlternativeCell:
 
 
 @dataclass(frozen=True, slots=True)
-class Rules:
-    """What a solution may not use, as the statement says."""
-
-    forbid_imports: tuple[str, ...] = ()
-    forbid_calls: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Waiver:
     """A mutant of the reference that behaves like it, with the author's reason."""
 
@@ -126,6 +154,8 @@ class AuthoredProblem:
     Attributes:
         entry_point: Name of the function that tests call, or "" for a problem without one.
         primary: Skills that it practises; `secondary`: skills that it also needs.
+        rules: What the text of an answer has to keep, as the statement says.
+        starter_lines: Whether the answer is made of the starter's lines and no others.
         key_expressions: Pieces of code that no hint may hold before the last level.
         cells: Statement, given, solution and test cells in notebook order.
         content_hash: SHA-256 hex of the notebook's text.
@@ -149,10 +179,11 @@ class AuthoredProblem:
     licence: str
     limits: Limits
     rules: Rules
+    starter_lines: bool
     key_expressions: tuple[str, ...]
     waived: tuple[Waiver, ...]
     statement: TextCell
-    cells: tuple[TextCell | SolutionCell | TestCell, ...]
+    cells: tuple[ShownCell, ...]
     hints: tuple[HintCell, ...]
     probes: tuple[ProbeCell, ...]
     alternatives: tuple[AlternativeCell, ...]
@@ -177,14 +208,18 @@ class AuthoredProblem:
     @property
     def given(self) -> tuple[TextCell, ...]:
         """Given code cells, in order."""
-        return tuple(
-            c for c in self.cells if isinstance(c, TextCell) and c.index != self.statement.index
-        )
+        return tuple(c for c in self.cells if isinstance(c, TextCell) and c.role == "given")
 
     @property
     def solutions(self) -> tuple[SolutionCell, ...]:
         """Cells that the learner fills in, in order."""
         return tuple(c for c in self.cells if isinstance(c, SolutionCell))
+
+    @property
+    def manual(self) -> dict[str, float]:
+        """Points by `grade_id` of the cells that a person grades."""
+        graded = (c for c in self.cells if isinstance(c, SolutionCell | WrittenCell))
+        return {c.grade_id: c.points for c in graded if c.points}
 
     @property
     def tests(self) -> tuple[TestCell, ...]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from grader.bundle import Bundle, BundleCell, CellRole
+from dataclasses import replace
 
-from .authored import AuthoredProblem, SolutionCell, TestCell, TextCell
+from grader.bundle import Bundle, BundleCell, CellRole, Rules
+
+from .authored import AuthoredProblem, ShownCell, SolutionCell, TextCell, WrittenCell
 from .python_source import SyntaxFault, bound_classes, bound_names, parse_python
 
 
@@ -16,11 +18,20 @@ def build_bundle(problem: AuthoredProblem) -> Bundle:
     return Bundle(
         problem_id=problem.id,
         version=problem.version,
-        cells=tuple(_cell(c) for c in problem.cells if not _is_statement(c, problem)),
+        cells=tuple(cell for c in problem.cells if (cell := _cell(c))),
         required=required_names(problem),
         limits=problem.limits,
         classes=class_names(problem),
+        rules=_rules(problem),
     )
+
+
+def _rules(problem: AuthoredProblem) -> Rules:
+    """Return the rules with the lines of the starter, which may stand there as comments."""
+    if not problem.starter_lines:
+        return problem.rules
+    lines = [x.strip().lstrip("# ") for c in problem.solutions for x in c.starter.splitlines()]
+    return replace(problem.rules, only_lines=tuple(x for x in lines if x))
 
 
 def required_names(problem: AuthoredProblem) -> tuple[str, ...]:
@@ -35,13 +46,13 @@ def class_names(problem: AuthoredProblem) -> tuple[str, ...]:
     return () if isinstance(tree, SyntaxFault) else bound_classes(tree)
 
 
-def _is_statement(cell: TextCell | SolutionCell | TestCell, problem: AuthoredProblem) -> bool:
-    return cell.index == problem.statement.index
-
-
-def _cell(cell: TextCell | SolutionCell | TestCell) -> BundleCell:
+def _cell(cell: ShownCell) -> BundleCell | None:
+    """Return what the grader needs of a cell; None where that is nothing."""
     if isinstance(cell, TextCell):
-        return BundleCell(cell.grade_id, CellRole.GIVEN, cell.source)
+        given = cell.role == "given"
+        return BundleCell(cell.grade_id, CellRole.GIVEN, cell.source) if given else None
+    if isinstance(cell, WrittenCell):
+        return None
     if isinstance(cell, SolutionCell):
         return BundleCell(cell.grade_id, CellRole.SOLUTION, cell.starter)
     return BundleCell(
@@ -50,7 +61,7 @@ def _cell(cell: TextCell | SolutionCell | TestCell) -> BundleCell:
         source=cell.source,
         title=cell.title,
         points=cell.points,
-        hidden=not cell.visible,
+        hidden=not cell.visible or cell.mixed,
         partial=cell.partial,
         hint=cell.hint,
         in_place=cell.in_place,

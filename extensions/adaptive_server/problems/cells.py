@@ -15,8 +15,10 @@ MARKDOWN, CODE = "markdown", "code"
 ROLES: Mapping[str, str] = {
     "note": "",
     "statement": MARKDOWN,
+    "text": "",
     "given": CODE,
     "solution": CODE,
+    "manual": "",
     "starter": CODE,
     "test": CODE,
     "hint": MARKDOWN,
@@ -28,6 +30,8 @@ _FLAGS: Mapping[str, Mapping[str, bool]] = {
     "given": {"grade": False, "solution": False, "locked": True, "task": False},
     "solution": {"grade": False, "solution": True, "locked": False, "task": False},
     "test": {"grade": True, "solution": False, "locked": True, "task": False},
+    "manual": {"grade": True, "solution": True, "locked": False, "task": False},
+    "task": {"grade": False, "solution": False, "locked": True, "task": True},
 }
 _KEYS: Mapping[str, tuple[str, ...]] = {
     "test": ("visible", "hint", "partial", "in_place"),
@@ -53,6 +57,8 @@ class RawCell:
     source: str
     ours: Fields
     points: float
+    markdown: bool
+    task: bool
 
 
 def read_cell(index: int, cell: object, findings: Findings) -> RawCell | None:
@@ -84,7 +90,9 @@ def read_cell(index: int, cell: object, findings: Findings) -> RawCell | None:
     fields = Fields(ours, findings, "pythonmastery", label)
     fields.only("role", *_KEYS.get(role, ()))
     _check_shell(cell, role, source, findings, label)
-    return RawCell(index, label, role, grade_id, source, fields, points)
+    markdown = cell.get("cell_type") == MARKDOWN
+    task = _is_task(role, metadata.get("nbgrader"))
+    return RawCell(index, label, role, grade_id, source, fields, points, markdown, task)
 
 
 def _source(value: object) -> str | None:
@@ -97,13 +105,13 @@ def _source(value: object) -> str | None:
 
 def _nbgrader(role: str, data: object, findings: Findings, label: str) -> tuple[str, float]:
     """Check nbgrader's metadata of a cell; return `grade_id` and points."""
-    flags = _FLAGS.get(role)
+    flags = _FLAGS.get("task" if _is_task(role, data) else role)
     if flags is None:
         if data is not None:
             findings.error(
                 "nbgrader",
                 f"a {role} cell carries nbgrader metadata",
-                "Remove metadata.nbgrader: only statement, given, solution and test cells have it",
+                "Remove metadata.nbgrader, or give the cell another role",
                 cell=label,
             )
         return "", 0.0
@@ -126,13 +134,18 @@ def _nbgrader(role: str, data: object, findings: Findings, label: str) -> tuple[
             _wanted(flags),
             cell=fields.cell,
         )
-    return grade_id, fields.number("points", 0.01, 1000) if flags["grade"] else 0.0
+    scored = flags["grade"] or flags["task"]
+    return grade_id, fields.number("points", 0.01, 1000) if scored else 0.0
+
+
+def _is_task(role: str, data: object) -> bool:
+    return role == "manual" and isinstance(data, dict) and data.get("task") is True
 
 
 def _wanted(flags: Mapping[str, bool]) -> str:
     text = ", ".join(f"{k} {str(v).lower()}" for k, v in flags.items())
     return f"Set metadata.nbgrader to grade_id, schema_version 3, {text}" + (
-        ", points" if flags["grade"] else ""
+        ", points" if flags["grade"] or flags["task"] else ""
     )
 
 
@@ -148,7 +161,7 @@ def _check_shell(
         findings.error(
             "outputs", "the cell holds an output or a count", "Clear all outputs", cell=label
         )
-    own = {"solution": SOLUTION, "test": HIDDEN}.get(role)
+    own = {"solution": SOLUTION, "manual": SOLUTION, "test": HIDDEN}.get(role)
     for mark in (SOLUTION, HIDDEN):
         if mark is not own and mark.present(source):
             findings.error(

@@ -8,7 +8,7 @@ import pathlib
 from dataclasses import dataclass, fields
 from typing import Any
 
-from .authored import AuthoredProblem, SolutionCell, TestCell, TextCell
+from .authored import AuthoredProblem, ShownCell, TextCell
 from .cells import RawCell, read_cell
 from .fields import Fields
 from .finding import Finding, Findings
@@ -20,6 +20,7 @@ from .roles import (
     probe_cell,
     solution_cell,
     test_cell,
+    written_cell,
 )
 from .source_file import UnreadableError, parse_json, read_bytes
 
@@ -130,13 +131,15 @@ def _assemble(
 ) -> AuthoredProblem | None:
     """Put the parts together; None where one that everything else needs is missing."""
     starters = _starters(cells, findings)
-    shown: list[TextCell | SolutionCell | TestCell | None] = []
+    shown: list[ShownCell | None] = []
     for cell in cells:
-        if cell.role in ("statement", "given"):
+        if cell.role in ("statement", "given", "text"):
             if cell.role == "given":
                 check_python(cell, cell.source, findings)
-            shown.append(TextCell(cell.index, cell.grade_id, cell.source))
-        elif cell.role == "solution":
+            shown.append(TextCell(cell.index, cell.grade_id, cell.source, cell.role, cell.markdown))
+        elif cell.role == "manual" and cell.markdown:
+            shown.append(written_cell(cell, findings))
+        elif cell.role == "manual" or cell.role == "solution":
             shown.append(solution_cell(cell, starters, findings))
         elif cell.role == "test":
             shown.append(test_cell(cell, findings))

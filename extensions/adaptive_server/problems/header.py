@@ -7,10 +7,11 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from grader.bundle import Limits
+from grader.bundle import Limits, Rules
+from grader.rules import CONSTRUCTS
 
 from ..core.problem import Kind, ProblemId, SkillId
-from .authored import Rules, Waiver
+from .authored import Waiver
 from .fields import Fields
 
 SCHEMA = 1
@@ -23,6 +24,10 @@ _OPTIONAL_LIMITS = (
     *(("output_kb", 1, 4096), ("cpu_seconds", 1, 30), ("recursion", 50, 20_000)),
     *(("files_kb", 1, 16_384),),
 )
+RULES = (
+    "forbid_imports", "forbid_calls", "forbid_constructs", "require_constructs", "require_calls",
+    "max_statements", "max_depth", "literals_only", "only_starter_lines",
+)  # fmt: skip
 ID_PATTERN = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+){2,}")
 
 
@@ -48,6 +53,7 @@ class Header:
     licence: str
     limits: Limits
     rules: Rules
+    starter_lines: bool
     key_expressions: tuple[str, ...]
     waived: tuple[Waiver, ...]
 
@@ -77,7 +83,8 @@ def read_header(fields: Fields) -> Header | None:
         "authors": fields.texts("authors", needed=True),
         "licence": fields.text("licence", 'the licence of the text, such as "CC-BY-4.0"'),
         "limits": _limits(limits),
-        "rules": Rules(rules.texts("forbid_imports"), rules.texts("forbid_calls")),
+        "rules": _rules(rules),
+        "starter_lines": rules.flag("only_starter_lines", default=False),
         "key_expressions": fields.texts("key_expressions"),
         "waived": _waived(fields),
     }
@@ -85,7 +92,7 @@ def read_header(fields: Fields) -> Header | None:
         (skills, ("primary", "secondary")),
         (difficulty, ("band", "b")),
         (limits, tuple(f.name for f in dataclasses.fields(Limits))),
-        (rules, ("forbid_imports", "forbid_calls")),
+        (rules, RULES),
     ):
         table.only(*keys)
     broken = any(x.broken for x in (fields, skills, difficulty, limits, rules))
@@ -113,6 +120,17 @@ def _identity(fields: Fields, section: str) -> str:
     ):
         fields.bad("id", wanted + f", beginning with {section}." if section else wanted)
     return name
+
+
+def _rules(fields: Fields) -> Rules:
+    lists: dict[str, Any] = {key: fields.texts(key) for key in RULES[:5]}
+    for key in ("forbid_constructs", "require_constructs"):
+        if set(lists[key]) - set(CONSTRUCTS):
+            fields.bad(key, f"a list of {', '.join(CONSTRUCTS)}")
+    most: dict[str, Any] = {
+        key: fields.whole(key, 1, 500) for key in RULES[5:7] if key in fields.values
+    }
+    return Rules(**lists, **most, literals_only=fields.flag("literals_only", default=False))
 
 
 def _kind(fields: Fields) -> Kind:

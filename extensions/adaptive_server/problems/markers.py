@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+WRITTEN_STUB = "YOUR ANSWER HERE"
 STUB = ("# YOUR CODE HERE", "raise NotImplementedError()")
 _LOOKS_LIKE_ONE = re.compile(
     r"^\s*#+\s*(begin|end)\s+(solution|hidden\s*tests?)\s*$", re.IGNORECASE

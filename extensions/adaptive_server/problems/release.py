@@ -2,7 +2,8 @@
 
 Kept are the statement, given cells, solution cells with their starter text and visible tests.
 A hidden test goes as a whole: its title alone would tell what is tested. A visible test that calls
-the judge's `run` cannot be executed in the learner's notebook, so its title stands there in words.
+the judge's own functions cannot be executed in the learner's notebook, so its title stands there in
+words.
 """
 
 from __future__ import annotations
@@ -12,7 +13,16 @@ import hashlib
 import json
 from typing import Any
 
-from .authored import AuthoredProblem, SolutionCell, TestCell, TextCell
+from grader.checks import JUDGES_OWN
+
+from .authored import (
+    AuthoredProblem,
+    ShownCell,
+    SolutionCell,
+    TestCell,
+    TextCell,
+    WrittenCell,
+)
 from .header import SCHEMA
 
 
@@ -50,14 +60,19 @@ def release_text(problem: AuthoredProblem) -> str:
     return json.dumps(release, indent=1, ensure_ascii=False, sort_keys=True) + "\n"
 
 
-def calls_run(source: str) -> bool:
-    """Say whether a test uses `run`, which only the judge has.
+def cell_id(problem_id: str, grade_id: str) -> str:
+    """Return the id of a cell of the release: the same in every copy of it."""
+    return hashlib.sha256(f"{problem_id}/{grade_id}".encode()).hexdigest()[:12]
 
-    >>> calls_run("got = run(given={'a': 1})"), calls_run("assert outrun(3)")
+
+def needs_judge(source: str) -> bool:
+    """Say whether a test uses `run`, `accepts` or `catches`, which only the judge has.
+
+    >>> needs_judge("got = run(given={'a': 1})"), needs_judge("assert outrun(3)")
     (True, False)
     """
     calls = (n for n in ast.walk(ast.parse(source)) if isinstance(n, ast.Call))
-    return any(isinstance(c.func, ast.Name) and c.func.id == "run" for c in calls)
+    return any(isinstance(c.func, ast.Name) and c.func.id in JUDGES_OWN for c in calls)
 
 
 def checksum(cell_type: str, source: str, nbgrader: dict[str, Any]) -> str:
@@ -74,46 +89,51 @@ def checksum(cell_type: str, source: str, nbgrader: dict[str, Any]) -> str:
     return hashlib.md5("".join(parts).encode(), usedforsecurity=False).hexdigest()
 
 
-def _cell(cell: TextCell | SolutionCell | TestCell, problem: AuthoredProblem) -> dict[str, Any]:
-    role, source = "statement", cell.source
-    if isinstance(cell, SolutionCell):
-        role, source = "solution", cell.starter
-    elif isinstance(cell, TestCell):
-        role = "test"
-        if calls_run(cell.source):
-            source = f"**Checked when you submit:** {cell.title}"
-    elif cell.index != problem.statement.index:
-        role = "given"
-    in_words = isinstance(cell, TestCell) and source != cell.source
-    kind = "markdown" if role == "statement" or in_words else "code"
+def _cell(cell: ShownCell, problem: AuthoredProblem) -> dict[str, Any]:
+    role, source, kind = _shown(cell)
+    name = cell.grade_id or f"text {cell.index}"
     made: dict[str, Any] = {
         "cell_type": kind,
-        "id": hashlib.sha256(f"{problem.id}/{cell.grade_id}".encode()).hexdigest()[:12],
+        "id": cell_id(problem.id, name),
         "metadata": _metadata(cell, role, kind, source),
         "source": source.splitlines(keepends=True),
     }
     return made if kind == "markdown" else made | {"execution_count": None, "outputs": []}
 
 
-def _metadata(
-    cell: TextCell | SolutionCell | TestCell, role: str, kind: str, source: str
-) -> dict[str, Any]:
+def _shown(cell: ShownCell) -> tuple[str, str, str]:
+    """Return role, source and cell type of a cell of the release."""
+    if isinstance(cell, SolutionCell):
+        return "solution", cell.starter, "code"
+    if isinstance(cell, WrittenCell):
+        return "manual", cell.starter, "markdown"
+    if isinstance(cell, TextCell):
+        return cell.role, cell.source, "markdown" if cell.markdown else "code"
+    if needs_judge(cell.source):
+        return "test", f"**Checked when you submit:** {cell.title}", "markdown"
+    return "test", cell.shown, "code"
+
+
+def _metadata(cell: ShownCell, role: str, kind: str, source: str) -> dict[str, Any]:
+    ours: dict[str, Any] = {"pythonmastery": {"role": role}}
+    if role == "text":
+        return ours
+    in_words = isinstance(cell, TestCell) and kind == "markdown"
+    points = 0.0 if isinstance(cell, TextCell) or in_words else cell.points
+    task = isinstance(cell, WrittenCell) and cell.task
+    solution = isinstance(cell, SolutionCell | WrittenCell) and not task
     nbgrader: dict[str, Any] = {
         "schema_version": 3,
         "grade_id": cell.grade_id,
-        "grade": role == "test" and kind == "code",
-        "solution": role == "solution",
-        "locked": role != "solution",
-        "task": False,
+        "grade": bool(points) and not task,
+        "solution": solution,
+        "locked": not solution,
+        "task": task,
         "cell_type": kind,
     }
-    if isinstance(cell, TestCell) and kind == "code":
-        nbgrader["points"] = cell.points
+    if points:
+        nbgrader["points"] = points
     nbgrader["checksum"] = checksum(kind, source, nbgrader)
-    made: dict[str, Any] = {
-        "deletable": False,
-        "nbgrader": nbgrader,
-        "pythonmastery": {"role": role},
-    }
+    made = ours | {"deletable": False, "nbgrader": nbgrader}
     # What nbgrader's own release step sets: the learner cannot change a locked cell by a slip.
-    return made if role == "solution" else made | {"editable": False}
+    return made if solution else made | {"editable": False}

@@ -4,10 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from .authored import AlternativeCell, HintCell, ProbeCell, SolutionCell, TestCell
+from .authored import (
+    AlternativeCell,
+    HintCell,
+    ProbeCell,
+    SolutionCell,
+    TestCell,
+    WrittenCell,
+)
 from .cells import RawCell
 from .finding import Findings
-from .markers import HIDDEN, SOLUTION, STUB
+from .markers import HIDDEN, SOLUTION, STUB, WRITTEN_STUB
 from .options import read_options
 from .python_source import SyntaxFault, parse_python, syntax_warnings
 
@@ -54,8 +61,29 @@ def solution_cell(
     own = starters.get(cell.grade_id)
     stub = SOLUTION.without_blocks(cell.source, STUB)
     return SolutionCell(
-        cell.index, cell.grade_id, cell.source, stub if own is None else own, own is not None
+        cell.index,
+        cell.grade_id,
+        cell.source,
+        stub if own is None else own,
+        own is not None,
+        cell.points,
     )
+
+
+def written_cell(cell: RawCell, findings: Findings) -> WrittenCell | None:
+    """Read an answer in words: what the learner sees is the text without its marked part."""
+    if SOLUTION.fault(cell.source):
+        return None
+    if not cell.task and not SOLUTION.present(cell.source):
+        findings.error(
+            "markers",
+            "the answer stands outside the markers, so the learner would get it",
+            f"Put it between {SOLUTION.begin} and {SOLUTION.end}",
+            cell=cell.label,
+        )
+        return None
+    starter = SOLUTION.without_blocks(cell.source, (WRITTEN_STUB,))
+    return WrittenCell(cell.index, cell.grade_id, cell.source, starter, cell.points, cell.task)
 
 
 def test_cell(cell: RawCell, findings: Findings) -> TestCell | None:
@@ -78,9 +106,9 @@ def test_cell(cell: RawCell, findings: Findings) -> TestCell | None:
     if HIDDEN.fault(cell.source) or not check_python(cell, cell.source, findings):
         return None
     if visible and HIDDEN.present(cell.source):
-        findings.error(
+        findings.warning(
             "markers",
-            "a visible test holds hidden-test markers",
+            "a visible test has a hidden part, so its failure is never explained",
             "Move that part to a test cell of its own with visible false",
             cell=cell.label,
         )

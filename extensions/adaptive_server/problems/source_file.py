@@ -18,18 +18,25 @@ class UnreadableError(Exception):
         super().__init__(message)
 
 
-def read_bytes(path: pathlib.Path) -> bytes:
+def read_bytes(
+    path: pathlib.Path, limit: int = MAX_BYTES, wanted: str = "Give the path of a problem.ipynb"
+) -> bytes:
     """Return a file's bytes.
+
+    Args:
+        path: The file.
+        limit: Most bytes.
+        wanted: The remedy where there is no such file.
 
     Raises:
         UnreadableError: It is not there, no regular file, or too large.
     """
     try:
         if not path.is_file():
-            raise UnreadableError("there is no such file", "Give the path of a problem.ipynb")
-        if path.stat().st_size > MAX_BYTES:
+            raise UnreadableError("there is no such file", wanted)
+        if path.stat().st_size > limit:
             raise UnreadableError(
-                f"the file is larger than {MAX_BYTES // 1_000_000} MB", "Strip its outputs"
+                f"the file is larger than {limit // 1_000_000} MB", "Strip its outputs"
             )
         return path.read_bytes()
     except OSError as error:

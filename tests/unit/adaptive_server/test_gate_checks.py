@@ -156,6 +156,17 @@ FAULTS: dict[str, tuple[Edit, str, str]] = {
             edit(by_id(nb, "answer"), "price = 2 + zones", "price = 2 + abs(zones)"),
         ), "rules", "answer",
     ),
+    "limit of statements that nobody is told": (
+        _put(rules={"max_statements": 9}), "statement-rule", "statement",
+    ),
+    "reference with too many statements": (
+        lambda nb: (
+            header(nb).update(rules={"max_statements": 3}),
+            set_source(nb, "statement", STATEMENT + "\nUse at most three statements.\n"),
+        ), "rules", "answer",
+    ),
+    "refactor without a rule for the shape": (_put(kind="refactor"), "kind", ""),
+    "tests to write without a wrong function": (_put(kind="write_tests"), "kind", ""),
     "statement without heading": (
         lambda nb: edit(by_id(nb, "statement"), "# The night bus", "The night bus"),
         "statement-title", "statement",

@@ -1,0 +1,105 @@
+"""Writes results into a gradebook of nbgrader, through nbgrader's own interface.
+
+nbgrader is no dependency of ours: whoever wants this has it installed, 0.9 or later.
+"""
+
+from __future__ import annotations
+
+import importlib
+import importlib.util
+import os
+import pathlib
+import sys
+import warnings
+from collections.abc import Sequence
+from typing import Any
+
+from ..problems.authored import AuthoredProblem, TextCell, WrittenCell
+from ..problems.curriculum_error import CurriculumError
+from .batch import Graded
+
+
+def student_of(path: pathlib.Path) -> str:
+    """Return whose a submission is: the folder in `STUDENT/ASSIGNMENT/NAME.ipynb`, else its name.
+
+    >>> student_of(pathlib.Path("submitted/ada/ps1/loops.ipynb")), student_of(pathlib.Path("a.py"))
+    ('ada', 'a')
+    """
+    return path.parts[-3] if len(path.parts) > 3 else path.stem
+
+
+def check_nbgrader() -> None:
+    """Say early that there is no nbgrader.
+
+    Raises:
+        CurriculumError: It is not installed beside this package.
+    """
+    if importlib.util.find_spec("nbgrader") is None:
+        raise CurriculumError(
+            "nbgrader is not installed here. Install nbgrader 0.9 beside this package."
+        )
+
+
+def write_gradebook(
+    url: str, assignment: str, problem: AuthoredProblem, results: Sequence[Graded]
+) -> None:
+    """Write points per cell, and which cells a person has still to grade.
+
+    Args:
+        url: Database of the gradebook, as `sqlite:///gradebook.db`.
+        assignment: Its name there.
+        problem: What was graded.
+        results: What could not be graded is left as it is there.
+
+    Raises:
+        CurriculumError: nbgrader refuses.
+    """
+    # nbgrader starts alembic by its bare name.
+    os.environ["PATH"] = os.pathsep.join([os.path.dirname(sys.executable), os.environ["PATH"]])
+    name = notebook_of([graded.path for graded in results], problem)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # nbgrader 0.9 is noisy with SQLAlchemy 2.1
+            api: Any = importlib.import_module("nbgrader.api")
+            with api.Gradebook(url) as book:
+                _describe(book, assignment, name, problem)
+                for graded in results:
+                    if graded.verdict.status.counts:
+                        _write(book, assignment, name, graded)
+    except Exception as error:  # nbgrader's and its database's own
+        text = " ".join(str(error).split())[:200]
+        raise CurriculumError(f"the gradebook {url} cannot be written: {text}.") from error
+
+
+def notebook_of(paths: Sequence[pathlib.Path], problem: AuthoredProblem) -> str:
+    """Return the notebook's name there: the files' own in nbgrader's layout, else the slug."""
+    stems = {path.stem for path in paths if len(path.parts) > 3}
+    return stems.pop() if len(stems) == 1 else problem.id.rsplit(".", 1)[-1]
+
+
+def _describe(book: Any, assignment: str, name: str, problem: AuthoredProblem) -> None:
+    book.update_or_create_assignment(assignment)
+    book.update_or_create_notebook(name, assignment)
+    for cell in problem.cells:
+        if isinstance(cell, TextCell) or not cell.points:
+            continue
+        words = isinstance(cell, WrittenCell)
+        create = book.update_or_create_grade_cell
+        if isinstance(cell, WrittenCell) and cell.task:
+            create = book.update_or_create_task_cell
+        kind = "markdown" if words else "code"
+        create(cell.grade_id, name, assignment, max_score=cell.points, cell_type=kind)
+
+
+def _write(book: Any, assignment: str, notebook: str, graded: Graded) -> None:
+    student = student_of(graded.path)
+    book.update_or_create_student(student)
+    book.update_or_create_submission(assignment, student)
+    for test in graded.verdict.tests:
+        grade = book.find_grade(test.id, notebook, assignment, student)
+        grade.auto_score, grade.needs_manual_grade = test.points, False
+    for answer in graded.manual:
+        grade = book.find_grade(answer.id, notebook, assignment, student)
+        grade.auto_score = 0.0 if answer.unchanged else None
+        grade.needs_manual_grade = not answer.unchanged and grade.manual_score is None
+    book.db.commit()

@@ -1,0 +1,113 @@
+"""What `mastery grade` writes: JSON lines, a table, CSV."""
+
+from __future__ import annotations
+
+import csv
+import io
+import pathlib
+from collections.abc import Sequence
+from dataclasses import asdict
+from typing import Any
+
+from rich.table import Table
+from rich.text import Text
+
+from grader.text import clean
+from grader.verdict import Status, TestOutcome
+
+from ..adapters.batch import Graded
+from ..problems.authored import AuthoredProblem
+from ..problems.curriculum_error import CurriculumError
+
+_COLOURS = {Status.PASSED: "green", Status.PARTLY: "yellow"}
+
+
+def as_json(graded: Graded) -> dict[str, Any]:
+    """Return one line of `--json`; times in milliseconds, memory in MB."""
+    verdict = graded.verdict
+    return {
+        "submission": shown(graded.path),
+        "status": verdict.status.value,
+        "score": verdict.score,
+        "max_score": verdict.max_score,
+        "tests": [_test(test) for test in verdict.tests],
+        "cpu_ms": verdict.cpu_ms,
+        "wall_ms": verdict.wall_ms,
+        "peak_mb": verdict.peak_mb,
+        "message": verdict.message,
+        "manual": [asdict(answer) for answer in graded.manual],
+    }
+
+
+def _test(test: TestOutcome) -> dict[str, Any]:
+    keys = ("id", "points", "max_points", "passed", "hidden", "message")
+    return {key: getattr(test, key) for key in keys}
+
+
+def table(results: Sequence[Graded]) -> Table:
+    """Return the results for a terminal."""
+    made = Table(box=None, pad_edge=False)
+    for heading in ("submission", "status", "score", "what failed first"):
+        made.add_column(heading, overflow="fold")
+    for graded in results:
+        verdict = graded.verdict
+        colour = _COLOURS.get(verdict.status, "red")
+        made.add_row(
+            Text(shown(graded.path)),
+            Text(verdict.status.value, style=colour),
+            Text(f"{verdict.score:g}/{verdict.max_score:g}"),
+            Text(_reason(graded)),
+        )
+    return made
+
+
+def _reason(graded: Graded) -> str:
+    failed = next((t for t in graded.verdict.tests if not t.passed), None)
+    text = graded.verdict.message or (f"{failed.id}: {failed.message}" if failed else "")
+    return " ".join(clean(text, 160).split())
+
+
+def write_csv(path: pathlib.Path, problem: AuthoredProblem, results: Sequence[Graded]) -> None:
+    """Write one row per submission with the points per test; all or nothing.
+
+    Raises:
+        CurriculumError: The file cannot be written.
+    """
+    ids = [test.grade_id for test in problem.tests]
+    text = io.StringIO()
+    rows = csv.writer(text, lineterminator="\n")
+    usage = ("cpu_ms", "wall_ms", "peak_mb")
+    rows.writerow(["submission", "status", "score", "max_score", *ids, *usage])
+    for graded in results:
+        verdict = graded.verdict
+        points = {test.id: test.points for test in verdict.tests}
+        rows.writerow(
+            [
+                no_formula(shown(graded.path)),
+                verdict.status.value,
+                verdict.score,
+                verdict.max_score,
+                *(points.get(name, "") for name in ids),
+                *(getattr(verdict, key) for key in usage),
+            ]
+        )
+    half = path.with_name(f".{path.name}.part")
+    try:
+        half.write_text(text.getvalue(), encoding="utf-8")
+        half.replace(path)
+    except OSError as error:
+        raise CurriculumError(f"{path}: cannot be written ({error.strerror}).") from None
+
+
+def shown(path: pathlib.Path) -> str:
+    """Return a path as text that any terminal and file takes."""
+    return clean(str(path).encode("utf-8", "replace").decode(), 400)
+
+
+def no_formula(text: str) -> str:
+    """Return a text that a spreadsheet takes for text.
+
+    >>> no_formula("=1+1"), no_formula("ada.py")
+    ("'=1+1", 'ada.py')
+    """
+    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text

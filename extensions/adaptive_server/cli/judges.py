@@ -1,0 +1,48 @@
+"""Judges for a command: the pool of the service, as long as the command needs it."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from functools import partial
+
+from grader.container import missing_for_containers
+
+from .. import settings
+from ..adapters.grader import PoolGrader, make_pool
+from ..adapters.grader_choice import choose_pool
+from ..problems.curriculum_error import CurriculumError
+
+
+@asynccontextmanager
+async def open_judges(
+    workers: int, *, waiting: int = 8, unprotected: bool = False
+) -> AsyncIterator[PoolGrader]:
+    """Give judges where the settings want them.
+
+    Args:
+        workers: Judges at a time.
+        waiting: Most submissions that wait.
+        unprotected: Do without a sandbox where this machine has none.
+
+    Raises:
+        CurriculumError: This machine offers no safe place to run answers.
+    """
+    chosen = replace(settings.read(), grader_workers=workers, grader_queue=waiting)
+    choice = await choose_pool(
+        "unprotected" if unprotected else chosen.grading,
+        partial(make_pool, chosen),
+        missing_for_containers=partial(missing_for_containers, chosen.grader_image),
+        local=False,
+    )
+    if choice.pool.describe()[0] == "unavailable":
+        raise CurriculumError(
+            f"answers cannot be graded on this machine: {choice.note}. "
+            "Use --unprotected for answers that you trust."
+        )
+    grader = PoolGrader(choice.pool)
+    try:
+        yield grader
+    finally:
+        await grader.close()

@@ -1,0 +1,90 @@
+"""What an importer makes of one source: a draft of a problem, or the reason why not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from ..core.problem import Kind
+
+
+class NotImportable(Exception):
+    """A source that cannot become a problem; the text says why, in one line."""
+
+
+@dataclass(frozen=True, slots=True)
+class DraftTest:
+    """One test cell: `source` without its title."""
+
+    title: str
+    source: str
+    visible: bool = False
+    points: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A problem with one answer cell, before it is a notebook.
+
+    Attributes:
+        slug: Last part of the id and name of the folder.
+        given: Code that stands before the answer, may be empty.
+        starter: What the learner begins with.
+    """
+
+    slug: str
+    title: str
+    statement: str
+    entry_point: str
+    reference: str
+    starter: str
+    tests: tuple[DraftTest, ...]
+    given: str = ""
+    kind: Kind = Kind.WRITE_FUNCTION
+
+
+@dataclass(frozen=True, slots=True)
+class DraftNotebook:
+    """Cells of our format, for sources that are notebooks already; ids and header still miss.
+
+    Attributes:
+        header: Fields of the header that the source knows.
+        notes: What could not be taken over, one line each.
+    """
+
+    slug: str
+    title: str
+    cells: tuple[Mapping[str, Any], ...]
+    header: Mapping[str, Any] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One source and what became of it."""
+
+    name: str
+    made: Draft | DraftNotebook | NotImportable
+
+
+def slug_of(text: str) -> str:
+    """Return a part of an id.
+
+    >>> slug_of("HumanEval/12: Longest_Word")
+    'humaneval-12-longest-word'
+    """
+    parts = re.findall(r"[a-z0-9]+", text.lower())
+    return "-".join(parts)[:60].strip("-") or "problem"
+
+
+def title_of(name: str) -> str:
+    """Return a name of code as words.
+
+    >>> title_of("test_longest_word")
+    'Longest word'
+    """
+    words = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", " ", name).replace("_", " ").replace("-", " ")
+    text = " ".join(words.split()).removeprefix("test ").strip() or "Untitled"
+    return text[:1].upper() + text[1:].lower()

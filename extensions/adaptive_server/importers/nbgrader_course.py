@@ -1,0 +1,86 @@
+"""A course folder of nbgrader: each `source/ASSIGNMENT/NAME.ipynb` becomes one problem.
+
+One problem per notebook, so that points, order and what cells share stay as they were.
+"""
+
+from __future__ import annotations
+
+import json
+import pathlib
+from collections.abc import Iterator
+from typing import Any
+
+from .draft import DraftNotebook, NotImportable, Source, slug_of, title_of
+from .nbgrader_cells import Converter
+from .nbgrader_config import CONFIG_NAME, Config, read_config
+
+_MAX_BYTES = 20_000_000
+_NOT_HANDED_OUT = ("header.ipynb", "footer.ipynb")
+
+
+def sources(path: pathlib.Path) -> Iterator[Source]:
+    """Yield a draft per notebook of a course folder, a `source` folder or one assignment."""
+    root = path if path.is_dir() else path.parent
+    config = _config_above(root)
+    source = root / config.source_directory
+    base = source if source.is_dir() else root
+    files = (
+        [path] if path.is_file() else sorted(base.glob("*.ipynb")) or sorted(base.glob("*/*.ipynb"))
+    )
+    for file in files:
+        if file.name in _NOT_HANDED_OUT or file.parent.name.startswith("."):
+            continue
+        name = f"{file.parent.name}/{file.name}"
+        try:
+            yield Source(name, draft(file, config))
+        except NotImportable as reason:
+            yield Source(name, reason)
+
+
+def _config_above(folder: pathlib.Path) -> Config:
+    for place in (folder, *folder.resolve().parents[:2]):
+        if (place / CONFIG_NAME).is_file():
+            return read_config(place)
+    return Config()
+
+
+def draft(file: pathlib.Path, config: Config) -> DraftNotebook:
+    """Make a draft of one source notebook.
+
+    Raises:
+        NotImportable: It cannot be read, or nbgrader itself would refuse it.
+    """
+    converter = Converter(config)
+    cells = converter.cells(_cells(file))
+    notes = list(converter.notes)
+    beside = sorted(
+        x.name for x in file.parent.iterdir() if x.suffix != ".ipynb" and x.name[0] != "."
+    )
+    if beside:
+        notes.append(f"{', '.join(beside[:5])} beside it is not there when answers are graded")
+    title = title_of(file.stem)
+    return DraftNotebook(
+        slug=slug_of(f"{file.parent.name} {file.stem}"),
+        title=title,
+        cells=tuple(converter.with_statement(cells, title)),
+        header={"kind": "complete_code"},
+        notes=tuple(notes),
+    )
+
+
+def _cells(file: pathlib.Path) -> list[dict[str, Any]]:
+    try:
+        if file.is_symlink() or not file.is_file() or file.stat().st_size > _MAX_BYTES:
+            raise NotImportable("it is no regular file, or larger than 20 MB")
+        data = json.loads(file.read_bytes().decode("utf-8-sig"))
+        json.dumps(data, ensure_ascii=False).encode()
+    except OSError as error:
+        raise NotImportable(f"it cannot be read ({error.strerror})") from None
+    except (ValueError, RecursionError):
+        raise NotImportable("it is no notebook in UTF-8") from None
+    cells = data.get("cells") if isinstance(data, dict) else None
+    if not isinstance(cells, list) or data.get("nbformat") != 4:
+        raise NotImportable("it is no notebook of nbformat 4; open and save it in JupyterLab")
+    if not all(isinstance(cell, dict) for cell in cells):
+        raise NotImportable("a cell of it is no object")
+    return cells

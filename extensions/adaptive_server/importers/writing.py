@@ -1,0 +1,114 @@
+"""Writes drafts as problems, after their own reference has passed; nothing is ever overwritten."""
+
+from __future__ import annotations
+
+import contextlib
+import pathlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from grader.bundle import Submission
+from grader.verdict import Verdict
+
+from ..ports import GraderPort
+from ..problems.authored import AuthoredProblem
+from ..problems.bundle import build_bundle
+from ..problems.finding import Level
+from ..problems.format import parse_bytes
+from .draft import NotImportable, Source
+from .notebook import Place, notebook_text
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What became of one source: a file and its id, or a reason.
+
+    Attributes:
+        notes: What was not taken over, one line each.
+    """
+
+    source: str
+    path: pathlib.Path | None = None
+    problem: str = ""
+    reason: str = ""
+    notes: tuple[str, ...] = ()
+
+
+class Writer:
+    """Turns sources into `OUT/slug/problem.ipynb`."""
+
+    def __init__(self, out: pathlib.Path, place: Place, grader: GraderPort) -> None:
+        self._out, self._place, self._grader = out, place, grader
+        self._slugs: set[str] = set()
+
+    async def write(self, source: Source) -> Imported:
+        """Grade a draft's own reference and write it; a reason instead of any failure."""
+        made = source.made
+        if isinstance(made, NotImportable):
+            return Imported(source.name, reason=str(made))
+        try:
+            slug = self._unused(made.slug)
+            path = self._out / slug / "problem.ipynb"
+            text = notebook_text(made, self._place, slug)
+            problem = _problem(text)
+            await self._check(problem)
+            _write(path, text)
+        except NotImportable as reason:
+            return Imported(source.name, reason=str(reason))
+        return Imported(source.name, path, problem.id, notes=getattr(made, "notes", ()))
+
+    def _unused(self, slug: str) -> str:
+        names = (slug if n == 1 else f"{slug}-{n}" for n in range(1, 100_000))
+        name = next(name for name in names if name not in self._slugs)
+        self._slugs.add(name)
+        return name
+
+    async def _check(self, problem: AuthoredProblem) -> None:
+        bundle = build_bundle(problem)
+        opened = replace(bundle, cells=tuple(replace(c, hidden=False) for c in bundle.cells))
+        answers = {cell.grade_id: cell.reference for cell in problem.solutions}
+        verdict = await self._grader.grade(opened, Submission(answers), "import")
+        if verdict.status != "passed":
+            raise NotImportable(f"its own reference does not pass: {_why(verdict)}")
+
+
+def _problem(text: str) -> AuthoredProblem:
+    parsed = parse_bytes(text.encode(), "the result")
+    errors = [f for f in parsed.findings if f.level is Level.ERROR]
+    if parsed.problem is None or errors:
+        where = f" ({errors[0].cell})" if errors[0].cell else ""
+        raise NotImportable(f"{errors[0].message}{where}")
+    return parsed.problem
+
+
+def _why(verdict: Verdict) -> str:
+    failed = next((t for t in verdict.tests if not t.passed), None)
+    text = f"{failed.id} ({failed.title}): {failed.message}" if failed else verdict.message
+    return " ".join((text or verdict.status.value).split())[:300]
+
+
+def _write(path: pathlib.Path, text: str) -> None:
+    half = path.with_name(f".{path.name}.part")
+    try:
+        if path.exists():
+            raise NotImportable(f"{path} is there already; choose another folder")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        half.write_text(text, encoding="utf-8")
+        half.rename(path)
+    except OSError as error:
+        with contextlib.suppress(OSError):
+            half.unlink()
+        raise NotImportable(f"{path} cannot be written ({error.strerror})") from None
+
+
+def named(sources: Iterable[Source]) -> Iterator[Source]:
+    """Yield sources; whatever a format's reader did not foresee becomes a reason."""
+    iterator = iter(sources)
+    while True:
+        try:
+            yield next(iterator)
+        except StopIteration:
+            return
+        except (RecursionError, MemoryError):
+            yield Source("the rest", NotImportable("it is nested too deeply to be read"))
+            return

@@ -1,0 +1,193 @@
+"""Reads what a learner hands in as a file: a script or a notebook in any state.
+
+Only source text counts. A cell is known by its nbgrader `grade_id`, else by the id that the release
+gave it; flags, points and order are never read from it, so changing them changes nothing.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import pathlib
+import re
+import tokenize
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from grader.bundle import Submission
+
+from .authored import AuthoredProblem, SolutionCell, WrittenCell
+from .release import cell_id
+from .source_file import UnreadableError, read_bytes
+
+SUFFIXES = (".py", ".ipynb")
+MAX_BYTES = 32_000_000
+MOST_LOOSE = 100
+_TOP_NAME = re.compile(r"^(?:async\s+def|def|class)\s+(\w+)|^(\w+)\s*=(?!=)", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class ManualAnswer:
+    """A cell that a person grades; where it is as the release had it, there is nothing to grade."""
+
+    id: str
+    max_points: float
+    unchanged: bool
+
+
+@dataclass(frozen=True, slots=True)
+class HandedIn:
+    """What a file holds: sources for the judge, and answers for a person."""
+
+    submission: Submission
+    manual: tuple[ManualAnswer, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    place: int
+    source: str
+
+    @property
+    def names(self) -> set[str]:
+        """Names that stand at the left edge of a definition or assignment."""
+        return {a or b for a, b in _TOP_NAME.findall(self.source)}
+
+    @property
+    def lines(self) -> set[str]:
+        """Lines of code, stripped."""
+        return {x.strip() for x in self.source.splitlines() if x.strip()}
+
+
+def read_submission(path: pathlib.Path, problem: AuthoredProblem) -> HandedIn:
+    """Return the answers in a `.py` or `.ipynb` file.
+
+    Raises:
+        UnreadableError: The file holds nothing that could answer this problem.
+    """
+    raw = read_bytes(path, MAX_BYTES, "Give a .py or .ipynb file")
+    if path.suffix == ".py":
+        first, *rest = problem.solutions
+        if rest:
+            raise UnreadableError(
+                f"a .py file answers one cell, this problem has {1 + len(rest)}",
+                "Hand in the notebook",
+            )
+        cells = {first.grade_id: _script(raw)}
+        return HandedIn(Submission(cells), _manual(problem, cells))
+    data = _json(raw)
+    submission = from_notebook(data, problem)
+    return HandedIn(submission, _manual(problem, _written(data, problem) | submission.cells))
+
+
+def _manual(problem: AuthoredProblem, sources: Mapping[str, str]) -> tuple[ManualAnswer, ...]:
+    asked = (c for c in problem.cells if isinstance(c, SolutionCell | WrittenCell) and c.points)
+    return tuple(
+        ManualAnswer(
+            cell.grade_id,
+            cell.points,
+            # A task is answered anywhere in the notebook, so its own text says nothing.
+            unchanged=not (isinstance(cell, WrittenCell) and cell.task)
+            and sources.get(cell.grade_id, "").split() in ([], cell.starter.split()),
+        )
+        for cell in asked
+    )
+
+
+def _written(data: Mapping[str, Any], problem: AuthoredProblem) -> dict[str, str]:
+    words = [c for c in problem.cells if isinstance(c, WrittenCell)]
+    by_key = {c.grade_id: c for c in words} | {cell_id(problem.id, c.grade_id): c for c in words}
+    found: dict[str, str] = {}
+    for _, (grade_id, key, source) in _cells(data["cells"], "markdown"):
+        cell = by_key.get(grade_id) or by_key.get(key)
+        if cell:
+            found.setdefault(cell.grade_id, source)
+    return found
+
+
+def _script(raw: bytes) -> str:
+    """Decode a script as Python would; what is in no encoding is replaced, not refused."""
+    try:
+        encoding, _ = tokenize.detect_encoding(io.BytesIO(raw).readline)
+        text = raw.decode(encoding, "replace")
+    except (SyntaxError, LookupError, UnicodeError):
+        text = raw.decode("utf-8-sig", "replace")
+    return _storable(text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def _json(raw: bytes) -> dict[str, Any]:
+    try:
+        data = json.loads(raw.decode("utf-8-sig", "replace"))
+    except (ValueError, RecursionError):
+        raise UnreadableError("the file is no notebook", "Save it from JupyterLab") from None
+    if not isinstance(data, dict) or not isinstance(data.get("cells"), list):
+        raise UnreadableError("the file has no cells", "Save it from JupyterLab 4") from None
+    return data
+
+
+def from_notebook(data: Mapping[str, Any], problem: AuthoredProblem) -> Submission:
+    """Return the sources in a notebook, whatever has been done to it.
+
+    A cell that was cut in two is joined again. Of a copy the first counts; the other one is taken
+    for a cell of the learner's own. Where the only answer cell is gone, the learner's own cells
+    are the answer.
+    """
+    by_grade_id = {c.grade_id: c for c in problem.cells if c.grade_id}
+    by_id = {cell_id(problem.id, name): cell for name, cell in by_grade_id.items()}
+    pieces: dict[str, list[_Piece]] = {c.grade_id: [] for c in problem.solutions}
+    loose: list[_Piece] = []
+    for place, (grade_id, key, source) in _cells(data["cells"], "code"):
+        known = by_grade_id.get(grade_id) or by_id.get(key)
+        if isinstance(known, SolutionCell):
+            pieces[known.grade_id].append(_Piece(place, source))
+        elif known is None and source.strip():
+            loose.append(_Piece(place, source))
+    if len(pieces) == 1 and not any(pieces.values()):
+        own = "\n\n".join(piece.source for piece in loose)
+        return Submission(dict.fromkeys(pieces, own))
+    cells = {}
+    for name, found in pieces.items():
+        if found:
+            cells[name], copies = _joined(found)
+            loose += copies
+    loose.sort(key=lambda piece: piece.place)
+    return Submission(cells, tuple(piece.source for piece in loose[:MOST_LOOSE]))
+
+
+def _cells(cells: list[Any], kind: str) -> Iterator[tuple[int, tuple[str, str, str]]]:
+    for place, cell in enumerate(cells):
+        if not isinstance(cell, dict) or cell.get("cell_type") != kind:
+            continue
+        source = cell.get("source")
+        if isinstance(source, list):
+            source = "".join(x for x in source if isinstance(x, str))
+        if isinstance(source, str):
+            metadata = cell.get("metadata")
+            nbgrader = metadata.get("nbgrader") if isinstance(metadata, dict) else None
+            name = nbgrader.get("grade_id") if isinstance(nbgrader, dict) else None
+            yield place, (_text(name), _text(cell.get("id")), _storable(source))
+
+
+def _joined(found: list[_Piece]) -> tuple[str, list[_Piece]]:
+    """Return the whole answer, and the copies that do not belong to it."""
+    first, *others = found
+    source, names, lines, last = first.source, first.names, first.lines, first.place
+    copies = []
+    for piece in others:
+        alike = len(piece.lines & lines) * 2 >= max(1, len(piece.lines))
+        if piece.place == last + 1 and not alike and not piece.names & names:
+            source += "\n" + piece.source
+            names, lines, last = names | piece.names, lines | piece.lines, piece.place
+        elif piece.source.strip():
+            copies.append(piece)
+    return source, copies
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else ""
+
+
+def _storable(text: str) -> str:
+    """Return text without halves of characters, which no pipe would take."""
+    return text.encode("utf-8", "replace").decode()

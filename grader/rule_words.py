@@ -1,0 +1,50 @@
+"""What the grader says to a learner whose answer does not keep a rule of the problem."""
+
+from __future__ import annotations
+
+from grader.text import clean
+
+NOT_TRIED = "Not tried yet: see the rule above."
+TOO_TANGLED = "The code is too tangled to be checked. Write it in several steps."
+_CONSTRUCTS = {
+    "for": "a `for` loop",
+    "while": "a `while` loop",
+    "loop": "a loop",
+    "comprehension": "a comprehension",
+    "if": "an `if`",
+    "conditional expression": "a conditional expression (`a if b else c`)",
+    "def": "a function",
+    "class": "a class",
+    "lambda": "a `lambda`",
+    "try": "a `try`",
+    "with": "a `with` block",
+    "assert": "an `assert`",
+    "f-string": "an f-string",
+    "yield": "a `yield`",
+    "global": "a `global` or `nonlocal`",
+    "slice": "a slice",
+    "recursion": "a function that calls itself",
+}
+
+
+def sentence(rule: str, name: str, line: int | None) -> str:
+    """Say which rule is not kept, where, and that the rest can stay."""
+    what = _CONSTRUCTS.get(name, name)
+    where = f" (line {line})" if line else ""
+    texts = {
+        "forbid_imports": f"This problem is meant to be solved without importing `{name}`{where}.",
+        "forbid_calls": f"This problem is meant to be solved without `{name}`{where}.",
+        "disguise": f"Please call what you use by its own name{where}, so that it can be seen.",
+        "forbid_constructs": f"This problem is meant to be solved without {what}{where}.",
+        "require_constructs": f"This problem is about using {what}. There is none yet.",
+        "require_calls": f"This problem is about using `{name}`. Your code does not call it yet.",
+        "literals_only": (
+            f"Work the answer out yourself and write the value down{where}, "
+            "without code that finds it."
+        ),
+        "only_lines": f"Use the given lines as they are. This one is not among those left: `{name}`"
+        f"{where}.",
+        "max_statements": f"Your code has {name} statements. Can it be said in fewer?",
+        "max_depth": f"Here blocks stand inside blocks too deeply{where}. Can a level be saved?",
+    }
+    return clean(texts[rule], 300)

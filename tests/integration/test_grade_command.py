@@ -1,0 +1,95 @@
+"""`mastery grade` from the command line, with the pool that the service uses."""
+
+from __future__ import annotations
+
+import csv
+import json
+import pathlib
+from typing import Any
+
+import pytest
+from support.mastery_command import mastery
+from support.sample_problem import REFERENCE, dumped, sample_problem
+
+pytestmark = pytest.mark.integration
+RIGHT = "\n".join(x for x in REFERENCE.splitlines() if "###" not in x)
+ANSWERS = {
+    "ada.py": RIGHT,
+    "ben.py": RIGHT.replace("< 12", "<= 12"),
+    "cleo.py": "def fare(age, zones):\n    while True: pass",
+    "dan.py": "def fare(age, zones:",
+    "eve.ipynb": "no notebook",
+}
+
+
+@pytest.fixture
+def course(tmp_path: pathlib.Path) -> pathlib.Path:
+    (tmp_path / "problem.ipynb").write_bytes(dumped(sample_problem()))
+    folder = tmp_path / "handed_in" / ".hidden"
+    folder.mkdir(parents=True)
+    for name, text in ANSWERS.items():
+        (folder.parent / name).write_text(text)
+    (folder / "copy.py").write_text(RIGHT)
+    (folder.parent / "link.py").symlink_to(tmp_path / "problem.ipynb")
+    return tmp_path
+
+
+def test_each_submission_gets_one_line_of_json_in_order(course: pathlib.Path) -> None:
+    words = ("problem.ipynb", "handed_in", "--json", "--csv", "table.csv")
+    done = mastery("grade", *words, at=course)
+    assert (done.returncode, done.stderr) == (1, "")
+    lines: list[dict[str, Any]] = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [pathlib.Path(line["submission"]).name for line in lines] == sorted(ANSWERS)
+    found = {pathlib.Path(x["submission"]).stem: x for x in lines}
+    statuses = {name: x["status"] for name, x in found.items()}
+    assert statuses == {
+        "ada": "passed",
+        "ben": "partly",
+        "cleo": "timeout",
+        "dan": "ungradable",
+        "eve": "ungradable",
+    }
+    ada, ben = found["ada"], found["ben"]
+    assert (ada["score"], ada["max_score"], ben["score"]) == (3, 3, 2)
+    assert [t["passed"] for t in ben["tests"]] == [True, False, True]
+    assert ben["tests"][1] == {
+        "id": "children",
+        "points": 0,
+        "max_points": 1,
+        "passed": False,
+        "hidden": True,
+        "message": "Think of children.",
+    }
+    assert ada["cpu_ms"] > 0
+    assert ada["wall_ms"] > 0
+    assert ada["peak_mb"] > 1
+    assert found["cleo"]["wall_ms"] > 1000
+    with (course / "table.csv").open() as file:
+        rows = list(csv.DictReader(file))
+    assert [row["score"] for row in rows] == ["3.0", "2.0", "0.0", "0.0", "0.0"]
+    assert [row["children"] for row in rows] == ["1.0", "0.0", "0.0", "", ""]
+
+
+def test_wrong_answers_are_no_error_of_the_command(course: pathlib.Path) -> None:
+    done = mastery("grade", "problem.ipynb", "handed_in/ben.py", at=course)
+    assert done.returncode == 0
+    assert "partly" in done.stdout
+    assert "2/3" in done.stdout
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("gone.ipynb", "handed_in"),
+        ("problem.ipynb", "gone"),
+        ("problem.ipynb", "problem.ipynb", "--csv", "gone/table.csv"),
+        ("handed_in/eve.ipynb", "handed_in"),
+        ("problem.ipynb", "empty"),
+    ],
+)
+def test_bad_input_is_one_line(words: tuple[str, ...], course: pathlib.Path) -> None:
+    (course / "empty").mkdir()
+    done = mastery("grade", *words, at=course)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("mastery: ")
+    assert len(done.stderr.splitlines()) == 1

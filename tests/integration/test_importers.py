@@ -1,0 +1,156 @@
+"""Each foreign format becomes problems that `mastery grade` passes with their own reference."""
+
+from __future__ import annotations
+
+import json
+import pathlib
+from collections.abc import Callable
+
+import pytest
+from adaptive_server.problems.format import parse_file
+from support.foreign_sets import (
+    EXERCISE,
+    HUMANEVAL,
+    HUMANEVAL_LOOP,
+    MBPP,
+    PAIR,
+    write_files,
+    write_lines,
+)
+from support.mastery_command import mastery
+from support.nbgrader_course import hand_in, write_course
+from support.sample_problem import dumped, sample_problem
+
+pytestmark = pytest.mark.integration
+
+
+def _humaneval(at: pathlib.Path) -> pathlib.Path:
+    return write_lines(at / "tasks.jsonl", HUMANEVAL, HUMANEVAL_LOOP)
+
+
+def _mbpp(at: pathlib.Path) -> pathlib.Path:
+    return write_lines(at / "tasks.jsonl", MBPP)
+
+
+def _exercism(at: pathlib.Path) -> pathlib.Path:
+    return write_files(at / "track" / "exercises" / "tea-time", EXERCISE).parents[1]
+
+
+def _pytest(at: pathlib.Path) -> pathlib.Path:
+    return write_files(at / "pairs", PAIR)
+
+
+WRONG = {
+    "humaneval": "def corner(a, b): return 5.0\ndef stalls(names): return len(names)",
+    "mbpp": "def crates(melons, each): return 2",
+    "exercism": "def minutes(kind): return 2\ndef label(kind, name='tea'): return name",
+    "pytest": "def wait(now, departures): return 5\ndef board(n): print(n)",
+}
+
+
+@pytest.mark.parametrize(
+    ("form", "make", "count", "tests"),
+    [
+        ("humaneval", _humaneval, 2, 4),
+        ("mbpp", _mbpp, 1, 3),
+        ("exercism", _exercism, 1, 3),
+        ("pytest", _pytest, 1, 4),
+    ],
+)
+def test_a_set_is_imported_and_grades_its_own_reference(
+    form: str,
+    make: Callable[[pathlib.Path], pathlib.Path],
+    count: int,
+    tests: int,
+    tmp_path: pathlib.Path,
+) -> None:
+    source, out = make(tmp_path), tmp_path / "out"
+    done = mastery("curriculum", "import", str(source), "--format", form, "--out", str(out))
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == f"{count} imported, 0 not\n"
+    files = sorted(out.glob("*/problem.ipynb"))
+    assert len(files) == count
+    problems = [parse_file(file).problem for file in files]
+    assert sum(len(p.tests) for p in problems if p) == tests
+    (tmp_path / "wrong.py").write_text(WRONG[form])
+    for file, problem in zip(files, problems, strict=True):
+        assert problem
+        assert "raise NotImplementedError()" in problem.solutions[0].starter or form == "exercism"
+        (tmp_path / "right.py").write_text(problem.reference)
+        graded = mastery("grade", str(file), "right.py", "wrong.py", "--json", at=tmp_path)
+        right, wrong = map(json.loads, graded.stdout.splitlines())
+        assert (right["status"], right["score"]) == ("passed", right["max_score"])
+        assert wrong["status"] in ("partly", "failed")
+
+
+def test_what_cannot_be_imported_is_named_with_its_reason_and_the_rest_goes_on(
+    tmp_path: pathlib.Path,
+) -> None:
+    wrong = HUMANEVAL | {"canonical_solution": "    return 0\n"}
+    write_lines(tmp_path / "tasks.jsonl", wrong, "[" * 100_000, HUMANEVAL)
+    words = ("tasks.jsonl", "--format", "humaneval", "--out", "o")
+    done = mastery("curriculum", "import", *words, at=tmp_path)
+    first, second = done.stderr.splitlines()
+    assert (done.returncode, done.stdout) == (1, "1 imported, 2 not\n")
+    assert "line 1 (Own/0): not imported: its own reference does not pass: test-1 (Case" in first
+    assert second == "tasks.jsonl, line 2: not imported: the line is no JSON object."
+    assert len(list(tmp_path.glob("o/*"))) == 1
+
+
+def test_nothing_is_overwritten(tmp_path: pathlib.Path) -> None:
+    _mbpp(tmp_path)
+    words = ("curriculum", "import", "tasks.jsonl", "--format", "mbpp", "--out", "o")
+    assert mastery(*words, at=tmp_path).returncode == 0
+    (file,) = (tmp_path / "o").glob("*/problem.ipynb")
+    file.write_text("mine")
+    again = mastery(*words, at=tmp_path)
+    assert (again.returncode, file.read_text()) == (1, "mine")
+    assert "is there already" in again.stderr
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("gone.jsonl", "--format", "mbpp"),
+        (".", "--format", "mbpp"),
+        (".", "--format", "exercism"),
+    ],
+)
+def test_bad_input_has_status_2(words: tuple[str, ...], tmp_path: pathlib.Path) -> None:
+    done = mastery("curriculum", "import", *words, "--out", "o", at=tmp_path)
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr
+
+
+def test_a_course_of_nbgrader_is_released_handed_in_and_graded(tmp_path: pathlib.Path) -> None:
+    write_course(tmp_path)
+    words = ("curriculum", "import", ".", "--format", "nbgrader", "--out", "o", "--json")
+    done = mastery(*words, at=tmp_path)
+    assert done.returncode == 0
+    problem = "o/ps1-garden/problem.ipynb"
+    mastery("curriculum", "release", problem, "--out", "release.ipynb", at=tmp_path)
+    right: dict[str, str] = {}
+    tangled = {"order_total": "def order_total(order:\n    return 3", "why": "It grows."}
+    for name, change in (("ada", right), ("ben", tangled)):
+        target = tmp_path / "submitted" / name / "ps1" / "garden.ipynb"
+        hand_in(tmp_path / "release.ipynb", target, "ps1", change)
+    graded = mastery("grade", problem, "submitted", "--json", at=tmp_path)
+    ada, ben = map(json.loads, graded.stdout.splitlines())
+    assert graded.returncode == 0
+    assert (ada["status"], ada["score"], ada["max_score"]) == ("passed", 10, 10)
+    assert [m["unchanged"] for m in ada["manual"]] == [True, True]
+    # One answer that Python cannot read costs its own points and no others.
+    assert (ben["status"], ben["score"]) == ("partly", 7)
+    assert "Python cannot read" in ben["message"]
+    assert [m["unchanged"] for m in ben["manual"]] == [False, True]
+
+
+def test_without_nbgrader_no_gradebook_is_written_and_nothing_is_graded(
+    tmp_path: pathlib.Path,
+) -> None:
+    (tmp_path / "problem.ipynb").write_bytes(dumped(sample_problem()))
+    (tmp_path / "a.py").write_text("def fare(age, zones): return 4")
+    words = ("problem.ipynb", "a.py", "--gradebook", "sqlite:///g.db")
+    done = mastery("grade", *words, at=tmp_path)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("mastery: nbgrader is not installed here.")

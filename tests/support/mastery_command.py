@@ -1,0 +1,16 @@
+"""The command `mastery` as a process of its own."""
+
+from __future__ import annotations
+
+import pathlib
+import subprocess
+import sys
+
+CODE = "from adaptive_server.cli.main import main; main()"
+
+
+def mastery(*words: str, at: pathlib.Path | None = None) -> subprocess.CompletedProcess[str]:
+    """Run it in the folder `at` and return what it said."""
+    return subprocess.run(
+        [sys.executable, "-c", CODE, *words], cwd=at, capture_output=True, text=True, check=False
+    )

@@ -1,0 +1,161 @@
+"""Source notebooks of nbgrader as drafts: what is taken over, what is told, what is refused."""
+
+from __future__ import annotations
+
+import json
+import pathlib
+from typing import Any
+
+import pytest
+from adaptive_server.importers.draft import DraftNotebook, NotImportable
+from adaptive_server.importers.nbgrader_course import sources
+from adaptive_server.importers.notebook import Place, notebook_text
+from adaptive_server.problems.authored import AuthoredProblem
+from adaptive_server.problems.format import parse_bytes
+from adaptive_server.problems.handed_in import from_notebook
+from adaptive_server.problems.release import build_release, checksum
+from support.nbgrader_course import HIDDEN, cell, notebook, solve, test, write_course
+
+test.__test__ = False  # type: ignore[attr-defined]  # pytest: it makes a cell
+
+
+def course(at: pathlib.Path, *cells: dict[str, Any], config: str = "") -> pathlib.Path:
+    folder = at / "source" / "ps"
+    folder.mkdir(parents=True)
+    (at / "nbgrader_config.py").write_text(config)
+    (folder / "one.ipynb").write_text(json.dumps(notebook(list(cells))))
+    return at
+
+
+def draft(root: pathlib.Path) -> DraftNotebook:
+    (found,) = sources(root)
+    assert isinstance(found.made, DraftNotebook), found.made
+    return found.made
+
+
+def problem(made: DraftNotebook) -> AuthoredProblem:
+    parsed = parse_bytes(notebook_text(made, Place(), made.slug).encode(), "x")
+    assert parsed.problem, parsed.findings
+    return parsed.problem
+
+
+ANSWER = solve("answer", "x = 3")
+CHECK = test("check", 2, "assert x == 3\n" + HIDDEN.format("assert x > 2"))
+
+
+def test_a_course_becomes_one_problem_per_notebook(tmp_path: pathlib.Path) -> None:
+    write_course(tmp_path)
+    one, two = sources(tmp_path)
+    assert [one.name, two.name] == ["ps1/garden.ipynb", "ps2/market.ipynb"]
+    assert isinstance(one.made, DraftNotebook)
+    garden = problem(one.made)
+    assert {t.grade_id: t.points for t in garden.tests} == {
+        "bed_plain": 2,
+        "bed_negative": 1,
+        "order_plain": 2,
+        "order_unknown": 1,
+        "path_right": 1,
+        "path_partial": 3,
+    }
+    assert [t.grade_id for t in garden.tests if t.partial] == ["path_partial"]
+    assert garden.manual == {"why": 2, "draw": 2}
+    assert [c.source for c in garden.given] == [
+        "import math",
+        "PRICES = {'mint': 2, 'thyme': 3, 'sage': 4}",
+    ]
+    assert "bed_area(2, 3)" not in [c.source for c in garden.given]
+    assert isinstance(two.made, DraftNotebook)
+    assert problem(two.made).manual == {"price": 2}
+
+
+def test_the_release_keeps_nbgrader_s_cells_and_no_answer(tmp_path: pathlib.Path) -> None:
+    write_course(tmp_path)
+    for source in sources(tmp_path):
+        assert isinstance(source.made, DraftNotebook)
+        release = build_release(problem(source.made))
+        text = json.dumps(release)
+        for secret in ("bed_area(5, 5)", "basil", "must be positive", "SOLUTION", "grows with"):
+            assert secret not in text
+        for made in release["cells"]:
+            data = made["metadata"].get("nbgrader")
+            if not data:
+                continue
+            assert data["schema_version"] == 3
+            assert data["cell_type"] == made["cell_type"]
+            assert data["checksum"] == checksum(made["cell_type"], "".join(made["source"]), data)
+            assert ("points" in data) == (data["grade"] or data["task"])
+            assert data["locked"] != data["solution"]
+
+
+def test_a_release_of_nbgrader_itself_can_be_handed_in(tmp_path: pathlib.Path) -> None:
+    made = problem(draft(course(tmp_path, cell("# T", kind="markdown"), ANSWER, CHECK, cell("x"))))
+    theirs = notebook([cell("x = 4", "answer", grade=True), cell("print(x)")])
+    found = from_notebook(theirs, made)
+    assert (found.cells, found.loose) == ({"answer": "x = 4"}, ("print(x)",))
+
+
+def test_delimiters_come_from_the_configuration_which_is_not_run(tmp_path: pathlib.Path) -> None:
+    config = (
+        "c = get_config()\nraise SystemExit\n"
+        "c.ClearSolutions.begin_solution_delimeter = 'LOESUNG'\n"
+        "c.ClearSolutions.end_solution_delimeter = 'ENDE'\n"
+        "c.CourseDirectory.course_id = f()\n"
+    )
+    mine = cell("x = 0\n### LOESUNG\nx = 3\n### ENDE", "answer", solution=True)
+    (solution,) = problem(draft(course(tmp_path, mine, CHECK, config=config))).solutions
+    assert "x = 3" not in solution.starter
+    assert "x = 0" in solution.starter
+
+
+def test_what_is_not_taken_over_is_noted(tmp_path: pathlib.Path) -> None:
+    cells = [
+        cell("%matplotlib inline\ny = 1"),
+        ANSWER,
+        CHECK,
+        test("free", 0, "assert x"),
+        cell("raw", kind="raw"),
+        cell("x + 1"),
+    ]
+    root = course(tmp_path, *cells)
+    (root / "source" / "ps" / "rain.csv").write_text("1")
+    made = draft(root)
+    told = "\n".join(made.notes)
+    for words in (
+        "%matplotlib",
+        "free: a test without points",
+        "a raw cell",
+        "rain.csv",
+        "uses the",
+    ):
+        assert words in told
+    assert [c.source for c in problem(made).given] == ["pass  # %matplotlib inline\ny = 1"]
+
+
+@pytest.mark.parametrize(
+    ("cells", "reason"),
+    [
+        ([cell("### BEGIN SOLUTION\nx\n### END SOLUTION"), CHECK], "is no solution cell"),
+        ([ANSWER, cell(HIDDEN.format("x"))], "is no test cell"),
+        ([cell("### BEGIN SOLUTION\nx = 3", "answer", solution=True), CHECK], "without ### END"),
+        ([ANSWER, test("auto", 1, "### AUTOTEST x")], "AUTOTEST"),
+        ([cell("%%bash\nls |"), ANSWER, CHECK], "a cell of %%bash"),
+        ([cell("def ("), ANSWER, CHECK], "no valid Python"),
+    ],
+)
+def test_what_nbgrader_or_we_would_refuse_is_told(
+    cells: list[dict[str, Any]], reason: str, tmp_path: pathlib.Path
+) -> None:
+    (found,) = sources(course(tmp_path, *cells))
+    assert isinstance(found.made, NotImportable)
+    assert reason in str(found.made)
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [b"", b"\xff\xfe", b"[" * 100_000, b"[]", b'{"nbformat": 3}', b'{"nbformat": 4, "cells": [1]}'],
+)
+def test_a_file_that_is_no_notebook_is_told(raw: bytes, tmp_path: pathlib.Path) -> None:
+    root = course(tmp_path)
+    (root / "source" / "ps" / "one.ipynb").write_bytes(raw)
+    (found,) = sources(root)
+    assert isinstance(found.made, NotImportable)
