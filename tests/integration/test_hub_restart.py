@@ -75,7 +75,9 @@ def test_cell_session_submission_and_verdict_survive_a_restart_of_the_hub(
     assert insist(ben, problem, right(problem), key())["status"] == "passed"
     assert "Hello, ada" in ada.request("GET", "/hub/home").body.decode()
     assert "is running" in ada.request("GET", "/hub/home").body.decode()
-    assert list(classroom.folder.rglob("*.sqlite")) == []  # the hub's database is PostgreSQL
+    assert (
+        list((classroom.folder / "hub").glob("*.sqlite")) == []
+    )  # the hub's database is PostgreSQL
     assert before == {name: classroom.processes[name].pid for name in before}
 
 

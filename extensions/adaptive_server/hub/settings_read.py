@@ -124,8 +124,8 @@ def _check_github(found: HubSettings) -> None:
     _check_secret("MASTERY_CRYPT_KEY", found.crypt_key, needed=True)
     for team in found.github_teams:
         split_team(team, "MASTERY_GITHUB_TEAMS")
-    everyone = (found.github_organisations, found.github_teams, found.github_users, found.admins)
-    if not any(everyone):
+    organised = found.github_organisations + found.github_teams + found.staff
+    if not organised + found.github_users + found.admins:
         raise SettingError(
             "Nobody may sign in: set MASTERY_GITHUB_ORGANISATIONS, MASTERY_GITHUB_TEAMS or "
             "MASTERY_GITHUB_USERS."
@@ -163,7 +163,7 @@ def _converted(values: Mapping[str, str]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for each in fields(HubSettings):
         name = each.metadata["name"]
-        if name in values:
+        if values.get(name, "").strip():  # empty, as in a form not filled in: the default
             found[each.name] = _convert(name, values[name], each.default)
             least = each.metadata["least"]
             if least is not None and found[each.name] < least:

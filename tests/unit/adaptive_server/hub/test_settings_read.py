@@ -43,6 +43,14 @@ def test_lists_are_split_at_commas_and_spaces() -> None:
     assert read(GITHUB).hub.github_organisations == ("acme", "umbrella")
 
 
+def test_a_name_without_a_value_is_as_good_as_none() -> None:
+    empty = dict.fromkeys(
+        ("MASTERY_GITHUB_URL", "MASTERY_IDLE_MINUTES", "MASTERY_SPAWNER", "MASTERY_GITHUB_TEAMS"),
+        "",
+    )
+    assert read({**GITHUB, **empty}) == read(GITHUB)
+
+
 @pytest.mark.parametrize(
     ("environment", "line"),
     [
