@@ -121,7 +121,7 @@ def test_a_restart_of_the_hub_leaves_server_and_kernel_alone(classroom: DockerCl
 
 
 def test_a_filled_folder_stops_its_server_and_can_be_emptied(classroom: DockerClassroom) -> None:
-    classroom.restart_hub(MASTERY_LEARNER_DISK_MIB="64")
+    classroom.restart_hub(MASTERY_LEARNER_DISK_MIB="64", MASTERY_IDLE_MINUTES="45")
     try:
         fay = started(classroom, "fay")
         with kernel(fay) as cell:  # `docker exec` has not the limits of the server's processes
@@ -137,6 +137,7 @@ def test_a_filled_folder_stops_its_server_and_can_be_emptied(classroom: DockerCl
         time.sleep(1)
         messages = [step["message"] for step in progress(fay)]
         assert any("Your folder is full: 104 of 64 MiB" in m for m in messages), messages
+        assert any("for 45 minutes it stops: your files are kept" in m for m in messages)
         size = classroom.inside("fay", "du", "--summarize", "--block-size=M", ".").split("\t")[0]
         assert size == "105M"
         classroom.inside("fay", "rm", "one", "two")
