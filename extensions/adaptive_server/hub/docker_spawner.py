@@ -43,7 +43,8 @@ def configure(c: Any, settings: HubSettings) -> None:
         c.DockerSpawner.extra_host_config = host_config(settings)
         c.LearnerSpawner.disk_mib = settings.learner_disk_mib
     if settings.idle_minutes:
-        c.Told.idle_minutes = settings.idle_minutes
+        c.LearnerSpawner.idle_minutes = settings.idle_minutes
+        c.LearnerSwarmSpawner.idle_minutes = settings.idle_minutes
         configure_culler(c, settings.idle_minutes)
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 from adaptive_server.hub.docker_spawner import configure, host_config, tmpfs
+from adaptive_server.hub.learner_spawner import LearnerSpawner
 from adaptive_server.hub.settings import HubSettings, PullPolicy, SpawnerKind
+from adaptive_server.hub.swarm_spawner import LearnerSwarmSpawner
 from traitlets.config import Config
 
 
@@ -37,6 +39,14 @@ def test_the_culler_comes_with_idle_minutes_and_may_only_stop_servers() -> None:
     assert set(role["scopes"]) == {
         "list:users", "read:users:activity", "read:servers", "delete:servers",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize("spawner", [LearnerSpawner, LearnerSwarmSpawner])
+def test_a_spawner_knows_when_an_unused_server_stops(
+    spawner: type[LearnerSpawner | LearnerSwarmSpawner],
+) -> None:
+    assert configured(idle_minutes=45)[spawner.__name__].idle_minutes == 45
+    assert "idle_minutes" in spawner.class_traits(config=True)
 
 
 def test_gvisor_is_one_setting() -> None:
