@@ -25,6 +25,7 @@ __all__ = ["Channel", "Dead", "End"]
 
 _MAX_NESTING = 40
 _NO_EXCUSE_S, _LOOK_S = 0.005, 0.03
+_MOST_PATIENCE = 4.0  # of one call; an endless one must leave time for the others
 _NEARLY = 0.75  # the kernel counts processor time a little differently from what it shows
 
 
@@ -48,7 +49,7 @@ class Channel(Exchange):
         self._clock, self._scratch = clock, scratch
         self._per_call, self._max_output = limits.seconds, limits.output_kb << 10
         self._cpu_seconds = allowed_cpu(limits)
-        self._excused = 0.0
+        self.excused = self._call_latest = 0.0
         self._ran: int | None = None
         self._buffer = bytearray()
         self._output_closed = False
@@ -82,6 +83,7 @@ class Channel(Exchange):
         if self.ended:
             raise Dead(self.ended)
         self._number += 1
+        self._call_latest = time.monotonic() + _MOST_PATIENCE * self._per_call
         self._ran = None
         number, end = self._number, time.monotonic() + min(self._clock.left, self._per_call)
         mark = len(self.output)
@@ -143,8 +145,8 @@ class Channel(Exchange):
     def _later(self) -> float:
         """Return a later end when the machine was busy, not the learner's code; else give up."""
         waited = waited_seconds(self.process.pid)
-        excuse = waited - self._excused + self._clock.own_waiting()
-        self._excused = waited
+        excuse = waited - self.excused + self._clock.own_waiting()
+        self.excused = waited
         if excuse >= _NO_EXCUSE_S:
             self._ran = None
         elif self._waits_now():
@@ -153,9 +155,10 @@ class Channel(Exchange):
             self.fail(End.TIME)
         before = self._clock.deadline
         self._clock.put_off(excuse)
-        if self._clock.deadline <= max(before, time.monotonic()):
+        now = time.monotonic()
+        if self._clock.deadline <= max(before, now) or self._call_latest <= now:
             self.fail(End.TIME)
-        return min(time.monotonic() + excuse, self._clock.deadline)
+        return min(now + excuse, self._clock.deadline, self._call_latest)
 
     def _waits_now(self) -> bool:
         """Say whether the child may be waiting at this moment: the kernel counts that only later.
