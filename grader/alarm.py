@@ -38,6 +38,17 @@ def alarm(seconds: float) -> Iterator[None]:
     try:
         yield
     finally:
-        for number, timer, _ in timers:
+        while not _disarmed([timer for _, timer, _ in timers]):
+            pass
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def _disarmed(timers: list[int]) -> bool:
+    """Stop the timers; one that goes off just now is no reason to leave another running."""
+    try:
+        for timer in timers:
             signal.setitimer(timer, 0)
-            signal.signal(number, before[number])
+    except Stalled:
+        return False
+    return True

@@ -13,7 +13,7 @@ from typing import Any, NoReturn
 
 from grader import wire
 from grader.bundle import Limits
-from grader.clock import Clock, cpu_seconds, waited_seconds
+from grader.clock import Clock, cpu_seconds, runnable_cpu, waited_seconds
 from grader.exchange import Dead, End, Exchange
 from grader.handles import error_of
 from grader.own_failure import MARK
@@ -24,7 +24,8 @@ from grader.spawner import Process, allowed_cpu
 __all__ = ["Channel", "Dead", "End"]
 
 _MAX_NESTING = 40
-_NO_EXCUSE_S, _LOOK_S = 0.005, 0.05
+_NO_EXCUSE_S, _LOOK_S = 0.005, 0.03
+_MOST_PATIENCE = 4.0  # of one call; an endless one must leave time for the others
 _NEARLY = 0.75  # the kernel counts processor time a little differently from what it shows
 
 
@@ -48,7 +49,8 @@ class Channel(Exchange):
         self._clock, self._scratch = clock, scratch
         self._per_call, self._max_output = limits.seconds, limits.output_kb << 10
         self._cpu_seconds = allowed_cpu(limits)
-        self._excused = 0.0
+        self.excused = self._call_latest = 0.0
+        self._ran: int | None = None
         self._buffer = bytearray()
         self._output_closed = False
         self._number = self._depth = 0
@@ -81,6 +83,8 @@ class Channel(Exchange):
         if self.ended:
             raise Dead(self.ended)
         self._number += 1
+        self._call_latest = time.monotonic() + _MOST_PATIENCE * self._per_call
+        self._ran = None
         number, end = self._number, time.monotonic() + min(self._clock.left, self._per_call)
         mark = len(self.output)
         self._send([number, operation, *arguments], end)
@@ -141,13 +145,28 @@ class Channel(Exchange):
     def _later(self) -> float:
         """Return a later end when the machine was busy, not the learner's code; else give up."""
         waited = waited_seconds(self.process.pid)
-        excuse = waited - self._excused + self._clock.own_waiting()
-        self._excused = waited
+        excuse = waited - self.excused + self._clock.own_waiting()
+        self.excused = waited
+        if excuse >= _NO_EXCUSE_S:
+            self._ran = None
+        elif self._waits_now():
+            excuse = _LOOK_S
+        else:
+            self.fail(End.TIME)
         before = self._clock.deadline
         self._clock.put_off(excuse)
-        if excuse < _NO_EXCUSE_S or self._clock.deadline <= max(before, time.monotonic()):
+        now = time.monotonic()
+        if self._clock.deadline <= max(before, now) or self._call_latest <= now:
             self.fail(End.TIME)
-        return min(time.monotonic() + excuse, self._clock.deadline)
+        return min(now + excuse, self._clock.deadline, self._call_latest)
+
+    def _waits_now(self) -> bool:
+        """Say whether the child may be waiting at this moment: the kernel counts that only later.
+
+        It is when it is ready to run and has not run since the last look; the first look is free.
+        """
+        before, self._ran = self._ran, runnable_cpu(self.process.pid)
+        return self._ran is not None and before in (None, self._ran)
 
     def _why_died(self) -> End:
         used = cpu_seconds(self.process.pid)

@@ -56,6 +56,15 @@ def waited_seconds(pid: int) -> float:
     return 0.0
 
 
+def runnable_cpu(pid: int) -> int | None:
+    """Return the nanoseconds that a process has run, if it runs or waits for a processor now."""
+    with contextlib.suppress(OSError, ValueError, IndexError):
+        state = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0]
+        if state == "R":
+            return int(Path(f"/proc/{pid}/schedstat").read_text().split()[0])
+    return None
+
+
 def cpu_seconds(pid: int) -> float:
     """Return the processor time of a process with its threads; also of one just ended."""
     with contextlib.suppress(OSError, ValueError, IndexError):

@@ -11,7 +11,7 @@ from typing import Any
 from grader import checks, sentences
 from grader.bundle import BundleCell, CellRole, Limits, Submission
 from grader.channel import Channel, Dead, End
-from grader.clock import Clock
+from grader.clock import Clock, waited_seconds
 from grader.mirrors import note_named
 from grader.raised import LearnerError, Raised
 from grader.scratch import Scratch
@@ -130,7 +130,9 @@ class Session:
     def retire(self) -> None:
         """End the child, if any, after noting what it used."""
         if self._channel:
-            self._note_usage(self._channel.process.pid)
+            pid = self._channel.process.pid
+            self._note_usage(pid)
+            self._clock.put_off(max(0.0, waited_seconds(pid) - self._channel.excused))
             self._channel.close()
             self._channel = None
 

@@ -70,7 +70,7 @@ def test_a_cell_that_ends_its_process_costs_only_itself(judge: Judge, end: str) 
         *(solution("one"), check("t1", "assert one() == 11")),
         *(solution("two"), check("t2", "assert two() == 1")),
         *(solution("three"), check("t3", "assert three() == 13 and one() == 11")),
-        limits=Limits(seconds=0.4),
+        limits=Limits(seconds=0.8),
     )
     cells = {
         "one": "def one():\n    return base + 1",

@@ -22,7 +22,7 @@ from grader.bundle import Bundle, Limits, Submission
 from grader.judge import Judge
 from grader.verdict import Status, Verdict
 
-SHORT = Limits(seconds=0.3, memory_mb=128, output_kb=64)
+SHORT = Limits(seconds=0.2, memory_mb=128, output_kb=64)
 
 
 def attacks() -> Iterator[tuple[str, Bundle, Submission]]:

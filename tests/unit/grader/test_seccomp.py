@@ -84,3 +84,14 @@ def test_dangerous_calls_stand_in_no_table() -> None:
     for machine in _PROCESSORS.values():
         for call in machine.free:
             assert not any(word in call for word in words), call
+
+
+@pytest.mark.parametrize("name", _PROCESSORS)
+def test_files_are_made_only_with_the_filter_for_files(name: str) -> None:
+    machine = _PROCESSORS[name]
+    plain, files = seccomp.build(machine), seccomp.build(machine, files=True)
+    for number in machine.files.values():
+        assert decide(plain, machine.audit, number) == EPERM
+        assert decide(files, machine.audit, number) == ALLOW
+    assert not set(machine.files) & {"symlinkat", "linkat", "mknodat", "fchmodat", "fchownat"}
+    assert not set(machine.files.values()) & set(machine.free.values())

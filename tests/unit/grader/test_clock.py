@@ -1,0 +1,36 @@
+"""A submission's time: put off for a busy machine, never for ever."""
+
+from __future__ import annotations
+
+import os
+import time
+
+import pytest
+
+from grader.bundle import Limits
+from grader.clock import Clock, cpu_seconds, longest_seconds, total_seconds, waited_seconds
+
+
+@pytest.mark.parametrize(("seconds", "total"), [(1.0, 3.0), (2.0, 6.0), (9.0, 10.0)])
+def test_a_submission_gets_three_calls_worth_at_most_ten_seconds(
+    seconds: float, total: float
+) -> None:
+    limits = Limits(seconds=seconds)
+    assert total_seconds(limits) == total
+    assert longest_seconds(limits) == 6 * total
+
+
+def test_the_deadline_is_put_off_and_not_for_ever() -> None:
+    clock = Clock(Limits(seconds=1.0))
+    before = clock.deadline
+    clock.put_off(2.0)
+    assert clock.deadline == before + 2.0
+    clock.put_off(1000.0)
+    assert clock.deadline < time.monotonic() + 18.01
+    assert 0 < clock.left < 18.01
+
+
+def test_what_the_kernel_tells_of_a_process() -> None:
+    assert waited_seconds(os.getpid()) >= 0
+    assert cpu_seconds(os.getpid()) > 0
+    assert waited_seconds(2**22 + 1) == cpu_seconds(2**22 + 1) == 0.0
