@@ -10,8 +10,9 @@ import sys
 import typer
 
 from ..errors import MasteryError
+from ..evaluation.table_error import TableError
 from ..problems.curriculum_error import CurriculumError
-from . import curriculum
+from . import curriculum, model
 
 app = typer.Typer(
     help="PythonMastery from the command line.",
@@ -20,13 +21,14 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.add_typer(curriculum.app, name="curriculum")
+app.add_typer(model.app, name="model")
 
 
 def main() -> None:
     """Run the command; an expected error becomes one line on stderr and exit status 2."""
     try:
         app()
-    except (CurriculumError, MasteryError) as error:
+    except (CurriculumError, MasteryError, TableError) as error:
         print(f"mastery: {error}", file=sys.stderr)
         sys.exit(2)
     except KeyboardInterrupt:
