@@ -4,37 +4,30 @@
     S  = v_u + v_b + (1/n^2) sum_k (v_k + v_d)
     p0 = sigma(z / sqrt(1 + kappa S))
 
-mu: general ability; m_k: offset on skill k; b: the author's difficulty of the problem; d_k = 0:
-difficulty of the skill; n: skills of the problem. Problems and skills keep their priors here: they
-are shared by all learners and are calibrated elsewhere. Forgetting makes a skill due for review
-(see `memory`); it does not lower a prediction, since no gain from that was seen.
+mu: general ability; m_k: offset on skill k; b, v_b: difficulty of the problem, the author's until
+it is calibrated; d_k = 0, v_d: difficulty of the skill; n: skills of the problem. Problems are
+shared by all learners and are calibrated elsewhere: an answer here moves its learner only.
+Forgetting makes a skill due for review (see `memory`); it does not lower a prediction, since no
+gain from that was seen.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from .belief import FAR, expected, held, moved, surprise
-from .evidence import is_win
+from .belief import FAR, expected, held, moved, sigmoid, surprise
+from .evidence import is_win, trust
 from .learner import Belief, Evidence, LearnerState, ProblemState, SkillState
 from .memory import reviewed
 from .problem import ProblemCard, SkillId
+from .step import learner_after, raised, skill_after
 
-MODEL_VERSION = "gelo-1"
-
-PROBLEM_VARIANCE = 0.5
-"""Variance of a problem's difficulty around the author's; .5 lets data correct the author."""
+MODEL_VERSION = "gelo-2"
 
 SKILL_VARIANCE = 0.5
 """Variance of a skill's difficulty around 0."""
-
-DRIFT = 0.003
-"""Variance added to the general ability per answer."""
-
-SKILL_DRIFT = 0.03
-"""Variance added to a practised skill per answer."""
 
 GAIN = 0.1
 """Mean added to a practised skill per success, for what the practice itself teaches. A compromise:
@@ -47,7 +40,7 @@ _UNPRACTISED = SkillState()
 
 
 def difficulty(card: ProblemCard) -> float:
-    """Return the author's difficulty in logits, held within what a probability can show."""
+    """Return the problem's difficulty in logits, held within what a probability can show."""
     return held(card.difficulty, -FAR, FAR)
 
 
@@ -55,12 +48,32 @@ def logit(state: LearnerState, card: ProblemCard) -> tuple[float, float]:
     """Return mean and variance of the logit of a first-attempt success; see the module's text."""
     share = 1.0 / len(card.skills)
     z = state.ability.mean - difficulty(card)
-    variance = state.ability.variance + PROBLEM_VARIANCE
+    variance = state.ability.variance + card.variance
     for k in card.skills:
         skill = state.skills.get(k, _UNPRACTISED)
         z += share * skill.ability.mean
         variance += share * share * (skill.ability.variance + SKILL_VARIANCE)
     return z, variance
+
+
+@dataclass(frozen=True, slots=True)
+class Believed:
+    """What was believed before an attempt, in logits: enough to calibrate from and to replay it.
+
+    Attributes:
+        strength: The learner on the problem's skills, mu + (1/n) sum (m_k - d_k).
+        difficulty: The problem.
+    """
+
+    strength: Belief
+    difficulty: Belief
+
+
+def believed(state: LearnerState, card: ProblemCard) -> Believed:
+    """Return what is believed of a learner and a problem."""
+    z, variance = logit(state, card)
+    b = difficulty(card)
+    return Believed(Belief(z + b, variance - card.variance), Belief(b, card.variance))
 
 
 def predict(state: LearnerState, card: ProblemCard, at: datetime) -> float:
@@ -83,8 +96,9 @@ def update(
 ) -> LearnerState:
     """Return the state after one attempt.
 
-    Only the first attempt at a problem moves abilities. A later one changes what is kept of the
-    problem; where the problem had been solved before, it is a review and moves the memory too.
+    Every attempt moves abilities as far as it can be trusted (see `evidence.trust`). Counts,
+    recency and drift go by first attempts only. Where the problem had been solved before, the
+    attempt is a review and moves the memory too.
 
     Args:
         state: The state before.
@@ -99,10 +113,9 @@ def update(
     """
     before = state.problems.get(card.id, ProblemState())
     if evidence.first:
-        after = _learnt(state, card, is_win(evidence), at, top_bands or {})
+        after = _learnt(state, card, evidence, at, top_bands or {})
     else:
-        review = evidence.solved if before.solved_at is not None else None
-        after = replace(state, skills=_practised(state, card, review, at))
+        after = _practised(state, card, evidence, before.solved_at is not None, at)
     failed_anew = not evidence.solved and before.failures == 0
     return replace(
         after,
@@ -123,46 +136,43 @@ def top_bands(cards: tuple[ProblemCard, ...]) -> dict[SkillId, int]:
 def _learnt(
     state: LearnerState,
     card: ProblemCard,
-    win: bool,
+    evidence: Evidence,
     at: datetime,
     top_bands: Mapping[SkillId, int],
 ) -> LearnerState:
-    e, h = surprise(*logit(state, card), win)
-    share = 1.0 / len(card.skills)
-    sign = 1.0 if win else -1.0
+    win = is_win(evidence)
+    z, variance = logit(state, card)
+    e, h = surprise(z, variance, win, trust(evidence))
+    after = learner_after(state, e, h, win, sigmoid(z))
+    share, gain, answer = 1.0 / len(card.skills), GAIN * win, after.wins + after.losses
     skills = dict(state.skills)
     for k in card.skills:
         old = skills.get(k, _UNPRACTISED)
-        ability = moved(old.ability, share, e, h, SKILL_DRIFT)
         hard = card.band >= min(HARD_BAND, top_bands.get(k, HARD_BAND))
-        skills[k] = SkillState(
-            ability=Belief(min(FAR, ability.mean + GAIN), ability.variance) if win else ability,
-            wins=old.wins + win,
-            losses=old.losses + (not win),
+        skills[k] = replace(
+            skill_after(old, share, e, h, win, gain, answer),
             hard_wins=old.hard_wins + (win and hard),
-            recency=0.7 * old.recency + 0.3 * sign,
             practised_at=at,
             fsrs=reviewed(old.fsrs, win, at),
         )
-    return replace(
-        state,
-        ability=moved(state.ability, 1.0, e, h, DRIFT),
-        wins=state.wins + win,
-        losses=state.losses + (not win),
-        recency=0.8 * state.recency + 0.2 * sign,
-        skills=skills,
-    )
+    return replace(after, skills=skills)
 
 
 def _practised(
-    state: LearnerState, card: ProblemCard, review: bool | None, at: datetime
-) -> Mapping[SkillId, SkillState]:
+    state: LearnerState, card: ProblemCard, evidence: Evidence, review: bool, at: datetime
+) -> LearnerState:
+    e, h = surprise(*logit(state, card), evidence.solved, trust(evidence))
+    share, gain = 1.0 / len(card.skills), GAIN * evidence.solved
     skills = dict(state.skills)
     for k in card.skills:
         old = skills.get(k, _UNPRACTISED)
-        memory = old.fsrs if review is None else reviewed(old.fsrs, review, at)
-        skills[k] = replace(old, practised_at=at, fsrs=memory)
-    return skills
+        skills[k] = replace(
+            old,
+            ability=raised(moved(old.ability, share, e, h, 0.0), gain),
+            practised_at=at,
+            fsrs=reviewed(old.fsrs, evidence.solved, at) if review else old.fsrs,
+        )
+    return replace(state, ability=moved(state.ability, 1.0, e, h, 0.0), skills=skills)
 
 
 def _attempted(before: ProblemState, evidence: Evidence, at: datetime) -> ProblemState:

@@ -26,7 +26,7 @@ class Choice:
     predicted: float | None = None
     propensity: float = 1.0
     policy: str = "adaptive-1"
-    model_version: str = "gelo-1"
+    model_version: str = "gelo-2"
     terms: Mapping[str, float] = field(default_factory=dict)
 
 

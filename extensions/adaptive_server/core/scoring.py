@@ -25,7 +25,7 @@ from .belief import expected
 from .learner import LearnerState, ProblemState, SkillState
 from .mastery import THRESHOLD, chance
 from .memory import DUE, retrievability
-from .model import PROBLEM_VARIANCE, SKILL_VARIANCE, difficulty
+from .model import SKILL_VARIANCE, difficulty
 from .problem import ProblemCard, ProblemId, SkillId
 from .skills import SkillGraph
 
@@ -219,7 +219,7 @@ def _score(
         place = max(place, t.place)
     b = difficulty(card)
     z = state.ability.mean - b + mean / n
-    variance = state.ability.variance + PROBLEM_VARIANCE + (spread + n * SKILL_VARIANCE) / (n * n)
+    variance = state.ability.variance + card.variance + (spread + n * SKILL_VARIANCE) / (n * n)
     p = expected(z, variance)
     fit = exp(-(((p - target) / WIDTH) ** 2))
     info = 4.0 * p * (1.0 - p) * sqrt(variance)

@@ -7,15 +7,16 @@ from math import isfinite
 
 import pytest
 from adaptive_server.core.belief import CAP, expected, held, moved, sigmoid, surprise
+from adaptive_server.core.evidence import trust
 from adaptive_server.core.learner import Belief, Evidence, LearnerState, ProblemState, SkillState
 from adaptive_server.core.memory import retrievability
-from adaptive_server.core.model import predict, top_bands, update
+from adaptive_server.core.model import believed, predict, top_bands, update
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from support.small_course import NOON, card, small_cards
 
 WIN = Evidence(solved=True, score_share=1.0, first=True, hinted=False)
-LOSS = replace(WIN, solved=False, score_share=0.5)
+LOSS = replace(WIN, solved=False, score_share=0.0)
 LATER_WIN, LATER_LOSS = replace(WIN, first=False), replace(LOSS, first=False)
 CARDS = small_cards()
 
@@ -87,24 +88,48 @@ def test_a_history_of_six_answers_gives_the_reference_figures():
     assert (state.wins, state.losses) == (4, 2)
 
 
-def test_a_success_with_a_hint_counts_as_not_yet():
+def test_a_success_with_a_hint_is_weak_evidence_of_not_yet():
     hinted = update(LearnerState(), card("p", "a"), replace(WIN, hinted=True), NOON)
     failed = update(LearnerState(), card("p", "a"), LOSS, NOON)
-    assert hinted.ability == failed.ability
+    assert failed.ability.mean < hinted.ability.mean < 0
     assert hinted.skills["a"].losses == 1
     assert hinted.problems["p"].solved_at == NOON
     assert hinted.problems["p"].hinted_first
 
 
+@given(st.floats(0, 1), st.floats(0, 1), st.booleans(), st.booleans())
+def test_a_failure_with_more_of_the_points_never_weighs_more(share, other, first, hinted):
+    low, high = sorted((share, other))
+    told = [Evidence(False, s, first, hinted) for s in (low, high)]
+    assert 1 >= trust(told[0]) >= trust(told[1]) >= 0.5 * trust(Evidence(False, 0.0, first, hinted))
+
+
+def test_what_is_not_a_number_is_no_share():
+    assert trust(replace(LOSS, score_share=float("nan"))) == 1.0
+
+
 @given(steps, st.sampled_from(CARDS), st.booleans())
-def test_later_attempts_move_no_ability(history, problem, solved):
+def test_later_attempts_count_for_nothing_and_move_abilities_less(history, problem, solved):
     state, at = after(history)
-    new = update(state, problem, LATER_WIN if solved else LATER_LOSS, at)
-    assert new.ability == state.ability
+    later = update(state, problem, LATER_WIN if solved else LATER_LOSS, at)
+    first = update(state, problem, WIN if solved else LOSS, at)
+    assert (later.wins, later.losses, later.recency) == (state.wins, state.losses, state.recency)
+    moved_by = [abs(new.ability.mean - state.ability.mean) for new in (later, first)]
+    assert moved_by[0] <= moved_by[1]
     for k in problem.skills:
         old = state.skills.get(k, SkillState())
-        assert new.skills[k].ability == old.ability
-        assert (new.skills[k].wins, new.skills[k].losses) == (old.wins, old.losses)
+        assert (later.skills[k].wins, later.skills[k].losses) == (old.wins, old.losses)
+
+
+def test_what_was_believed_is_enough_to_predict_again():
+    state = update(LearnerState(), card("p", "a"), WIN, NOON)
+    problem = replace(card("q", "a", "b", b=0.7), variance=0.1)
+    told = believed(state, problem)
+    z = told.strength.mean - told.difficulty.mean
+    assert predict(state, problem, NOON) == pytest.approx(
+        expected(z, told.strength.variance + told.difficulty.variance)
+    )
+    assert told.difficulty == Belief(0.7, 0.1)
 
 
 def test_a_problem_keeps_its_attempts_failures_and_first_solution():

@@ -246,4 +246,4 @@ def test_a_choice_keeps_the_terms_it_was_made_of():
     state = attempt(LearnerState(), BY_ID["print-0"], True)
     choice = choose(state, GRAPH, CARDS, NOON, BEST)
     assert set(choice.terms) == {"score", "need", "fit", "info", "due", "fresh"}
-    assert choice.model_version == "gelo-1"
+    assert choice.model_version == "gelo-2"
