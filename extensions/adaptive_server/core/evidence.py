@@ -6,7 +6,7 @@ from math import isnan
 
 from .learner import Evidence, ProblemState
 
-LATER = 0.4
+LATER = 0.7
 """Trust in an attempt after the first one."""
 
 HINTED = 0.3
@@ -62,7 +62,7 @@ def trust(evidence: Evidence) -> float:
     >>> trust(Evidence(True, 1.0, True, False)), trust(Evidence(False, 0.5, True, False))
     (1.0, 0.75)
     >>> trust(Evidence(True, 1.0, True, True)), trust(Evidence(True, 1.0, False, True))
-    (0.3, 0.12)
+    (0.3, 0.21)
     """
     weight = 1.0 if evidence.first else LATER
     if evidence.solved:

@@ -9,7 +9,7 @@ DRIFT = 0.003
 """Variance added to the general ability per answer."""
 
 SKILL_DRIFT = 0.03
-"""Variance added to a practised skill per answer."""
+"""Variance added to a practised skill per answer, where answers are short steps."""
 
 FAST, SLOW = 0.4, 0.08
 """Weight of the newest surprise in the two running means."""
@@ -45,7 +45,13 @@ def learner_after(state: LearnerState, e: float, h: float, win: bool, s: float) 
 
 
 def skill_after(
-    skill: SkillState, share: float, e: float, h: float, win: bool, gain: float, answer: int
+    skill: SkillState,
+    share: float,
+    e: float,
+    h: float,
+    win: bool,
+    answer: int,
+    drift: float = SKILL_DRIFT,
 ) -> SkillState:
     """Return a practised skill after a first attempt; memory and time stay.
 
@@ -55,11 +61,11 @@ def skill_after(
         e: How far, from `belief.surprise`.
         h: How surely, from there too.
         win: The outcome.
-        gain: Mean added for what the practice itself teaches, in logits.
         answer: Number of this first attempt among the learner's.
+        drift: Variance added, so that the belief can follow.
     """
     return SkillState(
-        ability=raised(moved(skill.ability, share, e, h, SKILL_DRIFT), gain),
+        ability=moved(skill.ability, share, e, h, drift),
         wins=skill.wins + win,
         losses=skill.losses + (not win),
         hard_wins=skill.hard_wins,

@@ -49,7 +49,7 @@ class Stream:
         for k in row.skills:
             key = (row.learner, k)
             skill = self.practised.get(key, _NEW_SKILL)
-            self.practised[key] = skill_after(skill, share, e, h, win, 0.0, answer)
+            self.practised[key] = skill_after(skill, share, e, h, win, answer)
             self.skills[k] = moved(self.skills.get(k, SKILL_DIFFICULTY), -share, e, h, 0.0)
         self.items[row.item] = item_after(self.items.get(row.item, _NEW_ITEM), e, h, win)
         wins, losses = self.tried.get((row.learner, row.item), (0, 0))

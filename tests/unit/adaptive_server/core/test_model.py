@@ -3,14 +3,14 @@
 import json
 from dataclasses import asdict, replace
 from datetime import datetime, timedelta
-from math import isfinite
+from math import exp, isfinite, pi, sqrt
 
 import pytest
 from adaptive_server.core.belief import CAP, expected, held, moved, sigmoid, surprise
 from adaptive_server.core.evidence import trust
 from adaptive_server.core.learner import Belief, Evidence, LearnerState, ProblemState, SkillState
 from adaptive_server.core.memory import retrievability
-from adaptive_server.core.model import believed, predict, top_bands, update
+from adaptive_server.core.model import UNPRACTISED, believed, predict, top_bands, update, weights
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from support.small_course import NOON, card, small_cards
@@ -42,50 +42,61 @@ def after(history) -> tuple[LearnerState, datetime]:
 
 
 def test_one_skill_success_is_exact():
-    """By hand: S = 2, e = 1/3, h = 1/6 for a problem of difficulty 0."""
-    state = update(LearnerState(), card("p", "a"), WIN, NOON)
+    """By hand: z = 0, S = 2, e = 1/3, h = 1/6 for a problem of difficulty -1."""
+    state = update(LearnerState(), card("p", "a", b=-1.0), WIN, NOON)
     assert state.ability.mean == pytest.approx(1 / 6)
     assert state.ability.variance == pytest.approx(0.5 - 0.25 / 6 + 0.003)
     a = state.skills["a"].ability
-    assert (a.mean, a.variance) == pytest.approx((1 / 6 + 0.1, 0.5 - 0.25 / 6 + 0.03))
+    assert (a.mean, a.variance) == pytest.approx((-1 + 1 / 3 + 0.3, 1 - 1 / 6 + 0.1))
 
 
 def test_two_skills_share_a_failure():
-    """By hand: S = 1.5, e = -.5/1.375, h = .25/1.375, each skill weighs one half."""
-    state = update(LearnerState(), card("p", "a", "b"), LOSS, NOON)
+    """By hand: z = 0, S = 1.5, e = -.5/1.375, h = .25/1.375; practice gives back what it may."""
+    state = update(LearnerState(), card("p", "a", "b", b=-1.0), LOSS, NOON)
     e, h = -0.5 / 1.375, 0.25 / 1.375
     assert state.ability.mean == pytest.approx(0.5 * e)
     for k in ("a", "b"):
         b = state.skills[k].ability
-        assert (b.mean, b.variance) == pytest.approx((0.25 * e, 0.5 - 0.0625 * h + 0.03))
+        assert (b.mean, b.variance) == pytest.approx((-1.0, 1 - 0.25 * h + 0.1))
 
 
-def test_a_history_of_six_answers_gives_the_reference_figures():
-    """Figures of an independent implementation of the same equations."""
-    problems = [
-        card("p0", "a", b=-1.5),
-        card("p1", "a", "b", b=-0.4),
-        card("p2", "b", b=0.3),
-        card("p3", "a", "b", "c", b=1.0),
-        card("p4", "c", b=-0.8),
-        card("p5", "a", "c", b=0.6),
-    ]
-    predicted = (0.754470039, 0.60872815, 0.393968279, 0.328277124, 0.62992, 0.40641092)
+def test_a_history_of_six_answers_agrees_with_the_equations_written_out():
+    """The documented equations once more, with no code of the package."""
+    problems = [("a", -1.5), ("ab", -0.4), ("b", 0.3), ("abc", 1.0), ("c", -0.8), ("ac", 0.6)]
+    mu, v, m, u = 0.0, 0.5, dict.fromkeys("abc", -1.0), dict.fromkeys("abc", 1.0)
     state = LearnerState()
-    for problem, p, win in zip(problems, predicted, (1, 0, 1, 0, 1, 1), strict=True):
-        assert predict(state, problem, NOON) == pytest.approx(p, abs=1e-6)
+    for n, ((ks, b), win) in enumerate(zip(problems, (1, 0, 1, 0, 1, 1), strict=True)):
+        total = sum(exp(-1.5 * m[k]) for k in ks)
+        w = {k: exp(-1.5 * m[k]) / total for k in ks}
+        z = mu - b + sum(w[k] * m[k] for k in ks)
+        variance = v + 0.5 + sum(w[k] ** 2 * u[k] for k in ks)
+        problem = card(f"p{n}", *ks, b=b)
+        p = 1 / (1 + exp(-z / sqrt(1 + pi / 8 * variance)))
+        assert predict(state, problem, NOON) == pytest.approx(p, abs=1e-12)
+        s = 1 / (1 + exp(-z))
+        e = (win - s) / (1 + s * (1 - s) * variance)
+        h = s * (1 - s) / (1 + s * (1 - s) * variance)
+        g = (0.3 if win else 0.2) * sqrt(4 * s * (1 - s))
+        for k in ks:
+            by = w[k] * u[k] * e
+            m[k] += by + (g if win else min(g, -by))
+            u[k] += 0.1 - (w[k] * u[k]) ** 2 * h
+        mu, v = mu + v * e, v - v * v * h + 0.003
         state = update(state, problem, WIN if win else LOSS, NOON)
-    believed = [state.ability, *(state.skills[k].ability for k in "abc")]
-    assert [(b.mean, b.variance) for b in believed] == [
-        pytest.approx(x, abs=1e-8)
-        for x in (
-            (0.202210930, 0.344978602),
-            (0.237515552, 0.562197847),
-            (0.170865420, 0.531681063),
-            (0.402086925, 0.530754186),
-        )
-    ]
+    believed = {k: state.skills[k].ability for k in "abc"}
+    assert state.ability == pytest.approx((mu, v), abs=1e-12)
+    assert believed == {k: pytest.approx((m[k], u[k]), abs=1e-12) for k in "abc"}
     assert (state.wins, state.losses) == (4, 2)
+
+
+@given(st.lists(st.floats(-8, 8), min_size=1, max_size=6), st.floats(0, 3))
+def test_weights_sum_to_one_and_the_weakest_skill_weighs_most(means, weakest):
+    w = weights([Belief(m, 1.0) for m in means], weakest)
+    assert sum(w) == pytest.approx(1.0)
+    assert w[means.index(min(means))] == pytest.approx(max(w))
+    assert weights([Belief(m, 1.0) for m in means], 0.0) == pytest.approx(
+        [1 / len(means)] * len(means)
+    )
 
 
 def test_a_success_with_a_hint_is_weak_evidence_of_not_yet():
@@ -178,7 +189,7 @@ def test_success_never_lowers_and_failure_never_raises_what_was_practised(histor
     new = update(state, problem, e, at)
     win = e.solved and not e.hinted
     pairs = [(state.ability, new.ability)] + [
-        (state.skills.get(k, SkillState()).ability, new.skills[k].ability) for k in problem.skills
+        (state.skills.get(k, UNPRACTISED).ability, new.skills[k].ability) for k in problem.skills
     ]
     for old_belief, new_belief in pairs:
         gained = new_belief.mean - old_belief.mean

@@ -44,7 +44,7 @@ def test_the_most_needed_skill_is_called_so():
     pick = next(s for s in scored(LearnerState(), CARDS, TERMS) if s.card.id == "print-1")
     assert reason("gain", pick, TERMS, GRAPH) == (
         "You are ready for “Printing text”: this is where you have most to gain. "
-        "About 6 in 10 first tries succeed."
+        "About 4 in 10 first tries succeed."
     )
 
 
