@@ -9,8 +9,9 @@ from math import floor
 from .learner import LearnerState, ProblemState
 from .memory import due_in
 from .problem import ProblemCard, SkillId
-from .scoring import RESOLVE, Scored, SkillTerms
+from .scoring import RESOLVE, Scored
 from .skills import SkillGraph
+from .standing import SkillTerms
 from .tuning import TUNING
 
 _WHY = {

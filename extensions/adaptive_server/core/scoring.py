@@ -20,23 +20,17 @@ is closed, whatever its score, while a skill it needs is.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from math import exp, sqrt
 from typing import NamedTuple
 
-from .belief import expected
-from .learner import Belief, LearnerState, ProblemState, SkillState
-from .mastery import THRESHOLD, chance, reference
-from .memory import DUE, retrievability
+from .belief import CAP, expected
+from .learner import LearnerState, ProblemState
 from .model import UNPRACTISED, difficulty, weights
 from .problem import Kind, ProblemCard, ProblemId, SkillId
-from .skills import SkillGraph
+from .standing import TRIES, SkillTerms
 from .tuning import TUNING, Tuning
-
-STEP = 0.1
-"""What one problem may bring of mastery, at most."""
 
 RESOLVE = 0.15
 """Worth of a problem that was solved before, beside a new one."""
@@ -44,35 +38,10 @@ RESOLVE = 0.15
 ALIKE = 0.8
 """Worth of a third problem of one kind in a row."""
 
-SHAKY = 0.1
-"""Need of a skill that is open only because its prerequisites have nothing new to offer."""
-
 REST = timedelta(hours=20)
 """For so long a solved problem is not practised again."""
 
-TRIES = 3
-"""Failed attempts after which a problem is set aside."""
-
 _UNTRIED = ProblemState()
-
-
-@dataclass(frozen=True, slots=True)
-class SkillTerms:
-    """What the score needs of one skill.
-
-    Attributes:
-        place: Position in teaching order.
-        ability: Offset of the learner on the skill.
-        need, due: See the module's text; `faded` says R is below the due line, mastered or not.
-    """
-
-    place: int
-    ability: Belief
-    mastery: float
-    need: float
-    due: float
-    faded: bool
-    open: bool
 
 
 class Scored(NamedTuple):
@@ -97,113 +66,6 @@ class Scored(NamedTuple):
         """Return the terms by name, for the event log."""
         names = ("score", "need", "fit", "info", "due", "fresh")
         return {name: round(getattr(self, name), 6) for name in names}
-
-
-def skill_terms(
-    state: LearnerState,
-    graph: SkillGraph,
-    cards: Iterable[ProblemCard],
-    at: datetime,
-    *,
-    lead_on: bool = False,
-    tuning: Tuning = TUNING,
-) -> dict[SkillId, SkillTerms]:
-    """Return the terms of every skill of the graph, in teaching order.
-
-    Args:
-        state: What is believed of the learner.
-        graph: The course.
-        cards: Its problems.
-        at: Now.
-        lead_on: Let a skill whose problems are all solved or set aside open the next ones.
-        tuning: Constants.
-    """
-    order = graph.order()
-    place = {k: n for n, k in enumerate(order)}
-    known = {k: state.skills.get(k, UNPRACTISED) for k in order}
-    mastery = {k: chance(state, known[k], reference(graph.skills[k])) for k in order}
-    is_open, shaky = _open_skills(
-        state, graph, cards, place, known, mastery, lead_on=lead_on, gate=tuning.gate
-    )
-    terms = {}
-    for k in order:
-        skill, p, r = known[k], mastery[k], retrievability(known[k].fsrs, at)
-        need = _need(p, tuning) if is_open[k] else 0.0
-        if k in shaky:
-            need *= SHAKY
-        if need and tuning.unlock and p < tuning.gate + 0.15:
-            need *= 1.0 + tuning.unlock * sum(mastery[j] < THRESHOLD for j in graph.dependants(k))
-        terms[k] = SkillTerms(
-            place=place[k],
-            ability=skill.ability,
-            mastery=p,
-            need=need,
-            due=tuning.review * max(0.0, min(0.5, DUE - r)) if p >= 0.5 else 0.0,
-            faded=r < DUE,
-            open=is_open[k],
-        )
-    return terms
-
-
-def _need(p: float, tuning: Tuning) -> float:
-    missing = max(0.0, THRESHOLD + 0.05 - p)
-    if not tuning.finish:
-        return float(missing**0.6)
-    return min(STEP, missing) / (missing + 0.1) * (THRESHOLD - 0.05) / STEP
-
-
-def _open_skills(
-    state: LearnerState,
-    graph: SkillGraph,
-    cards: Iterable[ProblemCard],
-    place: Mapping[SkillId, int],
-    known: Mapping[SkillId, SkillState],
-    mastery: Mapping[SkillId, float],
-    *,
-    lead_on: bool,
-    gate: float,
-) -> tuple[dict[SkillId, bool], set[SkillId]]:
-    """Say of every skill whether all its direct prerequisites are in reach, and which are shaky.
-
-    A prerequisite is in reach when it was practised with success and stands at the gate; when the
-    general ability alone puts it at the mastery threshold; or when it is open itself and has no
-    unsolved problem left. The last makes a dead end impossible: a problem counts for the latest of
-    its skills, so by induction along the teaching order either some open problem is unsolved or
-    every skill is open. With `lead_on`, what was set aside counts as no longer left. A skill that
-    is open for that reason alone is shaky.
-    """
-    left: dict[SkillId, list[ProblemCard]] = {}
-    for card in cards:
-        unsolved = state.problems.get(card.id, _UNTRIED).solved_at is None
-        if unsolved and not (lead_on and set_aside(state, card)):
-            taught = [k for k in card.skills if k in place]
-            if taught:
-                left.setdefault(max(taught, key=place.__getitem__), []).append(card)
-    is_open: dict[SkillId, bool] = {}
-    ready: dict[SkillId, bool] = {}
-    firm: dict[SkillId, bool] = {}
-    for k in place:
-        before = graph.skills[k].prerequisites
-        is_open[k] = all(ready[j] for j in before)
-        practised = known[k].practised_at is not None
-        firm[k] = mastery[k] >= (gate if practised and known[k].wins else THRESHOLD)
-        ready[k] = firm[k] or (
-            is_open[k]
-            and not any(all(is_open.get(j, True) for j in card.skills) for card in left.get(k, ()))
-        )
-    shaky = {k for k in place if not all(firm[j] for j in graph.skills[k].prerequisites)}
-    return is_open, shaky
-
-
-def set_aside(state: LearnerState, card: ProblemCard) -> bool:
-    """Say whether a problem is unsolved after so many failures that others come first."""
-    tried = state.problems.get(card.id, _UNTRIED)
-    return tried.solved_at is None and tried.failures >= TRIES
-
-
-def is_open(card: ProblemCard, terms: Mapping[SkillId, SkillTerms]) -> bool:
-    """Say whether every skill of a problem is open; a skill outside the graph always is."""
-    return all(terms[k].open for k in card.skills if k in terms)
 
 
 def worth_again(
@@ -244,6 +106,35 @@ def scored(
     result = [_score(state, card, terms, goal, recent, alike, tuning) for card in cards]
     result.sort(key=lambda s: (-round(s.score, 9), *teaching_key(s)))
     return result
+
+
+def contenders(
+    state: LearnerState,
+    cards: Sequence[ProblemCard],
+    terms: Mapping[SkillId, SkillTerms],
+    target: float,
+    tuning: Tuning = TUNING,
+) -> list[ProblemCard]:
+    """Return the problems that may have half the best score or more; the rest are not scored.
+
+    No score is above need (1 + explore sqrt(S)) + due, and S is at most that of one new skill.
+    """
+    top = 1.0 + tuning.explore * sqrt(3.0 * CAP)
+    bounds = []
+    for card in cards:
+        most = 0.0
+        for k in card.skills:
+            if (t := terms.get(k)) is not None:
+                most += top * t.need + t.due
+        bounds.append((most, card))
+    bounds.sort(key=lambda each: -each[0])
+    recent, best, kept = frozenset(state.recent), 0.0, []
+    for most, card in bounds:
+        if most < 0.5 * best:
+            break
+        kept.append(card)
+        best = max(best, _score(state, card, terms, target, recent, card.kind, tuning).score)
+    return kept
 
 
 def teaching_key(s: Scored) -> tuple[int, float, ProblemId]:

@@ -21,22 +21,15 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Protocol
 
+from .course_index import index_of
 from .learner import LearnerState, ProblemState
 from .model import MODEL_VERSION
 from .problem import Kind, ProblemCard, ProblemId, SkillId
 from .reasons import nothing_left, reason
 from .recommendation import Choice
-from .scoring import (
-    Scored,
-    SkillTerms,
-    is_open,
-    scored,
-    set_aside,
-    skill_terms,
-    teaching_key,
-    worth_again,
-)
+from .scoring import Scored, contenders, scored, teaching_key, worth_again
 from .skills import SkillGraph
+from .standing import SkillTerms, open_problems, set_aside, skill_terms
 from .tuning import TUNING, Tuning
 
 POLICY = "adaptive-2"
@@ -158,26 +151,32 @@ def _pool(
 ) -> Pool:
     newest = state.recent[-1] if state.recent else None
     left_out = newest if why != "done" else None
-    within = [c for c in cards if c.id != left_out and is_open(c, terms)]
+    within = [c for c in open_problems(graph, cards, terms) if c.id != left_out]
     unsolved = [c for c in within if _tried(state, c).solved_at is None]
     fresh = [c for c in unsolved if not set_aside(state, c)]
-    target, alike = _target(state, why, tuning.target), _alike(state, cards)
+    target, alike = _target(state, why, tuning.target), _alike(state, graph, cards)
 
     def rank(some: Sequence[ProblemCard]) -> list[Scored]:
         return scored(state, some, terms, target, alike, tuning)
 
     if fresh and not state.recent and not any(p.attempts for p in state.problems.values()):
         return Pool("first", sorted(rank(fresh), key=teaching_key))
-    due = [c for c in within if _is_review(state, c, terms)]
+    solved = [c for c in within if c.id in state.problems]
+    due = [c for c in solved if _is_review(state, c, terms)]
     if why == "done" and tuning.review and _review_turn(state):
-        new = sorted((s for s in rank(fresh) if s.due > 0), key=_by_due)
+        faded = [c for c in fresh if any(terms[k].due > 0 for k in c.skills if k in terms)]
+        new = sorted((s for s in rank(faded) if s.due > 0), key=_by_due)
         solid = new or [s for s in sorted(rank(due), key=_by_due) if s.due > 0]
         if solid:
             return Pool("review", solid)
-    once_more = [c for c in within if worth_again(state, c, terms, at)]
+    once_more = [c for c in solved if worth_again(state, c, terms, at)]
     if fresh or once_more:
-        present = rank([c for c in cards if c.id == newest])
-        ranked = rank([*fresh, *once_more])
+        shown = index_of(graph, cards).by_id.get(newest) if newest else None
+        present = rank([shown]) if shown else []
+        some = [*fresh, *once_more]
+        if why == "done" and not (shown and set_aside(state, shown)):
+            some = contenders(state, some, terms, target, tuning)
+        ranked = rank(some)
         return _narrowed(state, graph, present[0] if present else None, ranked, why)
     rested = [c for c in unsolved if c.id not in state.recent]
     if due and not rested:
@@ -185,11 +184,11 @@ def _pool(
     return Pool("again", rank(rested or unsolved))
 
 
-def _alike(state: LearnerState, cards: Sequence[ProblemCard]) -> Kind | None:
+def _alike(state: LearnerState, graph: SkillGraph, cards: Sequence[ProblemCard]) -> Kind | None:
     """Return the kind of the last two problems, if they had the same."""
-    last = state.recent[-2:]
-    kinds = {c.kind for c in cards if c.id in last}
-    return kinds.pop() if len(last) == 2 and len(kinds) == 1 else None
+    by_id = index_of(graph, cards).by_id
+    last = [by_id[p].kind for p in state.recent[-2:] if p in by_id]
+    return last[0] if len(last) == 2 and last[0] is last[1] else None
 
 
 def _just_shown(state: LearnerState, pool: Pool) -> bool:

@@ -4,7 +4,8 @@ import re
 
 from adaptive_server.core.learner import LearnerState
 from adaptive_server.core.reasons import chance_words, reason
-from adaptive_server.core.scoring import scored, skill_terms
+from adaptive_server.core.scoring import scored
+from adaptive_server.core.standing import skill_terms
 from hypothesis import given
 from hypothesis import strategies as st
 from support.small_course import NOON, small_cards, small_graph

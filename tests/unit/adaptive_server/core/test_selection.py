@@ -8,8 +8,9 @@ from datetime import timedelta
 import pytest
 from adaptive_server.core.learner import Belief, Evidence, LearnerState, ProblemState
 from adaptive_server.core.model import predict, update
-from adaptive_server.core.scoring import TRIES, is_open, scored, skill_terms
+from adaptive_server.core.scoring import scored
 from adaptive_server.core.selection import chances, choose, drawn, recommended
+from adaptive_server.core.standing import TRIES, is_open, skill_terms
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from support.small_course import NOON, card, small_cards, small_graph
