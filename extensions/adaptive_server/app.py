@@ -12,6 +12,7 @@ import contextlib
 from datetime import UTC, datetime
 from functools import partial
 from random import Random
+from time import monotonic
 from typing import cast
 
 import structlog
@@ -34,6 +35,7 @@ from .tutoring.submit import recover
 log = structlog.get_logger()
 
 TEND_S = 2.0
+REFRESH_S = 600.0
 WARNINGS = {
     "unprotected": "Answers run on this machine without walls: hand in your own code only.",
     "unavailable": "Answers cannot be checked on this machine; its log says why.",
@@ -48,6 +50,7 @@ class House:
         self._store = PostgresStore(settings.database_url, pool_size=settings.pool_size)
         self._pool = self._make_pool(Mode.UNAVAILABLE)
         self._loaded = False
+        self._refreshed = 0.0
         self._tending: asyncio.Task[None] | None = None
         self._parts: Parts | None = None
 
@@ -68,7 +71,7 @@ class House:
         Raises:
             CurriculumError: The curriculum cannot be loaded.
         """
-        bank = load_bank(self.settings.curriculum_path)
+        bank = self._authored = load_bank(self.settings.curriculum_path)
         choice = await choose_pool(
             self.settings.grading,
             self._make_pool,
@@ -117,16 +120,24 @@ class House:
             per_learner=max(1, self.settings.grader_queue // 3),
         )
 
+    async def _refresh(self) -> None:
+        """Take over the difficulties that the last calibration found."""
+        self.parts.bank = self._authored.calibrated(await self._store.difficulties())
+        self._refreshed = monotonic()
+
     async def _tend(self) -> None:
         while True:
             try:
                 if not self._loaded:
                     await asyncio.to_thread(upgrade, self.settings.database_url)
-                    await self._store.sync_curriculum(self.parts.bank)
+                    await self._store.sync_curriculum(self._authored)
+                    await self._refresh()
                     self._loaded = True
                     log.info("ready", problems=len(self.parts.bank.problems))
                 elif await recover(self.parts):
                     log.info("recovered")
+                elif monotonic() - self._refreshed > REFRESH_S:
+                    await self._refresh()
             except DatabaseAway:
                 log.warning("database_away")
             except Exception:  # tending goes on after a bug; the log has it

@@ -13,6 +13,7 @@ from ..errors import MasteryError
 from ..evaluation.table_error import TableError
 from ..problems.curriculum_error import CurriculumError
 from . import curriculum, model
+from . import model_calibrate as _model_calibrate  # noqa: F401 - adds its command
 from . import model_simulate as _model_simulate  # noqa: F401 - adds its command
 
 app = typer.Typer(
