@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from random import Random
@@ -27,6 +28,7 @@ from .adapters.postgres import PostgresStore
 from .adapters.problem_notebooks import load_bank
 from .adapters.tutor import OfflineTutor
 from .bodies import Health
+from .core.tuning import TUNING
 from .errors import DatabaseAway
 from .settings import Settings
 from .tutoring.parts import Grading, Offer, Parts
@@ -88,6 +90,7 @@ class House:
             tutor=OfflineTutor(),
             clock=lambda: datetime.now(UTC),
             rng=Random(),
+            tuning=replace(TUNING, target=self.settings.target),
             offer=Offer(self.settings.course, cast("Grading", mode), WARNINGS.get(mode, "")),
         )
         self._tending = asyncio.create_task(self._tend())
