@@ -7,7 +7,7 @@ import pytest
 from adaptive_server.core.calibration import FirstAttempt, calibrated
 from adaptive_server.core.learner import Belief
 from adaptive_server.core.monitoring import calibration
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 AUTHOR = Belief(0.0, 0.5)
@@ -69,6 +69,7 @@ def test_a_problem_that_contradicts_its_author_is_flagged(b, a, flag):
     st.lists(st.tuples(st.floats(-8, 8), st.floats(1e-4, 4), st.booleans()), max_size=30),
     st.floats(-8, 8),
 )
+@settings(deadline=None)
 def test_any_answers_give_finite_figures(told, prior):
     some = [FirstAttempt(Belief(m, v), AUTHOR, y) for m, v, y in told]
     found = calibrated(Belief(prior, 0.5), some)

@@ -90,6 +90,7 @@ def test_a_history_of_six_answers_agrees_with_the_equations_written_out():
 
 
 @given(st.lists(st.floats(-8, 8), min_size=1, max_size=6), st.floats(0, 3))
+@settings(deadline=None)
 def test_weights_sum_to_one_and_the_weakest_skill_weighs_most(means, weakest):
     w = weights([Belief(m, 1.0) for m in means], weakest)
     assert sum(w) == pytest.approx(1.0)
@@ -109,6 +110,7 @@ def test_a_success_with_a_hint_is_weak_evidence_of_not_yet():
 
 
 @given(st.floats(0, 1), st.floats(0, 1), st.booleans(), st.booleans())
+@settings(deadline=None)
 def test_a_failure_with_more_of_the_points_never_weighs_more(share, other, first, hinted):
     low, high = sorted((share, other))
     told = [Evidence(False, s, first, hinted) for s in (low, high)]
@@ -120,6 +122,7 @@ def test_what_is_not_a_number_is_no_share():
 
 
 @given(steps, st.sampled_from(CARDS), st.booleans())
+@settings(deadline=None)
 def test_later_attempts_count_for_nothing_and_move_abilities_less(history, problem, solved):
     state, at = after(history)
     later = update(state, problem, LATER_WIN if solved else LATER_LOSS, at)
@@ -184,6 +187,7 @@ def test_solving_a_solved_problem_again_refreshes_the_memory():
 
 
 @given(steps, st.sampled_from(CARDS), evidences.map(lambda e: replace(e, first=True)))
+@settings(deadline=None)
 def test_success_never_lowers_and_failure_never_raises_what_was_practised(history, problem, e):
     state, at = after(history)
     new = update(state, problem, e, at)
@@ -198,7 +202,7 @@ def test_success_never_lowers_and_failure_never_raises_what_was_practised(histor
 
 
 @given(steps)
-@settings(max_examples=50)
+@settings(max_examples=50, deadline=None)
 def test_any_history_leaves_a_finite_bounded_and_storable_state(history):
     state, at = after(history)
     beliefs = [state.ability, *(s.ability for s in state.skills.values())]
@@ -211,6 +215,7 @@ def test_any_history_leaves_a_finite_bounded_and_storable_state(history):
 
 
 @given(st.floats(), st.floats(-8, 8), st.floats(1e-4, 2))
+@settings(deadline=None)
 def test_any_difficulty_gives_a_probability(b, mean, variance):
     state = LearnerState(ability=Belief(mean, variance))
     problem = card("p", "a", b=b)
@@ -220,6 +225,7 @@ def test_any_difficulty_gives_a_probability(b, mean, variance):
 
 
 @given(st.floats(-1e6, 1e6), st.floats(0, 100), st.booleans())
+@settings(deadline=None)
 def test_arithmetic_is_total(z, variance, success):
     assert 0 <= sigmoid(z) <= 1
     assert 0 <= expected(z, variance) <= 1

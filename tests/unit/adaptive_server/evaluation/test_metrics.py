@@ -10,6 +10,7 @@ answers = st.lists(st.tuples(st.booleans(), st.floats(0, 1)), min_size=2, max_si
 
 
 @given(answers)
+@settings(deadline=None)
 def test_the_area_is_the_share_of_pairs_in_the_right_order(pairs):
     y = np.array([float(right) for right, _ in pairs])
     p = np.array([p for _, p in pairs])
@@ -26,7 +27,7 @@ def test_figures_of_four_answers_by_hand():
 
 
 @given(answers)
-@settings(max_examples=50)
+@settings(max_examples=50, deadline=None)
 def test_figures_are_finite_and_in_range(pairs):
     s = scores(np.array([float(y) for y, _ in pairs]), np.array([p for _, p in pairs]))
     assert all(np.isfinite(v) for v in s.to_json().values())
