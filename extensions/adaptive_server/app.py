@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from random import Random
+from time import monotonic
 from typing import cast
 
 import structlog
@@ -26,6 +28,7 @@ from .adapters.postgres import PostgresStore
 from .adapters.problem_notebooks import load_bank
 from .adapters.tutor import OfflineTutor
 from .bodies import Health
+from .core.tuning import TUNING
 from .errors import DatabaseAway
 from .settings import Settings
 from .tutoring.parts import Grading, Offer, Parts
@@ -34,6 +37,7 @@ from .tutoring.submit import recover
 log = structlog.get_logger()
 
 TEND_S = 2.0
+REFRESH_S = 600.0
 WARNINGS = {
     "unprotected": "Answers run on this machine without walls: hand in your own code only.",
     "unavailable": "Answers cannot be checked on this machine; its log says why.",
@@ -48,6 +52,7 @@ class House:
         self._store = PostgresStore(settings.database_url, pool_size=settings.pool_size)
         self._pool = make_pool(settings, Mode.UNAVAILABLE)
         self._loaded = False
+        self._refreshed = 0.0
         self._tending: asyncio.Task[None] | None = None
         self._parts: Parts | None = None
 
@@ -68,7 +73,7 @@ class House:
         Raises:
             CurriculumError: The curriculum cannot be loaded.
         """
-        bank = load_bank(self.settings.curriculum_path)
+        bank = self._authored = load_bank(self.settings.curriculum_path)
         choice = await choose_pool(
             self.settings.grading,
             partial(make_pool, self.settings),
@@ -85,6 +90,7 @@ class House:
             tutor=OfflineTutor(),
             clock=lambda: datetime.now(UTC),
             rng=Random(),
+            tuning=replace(TUNING, target=self.settings.target),
             offer=Offer(self.settings.course, cast("Grading", mode), WARNINGS.get(mode, "")),
         )
         self._tending = asyncio.create_task(self._tend())
@@ -108,16 +114,24 @@ class House:
         good = checks["database"] == checks["curriculum"] == "ok"
         return Health(status="ok" if good else "degraded", checks=checks)
 
+    async def _refresh(self) -> None:
+        """Take over the difficulties that the last calibration found."""
+        self.parts.bank = self._authored.calibrated(await self._store.difficulties())
+        self._refreshed = monotonic()
+
     async def _tend(self) -> None:
         while True:
             try:
                 if not self._loaded:
                     await asyncio.to_thread(upgrade, self.settings.database_url)
-                    await self._store.sync_curriculum(self.parts.bank)
+                    await self._store.sync_curriculum(self._authored)
+                    await self._refresh()
                     self._loaded = True
                     log.info("ready", problems=len(self.parts.bank.problems))
                 elif await recover(self.parts):
                     log.info("recovered")
+                elif monotonic() - self._refreshed > REFRESH_S:
+                    await self._refresh()
             except DatabaseAway:
                 log.warning("database_away")
             except Exception:  # tending goes on after a bug; the log has it

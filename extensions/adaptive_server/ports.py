@@ -16,6 +16,7 @@ from grader.bundle import Bundle, Submission
 from grader.verdict import Verdict
 
 from .core.learner import LearnerState
+from .core.model import Believed
 from .core.problem import ProblemId
 from .core.recommendation import Choice
 from .problems.bank import Problem
@@ -87,12 +88,14 @@ class Settlement:
         answer: The JSON object that every request for this submission gets.
         choice: A new recommendation, or None to keep the open one.
         achievements: Ids earned by this verdict.
+        believed: What the model believed beforehand, or None when the verdict is no evidence.
     """
 
     state: LearnerState
     answer: Mapping[str, Any]
     choice: Choice | None
     achievements: tuple[str, ...] = ()
+    believed: Believed | None = None
 
 
 @dataclass(frozen=True, slots=True)

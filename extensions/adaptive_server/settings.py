@@ -60,6 +60,12 @@ class Settings:
     pool_size: int = setting(
         "MASTERY_POOL_SIZE", 10, "Database connections of one process", least=2
     )
+    target: float = setting(
+        "MASTERY_TARGET",
+        0.6,
+        "Wanted chance that a first attempt succeeds, 0.5 to 0.85",
+        least=0.5,
+    )
     token_cache_s: float = setting(
         "MASTERY_TOKEN_CACHE_S",
         30.0,
@@ -95,6 +101,8 @@ def read(environment: Mapping[str, str] = os.environ) -> Settings:
     found = Settings(**values)
     if not COURSE_KEY.fullmatch(found.course_key):
         raise SettingError("MASTERY_COURSE_KEY must be small letters, digits, - and _ only.")
+    if not found.target <= 0.85:
+        raise SettingError(f"MASTERY_TARGET must be at most 0.85, not {found.target:g}.")
     if found.grading not in ("auto", "sandbox", "container", "unprotected"):
         raise SettingError("MASTERY_GRADING must be auto, sandbox, container or unprotected.")
     if found.grading == "container" and not found.grader_image:

@@ -7,6 +7,7 @@ import signal
 import threading
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -93,16 +94,18 @@ async def test_the_state_equals_a_serial_replay(fragile: Product, ana: Visitor, 
         insist(ana, problem, right(problem), key())
     rows = query(
         fragile,
-        "select problem_id, counted, status, score, max_score, hinted, decided_at"
+        "select problem_id, counted, status, score, max_score, hinted, decided_at,"
+        " difficulty_mean, difficulty_variance"
         " from verdicts order by seq",
     )
     state = LearnerState()
-    for problem_id, counted, status, score, most, hinted, at in rows:
+    for problem_id, counted, status, score, most, hinted, at, hard, unsure in rows:
         card = next(p.card for i, p in bank.problems.items() if i == problem_id)
         before = state.problems.get(card.id, ProblemState())
         assert not hinted
         evidence = evidence_of(counted, status == "passed", score, most, before)
         if evidence is not None:
+            card = replace(card, difficulty=hard, variance=unsure)
             state = update(state, card, evidence, at, top_bands(bank.cards))
     store = PostgresStore(database(fragile))
     try:

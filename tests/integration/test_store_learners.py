@@ -81,7 +81,7 @@ def odd_state(seed: int) -> LearnerState:
         losses=7,
         recency=odd(),
         skills={
-            NAMES: SkillState(Belief(odd(), rng.random()), 1, 2, 3, odd(), at, '{"d": 2.5}'),
+            NAMES: SkillState(Belief(odd(), rng.random()), 1, 2, 3, odd(), at, '{"d": 2.5}', 5),
             LOOPS: SkillState(Belief(odd(), rng.random())),
         },
         problems={
@@ -90,6 +90,8 @@ def odd_state(seed: int) -> LearnerState:
         },
         recent=(SWAP, SUM, LAST),
         failed_in_a_row=2,
+        surprise_fast=odd(),
+        surprise_slow=odd(),
     )
 
 

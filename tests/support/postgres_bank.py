@@ -68,12 +68,16 @@ def step(
         mine = old.problems.get(problem_id, ProblemState())
         skill = old.skills.get(NAMES, SkillState())
         mean = 0.7 * old.ability.mean + (0.1 if passed else -0.1)
+        answer = old.wins + old.losses + 1
         new = replace(
             old,
             ability=Belief(mean, old.ability.variance / 1.1),
             wins=old.wins + passed,
             losses=old.losses + (not passed),
-            skills={**old.skills, NAMES: replace(skill, wins=skill.wins + 1, practised_at=at)},
+            skills={
+                **old.skills,
+                NAMES: replace(skill, wins=skill.wins + 1, practised_at=at, last_answer=answer),
+            },
             problems={
                 **old.problems,
                 problem_id: replace(mine, attempts=mine.attempts + 1, last_at=at),

@@ -28,7 +28,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from grader.bundle import Submission
 from grader.verdict import Verdict
 
-from ..core.learner import LearnerState
+from ..core.learner import Belief, LearnerState
 from ..core.problem import ProblemId
 from ..core.recommendation import Choice
 from ..errors import MasteryError, Unexpected
@@ -44,6 +44,7 @@ from ..ports import (
 )
 from ..problems.bank import Bank
 from . import (
+    postgres_calibration,
     postgres_curriculum,
     postgres_hints,
     postgres_learners,
@@ -60,6 +61,7 @@ KNOWN_S = 60.0
 
 READY_S = 5.0
 SYNC_S = 90.0
+CALIBRATE_S = 600.0
 
 
 class PostgresStore:
@@ -81,6 +83,14 @@ class PostgresStore:
     async def sync_curriculum(self, bank: Bank) -> None:
         """Mirror the loaded curriculum; to be called once at start. Never deletes anything."""
         await self._database.transact(lambda c: postgres_curriculum.sync(c, bank), within_s=SYNC_S)
+
+    async def calibrate(self) -> Mapping[str, Any]:
+        """Estimate the problems anew from all first attempts; returns the stored report."""
+        return await self._database.transact(postgres_calibration.calibrate, within_s=CALIBRATE_S)
+
+    async def difficulties(self) -> Mapping[tuple[ProblemId, int], Belief]:
+        """Return the difficulties that rest on enough answers, by problem and version."""
+        return await self._database.transact(postgres_calibration.read_difficulties)
 
     async def ready(self) -> bool:
         """Say whether the database answers and its schema is the one this code needs."""

@@ -18,8 +18,6 @@ from ..problems.bank import Bank, Problem
 from . import schema
 
 LOCK = 7_233_401_955_120_312
-PRIOR_VARIANCE = 0.5
-"""Of an author's difficulty, in logits squared: wide enough for answers to correct it."""
 
 Row = dict[str, Any]
 
@@ -138,7 +136,7 @@ async def _set_priors(c: AsyncConnection, problems: list[Problem]) -> None:
             "version": p.card.version,
             "prior_mean": p.card.difficulty,
             "difficulty_mean": p.card.difficulty,
-            "difficulty_variance": PRIOR_VARIANCE,
+            "difficulty_variance": p.card.variance,
         }
         for p in problems
     ]

@@ -101,6 +101,8 @@ async def read_record(c: AsyncConnection, learner: LearnerId) -> tuple[LearnerRe
             problems=problems,
             recent=tuple(ProblemId(p) for p in row.recent),
             failed_in_a_row=row.failed_in_a_row,
+            surprise_fast=row.surprise_fast,
+            surprise_slow=row.surprise_slow,
         )
     open_one = await read_open(c, learner)
     return LearnerRecord(learner, state, frozenset(row.earned), open_one), row.at
@@ -118,6 +120,7 @@ async def _read_skills(c: AsyncConnection, learner: LearnerId) -> dict[SkillId, 
             recency=row.recency,
             practised_at=row.practised_at,
             fsrs=row.fsrs,
+            last_answer=row.last_answer,
         )
         for row in rows
     }
@@ -184,6 +187,8 @@ def _general(state: LearnerState) -> dict[str, Any]:
         "recency": state.recency,
         "recent": list(state.recent),
         "failed_in_a_row": state.failed_in_a_row,
+        "surprise_fast": state.surprise_fast,
+        "surprise_slow": state.surprise_slow,
     }
 
 
@@ -197,6 +202,7 @@ def _skill(state: SkillState) -> dict[str, Any]:
         "recency": state.recency,
         "practised_at": state.practised_at,
         "fsrs": state.fsrs,
+        "last_answer": state.last_answer,
     }
 
 

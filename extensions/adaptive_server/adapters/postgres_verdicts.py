@@ -59,6 +59,7 @@ async def write_settlement(
         max_score=verdict.max_score,
         counted=verdict.status.counts,
         **evidence,
+        **_believed(settlement),
         recommendation_id=followed.id if followed else None,
         verdict=storable(verdict.to_json()),
         answer=storable(dict(settlement.answer)),
@@ -84,6 +85,17 @@ def _evidence(verdict: Verdict, before: ProblemState | None) -> dict[str, bool |
         "solved": verdict.status is Status.PASSED,
         "first_attempt": state.attempts == 0,
         "hinted": state.hints > 0,
+    }
+
+
+def _believed(settlement: Settlement) -> dict[str, float]:
+    if (told := settlement.believed) is None:
+        return {}
+    return {
+        "strength_mean": told.strength.mean,
+        "strength_variance": told.strength.variance,
+        "difficulty_mean": told.difficulty.mean,
+        "difficulty_variance": told.difficulty.variance,
     }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pathlib
 
+from ..core.mastery import with_references
 from ..core.problem import ProblemId
 from ..core.skills import SkillGraph
 from ..problems.authored import AuthoredProblem
@@ -41,7 +42,8 @@ def load_bank(folder: pathlib.Path) -> Bank:
     ordered = sorted(
         (p for p, _ in loaded.values()), key=lambda p: (place[p.lesson], p.difficulty, p.id)
     )
-    return Bank(graph, {p.id: make_problem(p) for p in ordered})
+    referred = with_references(graph, [p.card for p in ordered])
+    return Bank(referred, {p.id: make_problem(p) for p in ordered})
 
 
 def _load(path: pathlib.Path, graph: SkillGraph) -> AuthoredProblem:

@@ -1,7 +1,7 @@
 """All tables of the database, by subject; see `docs/reference/database.md` for what they mean.
 
 curriculum   sections, lessons, skills, skill_prerequisites, problems, problem_versions,
-             problem_skills, item_state
+             problem_skills, item_state, calibrations
 learners     courses, learners, enrolments, learner_state, learner_skill_state,
              learner_problem_state
 work         submissions, verdicts, recommendations, hints
@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from .schema_base import metadata
 from .schema_curriculum import (
+    calibrations,
     item_state,
     lessons,
     problem_skills,
@@ -35,6 +36,7 @@ from .schema_work import hints, recommendations, submissions, verdicts
 __all__ = [
     "achievements",
     "audit",
+    "calibrations",
     "courses",
     "enrolments",
     "events",

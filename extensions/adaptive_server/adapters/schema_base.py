@@ -42,9 +42,10 @@ def number(name: str, *, primary_key: bool = False, zero: bool = False) -> sa.Co
     )
 
 
-def real(name: str, *, null: bool = False) -> sa.Column[float]:
+def real(name: str, *, null: bool = False, default: str | None = None) -> sa.Column[float]:
     """Return a double precision column: what is read back equals what was written, bit by bit."""
-    return sa.Column(name, sa.Double, nullable=null)
+    start = None if default is None else sa.text(default)
+    return sa.Column(name, sa.Double, nullable=null, server_default=start)
 
 
 def flag(name: str, *, null: bool = False) -> sa.Column[bool]:

@@ -11,6 +11,7 @@ from .schema_base import (
     number,
     problem_version,
     real,
+    serial,
     text,
 )
 
@@ -84,8 +85,8 @@ problem_skills = sa.Table(
     sa.Index(None, "skill_id"),
 )
 
-# What the answers of all learners say about a problem; written by a worker, never in a
-# learner's transaction, because many would wait for one row.
+# What the answers of all learners say about a problem; written by calibration, never in a learner's
+# transaction, because many would wait for one row.
 item_state = sa.Table(
     "item_state",
     metadata,
@@ -95,9 +96,23 @@ item_state = sa.Table(
     real("difficulty_mean"),
     real("difficulty_variance"),
     number("answers", zero=True),
+    number("wins", zero=True),
+    real("discrimination_mean", default="1"),
+    real("discrimination_variance", default="0.25"),
+    # What an instructor should look at, or ''.
+    sa.Column("flag", sa.Text, nullable=False, server_default=sa.text("''")),
     # The last event that is folded in, so that none counts twice.
     sa.Column("through_event", sa.BigInteger, nullable=False, server_default=sa.text("0")),
     moment("updated_at", now=True),
     sa.CheckConstraint("difficulty_variance > 0", name="variance"),
     problem_version(),
+)
+
+# One row a calibration: figures and alarms, newest last.
+calibrations = sa.Table(
+    "calibrations",
+    metadata,
+    serial("id", primary_key=True),
+    document("report"),
+    moment("made_at", now=True),
 )

@@ -56,6 +56,8 @@ learner_state = sa.Table(
     real("recency"),
     sa.Column("recent", ARRAY(sa.Text), nullable=False),
     number("failed_in_a_row"),
+    real("surprise_fast", default="0"),
+    real("surprise_slow", default="0"),
     moment("updated_at", now=True),
 )
 
@@ -72,6 +74,7 @@ learner_skill_state = sa.Table(
     real("recency"),
     moment("practised_at", null=True),
     text("fsrs", null=True),
+    number("last_answer", zero=True),
     # The class on one skill (instructor's page, view skill_progress).
     sa.Index(None, "skill_id"),
 )

@@ -95,6 +95,12 @@ verdicts = sa.Table(
     flag("solved", null=True),
     flag("first_attempt", null=True),
     flag("hinted", null=True),
+    # What the model believed beforehand, in logits: the learner on this problem's skills, and the
+    # difficulty it went by. A replay needs them, and calibration; NULL where nothing is evidence.
+    real("strength_mean", null=True),
+    real("strength_variance", null=True),
+    real("difficulty_mean", null=True),
+    real("difficulty_variance", null=True),
     sa.Column(
         "recommendation_id",
         sa.ForeignKey("recommendations.id", ondelete="SET NULL"),

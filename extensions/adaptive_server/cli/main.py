@@ -10,9 +10,12 @@ import sys
 import typer
 
 from ..errors import MasteryError
+from ..evaluation.table_error import TableError
 from ..problems.curriculum_error import CurriculumError
 from ..settings import SettingError
-from . import curriculum, doctor
+from . import curriculum, doctor, model
+from . import model_calibrate as _model_calibrate  # noqa: F401 - adds its command
+from . import model_simulate as _model_simulate  # noqa: F401 - adds its command
 from .grade import grade_command
 
 app = typer.Typer(
@@ -24,13 +27,14 @@ app = typer.Typer(
 app.add_typer(curriculum.app, name="curriculum")
 app.command("doctor")(doctor.doctor)
 app.command("grade")(grade_command)
+app.add_typer(model.app, name="model")
 
 
 def main() -> None:
     """Run the command; an expected error becomes one line on stderr and exit status 2."""
     try:
         app()
-    except (CurriculumError, MasteryError, SettingError) as error:
+    except (CurriculumError, MasteryError, SettingError, TableError) as error:
         print(f"mastery: {error}", file=sys.stderr)
         sys.exit(2)
     except KeyboardInterrupt:

@@ -51,19 +51,23 @@ def expected(z: float, variance: float) -> float:
     return sigmoid(z / sqrt(1.0 + KAPPA * variance))
 
 
-def surprise(z: float, variance: float, success: bool) -> tuple[float, float]:
+def surprise(z: float, variance: float, success: bool, trust: float = 1.0) -> tuple[float, float]:
     """Return (e, h): how far and how surely one answer moves beliefs.
 
-    With s = sigma(z) and r = s(1 - s): e = (y - s) / (1 + r S), h = r / (1 + r S).
+    With s = sigma(z), r = s(1 - s) and trust t: e = t (y - s) / (1 + t r S), h = t r / (1 + t r S).
+    An answer of trust t is one whose likelihood is raised to the power t: a power posterior
+    (Bissiri, Holmes & Walker 2016, doi:10.1111/rssb.12158). Trust 0 moves nothing.
 
     >>> e, h = surprise(0.0, 2.0, True)
     >>> round(e, 6), round(h, 6)
     (0.333333, 0.166667)
+    >>> surprise(0.0, 2.0, True, trust=0.0)
+    (0.0, 0.0)
     """
     s = sigmoid(z)
-    r = s * (1.0 - s)
+    r = trust * s * (1.0 - s)
     scale = 1.0 + r * variance
-    return ((1.0 if success else 0.0) - s) / scale, r / scale
+    return trust * ((1.0 if success else 0.0) - s) / scale, r / scale
 
 
 def moved(belief: Belief, weight: float, e: float, h: float, drift: float) -> Belief:
@@ -75,12 +79,13 @@ def moved(belief: Belief, weight: float, e: float, h: float, drift: float) -> Be
     >>> round(b.mean, 6), round(b.variance, 6)
     (0.166667, 0.461333)
     """
-    v = belief.variance
+    mean, v = belief
     wv = weight * v
-    return Belief(
-        held(belief.mean + wv * e, -FAR, FAR),
-        held(v - wv * wv * h + drift, FLOOR, CAP),
-    )
+    mean += wv * e
+    v += drift - wv * wv * h
+    if -FAR <= mean <= FAR and FLOOR <= v <= CAP:
+        return Belief(mean, v)
+    return Belief(held(mean, -FAR, FAR), held(v, FLOOR, CAP))
 
 
 def held(x: float, low: float, high: float) -> float:

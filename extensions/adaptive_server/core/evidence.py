@@ -6,6 +6,12 @@ from math import isnan
 
 from .learner import Evidence, ProblemState
 
+LATER = 0.7
+"""Trust in an attempt after the first one."""
+
+HINTED = 0.3
+"""Trust in a success after a hint, beside one without."""
+
 
 def evidence_of(
     counts: bool, passed: bool, score: float, max_score: float, before: ProblemState
@@ -40,6 +46,26 @@ def is_win(evidence: Evidence) -> bool:
 
     The usual outcome of learner models, as in Gervet et al. 2020, Journal of Educational Data
     Mining 12(3), 31-54.
-    Scores below full marks count as failure: no source was found for a graded outcome on code.
     """
     return evidence.first and evidence.solved and not evidence.hinted
+
+
+def trust(evidence: Evidence) -> float:
+    """Return how far abilities may go by this attempt, in [0, 1]; see `belief.surprise`.
+
+    Success with a hint is a weaker sign of not being able to do it alone than failure is, and so is
+    a failure with most of the points; a later attempt follows the tests' messages and says less
+    than the first. That hints, attempts and parts of the points carry evidence of their own is
+    known (Wang & Heffernan 2011, The "Assistance" model, FLAIRS; Ostrow et al. 2015,
+    doi:10.1145/2724660.2724667); how much on code is not, so the figures are a design choice.
+
+    >>> trust(Evidence(True, 1.0, True, False)), trust(Evidence(False, 0.5, True, False))
+    (1.0, 0.75)
+    >>> trust(Evidence(True, 1.0, True, True)), trust(Evidence(True, 1.0, False, True))
+    (0.3, 0.21)
+    """
+    weight = 1.0 if evidence.first else LATER
+    if evidence.solved:
+        return weight * HINTED if evidence.hinted else weight
+    share = evidence.score_share
+    return weight * (1.0 - 0.5 * (max(0.0, min(1.0, share)) if share == share else 0.0))

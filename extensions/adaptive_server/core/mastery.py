@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 from math import sqrt
+from statistics import median
 
 from .belief import expected
 from .learner import LearnerState, SkillState
 from .memory import DUE, retrievability
+from .model import UNPRACTISED, difficulty
+from .problem import ProblemCard, SkillId
 from .recommendation import Mastery
-from .skills import Skill
+from .skills import Skill, SkillGraph
 
 THRESHOLD = 0.8
 """Mastered from this probability on; of a first success, so not to be compared with the .95 of a
@@ -18,11 +23,35 @@ knowledge-tracing latent."""
 WINS = 2
 HARD_WINS = 1
 
-REFERENCES = (-0.8, -0.2, 0.4, 1.0, 1.6)
-"""Difficulty in logits of a demanding problem of a skill of band 1 to 5: a design choice until
-enough attempts are there to take it from calibrated problems."""
+EASE = 0.5
+"""How far below the harder problems of a skill its mastery is read, in logits."""
 
-_UNPRACTISED = SkillState()
+REFERENCES = (-0.8, -0.2, 0.4, 1.0, 1.6)
+"""Difficulty in logits of a demanding problem of a skill of band 1 to 5, where the skill has too
+few problems to say."""
+
+MANY = 3
+"""Problems that a skill must have before they say what is demanding."""
+
+
+def with_references(graph: SkillGraph, cards: Iterable[ProblemCard]) -> SkillGraph:
+    """Return the graph with each skill's reference: the median of the harder half of its problems.
+
+    Args:
+        graph: The course.
+        cards: Its problems, with the difficulties that are believed now.
+    """
+    of: dict[SkillId, list[float]] = {}
+    for card in cards:
+        for k in card.skills[:1]:
+            of.setdefault(k, []).append(difficulty(card))
+    skills = {}
+    for k, skill in graph.skills.items():
+        known = sorted(of.get(k, ()))
+        harder = known[len(known) // 2 :]
+        reference = median(harder) - EASE if len(known) >= MANY else None
+        skills[k] = replace(skill, reference=reference)
+    return SkillGraph(graph.sections, skills)
 
 
 def mastery(state: LearnerState, skill: Skill, at: datetime) -> Mastery:
@@ -32,10 +61,10 @@ def mastery(state: LearnerState, skill: Skill, at: datetime) -> Mastery:
     >>> loops = Skill(SkillId("for"), "for loops", "", 2, (), True, "s", "l")
     >>> m = mastery(LearnerState(), loops, datetime(2025, 1, 1))
     >>> round(m.probability, 4), m.certainty, m.mastered, m.due
-    (0.5423, 'unsure', False, False)
+    (0.3465, 'unsure', False, False)
     """
-    known = state.skills.get(skill.id, _UNPRACTISED)
-    probability = chance(state, known, skill.band)
+    known = state.skills.get(skill.id, UNPRACTISED)
+    probability = chance(state, known, reference(skill))
     return Mastery(
         probability=probability,
         certainty=certainty(state, known),
@@ -44,12 +73,18 @@ def mastery(state: LearnerState, skill: Skill, at: datetime) -> Mastery:
     )
 
 
-def chance(state: LearnerState, known: SkillState, band: int) -> float:
-    """Return P_k in [0, 1]: the chance on a demanding problem of a skill of this band.
+def reference(skill: Skill) -> float:
+    """Return the difficulty in logits of a demanding problem of a skill."""
+    if skill.reference is not None:
+        return skill.reference
+    return REFERENCES[max(0, min(len(REFERENCES), skill.band) - 1)]
+
+
+def chance(state: LearnerState, known: SkillState, reference: float) -> float:
+    """Return P_k in [0, 1]: the chance on a problem of this difficulty that needs the skill alone.
 
     P_k = sigma((mu + m_k - ref) / sqrt(1 + kappa (v_u + v_k))), see `belief.expected`.
     """
-    reference = REFERENCES[max(0, min(len(REFERENCES), band) - 1)]
     z = state.ability.mean + known.ability.mean - reference
     return expected(z, state.ability.variance + known.ability.variance)
 
@@ -57,6 +92,6 @@ def chance(state: LearnerState, known: SkillState, band: int) -> float:
 def certainty(state: LearnerState, known: SkillState) -> str:
     """Name the spread sqrt(v_u + v_k) of the estimate; the cut points are a design choice."""
     spread = sqrt(state.ability.variance + known.ability.variance)
-    if spread < 0.5:
+    if spread < 0.8:
         return "fairly sure"
-    return "fairly unsure" if spread < 0.9 else "unsure"
+    return "fairly unsure" if spread < 1.05 else "unsure"

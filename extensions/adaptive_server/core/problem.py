@@ -9,6 +9,9 @@ from typing import NewType
 ProblemId = NewType("ProblemId", str)
 SkillId = NewType("SkillId", str)
 
+AUTHOR_VARIANCE = 0.5
+"""Variance of an author's difficulty, in logits squared: wide enough for answers to correct it."""
+
 
 class Kind(StrEnum):
     """What the learner is asked to do."""
@@ -33,8 +36,9 @@ class ProblemCard:
         version: Whole number from 1, goes up with every change a learner can notice.
         skills: Primary skills first, then secondary ones; at least one.
         band: 1 (novice) to 5 (real-world).
-        difficulty: Author's prior on the logit scale; higher is harder.
+        difficulty: On the logit scale, higher is harder: the author's, or calibrated from answers.
         minutes: Expected time.
+        variance: How unsure the difficulty is, in logits squared.
     """
 
     id: ProblemId
@@ -47,3 +51,4 @@ class ProblemCard:
     band: int
     difficulty: float
     minutes: int
+    variance: float = AUTHOR_VARIANCE

@@ -9,8 +9,10 @@ from math import floor
 from .learner import LearnerState, ProblemState
 from .memory import due_in
 from .problem import ProblemCard, SkillId
-from .scoring import EXPLORE, Scored, SkillTerms
+from .scoring import RESOLVE, Scored
 from .skills import SkillGraph
+from .standing import SkillTerms
+from .tuning import TUNING
 
 _WHY = {
     "first": "Welcome! Let's begin with {skill}: a gentle first step, and you can try as often as "
@@ -26,6 +28,7 @@ _WHY = {
     "check": "This shows both of us where you stand with {skill}.",
     "most": "You are ready for {skill}: this is where you have most to gain.",
     "opens": "You are ready for {skill}, and it opens the way to {next}.",
+    "once_more": "Once more on {skill}: you solved this before, but it does not sit firmly yet.",
     "step": "A good next step for you: {skill}.",
 }
 
@@ -93,7 +96,9 @@ def nothing_left(state: LearnerState, cards: Sequence[ProblemCard], at: datetime
 def _gain(
     main: SkillId, pick: Scored, terms: Mapping[SkillId, SkillTerms], graph: SkillGraph
 ) -> tuple[str, SkillId | None]:
-    if EXPLORE * pick.info > pick.fit:
+    if pick.fresh == RESOLVE:
+        return "once_more", None
+    if TUNING.explore * pick.info > pick.fit:
         return "check", None
     if terms[main].need >= max(t.need for t in terms.values()):
         return "most", None

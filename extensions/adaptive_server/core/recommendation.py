@@ -25,8 +25,8 @@ class Choice:
     reason: str
     predicted: float | None = None
     propensity: float = 1.0
-    policy: str = "adaptive-1"
-    model_version: str = "gelo-1"
+    policy: str = "adaptive-2"
+    model_version: str = "gelo-2"
     terms: Mapping[str, float] = field(default_factory=dict)
 
 

@@ -1,69 +1,47 @@
 """Worth of a problem for a learner now: the terms of the score, per skill and per problem.
 
-    need_k = clip(th + .05 - P_k, 0, 1)^.6 * (1 + unlock D_k [P_k < gate + .1])
-    due_k  = clip(.9 - R_k, 0, .5) * [P_k >= .5]
+    need_k = min(step, th + .05 - P_k) / (th + .15 - P_k) * (1 + unlock D_k [P_k < gate + .15])
+    due_k  = review clip(.9 - R_k, 0, .5) * [P_k >= .5]
     fit    = exp(-((p - target) / width)^2)
     info   = 4 p (1 - p) sqrt(S)
-    score  = (1/sqrt n) sum_k [need_k (fit + explore info) fresh + due_k fit]  (a third of it if
-             the problem is one of the last six shown)
+    score  = sum_k [need_k (fit + explore info) fresh + due_k fit]
 
-P_k: mastery; R_k: retrievability; D_k: skills not yet mastered that build on k; p, S: prediction
-and variance of the logit; fresh = 1 / (1 + tries / 2). The target of .6 for a first success did
-best in simulation (.5 and .75 were worse); it is no evidence about people. A problem is closed,
-whatever its score, while a skill it needs is.
+P_k: mastery, counted up to th + .05; R_k: retrievability; D_k: skills not yet mastered that build
+on k; p, S: prediction and variance of the logit. need_k is the share of what is missing that one
+problem may bring, so that what is begun is finished before more is begun. It is scaled to 1 at
+P_k = .2, and a tenth where prerequisites are weak but have nothing new to offer.
+
+fresh = 1 / (1 + tries / 2) for an unsolved problem, .15 for a solved one; what was solved, or set
+aside after three failures, comes back on another day while a skill of it needs practice. A problem
+among the last six shown has a third of its score, one of the kind of the last two four fifths. The
+target of .6 for a first success did best in simulation; it is no evidence about people. A problem
+is closed, whatever its score, while a skill it needs is.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
 from math import exp, sqrt
 from typing import NamedTuple
 
-from .belief import expected
-from .learner import LearnerState, ProblemState, SkillState
-from .mastery import THRESHOLD, chance
-from .memory import DUE, retrievability
-from .model import PROBLEM_VARIANCE, SKILL_VARIANCE, difficulty
-from .problem import ProblemCard, ProblemId, SkillId
-from .skills import SkillGraph
+from .belief import CAP, expected
+from .learner import LearnerState, ProblemState
+from .model import UNPRACTISED, difficulty, weights
+from .problem import Kind, ProblemCard, ProblemId, SkillId
+from .standing import TRIES, SkillTerms
+from .tuning import TUNING, Tuning
 
-TARGET = 0.6
-"""Wanted chance of a first-attempt success."""
+RESOLVE = 0.15
+"""Worth of a problem that was solved before, beside a new one."""
 
-WIDTH = 0.22
-EXPLORE = 0.15
-UNLOCK = 0.5
+ALIKE = 0.8
+"""Worth of a third problem of one kind in a row."""
 
-GATE = 0.45
-"""A practised prerequisite with a success is in reach from this mastery on."""
+REST = timedelta(hours=20)
+"""For so long a solved problem is not practised again."""
 
-TRIES = 3
-"""Failed attempts after which a problem is set aside."""
-
-_UNPRACTISED = SkillState()
 _UNTRIED = ProblemState()
-
-
-@dataclass(frozen=True, slots=True)
-class SkillTerms:
-    """What the score needs of one skill.
-
-    Attributes:
-        place: Position in teaching order.
-        mean, variance: Offset of the learner on the skill, in logits.
-        need, due: See the module's text; `faded` says R is below the due line, mastered or not.
-    """
-
-    place: int
-    mean: float
-    variance: float
-    mastery: float
-    need: float
-    due: float
-    faded: bool
-    open: bool
 
 
 class Scored(NamedTuple):
@@ -90,106 +68,73 @@ class Scored(NamedTuple):
         return {name: round(getattr(self, name), 6) for name in names}
 
 
-def skill_terms(
-    state: LearnerState,
-    graph: SkillGraph,
-    cards: Iterable[ProblemCard],
-    at: datetime,
-    *,
-    lead_on: bool = False,
-) -> dict[SkillId, SkillTerms]:
-    """Return the terms of every skill of the graph, in teaching order.
+def worth_again(
+    state: LearnerState, card: ProblemCard, terms: Mapping[SkillId, SkillTerms], at: datetime
+) -> bool:
+    """Say whether a problem that was solved or set aside may be practised again.
 
-    Args:
-        state: What is believed of the learner.
-        graph: The course.
-        cards: Its problems.
-        at: Now.
-        lead_on: Let a skill whose problems are all solved or set aside open the next ones.
+    That is on another day, when it was not shown lately and a skill of it needs practice.
     """
-    order = graph.order()
-    place = {k: n for n, k in enumerate(order)}
-    known = {k: state.skills.get(k, _UNPRACTISED) for k in order}
-    mastery = {k: chance(state, known[k], graph.skills[k].band) for k in order}
-    is_open = _open_skills(state, graph, cards, place, known, mastery, lead_on=lead_on)
-    terms = {}
-    for k in order:
-        skill, p, r = known[k], mastery[k], retrievability(known[k].fsrs, at)
-        need = max(0.0, min(1.0, THRESHOLD + 0.05 - p)) ** 0.6
-        if p < GATE + 0.1:
-            need *= 1.0 + UNLOCK * sum(mastery[j] < THRESHOLD for j in graph.dependants(k))
-        terms[k] = SkillTerms(
-            place=place[k],
-            mean=skill.ability.mean,
-            variance=skill.ability.variance,
-            mastery=p,
-            need=need if is_open[k] else 0.0,
-            due=max(0.0, min(0.5, DUE - r)) if p >= 0.5 else 0.0,
-            faded=r < DUE,
-            open=is_open[k],
-        )
-    return terms
-
-
-def _open_skills(
-    state: LearnerState,
-    graph: SkillGraph,
-    cards: Iterable[ProblemCard],
-    place: Mapping[SkillId, int],
-    known: Mapping[SkillId, SkillState],
-    mastery: Mapping[SkillId, float],
-    *,
-    lead_on: bool,
-) -> dict[SkillId, bool]:
-    """Say of every skill whether all its direct prerequisites are in reach.
-
-    A prerequisite is in reach when it was practised with success and stands at the gate; when the
-    general ability alone puts it at the mastery threshold; or when it is open itself and has no
-    unsolved problem left. The last makes a dead end impossible: a problem counts for the latest of
-    its skills, so by induction along the teaching order either some open problem is unsolved or
-    every skill is open. With `lead_on`, what was set aside counts as no longer left.
-    """
-    left: dict[SkillId, list[ProblemCard]] = {}
-    for card in cards:
-        unsolved = state.problems.get(card.id, _UNTRIED).solved_at is None
-        if unsolved and not (lead_on and set_aside(state, card)):
-            taught = [k for k in card.skills if k in place]
-            if taught:
-                left.setdefault(max(taught, key=place.__getitem__), []).append(card)
-    is_open: dict[SkillId, bool] = {}
-    ready: dict[SkillId, bool] = {}
-    for k in place:
-        is_open[k] = all(ready[j] for j in graph.skills[k].prerequisites)
-        practised = known[k].practised_at is not None
-        ready[k] = mastery[k] >= (GATE if practised and known[k].wins else THRESHOLD) or (
-            is_open[k]
-            and not any(all(is_open.get(j, True) for j in card.skills) for card in left.get(k, ()))
-        )
-    return is_open
-
-
-def set_aside(state: LearnerState, card: ProblemCard) -> bool:
-    """Say whether a problem is unsolved after so many failures that others come first."""
     tried = state.problems.get(card.id, _UNTRIED)
-    return tried.solved_at is None and tried.failures >= TRIES
-
-
-def is_open(card: ProblemCard, terms: Mapping[SkillId, SkillTerms]) -> bool:
-    """Say whether every skill of a problem is open; a skill outside the graph always is."""
-    return all(terms[k].open for k in card.skills if k in terms)
+    if tried.last_at is None or card.id in state.recent:
+        return False
+    if tried.solved_at is None and tried.failures < TRIES:
+        return False
+    return at - tried.last_at >= REST and any(terms[k].need > 0 for k in card.skills if k in terms)
 
 
 def scored(
     state: LearnerState,
     cards: Sequence[ProblemCard],
     terms: Mapping[SkillId, SkillTerms],
-    target: float = TARGET,
+    target: float | None = None,
+    alike: Kind | None = None,
+    tuning: Tuning = TUNING,
 ) -> list[Scored]:
-    """Return the problems with their scores, best first; ties go in teaching order."""
+    """Return the problems with their scores, best first; ties go in teaching order.
+
+    Args:
+        state: What is believed of the learner.
+        cards: The problems.
+        terms: Terms of all skills.
+        target: Wanted chance of success, else that of `tuning`.
+        alike: Kind of the last two problems, if they had the same.
+        tuning: Constants.
+    """
     recent = frozenset(state.recent)
-    result = [_score(state, card, terms, target, recent) for card in cards]
+    goal = tuning.target if target is None else target
+    result = [_score(state, card, terms, goal, recent, alike, tuning) for card in cards]
     result.sort(key=lambda s: (-round(s.score, 9), *teaching_key(s)))
     return result
+
+
+def contenders(
+    state: LearnerState,
+    cards: Sequence[ProblemCard],
+    terms: Mapping[SkillId, SkillTerms],
+    target: float,
+    tuning: Tuning = TUNING,
+) -> list[ProblemCard]:
+    """Return the problems that may have half the best score or more; the rest are not scored.
+
+    No score is above need (1 + explore sqrt(S)) + due, and S is at most that of one new skill.
+    """
+    top = 1.0 + tuning.explore * sqrt(3.0 * CAP)
+    bounds = []
+    for card in cards:
+        most = 0.0
+        for k in card.skills:
+            if (t := terms.get(k)) is not None:
+                most += top * t.need + t.due
+        bounds.append((most, card))
+    bounds.sort(key=lambda each: -each[0])
+    recent, best, kept = frozenset(state.recent), 0.0, []
+    for most, card in bounds:
+        if most < 0.5 * best:
+            break
+        kept.append(card)
+        best = max(best, _score(state, card, terms, target, recent, card.kind, tuning).score)
+    return kept
 
 
 def teaching_key(s: Scored) -> tuple[int, float, ProblemId]:
@@ -203,28 +148,35 @@ def _score(
     terms: Mapping[SkillId, SkillTerms],
     target: float,
     recent: frozenset[ProblemId],
+    alike: Kind | None,
+    tuning: Tuning,
 ) -> Scored:
-    n = len(card.skills)
-    mean = need = due = 0.0
-    place, spread = 0, 0.0
+    need = due = 0.0
+    place = 0
+    abilities = []
     for k in card.skills:
         t = terms.get(k)
         if t is None:
-            spread += 0.5
+            abilities.append(UNPRACTISED.ability)
             continue
-        mean += t.mean
-        spread += t.variance
+        abilities.append(t.ability)
         need += t.need
         due += t.due
-        place = max(place, t.place)
+        if t.place > place:
+            place = t.place
     b = difficulty(card)
-    z = state.ability.mean - b + mean / n
-    variance = state.ability.variance + PROBLEM_VARIANCE + (spread + n * SKILL_VARIANCE) / (n * n)
+    z, variance = state.ability.mean - b, state.ability.variance + card.variance
+    for (mean, v), w in zip(abilities, weights(abilities, tuning.weakest), strict=True):
+        z += w * mean
+        variance += w * w * v
     p = expected(z, variance)
-    fit = exp(-(((p - target) / WIDTH) ** 2))
+    fit = exp(-(((p - target) / tuning.width) ** 2))
     info = 4.0 * p * (1.0 - p) * sqrt(variance)
-    fresh = 1.0 / (1.0 + 0.5 * state.problems.get(card.id, _UNTRIED).attempts)
-    score = (need * (fit + EXPLORE * info) * fresh + due * fit) / sqrt(n)
+    tried = state.problems.get(card.id, _UNTRIED)
+    fresh = RESOLVE if tried.solved_at else 1.0 / (1.0 + tuning.tries * tried.attempts)
+    score = need * (fit + tuning.explore * info) * fresh + due * fit
     if card.id in recent:
-        score /= 3.0
+        score *= tuning.again
+    if card.kind is alike:
+        score *= ALIKE
     return Scored(card, score, p, need, fit, info, due, fresh, place, b)

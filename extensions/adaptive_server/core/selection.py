@@ -4,14 +4,14 @@ In this order, the first that holds anything:
 
 1. a learner who has not begun: the easiest problem of the first skill
 2. at most every third time, a problem whose skill is due for review: a new one, else a solved one
-3. open unsolved problems with fewer than three failed attempts, best score first
+3. open unsolved problems with fewer than three failed attempts, and with far less worth problems
+   solved on another day whose skills are not mastered yet, best score first
 4. open unsolved problems that were set aside after three failed attempts, unless shown lately
 5. any solved problem whose skill is due
 6. what was set aside and shown lately; where the learner asks for another problem, what lies
    behind it comes before it (7)
 
-A problem is never chosen while a skill it needs is closed (but for 7); a solved one never
-outside review.
+A problem is never chosen while a skill it needs is closed (but for 7).
 """
 
 from __future__ import annotations
@@ -21,24 +21,18 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Protocol
 
+from .course_index import index_of
 from .learner import LearnerState, ProblemState
 from .model import MODEL_VERSION
-from .problem import ProblemCard, ProblemId, SkillId
+from .problem import Kind, ProblemCard, ProblemId, SkillId
 from .reasons import nothing_left, reason
 from .recommendation import Choice
-from .scoring import (
-    TARGET,
-    Scored,
-    SkillTerms,
-    is_open,
-    scored,
-    set_aside,
-    skill_terms,
-    teaching_key,
-)
+from .scoring import Scored, contenders, scored, teaching_key, worth_again
 from .skills import SkillGraph
+from .standing import SkillTerms, open_problems, set_aside, skill_terms
+from .tuning import TUNING, Tuning
 
-POLICY = "adaptive-1"
+POLICY = "adaptive-2"
 
 EPSILON = 0.1
 """Share of picks that are drawn evenly from the best five, so that other policies can be judged
@@ -77,6 +71,7 @@ def choose(
     at: datetime,
     rng: Draw,
     why: str = "done",
+    tuning: Tuning = TUNING,
 ) -> Choice:
     """Choose the next problem.
 
@@ -88,17 +83,18 @@ def choose(
         rng: Drawn from once; the same state and draw give the same choice.
         why: `done`, or what was wrong with the present problem: `too_easy`, `too_hard`,
             `not_now`. It is then left out.
+        tuning: Constants.
 
     Returns:
         The choice with its reason and exact propensity. Without a fitting problem its `problem_id`
         is None and the reason says why and what to do.
     """
-    terms = skill_terms(state, graph, cards, at)
-    pool = _pool(state, graph, cards, terms, why)
+    terms = skill_terms(state, graph, cards, at, tuning=tuning)
+    pool = _pool(state, graph, cards, terms, at, why, tuning)
     if why != "done" and (not pool.ranked or _just_shown(state, pool)):
         # Who failed at all that is open, and asks for another, is not held there for good.
-        further = skill_terms(state, graph, cards, at, lead_on=True)
-        ahead = _pool(state, graph, cards, further, why)
+        further = skill_terms(state, graph, cards, at, lead_on=True, tuning=tuning)
+        ahead = _pool(state, graph, cards, further, at, why, tuning)
         if ahead.ranked:
             terms, pool = further, ahead
     if not pool.ranked:
@@ -149,30 +145,50 @@ def _pool(
     graph: SkillGraph,
     cards: Sequence[ProblemCard],
     terms: Mapping[SkillId, SkillTerms],
+    at: datetime,
     why: str,
+    tuning: Tuning,
 ) -> Pool:
     newest = state.recent[-1] if state.recent else None
     left_out = newest if why != "done" else None
-    within = [c for c in cards if c.id != left_out and is_open(c, terms)]
+    within = [c for c in open_problems(graph, cards, terms) if c.id != left_out]
     unsolved = [c for c in within if _tried(state, c).solved_at is None]
     fresh = [c for c in unsolved if not set_aside(state, c)]
-    target = _target(state, why)
+    target, alike = _target(state, why, tuning.target), _alike(state, graph, cards)
+
+    def rank(some: Sequence[ProblemCard]) -> list[Scored]:
+        return scored(state, some, terms, target, alike, tuning)
+
     if fresh and not state.recent and not any(p.attempts for p in state.problems.values()):
-        return Pool("first", sorted(scored(state, fresh, terms, target), key=teaching_key))
-    reviews = _reviews(state, within, terms, target)
-    if why == "done" and _review_turn(state):
-        new = sorted(scored(state, fresh, terms, target), key=_by_due)
-        solid = [s for s in new if s.due > 0] or [s for s in reviews if s.due > 0]
+        return Pool("first", sorted(rank(fresh), key=teaching_key))
+    solved = [c for c in within if c.id in state.problems]
+    due = [c for c in solved if _is_review(state, c, terms)]
+    if why == "done" and tuning.review and _review_turn(state):
+        faded = [c for c in fresh if any(terms[k].due > 0 for k in c.skills if k in terms)]
+        new = sorted((s for s in rank(faded) if s.due > 0), key=_by_due)
+        solid = new or [s for s in sorted(rank(due), key=_by_due) if s.due > 0]
         if solid:
             return Pool("review", solid)
-    if fresh:
-        present = scored(state, [c for c in cards if c.id == newest], terms, target)
-        ranked = scored(state, fresh, terms, target)
+    once_more = [c for c in solved if worth_again(state, c, terms, at)]
+    if fresh or once_more:
+        shown = index_of(graph, cards).by_id.get(newest) if newest else None
+        present = rank([shown]) if shown else []
+        some = [*fresh, *once_more]
+        if why == "done" and not (shown and set_aside(state, shown)):
+            some = contenders(state, some, terms, target, tuning)
+        ranked = rank(some)
         return _narrowed(state, graph, present[0] if present else None, ranked, why)
     rested = [c for c in unsolved if c.id not in state.recent]
-    if reviews and not rested:
-        return Pool("review", reviews)
-    return Pool("again", scored(state, rested or unsolved, terms, target))
+    if due and not rested:
+        return Pool("review", sorted(rank(due), key=_by_due))
+    return Pool("again", rank(rested or unsolved))
+
+
+def _alike(state: LearnerState, graph: SkillGraph, cards: Sequence[ProblemCard]) -> Kind | None:
+    """Return the kind of the last two problems, if they had the same."""
+    by_id = index_of(graph, cards).by_id
+    last = [by_id[p].kind for p in state.recent[-2:] if p in by_id]
+    return last[0] if len(last) == 2 and last[0] is last[1] else None
 
 
 def _just_shown(state: LearnerState, pool: Pool) -> bool:
@@ -183,29 +199,18 @@ def _tried(state: LearnerState, card: ProblemCard) -> ProblemState:
     return state.problems.get(card.id, _UNTRIED)
 
 
-def _reviews(
-    state: LearnerState,
-    cards: Sequence[ProblemCard],
-    terms: Mapping[SkillId, SkillTerms],
-    target: float,
-) -> list[Scored]:
-    """Return the solved problems with a skill that is due, the most needed review first."""
-    due = [
-        c
-        for c in cards
-        if c.id not in state.recent
-        and _tried(state, c).solved_at is not None
-        and any(terms[k].faded for k in c.skills if k in terms)
-    ]
-    return sorted(scored(state, due, terms, target), key=_by_due)
+def _is_review(state: LearnerState, card: ProblemCard, terms: Mapping[SkillId, SkillTerms]) -> bool:
+    """Say whether a problem was solved and a skill of it is due."""
+    if card.id in state.recent or _tried(state, card).solved_at is None:
+        return False
+    return any(terms[k].faded for k in card.skills if k in terms)
 
 
 def _by_due(s: Scored) -> tuple[float, float, ProblemId]:
     return -round(s.due * s.fit, 9), -s.fit, s.card.id
 
 
-def _target(state: LearnerState, why: str) -> float:
-    target = TARGET
+def _target(state: LearnerState, why: str, target: float) -> float:
     if state.failed_in_a_row >= 2:
         target += SHIFT
     if why == "too_hard":

@@ -19,6 +19,7 @@ class Skill:
         prerequisites: Skills that must be in reach first; direct ones only.
         core: The course cannot be passed without it.
         section, lesson: Ids of where it is taught.
+        reference: Difficulty in logits of a demanding problem of it, or None where no problem says.
     """
 
     id: SkillId
@@ -29,6 +30,7 @@ class Skill:
     core: bool
     section: str
     lesson: str
+    reference: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from grader.bundle import Bundle, CellRole
 
+from ..core.learner import Belief
+from ..core.mastery import with_references
 from ..core.problem import ProblemCard, ProblemId
 from ..core.skills import SkillGraph
 
@@ -70,3 +72,15 @@ class Bank:
     def cards(self) -> tuple[ProblemCard, ...]:
         """Cards of all problems, in teaching order of the bank."""
         return tuple(p.card for p in self.problems.values())
+
+    def calibrated(self, difficulties: Mapping[tuple[ProblemId, int], Belief]) -> Bank:
+        """Return the bank with difficulties from answers in place of the authors'."""
+        problems = {}
+        for i, problem in self.problems.items():
+            card = problem.card
+            found = difficulties.get((i, card.version))
+            if found is not None:
+                card = replace(card, difficulty=found.mean, variance=found.variance)
+            problems[i] = replace(problem, card=card)
+        cards = [p.card for p in problems.values()]
+        return Bank(with_references(self.graph, cards), problems)

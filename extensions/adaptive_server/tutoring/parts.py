@@ -9,6 +9,7 @@ from typing import Literal
 
 from grader.verdict import Verdict
 
+from ..core.tuning import TUNING, Tuning
 from ..ports import Clock, GraderPort, ProgressStore, TutorPort
 from ..problems.bank import Bank
 
@@ -33,6 +34,7 @@ class Parts:
         rng: Random source of the choice; seeded in tests.
         settled: Set whenever a verdict was stored in this process, so that those who wait for
             the same submission look at once.
+        tuning: Constants of model and choice; the course's target is among them.
         probed: Verdicts on authors' wrong solutions, by content of the problem and source.
     """
 
@@ -44,4 +46,5 @@ class Parts:
     rng: Random
     offer: Offer
     settled: asyncio.Condition = field(default_factory=asyncio.Condition)
+    tuning: Tuning = TUNING
     probed: dict[tuple[str, str], Verdict] = field(default_factory=dict)

@@ -13,7 +13,8 @@ from .views import recommendation
 
 def decide(parts: Parts, state: LearnerState, why: str) -> tuple[LearnerState, Choice]:
     """Choose from the whole bank; the state remembers what was recommended."""
-    choice = choose(state, parts.bank.graph, parts.bank.cards, parts.clock(), parts.rng, why)
+    bank = parts.bank
+    choice = choose(state, bank.graph, bank.cards, parts.clock(), parts.rng, why, parts.tuning)
     if choice.problem_id is None:
         return state, choice
     return recommended(state, choice.problem_id), choice

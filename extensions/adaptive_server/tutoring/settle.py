@@ -11,7 +11,7 @@ from ..core.achievements import CATALOGUE, earned
 from ..core.evidence import evidence_of
 from ..core.learner import LearnerState, ProblemState
 from ..core.mastery import mastery
-from ..core.model import top_bands, update
+from ..core.model import believed, top_bands, update
 from ..core.recommendation import Choice
 from ..ports import LearnerRecord, Settlement, StoredSubmission
 from ..problems.bank import Problem
@@ -75,7 +75,8 @@ def settlement(
             Achievement(id=i, title=CATALOGUE[i].title, text=CATALOGUE[i].text) for i in new
         ],
     )
-    return Settlement(state, answer.model_dump(mode="json"), choice, new)
+    before = believed(record.state, problem.card) if problem and verdict.status.counts else None
+    return Settlement(state, answer.model_dump(mode="json"), choice, new, before)
 
 
 def learnt(

@@ -24,6 +24,9 @@ def test_local_mode_is_known_by_its_data_folder() -> None:
         ({"MASTERY_GRADING": "container", "MASTERY_GRADER_IMAGE": ""}, "MASTERY_GRADER_IMAGE"),
         ({"MASTERY_GRADER_WORKERS": "0"}, "MASTERY_GRADER_WORKERS"),
         ({"MASTERY_GRADER_WORKERS": "two"}, "MASTERY_GRADER_WORKERS"),
+        ({"MASTERY_TARGET": "0.4"}, "MASTERY_TARGET"),
+        ({"MASTERY_TARGET": "0.9"}, "MASTERY_TARGET"),
+        ({"MASTERY_TARGET": "nan"}, "MASTERY_TARGET"),
     ],
 )
 def test_a_wrong_value_is_named(environment: dict[str, str], name: str) -> None:

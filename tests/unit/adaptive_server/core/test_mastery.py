@@ -5,12 +5,12 @@ from datetime import timedelta
 
 import pytest
 from adaptive_server.core.learner import Belief, LearnerState, SkillState
-from adaptive_server.core.mastery import mastery
+from adaptive_server.core.mastery import EASE, REFERENCES, mastery, reference, with_references
 from adaptive_server.core.memory import reviewed
 from adaptive_server.core.problem import SkillId
 from hypothesis import given
 from hypothesis import strategies as st
-from support.small_course import NOON, small_graph
+from support.small_course import NOON, small_cards, small_graph
 
 SKILL = small_graph().skills[SkillId("loops")]
 STRONG = SkillState(ability=Belief(1.5, 0.1), wins=2, hard_wins=1, fsrs=reviewed(None, True, NOON))
@@ -34,7 +34,7 @@ def test_a_review_falls_due_with_time_and_not_before_practice():
 
 
 @pytest.mark.parametrize(
-    ("variance", "words"), [(0.1, "fairly sure"), (0.3, "fairly unsure"), (1.0, "unsure")]
+    ("variance", "words"), [(0.3, "fairly sure"), (0.7, "fairly unsure"), (1.5, "unsure")]
 )
 def test_certainty_is_said_in_words(variance, words):
     assert mastery(state(STRONG, variance=variance), SKILL, NOON).certainty == words
@@ -52,3 +52,13 @@ def test_any_state_gives_a_probability(mean, variance, band, days):
         state(STRONG, mean, variance), replace(SKILL, band=band), NOON + timedelta(days=days)
     )
     assert 0 <= m.probability <= 1
+
+
+def test_a_skill_with_enough_problems_takes_its_reference_from_the_harder_ones():
+    graph = with_references(small_graph(), small_cards())
+    hard = sorted(c.difficulty for c in small_cards() if c.skills[0] == "loops")[2:]
+    assert reference(graph.skills["loops"]) == pytest.approx(sum(hard) / 2 - EASE)
+    few = with_references(small_graph(), small_cards(per_skill=2))
+    assert [reference(k) for k in few.skills.values()] == [
+        REFERENCES[k.band - 1] for k in few.skills.values()
+    ]

@@ -8,8 +8,10 @@ from datetime import timedelta
 import pytest
 from adaptive_server.core.learner import Belief, Evidence, LearnerState, ProblemState
 from adaptive_server.core.model import predict, update
-from adaptive_server.core.scoring import TRIES, is_open, scored, skill_terms
+from adaptive_server.core.scoring import contenders, scored
 from adaptive_server.core.selection import chances, choose, drawn, recommended
+from adaptive_server.core.standing import TRIES, is_open, skill_terms
+from adaptive_server.core.tuning import TUNING
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from support.small_course import NOON, card, small_cards, small_graph
@@ -246,4 +248,35 @@ def test_a_choice_keeps_the_terms_it_was_made_of():
     state = attempt(LearnerState(), BY_ID["print-0"], True)
     choice = choose(state, GRAPH, CARDS, NOON, BEST)
     assert set(choice.terms) == {"score", "need", "fit", "info", "due", "fresh"}
-    assert choice.model_version == "gelo-1"
+    assert choice.model_version == "gelo-2"
+
+
+def test_a_course_that_wants_more_success_gets_easier_problems():
+    state = attempt(LearnerState(), BY_ID["print-0"], True)
+    picked = [
+        choose(state, GRAPH, CARDS, NOON, BEST, tuning=replace(TUNING, target=target)).predicted
+        for target in (0.5, 0.85)
+    ]
+    assert picked[0] <= picked[1]
+
+
+def test_a_third_problem_of_one_kind_is_worth_less():
+    state = LearnerState(recent=(BY_ID["print-0"].id, BY_ID["print-1"].id))
+    terms = skill_terms(state, GRAPH, CARDS, NOON)
+    plain, third = (
+        {s.card.id: s.score for s in scored(state, CARDS, terms, alike=kind)}
+        for kind in (None, CARDS[0].kind)
+    )
+    assert all(third[i] == pytest.approx(0.8 * plain[i]) for i in plain)
+
+
+@given(attempts)
+@settings(max_examples=30, deadline=None)
+def test_leaving_out_what_cannot_win_changes_no_choice(history):
+    state, at = after(history)
+    terms = skill_terms(state, GRAPH, CARDS, at)
+    kept = contenders(state, CARDS, terms, 0.6)
+    full, fewer = (chances(scored(state, some, terms, 0.6)) for some in (CARDS, kept))
+    assert [(s.card.id, p) for s, p in full if s.score > 0] == [
+        (s.card.id, p) for s, p in fewer if s.score > 0
+    ]

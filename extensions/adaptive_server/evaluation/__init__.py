@@ -1,0 +1,1 @@
+"""Compares the learner model with published ones on tables of answers."""

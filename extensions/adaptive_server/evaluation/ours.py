@@ -1,0 +1,97 @@
+"""The learner model of this project under test: predict, then fold in, answer by answer."""
+
+from __future__ import annotations
+
+import json
+import struct
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from ..core.logistic import RATE, Weights, nudged, probability, rate
+from .answer_table import Row
+from .order import interleaved
+from .refit import refitted
+from .stream import Stream
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """What a run of the model gave.
+
+    Attributes:
+        fitted: Predictions of the test answers with weights fitted on the train answers.
+        shipped: The same with the shipped weights, which follow by online descent only.
+        us_per_update: Microseconds to predict and fold in one answer, weights included; the median,
+            so that other work of the machine does not count.
+        bytes_per_learner: Mean size of a learner's state, as packed numbers.
+        json_bytes_per_learner: The same as JSON text.
+    """
+
+    fitted: list[float]
+    shipped: list[float]
+    us_per_update: float
+    bytes_per_learner: float
+    json_bytes_per_learner: float
+
+
+def try_ours(
+    train: Sequence[Row],
+    test: Sequence[Row],
+    shipped: Weights,
+    done: Callable[[int], None] = lambda _: None,
+) -> Tried:
+    """Stream the train answers, fit the weights, then predict every test answer before its outcome.
+
+    Args:
+        train: Answers to learn from, in order within each learner.
+        test: Answers to predict, learner after learner.
+        shipped: Weights to begin with.
+        done: Told how many answers are through.
+    """
+    stream, rows = Stream(), interleaved(train)
+    free, answers, seen = list(shipped), 0, []
+    for row in rows:
+        x, z, variance = stream.look(row)
+        seen.append(x)
+        stream.fold(row, z, variance)
+        free = nudged(free, x, probability(free, x), row.correct, rate(answers), shipped)
+        answers += 1
+        if answers % 1000 == 0:
+            done(1000)
+    home = refitted(seen, [row.correct for row in rows], shipped)
+    fitted, weights, follows, took = [], list(home), [], list[float]()
+    for row in test:
+        begun = time.perf_counter()
+        x, z, variance = stream.look(row)
+        p = probability(weights, x)
+        stream.fold(row, z, variance)
+        weights = nudged(weights, x, p, row.correct, RATE, home)
+        took.append(time.perf_counter() - begun)
+        fitted.append(p)
+        follows.append(q := probability(free, x))
+        free = nudged(free, x, q, row.correct, rate(answers), shipped)
+        answers += 1
+        if answers % 1000 == 0:
+            done(1000)
+    packed, text = sizes(stream)
+    return Tried(fitted, follows, 1e6 * median(took), packed, text)
+
+
+def sizes(stream: Stream) -> tuple[float, float]:
+    """Return the mean bytes of a learner's state on skills: packed numbers, and JSON text."""
+    learner, skill = struct.calcsize("<4f2I"), struct.calcsize("<3f4I")
+    of_skills: dict[int, list[list[float]]] = {}
+    for (u, k), s in stream.practised.items():
+        kept = [k, s.ability.mean, s.ability.variance, s.recency, s.wins, s.losses, s.last_answer]
+        of_skills.setdefault(u, []).append([round(x, 4) for x in kept])
+    number = max(1, len(stream.learners))
+    text = sum(
+        len(json.dumps([round(s.ability.mean, 4), round(s.ability.variance, 4)]))
+        + len(json.dumps([s.wins, s.losses, round(s.recency, 4)]))
+        + len(json.dumps([round(s.surprise_fast, 4), round(s.surprise_slow, 4)]))
+        + len(json.dumps(of_skills.get(u, []), separators=(",", ":")))
+        for u, s in stream.learners.items()
+    )
+    return learner + skill * len(stream.practised) / number, text / number

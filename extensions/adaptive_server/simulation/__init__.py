@@ -1,0 +1,1 @@
+"""Synthetic worlds, learners and policies: what choosing problems well is worth there."""
