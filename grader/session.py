@@ -132,7 +132,7 @@ class Session:
         if self._channel:
             pid = self._channel.process.pid
             self._note_usage(pid)
-            self._clock.put_off(max(0.0, waited_seconds(pid) - self._channel.excused))
+            self.clock.put_off(max(0.0, waited_seconds(pid) - self._channel.excused))
             self._channel.close()
             self._channel = None
 
