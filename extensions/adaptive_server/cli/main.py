@@ -11,7 +11,7 @@ import typer
 
 from ..errors import MasteryError
 from ..problems.curriculum_error import CurriculumError
-from . import curriculum
+from . import curriculum, tutor
 
 app = typer.Typer(
     help="PythonMastery from the command line.",
@@ -20,6 +20,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.add_typer(curriculum.app, name="curriculum")
+app.add_typer(tutor.app, name="tutor")
 
 
 def main() -> None:
