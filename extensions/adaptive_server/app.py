@@ -24,7 +24,7 @@ from .adapters.grader_choice import choose_pool
 from .adapters.migrate import upgrade
 from .adapters.postgres import PostgresStore
 from .adapters.problem_notebooks import load_bank
-from .adapters.tutor import OfflineTutor
+from .adapters.tutor_choice import make_tutor
 from .bodies import Health
 from .errors import DatabaseAway
 from .settings import Settings
@@ -49,6 +49,7 @@ class House:
         self._pool = self._make_pool(Mode.UNAVAILABLE)
         self._loaded = False
         self._tending: asyncio.Task[None] | None = None
+        self._warming: asyncio.Task[None] | None = None
         self._parts: Parts | None = None
 
     @property
@@ -78,16 +79,24 @@ class House:
         self._pool = choice.pool
         mode = self._pool.describe()[0]
         log.info("grading", mode=mode, note=choice.note)
+        grader = PoolGrader(self._pool)
+        tutor = make_tutor(self.settings, grader)
         self._parts = Parts(
             store=self._store,
             bank=bank,
-            grader=PoolGrader(self._pool),
-            tutor=OfflineTutor(),
+            grader=grader,
+            tutor=tutor,
             clock=lambda: datetime.now(UTC),
             rng=Random(),
-            offer=Offer(self.settings.course, cast("Grading", mode), WARNINGS.get(mode, "")),
+            offer=Offer(
+                self.settings.course,
+                cast("Grading", mode),
+                WARNINGS.get(mode, ""),
+                "gemini" if self.settings.gemini_key else "offline",
+            ),
         )
         self._tending = asyncio.create_task(self._tend())
+        self._warming = asyncio.create_task(tutor.start())
 
     async def stop(self) -> None:
         """End every process and give every connection back."""
@@ -95,6 +104,9 @@ class House:
             self._tending.cancel()
             with contextlib.suppress(asyncio.CancelledError):
                 await self._tending
+        if self._warming is not None:
+            await asyncio.gather(self._warming, return_exceptions=True)
+            await self.parts.tutor.close()
         await self._pool.close()
         await self._store.close()
 

@@ -9,8 +9,9 @@ from typing import Literal
 
 from grader.verdict import Verdict
 
-from ..ports import Clock, GraderPort, ProgressStore, TutorPort
+from ..ports import Clock, GraderPort, ProgressStore
 from ..problems.bank import Bank
+from ..tutor_port import TutorPort
 
 Grading = Literal["sandbox", "container", "unprotected", "unavailable"]
 
