@@ -26,6 +26,7 @@ from .adapters.postgres import PostgresStore
 from .adapters.problem_notebooks import load_bank
 from .adapters.tutor_choice import make_tutor
 from .bodies import Health
+from .core.tutor_policy import TutorPolicy
 from .errors import DatabaseAway
 from .settings import Settings
 from .tutoring.parts import Grading, Offer, Parts
@@ -93,6 +94,7 @@ class House:
                 cast("Grading", mode),
                 WARNINGS.get(mode, ""),
                 "gemini" if self.settings.gemini_key else "offline",
+                TutorPolicy(self.settings.tutor_policy),
             ),
         )
         self._tending = asyncio.create_task(self._tend())

@@ -67,6 +67,18 @@ class HintShown:
 
 
 @dataclass(frozen=True, slots=True)
+class TutorTurn:
+    """What was said once; `role` is `learner` or `tutor`, `model` who worded it."""
+
+    role: str
+    text: str
+    model: str
+    tokens_in: int = 0
+    tokens_out: int = 0
+    at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class OpenRecommendation:
     """The recommendation a learner is working on."""
 
@@ -205,6 +217,18 @@ class ProgressStore(Protocol):
 
         `source` is `offline`, `gemini` or `cache`.
         """
+        ...
+
+    async def turns(
+        self, learner: LearnerId, problem_id: ProblemId, limit: int
+    ) -> Sequence[TutorTurn]:
+        """The newest turns of a learner on a problem, oldest first."""
+        ...
+
+    async def keep_turns(
+        self, learner: LearnerId, problem_id: ProblemId, version: int, turns: Sequence[TutorTurn]
+    ) -> None:
+        """Store turns in their order; their time is the database's."""
         ...
 
     async def recent(self, learner: LearnerId, limit: int) -> Sequence[AttemptSummary]:

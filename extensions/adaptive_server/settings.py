@@ -92,6 +92,9 @@ class Settings:
     gemini_thinking: str = setting(
         "MASTERY_GEMINI_THINKING", "LOW", "Thinking level: MINIMAL, LOW, MEDIUM or HIGH"
     )
+    tutor_policy: str = setting(
+        "MASTERY_TUTOR_POLICY", "full", "What learners may ask the tutor: `off`, `hints` or `full`"
+    )
     tutor_learner_tokens: int = setting(
         "MASTERY_TUTOR_LEARNER_TOKENS", 80_000, "Gemini tokens of one learner and day", least=0
     )
@@ -141,11 +144,14 @@ def read(environment: Mapping[str, str] = os.environ) -> Settings:
 
 
 SAFETY = ("BLOCK_LOW_AND_ABOVE", "BLOCK_MEDIUM_AND_ABOVE", "BLOCK_ONLY_HIGH", "BLOCK_NONE", "OFF")
+POLICIES = ("off", "hints", "full")
 THINKING = ("MINIMAL", "LOW", "MEDIUM", "HIGH")
 
 
 def _with_key(found: Settings) -> Settings:
     """Return the settings with Gemini's key read from its file, its choices checked."""
+    if found.tutor_policy not in POLICIES:
+        raise SettingError("MASTERY_TUTOR_POLICY must be off, hints or full.")
     if found.gemini_safety not in SAFETY:
         raise SettingError(f"MASTERY_GEMINI_SAFETY must be one of {', '.join(SAFETY)}.")
     if found.gemini_thinking not in THINKING:

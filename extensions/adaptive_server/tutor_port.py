@@ -35,10 +35,19 @@ TutorSource = Literal["offline", "gemini", "cache"]
 
 @dataclass(frozen=True, slots=True)
 class TutorPiece:
-    """A piece of an answer and who worded it."""
+    """A piece of an answer and who worded it.
+
+    Attributes:
+        model: The model's name where one worded it, else ''.
+        tokens_in: Tokens of the prompt; only the last piece of a source knows, its text is ''.
+        tokens_out: Tokens of the answer, thoughts included.
+    """
 
     text: str
     source: TutorSource = "offline"
+    model: str = ""
+    tokens_in: int = 0
+    tokens_out: int = 0
 
 
 @dataclass(frozen=True, slots=True)

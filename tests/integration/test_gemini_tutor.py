@@ -12,6 +12,7 @@ import pytest
 import pytest_asyncio
 from adaptive_server.adapters.gemini_tutor import GeminiTutor
 from adaptive_server.adapters.grader import PoolGrader
+from adaptive_server.adapters.pace import Pace
 from adaptive_server.adapters.tutor import OfflineTutor
 from adaptive_server.tutor_port import Exchange, HintRequest
 from support import gemini
@@ -66,7 +67,9 @@ def tutor(google, process, grader):
     google.text = gemini.TEXT
     plenty = Budget(Limits(10**9, 10**6, 10**9))
     clock = lambda: datetime.now(UTC)  # noqa: E731
-    return GeminiTutor(process, plenty, OfflineTutor(), grader, clock, Random(1))
+    return GeminiTutor(
+        process, plenty, OfflineTutor(), grader, clock, Random(1), pace=Pace(10**6, 10**6)
+    )
 
 
 def of_process(pid, what):

@@ -23,6 +23,7 @@ from tutor_labext.gemini.process import GeminiProcess, Usage
 from ..ports import GraderPort
 from ..tutor_port import HintRequest, TutorPiece
 from .code_check import solves
+from .pace import Pace
 from .tutor import OfflineTutor, gate_of, prompt_of
 
 log = structlog.get_logger()
@@ -46,6 +47,7 @@ class GeminiTutor:
     clock: Callable[[], datetime]
     rng: Random
     breaker: Breaker = field(default_factory=Breaker)
+    pace: Pace = field(default_factory=Pace)
 
     async def start(self) -> None:
         """Load the SDK in its process, so that the first question does not wait for it."""
@@ -60,7 +62,7 @@ class GeminiTutor:
         """Yield an answer that passed the gate; what Gemini fails at is said offline."""
         prompt = prompt_of(request)
         reserved = None
-        if self.breaker.allows(self.clock()):
+        if self.pace.allows(request.learner) and self.breaker.allows(self.clock()):
             estimate = prompt.tokens + self.gemini.options.most_tokens
             reserved = self.budget.reserve(request.learner, estimate, self.clock())
         if reserved is None:
@@ -75,13 +77,16 @@ class GeminiTutor:
                 said = said or bool(text.strip())
                 yield TutorPiece(text, "gemini")
             self.breaker.succeeded()
+            yield self._bill(usage)
             return
         except Leaked:
+            yield self._bill(usage)
             yield TutorPiece(opening(said) + socratic.REDIRECT)
             return
         except GeminiFault as fault:
             self.breaker.failed(fault.kind, self.clock())
             log.warning("gemini_fault", kind=fault.kind.value, midway=said)
+            yield self._bill(usage)
             if said and fault.kind is FaultKind.TRUNCATED:
                 yield TutorPiece(opening(said) + socratic.CUT_OFF)
                 return
@@ -91,6 +96,10 @@ class GeminiTutor:
         yield TutorPiece(opening(said))
         async for piece in self.offline.stream(request):
             yield piece
+
+    def _bill(self, usage: Usage) -> TutorPiece:
+        model = self.gemini.options.model
+        return TutorPiece("", "gemini", model, usage.tokens_in, usage.tokens_out)
 
     async def _answer(
         self, request: HintRequest, prompt: Prompt, usage: Usage

@@ -41,6 +41,7 @@ from ..ports import (
     Person,
     Settlement,
     StoredSubmission,
+    TutorTurn,
 )
 from ..problems.bank import Bank
 from . import (
@@ -48,6 +49,7 @@ from . import (
     postgres_hints,
     postgres_learners,
     postgres_submissions,
+    postgres_turns,
     postgres_verdicts,
 )
 from .migrate import head
@@ -217,6 +219,22 @@ class PostgresStore:
 
         async with self._queue(learner):
             await self._database.transact(work)
+
+    async def turns(
+        self, learner: LearnerId, problem_id: ProblemId, limit: int
+    ) -> Sequence[TutorTurn]:
+        """The newest turns of a learner on a problem, oldest first."""
+        return await self._database.transact(
+            lambda c: postgres_turns.newest(c, learner, problem_id, limit)
+        )
+
+    async def keep_turns(
+        self, learner: LearnerId, problem_id: ProblemId, version: int, turns: Sequence[TutorTurn]
+    ) -> None:
+        """Store turns in their order, all or none."""
+        await self._database.transact(
+            lambda c: postgres_turns.keep(c, learner, problem_id, version, turns)
+        )
 
     async def recent(self, learner: LearnerId, limit: int) -> Sequence[AttemptSummary]:
         """The newest graded submissions of a learner, newest first."""

@@ -11,6 +11,7 @@ from tutor_labext.gemini.prompt import Context, make_prompt
 from tutor_labext.leak_gate import LeakGate
 from tutor_labext.offline import compose
 from tutor_labext.situation import FailingTest, Fault, Reading, Rung, Situation
+from tutor_labext.wording import within
 
 from grader.bundle import CellRole
 from grader.verdict import Status, Verdict
@@ -33,6 +34,8 @@ class OfflineTutor:
     async def stream(self, request: HintRequest) -> AsyncGenerator[TutorPiece, None]:
         """Yield one hint of at most 160 words, sentence by sentence."""
         text = compose(situation_of(request), lambda t: gate_of(request).check(t) is None)
+        if request.question:
+            text = within(socratic.NO_QUESTIONS + text, socratic.MAX_WORDS)
         gate = gate_of(request)
         for piece in [*gate.feed(text), *gate.end()]:
             yield TutorPiece(piece)

@@ -12,6 +12,7 @@ from tutor_labext.gemini.process import GeminiProcess
 from ..ports import GraderPort
 from ..settings import Settings
 from ..tutor_port import TutorPort
+from .cached_tutor import CachedTutor
 from .gemini_tutor import GeminiTutor
 from .tutor import OfflineTutor
 
@@ -33,7 +34,7 @@ def make_tutor(settings: Settings, grader: GraderPort) -> TutorPort:
         learner_questions=settings.tutor_questions,
         class_tokens=settings.tutor_class_tokens,
     )
-    return GeminiTutor(
+    tutor = GeminiTutor(
         GeminiProcess(options),
         Budget(limits),
         OfflineTutor(),
@@ -41,3 +42,4 @@ def make_tutor(settings: Settings, grader: GraderPort) -> TutorPort:
         clock=lambda: datetime.now(UTC),
         rng=Random(),
     )
+    return CachedTutor(tutor, options.model)

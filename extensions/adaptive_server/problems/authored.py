@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from grader.bundle import Limits
 
 from ..core.problem import Kind, ProblemCard, ProblemId, SkillId
+from ..core.tutor_policy import TutorPolicy
 from .markers import SOLUTION
 
 
@@ -126,6 +127,7 @@ class AuthoredProblem:
         entry_point: Name of the function that tests call, or "" for a problem without one.
         primary: Skills that it practises; `secondary`: skills that it also needs.
         key_expressions: Pieces of code that no hint may hold before the last level.
+        tutor: How much of the tutor this problem allows.
         cells: Statement, given, solution and test cells in notebook order.
         content_hash: SHA-256 hex of the notebook's text.
     """
@@ -150,6 +152,7 @@ class AuthoredProblem:
     rules: Rules
     key_expressions: tuple[str, ...]
     waived: tuple[Waiver, ...]
+    tutor: TutorPolicy
     statement: TextCell
     cells: tuple[TextCell | SolutionCell | TestCell, ...]
     hints: tuple[HintCell, ...]

@@ -9,6 +9,7 @@ from typing import Any
 from grader.bundle import Limits
 
 from ..core.problem import Kind, ProblemId, SkillId
+from ..core.tutor_policy import TutorPolicy
 from .authored import Rules, Waiver
 from .fields import Fields
 
@@ -16,7 +17,7 @@ SCHEMA = 1
 KEYS = (
     "schema", "id", "version", "locale", "title", "section", "lesson", "kind", "entry_point",
     "skills", "difficulty", "minutes", "context", "authors", "licence", "limits", "rules",
-    "key_expressions", "waived_mutants",
+    "key_expressions", "waived_mutants", "tutor",
 )  # fmt: skip
 ID_PATTERN = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+){2,}")
 
@@ -45,6 +46,7 @@ class Header:
     rules: Rules
     key_expressions: tuple[str, ...]
     waived: tuple[Waiver, ...]
+    tutor: TutorPolicy
 
 
 def read_header(fields: Fields) -> Header | None:
@@ -75,6 +77,7 @@ def read_header(fields: Fields) -> Header | None:
         "rules": Rules(rules.texts("forbid_imports"), rules.texts("forbid_calls")),
         "key_expressions": fields.texts("key_expressions"),
         "waived": _waived(fields),
+        "tutor": _tutor(fields),
     }
     for table, keys in (
         (skills, ("primary", "secondary")),
@@ -103,6 +106,14 @@ def _kind(fields: Fields) -> Kind:
         return Kind(value)
     fields.bad("kind", f"one of {', '.join(Kind)}")
     return Kind.WRITE_FUNCTION
+
+
+def _tutor(fields: Fields) -> TutorPolicy:
+    value = fields.values.get("tutor", TutorPolicy.FULL.value)
+    if isinstance(value, str) and value in set(TutorPolicy):
+        return TutorPolicy(value)
+    fields.bad("tutor", f"one of {', '.join(TutorPolicy)}")
+    return TutorPolicy.FULL
 
 
 def _entry_point(fields: Fields) -> str:

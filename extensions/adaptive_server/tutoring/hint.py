@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from ..bodies import HintAsk
 from ..core.hints import HintPermit, allowed
+from ..core.tutor_policy import TutorPolicy, stricter
+from ..errors import TutorOff
 from ..ports import HintShown, Person
 from ..tutor_port import HintRequest
 from .mistakes import recognise
@@ -33,8 +35,11 @@ async def hint(parts: Parts, person: Person, ask: HintAsk) -> AsyncGenerator[Hin
 
     Raises:
         NotFound: No such problem.
+        TutorOff: The policy allows no hints here.
     """
     problem = problem_of(parts, ask.problem_id)
+    if stricter(parts.offer.policy, problem.tutor) is TutorPolicy.OFF:
+        raise TutorOff
     learner = await parts.store.learner(person)
     shown = await parts.store.hints(learner, problem.card.id)
     last = await parts.store.last_verdict(learner, problem.card.id)

@@ -9,6 +9,7 @@ from typing import Literal
 
 from grader.verdict import Verdict
 
+from ..core.tutor_policy import TutorPolicy
 from ..ports import Clock, GraderPort, ProgressStore
 from ..problems.bank import Bank
 from ..tutor_port import TutorPort
@@ -24,6 +25,7 @@ class Offer:
     grading: Grading
     grading_note: str = ""
     tutor: Literal["offline", "gemini"] = "offline"
+    policy: TutorPolicy = TutorPolicy.FULL
 
 
 @dataclass(slots=True)
