@@ -11,7 +11,7 @@ import typer
 
 from ..errors import MasteryError
 from ..problems.curriculum_error import CurriculumError
-from . import curriculum, tutor
+from . import curriculum, explain, tutor
 
 app = typer.Typer(
     help="PythonMastery from the command line.",
@@ -21,6 +21,7 @@ app = typer.Typer(
 )
 app.add_typer(curriculum.app, name="curriculum")
 app.add_typer(tutor.app, name="tutor")
+app.command("explain")(explain.explain_command)
 
 
 def main() -> None:
