@@ -226,9 +226,18 @@ class ProgressStore(Protocol):
         ...
 
     async def keep_turns(
-        self, learner: LearnerId, problem_id: ProblemId, version: int, turns: Sequence[TutorTurn]
+        self,
+        learner: LearnerId,
+        problem_id: ProblemId,
+        version: int,
+        turns: Sequence[TutorTurn],
+        *,
+        helped: bool,
     ) -> None:
-        """Store turns in their order; their time is the database's."""
+        """Store turns in their order; their time is the database's.
+
+        With `helped` a first attempt after them counts as one with a hint before it.
+        """
         ...
 
     async def recent(self, learner: LearnerId, limit: int) -> Sequence[AttemptSummary]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from ..core.problem import ProblemId
@@ -47,3 +48,15 @@ async def keep(
                 tokens_out=turn.tokens_out,
             )
         )
+
+
+async def note_help(c: AsyncConnection, learner: LearnerId, problem: ProblemId) -> None:
+    """Note that help came before the first attempt; the caller holds the learner's lock."""
+    states = schema.learner_problem_state
+    new = insert(states).values(learner_id=learner, problem_id=problem, hints=0, hinted_first=True)
+    first = states.c.hinted_first | (states.c.attempts == 0)
+    await c.execute(
+        new.on_conflict_do_update(
+            index_elements=["learner_id", "problem_id"], set_={"hinted_first": first}
+        )
+    )

@@ -96,7 +96,14 @@ async def turn(parts: Parts, person: Person, ask: TurnAsk) -> AsyncGenerator[Tur
                 TutorTurn("learner", asked, "learner"),
                 TutorTurn("tutor", said.strip(), worded, tokens_in, tokens_out),
             )
-            await parts.store.keep_turns(learner, problem.card.id, problem.card.version, kept)
+            await parts.store.keep_turns(
+                learner,
+                problem.card.id,
+                problem.card.version,
+                kept,
+                # Why it was recommended says nothing of how it is solved.
+                helped=ask.wish != "why",
+            )
     yield TurnPiece("", source, done=True)
 
 

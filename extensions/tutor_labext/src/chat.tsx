@@ -41,16 +41,20 @@ function tutorWords(talk: Talk, trans: Trans): string {
 /** A screen reader is told by the status line that an answer is whole, not by every piece. */
 function Log({ talk }: { talk: Talk }): JSX.Element {
   const { trans } = useTutor();
-  const end = React.useRef<HTMLDivElement>(null);
+  const log = React.useRef<HTMLDivElement>(null);
   const begun = React.useRef(false);
   React.useEffect(() => {
     begun.current ||= talk.writing;
+    if (log.current) {
+      log.current.scrollTop = log.current.scrollHeight;
+    }
     if (begun.current) {
-      end.current?.scrollIntoView({ block: 'nearest' });
+      log.current?.scrollIntoView({ block: 'nearest' });
     }
   }, [talk.turns, talk.writing]);
   return (
     <div
+      ref={log}
       className="pm-Chat-log"
       role="log"
       aria-live="off"
@@ -63,7 +67,6 @@ function Log({ talk }: { talk: Talk }): JSX.Element {
         <Turn key={index} turn={turn} talk={talk} />
       ))}
       {talk.writing && <span className="pm-Caret" aria-hidden="true" />}
-      <div ref={end} />
     </div>
   );
 }

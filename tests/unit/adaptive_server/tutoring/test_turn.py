@@ -38,8 +38,9 @@ class Store:
     async def record(self, learner):
         return SimpleNamespace(open=None)
 
-    async def keep_turns(self, learner, problem_id, version, turns):
+    async def keep_turns(self, learner, problem_id, version, turns, *, helped):
         self.kept += turns
+        self.helped = helped
 
 
 class Tutor:
@@ -108,6 +109,7 @@ async def test_why_is_answered_from_the_recommendation():
     text = await ask(parts, wish="why")
     assert text.startswith("You have chosen this problem yourself. It practises: Branches.")
     assert parts.tutor.requests == []
+    assert parts.store.helped is False
 
 
 @pytest.mark.parametrize(
