@@ -103,6 +103,9 @@ def _field(data: Mapping[str, Any], name: str, kind: type, number: int, default:
 
 def _texts(data: Mapping[str, Any], name: str, number: int) -> tuple[str, ...]:
     found = _field(data, name, list, number, [])
+    # A history may be written as turns of a conversation; only the tutor's count.
+    turns = [t for t in found if not (isinstance(t, dict) and t.get("role") in ("user", "learner"))]
+    found = [t.get("text", t.get("content")) if isinstance(t, dict) else t for t in turns]
     if not all(isinstance(text, str) for text in found):
         raise BadCaseError(f"line {number}: {name} must be a list of texts. Correct it.")
     return tuple(found)

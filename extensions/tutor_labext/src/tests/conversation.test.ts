@@ -5,17 +5,8 @@ import type { Conversation, TurnAsk, TurnEvent } from '../contract';
 import { Failure } from '../failure';
 import type { Desk } from '../session';
 import { makeTutor } from '../tutor';
-import { english, MemoryShelf } from './support';
+import { english, MemoryShelf, problem } from './support';
 
-const problem = {
-  id: 'p',
-  version: 1,
-  title: 'P',
-  kind: 'fix_bug',
-  minutes: 5,
-  section: 's',
-  skills: []
-};
 const detail = {
   problem,
   reason: '',

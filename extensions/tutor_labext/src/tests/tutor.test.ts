@@ -11,17 +11,8 @@ import type {
 import { Failure } from '../failure';
 import type { Desk } from '../session';
 import { makeTutor } from '../tutor';
-import { english, MemoryShelf, passed } from './support';
+import { english, MemoryShelf, passed, problem } from './support';
 
-const problem = {
-  id: 'p',
-  version: 1,
-  title: 'P',
-  kind: 'fix_bug',
-  minutes: 5,
-  section: 's',
-  skills: []
-};
 const next: Recommendation = { problem, reason: 'Because.', chance: 'even' };
 const detail: ProblemDetail = {
   problem,
