@@ -6,7 +6,6 @@ Whatever goes wrong, the same answer goes on with the offline tutor's help.
 from __future__ import annotations
 
 import asyncio
-import contextlib
 from collections.abc import AsyncGenerator, Callable
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -51,8 +50,10 @@ class GeminiTutor:
 
     async def start(self) -> None:
         """Load the SDK in its process, so that the first question does not wait for it."""
-        with contextlib.suppress(GeminiFault):
+        try:
             await self.gemini.start()
+        except GeminiFault:
+            log.warning("gemini_not_started", remedy="install the extra `gemini`")
 
     async def close(self) -> None:
         """End the process."""
