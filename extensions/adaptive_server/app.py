@@ -26,9 +26,10 @@ from .adapters.grader_choice import choose_pool
 from .adapters.migrate import upgrade
 from .adapters.postgres import PostgresStore
 from .adapters.problem_notebooks import load_bank
-from .adapters.tutor import OfflineTutor
+from .adapters.tutor_choice import make_tutor
 from .bodies import Health
 from .core.tuning import TUNING
+from .core.tutor_policy import TutorPolicy
 from .errors import DatabaseAway
 from .settings import Settings
 from .tutoring.parts import Grading, Offer, Parts
@@ -54,6 +55,7 @@ class House:
         self._loaded = False
         self._refreshed = 0.0
         self._tending: asyncio.Task[None] | None = None
+        self._warming: asyncio.Task[None] | None = None
         self._parts: Parts | None = None
 
     @property
@@ -83,17 +85,26 @@ class House:
         self._pool = choice.pool
         mode = self._pool.describe()[0]
         log.info("grading", mode=mode, note=choice.note)
+        grader = PoolGrader(self._pool)
+        tutor = make_tutor(self.settings, grader)
         self._parts = Parts(
             store=self._store,
             bank=bank,
-            grader=PoolGrader(self._pool),
-            tutor=OfflineTutor(),
+            grader=grader,
+            tutor=tutor,
             clock=lambda: datetime.now(UTC),
             rng=Random(),
             tuning=replace(TUNING, target=self.settings.target),
-            offer=Offer(self.settings.course, cast("Grading", mode), WARNINGS.get(mode, "")),
+            offer=Offer(
+                self.settings.course,
+                cast("Grading", mode),
+                WARNINGS.get(mode, ""),
+                "gemini" if self.settings.gemini_key else "offline",
+                TutorPolicy(self.settings.tutor_policy),
+            ),
         )
         self._tending = asyncio.create_task(self._tend())
+        self._warming = asyncio.create_task(tutor.start())
 
     async def stop(self) -> None:
         """End every process and give every connection back."""
@@ -101,6 +112,9 @@ class House:
             self._tending.cancel()
             with contextlib.suppress(asyncio.CancelledError):
                 await self._tending
+        if self._warming is not None:
+            await asyncio.gather(self._warming, return_exceptions=True)
+            await self.parts.tutor.close()
         await self._pool.close()
         await self._store.close()
 

@@ -5,6 +5,7 @@ MasteryError
 ├── BadJson             bad_json              400
 ├── NotSignedIn         not_signed_in         403
 ├── Forbidden           forbidden             403
+├── TutorOff            tutor_off             403
 ├── NotFound            not_found             404
 ├── MethodNotAllowed    method_not_allowed    405
 ├── CannotPlace         cannot_place          409
@@ -81,6 +82,14 @@ class Forbidden(MasteryError):
     code = "forbidden"
     status = 403
     sentence = "You may not do this."
+
+
+class TutorOff(MasteryError):
+    """The instructor's policy does not allow this question here."""
+
+    code = "tutor_off"
+    status = 403
+    sentence = "Your instructor has switched this kind of help off for this problem."
 
 
 class NotFound(MasteryError):

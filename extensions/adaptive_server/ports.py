@@ -6,7 +6,7 @@ A port speaks the core's words and plain data only. Every method may raise `Data
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NewType, Protocol
@@ -19,7 +19,6 @@ from .core.learner import LearnerState
 from .core.model import Believed
 from .core.problem import ProblemId
 from .core.recommendation import Choice
-from .problems.bank import Problem
 
 LearnerId = NewType("LearnerId", UUID)
 
@@ -68,6 +67,18 @@ class HintShown:
     rung: int
     shown_at: datetime
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class TutorTurn:
+    """What was said once; `role` is `learner` or `tutor`, `model` who worded it."""
+
+    role: str
+    text: str
+    model: str
+    tokens_in: int = 0
+    tokens_out: int = 0
+    at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,6 +224,27 @@ class ProgressStore(Protocol):
         """
         ...
 
+    async def turns(
+        self, learner: LearnerId, problem_id: ProblemId, limit: int
+    ) -> Sequence[TutorTurn]:
+        """The newest turns of a learner on a problem, oldest first."""
+        ...
+
+    async def keep_turns(
+        self,
+        learner: LearnerId,
+        problem_id: ProblemId,
+        version: int,
+        turns: Sequence[TutorTurn],
+        *,
+        helped: bool,
+    ) -> None:
+        """Store turns in their order; their time is the database's.
+
+        With `helped` a first attempt after them counts as one with a hint before it.
+        """
+        ...
+
     async def recent(self, learner: LearnerId, limit: int) -> Sequence[AttemptSummary]:
         """The newest graded submissions of a learner, newest first."""
         ...
@@ -235,34 +267,6 @@ class GraderPort(Protocol):
     async def close(self) -> None:
         """End every process."""
         ...
-
-
-class TutorPort(Protocol):
-    """Words a permitted hint as a stream of text pieces that passed the leak gate."""
-
-    def stream(self, request: HintRequest) -> AsyncIterator[str]:
-        """Yield pieces of markdown text; at most 160 words in all."""
-        ...
-
-
-@dataclass(frozen=True, slots=True)
-class HintRequest:
-    """Everything a tutor may know for one hint.
-
-    Attributes:
-        rung: Permitted level, from 1; the ladder may be shorter.
-        cells: The learner's current source by `grade_id`, at most 6 kB together.
-        verdict: Their newest counted verdict, or None before the first attempt.
-        shown: Texts of hints shown before on this problem.
-        feedback: The author's words for the mistake recognised in the verdict, or ''.
-    """
-
-    problem: Problem
-    rung: int
-    cells: Mapping[str, str]
-    verdict: Verdict | None
-    shown: tuple[str, ...] = ()
-    feedback: str = ""
 
 
 class Clock(Protocol):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -19,9 +19,15 @@ class SettingError(Exception):
     """A setting is missing or wrong; the text names it and the remedy."""
 
 
-def setting(name: str, default: Any, text: str, *, least: float | None = None) -> Any:
-    """Declare a setting: environment name, default and what it means (with its unit)."""
-    return field(default=default, metadata={"name": name, "help": text, "least": least})
+def setting(
+    name: str, default: Any, text: str, *, least: float | None = None, secret: bool = False
+) -> Any:
+    """Declare a setting: environment name, default and what it means (with its unit).
+
+    A secret one stays out of the object's text form.
+    """
+    about = {"name": name, "help": text, "least": least}
+    return field(default=default, metadata=about, repr=not secret)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +79,46 @@ class Settings:
         least=1,
     )
 
+    gemini_key: str = setting(
+        "MASTERY_GEMINI_KEY",
+        "",
+        "API key of Google Gemini; without one the tutor is offline",
+        secret=True,
+    )
+    gemini_key_file: str = setting(
+        "MASTERY_GEMINI_KEY_FILE", "", "File that holds the key, instead of MASTERY_GEMINI_KEY"
+    )
+    gemini_model: str = setting("MASTERY_GEMINI_MODEL", "gemini-3.8-flash", "Model that answers")
+    gemini_base_url: str = setting(
+        "MASTERY_GEMINI_BASE_URL", "", "Address of a gateway, instead of Google's"
+    )
+    gemini_api_version: str = setting(
+        "MASTERY_GEMINI_API_VERSION", "v1", "Version of Gemini's API: `v1` or `v1beta`"
+    )
+    gemini_safety: str = setting(
+        "MASTERY_GEMINI_SAFETY",
+        "BLOCK_MEDIUM_AND_ABOVE",
+        "Threshold of Gemini's four harm categories",
+    )
+    gemini_thinking: str = setting(
+        "MASTERY_GEMINI_THINKING", "LOW", "Thinking level: MINIMAL, LOW, MEDIUM or HIGH"
+    )
+    tutor_policy: str = setting(
+        "MASTERY_TUTOR_POLICY", "full", "What learners may ask the tutor: `off`, `hints` or `full`"
+    )
+    tutor_learner_tokens: int = setting(
+        "MASTERY_TUTOR_LEARNER_TOKENS", 80_000, "Gemini tokens of one learner and day", least=0
+    )
+    tutor_class_tokens: int = setting(
+        "MASTERY_TUTOR_CLASS_TOKENS", 2_000_000, "Gemini tokens of all learners and a day", least=0
+    )
+    tutor_questions: int = setting(
+        "MASTERY_TUTOR_QUESTIONS",
+        40,
+        "Questions of one learner and day that Gemini answers",
+        least=0,
+    )
+
     local_data: str = setting(
         "MASTERY_LOCAL_DATA", "", "Data folder of local mode; only there is `unprotected` automatic"
     )
@@ -109,7 +155,31 @@ def read(environment: Mapping[str, str] = os.environ) -> Settings:
         raise SettingError(
             "MASTERY_GRADING=container needs MASTERY_GRADER_IMAGE, an image with this package."
         )
-    return found
+    return _with_key(found)
+
+
+SAFETY = ("BLOCK_LOW_AND_ABOVE", "BLOCK_MEDIUM_AND_ABOVE", "BLOCK_ONLY_HIGH", "BLOCK_NONE", "OFF")
+POLICIES = ("off", "hints", "full")
+THINKING = ("MINIMAL", "LOW", "MEDIUM", "HIGH")
+
+
+def _with_key(found: Settings) -> Settings:
+    """Return the settings with Gemini's key read from its file, its choices checked."""
+    if found.tutor_policy not in POLICIES:
+        raise SettingError("MASTERY_TUTOR_POLICY must be off, hints or full.")
+    if found.gemini_safety not in SAFETY:
+        raise SettingError(f"MASTERY_GEMINI_SAFETY must be one of {', '.join(SAFETY)}.")
+    if found.gemini_thinking not in THINKING:
+        raise SettingError(f"MASTERY_GEMINI_THINKING must be one of {', '.join(THINKING)}.")
+    if not found.gemini_key_file:
+        return found
+    try:
+        key = Path(found.gemini_key_file).read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError):
+        raise SettingError(
+            "The file that MASTERY_GEMINI_KEY_FILE names cannot be read. Correct the name."
+        ) from None
+    return replace(found, gemini_key=key)
 
 
 def _convert(name: str, raw: str, default: Any) -> Any:

@@ -44,6 +44,10 @@ NOTHING_LEFT = (
     "Please read the text of “{title}” once more, from the first line on."
 )
 NOTHING_LEFT_QUESTION = "Which of its sentences does your code not do yet?"
+NO_QUESTIONS = (
+    "I work from the checks of this problem, so I cannot read free questions at the moment. "
+)
+CUT_OFF = "That was as much as fits. Which part of it shall I go on with?"
 REDIRECT = (
     "Let us stay with your own code for a moment. "
     "Which line decides the result, and what value does it have in the first example?"

@@ -26,6 +26,7 @@ def clean(text: str, limit: int) -> str:
     """
     # The start is enough: what is cut away later need not be cleaned first.
     plain = ANSI.sub("", text[: limit * 8 + 400])
-    spaced = SPACE.sub(" ", plain)
-    kept = "".join(c for c in spaced if unicodedata.category(c) not in UNSAFE).strip()
+    # What is dropped may have stood between two blanks, so blanks are joined last.
+    safe = "".join(c for c in plain if c.isspace() or unicodedata.category(c) not in UNSAFE)
+    kept = SPACE.sub(" ", safe).strip()
     return kept if len(kept) <= limit else kept[: limit - 1].rstrip() + CUT

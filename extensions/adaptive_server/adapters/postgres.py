@@ -1,11 +1,11 @@
 """Progress in PostgreSQL: the port `ProgressStore`, one short transaction a method.
 
-Locks. Whatever changes a learner's state (`settle`, `recommend`, `show_hint`) first takes the row
-lock of that learner, so a learner's verdicts have one order, the order of `verdicts.seq`, and
-replaying them in it gives the stored state. Nothing else waits for a lock, and no transaction
-locks two learners. Within this process such requests of one learner queue up before they take a
-connection, so that a learner who sends many at once cannot use up the pool. `decide` runs under
-the lock and is pure; it may be called twice.
+Locks. Whatever changes a learner's state (`settle`, `recommend`, `show_hint`, `keep_turns`) first
+takes the row lock of that learner, so a learner's verdicts have one order, the order of
+`verdicts.seq`, and replaying them in it gives the stored state. Nothing else waits for a lock,
+and no transaction locks two learners. Within this process such requests of one learner queue up
+before they take a connection, so that a learner who sends many at once cannot use up the pool.
+`decide` runs under the lock and is pure; it may be called twice.
 
 Times are the database's. Errors are those of `errors`: `DatabaseAway` when the server is away,
 overloaded or not migrated, `NotFound` for an unknown learner or problem version, `BadRequest`
@@ -41,6 +41,7 @@ from ..ports import (
     Person,
     Settlement,
     StoredSubmission,
+    TutorTurn,
 )
 from ..problems.bank import Bank
 from . import (
@@ -49,6 +50,7 @@ from . import (
     postgres_hints,
     postgres_learners,
     postgres_submissions,
+    postgres_turns,
     postgres_verdicts,
 )
 from .migrate import head
@@ -224,6 +226,34 @@ class PostgresStore:
         async def work(c: AsyncConnection) -> None:
             await postgres_learners.lock(c, learner)
             await postgres_hints.write_shown(c, hint_id, learner, problem_id, version, hint, source)
+
+        async with self._queue(learner):
+            await self._database.transact(work)
+
+    async def turns(
+        self, learner: LearnerId, problem_id: ProblemId, limit: int
+    ) -> Sequence[TutorTurn]:
+        """The newest turns of a learner on a problem, oldest first."""
+        return await self._database.transact(
+            lambda c: postgres_turns.newest(c, learner, problem_id, limit)
+        )
+
+    async def keep_turns(
+        self,
+        learner: LearnerId,
+        problem_id: ProblemId,
+        version: int,
+        turns: Sequence[TutorTurn],
+        *,
+        helped: bool,
+    ) -> None:
+        """Store turns in their order, all or none; note help that came before an attempt."""
+
+        async def work(c: AsyncConnection) -> None:
+            await postgres_learners.lock(c, learner)
+            await postgres_turns.keep(c, learner, problem_id, version, turns)
+            if helped:
+                await postgres_turns.note_help(c, learner, problem_id)
 
         async with self._queue(learner):
             await self._database.transact(work)

@@ -3,34 +3,45 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncGenerator, Mapping
 
 from tutor_labext import socratic
+from tutor_labext.gemini.options import Prompt, Turn
+from tutor_labext.gemini.prompt import Context, make_prompt
 from tutor_labext.leak_gate import LeakGate
 from tutor_labext.offline import compose
 from tutor_labext.situation import FailingTest, Fault, Reading, Rung, Situation
+from tutor_labext.wording import within
 
 from grader.bundle import CellRole
 from grader.verdict import Status, Verdict
 
 from ..bodies import Explanation
-from ..ports import HintRequest
 from ..problems.bank import Problem
+from ..tutor_port import HintRequest, TutorPiece
 from ..tutoring.feedback import explain_unreadable, explain_verdict
 
 
 class OfflineTutor:
     """Words hints from the verdict, the explainer and the author's ladder; needs no network."""
 
-    async def stream(self, request: HintRequest) -> AsyncIterator[str]:
+    async def start(self) -> None:
+        """Nothing is slow to load."""
+
+    async def close(self) -> None:
+        """Nothing is held."""
+
+    async def stream(self, request: HintRequest) -> AsyncGenerator[TutorPiece, None]:
         """Yield one hint of at most 160 words, sentence by sentence."""
         text = compose(situation_of(request), lambda t: gate_of(request).check(t) is None)
+        if request.question:
+            text = within(socratic.NO_QUESTIONS + text, socratic.MAX_WORDS)
         gate = gate_of(request)
         for piece in [*gate.feed(text), *gate.end()]:
-            yield piece
+            yield TutorPiece(piece)
             await asyncio.sleep(0)
         if gate.leak:
-            yield socratic.REDIRECT
+            yield TutorPiece(socratic.REDIRECT)
 
 
 def gate_of(request: HintRequest) -> LeakGate:
@@ -39,7 +50,7 @@ def gate_of(request: HintRequest) -> LeakGate:
         references=request.problem.references,
         public=public_text(request.problem, request.rung),
         learner="\n".join(request.cells.values()),
-        shown=request.shown,
+        shown=(*request.shown, *(e.said for e in request.before)),
     )
 
 
@@ -82,3 +93,20 @@ def fault(told: Explanation) -> Fault:
     """Return an explanation in the tutor's own words for it."""
     readings = tuple(Reading(s.because, s.try_next) for s in told.suggestions)
     return Fault(told.kind, told.line, told.happened, readings)
+
+
+def prompt_of(request: HintRequest) -> Prompt:
+    """Return what Gemini is told: no reference, no hidden test."""
+    context = Context(
+        public=public_text(request.problem, 0),
+        code="\n\n".join(request.cells.values()),
+        question=request.question,
+        wish=request.wish,
+        locale=request.locale,
+    )
+    before = [
+        turn
+        for e in request.before
+        for turn in (Turn("user", e.asked or "(button)"), Turn("model", e.said))
+    ]
+    return make_prompt(situation_of(request), context, before)

@@ -13,7 +13,7 @@ from ..errors import MasteryError
 from ..evaluation.table_error import TableError
 from ..problems.curriculum_error import CurriculumError
 from ..settings import SettingError
-from . import curriculum, doctor, model
+from . import curriculum, doctor, explain, model, tutor
 from . import model_calibrate as _model_calibrate  # noqa: F401 - adds its command
 from . import model_simulate as _model_simulate  # noqa: F401 - adds its command
 from .grade import grade_command
@@ -28,6 +28,8 @@ app.add_typer(curriculum.app, name="curriculum")
 app.command("doctor")(doctor.doctor)
 app.command("grade")(grade_command)
 app.add_typer(model.app, name="model")
+app.add_typer(tutor.app, name="tutor")
+app.command("explain")(explain.explain_command)
 
 
 def main() -> None:

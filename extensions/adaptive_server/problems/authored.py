@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from grader.bundle import Limits, Rules
 
 from ..core.problem import Kind, ProblemCard, ProblemId, SkillId
+from ..core.tutor_policy import TutorPolicy
 from .markers import HIDDEN, SOLUTION
 
 
@@ -157,6 +158,7 @@ class AuthoredProblem:
         rules: What the text of an answer has to keep, as the statement says.
         starter_lines: Whether the answer is made of the starter's lines and no others.
         key_expressions: Pieces of code that no hint may hold before the last level.
+        tutor: How much of the tutor this problem allows.
         cells: Statement, given, solution and test cells in notebook order.
         content_hash: SHA-256 hex of the notebook's text.
     """
@@ -182,6 +184,7 @@ class AuthoredProblem:
     starter_lines: bool
     key_expressions: tuple[str, ...]
     waived: tuple[Waiver, ...]
+    tutor: TutorPolicy
     statement: TextCell
     cells: tuple[ShownCell, ...]
     hints: tuple[HintCell, ...]

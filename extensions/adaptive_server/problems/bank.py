@@ -12,6 +12,7 @@ from ..core.learner import Belief
 from ..core.mastery import with_references
 from ..core.problem import ProblemCard, ProblemId
 from ..core.skills import SkillGraph
+from ..core.tutor_policy import TutorPolicy
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,7 @@ class Problem:
         statement: Markdown of the statement.
         references: Reference and alternative solutions, for the leak gate.
         content_hash: SHA-256 hex of the source notebook.
+        tutor: How much of the tutor this problem allows.
     """
 
     card: ProblemCard
@@ -54,6 +56,7 @@ class Problem:
     probes: tuple[Probe, ...]
     references: tuple[str, ...]
     content_hash: str
+    tutor: TutorPolicy = TutorPolicy.FULL
 
     @property
     def solution_ids(self) -> list[str]:

@@ -11,6 +11,7 @@ from grader.bundle import Limits, Rules
 from grader.rules import CONSTRUCTS
 
 from ..core.problem import Kind, ProblemId, SkillId
+from ..core.tutor_policy import TutorPolicy
 from .authored import Waiver
 from .fields import Fields
 
@@ -18,7 +19,7 @@ SCHEMA = 1
 KEYS = (
     "schema", "id", "version", "locale", "title", "section", "lesson", "kind", "entry_point",
     "skills", "difficulty", "minutes", "context", "authors", "licence", "limits", "rules",
-    "key_expressions", "waived_mutants",
+    "key_expressions", "waived_mutants", "tutor",
 )  # fmt: skip
 _OPTIONAL_LIMITS = (
     *(("output_kb", 1, 4096), ("cpu_seconds", 1, 30), ("recursion", 50, 20_000)),
@@ -56,6 +57,7 @@ class Header:
     starter_lines: bool
     key_expressions: tuple[str, ...]
     waived: tuple[Waiver, ...]
+    tutor: TutorPolicy
 
 
 def read_header(fields: Fields) -> Header | None:
@@ -87,6 +89,7 @@ def read_header(fields: Fields) -> Header | None:
         "starter_lines": rules.flag("only_starter_lines", default=False),
         "key_expressions": fields.texts("key_expressions"),
         "waived": _waived(fields),
+        "tutor": _tutor(fields),
     }
     for table, keys in (
         (skills, ("primary", "secondary")),
@@ -139,6 +142,14 @@ def _kind(fields: Fields) -> Kind:
         return Kind(value)
     fields.bad("kind", f"one of {', '.join(Kind)}")
     return Kind.WRITE_FUNCTION
+
+
+def _tutor(fields: Fields) -> TutorPolicy:
+    value = fields.values.get("tutor", TutorPolicy.FULL.value)
+    if isinstance(value, str) and value in set(TutorPolicy):
+        return TutorPolicy(value)
+    fields.bad("tutor", f"one of {', '.join(TutorPolicy)}")
+    return TutorPolicy.FULL
 
 
 def _entry_point(fields: Fields) -> str:

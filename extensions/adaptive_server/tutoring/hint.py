@@ -7,7 +7,10 @@ from dataclasses import dataclass
 
 from ..bodies import HintAsk
 from ..core.hints import HintPermit, allowed
-from ..ports import HintRequest, HintShown, Person
+from ..core.tutor_policy import TutorPolicy, stricter
+from ..errors import TutorOff
+from ..ports import HintShown, Person
+from ..tutor_port import HintRequest
 from .mistakes import recognise
 from .parts import Parts
 from .submit import problem_of
@@ -32,8 +35,11 @@ async def hint(parts: Parts, person: Person, ask: HintAsk) -> AsyncGenerator[Hin
 
     Raises:
         NotFound: No such problem.
+        TutorOff: The policy allows no hints here.
     """
     problem = problem_of(parts, ask.problem_id)
+    if stricter(parts.offer.policy, problem.tutor) is TutorPolicy.OFF:
+        raise TutorOff
     learner = await parts.store.learner(person)
     shown = await parts.store.hints(learner, problem.card.id)
     last = await parts.store.last_verdict(learner, problem.card.id)
@@ -54,18 +60,22 @@ async def hint(parts: Parts, person: Person, ask: HintAsk) -> AsyncGenerator[Hin
         cells=shortened(ask.cells),
         verdict=last[0] if last else None,
         shown=tuple(h.text for h in shown),
+        learner=str(learner),
         feedback=await recognise(parts, problem, last[0]) if last else "",
     )
-    said = ""
+    said, source = "", "offline"
+    pieces = parts.tutor.stream(request)
     try:
-        async for piece in parts.tutor.stream(request):
-            said += piece
-            yield HintPiece(permit, len(problem.hints), piece)
+        async for piece in pieces:
+            said, source = said + piece.text, piece.source
+            yield HintPiece(permit, len(problem.hints), piece.text)
     finally:
+        # The browser may be gone: what stands behind the answer has to stop as well.
+        await pieces.aclose()
         if said:
             kept = HintShown(problem.card.id, permit.rung, now, said)
             await parts.store.show_hint(
-                learner, problem.card.id, problem.card.version, kept, parts.offer.tutor
+                learner, problem.card.id, problem.card.version, kept, source
             )
     yield HintPiece(permit, len(problem.hints), done=True)
 

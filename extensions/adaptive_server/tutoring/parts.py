@@ -10,8 +10,10 @@ from typing import Literal
 from grader.verdict import Verdict
 
 from ..core.tuning import TUNING, Tuning
-from ..ports import Clock, GraderPort, ProgressStore, TutorPort
+from ..core.tutor_policy import TutorPolicy
+from ..ports import Clock, GraderPort, ProgressStore
 from ..problems.bank import Bank
+from ..tutor_port import TutorPort
 
 Grading = Literal["sandbox", "container", "unprotected", "unavailable"]
 
@@ -24,6 +26,7 @@ class Offer:
     grading: Grading
     grading_note: str = ""
     tutor: Literal["offline", "gemini"] = "offline"
+    policy: TutorPolicy = TutorPolicy.FULL
 
 
 @dataclass(slots=True)

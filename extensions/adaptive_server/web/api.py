@@ -7,6 +7,7 @@ rest: reads the body, calls the use case, writes JSON or an event stream, turns 
 
 from __future__ import annotations
 
+import asyncio
 import json
 import re
 import time
@@ -52,6 +53,8 @@ class Api(web.RequestHandler):
         self.routes = routes
         self.parts = parts
         self.started = time.perf_counter()
+        self.writing: asyncio.Task[None] | None = None
+        self.gone = False
 
     async def person_of(self, access: Access) -> Person:
         """Find out who asks. Doors implement this.
@@ -80,7 +83,7 @@ class Api(web.RequestHandler):
             body = json_body.read(self.request.body, route.body) if route.body else None
             call = Call(self.parts(), person, path, body)
             if route.stream:
-                await self.write_events(route.stream(call))
+                await self.write_until_closed(route.stream(call))
             elif route.run:
                 self.write_answer(await route.run(call))
         except MasteryError as error:
@@ -103,6 +106,23 @@ class Api(web.RequestHandler):
         self.set_header("Content-Type", "application/json; charset=UTF-8")
         self.set_header("Cache-Control", "no-store")
         self.finish(text)
+
+    async def write_until_closed(
+        self, events: AsyncGenerator[tuple[str, Mapping[str, Any]], None]
+    ) -> None:
+        """Write a stream; what makes it ends as soon as the other side has gone."""
+        self.writing = asyncio.create_task(self.write_events(events))
+        try:
+            await self.writing
+        except asyncio.CancelledError:
+            if not self.gone:
+                raise
+
+    def on_connection_close(self) -> None:
+        """Stop a stream that nobody reads any more, also while it waits for its next piece."""
+        self.gone = True
+        if self.writing is not None:
+            self.writing.cancel()
 
     async def write_events(
         self, events: AsyncGenerator[tuple[str, Mapping[str, Any]], None]

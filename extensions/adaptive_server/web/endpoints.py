@@ -6,6 +6,7 @@ All doors serve this table and the OpenAPI document is made from it, so neither 
 from __future__ import annotations
 
 from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping
+from contextlib import aclosing
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -13,10 +14,10 @@ from uuid import UUID
 
 from pydantic import BaseModel
 
-from .. import bodies
+from .. import bodies, tutor_bodies
 from ..errors import NotFound
 from ..ports import Person
-from ..tutoring import hint, progress, recommend, submit
+from ..tutoring import hint, progress, recommend, submit, turn
 from ..tutoring.explain import explain_error
 from ..tutoring.parts import Parts
 
@@ -101,12 +102,26 @@ async def _explain(call: Call) -> Answer:
 
 
 async def _hint(call: Call) -> AsyncGenerator[tuple[str, Mapping[str, Any]], None]:
-    async for piece in hint.hint(call.parts, call.person, call.body):
-        where = {"rung": piece.permit.rung, "of": piece.ladder}
-        if piece.done:
-            yield "done", {**where, "more": piece.permit.more, "wait_s": piece.permit.wait_s}
-        else:
-            yield "hint", {**where, "text": piece.text}
+    async with aclosing(hint.hint(call.parts, call.person, call.body)) as pieces:
+        async for piece in pieces:
+            where = {"rung": piece.permit.rung, "of": piece.ladder}
+            if piece.done:
+                yield "done", {**where, "more": piece.permit.more, "wait_s": piece.permit.wait_s}
+            else:
+                yield "hint", {**where, "text": piece.text}
+
+
+async def _conversation(call: Call) -> Answer:
+    return await turn.conversation(call.parts, call.person, call.path["problem_id"])
+
+
+async def _turn(call: Call) -> AsyncGenerator[tuple[str, Mapping[str, Any]], None]:
+    async with aclosing(turn.turn(call.parts, call.person, call.body)) as pieces:
+        async for piece in pieces:
+            if piece.done:
+                yield "done", {"source": piece.source}
+            else:
+                yield "turn", {"text": piece.text, "source": piece.source}
 
 
 ROUTES: tuple[Route, ...] = (
@@ -135,6 +150,14 @@ ROUTES: tuple[Route, ...] = (
     ),
     Route("GET", "progress", "The learner's overview", bodies.Progress, run=_progress),
     Route("POST", "hints", "The next hint, streamed", body=bodies.HintAsk, stream=_hint),
+    Route(
+        "GET",
+        "problems/{problem_id}/turns",
+        "The conversation with the tutor",
+        tutor_bodies.Conversation,
+        run=_conversation,
+    ),
+    Route("POST", "turns", "Ask the tutor, streamed", body=tutor_bodies.TurnAsk, stream=_turn),
     Route(
         "POST",
         "explanation",

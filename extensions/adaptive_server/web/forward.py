@@ -17,7 +17,6 @@ from jupyter_server.extension.handler import ExtensionHandlerMixin
 from tornado import web
 from tornado.httpclient import AsyncHTTPClient, HTTPClientError, HTTPRequest
 from tornado.httputil import parse_response_start_line
-from tornado.iostream import StreamClosedError
 
 from ..errors import MasteryError, ServiceAway, TooLarge
 
@@ -97,11 +96,9 @@ class Forward(JupyterDoor):
 
     async def pass_chunk(self, chunk: bytes) -> None:
         """Send one piece on at once."""
+        # Nobody listens any more: the exception ends the request to the service as well.
         self.write(chunk)
-        try:
-            await self.flush()
-        except StreamClosedError:
-            return
+        await self.flush()
 
     def update_api_activity(self) -> None:
         """Leave the server's idle time alone: a panel that looks at its state is no work."""

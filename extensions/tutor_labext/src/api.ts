@@ -3,6 +3,7 @@
 import { URLExt } from '@jupyterlab/coreutils';
 import { ServerConnection } from '@jupyterlab/services';
 import type {
+  Conversation,
   ExplainAsk,
   Explanation,
   HintEvent,
@@ -14,6 +15,8 @@ import type {
   SubmissionAnswer,
   SubmissionPending,
   SubmissionRequest,
+  TurnAsk,
+  TurnEvent,
   Why
 } from './contract';
 import { EventStreamParser } from './events';
@@ -32,6 +35,9 @@ export interface Service {
   submit(draft: SubmissionRequest): Promise<SubmissionAnswer | SubmissionPending>;
   submission(id: string): Promise<SubmissionAnswer | SubmissionPending>;
   hints(problemId: string, cells: Record<string, string>): AsyncGenerator<HintEvent>;
+  /** Ask the tutor; an aborted signal ends the answer, here and at the service. */
+  turn(ask: TurnAsk, signal?: AbortSignal): AsyncGenerator<TurnEvent>;
+  conversation(problemId: string): Promise<Conversation>;
   explain(ask: ExplainAsk): Promise<Explanation>;
   progress(): Promise<Progress>;
 }
@@ -77,13 +83,25 @@ export class HttpService implements Service {
     return this.get('progress');
   }
 
-  async *hints(
-    problemId: string,
-    cells: Record<string, string>
-  ): AsyncGenerator<HintEvent> {
-    const silence = new Silence();
-    const body = { problem_id: problemId, cells };
-    const response = await this.answer(api('hints'), body, 'text/event-stream', silence);
+  conversation(problemId: string): Promise<Conversation> {
+    return this.get(`problems/${encodeURIComponent(problemId)}/turns`);
+  }
+
+  hints(problemId: string, cells: Record<string, string>): AsyncGenerator<HintEvent> {
+    return this.events('hints', { problem_id: problemId, cells });
+  }
+
+  turn(ask: TurnAsk, signal?: AbortSignal): AsyncGenerator<TurnEvent> {
+    return this.events('turns', ask, signal);
+  }
+
+  private async *events<T>(
+    path: string,
+    body: unknown,
+    stop?: AbortSignal
+  ): AsyncGenerator<T> {
+    const silence = new Silence(stop);
+    const response = await this.answer(api(path), body, 'text/event-stream', silence);
     const reader = response.body?.getReader();
     silence.broken();
     const decoder = new TextDecoder();
@@ -98,7 +116,7 @@ export class HttpService implements Service {
         for (const { event, data } of parser.push(
           decoder.decode(part.value, { stream: true })
         )) {
-          yield { event, data: JSON.parse(data) } as HintEvent;
+          yield { event, data: JSON.parse(data) } as T;
         }
       }
     } catch {
@@ -161,7 +179,9 @@ function api(path: string): string {
 
 /** Aborts a request when nothing has been heard for too long. */
 class Silence {
-  constructor() {
+  /** @param stop Aborts it as well. */
+  constructor(stop?: AbortSignal) {
+    stop?.addEventListener('abort', () => this.controller.abort());
     this.broken();
   }
 

@@ -112,6 +112,28 @@ export interface SubmissionPending {
   status: 'pending';
 }
 
+export type Wish = 'ask' | 'hint' | 'explain_error' | 'why' | 'check';
+
+export interface TurnAsk {
+  problem_id: string;
+  wish: Wish;
+  question: string;
+  cells: Record<string, string>;
+  locale: string;
+}
+
+export interface TurnView {
+  role: 'learner' | 'tutor';
+  text: string;
+  source: 'offline' | 'gemini' | 'cache' | 'learner';
+}
+
+export interface Conversation {
+  turns: TurnView[];
+  policy: 'off' | 'hints' | 'full';
+  tutor: 'offline' | 'gemini';
+}
+
 export interface ExplainAsk {
   source: string;
   name: string;
@@ -171,4 +193,10 @@ export interface Placed {
 export type HintEvent =
   | { event: 'hint'; data: { rung: number; of: number; text: string } }
   | { event: 'done'; data: { rung: number; of: number; more: boolean; wait_s: number } }
+  | { event: 'error'; data: { code: string; message: string } };
+
+/** One event of the tutor's answer; `text` of `turn` events is a piece that is appended. */
+export type TurnEvent =
+  | { event: 'turn'; data: Pick<TurnView, 'text' | 'source'> }
+  | { event: 'done'; data: Pick<TurnView, 'source'> }
   | { event: 'error'; data: { code: string; message: string } };

@@ -35,7 +35,14 @@ const panel: JupyterFrontEndPlugin<void> = {
     const server = app.serviceManager.serverSettings;
     const desk = new NotebookDesk(app.commands, notebooks);
     const service = new HttpService(server);
-    const tutor = makeTutor(service, desk, window.localStorage, server.baseUrl, trans);
+    const tutor = makeTutor(
+      service,
+      desk,
+      window.localStorage,
+      server.baseUrl,
+      trans,
+      /^[A-Za-z]{2,3}\b/.exec(document.documentElement.lang)?.[0] ?? 'en'
+    );
     const { explainer, handIn, session, store } = tutor;
     const views = new ShellViews(app, labShell);
 

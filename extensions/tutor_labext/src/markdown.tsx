@@ -1,15 +1,39 @@
 /** Shows text of authors, learners and models. Everything becomes a text node, never markup. */
 
 import * as React from 'react';
+import { useTutor } from './context';
 import { type Block, blocks, type Span, spans } from './prose';
 
-/** Text in the small part of Markdown that `prose` knows. */
-export function Prose(props: { text: string }): JSX.Element {
+/** Text in the small part of Markdown that `prose` knows; `copy`: code can be copied. */
+export function Prose(props: { text: string; copy?: boolean }): JSX.Element {
   return (
     <div className="pm-Prose">
-      {blocks(props.text).map((block, index) => (
-        <BlockView key={index} block={block} />
-      ))}
+      {blocks(props.text).map((block, index) =>
+        props.copy && block.kind === 'code' ? (
+          <CopiedCode key={index} text={block.text} />
+        ) : (
+          <BlockView key={index} block={block} />
+        )
+      )}
+    </div>
+  );
+}
+
+/** A block of code with a button that copies it. */
+function CopiedCode({ text }: { text: string }): JSX.Element {
+  const { tutor, trans } = useTutor();
+  const copy = () => {
+    void navigator.clipboard.writeText(text).then(
+      () => tutor.store.set({ notice: trans.__('The code is copied.') }),
+      () => tutor.store.set({ notice: trans.__('The browser did not allow copying.') })
+    );
+  };
+  return (
+    <div className="pm-Copied">
+      <BlockView block={{ kind: 'code', text }} />
+      <button type="button" className="pm-Button pm-mod-small" onClick={copy}>
+        {trans.__('Copy code')}
+      </button>
     </div>
   );
 }

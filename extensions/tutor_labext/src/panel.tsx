@@ -3,6 +3,7 @@
 import { ReactWidget } from '@jupyterlab/ui-components';
 import * as React from 'react';
 import { type Surroundings, TutorContext, useTutor, useTutorState } from './context';
+import { Chat } from './chat';
 import { FaultCard } from './explanation';
 import { HintLadder } from './hint';
 import { tutorIcon } from './icons';
@@ -33,6 +34,7 @@ function Panel(): JSX.Element {
         {answer && <Verdict answer={answer} />}
       </div>
       {known && <HintLadder known={known} />}
+      {known && <Chat known={known} />}
       {!loaded && <p className="pm-Empty">{trans.__('Loading…')}</p>}
     </div>
   );

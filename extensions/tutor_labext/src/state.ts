@@ -2,6 +2,7 @@
 
 import { Signal } from '@lumino/signaling';
 import type {
+  Conversation,
   Explanation,
   Me,
   ProblemDetail,
@@ -26,12 +27,19 @@ export interface Ladder {
   opensAt: number;
 }
 
+/** The conversation on one problem; `writing`: an answer is on its way. */
+export interface Talk extends Conversation {
+  writing: boolean;
+}
+
 /** Everything known of one problem during this visit. */
 export interface ProblemState {
   detail: ProblemDetail;
   /** Chance of success in words, or ''. */
   chance: string;
   ladder: Ladder;
+  /** Undefined until it is loaded. */
+  talk?: Talk;
 }
 
 /** An error of a cell that the learner ran. */

@@ -2,6 +2,7 @@
 
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type { Service } from './api';
+import { Conversation } from './conversation';
 import { Drafts, type Shelf } from './drafts';
 import { Explainer } from './explainer';
 import { HandIn } from './handin';
@@ -18,6 +19,7 @@ export interface Tutor {
   handIn: HandIn;
   hints: Hints;
   explainer: Explainer;
+  conversation: Conversation;
 }
 
 /**
@@ -29,7 +31,8 @@ export function makeTutor(
   desk: Desk,
   shelf: Shelf,
   owner: string,
-  trans: TranslationBundle
+  trans: TranslationBundle,
+  locale = 'en'
 ): Tutor {
   const store = new Store();
   const patience = new Patience();
@@ -43,5 +46,6 @@ export function makeTutor(
   );
   const hints = new Hints(store, service, session, desk, trans);
   const explainer = new Explainer(store, service, session, trans);
-  return { store, service, session, handIn, hints, explainer };
+  const conversation = new Conversation(store, service, session, desk, trans, locale);
+  return { store, service, session, handIn, hints, explainer, conversation };
 }

@@ -1,4 +1,5 @@
 import './base.css';
 import './panel.css';
 import './verdict.css';
+import './chat.css';
 import './progress.css';

@@ -1,8 +1,8 @@
 """The offline tutor streams one hint that passed the gate, from what a verdict tells."""
 
 from adaptive_server.adapters.tutor import OfflineTutor, public_text
-from adaptive_server.ports import HintRequest
 from adaptive_server.problems.bank import Hint
+from adaptive_server.tutor_port import HintRequest
 from support.tutored import CELL, HINTS, REFERENCE, problem, verdict
 from tutor_labext import socratic
 
@@ -13,7 +13,7 @@ FAULT = LearnerFault("NameError", "name 'cuont' is not defined", CELL, 2, {"coun
 
 
 async def told(request):
-    return [piece async for piece in OfflineTutor().stream(request)]
+    return [piece.text async for piece in OfflineTutor().stream(request)]
 
 
 async def test_a_hint_comes_in_sentences():

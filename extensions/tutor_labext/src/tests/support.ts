@@ -81,3 +81,14 @@ export const english = {
   _n: (one: string, many: string, n: number, ...values: unknown[]) =>
     fill(n === 1 ? one : many, [n, ...values])
 } as unknown as TranslationBundle;
+
+/** A problem as the service tells of it. */
+export const problem = {
+  id: 'p',
+  version: 1,
+  title: 'P',
+  kind: 'fix_bug',
+  minutes: 5,
+  section: 's',
+  skills: []
+};

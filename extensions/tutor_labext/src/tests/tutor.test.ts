@@ -1,21 +1,18 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Service } from '../api';
-import type { HintEvent, ProblemDetail, Recommendation } from '../contract';
+import type {
+  HintEvent,
+  ProblemDetail,
+  Recommendation,
+  TurnAsk,
+  TurnEvent
+} from '../contract';
 import { Failure } from '../failure';
 import type { Desk } from '../session';
 import { makeTutor } from '../tutor';
-import { english, MemoryShelf, passed } from './support';
+import { english, MemoryShelf, passed, problem } from './support';
 
-const problem = {
-  id: 'p',
-  version: 1,
-  title: 'P',
-  kind: 'fix_bug',
-  minutes: 5,
-  section: 's',
-  skills: []
-};
 const next: Recommendation = { problem, reason: 'Because.', chance: 'even' };
 const detail: ProblemDetail = {
   problem,
@@ -54,6 +51,24 @@ class SmallService implements Service {
   submit = () => this.reply('submit', passed());
   submission = () => this.reply('submission', passed());
   explain = () => Promise.reject(NOBODY);
+  conversation = () =>
+    this.reply('conversation', {
+      turns: [],
+      policy: 'full' as const,
+      tutor: 'gemini' as const
+    });
+  turns: TurnEvent[] = [];
+  stopped = false;
+  async *turn(ask: TurnAsk, signal?: AbortSignal): AsyncGenerator<TurnEvent> {
+    this.asked.push(`turn ${ask.wish} ${ask.question}`);
+    for (const event of this.turns) {
+      if (signal?.aborted) {
+        this.stopped = true;
+        return;
+      }
+      yield event;
+    }
+  }
   progress = () => Promise.reject(NOBODY);
   async *hints(): AsyncGenerator<HintEvent> {
     yield* this.events;

@@ -6,6 +6,7 @@ from types import SimpleNamespace
 
 from adaptive_server.bodies import HintAsk
 from adaptive_server.ports import HintShown, Person
+from adaptive_server.tutor_port import TutorPiece
 from adaptive_server.tutoring.hint import hint
 from adaptive_server.tutoring.parts import Offer, Parts
 from support.tutored import CARD, problem
@@ -36,7 +37,7 @@ class Tutor:
     """Says which rung it was asked for."""
 
     async def stream(self, request):
-        yield f"rung {request.rung}"
+        yield TutorPiece(f"rung {request.rung}")
 
 
 async def ask(store, at):

@@ -1,4 +1,4 @@
-"""Code as tokens that renaming, spacing and look-alike letters do not change.
+"""Code as tokens that renaming, spacing and the language it is written in do not change.
 
 token     a word, number, text or sign; brackets, colons and semicolons are left out, for they say
           nothing of a solution and differ between languages
@@ -12,28 +12,48 @@ from __future__ import annotations
 import builtins
 import keyword
 import re
-import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 GRAM = 5
 FIXED = frozenset(keyword.kwlist) | frozenset(dir(builtins))
-DROPPED = frozenset("()[]{}:;,`")
-LOOKALIKE = str.maketrans("аеорсухіѕјԁһӏΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "aeopcyxisjdhlABEZHIKMNOPTYX")
+DROPPED = frozenset("()[]{}:;,`") | {"let", "const", "var", "new", "then", "Math"}
+# What other languages call the same thing.
+TO_PYTHON = {
+    "===": "==",
+    "!==": "!=",
+    "&&": "and",
+    "||": "or",
+    "null": "None",
+    "undefined": "None",
+    "nil": "None",
+    "true": "True",
+    "false": "False",
+    "push": "append",
+    "function": "def",
+    "func": "def",
+    "fn": "def",
+    "toLowerCase": "lower",
+    "toUpperCase": "upper",
+    "of": "in",
+    "String": "str",
+    "parseInt": "int",
+    "Number": "int",
+    "trim": "strip",
+}
 LEX = re.compile(
     r"""(?P<text>[rbfuRBFU]{0,2}(?:"[^"\n]{0,500}"|'[^'\n]{0,500}'))"""
     r"""|(?P<number>\d+(?:\.\d+)?)|(?P<word>[^\W\d]\w*)"""
-    r"""|(?P<sign>\*\*=?|//=?|[-+*/%=!<>&|^]=|->|<<|>>|[-+*/%=<>!&|^~@.,:;()\[\]{}])"""
+    r"""|(?P<sign>===|!==|&&|\|\||\*\*=?|//=?|[-+*/%=!<>&|^]=|->|=>|<<|>>|[-+*/%=<>!&|^~@.…])"""
 )
+UNCOMMENTED = re.compile(r"""(?:[^#"']|"[^"]*"|'[^']*'|["'](?=[^#]*$))*""")
+GAP = "…"
+"""The token for a gap that the learner is to fill."""
+HOLE = re.compile(r"_{2,}(?!\w)|\.\.\.|…|\?\?+|<[a-z_ ]{2,30}>")
 Tokens = tuple[str, ...]
 
 
-def plain(text: str) -> str:
-    """Undo what hides code: width and accents forms, zero-width signs, look-alikes, escapes."""
-    shown = unicodedata.normalize("NFKC", text)
-    visible = "".join(c for c in shown if unicodedata.category(c) != "Cf")
-    return re.sub(r"\\([_*`\[\]<>#()!+.=~|-])", r"\1", visible.translate(LOOKALIKE))
-
-
+@lru_cache(maxsize=8192)
 def tokens(code: str) -> Tokens:
     """Return the tokens of code or of prose, in order.
 
@@ -41,24 +61,42 @@ def tokens(code: str) -> Tokens:
     ('total', '=', 'price', '*', 'count')
     """
     found: list[str] = []
+    if "console" in code:
+        code = code.replace("console.log", "print")
     for line in code.splitlines():
-        for match in LEX.finditer(uncommented(line)):
-            if match[0] in DROPPED:
-                continue
+        for match in LEX.finditer(HOLE.sub(GAP, uncommented(line))):
             word = match[0]
-            found.append("'" + word.lstrip("rbfuRBFU")[1:-1] + "'" if match["text"] else word)
+            if match["text"]:
+                word = "'" + word.lstrip("rbfuRBFU")[1:-1] + "'"
+            else:
+                word = TO_PYTHON.get(word, word)
+            if word not in DROPPED:
+                found.append(word)
     return tuple(found)
 
 
 def uncommented(line: str) -> str:
     """Return a line without a comment at its end; a # inside quotes stays."""
-    match = re.match(r"""(?:[^#"']|"[^"]*"|'[^']*'|["'](?=[^#]*$))*""", line)
+    if "#" not in line:
+        return line
+    match = UNCOMMENTED.match(line)
     return match[0] if match else line
 
 
 def is_name(token: str) -> bool:
     """Say whether a token is a name that an author or learner chose."""
     return token.isidentifier() and token not in FIXED
+
+
+def names(found: Iterable[str]) -> set[str]:
+    """Return the chosen names among tokens; a name after a dot belongs to Python."""
+    out: set[str] = set()
+    before = ""
+    for token in found:
+        if before != "." and is_name(token):
+            out.add(token)
+        before = token
+    return out
 
 
 def pattern(found: Iterable[str]) -> Tokens:
@@ -71,12 +109,13 @@ def pattern(found: Iterable[str]) -> Tokens:
     numbered: list[str] = []
     before = ""
     for token in found:
-        named = is_name(token) and before != "."
+        named = before != "." and is_name(token)
         numbered.append(order.setdefault(token, str(len(order))) if named else token)
         before = token
     return tuple(numbered)
 
 
+@lru_cache(maxsize=2048)
 def grams(found: Tokens) -> frozenset[Tokens]:
     """Return the patterns of every five tokens in a row."""
     spans = range(len(found) - GRAM + 1)
@@ -85,4 +124,4 @@ def grams(found: Tokens) -> frozenset[Tokens]:
 
 def code_lines(code: str) -> list[Tokens]:
     """Return the lines of code that hold tokens."""
-    return [t for t in map(tokens, code.splitlines()) if t]
+    return [t for line in code.splitlines() if (t := tokens(line))]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from .leak_code import FENCE, STATEMENT, bare, is_code
+from .code import FENCE, STATEMENT, bare, is_code
 
 SENTENCE_END = re.compile(r"(?<![\d.])[.!?][\"')\]*_]{0,3}(?=\s)")
 CLOSING = re.compile(r"\n[ \t>]*(?:```|~~~)[^\n]*(?:\n|\Z)")

@@ -1,0 +1,127 @@
+"""Answers to buttons, kept: the same step of two learners is worded once.
+
+Kept is what passed the gate. Equal questions at the same time wait for one answer.
+"""
+
+from __future__ import annotations
+
+import ast
+import asyncio
+import builtins
+import hashlib
+import json
+import re
+from collections.abc import AsyncGenerator, Sequence
+from contextlib import aclosing
+
+from cachetools import LRUCache
+from tutor_labext.gemini.prompt import VERSION
+
+from ..tutor_port import HintRequest, TutorPiece, TutorPort
+from .tutor import gate_of
+
+KEPT = 5_000
+WISHES = ("hint", "explain_error")
+QUOTED = re.compile(r"`[^`\n]+`")
+Words = tuple[str, tuple[str, ...]]
+"""A text, and the names that the code had for which it was worded, in order of first use."""
+
+
+class CachedTutor:
+    """Keeps what another tutor words for buttons; free questions pass by."""
+
+    def __init__(self, inner: TutorPort, model: str) -> None:
+        self._inner, self._model = inner, model
+        self._kept: LRUCache[str, Words] = LRUCache(KEPT)
+        self._coming: dict[str, asyncio.Future[None]] = {}
+
+    async def start(self) -> None:
+        """Make the inner tutor ready."""
+        await self._inner.start()
+
+    async def close(self) -> None:
+        """End the inner tutor."""
+        await self._inner.close()
+
+    async def stream(self, request: HintRequest) -> AsyncGenerator[TutorPiece, None]:
+        """Yield a kept answer whole, or a new one as it comes."""
+        if request.question or request.before or request.wish not in WISHES:
+            async with aclosing(self._inner.stream(request)) as pieces:
+                async for piece in pieces:
+                    yield piece
+            return
+        shape, names = code_shape("\n\n".join(request.cells.values()))
+        key = key_of(request, shape, self._model)
+        while (coming := self._coming.get(key)) is not None:
+            await asyncio.wait([coming])
+        if (text := self._fitting(key, names, request)) is not None:
+            yield TutorPiece(text, "cache")
+            return
+        async with aclosing(self._fresh(key, names, request)) as pieces:
+            async for piece in pieces:
+                yield piece
+
+    async def _fresh(
+        self, key: str, names: tuple[str, ...], request: HintRequest
+    ) -> AsyncGenerator[TutorPiece, None]:
+        future = self._coming[key] = asyncio.get_running_loop().create_future()
+        said: list[TutorPiece] = []
+        try:
+            async with aclosing(self._inner.stream(request)) as pieces:
+                async for piece in pieces:
+                    said.append(piece)
+                    yield piece
+            if said and all(p.source == "gemini" for p in said):
+                self._kept[key] = ("".join(p.text for p in said), names)
+        finally:
+            del self._coming[key]
+            future.set_result(None)
+
+    def _fitting(self, key: str, names: tuple[str, ...], request: HintRequest) -> str | None:
+        """Return a kept answer in this learner's names, or None where it would not fit."""
+        kept = self._kept.get(key)
+        if kept is None:
+            return None
+        text = renamed(kept[0], kept[1], names)
+        shown = any(text.strip() in old for old in request.shown)
+        return None if shown or gate_of(request).check(text) else text
+
+
+def key_of(request: HintRequest, shape: str, model: str) -> str:
+    """Return what two equal steps have in common; invalid with a new version, not with time."""
+    verdict, card = request.verdict, request.problem.card
+    fault = verdict.fault if verdict else None
+    failing = [(t.id, t.message) for t in verdict.tests if not t.passed] if verdict else []
+    error = (fault.name, re.sub(r"\d+", "0", fault.message)) if fault else None
+    same = [model, VERSION, card.id, card.version, request.rung, request.wish, request.locale]
+    told = json.dumps([*same, shape, failing, error, request.feedback], default=str)
+    return hashlib.sha256(told.encode()).hexdigest()
+
+
+def code_shape(code: str) -> Words:
+    """Return code with its names numbered, and the names; text that is no code as it stands.
+
+    >>> code_shape("a = b")[0] == code_shape("x = y")[0]
+    True
+    """
+    try:
+        tree = ast.parse(code)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return code, ()
+    names: dict[str, str] = {}
+    for node in ast.walk(tree):
+        for field in ("id", "arg", "name"):
+            name = getattr(node, field, None)
+            if isinstance(name, str) and not hasattr(builtins, name):
+                setattr(node, field, names.setdefault(name, f"n{len(names)}"))
+    return ast.dump(tree), tuple(names)
+
+
+def renamed(text: str, theirs: Sequence[str], mine: Sequence[str]) -> str:
+    """Return a text whose names in backticks are those of another learner's code.
+
+    >>> renamed("What is `a + 1`? A good question.", ["a"], ["sum_"])
+    'What is `sum_ + 1`? A good question.'
+    """
+    table = dict(zip(theirs, mine, strict=False))
+    return QUOTED.sub(lambda m: re.sub(r"\w+", lambda w: table.get(w[0], w[0]), m[0]), text)

@@ -1,0 +1,153 @@
+"""Gemini as a port: guarded by the leak gate, limited by a budget, backed by the offline tutor.
+
+Whatever goes wrong, the same answer goes on with the offline tutor's help.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncGenerator, Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from random import Random
+
+import structlog
+from tutor_labext import socratic
+from tutor_labext.gemini.breaker import Breaker
+from tutor_labext.gemini.budget import Budget
+from tutor_labext.gemini.faults import FaultKind, GeminiFault, worth_a_retry
+from tutor_labext.gemini.options import Prompt
+from tutor_labext.gemini.process import GeminiProcess, Usage
+
+from ..ports import GraderPort
+from ..tutor_port import HintRequest, TutorPiece
+from .code_check import solves
+from .pace import Pace
+from .tutor import OfflineTutor, gate_of, prompt_of
+
+log = structlog.get_logger()
+
+PAUSE_S = 0.2
+"""Least time before the one retry; up to twice that, so that not all come back at once."""
+
+
+class Leaked(Exception):
+    """The leak gate stopped an answer."""
+
+
+@dataclass(slots=True)
+class GeminiTutor:
+    """Words hints and answers questions with Gemini; fulfils `tutor_port.TutorPort`."""
+
+    gemini: GeminiProcess
+    budget: Budget
+    offline: OfflineTutor
+    grader: GraderPort
+    clock: Callable[[], datetime]
+    rng: Random
+    breaker: Breaker = field(default_factory=Breaker)
+    pace: Pace = field(default_factory=Pace)
+
+    async def start(self) -> None:
+        """Load the SDK in its process, so that the first question does not wait for it."""
+        try:
+            await self.gemini.start()
+        except GeminiFault:
+            log.warning("gemini_not_started", remedy="install the extra `gemini`")
+
+    async def close(self) -> None:
+        """End the process."""
+        await self.gemini.close()
+
+    async def stream(self, request: HintRequest) -> AsyncGenerator[TutorPiece, None]:
+        """Yield an answer that passed the gate; what Gemini fails at is said offline."""
+        prompt = prompt_of(request)
+        reserved = None
+        if self.pace.allows(request.learner) and self.breaker.allows(self.clock()):
+            estimate = prompt.tokens + self.gemini.options.most_tokens
+            reserved = self.budget.reserve(request.learner, estimate, self.clock())
+        if reserved is None:
+            async for piece in self.offline.stream(request):
+                yield piece
+            return
+        usage = Usage()
+        said = False
+        answer = self._answer(request, prompt, usage)
+        try:
+            async for text in answer:
+                said = said or bool(text.strip())
+                yield TutorPiece(text, "gemini")
+            self.breaker.succeeded()
+            yield self._bill(usage)
+            return
+        except Leaked:
+            yield self._bill(usage)
+            yield TutorPiece(opening(said) + socratic.REDIRECT)
+            return
+        except GeminiFault as fault:
+            self.breaker.failed(fault.kind, self.clock())
+            log.warning("gemini_fault", kind=fault.kind.value, midway=said)
+            yield self._bill(usage)
+            if said and fault.kind is FaultKind.TRUNCATED:
+                yield TutorPiece(opening(said) + socratic.CUT_OFF)
+                return
+        finally:
+            await answer.aclose()
+            self.budget.settle(reserved, usage.tokens_in + usage.tokens_out)
+        yield TutorPiece(opening(said))
+        async for piece in self.offline.stream(request):
+            yield piece
+
+    def _bill(self, usage: Usage) -> TutorPiece:
+        model = self.gemini.options.model
+        return TutorPiece("", "gemini", model, usage.tokens_in, usage.tokens_out)
+
+    async def _answer(
+        self, request: HintRequest, prompt: Prompt, usage: Usage
+    ) -> AsyncGenerator[str, None]:
+        """Yield what passes the gate; one retry as long as nothing came.
+
+        Raises:
+            Leaked: The gate stopped the answer.
+            GeminiFault: Gemini did.
+        """
+        gate = gate_of(request)
+        came = False
+        for last in (False, True):
+            chunks = self.gemini.ask(prompt, usage)
+            try:
+                async for chunk in chunks:
+                    came = True
+                    for piece in gate.feed(chunk):
+                        yield await self._checked(piece, request)
+                    if gate.leak:
+                        break
+                else:
+                    for piece in gate.end():
+                        yield await self._checked(piece, request)
+                if gate.leak:
+                    log.warning("leak_blocked", kind=gate.leak.kind.value)
+                    raise Leaked
+                return
+            except GeminiFault as fault:
+                if last or came or not worth_a_retry(fault):
+                    raise
+                await asyncio.sleep(max(fault.retry_s or 0.0, PAUSE_S * (1 + self.rng.random())))
+            finally:
+                await chunks.aclose()
+
+    async def _checked(self, piece: str, request: HintRequest) -> str:
+        """Return a piece whose code does not solve the problem.
+
+        Raises:
+            Leaked: It does.
+        """
+        if await solves(piece, request, self.grader):
+            log.warning("leak_blocked", kind="solves")
+            raise Leaked
+        return piece
+
+
+def opening(said: bool) -> str:
+    """Return what separates our own words from what was said before."""
+    return "\n\n" if said else ""

@@ -1,0 +1,37 @@
+"""Bodies of the tutor's routes; see `bodies`."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, Field, StringConstraints
+
+from .bodies import Name, Request, Source
+
+Wish = Literal["ask", "hint", "explain_error", "why", "check"]
+
+
+class TurnAsk(Request):
+    """Ask the tutor something about a problem."""
+
+    problem_id: Name
+    wish: Wish = "ask"
+    question: str = Field(default="", max_length=1000)
+    cells: dict[Name, Source] = Field(default={}, max_length=50)
+    locale: Annotated[str, StringConstraints(pattern=r"^[A-Za-z]{2,3}([-_]\w{2,8})*$")] = "en"
+
+
+class TurnView(BaseModel):
+    """One turn of a conversation."""
+
+    role: Literal["learner", "tutor"]
+    text: str
+    source: Literal["offline", "gemini", "cache", "learner"]
+
+
+class Conversation(BaseModel):
+    """What was said on a problem, and what may be asked."""
+
+    turns: list[TurnView]
+    policy: Literal["off", "hints", "full"]
+    tutor: Literal["offline", "gemini"]

@@ -1,0 +1,178 @@
+"""The service's side of the worker: starts it at the first question, asks, stops, starts again."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import json
+import os
+import sys
+from collections.abc import AsyncGenerator, Mapping
+from dataclasses import dataclass
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+from .faults import FaultKind, GeminiFault
+from .options import Limits, Options, Prompt
+
+START_S = 20.0
+LONGEST_LINE = 4 * 1024 * 1024
+PASSED_ON = ("PATH", "LANG", "LC_ALL", "SSL_CERT_FILE", "SSL_CERT_DIR", "HTTPS_PROXY", "NO_PROXY")
+ROOT = str(Path(__file__).parents[2])
+
+
+@dataclass(slots=True)
+class Usage:
+    """Tokens that an answer took, as Google counted them, thoughts in `tokens_out`."""
+
+    tokens_in: int = 0
+    tokens_out: int = 0
+
+
+class GeminiProcess:
+    """One worker and the answers it is giving."""
+
+    def __init__(self, options: Options, limits: Limits | None = None) -> None:
+        self.options = options
+        self.limits = limits or Limits()
+        self._process: asyncio.subprocess.Process | None = None
+        self._reading: asyncio.Task[None] | None = None
+        self._starting = asyncio.Lock()
+        self._answers: dict[int, asyncio.Queue[Mapping[str, Any]]] = {}
+        self._numbers = count(1)
+
+    async def start(self) -> None:
+        """Start the worker where none is running; loading takes about two seconds.
+
+        Raises:
+            GeminiFault: It cannot be started.
+        """
+        async with self._starting:
+            if self._process is not None and self._process.returncode is None:
+                return
+            try:
+                async with asyncio.timeout(START_S):
+                    await self._spawn()
+            except (OSError, TimeoutError, ValueError):
+                await self._end()
+                raise GeminiFault(FaultKind.NETWORK) from None
+
+    async def _spawn(self) -> None:
+        env = {name: os.environ[name] for name in PASSED_ON if name in os.environ}
+        process = await asyncio.create_subprocess_exec(
+            sys.executable,
+            "-m",
+            "tutor_labext.gemini.worker",
+            stdin=asyncio.subprocess.PIPE,
+            stdout=asyncio.subprocess.PIPE,
+            # What the SDK writes could hold what learners wrote.
+            stderr=asyncio.subprocess.DEVNULL,
+            env=env | {"PYTHONPATH": ROOT},
+            limit=LONGEST_LINE,
+        )
+        self._process = process
+        await self._send({"setup": self.options.to_json()})
+        assert process.stdout is not None
+        if not json.loads(await process.stdout.readline()).get("ready"):
+            raise ValueError
+        self._reading = asyncio.create_task(self._read(process.stdout))
+
+    async def _read(self, source: asyncio.StreamReader) -> None:
+        try:
+            while line := await source.readline():
+                message = json.loads(line)
+                if answer := self._answers.get(message.get("id")):
+                    answer.put_nowait(message)
+        finally:
+            for answer in self._answers.values():
+                answer.put_nowait({"fault": FaultKind.NETWORK.value})
+
+    async def _send(self, message: Mapping[str, Any]) -> None:
+        assert self._process is not None
+        assert self._process.stdin is not None
+        self._process.stdin.write(json.dumps(message).encode() + b"\n")
+        await self._process.stdin.drain()
+
+    async def ask(self, prompt: Prompt, usage: Usage) -> AsyncGenerator[str, None]:
+        """Stream one answer and note what it took in `usage`; closing the generator stops it.
+
+        Raises:
+            GeminiFault: There is no answer, or no more of it.
+        """
+        await self.start()
+        number = next(self._numbers)
+        queue: asyncio.Queue[Mapping[str, Any]] = asyncio.Queue()
+        self._answers[number] = queue
+        ended = False
+        turns = [{"role": t.role, "text": t.text} for t in prompt.turns]
+        usage.tokens_in = prompt.tokens
+        try:
+            with contextlib.suppress(ConnectionError):
+                await self._send({"id": number, "ask": {"system": prompt.system, "turns": turns}})
+            async for text in self._pieces(queue, usage):
+                yield text
+            ended = True
+        except GeminiFault as fault:
+            ended = not isinstance(fault, _Waited)
+            raise
+        finally:
+            del self._answers[number]
+            if not ended:
+                await self._stop_answer(number)
+
+    async def _pieces(
+        self, queue: asyncio.Queue[Mapping[str, Any]], usage: Usage
+    ) -> AsyncGenerator[str, None]:
+        loop = asyncio.get_running_loop()
+        last = loop.time() + self.limits.total_s
+        wait, counted = self.limits.first_s, False
+        while True:
+            left = min(wait, last - loop.time())
+            try:
+                message = await asyncio.wait_for(queue.get(), max(0.0, left))
+            except TimeoutError:
+                raise _Waited from None
+            if "fault" in message:
+                raise GeminiFault(FaultKind(message["fault"]), message.get("retry_s"))
+            if "end" in message:
+                return
+            if message["out"]:
+                usage.tokens_in, usage.tokens_out, counted = message["in"], message["out"], True
+            elif not counted:
+                usage.tokens_out += len(message["text"]) // 4 + 1
+            wait = self.limits.idle_s
+            if message["text"]:
+                yield message["text"]
+
+    async def _stop_answer(self, number: int) -> None:
+        with contextlib.suppress(ConnectionError, RuntimeError):
+            await self._send({"id": number, "stop": True})
+
+    async def close(self) -> None:
+        """End the worker."""
+        async with self._starting:
+            await self._end()
+
+    async def _end(self) -> None:
+        process, self._process = self._process, None
+        if self._reading is not None:
+            self._reading.cancel()
+            await asyncio.gather(self._reading, return_exceptions=True)
+            self._reading = None
+        if process is None or process.stdin is None:
+            return
+        process.stdin.close()
+        try:
+            async with asyncio.timeout(2):
+                await process.wait()
+        except TimeoutError:
+            process.kill()
+            await process.wait()
+
+
+class _Waited(GeminiFault):
+    """Nothing came in time: the answer has to be stopped as well."""
+
+    def __init__(self) -> None:
+        super().__init__(FaultKind.NETWORK)

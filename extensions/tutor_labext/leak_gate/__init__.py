@@ -1,0 +1,24 @@
+"""Decides whether an answer gives a problem's solution away, and lets only safe pieces through.
+
+gate        one answer on one problem: checked whole, or as a stream
+text        look-alike and invisible signs made plain
+encodings   base64, hex, shifted letters, reversed text and the like, undone
+code        where in an answer code stands
+tokens      renaming-proof tokens and fingerprints
+trees       sub-trees that do not depend on names and operand order
+task        a problem: its references and what every learner can read
+secret      what is left of them when the learner's own code is taken away
+idioms      code that every course shows
+prose       the steps of a reference told in words (atoms, lexicon)
+values      values that a solution consists of, told
+fix         one of the learner's lines, changed
+policy      what a tutor does not write, whatever the references say
+acrostic    a line spelt by first letters
+audit       how good the gate is on a set of cases
+
+The gate sees the answer, never what the learner asked. Pure: no input or output, no clock.
+"""
+
+from .gate import Leak, LeakGate, LeakKind
+
+__all__ = ["Leak", "LeakGate", "LeakKind"]

@@ -1,0 +1,136 @@
+"""The steps of code as a row of words: loop, test, add, return … so that prose can be compared."""
+
+from __future__ import annotations
+
+import ast
+
+from .trees import parse
+
+CALLS = {
+    "sort": "sort",
+    "sorted": "sort",
+    "sum": "add",
+    "enumerate": "place",
+    "index": "place",
+    "find": "place",
+    "reversed": "reverse",
+    "reverse": "reverse",
+    "len": "length",
+    "max": "max",
+    "min": "min",
+    "abs": "absolute",
+    "round": "round",
+    "append": "append",
+    "add": "append",
+    "extend": "append",
+    "insert": "append",
+    "split": "split",
+    "join": "join",
+    "strip": "strip",
+    "lower": "lower",
+    "upper": "upper",
+    "title": "upper",
+    "capitalize": "upper",
+    "count": "count",
+    "Counter": "count",
+    "get": "lookup",
+    "items": "pairs",
+    "keys": "key",
+    "values": "values",
+    "set": "set",
+    "dict": "dict",
+    "int": "int",
+    "float": "int",
+    "str": "str",
+    "range": "range",
+    "isdigit": "digit",
+    "isalpha": "letter",
+    "isupper": "upper",
+    "islower": "lower",
+    "replace": "replace",
+    "startswith": "start",
+    "endswith": "end",
+    "print": "print",
+    "input": "input",
+    "zip": "zip",
+    "any": "any",
+    "all": "all",
+    "pop": "remove",
+    "remove": "remove",
+    "sqrt": "root",
+}
+OPERATORS: dict[type[ast.AST], str] = {
+    ast.Add: "add",
+    ast.Sub: "subtract",
+    ast.Mult: "multiply",
+    ast.Div: "divide",
+    ast.FloorDiv: "floor",
+    ast.Mod: "remainder",
+    ast.Pow: "power",
+    ast.Lt: "less",
+    ast.LtE: "less",
+    ast.Gt: "more",
+    ast.GtE: "more",
+    ast.Eq: "equal",
+    ast.NotEq: "differ",
+    ast.In: "in",
+    ast.NotIn: "missing",
+    ast.Not: "negate",
+    ast.And: "and",
+    ast.Or: "or",
+    ast.USub: "negative",
+}
+COMMON = frozenset(
+    {"loop", "test", "return", "set_up", "print", "input", "in", "equal", "and", "or"}
+)
+"""Steps that nearly every program takes; naming them tells little."""
+COMMON_WEIGHT = 0.5
+
+
+def weight(atom: str) -> float:
+    """Return what naming a step counts."""
+    return COMMON_WEIGHT if atom in COMMON else 1.0
+
+
+def code_atoms(source: str) -> list[str]:
+    r"""Return the steps of a program in the order in which they are written.
+
+    >>> code_atoms("for x in xs:\n    total = total + x")
+    ['loop', 'set_up', 'add']
+    """
+    tree = parse(source)
+    out: list[str] = []
+    if tree is not None:
+        _visit(tree, out)
+    return out
+
+
+def _visit(node: ast.AST, out: list[str]) -> None:
+    match node:
+        case ast.For() | ast.While() | ast.comprehension():
+            out.append("loop")
+        case ast.If() | ast.IfExp():
+            out.append("test")
+        case ast.Return() | ast.Yield():
+            out.append("return")
+        case ast.Assign():
+            out.append("set_up")
+        case ast.AugAssign(op=op) | ast.BinOp(op=op):
+            out.append(OPERATORS.get(type(op), "other"))
+        case ast.UnaryOp(op=unary) if type(unary) in OPERATORS:
+            out.append(OPERATORS[type(unary)])
+        case ast.BoolOp(op=both):
+            out.append(OPERATORS[type(both)])
+        case ast.Compare(ops=ops):
+            out += [OPERATORS.get(type(op), "other") for op in ops]
+        case ast.Call(func=ast.Name(id=name)) | ast.Call(func=ast.Attribute(attr=name)):
+            if name in CALLS:
+                out.append(CALLS[name])
+        case ast.Subscript(slice=ast.Slice(step=step)):
+            out.append("slice" if step is None else "reverse")
+        case ast.Dict() | ast.DictComp():
+            out.append("dict")
+        case ast.Constant(value=bool(value)):
+            out.append("true" if value else "false")
+    for child in ast.iter_child_nodes(node):
+        _visit(child, out)

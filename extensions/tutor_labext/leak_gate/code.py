@@ -1,0 +1,103 @@
+"""Finds the code in an answer: fenced blocks, spans in backticks, and bare lines of code."""
+
+from __future__ import annotations
+
+import re
+
+FENCE = re.compile(r"^[ \t>]*(?:```|~~~)")
+FENCED = re.compile(r"^[ \t>]*(```|~~~)([^\n]*)\n(.*?)(?:^[ \t>]*\1[^\n]*$|\Z)", re.S | re.M)
+SPAN = re.compile(r"`([^`\n]{1,400})`")
+# Numbers, bullets, prompts, comment and diff signs in front of a line.
+NUMBERED = re.compile(
+    r"^\s*(?:(?:\d{1,3}[.):|]|#{1,6}|//|--|[-*+>|•]|\d{1,3}\s{2,}|>>>|\.\.\.)\s+"
+    r"|(?:line|step|zeile|ligne|linea|linha)\s+\d{1,3}\s*[:.)-]\s*)",
+    re.I,
+)
+DIFF = re.compile(r"^[+-](?![+-])")
+STATEMENT = re.compile(
+    r"^\s*(?:def \w+\s*\(|class \w+\s*[:(]|return\b(?!\s+\w+\s+\w+\s+\w+)|for \w+(?:, ?\w+)? in \S"
+    r"|while\b.*:\s*$|if\b.*:\s*$|elif\b.*:\s*$|else\s*:|try\s*:|except\b.*:|with\b.*:\s*$"
+    r"|import \w+$|from \w+ import\b|print\s*\(|pass$|break$|continue$|@\w+$|assert\s+\w+\("
+    r"|(?:let|const|var|function|public|static|int|double)\s+\w+.*[{;(]"
+    r"|[A-Za-z_][\w.\[\]'\", ]{0,80}\s*(?:[-+*/%|&]|//|\*\*)?=(?!=)\s*\S"
+    r"|[a-z_]\w*(?:\.[a-z_]\w*)*\(.*\);?\s*$|[}{]\s*$)"
+)
+SENTENCE = re.compile(r"^\s*(?:[-*+]\s+|\d{1,3}[.)]\s+)?[A-Z][a-z']*,? [a-z']+ [a-z']+")
+QUOTES = re.compile(r'"""|\'\'\'')
+
+
+def bare(line: str) -> str:
+    """Return a line without the number, bullet, prompt or # in front of it.
+
+    >>> bare("  3) >>> x = 1")
+    'x = 1'
+    """
+    for _ in range(3):
+        shorter = NUMBERED.sub("", line, count=1)
+        if shorter == line:
+            break
+        line = shorter
+    return line
+
+
+def is_code(line: str) -> bool:
+    """Say whether a line outside of fences and backticks reads as code."""
+    body = bare(line)
+    if SENTENCE.match(line) and not re.search(r"[=(]", body):
+        return False
+    return bool(STATEMENT.match(body)) and not re.search(r"[.?!]\s*$", body)
+
+
+def fences(text: str) -> list[tuple[str, str]]:
+    """Return language and code of each fenced block."""
+    if "```" not in text and "~~~" not in text:
+        return []
+    return [(m[2].strip("` \t\r").lower(), m[3]) for m in FENCED.finditer(text)]
+
+
+def pieces(text: str) -> list[str]:
+    r"""Return all code of a text: each fence, then each run of bare lines, then the spans.
+
+    >>> pieces("Look at `x + 1`.\ny = 2\n```\nz = 3\n```")
+    ['z = 3\n', 'y = 2', 'x + 1']
+    """
+    fenced = [stripped(code) for _, code in fences(text)]
+    rest = FENCED.sub("\n", text) if fenced else text
+    lines = rest.splitlines()
+    run = [bare(line) for line in lines if is_code(line)]
+    spans = [
+        m[1] for line in lines if "`" in line and not is_code(line) for m in SPAN.finditer(line)
+    ]
+    return [*fenced, *(["\n".join(run)] if run else []), *spans]
+
+
+def stripped(code: str) -> str:
+    """Return code without what stands before its lines: quote, prompt, number or diff signs."""
+    lines = code.splitlines(keepends=True)
+    marked = sum(1 for line in lines if DIFF.match(line))
+    if marked and (marked >= len(lines) / 3 or any(line.startswith("@@") for line in lines)):
+        lines = [DIFF.sub("", line) for line in lines if not line.startswith(("-", "@@", "+++"))]
+    if sum(
+        1 for line in lines if NUMBERED.match(line) and not line.lstrip().startswith("#")
+    ) * 2 > len(lines):
+        lines = [bare(line) for line in lines]
+    return "".join(lines)
+
+
+def readable(code: list[str]) -> list[str]:
+    """Return pieces of code with what a learner reads in them as well: comments and docstrings."""
+    out: list[str] = []
+    for piece in code:
+        out.append(piece)
+        lines = piece.splitlines()
+        if said := [
+            s.lstrip("#/ ") for line in lines if (s := line.strip())[:1] == "#" or s[:2] == "//"
+        ]:
+            out.append("\n".join(said))
+        if ">>>" in piece:
+            out.append(
+                "\n".join(bare(s) for line in lines if (s := line.strip())[:3] in (">>>", "..."))
+            )
+        if QUOTES.search(piece):
+            out += [bare(part) for part in QUOTES.split(piece)[1::2] if part.strip()]
+    return out

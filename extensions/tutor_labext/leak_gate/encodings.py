@@ -1,0 +1,144 @@
+"""Other ways to write the same text, undone: base64, hex, shifted letters, reversed, entities."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import html
+import re
+import string
+from collections.abc import Callable, Collection, Iterator
+from urllib.parse import unquote
+
+BASE64 = re.compile(r"(?<![\w+/=-])[A-Za-z0-9+/_-]{12,}={0,2}(?:\s+[A-Za-z0-9+/_-]{4,}={0,2})*")
+BASE32 = re.compile(r"(?<![\w])[A-Z2-7]{16,}={0,6}")
+HEX = re.compile(r"(?:(?:0x|\\x|%)?[0-9a-fA-F]{2}[\s:,]*){8,}")
+CODES = re.compile(r"(?:\b\d{2,3}\b[\s,;]*){8,}")
+BITS = re.compile(r"(?:\b[01]{7,8}\b[\s,]*){6,}")
+SPACED = re.compile(r"(?:(?<!\S)\S(?:[ \u00a0]|[.·-](?=\S))){6,}\S?")
+JOINED = re.compile(r"""(?<=\w)(["'])\s*\+\s*\1(?=\w)""")
+ESCAPES = re.compile(r"\\u([0-9a-fA-F]{4})|\\x([0-9a-fA-F]{2})")
+WORDS = re.compile(r"[A-Za-z]{3,}")
+MARKS = (
+    "return",
+    "print",
+    "append",
+    "range",
+    "lambda",
+    "while",
+    "input",
+    "split",
+    "import",
+    "elif",
+)
+LETTERS = string.ascii_lowercase
+
+
+def _shift(by: int) -> dict[int, int]:
+    moved = LETTERS[by:] + LETTERS[:by]
+    return str.maketrans(LETTERS + LETTERS.upper(), moved + moved.upper())
+
+
+ATBASH = str.maketrans(LETTERS + LETTERS.upper(), LETTERS[::-1] + LETTERS[::-1].upper())
+# A word of Python, written with shifted letters, names the table that brings it back.
+ROT13 = _shift(13)
+SHIFTED = {word.translate(_shift(by)): _shift(26 - by) for by in range(1, 26) for word in MARKS}
+SHIFTED |= {word.translate(ATBASH): ATBASH for word in MARKS}
+REVERSED = frozenset(word[::-1] for word in (*MARKS, "else", "True", "False"))
+
+
+def views(text: str, expected: Collection[str] = ()) -> Iterator[str]:
+    """Yield what a learner could decode from a text; nothing for plain text.
+
+    Args:
+        text: The answer.
+        expected: Words that code for the problem would hold: one of them says that a decoding fits.
+
+    >>> list(views("cHJpbnQoIkthcmlidSIp"))
+    ['print("Karibu")']
+    """
+    for regex, decode in DECODERS:
+        for match in regex.finditer(text):
+            if (found := decode(match[0])) and _is_text(found):
+                yield found
+    yield from _escaped(text)
+    if parts := SPACED.findall(text):
+        yield "\n".join(re.sub(r"(?<=\S)[ \u00a0.·-](?=\S)", "", part) for part in parts)
+    if JOINED.search(text):
+        yield JOINED.sub("", text)
+    words = set(WORDS.findall(text))
+    tables = {id(t): t for word in words if (t := SHIFTED.get(word.lower()))}
+    for table in (ROT13, ATBASH):
+        if _fits({word.translate(table) for word in words}, words, expected):
+            tables[id(table)] = table
+    for table in tables.values():
+        yield text.translate(table)
+    if words & REVERSED or _fits({word[::-1] for word in words}, words, expected):
+        yield text[::-1]
+        yield "\n".join(line[::-1] for line in text.splitlines())
+        yield " ".join(word[::-1] for word in text.split())
+
+
+def _fits(decoded: set[str], words: set[str], expected: Collection[str]) -> bool:
+    return not (decoded - words).isdisjoint(expected)
+
+
+def _escaped(text: str) -> Iterator[str]:
+    if "&" in text and (found := html.unescape(text)) != text:
+        yield found
+    if "%" in text and re.search(r"%[0-9a-fA-F]{2}", text) and (found := unquote(text)) != text:
+        yield found
+    if "\\" in text and ESCAPES.search(text):
+        yield ESCAPES.sub(lambda m: chr(int(m[1] or m[2], 16)), text)
+
+
+def _is_text(found: str) -> bool:
+    shown = sum(c.isprintable() or c in "\n\t\r" for c in found)
+    return len(found) >= 6 and shown > 0.9 * len(found)
+
+
+def _base64(raw: str) -> str:
+    packed = re.sub(r"\s+", "", raw).rstrip("=")
+    for whole in (packed, *raw.split()):
+        whole = whole.rstrip("=")
+        filled = (whole + "=" * (-len(whole) % 4)).replace("-", "+").replace("_", "/")
+        try:
+            found = base64.b64decode(filled).decode("utf-8")
+        except (binascii.Error, ValueError):
+            continue
+        if _is_text(found):
+            return found
+    return ""
+
+
+def _base32(raw: str) -> str:
+    try:
+        raw = raw.rstrip("=")
+        return base64.b32decode(raw + "=" * (-len(raw) % 8)).decode("utf-8")
+    except (binascii.Error, ValueError):
+        return ""
+
+
+def _hex(raw: str) -> str:
+    try:
+        return bytes.fromhex(re.sub(r"0x|\\x|%|[\s:,]", "", raw)).decode("utf-8")
+    except ValueError:
+        return ""
+
+
+def _codes(raw: str) -> str:
+    numbers = [int(n) for n in re.findall(r"\d+", raw)]
+    return "".join(map(chr, numbers)) if all(9 <= n < 127 for n in numbers) else ""
+
+
+def _bits(raw: str) -> str:
+    return "".join(chr(int(n, 2)) for n in re.findall(r"[01]+", raw))
+
+
+DECODERS: tuple[tuple[re.Pattern[str], Callable[[str], str]], ...] = (
+    (BASE64, _base64),
+    (BASE32, _base32),
+    (HEX, _hex),
+    (CODES, _codes),
+    (BITS, _bits),
+)

@@ -1,0 +1,113 @@
+"""A fix: one of the learner's own lines, shown changed, or the change named in words."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+
+from .code import SPAN
+from .prose import ASKS
+from .secret import SIGN, Secret, is_plain
+from .task import SENTENCES, framed
+from .tokens import FIXED, GAP, Tokens, names, pattern, tokens
+
+NEAR = 0.6
+SHORTEST, LONGEST = 3, 40
+CHANGE = re.compile(
+    r"\b(?:chang|replac|swap|turn|switch|use|should (?:be|say|read)|instead|rather than|becomes?"
+    r"|needs? to be|must be|ersetz|ander|statt|remplac|lieu|cambi|en vez|sostitu|invece|troc)",
+    re.I,
+)
+OPERATORS = re.compile(r"(?<![\w<>=!+\-*/%])(?:[<>=!]=|[<>]|//|\*\*|[-+*/%]=?)(?![\w<>=!+\-*/%])")
+
+
+def shown_in(lines: Iterable[Tokens], secret: Secret) -> bool:
+    """Say whether a line is a changed version of one of the learner's, towards a solution."""
+    own = [line for line in secret.own_lines if len(line) >= SHORTEST]
+    if not own:
+        return False
+    wanted = {pattern(t) for part in secret.parts for t in part.lines}
+    missing = _missing(secret)
+    return any(_is_fix(line, own, wanted, missing, secret) for line in lines)
+
+
+def _is_fix(
+    line: Tokens, own: list[Tokens], wanted: set[Tokens], missing: set[str], secret: Secret
+) -> bool:
+    if not SHORTEST <= len(line) <= LONGEST or GAP in line or secret.is_known(line):
+        return False
+    used = names(line)
+    if not used or not used <= secret.names:
+        return False
+    near = max(own, key=lambda mine: likeness(mine, line))
+    if likeness(near, line) < NEAR:
+        return False
+    added = Counter(line) - Counter(near)
+    if pattern(line) in wanted:
+        return not is_supposed(line)
+    if not added:
+        return Counter(line) != Counter(near) and bool(missing & set(line)) and near[0] == line[0]
+    return bool(missing & added.keys()) and not is_supposed(line)
+
+
+def likeness(a: Tokens, b: Tokens) -> float:
+    """Return the share in [0, 1] of tokens that two lines have in common."""
+    common = sum((Counter(a) & Counter(b)).values())
+    return 2 * common / (len(a) + len(b))
+
+
+def is_supposed(line: Tokens) -> bool:
+    """Say whether a line only supposes a value: `x = 3`, `f("tea")`."""
+    rest = line[2:] if line[1:2] == ("=",) else line[1:]
+    return all(is_literal(t) or t == "-" for t in rest)
+
+
+def is_literal(token: str) -> bool:
+    """Say whether a token is a number, a text, True, False or None."""
+    return token[:1] in "'0123456789" or token in ("True", "False", "None")
+
+
+def _missing(secret: Secret) -> set[str]:
+    """Return the working tokens that a reference near to the learner's code has and it has not."""
+    own = Counter(t for line in secret.own_lines for t in line)
+    found: set[str] = set()
+    for part in secret.parts:
+        theirs = Counter(t for line in part.reference.lines for t in line)
+        gone = theirs - own
+        if sum(gone.values()) <= max(8, 0.5 * sum(theirs.values())):
+            found |= {t for t in gone if not is_plain(t) or is_literal(t) or t in FIXED}
+    return found - {".", "="}
+
+
+def named_in(text: str, secret: Secret) -> bool:
+    """Say whether a sentence tells which sign or call to put in the place of which.
+
+    Only for code one small change away from a reference; both sides must be named.
+    """
+    if not secret.own_lines or not CHANGE.search(text):
+        return False
+    own = {t for line in secret.own_lines for t in line}
+    for part in secret.parts:
+        theirs = {t for line in part.reference.lines for t in line}
+        missing, surplus = theirs - own, own - theirs
+        if not missing or len(missing) > 4 or not part.lines:
+            continue
+        for sentence in SENTENCES.split(text):
+            if CHANGE.search(sentence) and not ASKS.search(sentence):
+                said = _said(sentence)
+                if said & missing and said & (surplus or own):
+                    return True
+    return False
+
+
+def _said(sentence: str) -> set[str]:
+    """Return the tokens that a sentence names as code: in backticks, or signs that stand alone."""
+    spans = [t for m in SPAN.finditer(sentence) for t in tokens(m[1])]
+    alone = OPERATORS.findall(SPAN.sub(" ", sentence))
+    return {t for t in (*spans, *alone) if SIGN.search(t) or is_literal(t) or len(t) > 1}
+
+
+def is_part(found: Tokens, of: str) -> bool:
+    """Say whether tokens stand in a row in a framed text."""
+    return framed(found) in of

@@ -1,0 +1,202 @@
+"""The leak gate: layers of checks over one answer, and the stream that they guard."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from . import acrostic, fix, policy, prose, values
+from .code import pieces, readable, stripped
+from .encodings import views
+from .secret import Secret, Share
+from .stream import cut
+from .task import task_of
+from .text import plain
+from .tokens import Tokens, code_lines
+
+MOST_TEXT = 40_000
+"""Longer answers are judged by their first and last characters, half each."""
+
+
+class LeakKind(StrEnum):
+    """Which layer stopped an answer."""
+
+    DEFINITION = "definition"
+    """A body for the function that the learner is to write."""
+    LINE = "line"
+    """A telling line of a reference, word for word anywhere, or in code about the same task."""
+    KEY = "key"
+    """The expression that a short solution turns on."""
+    LINES = "lines"
+    """Several of a reference's secret lines."""
+    GRAMS = "grams"
+    """Much of a reference's fingerprint, whatever the names."""
+    TREES = "trees"
+    """Much of a reference's sub-trees, whatever names and order."""
+    FIX = "fix"
+    """One of the learner's own lines, changed towards a solution."""
+    RESULT = "result"
+    """New code that works out what the task asks for."""
+    NEW_CODE = "new_code"
+    """More lines of code than a hint needs."""
+    FOREIGN = "foreign"
+    """A program in another language, or in pseudo-code."""
+    ENCODED = "encoded"
+    """Any of these, written so that it has to be decoded."""
+    ACROSTIC = "acrostic"
+    """A telling line spelt by first letters."""
+    VALUES = "values"
+    """The values that a solution consists of."""
+    PROSE = "prose"
+    """The steps of a solution, told in their order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Leak:
+    """Why an answer was stopped.
+
+    Attributes:
+        share: Share of a reference's secret that would have been shown, in [0, 1]; 0 where the
+            layer knows no share.
+    """
+
+    kind: LeakKind
+    share: float = 0.0
+
+
+# Share and weight from which a fingerprint tells. Code that speaks of the task needs less than
+# code in which every name is another, for an example of the same shape about other things is fair.
+NEAR, NEAR_MASS = 0.34, 2.0
+FAR = ((0.9, 3.0), (0.6, 8.0))
+TREES_NEAR, TREES_NEAR_MASS = 0.4, 6.0
+TREES_FAR = ((0.8, 16.0), (0.6, 30.0))
+LINES_SHARE = 0.3
+
+
+class LeakGate:
+    """Guards one answer on one problem.
+
+    Args:
+        references: Reference and alternative solutions.
+        public: Statement, visible tests, given cells: what the learner can read anyway.
+        learner: The learner's own code; repeating it is no leak.
+        shown: Texts shown before on this problem; code spread over answers adds up.
+
+    Attributes:
+        leak: What stopped the stream, or None.
+    """
+
+    def __init__(
+        self, references: Sequence[str], public: str, learner: str, shown: Sequence[str] = ()
+    ) -> None:
+        self._secret = Secret(task_of(tuple(references), public), learner)
+        self._before = [c for text in shown for c in readable(pieces(plain(text[:MOST_TEXT])))]
+        self._told = " ".join(plain(text[:MOST_TEXT]) for text in shown)
+        self._buffer = self._sent = ""
+        self.leak: Leak | None = None
+
+    def check(self, text: str) -> Leak | None:
+        """Return why a whole answer must not be shown, or None when it may."""
+        answer = plain(ends(text))
+        if leak := self._direct(answer):
+            return leak
+        for view in views(answer, self._secret.words):
+            hidden = plain(ends(view))
+            if found := self._direct(hidden) or self._code(hidden, [stripped(hidden)]):
+                return Leak(LeakKind.ENCODED, found.share)
+        return self._worded(answer)
+
+    def _direct(self, answer: str) -> Leak | None:
+        """Return the leak of what is written in the open, or None."""
+        code = readable(pieces(answer))
+        if policy.is_foreign(answer, code):
+            return Leak(LeakKind.FOREIGN)
+        return self._code(answer, code)
+
+    def _code(self, answer: str, code: list[str]) -> Leak | None:
+        secret = self._secret
+        if policy.defines_target(code, secret):
+            return Leak(LeakKind.DEFINITION)
+        lines = lines_of(code)
+        if secret.said_in(answer.replace("#", " ")) or secret.reworded_in(lines):
+            return Leak(LeakKind.LINE)
+        if fix.shown_in(lines, secret) or fix.named_in(answer, secret):
+            return Leak(LeakKind.FIX)
+        return self._spread(code, lines) if code else None
+
+    def _spread(self, code: list[str], lines: list[Tokens]) -> Leak | None:
+        """Return the leak of code that tells by how much it shows, or None."""
+        secret, before = self._secret, self._before
+        if secret.key_in(code, lines):
+            return Leak(LeakKind.KEY)
+        if policy.gives_result(code, secret):
+            return Leak(LeakKind.RESULT)
+        share = secret.lines_share([*lines_of(before), *lines])
+        # What was shown before is no reason to stop an answer that adds nothing to it.
+        if share.share >= LINES_SHARE and share.share > secret.lines_share(lines_of(before)).share:
+            return Leak(LeakKind.LINES, share.share)
+        near = [c for c in code if policy.about_task(c, secret)]
+        for kind, measure, low, far in (
+            (LeakKind.GRAMS, secret.grams_share, Share(NEAR, NEAR_MASS), FAR),
+            (LeakKind.TREES, secret.trees_share, Share(TREES_NEAR, TREES_NEAR_MASS), TREES_FAR),
+        ):
+            own, all_ = (
+                measure([*before, *near]) if near or before else Share(),
+                measure([*before, *code]),
+            )
+            told = max(own.share, all_.share)
+            enough = over(own, ((low.share, low.mass),)) or over(all_, far)
+            if enough and told > (measure(before).share if before else 0.0):
+                return Leak(kind, told)
+        return Leak(LeakKind.NEW_CODE) if policy.too_much(code, secret) else None
+
+    def _worded(self, answer: str) -> Leak | None:
+        """Return the leak of a text that tells in words, or None."""
+        if acrostic.is_acrostic(answer, pieces(answer), self._secret):
+            return Leak(LeakKind.ACROSTIC)
+        if values.are_told(answer, self._secret):
+            return Leak(LeakKind.VALUES)
+        found = prose.told(answer, self._secret)
+        return Leak(LeakKind.PROSE, found.cover) if prose.is_recipe(found) else None
+
+    def feed(self, piece: str) -> Iterator[str]:
+        """Take the next piece of a stream and yield what may be shown now.
+
+        Prose leaves sentence by sentence; a fence, a span and a run of code lines only whole.
+        After a leak nothing is yielded any more.
+        """
+        self._buffer += piece
+        yield from self._release(final=False)
+
+    def end(self) -> Iterator[str]:
+        """Yield what may be shown of the rest."""
+        yield from self._release(final=True)
+
+    def _release(self, *, final: bool) -> Iterator[str]:
+        while self.leak is None:
+            fresh = not self._sent or self._sent.endswith("\n")
+            size = cut(self._buffer, fresh=fresh, final=final)
+            if not size:
+                return
+            self.leak = self.check(self._sent + self._buffer[:size])
+            if self.leak is None:
+                ready, self._buffer = self._buffer[:size], self._buffer[size:]
+                self._sent += ready
+                yield ready
+
+
+def over(share: Share, limits: Sequence[tuple[float, float]]) -> bool:
+    """Say whether a share with its weight reaches one of several limits."""
+    return any(share.share >= low and share.mass >= mass for low, mass in limits)
+
+
+def ends(text: str) -> str:
+    """Return a text, or the two ends of one that is too long."""
+    half = MOST_TEXT // 2
+    return text if len(text) <= MOST_TEXT else f"{text[:half]}\n{text[-half:]}"
+
+
+def lines_of(code: list[str]) -> list[Tokens]:
+    """Return all lines of some pieces of code as tokens."""
+    return [line for piece in code for line in code_lines(piece)]

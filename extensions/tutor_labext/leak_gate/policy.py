@@ -1,0 +1,122 @@
+"""What a tutor does not write, whatever the references say: whole code for the learner's task."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise, takewhile
+
+from .code import fences
+from .idioms import is_common
+from .secret import SIGN, Secret
+from .task import DEFINITION
+from .text import squeezed
+from .tokens import FIXED, GAP, Tokens, code_lines, names, tokens
+
+MAX_NEW_LINES = 3
+MAX_EXAMPLE_LINES = 12
+MAX_FOREIGN = 2
+_FOREIGN = (
+    "js javascript java c cpp c++ cs ts typescript go rust ruby csharp kotlin php swift r scala"
+    " haskell lua perl bash sql julia dart elixir clojure"
+)
+FOREIGN = frozenset(_FOREIGN.split())
+FOREIGN_LINE = re.compile(
+    r"^\s*(?:(?:let|const|var|public|private|static|int|double|void|auto|String|bool)\s+\w+.*[;{(]"
+    r"|(?:function|func|fn)\s+\w+\s*\(|for\s*\(.*;.*|(?:for|if|while|else if)\s*\(.*\)\s*\{"
+    r"|return\b.*;|.*\.(?:push|forEach|println)\(.*;|end\s*$|#include\b|puts\s)"
+)
+PSEUDO = re.compile(r"^\s*(?:SET|FOR EACH|FOREACH|RETURN|END ?FOR|END ?IF|FUNCTION|IF .* THEN)\b")
+EMPTY_BODY = ("def", "pass", "...", "'")
+OTHER_DEF = re.compile(r"\bdef\s+\w+")
+
+
+def defines_target(code: list[str], secret: Secret) -> bool:
+    """Say whether code holds one of the target functions with something new in its body."""
+    targets = {squeezed(t) for t in secret.task.targets}
+    for piece in code:
+        written = {squeezed(name) for name, _ in DEFINITION.findall(piece)}
+        written |= {
+            squeezed(n)
+            for n in re.findall(r"\bfunction\s+(\w+)|\b(\w+)\s*=\s*lambda", piece)
+            for n in n
+        }
+        if targets & written:
+            body = [t for t in code_lines(piece) if t[0] not in EMPTY_BODY]
+            if any(
+                secret.is_new(t) and not secret.is_known(t) and t[0][:1] != "'" for t in body
+            ) or ("lambda" in piece):
+                return True
+    return False
+
+
+def gives_result(code: list[str], secret: Secret) -> bool:
+    """Say whether new code works out what the task asks for from what the task gives."""
+    return any(
+        _works_out(line, secret)
+        for piece in code
+        if not OTHER_DEF.search(piece) or defines_target([piece], secret)
+        for line in code_lines(piece)
+    )
+
+
+def _works_out(line: Tokens, secret: Secret) -> bool:
+    if secret.is_known(line) or len(line) < 4 or GAP in line:
+        return False
+    if line[0] == "return":
+        right = line[1:]
+    elif line[1] == "=" and line[0] in secret.task.results:
+        right = line[2:]
+    else:
+        return False
+    used = names(right)
+    works = any(SIGN.search(t) or t in FIXED for t in right)
+    task = {n for n in used if n in secret.task.given and len(n) > 1}
+    return works and bool(task) and used <= secret.names | _bound(right)
+
+
+def _bound(line: Tokens) -> set[str]:
+    """Return names that a comprehension in the line gives itself."""
+    return {b for a, b in pairwise(line) if a in ("for", ",")}
+
+
+def about_task(piece: str, secret: Secret) -> bool:
+    """Say whether code speaks of the learner's task: it uses what only the task gives."""
+    found = tokens(piece)
+    used = names(found)
+    if not secret.literals.isdisjoint(found):
+        return True
+    if not used:
+        return False
+    free = (used & secret.given) - _set_itself(found, piece)
+    telling = {n for n in used if len(n) > 1 and not is_common(n)}
+    return any(len(n) > 1 for n in free) or len(telling & secret.names) > 0.5 * len(telling)
+
+
+def _set_itself(found: Tokens, piece: str) -> set[str]:
+    """Return the names that code gives a value itself: assigned, looped over, parameters."""
+    own = {a for a, b in pairwise(found) if b == "="}
+    for start, word in enumerate(found):
+        if word == "for":
+            own.update(takewhile(lambda t: t != "in", found[start + 1 :]))
+    return own | {n for _, inside in DEFINITION.findall(piece) for n in names(tokens(inside))}
+
+
+def too_much(code: list[str], secret: Secret) -> bool:
+    """Say whether there are more new lines of code than a hint needs."""
+    about = unrelated = 0
+    for piece in code:
+        new = sum(1 for t in code_lines(piece) if secret.is_new(t) and not secret.is_known(t))
+        if about_task(piece, secret):
+            about += new
+        else:
+            unrelated += new
+    return about > MAX_NEW_LINES or unrelated > MAX_EXAMPLE_LINES
+
+
+def is_foreign(text: str, code: list[str]) -> bool:
+    """Say whether code in another language than Python is shown, or a program in pseudo-code."""
+    for language, body in fences(text):
+        if language in FOREIGN and body.count("\n") > MAX_FOREIGN:
+            return True
+    lines = [line for piece in code for line in piece.splitlines()]
+    return sum(1 for s in lines if FOREIGN_LINE.match(s) or PSEUDO.match(s)) > MAX_FOREIGN

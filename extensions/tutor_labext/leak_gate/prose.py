@@ -1,0 +1,157 @@
+"""A recipe in words: the steps of a reference, told in their order, in any of several languages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from .atoms import COMMON, COMMON_WEIGHT, weight
+from .code import FENCED, SPAN
+from .idioms import STEM, is_common
+from .lexicon import prose_atoms
+from .secret import Secret
+from .task import SENTENCES
+from .text import squeezed
+from .tokens import tokens
+
+# Share of the steps, number of steps, and how surely the text speaks of this task.
+LIMITS = (
+    (0.65, 6, 0.0),
+    (0.7, 5, 0.4),
+    (0.6, 6, 0.8),
+    (0.58, 3, 1.0),
+    (0.5, 4, 1.0),
+    (0.42, 4, 2.0),
+)
+DENSE = 0.25
+"""Share of the steps named that must be the reference's, where a text names few of its things."""
+MIN_WEIGHT = 2.0
+UNORDERED = 0.75
+MIN_TELLING = 1
+WORD = re.compile(r"[^\W\d_]{3,}")
+ASKS = re.compile(r"\?[\"')*_]*\s*$")
+NAME_PARTS = re.compile(r"_|(?<=[a-z])(?=[A-Z])")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What an answer tells in words.
+
+    Attributes:
+        cover: Largest share of a reference's steps told in order, in [0, 1].
+        steps: Number of sentences that name a step.
+        matched: Number of those steps.
+        named: How far the text speaks of this task's things, 1 from where it surely does.
+        density: Share in [0, 1] of the steps named that are the reference's.
+    """
+
+    cover: float = 0.0
+    steps: int = 0
+    matched: int = 0
+    named: float = 0.0
+    density: float = 0.0
+
+
+def sentences(text: str, secret: Secret) -> list[str]:
+    """Return the sentences that tell something: no question, nothing public, no code block.
+
+    What stands in backticks and is the learner's own says nothing.
+    """
+    prose = FENCED.sub("\n", text) if "```" in text or "~~~" in text else text
+    if "`" in prose:
+        prose = SPAN.sub(lambda m: " " if secret.is_known(tokens(m[1])) else f" {m[1]} ", prose)
+    return [
+        s
+        for s in SENTENCES.split(prose)
+        if s.strip() and not ASKS.search(s) and squeezed(s) not in secret.task.sentences
+    ]
+
+
+def told(text: str, secret: Secret) -> Told:
+    """Return how much of a reference's way is told in words."""
+    said = [NAME_PARTS.sub(" ", s) for s in sentences(text, secret)]
+    steps = [s for s in map(prose_atoms, said) if s]
+    if not steps:
+        return Told()
+    things = named(" ".join(said), secret)
+    row = [atoms for s in steps for atoms in s]
+    best = Told()
+    for part in secret.parts:
+        atoms = part.reference.atoms
+        whole = sum(map(weight, atoms))
+        if (
+            whole < MIN_WEIGHT
+            or not part.lines
+            or sum(a not in COMMON for a in atoms) < MIN_TELLING
+        ):
+            continue
+        near = row[: 8 * len(atoms) + 12]
+        for factor, (mass, matched) in (
+            (1.0, in_order(near, atoms)),
+            (UNORDERED, in_any_order(near, atoms)),
+        ):
+            cover = factor * mass / whole
+            # Common steps alone, such as loop and return, are in any explanation.
+            if cover <= best.cover or mass <= COMMON_WEIGHT * matched:
+                continue
+            best = Told(cover, len(steps), matched, things, matched / len(near))
+    return best
+
+
+def is_recipe(found: Told) -> bool:
+    """Say whether what was told is the way to the solution."""
+    if found.named < 1 and found.density < DENSE:
+        return False
+    return any(
+        found.cover >= cover and found.matched >= matched and found.named >= named_
+        for cover, matched, named_ in LIMITS
+    )
+
+
+def named(text: str, secret: Secret) -> float:
+    """Return how far a text speaks of the things that the task's names name.
+
+    Words such as number or list stand in any explanation and count little.
+    """
+    said = {word[:STEM] for word in WORD.findall(text.lower())}
+    things = {
+        part[:STEM].lower()
+        for name in secret.task.names
+        for part in NAME_PARTS.split(name)
+        if len(part) > 2
+    }
+    return sum(0.4 if is_common(word) or len(word) < 4 else 1.0 for word in said & things)
+
+
+def in_any_order(row: Sequence[tuple[str, ...]], atoms: Sequence[str]) -> tuple[float, int]:
+    """Return weight and number of the steps that a row names, in whatever order.
+
+    `the product of a and b` names its step before, `a times b` between what it works on.
+    """
+    left = list(atoms)
+    mass, matched = 0.0, 0
+    for said in row:
+        if (hit := next((a for a in said if a in left), None)) is not None:
+            left.remove(hit)
+            mass, matched = mass + weight(hit), matched + 1
+    return mass, matched
+
+
+def in_order(row: Sequence[tuple[str, ...]], atoms: Sequence[str]) -> tuple[float, int]:
+    """Return weight and number of the steps that a row names in the order of `atoms`.
+
+    The longest common sub-sequence, each step counted with its weight.
+    """
+    best: list[tuple[float, int]] = [(0.0, 0)] * (len(atoms) + 1)
+    weights = [weight(atom) for atom in atoms]
+    for said in row:
+        corner = best[0]
+        for at, atom in enumerate(atoms, 1):
+            above = best[at]
+            if atom in said:
+                best[at] = max(above, (corner[0] + weights[at - 1], corner[1] + 1))
+            elif best[at - 1] > above:
+                best[at] = best[at - 1]
+            corner = above
+    return best[-1]

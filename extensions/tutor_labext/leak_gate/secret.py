@@ -1,0 +1,211 @@
+"""What must not be told: the references of a problem minus what the learner can read or wrote."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from .idioms import COMMON_LINES, COMMON_TREES, gram_weight, line_weight, tree_weight
+from .task import Reference, Task, framed
+from .text import plain
+from .tokens import FIXED, GAP, Tokens, code_lines, grams, names, pattern, tokens
+from .trees import subtrees
+
+MIN_LINE = 4
+LONG_LINE = 6
+SMALL = 14
+WORD = re.compile(r"[A-Za-z]{3,}")
+SIGN = re.compile(r"[^\w\s']")
+LEADING = frozenset({"return", "print", "if", "elif", "while", "assert", "not"})
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """How much of a reference's secret is shown: as a share in [0, 1] and as weight."""
+
+    share: float = 0.0
+    mass: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The secret part of one reference, each item with what it counts."""
+
+    reference: Reference
+    lines: dict[Tokens, float]
+    grams: dict[Tokens, float]
+    trees: dict[str, float]
+
+    @property
+    def size(self) -> int:
+        """Number of tokens in the secret lines."""
+        return sum(map(len, self.lines))
+
+
+class Secret:
+    """The secret part of a problem's references for one learner.
+
+    Args:
+        task: The prepared problem.
+        learner: The learner's own code.
+    """
+
+    def __init__(self, task: Task, learner: str) -> None:
+        own = plain(learner)
+        found = tokens(own)
+        self.task = task
+        self.own_lines = [t for t in code_lines(own) if len(t) > 1]
+        self.own_names = names(found)
+        self.known_lines = task.lines | set(self.own_lines)
+        self.known_text = task.text + framed(found)
+        self.names = task.names | self.own_names
+        self.given = task.given | self.own_names
+        own_grams, own_trees = grams(found), subtrees(own)
+        self.parts = [self._part(r, own_grams, own_trees) for r in task.references]
+        self.telling = {t for p in self.parts for t in p.lines if self._is_telling(t, p)}
+        self._framed = [framed(line) for line in self.telling if len(line) >= MIN_LINE]
+        self._patterns = {pattern(t) for t in self.telling} - COMMON_LINES
+        self._words = {GAP, *(t for line in self.telling for t in line)}
+        self.literals = {t for r in task.references for t in r.tokens if is_distinctive(t)}
+        self.words = {w for r in task.references for t in r.tokens for w in WORD.findall(t)}
+        self.keys = {k for p in self.parts for k in self._keys(p)}
+        self.key_trees = {k for p in self.parts for k in self._key_trees(p)}
+
+    def _part(self, reference: Reference, grams_: frozenset[Tokens], trees: dict[str, int]) -> Part:
+        lines = {t: line_weight(t) for t in reference.lines if self.is_new(t) and t[0] != "def"}
+        hidden = reference.grams - self.task.grams - grams_
+        shapes = {
+            shape: tree_weight(shape, size)
+            for shape, size in reference.trees.items()
+            if shape not in self.task.trees and shape not in trees
+        }
+        return Part(reference, lines, {g: gram_weight(g) for g in hidden}, shapes)
+
+    def is_new(self, line: Tokens) -> bool:
+        """Say whether a line of code is neither public nor the learner's own."""
+        return len(line) > 1 and line not in self.known_lines and GAP not in line
+
+    def is_known(self, found: Tokens) -> bool:
+        """Say whether a run of tokens stands in what the learner can read or wrote."""
+        return framed(found) in self.known_text
+
+    def _is_telling(self, line: Tokens, part: Part) -> bool:
+        """Say whether one line alone would give something away."""
+        if self.is_known(line):
+            return False
+        if len(line) >= MIN_LINE and any(SIGN.search(t) for t in line):
+            return True
+        return len(line) >= LONG_LINE or (len(line) >= 3 and len(line) >= 0.45 * part.size)
+
+    def _keys(self, part: Part) -> Iterable[Tokens]:
+        """Yield what a short solution turns on: each secret line without its first words."""
+        if part.size > SMALL and len(part.lines) > 2:
+            return
+        for line in part.lines:
+            rest = line[line.index("=") + 1 :] if "=" in line[:3] else line
+            while len(rest) > 1 and rest[0] in LEADING:
+                rest = rest[1:]
+            if len(rest) < 2 or all(is_plain(t) for t in rest):
+                rest = line
+            if len(rest) >= 2 and not self.is_known(rest) and pattern(rest) not in COMMON_LINES:
+                yield rest
+
+    def _key_trees(self, part: Part) -> Iterable[str]:
+        if part.size > SMALL and len(part.lines) > 2:
+            return
+        whole = max(part.trees.values(), default=0.0)
+        for shape, weight in part.trees.items():
+            if weight >= 0.5 * whole and shape not in COMMON_TREES:
+                yield shape
+
+    def said_in(self, text: str) -> bool:
+        """Say whether a telling line stands in a text, sign by sign, even in prose.
+
+        Words that no telling line holds are passed over, so that signs or words put in between
+        change nothing.
+        """
+        if not self._framed:
+            return False
+        found = tokens(text)
+        said = framed(found)
+        if any(line in said for line in self._framed):
+            return True
+        kept = framed(tuple(t for t in found if t in self._words))
+        return any(line in kept for line in self._framed)
+
+    def reworded_in(self, lines: Iterable[Tokens]) -> bool:
+        """Say whether a line is a telling one, or has its shape and speaks of the same task.
+
+        A line of the same shape about other things is a fair example, so names decide.
+        """
+        return any(
+            line in self.telling or (pattern(line) in self._patterns and names(line) <= self.names)
+            for line in lines
+            if self.is_new(line)
+        )
+
+    def key_in(self, code: Sequence[str], lines: Iterable[Tokens]) -> bool:
+        """Say whether code holds the expression that a short solution turns on."""
+        for line in lines:
+            if self.is_known(line):
+                continue
+            said = framed(line)
+            if any(framed(key) in said for key in self.keys):
+                return True
+        return bool(self.key_trees) and any(
+            names(tokens(piece)) <= self.names and not self.key_trees.isdisjoint(subtrees(piece))
+            for piece in code
+            if not self.is_known(tokens(piece))
+        )
+
+    def lines_share(self, lines: Iterable[Tokens]) -> Share:
+        """Return the largest share of a reference's secret lines that are shown word for word.
+
+        One line of several says too little to count.
+        """
+        shown = set(lines)
+        best = Share()
+        for part in self.parts:
+            hit = part.lines.keys() & shown
+            if len(hit) > 1 or (hit and len(part.lines) == 1):
+                best = larger(best, hit, {line: len(line) for line in part.lines})
+        return best
+
+    def grams_share(self, code: Sequence[str]) -> Share:
+        """Return the largest share of a reference's secret grams that code shows."""
+        shown = grams(tokens("\n".join(code))).union(*(grams(tokens(c)) for c in code))
+        best = Share()
+        for part in self.parts:
+            best = larger(best, part.grams.keys() & shown, part.grams)
+        return best
+
+    def trees_share(self, code: Sequence[str]) -> Share:
+        """Return the largest share of a reference's secret sub-trees that code shows."""
+        shown: set[str] = set().union(*(subtrees(c) for c in code))
+        if len(code) > 1:
+            shown |= subtrees("\n".join(code)).keys()
+        best = Share()
+        for part in self.parts:
+            best = larger(best, part.trees.keys() & shown, part.trees)
+        return best
+
+
+def larger(best: Share, hit: Iterable[object], weights: dict) -> Share:  # type: ignore[type-arg]
+    """Return the larger of a share and that of the items hit."""
+    mass = sum(weights[item] for item in hit)
+    whole = sum(weights.values())
+    share = mass / whole if whole else 0.0
+    return Share(share, mass) if share > best.share else best
+
+
+def is_distinctive(token: str) -> bool:
+    """Say whether a literal is unlikely to stand in code about anything else."""
+    if token[0] == "'":
+        return len(token) > 5
+    return token[0].isdigit() and len(token) > 2 and token.strip("0.") not in ("", "1")
+
+
+def is_plain(token: str) -> bool:
+    """Say whether a token is a name or literal and no work to be done."""
+    return token not in FIXED and not SIGN.search(token)

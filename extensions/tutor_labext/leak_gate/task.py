@@ -1,0 +1,101 @@
+"""What the gate knows of a problem whoever asks: its references and what every learner can read."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from .atoms import code_atoms
+from .code import fences, pieces
+from .text import plain, squeezed
+from .tokens import Tokens, code_lines, grams, names, tokens
+from .trees import subtrees
+
+DEFINITION = re.compile(r"\bdef\s+(\w+)\s*\(([^)\n]*)")
+ASSIGNED = re.compile(r"^[ \t]*([A-Za-z_]\w*)\s*=(?!=)", re.M)
+SENTENCES = re.compile(r"(?<=[.!?;])\s+|\n+")
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """One solution, taken apart."""
+
+    source: str
+    tokens: Tokens
+    lines: tuple[Tokens, ...]
+    grams: frozenset[Tokens]
+    trees: dict[str, int]
+    atoms: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A problem as the gate sees it.
+
+    Attributes:
+        targets: Names of functions that the learner is to write.
+        given: Names that code for this problem can use: parameters and given values.
+        names: All names of references and of public code.
+        sentences: Public sentences, squeezed.
+    """
+
+    references: tuple[Reference, ...]
+    public: str
+    lines: frozenset[Tokens]
+    grams: frozenset[Tokens]
+    trees: frozenset[str]
+    text: str
+    targets: frozenset[str]
+    given: frozenset[str]
+    results: frozenset[str]
+    names: frozenset[str]
+    sentences: frozenset[str]
+
+
+@lru_cache(maxsize=512)
+def task_of(references: tuple[str, ...], public: str) -> Task:
+    """Return a prepared problem; the same problem is prepared once."""
+    shown = plain(public)
+    prepared = tuple(reference_of(plain(source)) for source in references)
+    code = [shown, *pieces(shown), *(body for _, body in fences(shown))]
+    signatures = [s for r in prepared for s in DEFINITION.findall(r.source)]
+    assigned = [frozenset(ASSIGNED.findall(r.source)) for r in prepared]
+    parameters = {n for _, inside in signatures for n in names(tokens(inside))}
+    in_public = {n for piece in pieces(shown) for n in names(tokens(piece))}
+    return Task(
+        references=prepared,
+        public=shown,
+        lines=frozenset(t for piece in code for t in code_lines(piece)),
+        grams=frozenset().union(*(grams(tokens(piece)) for piece in code)),
+        trees=frozenset().union(*(subtrees(piece) for piece in pieces(shown))),
+        text=framed(tokens(shown)),
+        targets=frozenset(name for name, _ in signatures),
+        given=frozenset(parameters | set(ASSIGNED.findall(shown))),
+        results=frozenset.intersection(*assigned) if assigned else frozenset(),
+        names=frozenset(n for r in prepared for n in names(r.tokens)) | in_public,
+        sentences=frozenset(squeezed(s) for s in SENTENCES.split(shown)),
+    )
+
+
+def reference_of(source: str) -> Reference:
+    """Return one solution taken apart."""
+    found = tokens(source)
+    return Reference(
+        source=source,
+        tokens=found,
+        lines=tuple(dict.fromkeys(t for t in code_lines(undocumented(source)) if len(t) > 1)),
+        grams=grams(found),
+        trees=subtrees(source),
+        atoms=tuple(code_atoms(source)),
+    )
+
+
+def undocumented(source: str) -> str:
+    """Return code without its docstrings, which say what and not how."""
+    return re.sub(r'^[ \t]*("""|\'\'\').*?\1', "", source, flags=re.S | re.M)
+
+
+def framed(found: Tokens) -> str:
+    """Return tokens as text in which a run of whole tokens can be searched."""
+    return "\0" + "\0".join(found) + "\0"

@@ -1,0 +1,57 @@
+"""Text as the eye reads it: invisible signs gone, look-alike and typographic signs mapped."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# Signs that are drawn like ASCII and that no Unicode normal form maps (UTS #39, the common ones).
+_LOOKALIKE = {
+    "аеорсухіѕјԁһӏԛԝԍкмтнвгп": "aeopcyxisjdhlqwgkmtHBrn",
+    "АВЕКМНОРСТУХЅІЈԌԚԜ": "ABEKMHOPCTYXSIJGQW",
+    "αβγικνορτυχωϲϳ": "aByiKvoptuxwcj",
+    "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧ": "ABEZHIKMNOPTYX",
+    "ᴀʙᴄᴅᴇғɢʜɪᴊᴋʟᴍɴᴏᴘʀꜱᴛᴜᴠᴡʏᴢ": "abcdefghijklmnoprstuvwyz",
+    "ıȷɑɡɩʋոսօցհքԝ": "ijagivnuoghpw",
+    "“”„‟″«»‘’‚‛′´": '"""""""' + "''''''",
+    "−‐‑‒–—×∗⁎✱·÷∕⁄∣⎮＿": "------****" + "*//" + "/||_",
+}
+LOOKALIKE: dict[int, str | None] = {
+    ord(a): b for k, v in _LOOKALIKE.items() for a, b in zip(k, v, strict=False)
+}
+LOOKALIKE |= {
+    ord("≤"): "<=",
+    ord("≥"): ">=",
+    ord("≠"): "!=",
+    ord("⩵"): "==",
+    ord("←"): "=",
+    ord("≔"): "=",
+    ord("\u3164"): None,
+    ord("\u2800"): None,
+    ord("\u115f"): None,
+    ord("\u1160"): None,
+}
+INVISIBLE = frozenset({"Cf", "Mn", "Me", "Cs", "Co"})
+ESCAPED = re.compile(r"\\([\[\](){}*_#!<>+.=~|-])")
+UNESCAPED = re.compile(r"\\[\[\](){}*_#!<>+.=~|-]")
+
+
+def plain(text: str) -> str:
+    r"""Return a text with its look-alike, decorated and invisible signs made plain.
+
+    Accents go as well, so that words of other languages can be compared.
+
+    >>> plain("rе\u200btu\u0332rn ｘ\\*2")
+    'return x*2'
+    """
+    if not text.isascii():
+        # Mapped before and after: the normal form takes some look-alikes apart.
+        parted = unicodedata.normalize("NFKD", text.translate(LOOKALIKE))
+        seen = "".join(c for c in parted if unicodedata.category(c) not in INVISIBLE)
+        text = seen.translate(LOOKALIKE)
+    return ESCAPED.sub(r"\1", text) if "\\" in text else text
+
+
+def squeezed(text: str) -> str:
+    """Return the letters and digits of a text in lower case, all else left out."""
+    return re.sub(r"[\W_]+", "", text).lower()

@@ -1,0 +1,146 @@
+"""Sub-trees of code, written so that names, operand order and short forms do not matter."""
+
+from __future__ import annotations
+
+import ast
+import re
+import textwrap
+import warnings
+from functools import lru_cache
+from typing import Any
+
+from .tokens import FIXED, HOLE
+
+SMALLEST, LARGEST = 4, 60
+MOST_CODE = 8_000
+PROMPT = re.compile(r"^\s*(?:>>>|\.\.\.) ?", re.M)
+UNSAID = frozenset(
+    {"ctx", "type_comment", "type_ignores", "decorator_list", "returns", "annotation", "name"}
+    | {"kind", "type_params"}
+)
+TURNED = {ast.Gt: "Lt", ast.GtE: "LtE"}
+EITHER_WAY = (ast.Add, ast.Mult, ast.BitAnd, ast.BitOr, ast.BitXor)
+HEADS = (ast.For, ast.While, ast.If)
+Shape = Any
+"""Nested tuples and strings; ('id', name) is a name that an author chose."""
+
+
+@lru_cache(maxsize=1024)
+def subtrees(code: str) -> dict[str, int]:
+    """Return {shape: size} of the statements and expressions of code, of blocks the head alone.
+
+    >>> subtrees("a = b + 1") == subtrees("x = 1 + y")
+    True
+    """
+    out: dict[str, int] = {}
+    tree = parse(code)
+    if tree is not None:
+        _measure(tree, out)
+    return out
+
+
+def _measure(node: ast.AST, out: dict[str, int]) -> int:
+    size = int(isinstance(node, ast.expr | ast.stmt | ast.operator | ast.cmpop))
+    size += sum(_measure(child, out) for child in ast.iter_child_nodes(node))
+    if isinstance(node, HEADS):
+        head = [getattr(node, f) for f in ("target", "iter", "test") if hasattr(node, f)]
+        weight = sum(1 for part in head for _ in ast.walk(part))
+        if weight >= SMALLEST:
+            out[type(node).__name__ + written(tuple(map(normal, head)), {})] = weight
+    elif (
+        isinstance(node, ast.stmt | ast.expr)
+        and not isinstance(node, ast.FunctionDef | ast.ClassDef)
+        and SMALLEST <= size <= LARGEST
+    ):
+        out[written(normal(node), {})] = size
+    return size
+
+
+def normal(node: Any) -> Shape:
+    """Return a node with equal orders made one: operands sorted, comparisons turned."""
+    match node:
+        case ast.Name(id=name) | ast.arg(arg=name):
+            return name if name in FIXED else ("id", name)
+        case ast.Constant(value=value):
+            return ("c", repr(value)[:24])
+        case ast.BinOp(left=left, op=op, right=right):
+            return _operation(normal(left), op, normal(right))
+        case ast.AugAssign(target=target, op=op, value=value):
+            return ("Assign", (normal(target),), _operation(normal(target), op, normal(value)))
+        case ast.Assign(targets=targets, value=value):
+            return ("Assign", tuple(map(normal, targets)), normal(value))
+        case ast.AnnAssign(target=target, value=value):
+            return ("Assign", (normal(target),), normal(value))
+        case ast.BoolOp(op=bool_op, values=values):
+            parts = sorted(map(normal, values), key=_nameless)
+            return ("bool", type(bool_op).__name__, *parts)
+        case ast.Compare(left=left, ops=[compare], comparators=[right]):
+            return _comparison(normal(left), compare, normal(right))
+        case ast.Attribute(value=value, attr=attr):
+            return ("at", attr, normal(value))
+        case ast.AST():
+            fields = (value for name, value in ast.iter_fields(node) if name not in UNSAID)
+            return (type(node).__name__, *map(normal, fields))
+        case list():
+            return tuple(map(normal, node))
+    return node
+
+
+def _operation(left: Shape, op: ast.operator, right: Shape) -> Shape:
+    if isinstance(op, EITHER_WAY):
+        left, right = sorted((left, right), key=_nameless)
+    return ("bin", type(op).__name__, left, right)
+
+
+def _comparison(left: Shape, op: ast.cmpop, right: Shape) -> Shape:
+    name = type(op).__name__
+    if type(op) in TURNED:
+        left, right, name = right, left, TURNED[type(op)]
+    if name in ("Eq", "NotEq"):
+        left, right = sorted((left, right), key=_nameless)
+    return ("cmp", name, left, right)
+
+
+def _nameless(shape: Shape) -> str:
+    if not isinstance(shape, tuple):
+        return str(shape)
+    return "id" if shape and shape[0] == "id" else "(" + ",".join(map(_nameless, shape)) + ")"
+
+
+def written(shape: Shape, order: dict[str, int]) -> str:
+    """Return a shape as text, names numbered in order of first use."""
+    if not isinstance(shape, tuple):
+        return str(shape)
+    if shape and shape[0] == "id":
+        return f"v{order.setdefault(shape[1], len(order))}"
+    return "(" + ",".join(written(part, order) for part in shape) + ")"
+
+
+@lru_cache(maxsize=1024)
+def parse(code: str) -> ast.Module | None:
+    """Return the tree of code, or None. A body without its function or single lines will do."""
+    if len(code) > MOST_CODE:
+        code = code[:MOST_CODE]
+    if HOLE.search(code):
+        code = "\n".join(line for line in code.splitlines() if not HOLE.search(line))
+    code = textwrap.dedent(PROMPT.sub("", code))
+    for attempt in (code, "def _f():\n" + textwrap.indent(code, "    ") + "\n    pass"):
+        if (tree := _read(attempt)) is not None:
+            return tree
+    body: list[ast.stmt] = []
+    for line in filter(None, map(str.strip, code.splitlines()[:80])):
+        whole = f"{line}\n    pass" if line.endswith(":") else line
+        if line.startswith(("elif", "else")):
+            whole = "if 1: pass\n" + whole
+        if (tree := _read(whole)) is not None:
+            body += tree.body
+    return ast.Module(body=body, type_ignores=[]) if body else None
+
+
+def _read(code: str) -> ast.Module | None:
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return ast.parse(code)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return None

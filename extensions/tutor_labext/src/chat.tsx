@@ -1,0 +1,203 @@
+/** The conversation as it is seen: who said what, quick asks, a question, stop. */
+
+import * as React from 'react';
+import { useTutor } from './context';
+import type { TurnView, Wish } from './contract';
+import { LONGEST_QUESTION } from './conversation';
+import { Prose } from './markdown';
+import { Card } from './parts';
+import type { ProblemState, Talk } from './state';
+
+export function Chat(props: { known: ProblemState }): JSX.Element | null {
+  const { tutor, trans } = useTutor();
+  const { detail, talk } = props.known;
+  const { id } = detail.problem;
+  React.useEffect(() => {
+    void tutor.conversation.load(id);
+  }, [tutor, id]);
+  if (!talk || talk.policy === 'off') {
+    return null;
+  }
+  return (
+    <Card
+      title={trans.__('Ask the tutor')}
+      aside={<span className="pm-Quiet">{tutorWords(talk, trans)}</span>}
+      testId="pm-chat"
+    >
+      <Log talk={talk} />
+      <QuickAsks talk={talk} />
+      {talk.policy === 'full' && <Question talk={talk} />}
+      <Privacy talk={talk} />
+    </Card>
+  );
+}
+
+type Trans = ReturnType<typeof useTutor>['trans'];
+
+function tutorWords(talk: Talk, trans: Trans): string {
+  return talk.tutor === 'gemini' ? trans.__('Google Gemini') : trans.__('Offline tutor');
+}
+
+/** A screen reader is told by the status line that an answer is whole, not by every piece. */
+function Log({ talk }: { talk: Talk }): JSX.Element {
+  const { trans } = useTutor();
+  const log = React.useRef<HTMLDivElement>(null);
+  const begun = React.useRef(false);
+  React.useEffect(() => {
+    begun.current ||= talk.writing;
+    if (log.current) {
+      log.current.scrollTop = log.current.scrollHeight;
+    }
+    if (begun.current) {
+      log.current?.scrollIntoView({ block: 'nearest' });
+    }
+  }, [talk.turns, talk.writing]);
+  return (
+    <div
+      ref={log}
+      className="pm-Chat-log"
+      role="log"
+      aria-live="off"
+      aria-label={trans.__('Conversation with the tutor')}
+      aria-busy={talk.writing}
+      tabIndex={0}
+      data-testid="pm-chat-log"
+    >
+      {talk.turns.map((turn, index) => (
+        <Turn key={index} turn={turn} talk={talk} />
+      ))}
+      {talk.writing && <span className="pm-Caret" aria-hidden="true" />}
+    </div>
+  );
+}
+
+function Turn({ turn, talk }: { turn: TurnView; talk: Talk }): JSX.Element {
+  const { trans } = useTutor();
+  const mine = turn.role === 'learner';
+  return (
+    <article className="pm-Turn" data-role={turn.role}>
+      <p className="pm-Turn-who">
+        {mine ? trans.__('You') : sourceWords(turn, talk, trans)}
+      </p>
+      {mine ? (
+        <p className="pm-Turn-text">{turn.text}</p>
+      ) : (
+        <Prose text={turn.text} copy />
+      )}
+    </article>
+  );
+}
+
+/** Says when it is Gemini and when not, where an installation has both. */
+function sourceWords(turn: TurnView, talk: Talk, trans: Trans): string {
+  if (talk.tutor === 'offline') {
+    return trans.__('Tutor');
+  }
+  return turn.source === 'offline'
+    ? trans.__('Tutor, without Gemini')
+    : trans.__('Tutor, by Gemini');
+}
+
+function QuickAsks({ talk }: { talk: Talk }): JSX.Element {
+  const { tutor, trans } = useTutor();
+  const asks: [Wish, string][] = [
+    ['hint', trans.__('Give me a hint')],
+    ['explain_error', trans.__('Explain this error')],
+    ['why', trans.__('Why this problem?')]
+  ];
+  if (talk.policy === 'full') {
+    asks.push(['check', trans.__('Check my understanding')]);
+  }
+  return (
+    <div className="pm-Actions" role="group" aria-label={trans.__('Quick questions')}>
+      {asks.map(([wish, label]) => (
+        <button
+          key={wish}
+          type="button"
+          className="pm-Button pm-mod-small"
+          data-testid={`pm-ask-${wish}`}
+          aria-disabled={talk.writing}
+          onClick={() => talk.writing || void tutor.conversation.ask(wish)}
+        >
+          {label}
+        </button>
+      ))}
+    </div>
+  );
+}
+
+/** Enter sends, Shift+Enter begins a new line, Escape stops the answer. */
+function Question({ talk }: { talk: Talk }): JSX.Element {
+  const { tutor, trans } = useTutor();
+  const [text, setText] = React.useState('');
+  const id = React.useId();
+  const send = () => {
+    const question = text.trim();
+    if (question && !talk.writing) {
+      setText('');
+      void tutor.conversation.ask('ask', question);
+    }
+  };
+  const onKeyDown = (event: React.KeyboardEvent) => {
+    if (event.key === 'Enter' && !event.shiftKey && !event.nativeEvent.isComposing) {
+      event.preventDefault();
+      send();
+    } else if (event.key === 'Escape' && talk.writing) {
+      tutor.conversation.stop();
+    }
+  };
+  return (
+    <form
+      className="pm-Question"
+      onSubmit={event => {
+        event.preventDefault();
+        send();
+      }}
+    >
+      <label htmlFor={id}>{trans.__('Your question')}</label>
+      <textarea
+        id={id}
+        rows={2}
+        maxLength={LONGEST_QUESTION}
+        value={text}
+        data-testid="pm-question"
+        onChange={event => setText(event.target.value)}
+        onKeyDown={onKeyDown}
+      />
+      {talk.writing ? (
+        <button
+          type="button"
+          className="pm-Button"
+          data-testid="pm-stop"
+          onClick={() => tutor.conversation.stop()}
+        >
+          {trans.__('Stop')}
+        </button>
+      ) : (
+        <button
+          type="submit"
+          className="pm-Button"
+          data-testid="pm-send"
+          aria-disabled={!text.trim()}
+        >
+          {trans.__('Ask')}
+        </button>
+      )}
+    </form>
+  );
+}
+
+function Privacy({ talk }: { talk: Talk }): JSX.Element {
+  const { trans } = useTutor();
+  return (
+    <p className="pm-Quiet" data-testid="pm-privacy">
+      {talk.tutor === 'gemini'
+        ? trans.__(
+            'Your question, your code for this problem and its check results go to Google; your name does not. Each answer costs your course a little, so there is a daily limit; beyond it the tutor answers without Gemini. The conversation is kept with your progress.'
+          )
+        : trans.__(
+            'Nothing leaves this course: the tutor works from your checks and the author’s hints. The conversation is kept with your progress.'
+          )}
+    </p>
+  );
+}

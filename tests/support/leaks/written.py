@@ -1,0 +1,10 @@
+"""Answers written by hand, as a chat model words them; nothing of the gate was tuned on them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+_WRITTEN = json.loads(Path(__file__).with_suffix(".json").read_text(encoding="utf-8"))
+RECIPES: dict[str, list[str]] = _WRITTEN["recipes"]
+HARMLESS: list[str] = _WRITTEN["harmless"]

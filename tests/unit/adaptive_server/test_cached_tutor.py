@@ -1,0 +1,86 @@
+"""Buttons' answers are worded once for equal steps, in each learner's own names."""
+
+import asyncio
+
+from adaptive_server.adapters.cached_tutor import CachedTutor
+from adaptive_server.adapters.pace import Pace
+from adaptive_server.tutor_port import HintRequest, TutorPiece
+from support.tutored import CELL, problem, verdict
+
+MINE = {CELL: "def total_price(price, count):\n    cost = price * count\n    return cost\n"}
+THEIRS = {CELL: "def total_price(p, n):\n    # my own\n    x = p * n\n    return x\n"}
+
+
+class Tutor:
+    """Counts how often it is asked; waits for `go`."""
+
+    def __init__(self, source="gemini") -> None:
+        self.asked, self.source = 0, source
+        self.go = asyncio.Event()
+        self.go.set()
+
+    async def stream(self, request):
+        self.asked += 1
+        await self.go.wait()
+        yield TutorPiece("When does `cost` change? ", self.source)
+        yield TutorPiece("", self.source, "m", 5, 5)
+
+
+def request(cells=MINE, **change):
+    return HintRequest(problem(), 1, cells, verdict(False, False), **change)
+
+
+async def told(tutor, asked):
+    pieces = [p async for p in tutor.stream(asked)]
+    return "".join(p.text for p in pieces), {p.source for p in pieces}
+
+
+async def test_the_same_step_is_worded_once_in_each_learners_names():
+    inner = Tutor()
+    tutor = CachedTutor(inner, "m")
+    await told(tutor, request())
+    assert await told(tutor, request(THEIRS)) == ("When does `x` change? ", {"cache"})
+    assert inner.asked == 1
+
+
+async def test_equal_questions_at_the_same_time_wait_for_one_answer():
+    inner = Tutor()
+    inner.go.clear()
+    tutor = CachedTutor(inner, "m")
+    both = [asyncio.create_task(told(tutor, request())) for _ in range(5)]
+    await asyncio.sleep(0)
+    inner.go.set()
+    answers = await asyncio.gather(*both)
+    assert inner.asked == 1
+    assert len({text for text, _ in answers}) == 1
+
+
+async def test_another_step_a_question_and_offline_words_are_not_taken_from_it():
+    inner = Tutor()
+    tutor = CachedTutor(inner, "m")
+    await told(tutor, request())
+    await told(tutor, request({CELL: MINE[CELL].replace("*", "+")}))
+    await told(tutor, request(question="why?", wish="ask"))
+    assert inner.asked == 3
+    offline = Tutor("offline")
+    tutor = CachedTutor(offline, "m")
+    await told(tutor, request())
+    await told(tutor, request())
+    assert offline.asked == 2
+
+
+async def test_who_waits_for_an_answer_that_was_broken_off_gets_one():
+    inner = Tutor()
+    tutor = CachedTutor(inner, "m")
+    first = tutor.stream(request())
+    await anext(first)
+    second = asyncio.create_task(told(tutor, request()))
+    await asyncio.sleep(0)
+    await first.aclose()
+    assert (await second)[1] == {"gemini"}
+
+
+def test_a_quick_learner_is_slowed_down_and_nobody_else():
+    pace = Pace(per_minute=4, burst=3)
+    assert [pace.allows("a") for _ in range(5)] == [True, True, True, False, False]
+    assert pace.allows("b")

@@ -1,0 +1,145 @@
+"""A turn is allowed by the policy, kept with its question, and follows what was said before."""
+
+import random
+from datetime import UTC, datetime
+from types import SimpleNamespace
+
+import pytest
+from adaptive_server.core.tutor_policy import TutorPolicy
+from adaptive_server.errors import NotFound, TutorOff
+from adaptive_server.ports import Person, TutorTurn
+from adaptive_server.tutor_bodies import TurnAsk
+from adaptive_server.tutor_port import Exchange, TutorPiece
+from adaptive_server.tutoring.parts import Offer, Parts
+from adaptive_server.tutoring.turn import conversation, exchanges, turn
+from support.tutored import CARD, problem
+
+ADA = Person("ada")
+
+
+class Store:
+    """Remembers turns."""
+
+    def __init__(self) -> None:
+        self.kept = []
+
+    async def learner(self, person):
+        return "ada"
+
+    async def turns(self, learner, problem_id, limit):
+        return self.kept[-limit:]
+
+    async def hints(self, learner, problem_id):
+        return ()
+
+    async def last_verdict(self, learner, problem_id):
+        return None
+
+    async def record(self, learner):
+        return SimpleNamespace(open=None)
+
+    async def keep_turns(self, learner, problem_id, version, turns, *, helped):
+        self.kept += turns
+        self.helped = helped
+
+
+class Tutor:
+    """Repeats what it was asked."""
+
+    requests: list
+
+    def __init__(self) -> None:
+        self.requests = []
+
+    async def stream(self, request):
+        self.requests.append(request)
+        yield TutorPiece("Look ", "gemini")
+        yield TutorPiece(f"at {request.question or request.wish}.", "gemini")
+        yield TutorPiece("", "gemini", "a-model", 30, 4)
+
+
+def house(policy=TutorPolicy.FULL):
+    graph = SimpleNamespace(skills={s: SimpleNamespace(name="Branches") for s in CARD.skills})
+    return Parts(
+        store=Store(),
+        bank=SimpleNamespace(problems={CARD.id: problem()}, graph=graph),
+        grader=None,
+        tutor=Tutor(),
+        clock=lambda: datetime(2026, 1, 1, tzinfo=UTC),
+        rng=random.Random(1),
+        offer=Offer("", "sandbox", policy=policy),
+    )
+
+
+async def ask(parts, **what):
+    pieces = [p async for p in turn(parts, ADA, TurnAsk(problem_id=CARD.id, **what))]
+    assert pieces[-1].done
+    return "".join(p.text for p in pieces)
+
+
+async def test_question_and_answer_are_kept_with_model_and_tokens():
+    parts = house()
+    assert await ask(parts, question=" the loop ") == "Look at the loop."
+    assert parts.store.kept == [
+        TutorTurn("learner", "the loop", "learner"),
+        TutorTurn("tutor", "Look at the loop.", "a-model", 30, 4),
+    ]
+    said = await conversation(parts, ADA, CARD.id)
+    assert [(t.role, t.source) for t in said.turns] == [("learner", "learner"), ("tutor", "gemini")]
+
+
+async def test_the_next_question_knows_what_was_said():
+    parts = house()
+    await ask(parts, question="one")
+    await ask(parts, wish="check")
+    assert parts.tutor.requests[-1].before == (Exchange("one", "Look at one."),)
+    assert parts.store.kept[-2].text == "Check my understanding."
+
+
+async def test_who_stops_listening_keeps_what_was_said():
+    parts = house()
+    pieces = turn(parts, ADA, TurnAsk(problem_id=CARD.id, question="one"))
+    assert (await anext(pieces)).text == "Look "
+    await pieces.aclose()
+    assert [t.text for t in parts.store.kept] == ["one", "Look"]
+
+
+async def test_why_is_answered_from_the_recommendation():
+    parts = house()
+    text = await ask(parts, wish="why")
+    assert text.startswith("You have chosen this problem yourself. It practises: Branches.")
+    assert parts.tutor.requests == []
+    assert parts.store.helped is False
+
+
+@pytest.mark.parametrize(
+    ("policy", "wish", "allowed"),
+    [
+        (TutorPolicy.OFF, "explain_error", False),
+        (TutorPolicy.HINTS, "explain_error", True),
+        (TutorPolicy.HINTS, "ask", False),
+        (TutorPolicy.FULL, "ask", True),
+    ],
+)
+async def test_a_policy_allows_what_it_says(policy, wish, allowed):
+    parts = house(policy)
+    if allowed:
+        assert await ask(parts, wish=wish, question="x")
+    else:
+        with pytest.raises(TutorOff):
+            await ask(parts, wish=wish, question="x")
+        assert parts.store.kept == []
+
+
+async def test_an_unknown_problem_is_not_found():
+    with pytest.raises(NotFound):
+        await conversation(house(), ADA, "no.such.problem")
+
+
+def test_an_answer_without_its_question_is_kept_apart():
+    turns = [
+        TutorTurn("tutor", "a", ""),
+        TutorTurn("learner", "q", ""),
+        TutorTurn("tutor", "b", ""),
+    ]
+    assert exchanges(turns) == (Exchange("", "a"), Exchange("q", "b"))
