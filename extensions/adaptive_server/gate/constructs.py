@@ -224,7 +224,7 @@ def _function(node: ast.FunctionDef) -> Iterator[tuple[str, str]]:
     if node.returns or any(a.annotation for a in arguments.args):
         yield "a type hint", "type.hints"
     for decorator in node.decorator_list:
-        name = getattr(decorator, "id", None) or getattr(decorator, "attr", "")
+        name = str(getattr(decorator, "id", None) or getattr(decorator, "attr", ""))
         yield "a decorator", _DECORATORS.get(name, "fn.decorator")
     if any(isinstance(x, ast.FunctionDef) for part in node.body for x in ast.walk(part)):
         yield "a function inside a function", "fn.closure"

@@ -17,7 +17,7 @@ MAX_MUTANTS = 80
 def check_mutation(case: Case) -> None:
     """Run mutants of each solution cell and list those that every test lets pass."""
     waived = {w.mutant for w in case.problem.waived}
-    every = [(c.grade_id, m) for c in case.problem.solutions for m in _written(c)]
+    every = [(c.grade_id, m) for c in case.problem.solutions for m in written_mutants(c)]
     for name in sorted(waived - {m.name for _, m in every}):
         case.findings.warning(
             "mutant-waiver",
@@ -43,7 +43,7 @@ def check_mutation(case: Case) -> None:
         )
 
 
-def _written(cell: SolutionCell) -> list[Mutant]:
+def written_mutants(cell: SolutionCell) -> list[Mutant]:
     """Return the mutants of what the learner writes, not of whole statements of the starter."""
     starter, reference = parse_python(cell.starter), parse_python(cell.source)
     if isinstance(starter, SyntaxFault) or isinstance(reference, SyntaxFault):
@@ -59,7 +59,7 @@ def _written(cell: SolutionCell) -> list[Mutant]:
 
 
 def _first_line(statement: ast.stmt) -> int:
-    decorators = getattr(statement, "decorator_list", [])
+    decorators: list[ast.expr] = getattr(statement, "decorator_list", [])
     return min([statement.lineno, *(d.lineno for d in decorators)])
 
 
