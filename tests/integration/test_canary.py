@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 from adaptive_server.problems.bank import Bank
-from support.answers import hand_in, key, right, wrong
+from support.answers import hand_in, key, right, spread, wrong
 from support.product import Product, Visitor, command_line
 
 from grader.bundle import CellRole
@@ -72,7 +72,7 @@ def test_no_answer_and_no_streamed_byte_holds_a_hidden_test_or_a_solution(
     learner: Visitor, bank: Bank
 ) -> None:
     canaries = secrets(bank)
-    for problem in bank.problems.values():
+    for problem in spread(bank):
         where = f"problems/{problem.card.id}"
         heard = [
             learner.api("GET", where),

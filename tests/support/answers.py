@@ -14,6 +14,12 @@ def problem_of(bank: Bank, problem_id: str) -> Problem:
     return next(p for i, p in bank.problems.items() if i == problem_id)
 
 
+def spread(bank: Bank) -> list[Problem]:
+    """One problem of each kind in each section: enough to see every path through the product."""
+    found = {(p.card.section, p.card.kind): p for p in reversed(bank.problems.values())}
+    return [p for p in bank.problems.values() if p in found.values()]
+
+
 def right(problem: Problem) -> dict[str, str]:
     """The reference solution, in the problem's (single) answer cell."""
     (cell,) = problem.solution_ids

@@ -1,4 +1,4 @@
-"""`mastery curriculum`: check problems and make the learner's copy."""
+"""`mastery curriculum`: check problems, show what they cover, make the learner's copy."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from rich.progress import Progress
 
 from ..gate.outcome import RunError
 from ..gate.workers import check
+from ..problems.coverage import SkillCoverage, coverage
 from ..problems.curriculum_error import CurriculumError
 from ..problems.files import find_skills, problem_files
 from ..problems.finding import Finding, Level
@@ -21,7 +22,9 @@ from ..problems.release import release_text
 from ..problems.skills_file import load_skills
 from .imports import import_command
 
-app = typer.Typer(help="Check, import and release problems.", no_args_is_help=True)
+BANDS = range(1, 6)
+
+app = typer.Typer(help="Check, survey, import and release problems.", no_args_is_help=True)
 app.command("import")(import_command)
 
 
@@ -84,6 +87,67 @@ def _tell(found: list[Finding], checked: int, *, as_json: bool) -> None:
 
 def _count(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+@app.command("coverage")
+def coverage_command(
+    path: Annotated[pathlib.Path, typer.Argument(help="The course's folder.")] = pathlib.Path(
+        "curriculum"
+    ),
+    only_holes: Annotated[
+        bool, typer.Option("--holes", help="Show only skills that lack something.")
+    ] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the matrix as JSON.")] = False,
+) -> None:
+    """Show how many problems each skill has, by band and kind, and where there are holes.
+
+    Example: mastery curriculum coverage curriculum --holes
+    """
+    files = problem_files([path])
+    parsed = [parse_file(file) for file in files]
+    unread = [str(f) for f, p in zip(files, parsed, strict=True) if p.problem is None]
+    if unread:
+        raise CurriculumError(f"{unread[0]}: cannot be read. Run mastery curriculum check on it.")
+    found = coverage(
+        load_skills(find_skills(files[0])).graph, [p.problem for p in parsed if p.problem]
+    )
+    rows = [row for row in found if row.holes or not only_holes]
+    holes = sum(bool(row.holes) for row in found)
+    if as_json:
+        report = {
+            "problems": len(files),
+            "holes": holes,
+            "skills": [_coverage_json(row) for row in rows],
+        }
+        print(json.dumps(report, indent=1))
+        return
+    print(f"{'skill':<16} {'core':<4}" + "".join(f"{f'b{b}':>4}" for b in BANDS) + "  kinds, holes")
+    for row in rows:
+        print(_coverage_line(row))
+    print(f"{_count(len(files), 'problem')}; {_count(holes, 'skill')} with holes")
+
+
+def _coverage_line(row: SkillCoverage) -> str:
+    bands = row.by_band()
+    counts = "".join(f"{bands.get(b) or '.':>4}" for b in BANDS)
+    kinds = ", ".join(f"{kind} {count}" for kind, count in row.by_kind().items())
+    holes = "".join(f" [{hole}]" for hole in row.holes)
+    return f"{row.skill.id:<16} {'core' if row.skill.core else '':<4}{counts}  {kinds}{holes}"
+
+
+def _coverage_json(row: SkillCoverage) -> dict[str, object]:
+    return {
+        "skill": row.skill.id,
+        "core": row.skill.core,
+        "lesson": row.skill.lesson,
+        "problems": row.problems,
+        "primary": row.primary,
+        "cells": [
+            {"band": band, "kind": kind, "problems": count}
+            for (band, kind), count in sorted(row.cells.items())
+        ],
+        "holes": row.holes,
+    }
 
 
 @app.command("release")

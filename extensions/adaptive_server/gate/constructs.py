@@ -96,9 +96,33 @@ _MODULES: Mapping[str, str] = {
     "unittest": "test.unit",
     "pytest": "test.unit",
     "threading": "conc.threads",
+    "concurrent": "conc.threads",
     "asyncio": "conc.async",
+    "math": "fn.call",
+    "copy": "list.alias",
+    "io": "file.text",
+    "operator": "fn.lambda",
+    "functools": "fn.decorator",
+    "contextlib": "ctx.custom",
+    "heapq": "ds.stackqueue",
+    "bisect": "algo.search",
+    "argparse": "cli.logging",
+    "logging": "cli.logging",
     "numpy": "np.array",
     "pandas": "pd.frame",
+}
+# What is taught before the rest of its module.
+_IMPORTED: Mapping[tuple[str, str], str] = {
+    ("collections", "Counter"): "dict.count",
+    ("collections", "defaultdict"): "dict.count",
+    ("collections", "deque"): "ds.stackqueue",
+}
+_DECORATORS: Mapping[str, str] = {
+    "property": "cls.property",
+    "setter": "cls.property",
+    "classmethod": "cls.define",
+    "staticmethod": "cls.define",
+    "contextmanager": "ctx.custom",
 }
 # Where a keyword argument is ordinary before functions are taught.
 _PLAIN_KEYWORDS = frozenset({"print", "round"})
@@ -165,11 +189,18 @@ def _of(node: ast.AST) -> Iterator[tuple[str, str]]:
 
 
 def _imports(node: ast.Import | ast.ImportFrom) -> Iterator[tuple[str, str]]:
-    names = (
-        [node.module or ""] if isinstance(node, ast.ImportFrom) else [a.name for a in node.names]
-    )
-    for name in names:
-        yield f"import {name}", _MODULES.get(name.split(".")[0], "mod.import")
+    if isinstance(node, ast.Import):
+        for alias in node.names:
+            yield f"import {alias.name}", _module(alias.name)
+        return
+    module = node.module or ""
+    for alias in node.names:
+        skill = _IMPORTED.get((module, alias.name)) or _module(module)
+        yield f"import {module}", skill
+
+
+def _module(name: str) -> str:
+    return _MODULES.get(name.split(".")[0], "mod.import")
 
 
 def _call(node: ast.Call) -> Iterator[tuple[str, str]]:
@@ -192,8 +223,9 @@ def _function(node: ast.FunctionDef) -> Iterator[tuple[str, str]]:
         yield "*args or **kwargs", "fn.variadic"
     if node.returns or any(a.annotation for a in arguments.args):
         yield "a type hint", "type.hints"
-    if node.decorator_list:
-        yield "a decorator", "fn.decorator"
+    for decorator in node.decorator_list:
+        name = str(getattr(decorator, "id", None) or getattr(decorator, "attr", ""))
+        yield "a decorator", _DECORATORS.get(name, "fn.decorator")
     if any(isinstance(x, ast.FunctionDef) for part in node.body for x in ast.walk(part)):
         yield "a function inside a function", "fn.closure"
 

@@ -100,7 +100,7 @@ def _changes(tree: ast.Module) -> Iterator[_Change]:
 
 
 def _not_code(node: ast.AST) -> Iterator[ast.AST]:
-    """Yield what no test can see: docstrings, annotations, prompts; and format specs."""
+    """Yield what no test should hold anyone to: docstrings, annotations, wordings; format specs."""
     if isinstance(node, ast.Module | ast.FunctionDef | ast.ClassDef) and node.body:
         first = node.body[0]
         if isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant):
@@ -108,6 +108,8 @@ def _not_code(node: ast.AST) -> Iterator[ast.AST]:
             yield first.value
     if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "input":
         yield from (x for argument in node.args for x in ast.walk(argument))
+    if isinstance(node, ast.Raise) and isinstance(node.exc, ast.Call):
+        yield from (x for argument in node.exc.args for x in ast.walk(argument))
     for key in ("annotation", "returns", "format_spec"):
         part = getattr(node, key, None)
         if isinstance(part, ast.AST):

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import ast
+
+from ..problems.authored import SolutionCell
+from ..problems.python_source import SyntaxFault, parse_python
 from .case import Case
 from .mutants import Mutant, mutants
 
@@ -13,7 +17,7 @@ MAX_MUTANTS = 80
 def check_mutation(case: Case) -> None:
     """Run mutants of each solution cell and list those that every test lets pass."""
     waived = {w.mutant for w in case.problem.waived}
-    every = [(c.grade_id, m) for c in case.problem.solutions for m in mutants(c.source)]
+    every = [(c.grade_id, m) for c in case.problem.solutions for m in written_mutants(c)]
     for name in sorted(waived - {m.name for _, m in every}):
         case.findings.warning(
             "mutant-waiver",
@@ -37,6 +41,26 @@ def check_mutation(case: Case) -> None:
             cell=cell,
             line=mutant.line,
         )
+
+
+def written_mutants(cell: SolutionCell) -> list[Mutant]:
+    """Return the mutants of what the learner writes, not of whole statements of the starter."""
+    starter, reference = parse_python(cell.starter), parse_python(cell.source)
+    if isinstance(starter, SyntaxFault) or isinstance(reference, SyntaxFault):
+        return mutants(cell.source)
+    handed_out = {ast.dump(statement) for statement in starter.body}
+    lines = {
+        line
+        for statement in reference.body
+        if ast.dump(statement) in handed_out
+        for line in range(_first_line(statement), (statement.end_lineno or 0) + 1)
+    }
+    return [mutant for mutant in mutants(cell.source) if mutant.line not in lines]
+
+
+def _first_line(statement: ast.stmt) -> int:
+    decorators: list[ast.expr] = getattr(statement, "decorator_list", [])
+    return min([statement.lineno, *(d.lineno for d in decorators)])
 
 
 def _sample(every: list[tuple[str, Mutant]]) -> list[tuple[str, Mutant]]:

@@ -9,6 +9,7 @@ import pytest
 from adaptive_server.gate.constructs import constructs
 from adaptive_server.gate.duplicates import check_twice, five_grams, likeness
 from adaptive_server.gate.mutants import mutants
+from adaptive_server.gate.mutation import written_mutants
 from adaptive_server.gate.reading import prose, reading_grade, word_count
 from adaptive_server.gate.trivial import constant_answers, echo_answer, needs_more_than_echo
 from adaptive_server.problems.authored import AuthoredProblem
@@ -52,7 +53,15 @@ HARD = (
         ("f'{a}'", "str.format"),
         ("a[1:2]", "str.slice"),
         ("a[1]", "str.index"),
-        ("import math", "mod.import"),
+        ("import math", "fn.call"),
+        ("import string", "mod.import"),
+        ("from collections import deque", "ds.stackqueue"),
+        ("from collections import Counter", "dict.count"),
+        ("from collections import ChainMap", "std.collections"),
+        ("class A:\n  @property\n  def b(self): pass", "cls.property"),
+        ("class A:\n  @b.setter\n  def b(self, c): pass", "cls.property"),
+        ("class A:\n  @classmethod\n  def b(cls): pass", "cls.define"),
+        ("@contextmanager\ndef f(): pass", "ctx.custom"),
         ("from csv import reader", "fmt.csv"),
         ("lambda: 1", "fn.lambda"),
         ("try:\n  a\nexcept E:\n  b", "exc.handle"),
@@ -107,6 +116,23 @@ def test_a_mutant_differs_in_one_place_and_leaves_the_others_alone() -> None:
 
 def test_docstrings_prompts_and_annotations_are_no_mutants() -> None:
     assert mutants('def f(a: "x"):\n    """Doc."""\n    a = input("Age? ")') == []
+
+
+def test_the_wording_of_an_error_is_no_mutant() -> None:
+    assert mutants('raise ValueError("no such day")') == []
+
+
+def test_what_the_starter_holds_already_is_not_mutated() -> None:
+    nb = sample_problem()
+    given = "@show\ndef two():\n    return 1 + 1\n"
+    edit(by_id(nb, "answer"), "def fare", given + "\n\ndef fare")
+    problem = problem_of(nb)
+    (cell,) = problem.solutions
+    own = {line for line, text in enumerate(cell.source.splitlines(), 1) if "1 + 1" in text}
+    assert own <= {m.line for m in mutants(cell.source)}
+    written = written_mutants(cell)
+    assert written
+    assert not own & {m.line for m in written}
 
 
 def test_trivial_answers_define_the_names_of_the_reference() -> None:
