@@ -27,6 +27,8 @@ from support.sample_problem import (
     set_source,
 )
 
+from grader.bundle import Bundle
+
 
 def test_a_sound_notebook_has_no_findings() -> None:
     for nb in (sample_problem(), program_problem()):
@@ -173,6 +175,20 @@ FAULTS: dict[str, tuple[Edit, str, str]] = {
             cells=[c for c in nb["cells"] if c["metadata"]["pythonmastery"]["role"] != "test"]
         ), "schema", "",
     ),
+    "rule about an unknown construct": (
+        lambda nb: header(nb).update(rules={"forbid_constructs": ["goto"]}), "schema", "",
+    ),
+    "no depth at all": (lambda nb: header(nb).update(rules={"max_depth": 0}), "schema", ""),
+    "words to be graded outside the markers": (
+        lambda nb: by_id(nb, "zones").update(
+            cell_type="markdown", source="My answer.",
+            metadata={
+                "pythonmastery": {"role": "manual"},
+                "nbgrader": by_id(nb, "zones")["metadata"]["nbgrader"]
+                | {"solution": True, "locked": False},
+            },
+        ), "markers", "zones",
+    ),
     "starter for nothing": (
         lambda nb: by_role(nb, "alternative")[0]["metadata"].update(
             pythonmastery={"role": "starter", "for": "nothing"}
@@ -217,6 +233,18 @@ def test_an_always_true_assert_is_a_warning() -> None:
     edit(by_id(nb, "example"), "assert got == 4,", "assert (got == 4, 1)\nassert got == 4,")
     (finding,) = parsed(nb).findings
     assert (finding.check, finding.level, finding.line) == ("syntax", Level.WARNING, 4)
+
+
+def test_the_rules_of_a_problem_reach_the_grader_with_the_lines_of_the_starter() -> None:
+    nb = program_problem()
+    header(nb)["rules"] = {"forbid_calls": ["sum"], "max_depth": 2, "only_starter_lines": True}
+    by_role(nb, "starter")[0]["source"] = "# print(total)\n\ntotal = cups * 3"
+    problem = parsed(nb).problem
+    assert problem
+    rules = build_bundle(problem).rules
+    assert (rules.forbid_calls, rules.max_depth, rules.max_statements) == (("sum",), 2, 0)
+    assert rules.only_lines == ("print(total)", "total = cups * 3")
+    assert Bundle.from_json(build_bundle(problem).to_json()).rules == rules
 
 
 def test_a_hidden_part_of_a_visible_test_is_a_warning_and_stays_out_of_the_release() -> None:
