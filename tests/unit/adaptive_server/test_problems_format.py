@@ -7,10 +7,8 @@ import json
 from typing import Any
 
 import pytest
-from adaptive_server.problems.bundle import build_bundle
 from adaptive_server.problems.finding import Level
 from adaptive_server.problems.format import parse_bytes
-from adaptive_server.problems.release import release_text
 from hypothesis import given
 from hypothesis import strategies as st
 from support.sample_problem import (
@@ -26,8 +24,6 @@ from support.sample_problem import (
     sample_problem,
     set_source,
 )
-
-from grader.bundle import Bundle
 
 
 def test_a_sound_notebook_has_no_findings() -> None:
@@ -233,30 +229,6 @@ def test_an_always_true_assert_is_a_warning() -> None:
     edit(by_id(nb, "example"), "assert got == 4,", "assert (got == 4, 1)\nassert got == 4,")
     (finding,) = parsed(nb).findings
     assert (finding.check, finding.level, finding.line) == ("syntax", Level.WARNING, 4)
-
-
-def test_the_rules_of_a_problem_reach_the_grader_with_the_lines_of_the_starter() -> None:
-    nb = program_problem()
-    header(nb)["rules"] = {"forbid_calls": ["sum"], "max_depth": 2, "only_starter_lines": True}
-    by_role(nb, "starter")[0]["source"] = "# print(total)\n\ntotal = cups * 3"
-    problem = parsed(nb).problem
-    assert problem
-    rules = build_bundle(problem).rules
-    assert (rules.forbid_calls, rules.max_depth, rules.max_statements) == (("sum",), 2, 0)
-    assert rules.only_lines == ("print(total)", "total = cups * 3")
-    assert Bundle.from_json(build_bundle(problem).to_json()).rules == rules
-
-
-def test_a_hidden_part_of_a_visible_test_is_a_warning_and_stays_out_of_the_release() -> None:
-    nb = sample_problem()
-    hidden = "### BEGIN HIDDEN TESTS\nassert fare(9, 1) == 1.5, 'secret'\n### END HIDDEN TESTS\n"
-    by_id(nb, "example")["source"] = "".join(by_id(nb, "example")["source"]) + hidden
-    result = parsed(nb)
-    assert [(f.check, f.level) for f in result.findings] == [("markers", Level.WARNING)]
-    assert result.problem
-    assert result.problem.tests[0].mixed
-    assert "secret" not in release_text(result.problem)
-    assert build_bundle(result.problem).cells[1].hidden
 
 
 def test_a_file_that_jupyterlab_would_write_anew_is_a_warning() -> None:
