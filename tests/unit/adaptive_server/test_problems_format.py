@@ -7,10 +7,8 @@ import json
 from typing import Any
 
 import pytest
-from adaptive_server.problems.bundle import build_bundle
 from adaptive_server.problems.finding import Level
 from adaptive_server.problems.format import parse_bytes
-from adaptive_server.problems.release import release_text
 from hypothesis import given
 from hypothesis import strategies as st
 from support.sample_problem import (
@@ -173,6 +171,20 @@ FAULTS: dict[str, tuple[Edit, str, str]] = {
             cells=[c for c in nb["cells"] if c["metadata"]["pythonmastery"]["role"] != "test"]
         ), "schema", "",
     ),
+    "rule about an unknown construct": (
+        lambda nb: header(nb).update(rules={"forbid_constructs": ["goto"]}), "schema", "",
+    ),
+    "no depth at all": (lambda nb: header(nb).update(rules={"max_depth": 0}), "schema", ""),
+    "words to be graded outside the markers": (
+        lambda nb: by_id(nb, "zones").update(
+            cell_type="markdown", source="My answer.",
+            metadata={
+                "pythonmastery": {"role": "manual"},
+                "nbgrader": by_id(nb, "zones")["metadata"]["nbgrader"]
+                | {"solution": True, "locked": False},
+            },
+        ), "markers", "zones",
+    ),
     "starter for nothing": (
         lambda nb: by_role(nb, "alternative")[0]["metadata"].update(
             pythonmastery={"role": "starter", "for": "nothing"}
@@ -217,18 +229,6 @@ def test_an_always_true_assert_is_a_warning() -> None:
     edit(by_id(nb, "example"), "assert got == 4,", "assert (got == 4, 1)\nassert got == 4,")
     (finding,) = parsed(nb).findings
     assert (finding.check, finding.level, finding.line) == ("syntax", Level.WARNING, 4)
-
-
-def test_a_hidden_part_of_a_visible_test_is_a_warning_and_stays_out_of_the_release() -> None:
-    nb = sample_problem()
-    hidden = "### BEGIN HIDDEN TESTS\nassert fare(9, 1) == 1.5, 'secret'\n### END HIDDEN TESTS\n"
-    by_id(nb, "example")["source"] = "".join(by_id(nb, "example")["source"]) + hidden
-    result = parsed(nb)
-    assert [(f.check, f.level) for f in result.findings] == [("markers", Level.WARNING)]
-    assert result.problem
-    assert result.problem.tests[0].mixed
-    assert "secret" not in release_text(result.problem)
-    assert build_bundle(result.problem).cells[1].hidden
 
 
 def test_a_file_that_jupyterlab_would_write_anew_is_a_warning() -> None:
