@@ -68,7 +68,7 @@ def test_an_answer_for_no_cell_of_the_problem_names_the_cell(learner: Visitor, b
         ("GET", "me%0d%0aX-Evil:%20a", 404, "not_found"),
         ("GET", "problems/%00", 404, "not_found"),
         ("GET", "submissions/not-a-uuid", 404, "not_found"),
-        ("GET", f"submissions/{uuid.uuid4()}", 404, "not_found"),
+        ("GET", "submissions/6f9619ff-8b86-4d01-b42d-00c04fc964ff", 404, "not_found"),
         ("GET", "metrics", 403, "forbidden"),
     ],
 )

@@ -1,4 +1,4 @@
-"""Answers written by hand, as a chat model words them; nothing of the gate was tuned on them."""
+"""Answers written by hand, as a chat model words them. The limits for prose were set looking at them."""
 
 from __future__ import annotations
 
