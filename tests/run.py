@@ -21,7 +21,11 @@ CHECKS: list[tuple[str, list[str], Path]] = [
     ("eslint", ["npm", "run", "--silent", "lint"], PANEL),
     ("prettier", ["npm", "run", "--silent", "format:check"], PANEL),
     ("panel tests", ["npm", "test", "--silent"], PANEL),
-    ("curriculum", [*PYTHON, "adaptive_server.cli.main", "curriculum", "check", "--jobs", "2"], ROOT),
+    (
+        "curriculum",
+        [*PYTHON, "adaptive_server.cli.main", "curriculum", "check", "--jobs", "2"],
+        ROOT,
+    ),
 ]
 
 # Two processes: much of the time is spent waiting for processes, limits and pages.

@@ -1,4 +1,7 @@
-"""Answers written by hand, as a chat model words them. The limits for prose were set looking at them."""
+"""Answers written by hand, as a chat model words them.
+
+The limits for prose were set looking at them, so they are no independent measure.
+"""
 
 from __future__ import annotations
 
