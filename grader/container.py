@@ -33,8 +33,6 @@ def container_command(image: str, engine: str = "docker") -> list[str]:
     return [
         *(engine, "run", "-i", "--rm", "--pull", "never", "--log-driver", "none"),
         *("--network", "none", "--ipc", "none", "--read-only", "--user", "1000:1000"),
-        # For problems with files; what a child may do there the sandbox inside says.
-        *("--tmpfs", "/tmp:rw,nosuid,nodev,noexec,size=32m,mode=1777"),  # noqa: S108
         *("--cap-drop", "ALL", "--security-opt", "no-new-privileges"),
         *("--pids-limit", "64", "--memory", "512m", image),
     ]

@@ -18,6 +18,7 @@ from grader import checks, rule_words, sentences
 from grader.bundle import Bundle, CellRole, Limits, Rules, Submission
 from grader.channel import Dead, End
 from grader.checks import BrokenBundle, CompiledBundle
+from grader.interrupts import own_interrupts
 from grader.remote import same
 from grader.session import Session
 from grader.spawner import Process, Spawner, ZygoteDied
@@ -97,7 +98,11 @@ class Judge:
             session = Session(self.spawn, compiled, submission)
             # What tests print or warn of would stand in the service's log, hidden values too.
             nowhere = io.StringIO()
-            with contextlib.redirect_stdout(nowhere), contextlib.redirect_stderr(nowhere):
+            with (
+                contextlib.redirect_stdout(nowhere),
+                contextlib.redirect_stderr(nowhere),
+                own_interrupts(),
+            ):
                 verdict = (
                     _refuse(session, compiled, submission)
                     or _broken_rules(session, compiled, submission)

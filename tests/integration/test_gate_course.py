@@ -94,13 +94,13 @@ def test_the_command_lists_what_falls_short_with_status_1(tmp_path: pathlib.Path
 
 def test_the_command_shows_what_the_course_covers_and_its_holes(tmp_path: pathlib.Path) -> None:
     write_curriculum(tmp_path, sample_problem())
-    done = mastery("coverage", str(tmp_path), "--json")
+    done = mastery("curriculum", "coverage", str(tmp_path), "--json")
     report = json.loads(done.stdout)
     assert (done.returncode, done.stderr, report["problems"]) == (0, "", 1)
     rows = {row["skill"]: row for row in report["skills"]}
     assert rows["comp.list"]["holes"] == ["no problem"]
     assert sum(cell["problems"] for cell in rows["fn.return"]["cells"]) == 1
-    told = mastery("coverage", str(tmp_path), "--holes").stdout.splitlines()
+    told = mastery("curriculum", "coverage", str(tmp_path), "--holes").stdout.splitlines()
     assert told[-1] == f"1 problem; {report['holes']} skills with holes"
     assert len(told) == report["holes"] + 2
 

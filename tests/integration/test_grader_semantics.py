@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import time
 
 import pytest
@@ -115,3 +116,10 @@ def test_files_are_made_read_and_gone_afterwards(judge: Judge) -> None:
     )
     problem = bundle(solution(), check("t", test), limits=FILES)
     assert judge.grade(problem, answer(source)).status is Status.PASSED
+
+
+def test_an_awaitable_that_never_ends_leaves_nothing_in_the_judge(judge: Judge) -> None:
+    source = "import time\nasync def f():\n    while True:\n        time.sleep(0.1)"
+    problem = asked("import asyncio\nassert asyncio.run(f()) == 1")
+    assert judge.grade(problem, answer(source)).status is Status.TIMEOUT
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler

@@ -88,10 +88,11 @@ class DockerClassroom(Classroom):
     def restart_hub(self, **settings: str) -> None:
         """Stop the hub, and start it on the same database, with other settings if given."""
         self.end("hub")
-        file = self.folder / "hub.env"
-        changed = {**self.settings, **settings}
-        file.write_text("".join(f"{name}={value}\n" for name, value in changed.items()))
-        self.start_hub()
+        kept, self.settings = self.settings, {**self.settings, **settings}
+        try:
+            self.start_hub()
+        finally:
+            self.settings = kept
 
     def start_proxy(self) -> None:
         command = [node(), str(PROXY), f"--ip={self.host.network.address}", f"--port={self.port}"]

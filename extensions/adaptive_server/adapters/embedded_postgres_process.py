@@ -44,10 +44,11 @@ def spawn(command: list[str], data: Path, account: Account, log: Path) -> subpro
         made.set_result(process)
         process.wait()
 
-    # A signal waits until the process is there: only then can it be ended.
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, signal.valid_signals())
-    process = None
+    # A signal waits until the process is there: only then can it be ended. One that came just
+    # before is raised by the blocking itself, so the mask to go back to is asked for first.
+    before, process = signal.pthread_sigmask(signal.SIG_BLOCK, ()), None
     try:
+        signal.pthread_sigmask(signal.SIG_BLOCK, signal.valid_signals())
         threading.Thread(target=keep, name="embedded-postgres", daemon=True).start()
         process = made.result()
         signal.pthread_sigmask(signal.SIG_SETMASK, before)

@@ -1,9 +1,9 @@
 """What grading costs, beside nbgrader, otter and a bare interpreter, in one run.
 
-    .venv/bin/python benchmarks/grader.py [--rounds 300] [--json]
-    .venv/bin/python benchmarks/grader.py --peers FOLDER      # with nbgrader and otter
-    .venv/bin/python benchmarks/grader.py --soak 10000        # leaves nothing behind
-    .venv/bin/python benchmarks/grader.py --burst 1000        # all graded or told to retry
+    .venv/bin/python benchmarks/grading.py [--rounds 300] [--json]
+    .venv/bin/python benchmarks/grading.py --peers FOLDER      # with nbgrader and otter
+    .venv/bin/python benchmarks/grading.py --soak 10000        # leaves nothing behind
+    .venv/bin/python benchmarks/grading.py --burst 1000        # all graded or told to retry
 
 One submission has one function and ten tests. `bare` is `python -I` with the same ten asserts,
 without any sandbox. FOLDER holds an environment with nbgrader and otter-grader, to be thrown away:
