@@ -59,6 +59,8 @@ class LearnerSpawner(Told, DockerSpawner):
         used, running_s = await self.used_mib(), time.monotonic() - self._started
         if must_stop(used, self.disk_mib, self._at_start_mib, running_s):
             self.log.warning("stopping the server of %s: %d MiB", self.user.name, used)
+            self._started = 0.0  # the next look finds it stopping
+            await self.stop(now=True)  # the hub itself stops nothing that it takes for ended
             return STOPPED_FULL
         return None
 
