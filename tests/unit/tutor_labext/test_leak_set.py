@@ -48,7 +48,7 @@ def test_on_problems_of_later_sections_it_stops_solutions_and_sometimes_help():
     harmless = [flagged for leak, flagged in found if not leak]
     assert sum(leaks) >= 0.98 * len(leaks)
     # The aim is 0.5 %; docs/explanation/tutor.md says where it falls short.
-    assert sum(harmless) <= 0.04 * len(harmless)
+    assert sum(harmless) <= 0.025 * len(harmless)
 
 
 def test_answers_written_by_hand_are_told_apart():
