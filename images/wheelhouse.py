@@ -15,6 +15,7 @@ import hashlib
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -73,6 +74,8 @@ def _repeated(option: str, values: Iterable[str]) -> list[str]:
 def fill(image: str, folder: Path, base: Base, kept: Path | None) -> None:
     """Make the folder anew: our wheel, what it needs for this image, and the lock.
 
+    It takes the place of an earlier one only when it is whole.
+
     Args:
         image: `learner` or `site`.
         folder: Where to.
@@ -82,17 +85,20 @@ def fill(image: str, folder: Path, base: Base, kept: Path | None) -> None:
     Raises:
         subprocess.CalledProcessError: Building or downloading failed; their own words are shown.
     """
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
-    build = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)]
-    subprocess.run(build, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
-    (ours,) = folder.glob("pythonmastery-*.whl")
-    download = [sys.executable, "-m", "pip", "download", "--quiet", "-d", str(folder)]
-    source = ["--no-index", "--find-links", str(kept)] if kept else []
-    constraints = ["-c", str(ROOT / "constraints.txt")]
-    wanted = [f"{ours}[{EXTRAS[image]}]", *BESIDE[image]]
-    subprocess.run([*download, *source, *constraints, *base.pip_options(), *wanted], check=True)
-    (folder / LOCK).write_text("".join(sorted(map(locked, folder.glob("*.whl")))))
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=f"{folder.name}-", dir=folder.parent) as made:
+        built, filled = Path(made, "built"), Path(made, "filled")
+        build = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(built)]
+        subprocess.run(build, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
+        (ours,) = built.glob("pythonmastery-*.whl")
+        download = [sys.executable, "-m", "pip", "download", "--quiet", "-d", str(filled)]
+        source = ["--no-index", "--find-links", str(kept)] if kept else []
+        constraints = ["-c", str(ROOT / "constraints.txt")]
+        wanted = [f"{ours}[{EXTRAS[image]}]", *BESIDE[image]]
+        subprocess.run([*download, *source, *constraints, *base.pip_options(), *wanted], check=True)
+        (filled / LOCK).write_text("".join(sorted(map(locked, filled.glob("*.whl")))))
+        shutil.rmtree(folder, ignore_errors=True)
+        filled.rename(folder)
 
 
 def locked(wheel: Path) -> str:

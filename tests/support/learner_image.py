@@ -6,7 +6,9 @@ import hashlib
 import shutil
 import subprocess
 import sys
+import tempfile
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from support.cache import CACHE
@@ -41,8 +43,8 @@ def wheelhouse(image: str, python: str = "3.11", glibc: int = 36) -> str:
     assert done.returncode == 0, done.stdout[-2000:] + done.stderr[-2000:]
     if not kept.exists():
         CACHE.mkdir(parents=True, exist_ok=True)
-        shutil.copytree(target, kept.with_suffix(".new"), dirs_exist_ok=True)
-        kept.with_suffix(".new").rename(kept)
+        with tempfile.TemporaryDirectory(dir=CACHE) as made:
+            shutil.copytree(target, Path(made, "wheels")).rename(kept)
     return WHEELHOUSE.format(image)
 
 
