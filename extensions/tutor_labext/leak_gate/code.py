@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 FENCE = re.compile(r"^[ \t>]*(?:```|~~~)")
 FENCED = re.compile(r"^[ \t>]*(```|~~~)([^\n]*)\n(.*?)(?:^[ \t>]*\1[^\n]*$|\Z)", re.S | re.M)
@@ -69,6 +70,21 @@ def pieces(text: str) -> list[str]:
         m[1] for line in lines if "`" in line and not is_code(line) for m in SPAN.finditer(line)
     ]
     return [*fenced, *(["\n".join(run)] if run else []), *spans]
+
+
+def without(text: str, known: Callable[[str], bool]) -> str:
+    r"""Return a text without the fences and spans that hold only known code.
+
+    >>> without("`x = 1` is yours, `y = 2` is not.", "x = 1".__eq__)
+    '  is yours, `y = 2` is not.'
+    """
+
+    def kept(match: re.Match[str], code: str) -> str:
+        return " " if known(code) else match[0]
+
+    if "```" in text or "~~~" in text:
+        text = FENCED.sub(lambda m: kept(m, stripped(m[3])), text)
+    return SPAN.sub(lambda m: kept(m, m[1]), text) if "`" in text else text
 
 
 def stripped(code: str) -> str:

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from . import acrostic, fix, policy, prose, values
-from .code import pieces, readable, stripped
+from .code import pieces, readable, stripped, without
 from .encodings import views
 from .secret import Secret, Share
 from .stream import cut
 from .task import task_of
 from .text import plain
 from .tokens import Tokens, code_lines
+from .trees import parse
 
 MOST_TEXT = 40_000
 """Longer answers are judged by their first and last characters, half each."""
@@ -98,18 +99,24 @@ class LeakGate:
 
     def check(self, text: str) -> Leak | None:
         """Return why a whole answer must not be shown, or None when it may."""
-        answer = plain(ends(text))
+        answer = without(plain(ends(text)), self._secret.is_own)
         if leak := self._direct(answer):
             return leak
         for view in views(answer, self._secret.words):
-            hidden = plain(ends(view))
-            if found := self._direct(hidden) or self._code(hidden, [stripped(hidden)]):
+            if found := self._decoded(plain(ends(view))):
                 return Leak(LeakKind.ENCODED, found.share)
         return self._worded(answer)
 
+    def _decoded(self, hidden: str) -> Leak | None:
+        """Return the leak of what a decoding gives, or None; noise is no program."""
+        found = self._direct(hidden) or self._code(hidden, [stripped(hidden)])
+        if found and found.kind is LeakKind.NEW_CODE and parse(stripped(hidden)) is None:
+            return None
+        return found
+
     def _direct(self, answer: str) -> Leak | None:
         """Return the leak of what is written in the open, or None."""
-        code = readable(pieces(answer))
+        code = readable([c for c in pieces(answer) if not self._secret.is_own(c)])
         if policy.is_foreign(answer, code):
             return Leak(LeakKind.FOREIGN)
         return self._code(answer, code)

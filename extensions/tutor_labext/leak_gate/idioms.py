@@ -52,6 +52,8 @@ _NAMES = (
     "number numbers text word words letter letters list lists item items value values name names"
     " line lines result total count first last place left right digit key keys table data sum out"
     " end new size index function message note code step answer"
+    " file row rows found with here each order thing things start round rounds write time times"
+    " collect keep read type"
 )
 COMMON_NAMES = frozenset(word[:STEM] for word in _NAMES.split())
 """Beginnings of words that say nothing of one problem."""

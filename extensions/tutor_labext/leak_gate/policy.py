@@ -8,7 +8,7 @@ from itertools import pairwise, takewhile
 from .code import fences
 from .idioms import is_common
 from .secret import SIGN, Secret
-from .task import DEFINITION
+from .task import CLASS, DEFINITION
 from .text import squeezed
 from .tokens import FIXED, GAP, Tokens, code_lines, names, tokens
 
@@ -34,6 +34,9 @@ def defines_target(code: list[str], secret: Secret) -> bool:
     """Say whether code holds one of the target functions with something new in its body."""
     targets = {squeezed(t) for t in secret.task.targets}
     for piece in code:
+        classes = set(CLASS.findall(piece))
+        if classes and classes.isdisjoint(secret.task.classes):
+            continue  # an example of its own, whatever its methods are called
         written = {squeezed(name) for name, _ in DEFINITION.findall(piece)}
         written |= {
             squeezed(n)
@@ -82,7 +85,7 @@ def _bound(line: Tokens) -> set[str]:
 def about_task(piece: str, secret: Secret) -> bool:
     """Say whether code speaks of the learner's task: it uses what only the task gives."""
     found = tokens(piece)
-    used = names(found)
+    used = names(found) - secret.task.imported
     if not secret.literals.isdisjoint(found):
         return True
     if not used:

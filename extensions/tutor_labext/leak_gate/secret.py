@@ -55,7 +55,8 @@ class Secret:
         own = plain(learner)
         found = tokens(own)
         self.task = task
-        self.own_lines = [t for t in code_lines(own) if len(t) > 1]
+        self._own = tuple(code_lines(own))
+        self.own_lines = [t for t in self._own if len(t) > 1]
         self.own_names = names(found)
         self.known_lines = task.lines | set(self.own_lines)
         self.known_text = task.text + framed(found)
@@ -85,6 +86,12 @@ class Secret:
     def is_new(self, line: Tokens) -> bool:
         """Say whether a line of code is neither public nor the learner's own."""
         return len(line) > 1 and line not in self.known_lines and GAP not in line
+
+    def is_own(self, code: str) -> bool:
+        """Say whether code is one or more whole lines of the learner's, in a row."""
+        lines = tuple(code_lines(code))
+        starts = range(len(self._own) - len(lines) + 1) if lines else ()
+        return any(self._own[at : at + len(lines)] == lines for at in starts)
 
     def is_known(self, found: Tokens) -> bool:
         """Say whether a run of tokens stands in what the learner can read or wrote."""

@@ -13,7 +13,9 @@ from .tokens import Tokens, code_lines, grams, names, tokens
 from .trees import subtrees
 
 DEFINITION = re.compile(r"\bdef\s+(\w+)\s*\(([^)\n]*)")
+CLASS = re.compile(r"\bclass\s+(\w+)")
 ASSIGNED = re.compile(r"^[ \t]*([A-Za-z_]\w*)\s*=(?!=)", re.M)
+IMPORT = re.compile(r"^[ \t]*(?:from\s+[\w.]+\s+)?import\s+([^\n(#]+)", re.M)
 SENTENCES = re.compile(r"(?<=[.!?;])\s+|\n+")
 
 
@@ -34,9 +36,12 @@ class Task:
     """A problem as the gate sees it.
 
     Attributes:
-        targets: Names of functions that the learner is to write.
+        targets: Names of functions that the learner is to write; methods of Python's own names are
+            none.
+        classes: Names of classes that the learner is to write.
         given: Names that code for this problem can use: parameters and given values.
         names: All names of references and of public code.
+        imported: Names that references and public code import: any code with the library has them.
         sentences: Public sentences, squeezed.
     """
 
@@ -47,9 +52,11 @@ class Task:
     trees: frozenset[str]
     text: str
     targets: frozenset[str]
+    classes: frozenset[str]
     given: frozenset[str]
     results: frozenset[str]
     names: frozenset[str]
+    imported: frozenset[str]
     sentences: frozenset[str]
 
 
@@ -70,10 +77,12 @@ def task_of(references: tuple[str, ...], public: str) -> Task:
         grams=frozenset().union(*(grams(tokens(piece)) for piece in code)),
         trees=frozenset().union(*(subtrees(piece) for piece in pieces(shown))),
         text=framed(tokens(shown)),
-        targets=frozenset(name for name, _ in signatures),
+        targets=frozenset(name for name, _ in signatures if not name.startswith("__")),
+        classes=frozenset(name for r in prepared for name in CLASS.findall(r.source)),
         given=frozenset(parameters | set(ASSIGNED.findall(shown))),
         results=frozenset.intersection(*assigned) if assigned else frozenset(),
         names=frozenset(n for r in prepared for n in names(r.tokens)) | in_public,
+        imported=frozenset(n for text in (shown, *references) for n in imported(text)),
         sentences=frozenset(squeezed(s) for s in SENTENCES.split(shown)),
     )
 
@@ -89,6 +98,15 @@ def reference_of(source: str) -> Reference:
         trees=subtrees(source),
         atoms=tuple(code_atoms(source)),
     )
+
+
+def imported(code: str) -> set[str]:
+    """Return the names that import statements use.
+
+    >>> sorted(imported("from csv import reader, writer as out"))
+    ['out', 'reader', 'writer']
+    """
+    return {n for found in IMPORT.findall(code) for n in names(tokens(found)) if n != "as"}
 
 
 def undocumented(source: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import random
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tutor_labext.leak_gate.text import squeezed
 
@@ -108,6 +108,10 @@ def fine(sample: Sample, rng: random.Random) -> Iterator[Case]:
             before = tuple(harmless.concept(rng) for _ in range(rng.choice([0, 0, 1, 3])))
             yield Case(sample, kind, learner, answer, False, before)
     for n, hint in enumerate(sample.hints):
+        permitted = replace(sample, public=f"{sample.public}\n\n{hint}")
         for learner in ("", rng.choice(sample.faulty)):
-            yield Case(sample, "hint", learner, hint, False, sample.hints[: min(n, 2)])
+            yield Case(permitted, "hint", learner, hint, False, sample.hints[: min(n, 2)])
+    for words in sample.feedback:
+        for learner in ("", rng.choice(sample.faulty)):
+            yield Case(sample, "feedback", learner, words, False)
     yield Case(sample, "statement", "", sample.public.split("\n\n")[0], False)

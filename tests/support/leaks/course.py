@@ -18,12 +18,13 @@ def course_samples(folder: Path = COURSE) -> tuple[Sample, ...]:
 
 
 def sample(problem: Problem) -> Sample:
-    """The authored hints are not counted as public: they must pass by themselves."""
+    """The authored hints are public only where a case says so: at their rung, as in the service."""
     return Sample(
         name=problem.card.id,
         public=public_text(problem, 0),
         references=problem.references,
         faulty=tuple(p.source for p in problem.probes),
-        hints=(*(h.text for h in problem.hints), *(p.feedback for p in problem.probes)),
+        hints=tuple(h.text for h in problem.hints),
+        feedback=tuple(p.feedback for p in problem.probes),
         course=True,
     )

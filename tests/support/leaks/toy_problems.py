@@ -15,6 +15,7 @@ class Sample:
     references: tuple[str, ...]
     faulty: tuple[str, ...]
     hints: tuple[str, ...] = ()
+    feedback: tuple[str, ...] = ()
     course: bool = False
 
 

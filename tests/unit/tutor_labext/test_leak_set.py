@@ -11,16 +11,12 @@ from support.leaks.toy_problems import TOYS
 from tutor_labext.leak_gate import LeakGate
 from tutor_labext.leak_gate.text import squeezed
 
-BUILT_ON = ("s01", "s02", "s03", "s04")
-"""Sections whose problems the gate's limits were set on; elsewhere it stops more than it should."""
-
 TOO_COMMON = {"else", "returntrue", "returnfalse", "pass", "break"}
 
 
 @pytest.fixture(scope="module")
 def all_cases():
-    known = [s for s in course_samples() if s.name.startswith(BUILT_ON)]
-    return list(cases((*TOYS, *known), seed=7))
+    return list(cases((*TOYS, *course_samples()[::3]), seed=7))
 
 
 def gate_for(case):
@@ -39,16 +35,6 @@ def test_solutions_are_stopped_and_help_passes(all_cases):
     assert harmless > 3_000
     assert missed <= 0.02 * leaks, wrong
     assert stopped <= 0.005 * harmless, wrong
-
-
-def test_on_problems_of_later_sections_it_stops_solutions_and_sometimes_help():
-    others = [s for s in course_samples() if not s.name.startswith(BUILT_ON)][::6]
-    found = [(c.leak, gate_for(c).check(c.answer) is not None) for c in cases(others, seed=7)]
-    leaks = [flagged for leak, flagged in found if leak]
-    harmless = [flagged for leak, flagged in found if not leak]
-    assert sum(leaks) >= 0.98 * len(leaks)
-    # The aim is 0.5 %; docs/explanation/tutor.md says where it falls short.
-    assert sum(harmless) <= 0.025 * len(harmless)
 
 
 def test_answers_written_by_hand_are_told_apart():
