@@ -64,7 +64,7 @@ class Session:
             submission: What was handed in.
             clock: The time of the submission that this is a part of; None for its own.
         """
-        self.limits = compiled.bundle.limits
+        self._compiled, self.limits = compiled, compiled.bundle.limits
         self.fault: LearnerFault | None = None
         self.load_output = ""
         self.ends: set[End] = set()
@@ -98,6 +98,22 @@ class Session:
         self.sources.close()
         if self._scratch:
             self._scratch.close()
+
+    def restart(self, submission: Submission) -> None:
+        """Begin anew with other answers, in the same child if it lives; for our own trials only.
+
+        What one answer has left in the child's modules the next one finds.
+        """
+        if self._channel and self._channel.ended is None:
+            self._channel.ask("forget")
+        self.clock.restart()
+        self.sources.close()
+        self.sources = Sources({name: submission.cells.get(name, "") for name in self._answers})
+        self._steps = _steps(self._compiled, submission)
+        self._position = self._children = 0
+        self.fault, self.load_output = None, ""
+        self.ends.clear()
+        self.lost.clear()
 
     def forget_hidden(self) -> None:
         """Give up a child that has seen hidden values: what it shows could hold them."""
