@@ -21,6 +21,7 @@ from pathlib import Path
 
 from adaptive_server.adapters.problem_notebooks import load_bank
 from adaptive_server.problems.bank import Problem
+from adaptive_server.tutoring.closer_look import REPAIR_S
 from adaptive_server.tutoring.mistakes import answer
 
 from grader.judge import Judge
@@ -102,7 +103,7 @@ def tell(found: list[Found], what: str) -> None:
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     options.add_argument("--every", type=int, default=1, help="take each n-th probe (default: 1)")
-    options.add_argument("--seconds", type=float, default=1.2, help="time of a search")
+    options.add_argument("--seconds", type=float, default=REPAIR_S, help="time of a search")
     options.add_argument("--missed", action="store_true", help="name what was not found")
     chosen = options.parse_args()
     found = list(look(chosen.every, chosen.seconds))

@@ -83,8 +83,11 @@ class Examination:
                 found, covered = self._study_of(outcome, session)
                 if not outcome.passed:
                     break
+            stopped = self._stopped(session)
         finally:
             session.close()
+        if stopped:  # too long to be watched is not yet wrong
+            found = replace(found, failing=not self._rehearsed(visible))
         return found, covered
 
     def _study_of(self, outcome: TestOutcome, session: Session) -> tuple[Study, Lines | None]:
@@ -149,6 +152,13 @@ class Examination:
         if found.failing and self._visible:
             yield self._rehearsal(self._visible.bundle)
         yield self._rehearsal(self._bundle)
+
+    def _rehearsed(self, compiled: CompiledBundle) -> bool:
+        rehearsal = self._rehearsal(compiled.bundle)
+        try:
+            return rehearsal.passes(self._submission)
+        finally:
+            rehearsal.close()
 
     def _rehearsal(self, bundle: Bundle) -> Rehearsal:
         return Rehearsal(self._spawn, bundle, self._submission, watchdog=self._watchdog)

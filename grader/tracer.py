@@ -14,7 +14,7 @@ from types import CodeType, FrameType, FunctionType, ModuleType
 from typing import Any
 
 FIRST, LAST = 12, 8
-MOST_EVENTS = 20_000
+MOST_EVENTS = 10_000
 MOST_NAMES = 12
 SHOWING = ("__repr__", "__str__", "__format__")
 CELL_PREFIX = "<cell "

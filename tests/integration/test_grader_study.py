@@ -67,6 +67,12 @@ def test_a_run_without_end_is_traced_and_stopped(judge):
     assert found.message == ""
 
 
+def test_a_long_run_that_is_right_does_not_fail(judge):
+    slow = "def total(xs):\n    for i in range(20_000):\n        n = i\n    return sum(xs)\n"
+    found = look(judge, slow)
+    assert (found.failing, found.cut, found.message) == (False, True, "")
+
+
 def test_an_exception_ends_the_trace_at_its_line(judge):
     found = look(judge, "def total(xs):\n    k = 2\n    return xs[k]\n")
     assert (found.steps[-1].line, found.steps[-1].raised) == (3, True)
