@@ -95,18 +95,19 @@ def _texts(found: list[tuple[int, Change, ast.Module]]) -> Iterator[list[Any]]:
 
 
 def _changed(change: Change, tree: ast.Module) -> str:
-    before = _swap(change, change.value)
+    before = swap(change.owner, change.key, change.value)
     try:
         return ast.unparse(tree)
     finally:
-        _swap(change, before)
+        swap(change.owner, change.key, before)
 
 
-def _swap(change: Change, value: object) -> object:
-    if isinstance(change.key, int):
-        before: object = change.owner[change.key]
-        change.owner[change.key] = value
+def swap(owner: Any, key: str | int, value: object) -> object:
+    """Put a value into an attribute, or an item of a list, and return what was there."""
+    if isinstance(key, int):
+        before: object = owner[key]
+        owner[key] = value
         return before
-    before = getattr(change.owner, change.key)
-    setattr(change.owner, change.key, value)
+    before = getattr(owner, key)
+    setattr(owner, key, value)
     return before
