@@ -16,7 +16,7 @@ import sys
 from types import ModuleType
 from typing import Any, BinaryIO
 
-from grader import faults, learner_code, rules, wire
+from grader import edits, faults, learner_code, rules, tracer, wire
 from grader.objects import Callback, Objects, as_method
 from grader.operators import OPERATORS
 
@@ -34,6 +34,7 @@ class Desk:
         self._encode, self._decode = self._objects.encode, self._objects.decode
         self._current = 0
         self._scripted = False
+        self._tracer: tracer.Tracer | None = None
 
     def input(self, prompt: object = "") -> str:
         """Answer `input()`; the prompt is no printed output, as in a notebook."""
@@ -53,6 +54,22 @@ class Desk:
     def do_broken(self, kept: dict[str, Any], answers: list[str], loose: list[str]) -> Any:
         """Return the rules that the sources break."""
         return rules.broken(kept, answers, loose)
+
+    def do_edits(self, sources: list[str], covered: list[list[Any]] | None) -> Any:
+        """Return the small edits of answers; see `edits`."""
+        return edits.edits(sources, covered)
+
+    def do_watch(self) -> None:
+        """Note from now on which lines run and what they change."""
+        self._tracer = tracer.Tracer()
+
+    def do_steps(self) -> Any:
+        """Return what was noted."""
+        return self._tracer.told() if self._tracer else [[], [], False]
+
+    def do_forget(self) -> None:
+        """Begin with an empty main namespace."""
+        self._spaces = [ModuleType("__main__")]
 
     def do_exec(self, source: str, name: str, given: bool) -> None:
         """Run a cell in the main namespace; classes of given cells are remembered."""
@@ -181,7 +198,8 @@ class Desk:
 
     def _perform(self, name: str, arguments: list[Any]) -> tuple[Any, ...]:
         try:
-            return "value", getattr(self, "do_" + name)(*arguments)
+            with self._tracer.watching() if self._tracer else contextlib.nullcontext():
+                return "value", getattr(self, "do_" + name)(*arguments)
         except BaseException as error:  # noqa: BLE001 - learner code may raise anything
             return "error", *self._described(error)
 

@@ -27,9 +27,14 @@ class Clock:
 
     def __init__(self, limits: Limits) -> None:
         """Start."""
+        self._limits = limits
+        self.restart()
+
+    def restart(self) -> None:
+        """Start again, for another submission."""
         now = time.monotonic()
-        self.deadline = now + total_seconds(limits)
-        self._latest = now + longest_seconds(limits)
+        self.deadline = now + total_seconds(self._limits)
+        self._latest = now + longest_seconds(self._limits)
         self._own_waiting = waited_seconds(os.getpid())
 
     @property

@@ -10,21 +10,22 @@ import contextlib
 import io
 import time
 from collections import OrderedDict
+from collections.abc import Iterator
 from dataclasses import asdict, replace
-from types import CodeType, TracebackType
-from typing import Any, Self
+from types import TracebackType
+from typing import Self
 
 from grader import checks, rule_words, sentences
 from grader.bundle import Bundle, CellRole, Limits, Rules, Submission
 from grader.channel import Dead, End
-from grader.checks import BrokenBundle, CompiledBundle
+from grader.checks import CompiledBundle
+from grader.examination import study
 from grader.interrupts import own_interrupts
-from grader.remote import same
 from grader.session import Session
 from grader.spawner import Process, Spawner, ZygoteDied
-from grader.suite import Suite
+from grader.study import Study
 from grader.text import MAX_OUTPUT, clean
-from grader.trial import Trial
+from grader.trials import outcomes
 from grader.verdict import LearnerFault, Status, TestOutcome, Verdict, status_of
 
 _BUNDLES_KEPT = 64
@@ -96,13 +97,7 @@ class Judge:
         session = None
         try:
             session = Session(self.spawn, compiled, submission)
-            # What tests print or warn of would stand in the service's log, hidden values too.
-            nowhere = io.StringIO()
-            with (
-                contextlib.redirect_stdout(nowhere),
-                contextlib.redirect_stderr(nowhere),
-                own_interrupts(),
-            ):
+            with quiet():
                 verdict = (
                     _refuse(session, compiled, submission)
                     or _broken_rules(session, compiled, submission)
@@ -128,28 +123,8 @@ class Judge:
         return compiled
 
     def _judge(self, session: Session, compiled: CompiledBundle, submission: Submission) -> Verdict:
-        suite = Suite(self.spawn, session, compiled, submission)
-        space: dict[str, Any] = {
-            "__name__": "__main__",
-            checks.RUN: session.run,
-            checks.SOURCE: session.sources.text,
-            checks.ACCEPTS: suite.accepts,
-            checks.CATCHES: suite.catches,
-            checks.COMPARE: checks.compare,
-            checks.SAME: same,
-        }
-        own: set[str] = set()
-        outcomes = []
-        for cell in compiled.bundle.cells:
-            if cell.role is CellRole.GIVEN:
-                code, names = compiled.given[cell.grade_id]
-                _run_given(cell.grade_id, code, space)
-                session.given |= {space[n]: n for n in names if isinstance(space.get(n), type)}
-                own |= names
-            elif cell.role is CellRole.TEST:
-                trial = Trial(session, compiled.checks[cell.grade_id], space, own)
-                outcomes.append(trial.outcome(compiled.bundle.required, watchdog=self._watchdog))
-        tests = tuple(outcomes)
+        tried = outcomes(self.spawn, session, compiled, submission, watchdog=self._watchdog)
+        tests = tuple(tried)
         status = status_of(tests, timed_out=End.TIME in session.ends)
         return Verdict(
             status=status,
@@ -161,12 +136,31 @@ class Judge:
             fault=None if status is Status.PASSED else session.fault,
         )
 
+    def study(self, bundle: Bundle, submission: Submission, seconds: float) -> Study:
+        """Return a closer look at an answer. Never raises for what the learner wrote.
 
-def _run_given(grade_id: str, code: CodeType, space: dict[str, Any]) -> None:
-    try:
-        exec(code, space)  # noqa: S102 - the instructor's code
-    except Exception as error:
-        raise BrokenBundle(f"cell {grade_id}: {type(error).__name__}: {error}") from error
+        Args:
+            bundle: The problem's cells.
+            submission: The learner's code.
+            seconds: Time for the search of an edit that mends it; 0 for the trace alone.
+
+        Raises:
+            BrokenBundle: The instructor's cells cannot be used.
+        """
+        with quiet():
+            return study(self.spawn, bundle, submission, seconds, watchdog=self._watchdog)
+
+
+@contextlib.contextmanager
+def quiet() -> Iterator[None]:
+    """Keep what tests print or warn of out of the service's log: hidden values may be in it."""
+    nowhere = io.StringIO()
+    with (
+        contextlib.redirect_stdout(nowhere),
+        contextlib.redirect_stderr(nowhere),
+        own_interrupts(),
+    ):
+        yield
 
 
 def grader_error(max_score: float) -> Verdict:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -14,6 +14,7 @@ from grader.clock import longest_seconds
 from grader.container import container_command
 from grader.fair_queue import FairQueue, LearnerFull, QueueFull
 from grader.judge import grader_error
+from grader.study import Study
 from grader.verdict import Verdict
 from grader.worker_process import WorkerLost, WorkerProcess
 
@@ -45,14 +46,24 @@ class PoolUnavailable(Exception):
 
 @dataclass(eq=False, slots=True)
 class _Job:
+    """One question to a worker; `failed` is the answer where none can be had."""
+
     body: bytes
     seconds: float
-    max_score: float
-    verdict: asyncio.Future[Verdict]
+    read: Callable[[Any], Any]
+    failed: Any
+    result: asyncio.Future[Any]
 
-    def finish(self, verdict: Verdict) -> None:
-        if not self.verdict.done():
-            self.verdict.set_result(verdict)
+    def finish(self, answer: Any) -> None:
+        """Give the answer of a worker to who waits for it."""
+        try:
+            self.settle(self.read(answer))
+        except (KeyError, TypeError, ValueError):
+            self.settle(self.failed)
+
+    def settle(self, result: Any) -> None:
+        if not self.result.done():
+            self.result.set_result(result)
 
 
 class GraderPool:
@@ -134,17 +145,47 @@ class GraderPool:
             QueueFull: Too many wait; try again in a few seconds.
             PoolUnavailable: There is no safe place to run learner code, or the pool is closed.
         """
+        failed = grader_error(sum(c.points for c in bundle.cells if c.role is CellRole.TEST))
+        verdict: Verdict = await self._ask(
+            _body(bundle, submission),
+            longest_seconds(bundle.limits),
+            learner,
+            lambda answer: Verdict.from_json(answer["verdict"]),
+            failed,
+        )
+        return verdict
+
+    async def study(
+        self, bundle: Bundle, submission: Submission, learner: str, seconds: float
+    ) -> Study:
+        """Return a closer look at an answer; empty where it fails.
+
+        Args:
+            bundle: The problem's cells.
+            submission: The learner's code.
+            learner: Who; used for fair turns only.
+            seconds: Time for the search of an edit that mends it; 0 for the trace alone.
+
+        Raises:
+            LearnerFull, QueueFull, PoolUnavailable: As `grade`.
+        """
+        found: Study = await self._ask(
+            _body(bundle, submission, study=seconds),
+            longest_seconds(bundle.limits) + seconds,
+            learner,
+            lambda answer: Study.from_json(answer["study"]),
+            Study(),
+        )
+        return found
+
+    async def _ask(
+        self, body: bytes, seconds: float, learner: str, read: Callable[[Any], Any], failed: Any
+    ) -> Any:
         if self._mode is Mode.UNAVAILABLE or not self._tasks:
             raise PoolUnavailable(self._note or "the grader is not running")
-        handed_in = {"cells": submission.cells, "loose": list(submission.loose)}
-        job = _Job(
-            body=json.dumps({"bundle": bundle.to_json(), "submission": handed_in}).encode(),
-            seconds=longest_seconds(bundle.limits) + _GRACE_SECONDS,
-            max_score=sum(c.points for c in bundle.cells if c.role is CellRole.TEST),
-            verdict=asyncio.get_running_loop().create_future(),
-        )
-        self._queue.put(learner, job)
-        return await job.verdict
+        result = asyncio.get_running_loop().create_future()
+        self._queue.put(learner, _Job(body, seconds + _GRACE_SECONDS, read, failed, result))
+        return await result
 
     async def close(self) -> None:
         """End every process; what still waits gets `grader_error`."""
@@ -153,7 +194,7 @@ class GraderPool:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
         for job in self._queue.drain():
-            job.finish(grader_error(job.max_score))
+            job.settle(job.failed)
         await asyncio.gather(*(self._end(worker) for worker in list(self._workers)))
 
     # -- one worker's life
@@ -178,11 +219,11 @@ class GraderPool:
             worker = worker or await self._restart()
             learner, job = await self._queue.get()
             try:
-                if not job.verdict.done():  # else whoever asked has gone
+                if not job.result.done():  # else whoever asked has gone
                     worker = await self._attempts(worker, job)
             finally:
                 self._queue.done(learner)
-                job.finish(grader_error(job.max_score))
+                job.settle(job.failed)
 
     async def _attempts(self, worker: WorkerProcess, job: _Job) -> WorkerProcess | None:
         current: WorkerProcess | None = worker
@@ -190,7 +231,7 @@ class GraderPool:
             try:
                 current = current or await self._start_worker()
                 answer = await current.ask(job.body, job.seconds)
-                job.finish(_verdict(answer, job.max_score))
+                job.finish(answer)
                 if not self._engine:
                     return current
                 await self._end(current)  # a container serves one submission
@@ -211,7 +252,7 @@ class GraderPool:
                 self._note = f"a worker did not start: {error}"
                 if not self._workers:  # nobody is left to take what waits
                     for job in self._queue.drain():
-                        job.finish(grader_error(job.max_score))
+                        job.settle(job.failed)
                 await asyncio.sleep(_RESTART_SECONDS)
 
 
@@ -222,8 +263,6 @@ def _missing(hello: dict[str, Any]) -> str:
     return f"walls that do not hold: {', '.join(failed)}" if failed else ""
 
 
-def _verdict(answer: Any, max_score: float) -> Verdict:
-    try:
-        return Verdict.from_json(answer["verdict"])
-    except (KeyError, TypeError, ValueError):
-        return grader_error(max_score)
+def _body(bundle: Bundle, submission: Submission, **more: float) -> bytes:
+    handed_in = {"cells": submission.cells, "loose": list(submission.loose)}
+    return json.dumps({"bundle": bundle.to_json(), "submission": handed_in, **more}).encode()

@@ -9,13 +9,14 @@ from pathlib import Path
 from typing import Any
 
 from grader import checks, sentences
-from grader.bundle import BundleCell, CellRole, Limits, Submission
+from grader.bundle import CellRole, Limits, Submission
 from grader.channel import Channel, Dead, End
 from grader.clock import Clock, waited_seconds
 from grader.mirrors import note_named
 from grader.raised import LearnerError, Raised
 from grader.scratch import Scratch
 from grader.spawner import Process
+from grader.steps import steps
 from grader.surroundings import Sources
 from grader.text import clean
 from grader.verdict import LearnerFault
@@ -64,7 +65,7 @@ class Session:
             submission: What was handed in.
             clock: The time of the submission that this is a part of; None for its own.
         """
-        self.limits = compiled.bundle.limits
+        self._compiled, self.limits = compiled, compiled.bundle.limits
         self.fault: LearnerFault | None = None
         self.load_output = ""
         self.ends: set[End] = set()
@@ -77,7 +78,7 @@ class Session:
         self._spawn = spawn
         self.clock = clock or Clock(self.limits)
         self._scratch = Scratch(self.limits.files_kb << 10) if self.limits.files_kb else None
-        self._steps = _steps(compiled, submission)
+        self._steps = steps(compiled, submission)
         self._index = {step[0]: number for number, step in enumerate(self._steps)}
         self._given = [s for s in self._steps if s[2] is CellRole.GIVEN and s[3]]
         self._answers = {c.grade_id for c in compiled.cells(CellRole.SOLUTION)}
@@ -98,6 +99,22 @@ class Session:
         self.sources.close()
         if self._scratch:
             self._scratch.close()
+
+    def restart(self, submission: Submission) -> None:
+        """Begin anew with other answers, in the same child if it lives; for our own trials only.
+
+        What one answer has left in the child's modules the next one finds.
+        """
+        if self._channel and self._channel.ended is None:
+            self._channel.ask("forget")
+        self.clock.restart()
+        self.sources.close()
+        self.sources = Sources({name: submission.cells.get(name, "") for name in self._answers})
+        self._steps = steps(self._compiled, submission)
+        self._position = self._children = 0
+        self.fault, self.load_output = None, ""
+        self.ends.clear()
+        self.lost.clear()
 
     def forget_hidden(self) -> None:
         """Give up a child that has seen hidden values: what it shows could hold them."""
@@ -262,32 +279,3 @@ class Session:
         if type(space) is not int:
             raise LearnerError("run")
         return Run(channel, space, channel.output[mark:].decode("utf-8", "replace"))
-
-
-def _steps(
-    compiled: checks.CompiledBundle, submission: Submission
-) -> list[tuple[str, str, CellRole, bool]]:
-    """Return (name, source, role, belongs to the notebook) in the order of running.
-
-    Loose cells see the given values, and the given values are then set again: what a learner
-    tried out must not change what the answer is checked with.
-    """
-    given = [
-        (f"given {c.grade_id}", c.source, CellRole.GIVEN) for c in compiled.cells(CellRole.GIVEN)
-    ]
-    steps: list[tuple[str, str, CellRole, bool]] = []
-    if submission.loose:
-        steps = [(f"{name} first", source, role, False) for name, source, role in given]
-    for number, source in enumerate(submission.loose):
-        steps.append((f"loose {number}", source, CellRole.SOLUTION, False))
-    steps += [_step(cell, submission) for cell in compiled.bundle.cells]
-    return steps
-
-
-def _step(cell: BundleCell, submission: Submission) -> tuple[str, str, CellRole, bool]:
-    match cell.role:
-        case CellRole.GIVEN:
-            return f"given {cell.grade_id}", cell.source, cell.role, True
-        case CellRole.SOLUTION:
-            return cell.grade_id, submission.cells.get(cell.grade_id, ""), cell.role, True
-    return cell.grade_id, "", cell.role, True

@@ -2,7 +2,8 @@
 
 `python -m grader.worker [--once] [--walls required|available]`, started by the pool. First frame
 out: `{"walls": [[name, ok, detail], ...]}` or `{"missing": reason}`. Then for each job
-`{"bundle": ..., "submission": ...}` one `{"verdict": ...}` or `{"broken": reason}`.
+`{"bundle": ..., "submission": ...}` one `{"verdict": ...}` or `{"broken": reason}`; for one that
+says `"study": seconds` one `{"study": ...}`.
 Holds no key, no database address, and ends with its parent.
 """
 
@@ -45,11 +46,14 @@ def _take_stdout() -> BinaryIO:
 
 
 def answer(judge: Judge, job: dict[str, Any]) -> dict[str, Any]:
-    """Grade one job."""
+    """Grade one job, or look closer at it."""
     data = job["submission"]
     submission = Submission(dict(data["cells"]), tuple(data["loose"]))
+    bundle = Bundle.from_json(job["bundle"])
     try:
-        return {"verdict": judge.grade(Bundle.from_json(job["bundle"]), submission).to_json()}
+        if "study" in job:
+            return {"study": judge.study(bundle, submission, float(job["study"])).to_json()}
+        return {"verdict": judge.grade(bundle, submission).to_json()}
     except BrokenBundle as error:
         return {"broken": str(error)}
 

@@ -13,6 +13,7 @@ from typing import Any, NewType, Protocol
 from uuid import UUID
 
 from grader.bundle import Bundle, Submission
+from grader.study import Study
 from grader.verdict import Verdict
 
 from .core.learner import LearnerState
@@ -261,6 +262,15 @@ class GraderPort(Protocol):
         """Return the verdict; `learner` is used for fair queueing only.
 
         A failure of the grader itself is a verdict with status `grader_error`, no exception.
+        """
+        ...
+
+    async def study(
+        self, bundle: Bundle, submission: Submission, learner: str, seconds: float
+    ) -> Study:
+        """Return a closer look at an answer: a trace, and in `seconds` where one edit mends it.
+
+        A failure of the grader itself is an empty study, no exception.
         """
         ...
 

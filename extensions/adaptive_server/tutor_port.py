@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import AsyncGenerator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
+from grader.study import Study
 from grader.verdict import Verdict
 
 from .problems.bank import Problem
@@ -73,6 +74,8 @@ class HintRequest:
         wish: What the learner wants: `hint`, `explain_error`, `check`, `why` or `ask`.
         before: Earlier turns on this problem, oldest first.
         locale: Language tag of the panel.
+        study: A closer look at the current code; empty where there was none.
+        mastery: Name of each skill of the problem -> mastery in [0, 1].
     """
 
     problem: Problem
@@ -86,3 +89,5 @@ class HintRequest:
     wish: str = "hint"
     before: tuple[Exchange, ...] = ()
     locale: str = "en"
+    study: Study = field(default_factory=Study)
+    mastery: tuple[tuple[str, float], ...] = ()

@@ -1,16 +1,18 @@
 """The tutor without a model: chooses one hint from what is known and puts it into words.
 
-Order of help: the error of the last run; the first visible test that fails; the author's words
-for a recognised mistake; the authored ladder. What was shown before is skipped, a higher rung
-says more. The same input always gives the same text.
+Order of help: the error of the last run; the first visible test that fails, from the second rung on
+as the learner's own run of it and a question for a value; the author's words for a recognised
+mistake; the line where one edit would mend the code, as a question; the authored ladder. What was
+shown before is skipped, a higher rung says more. The same input always gives the same text.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from . import socratic
-from .situation import FailingTest, Fault, Rung, Situation
+from .prediction import asked_in, checked, first_question, question_at, reply
+from .situation import FailingTest, Fault, Prediction, Rung, Situation, Suspect, Trace
 from .wording import code, literal, one_question, within, words
 
 SPECIFIC = 2
@@ -36,9 +38,13 @@ def candidates(situation: Situation) -> Iterator[str]:
         yield from of_fault(situation.fault, situation.rung)
     elif situation.timed_out:
         yield asked(socratic.TIMEOUT, socratic.TIMEOUT_QUESTION)
+    if situation.rung >= SPECIFIC:
+        yield from of_run(situation)
     yield from of_test(situation.failing, situation.rung, situation.shown)
     if situation.feedback:
         yield asked(situation.feedback, socratic.FEEDBACK_QUESTION)
+    if situation.rung >= SPECIFIC and situation.suspect:
+        yield from of_suspect(situation.suspect)
     for rung in matching(situation):
         yield asked(rung.text, socratic.LADDER_QUESTION)
 
@@ -80,6 +86,49 @@ def of_test(
         if rung >= SPECIFIC and test.message:
             told = " " + socratic.MESSAGE_INTRO.format(message=code(test.message))
         yield asked(opening + told, question)
+
+
+def of_run(situation: Situation) -> Iterator[str]:
+    """Yield the learner's own run of the failing test up to a line, and ask for its value."""
+    if situation.trace and situation.trace.failing:
+        line = situation.suspect.line if situation.suspect else None
+        question = question_at(situation.trace, line)
+        if question and words(question) <= socratic.MAX_WORDS:
+            yield question
+
+
+def of_suspect(suspect: Suspect) -> Iterator[str]:
+    """Yield the line where an edit would help and what to look at there, as a question."""
+    if suspect.kind in socratic.SUSPECTS:
+        look, question = socratic.SUSPECTS[suspect.kind]
+        yield asked(f"{socratic.SUSPECT_INTRO.format(line=suspect.line)} {look}", question)
+
+
+def dialogue(situation: Situation, last: Sequence[str], question: str, wish: str) -> str:
+    """Return the next step of the dialogue about the learner's own run, or '' outside of one.
+
+    Args:
+        situation: What is known; its trace is the run.
+        last: Our newest words that may have asked for a value, the newest first.
+        question: What the learner typed.
+        wish: `check` begins a dialogue.
+    """
+    trace = situation.trace
+    if trace is None:
+        return ""
+    if wish == "check" and not question:
+        text = first_question(trace)
+        return text if words(text) <= socratic.MAX_WORDS else ""
+    asked_for = next(filter(None, map(asked_in, last)), None)
+    if asked_for is None or situation.prediction is None:
+        return ""
+    return reply(trace, asked_for, situation.prediction)
+
+
+def predicted(trace: Trace | None, last: Sequence[str], question: str) -> Prediction | None:
+    """Return what the learner predicts with their words, checked against their own run; or None."""
+    asked_for = next(filter(None, map(asked_in, last)), None)
+    return checked(trace, asked_for, question) if trace and asked_for and question else None
 
 
 def matching(situation: Situation) -> list[Rung]:

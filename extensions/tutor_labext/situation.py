@@ -43,6 +43,66 @@ class Fault:
 
 
 @dataclass(frozen=True, slots=True)
+class TraceStep:
+    """A line of the learner's code that ran, and what it changed; values are `repr` texts.
+
+    Attributes:
+        returned: What the function gave back with this line, or None.
+        raised: An exception left the function here.
+        entered: The head of a function that was called; `values` are its arguments.
+    """
+
+    line: int
+    values: tuple[tuple[str, str], ...] = ()
+    returned: str | None = None
+    raised: bool = False
+    entered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """The learner's own run of one visible test.
+
+    Attributes:
+        title: Title of the test.
+        message: Why it fails; empty where it passes or the run was stopped.
+        failing: It fails.
+        cut: Steps in the middle are left out.
+    """
+
+    title: str
+    steps: tuple[TraceStep, ...]
+    message: str = ""
+    failing: bool = True
+    cut: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Suspect:
+    """A line where one edit would mend the code, and what kind of edit; never the edit."""
+
+    line: int
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Prediction:
+    """A value that the learner expected, against the one of their own run.
+
+    Attributes:
+        name: The variable; '' for what the function gives back.
+        said: What the learner expects; '' where they do not know.
+        real: The value of the run.
+    """
+
+    line: int
+    name: str
+    said: str
+    real: str
+    right: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Situation:
     """Everything one hint is chosen from.
 
@@ -56,6 +116,9 @@ class Situation:
         feedback: The author's words for a recognised mistake, or ''.
         ladder: Authored hints.
         shown: Texts of hints shown before on this problem.
+        trace: The learner's own run of the first visible test that fails, or None.
+        suspect: Where one edit would mend the code, or None.
+        prediction: What the learner has just answered to a question for a value, or None.
     """
 
     rung: int
@@ -67,3 +130,6 @@ class Situation:
     feedback: str = ""
     ladder: tuple[Rung, ...] = ()
     shown: tuple[str, ...] = ()
+    trace: Trace | None = None
+    suspect: Suspect | None = None
+    prediction: Prediction | None = None

@@ -44,6 +44,59 @@ NOTHING_LEFT = (
     "Please read the text of “{title}” once more, from the first line on."
 )
 NOTHING_LEFT_QUESTION = "Which of its sentences does your code not do yet?"
+TRACE_INTRO = "Here is your own code at work in the check “{title}”:"
+TRACE_CUT = "(steps left out)"
+STARTS, BECOMES, GIVES, RAISES = "it starts with", "becomes", "gives back", "stops with an error"
+PREDICT = "What is `{name}` right after line {line} has run{times}?"
+PREDICT_RETURN = "What does your code give back on line {line}{times}?"
+TIMES, CALLS = " {count} times", " at call {count}"
+PREDICTED = "Yes, that is what your code does: {what}."
+NOT_PREDICTED = "In your own run it is another value: {what}, not {said}."
+TOLD = "Your own run shows it: {what}."
+WHAT_NAME = "{name} is {value} after line {line}"
+WHAT_RETURN = "line {line} gives back {value}"
+NOT_PREDICTED_QUESTION = "What on line {line} makes the difference?"
+TOLD_QUESTION = "Is that the value which you want there?"
+RUN_OVER = "You can follow your code to its end."
+RUN_OVER_QUESTION = "Which line would you explain first to a friend?"
+RUN_WRONG = "That was the last step."
+RUN_WRONG_QUESTION = "At which step does the run leave what the task wants?"
+
+SUSPECT_INTRO = "When I try your code in many ways, **line {line}** stands out."
+# By kind of edit: what to look at, and the question. The edit itself is nowhere.
+SUSPECTS: dict[str, tuple[str, str]] = {
+    "comparison": (
+        "It compares values.",
+        "For which value is its answer on the border, and is it the one you want?",
+    ),
+    "arithmetic": ("It works with an operator.", "What should it do with the two values there?"),
+    "logic": ("It joins conditions.", "Must all of them hold, or is one enough?"),
+    "number": ("A fixed value stands there.", "Where does that value come from in the task?"),
+    "condition": ("It decides which way to go.", "For which input should that way be taken?"),
+    "range": (
+        "It says how often a loop runs.",
+        "What are the first and the last value, and should they be?",
+    ),
+    "slice": ("It picks a part by its place.", "Which place comes first there, and which last?"),
+    "variable": ("It uses a name.", "Which value does that name hold, and which one do you need?"),
+    "conversion": (
+        "It uses a value as it comes.",
+        "What kind is it, and which is needed?",
+    ),
+    "extra_call": ("It changes a value before it is used.", "Does the task ask for that change?"),
+    "result": ("It makes a result.", "What becomes of that result after the line?"),
+    "update": ("It gives a name a new value.", "What happens there with the old value?"),
+    "text": ("A text or a name stands there.", "Which of the signs should be read as they stand?"),
+    "precedence": ("It does several steps at once.", "Which step does Python do first there?"),
+    "method": ("It calls something.", "What exactly does that call do with its values?"),
+    "extra_line": ("It is one of several steps.", "What would be different without that step?"),
+    "order": ("Its place matters.", "What has to be known before it runs?"),
+    "indent": ("Its indent matters.", "How often should it run, and when?"),
+    "branch": (
+        "It belongs to a choice.",
+        "Should it run too, or only when nothing above fits?",
+    ),
+}
 NO_QUESTIONS = (
     "I work from the checks of this problem, so I cannot read free questions at the moment. "
 )

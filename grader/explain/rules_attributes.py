@@ -56,7 +56,9 @@ def near_attribute(case: Case) -> Iterator[Suggestion]:
     owner = next((t for t in OWNERS if t != kind and name in public(t)), None)
     if owner and kind in BUILT_IN:
         yield say("attr.other_type", 7, name=name, owner=owner, kind=kind)
-    elif kind in BUILT_IN or "function" in kind:
+    elif "function" in kind or "method" in kind:
+        yield say("attr.function", 6)
+    elif kind in BUILT_IN:
         yield say("attr.other", 4, name=name, kind=kind)
     else:
         yield say("attr.own", 5, name=name)

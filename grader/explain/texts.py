@@ -11,6 +11,7 @@ import re
 from .clean import clean
 from .explanation import MAX_TEXT, Suggestion
 from .kinds import plain
+from .texts_protocols import TEXTS as TEXTS_PROTOCOLS
 from .texts_run import HAPPENED as HAPPENED_RUN
 from .texts_run import TEXTS as TEXTS_RUN
 from .texts_syntax import HAPPENED as HAPPENED_SYNTAX
@@ -18,7 +19,12 @@ from .texts_syntax import TEXTS as TEXTS_SYNTAX
 from .texts_types import HAPPENED as HAPPENED_TYPES
 from .texts_types import TEXTS as TEXTS_TYPES
 
-TEXTS: dict[str, tuple[str, str]] = {**TEXTS_SYNTAX, **TEXTS_TYPES, **TEXTS_RUN}
+TEXTS: dict[str, tuple[str, str]] = {
+    **TEXTS_SYNTAX,
+    **TEXTS_TYPES,
+    **TEXTS_PROTOCOLS,
+    **TEXTS_RUN,
+}
 _ROWS = (*HAPPENED_SYNTAX, *HAPPENED_TYPES, *HAPPENED_RUN)
 HAPPENED = tuple((kind, re.compile(pattern), text) for kind, pattern, text in _ROWS)
 MAX_FIELD = 48

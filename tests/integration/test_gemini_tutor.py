@@ -1,6 +1,7 @@
 """Gemini's tutor against a loopback Gemini: every fault becomes help, no solution gets through."""
 
 import asyncio
+import json
 import os
 import time
 from contextlib import aclosing
@@ -18,7 +19,7 @@ from adaptive_server.tutor_port import Exchange, HintRequest
 from support import gemini
 from support.injections import ATTEMPTS, obedient
 from support.leaks.disguises import lines
-from support.tutored import CELL, REFERENCE, problem, verdict
+from support.tutored import BUNDLE, CELL, REFERENCE, problem, verdict
 from tutor_labext import socratic
 from tutor_labext.gemini.budget import Budget, Limits
 from tutor_labext.gemini.options import Limits as Waits
@@ -26,6 +27,7 @@ from tutor_labext.gemini.options import Options
 from tutor_labext.gemini.process import GeminiProcess
 from tutor_labext.leak_gate.text import plain, squeezed
 
+from grader.bundle import Submission
 from grader.pool import GraderPool, Mode
 
 pytestmark = [pytest.mark.integration, pytest.mark.asyncio(loop_scope="module")]
@@ -191,6 +193,39 @@ async def test_what_goes_to_google_holds_no_secret_and_the_key_is_in_no_environm
     for what in ("environ", "cmdline"):
         assert KEY.encode() not in of_process(pid, what)
     assert KEY not in os.environ.values()
+
+
+async def test_what_the_rules_found_is_on_the_wire_and_no_secret_with_it(tutor, google, grader):
+    late = "def total_price(price, count):\n    total = price * (count - 1)\n    return total\n"
+    study = await grader.study(BUNDLE, Submission({CELL: late}), "ada", 5.0)
+    asked = request(
+        cells={CELL: late},
+        rung=2,
+        study=study,
+        mastery=(("Branches", 0.4567),),
+        question="I expect 6",
+        before=(Exchange("hint", "What is `total` right after line 2 has run?"),),
+    )
+    await told(tutor, asked)
+    sent = json.loads(google.calls[-1].body["contents"][-1]["parts"][0]["text"])
+    found = sent["findings"]
+    assert sent["rung"] == 2
+    assert sent["mastery"] == {"Branches": 0.46}
+    assert found["failing"][0]["title"] == "few"
+    assert found["own_run"]["steps"] == [
+        {"line": 1, "arguments": {"price": "3", "count": "2"}},
+        {"line": 2, "values": {"total": "3"}},
+        {"line": 3, "gives_back": "3"},
+    ]
+    assert set(found) >= {"own_run", "hidden_failing", "failing", "prediction"}
+    assert found["prediction"]["real"] == "3"
+    assert found["prediction"]["right"] is False
+    if study.spot:
+        assert found["suspect"] == {"line": study.spot.line, "kind": study.spot.kind.value}
+    everything = str(google.calls[-1].body)
+    assert "discount" not in everything
+    assert "27" not in everything
+    assert "total_price(3, 10)" not in everything
 
 
 async def test_code_that_passes_the_tests_is_stopped_however_it_is_written(tutor, google):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import http.cookiejar
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -91,6 +92,27 @@ def test_the_loop_runs_at_home(home: Home, bank: Bank) -> None:
     assert solved["solved"]
     assert solved["next"]["problem"]["id"] != problem.card.id
     assert home.api("GET", "progress").json["solved"] == 1
+
+
+def test_what_a_learner_predicts_is_checked_against_their_own_run(home: Home, bank: Bank) -> None:
+    problem = problem_of(bank, "s05.range.drum-pattern")
+    cells = wrong(problem)
+    hand_in(home, problem, cells, key())
+    asked = say(home, problem.card.id, cells, wish="check")
+    assert "Here is your own code at work" in asked
+    name = re.search(r"What is `(\w+)` right after line", asked)
+    assert name
+    told = say(home, problem.card.id, cells, question="I do not know")
+    assert told.startswith(f"Your own run shows it: `{name[1]}` is `")
+    kept = home.api("GET", f"problems/{problem.card.id}/turns").json
+    assert [t["source"] for t in kept["turns"]] == ["learner", "offline"] * 2
+
+
+def say(home: Home, problem: str, cells: dict[str, str], **what: str) -> str:
+    """Ask the tutor and return the whole answer."""
+    body = home.api("POST", "turns", {"problem_id": problem, "cells": cells} | what).body.decode()
+    found = re.findall(r"event: turn\ndata: (.*)", body)
+    return "".join(json.loads(data)["text"] for data in found)
 
 
 @pytest.mark.parametrize("path", ["me", "next", "progress"])

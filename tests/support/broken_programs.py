@@ -102,6 +102,26 @@ PROGRAMS: dict[str, tuple[str, str]] = {
     "input for a parameter": ("def f(a):\n    return input()\nf(1)\n", "eof.parameter"),
     "no end": ("def f(n):\n    return f(n - 1)\nf(3)\n", "recursion.no_stop"),
     "stub": ("def f(n):\n    raise NotImplementedError()\nf(1)\n", "stub.left"),
+    "value out of __init__": (
+        "class A:\n    def __init__(self):\n        return self\nA()\n",
+        "type.init_result",
+    ),
+    "no text of an object": (
+        "class A:\n    def __str__(self):\n        pass\nstr(A())\n",
+        "type.method_result",
+    ),
+    "next of a text": ("next('ab')\n", "type.no_iterator"),
+    "list as iterator": (
+        "class A:\n    def __iter__(self):\n        return [1]\nfor x in A():\n    pass\n",
+        "type.iter_result",
+    ),
+    "minus a tuple": ("-(1, 2)\n", "type.unary"),
+    "no such day": ("import datetime\ndatetime.date(2025, 2, 30)\n", "value.date"),
+    "shared list": (
+        "raise ValueError(\"mutable default <class 'list'> for field xs is not allowed\")\n",
+        "value.mutable_default",
+    ),
+    "function before the dot": ("def f(): pass\nf.seed(3)\n", "attr.function"),
     "near module": ("import maths\n", "import.near"),
     "no file": ('open("no_such_file.txt")\n', "file.missing"),
     "own check": ("assert 1 == 2\n", "assert.failed"),

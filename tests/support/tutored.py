@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from adaptive_server.core.learner import LearnerState
 from adaptive_server.core.problem import Kind, ProblemCard, ProblemId, SkillId
-from adaptive_server.problems.bank import Hint, Probe, Problem
+from adaptive_server.core.skills import Lesson, Section, Skill, SkillGraph
+from adaptive_server.ports import LearnerId, LearnerRecord
+from adaptive_server.problems.bank import Bank, Hint, Probe, Problem
 
 from grader.bundle import Bundle, BundleCell, CellRole
 from grader.verdict import LearnerFault, Status, TestOutcome, Verdict
@@ -30,6 +33,13 @@ CARD = ProblemCard(
     difficulty=0.0,
     minutes=6,
 )
+
+BRANCHES = Skill(CARD.skills[0], "Branches", "Choose a way", 2, (), True, "s02", "if")
+GRAPH = SkillGraph(
+    (Section("s02", "Decisions", (Lesson("if", "If", (BRANCHES.id,)),)),), {BRANCHES.id: BRANCHES}
+)
+RECORD = LearnerRecord(LearnerId("ada"), LearnerState(), frozenset(), None)
+"""A learner who has done nothing yet."""
 
 
 def cell(grade_id: str, role: CellRole, source: str, *, hidden: bool = False) -> BundleCell:
@@ -63,6 +73,10 @@ def problem(*probes: Probe, hints: tuple[Hint, ...] = HINTS) -> Problem:
         references=(REFERENCE,),
         content_hash="",
     )
+
+
+def bank() -> Bank:
+    return Bank(GRAPH, {CARD.id: problem()})
 
 
 def outcome(grade_id: str, passed: bool, message: str = "", *, hidden: bool = False) -> TestOutcome:

@@ -2,12 +2,33 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
+from collections.abc import Iterator
+
 from grader.bundle import Bundle, Submission
 from grader.pool import GraderPool, LearnerFull, Mode, PoolUnavailable, QueueFull
+from grader.study import Study
 from grader.verdict import Verdict
 
 from ..errors import GraderBusy, GraderUnavailable, TooManyWaiting
 from ..settings import Settings
+
+WAIT_S = 1.0
+"""Longest wait for a closer look: a hint without one is better than a late hint."""
+
+
+@contextlib.contextmanager
+def refusals() -> Iterator[None]:
+    """Put the pool's refusals into the words of `errors`."""
+    try:
+        yield
+    except LearnerFull:
+        raise TooManyWaiting from None
+    except QueueFull:
+        raise GraderBusy from None
+    except PoolUnavailable:
+        raise GraderUnavailable from None
 
 
 def make_pool(settings: Settings, mode: Mode) -> GraderPool:
@@ -26,6 +47,7 @@ class PoolGrader:
 
     def __init__(self, pool: GraderPool) -> None:
         self._pool = pool
+        self._one_study = asyncio.Semaphore(1)
 
     async def grade(self, bundle: Bundle, submission: Submission, learner: str) -> Verdict:
         """Grade one submission.
@@ -35,14 +57,27 @@ class PoolGrader:
             GraderBusy: The queue is full.
             GraderUnavailable: This machine offers no safe place to run learner code.
         """
-        try:
+        with refusals():
             return await self._pool.grade(bundle, submission, learner)
-        except LearnerFull:
-            raise TooManyWaiting from None
-        except QueueFull:
+
+    async def study(
+        self, bundle: Bundle, submission: Submission, learner: str, seconds: float
+    ) -> Study:
+        """Look closer at an answer; one at a time, so that handing in keeps its workers.
+
+        Raises:
+            GraderBusy: Others are looked at for longer than is worth the wait.
+            TooManyWaiting, GraderUnavailable: As `grade`.
+        """
+        try:
+            await asyncio.wait_for(self._one_study.acquire(), WAIT_S)
+        except TimeoutError:
             raise GraderBusy from None
-        except PoolUnavailable:
-            raise GraderUnavailable from None
+        try:
+            with refusals():
+                return await self._pool.study(bundle, submission, learner, seconds)
+        finally:
+            self._one_study.release()
 
     async def close(self) -> None:
         """End every process."""

@@ -9,11 +9,21 @@ from tutor_labext import socratic
 from tutor_labext.gemini.options import Prompt, Turn
 from tutor_labext.gemini.prompt import Context, make_prompt
 from tutor_labext.leak_gate import LeakGate
-from tutor_labext.offline import compose
-from tutor_labext.situation import FailingTest, Fault, Reading, Rung, Situation
+from tutor_labext.offline import compose, dialogue, predicted
+from tutor_labext.situation import (
+    FailingTest,
+    Fault,
+    Reading,
+    Rung,
+    Situation,
+    Suspect,
+    Trace,
+    TraceStep,
+)
 from tutor_labext.wording import within
 
 from grader.bundle import CellRole
+from grader.study import Study
 from grader.verdict import Status, Verdict
 
 from ..bodies import Explanation
@@ -33,15 +43,32 @@ class OfflineTutor:
 
     async def stream(self, request: HintRequest) -> AsyncGenerator[TutorPiece, None]:
         """Yield one hint of at most 160 words, sentence by sentence."""
-        text = compose(situation_of(request), lambda t: gate_of(request).check(t) is None)
-        if request.question:
-            text = within(socratic.NO_QUESTIONS + text, socratic.MAX_WORDS)
+        text = self._text(request)
         gate = gate_of(request)
         for piece in [*gate.feed(text), *gate.end()]:
             yield TutorPiece(piece)
             await asyncio.sleep(0)
         if gate.leak:
             yield TutorPiece(socratic.REDIRECT)
+
+    def _text(self, request: HintRequest) -> str:
+        def safe(text: str) -> bool:
+            return gate_of(request).check(text) is None
+
+        situation = situation_of(request)
+        said = dialogue(situation, last_words(request), request.question, request.wish)
+        if said and safe(said):
+            return said
+        text = compose(situation, safe)
+        if request.question:
+            text = within(socratic.NO_QUESTIONS + text, socratic.MAX_WORDS)
+        return text
+
+
+def last_words(request: HintRequest) -> list[str]:
+    """Return what may have asked for a value: our last turn, then the newest hint."""
+    turns = [e.said for e in request.before[-1:]]
+    return [*turns, *request.shown[-1:]]
 
 
 def gate_of(request: HintRequest) -> LeakGate:
@@ -63,7 +90,8 @@ def public_text(problem: Problem, rung: int) -> str:
 
 def situation_of(request: HintRequest) -> Situation:
     """Return what the tutor is told: outcomes and explanations, no test source, no solution."""
-    verdict, problem = request.verdict, request.problem
+    verdict, problem, found = request.verdict, request.problem, request.study
+    trace = trace_of(found)
     return Situation(
         rung=request.rung,
         title=problem.card.title,
@@ -73,8 +101,24 @@ def situation_of(request: HintRequest) -> Situation:
         timed_out=verdict is not None and verdict.status is Status.TIMEOUT,
         feedback=request.feedback,
         ladder=tuple(Rung(h.level, h.text, h.when) for h in problem.hints),
-        shown=request.shown,
+        shown=shown_of(request),
+        trace=trace,
+        suspect=Suspect(found.spot.line, found.spot.kind.value) if found.spot else None,
+        prediction=predicted(trace, last_words(request), request.question),
     )
+
+
+def shown_of(request: HintRequest) -> tuple[str, ...]:
+    """Return what is not to be said again; an error is explained as often as it is asked for."""
+    if request.wish == "explain_error":
+        return request.shown
+    return (*request.shown, *(e.said for e in request.before))
+
+
+def trace_of(found: Study) -> Trace | None:
+    """Return the learner's own run in the tutor's words for it."""
+    steps = tuple(TraceStep(s.line, s.values, s.returned, s.raised, s.entered) for s in found.steps)
+    return Trace(found.title, steps, found.message, found.failing, found.cut) if steps else None
 
 
 def failing_of(verdict: Verdict | None) -> tuple[FailingTest, ...]:
@@ -102,6 +146,7 @@ def prompt_of(request: HintRequest) -> Prompt:
         code="\n\n".join(request.cells.values()),
         question=request.question,
         wish=request.wish,
+        mastery=request.mastery,
         locale=request.locale,
     )
     before = [

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from grader.edits import swap
+
 _SWAPS: dict[type[ast.AST], tuple[type[ast.AST], str, str]] = {
     ast.Lt: (ast.LtE, "<", "<="),
     ast.LtE: (ast.Lt, "<=", "<"),
@@ -59,20 +61,11 @@ class _Change:
 
     @contextlib.contextmanager
     def made(self) -> Iterator[None]:
-        before = self._swap(self.value)
+        before = swap(self.owner, self.key, self.value)
         try:
             yield
         finally:
-            self._swap(before)
-
-    def _swap(self, value: object) -> object:
-        if isinstance(self.key, int):
-            before: object = self.owner[self.key]
-            self.owner[self.key] = value
-            return before
-        before = getattr(self.owner, self.key)
-        setattr(self.owner, self.key, value)
-        return before
+            swap(self.owner, self.key, before)
 
 
 def mutants(source: str) -> list[Mutant]:

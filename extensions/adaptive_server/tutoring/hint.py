@@ -11,6 +11,7 @@ from ..core.tutor_policy import TutorPolicy, stricter
 from ..errors import TutorOff
 from ..ports import HintShown, Person
 from ..tutor_port import HintRequest
+from .closer_look import look_at, mastery_of
 from .mistakes import recognise
 from .parts import Parts
 from .submit import problem_of
@@ -54,14 +55,17 @@ async def hint(parts: Parts, person: Person, ask: HintAsk) -> AsyncGenerator[Hin
         yield HintPiece(permit, len(problem.hints), shown[-1].text)
         yield HintPiece(permit, len(problem.hints), done=True)
         return
+    cells, verdict = shortened(ask.cells), last[0] if last else None
     request = HintRequest(
         problem=problem,
         rung=permit.rung,
-        cells=shortened(ask.cells),
-        verdict=last[0] if last else None,
+        cells=cells,
+        verdict=verdict,
         shown=tuple(h.text for h in shown),
         learner=str(learner),
-        feedback=await recognise(parts, problem, last[0]) if last else "",
+        feedback=await recognise(parts, problem, verdict) if verdict else "",
+        study=await look_at(parts, learner, problem, cells, verdict, rung=permit.rung),
+        mastery=await mastery_of(parts, learner, problem),
     )
     said, source = "", "offline"
     pieces = parts.tutor.stream(request)

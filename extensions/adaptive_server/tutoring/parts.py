@@ -5,8 +5,11 @@ from __future__ import annotations
 import asyncio
 from dataclasses import dataclass, field
 from random import Random
-from typing import Literal
+from typing import Any, Literal
 
+from cachetools import LRUCache
+
+from grader.study import Study
 from grader.verdict import Verdict
 
 from ..core.tuning import TUNING, Tuning
@@ -15,6 +18,7 @@ from ..ports import Clock, GraderPort, ProgressStore
 from ..problems.bank import Bank
 from ..tutor_port import TutorPort
 
+STUDIED = 500
 Grading = Literal["sandbox", "container", "unprotected", "unavailable"]
 
 
@@ -38,6 +42,7 @@ class Parts:
         settled: Set whenever a verdict was stored in this process, so that those who wait for
             the same submission look at once.
         tuning: Constants of model and choice; the course's target is among them.
+        studied: Closer looks at codes, the newest of them.
         probed: Verdicts on authors' wrong solutions, by content of the problem and source.
     """
 
@@ -51,3 +56,4 @@ class Parts:
     settled: asyncio.Condition = field(default_factory=asyncio.Condition)
     tuning: Tuning = TUNING
     probed: dict[tuple[str, str], Verdict] = field(default_factory=dict)
+    studied: LRUCache[tuple[Any, ...], Study] = field(default_factory=lambda: LRUCache(STUDIED))

@@ -12,6 +12,7 @@ from ..ports import LearnerId, Person, TutorTurn
 from ..problems.bank import Problem
 from ..tutor_bodies import Conversation, TurnAsk, TurnView
 from ..tutor_port import Exchange, HintRequest, TutorPiece
+from .closer_look import look_at, mastery_of
 from .hint import shortened
 from .mistakes import recognise
 from .parts import Parts
@@ -123,18 +124,21 @@ async def _answer(
         last[1] if last else None,
         parts.clock(),
     )
+    rung, cells, verdict = max(1, top or permit.rung), shortened(ask.cells), last and last[0]
     request = HintRequest(
         problem=problem,
-        rung=max(1, top or permit.rung),
-        cells=shortened(ask.cells),
-        verdict=last[0] if last else None,
+        rung=rung,
+        cells=cells,
+        verdict=verdict,
         shown=tuple(h.text for h in hints),
-        feedback=await recognise(parts, problem, last[0]) if last else "",
+        feedback=await recognise(parts, problem, verdict) if verdict else "",
         learner=str(learner),
         question=question,
         wish=ask.wish,
         before=exchanges(turns),
         locale=ask.locale,
+        study=await look_at(parts, learner, problem, cells, verdict, rung=rung, wish=ask.wish),
+        mastery=await mastery_of(parts, learner, problem),
     )
     return parts.tutor.stream(request)
 

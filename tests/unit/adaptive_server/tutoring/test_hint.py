@@ -2,14 +2,13 @@
 
 import random
 from datetime import UTC, datetime, timedelta
-from types import SimpleNamespace
 
 from adaptive_server.bodies import HintAsk
 from adaptive_server.ports import HintShown, Person
 from adaptive_server.tutor_port import TutorPiece
 from adaptive_server.tutoring.hint import hint
 from adaptive_server.tutoring.parts import Offer, Parts
-from support.tutored import CARD, problem
+from support.tutored import CARD, RECORD, bank
 
 NOON = datetime(2025, 1, 1, 12, tzinfo=UTC)
 
@@ -29,6 +28,9 @@ class Store:
     async def last_verdict(self, learner, problem_id):
         return None
 
+    async def record(self, learner):
+        return RECORD
+
     async def show_hint(self, learner, problem_id, version, kept, source):
         self.shown.append(kept)
 
@@ -41,10 +43,9 @@ class Tutor:
 
 
 async def ask(store, at):
-    bank = SimpleNamespace(problems={CARD.id: problem()})
     house = Parts(
         store=store,
-        bank=bank,
+        bank=bank(),
         grader=None,
         tutor=Tutor(),
         clock=lambda: at,

@@ -2,7 +2,6 @@
 
 import random
 from datetime import UTC, datetime
-from types import SimpleNamespace
 
 import pytest
 from adaptive_server.core.tutor_policy import TutorPolicy
@@ -12,7 +11,7 @@ from adaptive_server.tutor_bodies import TurnAsk
 from adaptive_server.tutor_port import Exchange, TutorPiece
 from adaptive_server.tutoring.parts import Offer, Parts
 from adaptive_server.tutoring.turn import conversation, exchanges, turn
-from support.tutored import CARD, problem
+from support.tutored import CARD, RECORD, bank
 
 ADA = Person("ada")
 
@@ -36,7 +35,7 @@ class Store:
         return None
 
     async def record(self, learner):
-        return SimpleNamespace(open=None)
+        return RECORD
 
     async def keep_turns(self, learner, problem_id, version, turns, *, helped):
         self.kept += turns
@@ -59,10 +58,9 @@ class Tutor:
 
 
 def house(policy=TutorPolicy.FULL):
-    graph = SimpleNamespace(skills={s: SimpleNamespace(name="Branches") for s in CARD.skills})
     return Parts(
         store=Store(),
-        bank=SimpleNamespace(problems={CARD.id: problem()}, graph=graph),
+        bank=bank(),
         grader=None,
         tutor=Tutor(),
         clock=lambda: datetime(2026, 1, 1, tzinfo=UTC),

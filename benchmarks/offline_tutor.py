@@ -1,0 +1,91 @@
+"""How long the offline tutor takes for one answer, with and without the localiser.
+
+    .venv/bin/python benchmarks/offline_tutor.py [--every N]
+
+Each is asked for a hint on known wrong answers of the course, at the second rung, on a pool as the
+service has it: the closer look in the sandbox, the words, the leak gate. The reference, in the same
+run, is grading the same answer on the same pool.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import statistics
+import time
+from collections.abc import Awaitable
+from pathlib import Path
+
+from adaptive_server.adapters.grader import PoolGrader
+from adaptive_server.adapters.problem_notebooks import load_bank
+from adaptive_server.adapters.tutor import OfflineTutor
+from adaptive_server.problems.bank import Probe, Problem
+from adaptive_server.tutor_port import HintRequest
+from adaptive_server.tutoring.closer_look import REPAIR_S
+from adaptive_server.tutoring.mistakes import answer
+
+from grader.pool import GraderPool
+
+ROOT = Path(__file__).resolve().parents[1]
+NAMES = ("grading", "trace", "trace and localiser", "words and gate")
+FIRST_RUNG, SECOND_RUNG = 1, 2
+
+
+async def milliseconds(work: Awaitable[object]) -> float:
+    """Return how long some work takes."""
+    began = time.perf_counter()
+    await work
+    return (time.perf_counter() - began) * 1000
+
+
+async def reply(grader: PoolGrader, problem: Problem, probe: Probe, seconds: float) -> None:
+    """Look closer and word a hint, as the service does."""
+    handed_in = answer(problem, probe)
+    study = await grader.study(problem.bundle, handed_in, "ada", seconds)
+    request = HintRequest(problem, SECOND_RUNG, handed_in.cells, None, study=study)
+    async for _ in OfflineTutor().stream(request):
+        pass
+
+
+async def words(problem: Problem, probe: Probe) -> None:
+    """Word a hint without a closer look."""
+    request = HintRequest(problem, FIRST_RUNG, answer(problem, probe).cells, None)
+    async for _ in OfflineTutor().stream(request):
+        pass
+
+
+async def measure(every: int) -> dict[str, list[float]]:
+    """Return the times of every n-th probe, by what was done."""
+    bank = load_bank(ROOT / "curriculum")
+    probes = [(p, x) for p in bank.problems.values() for x in p.probes][::every]
+    pool = GraderPool(2)
+    await pool.start()
+    grader = PoolGrader(pool)
+    took: dict[str, list[float]] = {name: [] for name in NAMES}
+    try:
+        for problem, probe in probes:
+            graded = grader.grade(problem.bundle, answer(problem, probe), "ada")
+            took["grading"].append(await milliseconds(graded))
+            took["trace"].append(await milliseconds(reply(grader, problem, probe, 0.0)))
+            found = reply(grader, problem, probe, REPAIR_S)
+            took["trace and localiser"].append(await milliseconds(found))
+            took["words and gate"].append(await milliseconds(words(problem, probe)))
+    finally:
+        await pool.close()
+    return took
+
+
+def main() -> None:
+    """Print the figures."""
+    options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    options.add_argument("--every", type=int, default=5, help="take each n-th probe (default: 5)")
+    took = asyncio.run(measure(options.parse_args().every))
+    base = statistics.median(took["grading"])
+    print(f"{'':22}{'answers':>8}{'p50 ms':>9}{'p95 ms':>9}{'p50 / grading':>15}")
+    for name, values in took.items():
+        p50, p95 = statistics.median(values), statistics.quantiles(values, n=20)[18]
+        print(f"{name:22}{len(values):8}{p50:9.1f}{p95:9.1f}{p50 / base:15.1f}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,216 @@
+"""A dialogue without a model: the learner says which value comes, their own run says who is right.
+
+The question carries what it asks for, so nothing has to be remembered between two turns.
+"""
+
+from __future__ import annotations
+
+import ast
+import math
+import re
+import warnings
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from . import socratic
+from .situation import Prediction, Trace, TraceStep
+from .wording import code, literal, one_question
+
+MOST_SHOWN = 6
+MOST_VALUE = 120
+ASKED = re.compile(
+    r"What is `(\w{1,80})` right after line (\d{1,6}) has run(?: (\d{1,6}) times)?\?"
+    r"|What does your code give back on line (\d{1,6})(?: at call (\d{1,6}))?\?"
+)
+UNSURE = re.compile(
+    r"\b(no idea|not sure|dunno|don.?t know|do not know|keine ahnung|weiß nicht|no s[eé])\b|^\W*$",
+    re.IGNORECASE,
+)
+PARTS = re.compile(
+    r"`([^`]+)`|(\[.*\]|\(.*\)|\{.*\})|(\"[^\"]*\"|'[^']*')|(-?\d+(?:\.\d+)?(?:e-?\d+)?)"
+    r"|\b(True|False|None)\b",
+    re.DOTALL,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A value that is asked for.
+
+    Attributes:
+        name: The variable; '' for what is given back.
+        count: Which time that the line changes it, from 1.
+    """
+
+    line: int
+    name: str
+    count: int = 1
+
+
+def predictable(trace: Trace) -> list[tuple[int, Asked]]:
+    """Return each step whose value can be asked for, with what to ask; in the order of the run.
+
+    In a run with a gap only the steps before it: later ones cannot be counted.
+    """
+    found: list[tuple[int, Asked]] = []
+    counts: dict[tuple[int, str], int] = {}
+    for index, step in enumerate(trace.steps[:12] if trace.cut else trace.steps):
+        name = "" if step.returned is not None else next((n for n, _ in step.values), None)
+        if step.entered or name is None:
+            continue
+        counts[step.line, name] = counts.get((step.line, name), 0) + 1
+        found.append((index, Asked(step.line, name, counts[step.line, name])))
+    return found
+
+
+def question_at(trace: Trace, line: int | None = None) -> str:
+    """Return the run up to a step and the question for its value, or '' where nothing is to ask.
+
+    Args:
+        trace: The learner's own run.
+        line: Ask at this line when it ran; else at the last step that changes a value.
+    """
+    steps = predictable(trace)
+    here = [s for s in steps if s[1].line == line]
+    changing = [s for s in steps if s[1].name]
+    chosen = here[:1] or changing[-1:] or steps[-1:]
+    return _question(trace, *chosen[0]) if chosen else ""
+
+
+def first_question(trace: Trace) -> str:
+    """Return the question for the first value of a run, or ''."""
+    steps = predictable(trace)
+    return _question(trace, *steps[0]) if steps else ""
+
+
+def asked_in(text: str) -> Asked | None:
+    """Return the value that a text of ours asks for, or None."""
+    found = list(ASKED.finditer(text))
+    if not found:
+        return None
+    name, line, times, line_back, times_back = found[-1].groups()
+    return Asked(int(line or line_back), name or "", int(times or times_back or 1))
+
+
+def checked(trace: Trace, asked: Asked, words: str) -> Prediction | None:
+    """Compare what a learner says with their run; None where either has no such value."""
+    real = next((_real(trace.steps[i], a) for i, a in predictable(trace) if a == asked), None)
+    if real is None:
+        return None
+    if UNSURE.search(words):
+        return Prediction(asked.line, asked.name, "", real, right=False)
+    said = [*values_in(words)]
+    if not said:
+        return None
+    right = next((v for v in said if same(v, real)), None)
+    return Prediction(asked.line, asked.name, right or said[0], real, right is not None)
+
+
+def reply(trace: Trace, asked: Asked, found: Prediction) -> str:
+    """Return what to say to a prediction, ending in one question."""
+    what = socratic.WHAT_NAME if found.name else socratic.WHAT_RETURN
+    told = what.format(name=f"`{found.name}`", line=found.line, value=code(found.real))
+    if found.right:
+        return _go_on(trace, asked, socratic.PREDICTED.format(what=told))
+    if not found.said:
+        return one_question(socratic.TOLD.format(what=told), socratic.TOLD_QUESTION)
+    text = socratic.NOT_PREDICTED.format(what=told, said=code(found.said))
+    return one_question(text, socratic.NOT_PREDICTED_QUESTION.format(line=found.line))
+
+
+def _go_on(trace: Trace, asked: Asked, opening: str) -> str:
+    steps = predictable(trace)
+    at = next(i for i, (_, a) in enumerate(steps) if a == asked)
+    if at + 1 < len(steps):
+        return f"{opening} {_worded(steps[at + 1][1])}"
+    if not trace.failing:
+        return one_question(f"{opening} {socratic.RUN_OVER}", socratic.RUN_OVER_QUESTION)
+    said = f" {socratic.MESSAGE_INTRO.format(message=code(trace.message))}" if trace.message else ""
+    ending = f"{opening} {socratic.RUN_WRONG}{said}"
+    return one_question(ending, socratic.RUN_WRONG_QUESTION)
+
+
+def _question(trace: Trace, index: int, asked: Asked) -> str:
+    before = trace.steps[max(0, index - MOST_SHOWN) : index]
+    lines = [f"- {line}" for step in before for line in _told(step)]
+    if index > MOST_SHOWN:
+        lines.insert(0, f"- {socratic.TRACE_CUT}")
+    intro = socratic.TRACE_INTRO.format(title=literal(trace.title).replace("?", ""))
+    return "\n".join([intro, "", *lines, "", _worded(asked)])
+
+
+def _worded(asked: Asked) -> str:
+    text, times = socratic.PREDICT, socratic.TIMES
+    if not asked.name:
+        text, times = socratic.PREDICT_RETURN, socratic.CALLS
+    counted = times.format(count=asked.count) if asked.count > 1 else ""
+    return text.format(name=asked.name, line=asked.line, times=counted)
+
+
+def _told(step: TraceStep) -> Iterator[str]:
+    verb = socratic.STARTS if step.entered else ""
+    pairs = [(n, code(v)) for n, v in step.values[:3]]
+    if pairs and step.entered:
+        yield f"line {step.line}: {verb} " + ", ".join(f"`{n}` = {v}" for n, v in pairs)
+    elif pairs:
+        yield f"line {step.line}: " + ", ".join(f"`{n}` {socratic.BECOMES} {v}" for n, v in pairs)
+    if step.returned is not None:
+        yield f"line {step.line}: {socratic.GIVES} {code(step.returned)}"
+    elif step.raised:
+        yield f"line {step.line}: {socratic.RAISES}"
+
+
+def _real(step: TraceStep, asked: Asked) -> str:
+    if not asked.name:
+        return step.returned or "None"
+    return dict(step.values)[asked.name]
+
+
+def values_in(words: str) -> Iterator[str]:
+    """Yield what of a learner's words may be a value, the likelier first.
+
+    >>> list(values_in("I think it is 3"))
+    ['3', 'I think it is 3']
+    """
+    text = " ".join(words.split())[:MOST_VALUE]
+    whole = text.strip("`").rstrip(".!")
+    if _value(whole) is not _NONE:
+        yield whole
+        return
+    found = [next(filter(None, groups)) for groups in PARTS.findall(text)]
+    yield from reversed(found)
+    if len(whole.split()) <= 6 and (found or len(whole.split()) == 1):
+        yield whole
+
+
+_NONE = object()
+
+
+def _value(text: str) -> object:
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return ast.literal_eval(text)
+    except (ValueError, SyntaxError, TypeError, MemoryError, RecursionError):
+        return _NONE
+
+
+def same(said: str, real: str) -> bool:
+    """Say whether a learner's text means a value; a text needs no quotes.
+
+    >>> same("3.0", "3"), same("tea", "'tea'"), same("[1,2]", "[1, 2]"), same("True", "1")
+    (True, True, True, False)
+    """
+    one, other = _value(said), _value(real)
+    if isinstance(other, str) and said == other:
+        return True
+    if one is _NONE or other is _NONE:
+        return "".join(said.split()) == "".join(real.split())
+    if isinstance(one, bool) or isinstance(other, bool):
+        return one is other
+    if isinstance(one, int | float) and isinstance(other, int | float):
+        try:
+            return math.isclose(one, other, rel_tol=1e-9, abs_tol=1e-12)
+        except OverflowError:
+            return one == other
+    return type(one) is type(other) and one == other

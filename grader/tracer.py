@@ -1,0 +1,184 @@
+"""Notes which lines of the learner's cells run and what they change. Runs in their process.
+
+All of it is the learner's text in the end; the judge checks types and lengths again.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import reprlib
+import sys
+from collections import deque
+from collections.abc import Iterator
+from types import CodeType, FrameType, FunctionType, ModuleType
+from typing import Any
+
+FIRST, LAST = 12, 8
+MOST_EVENTS = 10_000
+MOST_NAMES = 12
+SHOWING = ("__repr__", "__str__", "__format__")
+CELL_PREFIX = "<cell "
+PLAIN = (int, float, complex, bool, type(None), range, bytes)
+
+
+class Stopped(BaseException):
+    """The run is longer than anybody wants to look at; no `except Exception` may hide it."""
+
+
+class _Repr(reprlib.Repr):
+    """Short texts of values; a learner's own `__repr__` is not asked."""
+
+    def repr_instance(self, x: Any, level: int) -> str:
+        """Return the text of any other value."""
+        return repr(x)[:80] if type(x) in PLAIN else f"<{type(x).__name__[:40]}>"
+
+
+_short = _Repr()
+_short.maxstring = _short.maxother = _short.maxlong = 60
+_short.maxlist = _short.maxtuple = _short.maxset = _short.maxdict = 6
+_short.maxlevel = 3
+
+
+class Tracer:
+    """Watches operations one after the other; keeps the newest in which a learner's line ran."""
+
+    def __init__(self) -> None:
+        self._first: list[Any] = []
+        self._last: deque[Any] = deque(maxlen=LAST)
+        self._covered: set[tuple[str, int]] = set()
+        self._kept: list[Any] = [[], [], False]
+        self._depth = self._events = self._steps = 0
+        self._frames: dict[int, tuple[int, dict[str, str]]] = {}
+        self._raising: set[int] = set()
+
+    def told(self) -> list[Any]:
+        """Return `[steps, covered lines, whether steps are left out]` of the newest run."""
+        return self._kept
+
+    @contextlib.contextmanager
+    def watching(self) -> Iterator[None]:
+        """Watch one operation; one within another belongs to it."""
+        if self._depth == 0:
+            self._begin()
+        self._depth += 1
+        sys.settrace(self._enter)
+        try:
+            yield
+        finally:
+            self._depth -= 1
+            if self._depth == 0:
+                sys.settrace(None)
+                self._end()
+
+    def _begin(self) -> None:
+        self._first, self._covered, self._events, self._steps = [], set(), 0, 0
+        self._last.clear()
+        self._frames.clear()
+        self._raising.clear()
+
+    def _end(self) -> None:
+        if self._covered:
+            covered = [list(place) for place in sorted(self._covered)]
+            left_out = self._steps > FIRST + LAST
+            self._kept = [[*self._first, *self._last], covered, left_out]
+
+    def _enter(self, frame: FrameType, event: str, arg: Any) -> Any:
+        name = frame.f_code.co_name
+        if not frame.f_code.co_filename.startswith(CELL_PREFIX):
+            return None
+        if name in SHOWING:
+            return None
+        if name.startswith("<") and name != "<module>":
+            return self._cover  # a comprehension belongs to its line
+        values = {} if name == "<module>" else _values(frame)
+        self._frames[id(frame)] = (0, _values(frame))
+        if values:
+            self._note(frame, frame.f_code.co_firstlineno, values, entered=True)
+        return self._line
+
+    def _cover(self, frame: FrameType, event: str, arg: Any) -> Any:
+        self._covered.add((_cell(frame), frame.f_lineno))
+        return self._cover
+
+    def _line(self, frame: FrameType, event: str, arg: Any) -> Any:
+        self._events += 1
+        if self._events > MOST_EVENTS:
+            raise Stopped
+        if event == "exception":
+            self._raising.add(id(frame))
+        elif event == "line":
+            self._raising.discard(id(frame))
+            self._finish(frame)
+            self._covered.add((_cell(frame), frame.f_lineno))
+        elif event == "return":
+            self._leave(frame, arg)
+        return self._line
+
+    def _finish(self, frame: FrameType) -> None:
+        """Note what the line that has run before this one has changed."""
+        line, before = self._frames.get(id(frame), (0, {}))
+        now = _values(frame)
+        changed = {name: value for name, value in now.items() if before.get(name) != value}
+        if line and changed:
+            self._note(frame, line, changed)
+        self._frames[id(frame)] = (frame.f_lineno, now)
+
+    def _leave(self, frame: FrameType, value: Any) -> None:
+        self._finish(frame)
+        raised = id(frame) in self._raising
+        self._raising.discard(id(frame))
+        self._frames.pop(id(frame), None)
+        if raised:
+            self._note(frame, frame.f_lineno, {}, raised=True)
+        elif frame.f_code.co_name != "<module>":
+            self._note(frame, frame.f_lineno, {}, returned=_text(value))
+
+    def _note(
+        self,
+        frame: FrameType,
+        line: int,
+        values: dict[str, str],
+        *,
+        returned: str | None = None,
+        raised: bool = False,
+        entered: bool = False,
+    ) -> None:
+        pairs = [[name, value] for name, value in values.items()]
+        step = [_cell(frame), line, pairs, returned, raised, entered]
+        self._steps += 1
+        if len(self._first) < FIRST:
+            self._first.append(step)
+        else:
+            self._last.append(step)
+
+
+def _cell(frame: FrameType) -> str:
+    return frame.f_code.co_filename[len(CELL_PREFIX) : -1]
+
+
+def _values(frame: FrameType) -> dict[str, str]:
+    found: dict[str, str] = {}
+    values = frame.f_locals
+    for name in _names(frame.f_code):
+        if name.startswith("_") or name not in values:
+            continue
+        value = values[name]
+        if isinstance(value, ModuleType | FunctionType | type):
+            continue
+        found[name] = _text(value)
+        if len(found) == MOST_NAMES:
+            break
+    return found
+
+
+def _names(code: CodeType) -> tuple[str, ...]:
+    if code.co_name == "<module>":
+        return code.co_names
+    return (*code.co_varnames, *code.co_cellvars)
+
+
+def _text(value: Any) -> str:
+    try:
+        return _short.repr(value)[:200]
+    except Exception:  # noqa: BLE001 - a value that changes while it is looked at
+        return "?"

@@ -1,0 +1,65 @@
+"""All test cells of a problem tried on one submission, one after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from types import CodeType
+from typing import Any
+
+from grader import checks
+from grader.bundle import CellRole, Submission
+from grader.checks import BrokenBundle, CompiledBundle
+from grader.remote import same
+from grader.session import Session, Spawn
+from grader.suite import Suite
+from grader.trial import Trial
+from grader.verdict import TestOutcome
+
+
+def outcomes(
+    spawn: Spawn,
+    session: Session,
+    compiled: CompiledBundle,
+    submission: Submission,
+    *,
+    watchdog: bool,
+) -> Iterator[TestOutcome]:
+    """Yield the outcome of each test cell; given cells run between them.
+
+    Args:
+        spawn: Forks a child.
+        session: The submission's own.
+        compiled: The problem.
+        submission: What was handed in.
+        watchdog: Limit the time of the test code itself, by SIGALRM.
+
+    Raises:
+        BrokenBundle: A given cell raises.
+    """
+    suite = Suite(spawn, session, compiled, submission)
+    space: dict[str, Any] = {
+        "__name__": "__main__",
+        checks.RUN: session.run,
+        checks.SOURCE: session.sources.text,
+        checks.ACCEPTS: suite.accepts,
+        checks.CATCHES: suite.catches,
+        checks.COMPARE: checks.compare,
+        checks.SAME: same,
+    }
+    own: set[str] = set()
+    for cell in compiled.bundle.cells:
+        if cell.role is CellRole.GIVEN:
+            code, names = compiled.given[cell.grade_id]
+            _run_given(cell.grade_id, code, space)
+            session.given |= {space[n]: n for n in names if isinstance(space.get(n), type)}
+            own |= names
+        elif cell.role is CellRole.TEST:
+            trial = Trial(session, compiled.checks[cell.grade_id], space, own)
+            yield trial.outcome(compiled.bundle.required, watchdog=watchdog)
+
+
+def _run_given(grade_id: str, code: CodeType, space: dict[str, Any]) -> None:
+    try:
+        exec(code, space)  # noqa: S102 - the instructor's code
+    except Exception as error:
+        raise BrokenBundle(f"cell {grade_id}: {type(error).__name__}: {error}") from error

@@ -1,0 +1,127 @@
+"""From a failed attempt to a question at the learner's own line: real grader, tutor and gate."""
+
+import random
+from datetime import UTC, datetime, timedelta
+
+import pytest
+import pytest_asyncio
+from adaptive_server.adapters.grader import PoolGrader
+from adaptive_server.adapters.tutor import OfflineTutor
+from adaptive_server.bodies import HintAsk
+from adaptive_server.ports import HintShown, Person
+from adaptive_server.tutor_bodies import TurnAsk
+from adaptive_server.tutoring.hint import hint
+from adaptive_server.tutoring.parts import Offer, Parts
+from adaptive_server.tutoring.turn import turn
+from support.tutored import BUNDLE, CARD, CELL, RECORD, bank
+
+from grader.bundle import Submission
+from grader.pool import GraderPool, Mode
+
+pytestmark = [pytest.mark.integration, pytest.mark.asyncio(loop_scope="module")]
+ADA = Person("ada")
+LATE = """def total_price(price, count):
+    total = 0
+    for piece in range(count - 1):
+        total = total + price
+    if count >= 10:
+        total = total * 0.9
+    return total
+"""
+
+
+class Notes:
+    """What a learner did, in memory: a stand-in for the store."""
+
+    def __init__(self, verdict):
+        self.verdict, self.shown, self.said = verdict, [], []
+
+    async def learner(self, person):
+        return "ada"
+
+    async def record(self, learner):
+        return RECORD
+
+    async def hints(self, learner, problem_id):
+        return tuple(self.shown)
+
+    async def turns(self, learner, problem_id, limit):
+        return self.said[-limit:]
+
+    async def last_verdict(self, learner, problem_id):
+        return self.verdict, datetime(2026, 1, 1, tzinfo=UTC)
+
+    async def show_hint(self, learner, problem_id, version, kept, source):
+        self.shown.append(kept)
+
+    async def keep_turns(self, learner, problem_id, version, turns, *, helped):
+        self.said += turns
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def grader():
+    pool = GraderPool(1, mode=Mode.SANDBOX)
+    await pool.start()
+    yield PoolGrader(pool)
+    await pool.close()
+
+
+async def house(grader, code):
+    verdict = await grader.grade(BUNDLE, Submission({CELL: code}), "ada")
+    return Parts(
+        store=Notes(verdict),
+        bank=bank(),
+        grader=grader,
+        tutor=OfflineTutor(),
+        clock=lambda: datetime(2026, 1, 1, 12, tzinfo=UTC),
+        rng=random.Random(1),
+        offer=Offer("", "sandbox"),
+    )
+
+
+async def ask(parts, code=LATE, **what):
+    body = TurnAsk(problem_id=CARD.id, cells={CELL: code}, **what)
+    return "".join([p.text async for p in turn(parts, ADA, body)])
+
+
+async def test_at_the_second_rung_the_own_run_is_asked_about_at_the_line_that_is_wrong(grader):
+    parts = await house(grader, LATE)
+    noon = parts.clock()
+    parts.store.shown = [HintShown(CARD.id, 1, noon - timedelta(hours=1), "Read it once more.")]
+    body = HintAsk(problem_id=CARD.id, cells={CELL: LATE})
+    text = "".join([p.text async for p in hint(parts, ADA, body)])
+    assert text == (
+        "Here is your own code at work in the check “few”:\n\n"
+        "- line 1: it starts with `price` = `3`, `count` = `2`\n- line 2: `total` becomes `0`\n\n"
+        "What is `piece` right after line 3 has run?"
+    )
+    answered = await ask(parts, question="0")
+    assert answered.startswith("Yes, that is what your code does: `piece` is `0` after line 3.")
+    assert answered.endswith("What is `total` right after line 4 has run?")
+    assert "makes the difference?" in await ask(parts, question="I expect 6")
+    again = await ask(parts, wish="hint")
+    assert "**line 3** stands out" in again or "does not pass yet" in again
+    assert "count + 1" not in again
+
+
+async def test_the_suspect_line_comes_as_a_question_and_the_edit_nowhere(grader):
+    code = "def total_price(price, count):\n    part = 0.9 if count > 10 else 1\n"
+    code += "    return round(price * count * part, 2)\n"
+    parts = await house(grader, code)
+    parts.store.shown = [HintShown(CARD.id, 2, parts.clock() - timedelta(hours=1), "a")]
+    said = [await ask(parts, code, wish="hint") for _ in range(3)]
+    assert any("**line 2** stands out. It compares values." in text for text in said)
+    assert not any(">=" in text for text in said)
+
+
+async def test_check_my_understanding_begins_at_the_first_value_and_shows_none_ahead(grader):
+    parts = await house(grader, LATE)
+    text = await ask(parts, wish="check")
+    assert text.endswith("What is `total` right after line 2 has run?")
+    assert (await ask(parts, question="`0`")).startswith("Yes")
+    assert "cannot read free questions" in await ask(parts, question="why do loops exist at all")
+
+
+async def test_code_that_does_not_run_gets_its_usual_help(grader):
+    parts = await house(grader, LATE)
+    assert "**Line 1:**" in await ask(parts, "def total_price(price, count)\n", wish="check")

@@ -1,0 +1,220 @@
+"""The thirty commonest errors of beginners, by share, each with small programs that make it.
+
+Shares in percent of 643,248 errors: Pritchard, "Frequency Distribution of Error Messages", PLATEAU
+2015 (Python 3 of 2015; today's Python words some of them otherwise). The programs are our own:
+several ways to come by the same message.
+"""
+
+from __future__ import annotations
+
+ERRORS: tuple[tuple[str, float, tuple[str, ...]], ...] = (
+    (
+        "SyntaxError: invalid syntax",
+        27.92,
+        (
+            "for i in range(3)\n    print(i)\n",
+            "x = 5\nelse if x > 3:\n    print(x)\n",
+            "if score = 10:\n    print('ten')\n",
+            "print 'hello'\n",
+            "numbers = [1 2, 3]\n",
+            "total = (3 + 4\nprint(total)\n",
+            "import = 4\n",
+            "else:\n    print('no')\n",
+            "my name = 'Ana'\n",
+            "if x > 3 and:\n    pass\n",
+            "x = 3 +\n",
+            "def 2times(n):\n    return n * 2\n",
+            "for i range(3):\n    print(i)\n",
+            "def f(x):\nreturn x +* 2\n",
+            "print('a' 5)\n",
+            "i++\n",
+            "while True\n    break\n",
+            "x = = 3\n",
+        ),
+    ),
+    (
+        "NameError: name is not defined",
+        15.11,
+        (
+            "totl = 3\nprint(total)\n",
+            "print(hello)\n",
+            "x = true\n",
+            "print(sqrt(4))\n",
+            "print(answer)\nanswer = 3\n",
+            "def f():\n    inside = 1\nf()\nprint(inside)\n",
+            "Print(3)\n",
+            "for i in rang(3):\n    pass\n",
+            "y = x + 1\n",
+            "random.randint(1, 6)\n",
+        ),
+    ),
+    ("EOFError: EOF when reading a line", 11.82, (
+        "a = input()\n",
+        "for i in range(9):\n    x = input('next ')\n",
+        "def area(w, h):\n    w = input()\n    return w * h\narea(1, 2)\n",
+        "while True:\n    line = input()\n",
+    )),
+    ("SyntaxError: unexpected EOF while parsing", 4.06, (
+        "print((3 + 4)\n",
+        "x = [1, 2\n",
+        "try:\n    x = 1\n",
+        "def f():\n    x = {'a': 1\n",
+    )),
+    ("IndentationError: unindent does not match", 3.23, (
+        "if 1:\n        x = 1\n    y = 2\n",
+        "def f(n):\n    for i in n:\n        x = i\n      return x\n",
+    )),
+    ("SyntaxError: EOL while scanning string literal", 2.59, (
+        "print('hello)\n",
+        "x = \"a\ny = 3\n",
+        "print('it's')\n",
+        "name = 'Ana\"\n",
+    )),
+    ("IndentationError: unexpected indent", 2.51, (
+        "x = 3\n  y = 4\n",
+        "print(1)\n    print(2)\n",
+        " x = 1\n",
+    )),
+    ("TabError: inconsistent use of tabs and spaces", 2.11, (
+        "for i in [1]:\n        x = i\n\ty = i\n",
+        "def f():\n\tx = 1\n        return x\n",
+    )),
+    ("IndentationError: expected an indented block", 1.83, (
+        "while True:\nx = 1\n",
+        "def f(x):\n# nothing yet\n",
+        "if 3 > 2:\nelse:\n    x = 1\n",
+        "class A:\n",
+    )),
+    ("ValueError: invalid literal for int()", 1.80, (
+        "int('3.7')\n",
+        "int('')\n",
+        "int('three')\n",
+        "int('4 apples')\n",
+        "int('1,000')\n",
+        "int(' ')\n",
+        "int('12a', 10)\n",
+    )),
+    ("TypeError: object is not iterable", 1.61, (
+        "n = 5\nfor i in n:\n    pass\n",
+        "def f():\n    print(1)\nfor x in f():\n    pass\n",
+        "a = 3.5\nsum(a)\n",
+        "x, y = 7\n",
+        "list(4)\n",
+        "sorted(None)\n",
+        "max(3)\n",
+    )),
+    ("TypeError: object is not callable", 1.52, (
+        "list = [1]\nx = list('ab')\n",
+        "words = ['a']\nprint(words(0))\n",
+        "x = 5\nprint(2(x + 1))\n",
+        "name = 'Ana'\nname()\n",
+        "d = {'a': 1}\nd('a')\n",
+        "x = None\nx()\n",
+    )),
+    ("TypeError: can't multiply sequence by non-int", 1.50, (
+        "a = '4'\nb = '5'\nprint(a * b)\n",
+        "price = '3'\nprint(price * 1.5)\n",
+        "x = [1] * 2.0\n",
+    )),
+    ("TypeError: unsupported operand type(s) for +", 1.38, (
+        "x = None\ny = x + 1\n",
+        "def f():\n    pass\ny = f() + 2\n",
+        "a = 3\nb = 'x'\nprint(a + b)\n",
+        "x = [1]\ny = 3 + x\n",
+        "x = {} + {}\n",
+    )),
+    ("NameError: global name is not defined", 1.26, (
+        "def f():\n    return cuont\ncount = 3\nf()\n",
+        "def area(width):\n    return width * height\narea(3)\n",
+        "def f():\n    return helper(3)\nf()\n",
+    )),
+    ("TypeError: unsupported operand type(s) for -", 1.06, (
+        "a = '5'\nprint(a - 1)\n",
+        "x = [1, 2] - [1]\n",
+        "x = None - 3\n",
+        "x = 'abc' - 'c'\n",
+    )),
+    ("IndexError: string index out of range", 1.04, (
+        "word = 'cat'\nprint(word[3])\n",
+        "word = ''\nprint(word[0])\n",
+        "w = 'ab'\nfor i in range(len(w)):\n    w[i + 1]\n",
+    )),
+    ("SyntaxError: unexpected character after line continuation", 0.98, (
+        "x = 6 \\ 2\n",
+        "path = C:\\data\n",
+        "print(\\n)\n",
+    )),
+    ("TypeError: can only concatenate str", 0.93, (
+        "print('n = ' + 3)\n",
+        "x = 2.5\nprint('x' + x)\n",
+        "def f():\n    pass\n'a' + f()\n",
+        "'a' + ['b']\n",
+    )),
+    ("TypeError: unsupported operand type(s) for //", 0.91, (
+        "x = '9'\ny = x // 2\n",
+        "'7' // '2'\n",
+        "None // 2\n",
+    )),
+    ("AttributeError: object has no attribute", 0.87, (
+        "x = [1]\nx.apend(2)\n",
+        "x = 'a'\nx.append('b')\n",
+        "x = [2, 1].sort()\nx.reverse()\n",
+        "n = 5\nn.lower()\n",
+        "import math\nmath.root(4)\n",
+        "class Cat:\n    pass\nCat().meow()\n",
+        "d = {}\nd.push(1)\n",
+    )),
+    ("TypeError: object is not subscriptable", 0.87, (
+        "def f(x):\n    return x\nf[1]\n",
+        "n = 12\nprint(n[0])\n",
+        "x = None\nprint(x[0])\n",
+        "x = {1, 2}\nx[0]\n",
+    )),
+    ("TypeError: string indices must be integers", 0.86, (
+        "for row in {'a': 1}:\n    row['a']\n",
+        "x = 'cat'\nx['c']\n",
+        "x = 'cat'\nx[1.0]\n",
+    )),
+    ("IndexError: list index out of range", 0.78, (
+        "a = [1, 2]\na[2]\n",
+        "a = []\na[0]\n",
+        "a = [1, 2]\nfor i in range(len(a)):\n    a[i] < a[i + 1]\n",
+        "a = [1]\na[5] = 2\n",
+        "a = [1, 2, 3]\nfor i in a:\n    a[i]\n",
+    )),
+    ("SyntaxError: can't assign to function call", 0.62, (
+        "len(x) = 3\n",
+        "f(0) = 1\n",
+        "input() = name\n",
+    )),
+    ("UnboundLocalError: referenced before assignment", 0.52, (
+        "total = 0\ndef f():\n    total += 1\nf()\n",
+        "def f(x):\n    if x:\n        y = 1\n    return y\nf(0)\n",
+        "def f(xs):\n    for x in xs:\n        last = x\n    return last\nf([])\n",
+        "def f():\n    n = n + 1\nf()\n",
+    )),
+    ("SyntaxError: can't assign to operator", 0.51, (
+        "a + b = c\n",
+        "first-name = 'Ana'\n",
+        "x * 2 = 10\n",
+    )),
+    ("ValueError: could not convert string to float", 0.42, (
+        "float('3,7')\n",
+        "float('')\n",
+        "float('5 km')\n",
+        "float('abc')\n",
+        "float('$3')\n",
+    )),
+    ("TypeError: unorderable types", 0.41, (
+        "x = '5'\nif x > 3:\n    pass\n",
+        "max([1, 'a'])\n",
+        "sorted(['b', 2])\n",
+        "None < 3\n",
+        "[1] < 2\n",
+    )),
+    ("TypeError: not all arguments converted", 0.41, (
+        "x = '5'\nx % 2\n",
+        "'%d' % (1, 2)\n",
+        "'total' % 3\n",
+    )),
+)  # fmt: skip
