@@ -18,6 +18,7 @@ from .adapters.embedded_postgres import EmbeddedPostgres
 from .app import House
 from .errors import ServiceAway
 from .settings import read
+from .tutoring.lessons import lesson_of
 from .tutoring.submit import problem_of
 from .web.api import handlers
 from .web.local import LocalDoor
@@ -61,13 +62,14 @@ class LocalHouse:
             (r"/mastery/place", Place, {"release": self.release}),
         ]
 
-    async def release(self, problem_id: str) -> Mapping[str, Any]:
-        """Return a release notebook.
+    async def release(self, what: str, key: str) -> Mapping[str, Any]:
+        """Return the notebook of one of `problems` or `lessons`.
 
         Raises:
-            NotFound: No such problem.
+            NotFound: There is none.
         """
-        return problem_of(self.house.parts, problem_id).release
+        find = lesson_of if what == "lessons" else problem_of
+        return find(self.house.parts, key).release
 
     async def start(self) -> None:
         """Start PostgreSQL and the house."""

@@ -9,6 +9,7 @@ import pytest
 from adaptive_server.adapters.problem_notebooks import load_bank
 from adaptive_server.gate.workers import check
 from adaptive_server.problems.curriculum_error import CurriculumError
+from adaptive_server.problems.files import lesson_files
 from adaptive_server.problems.finding import Level
 from adaptive_server.problems.skills_file import load_skills
 from support.mastery_command import mastery
@@ -25,10 +26,11 @@ pytestmark = pytest.mark.integration
 CURRICULUM = pathlib.Path(__file__).parents[2] / "curriculum"
 
 
-def test_every_problem_of_the_course_passes_without_errors() -> None:
+def test_every_notebook_of_the_course_passes_without_errors() -> None:
     files = sorted(CURRICULUM.rglob("problem.ipynb"))
     assert files
-    found = check(files, load_skills(CURRICULUM / "skills.yaml"), bank=files, jobs=2)
+    both = files + lesson_files([CURRICULUM])
+    found = check(both, load_skills(CURRICULUM / "skills.yaml"), bank=files, jobs=2)
     assert [str(f) for f in found if f.level is Level.ERROR] == []
 
 
@@ -37,6 +39,7 @@ def test_the_course_loads_as_a_bank_in_teaching_order() -> None:
     sections = [card.section for card in bank.cards]
     assert sections == sorted(sections)
     assert len(bank.problems) == len(list(CURRICULUM.rglob("problem.ipynb")))
+    assert list(bank.lessons) == [x.id for s in bank.graph.sections for x in s.lessons]
     for problem in bank.problems.values():
         assert problem.hints
         assert problem.probes

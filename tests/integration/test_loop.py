@@ -44,7 +44,18 @@ def test_the_whole_loop(learner: Visitor, bank: Bank) -> None:
     opened = learner.server("GET", f"api/contents/{placed['path']}").json
     assert opened["content"]["metadata"]["pythonmastery"]["id"] == problem.card.id
 
+    lesson = learner.api("GET", f"problems/{problem.card.id}").json["lesson"]
+    assert (lesson["id"], lesson["new"]) == (problem.card.lesson, True)
+    assert lesson in learner.api("GET", "lessons").json["lessons"]
+    first_sight = learner.server("POST", "mastery/place", {"lesson_id": lesson["id"]}).json
+    shown = learner.server("GET", f"api/contents/{first_sight['path']}").json["content"]
+    assert shown["metadata"]["pythonmastery"]["lesson"] == lesson["id"]
+    kept = learner.server("POST", "mastery/place", {"lesson_id": lesson["id"]}).json
+    assert (kept["outcome"], kept["path"]) == ("kept", first_sight["path"])
+    assert learner.server("POST", "mastery/place", {"lesson_id": "s99.l9"}).status == 404
+
     verdict = hand_in(learner, problem, wrong(problem), key()).json
+    assert not learner.api("GET", f"problems/{problem.card.id}").json["lesson"]["new"]
     assert verdict["status"] in ("failed", "partly")
     assert any(not t["passed"] and t["message"] for t in verdict["tests"])
     assert verdict["next"]["problem"]["id"] == problem.card.id, "it stays until it is solved"

@@ -1,4 +1,4 @@
-"""The gate for lessons: they run, use only what is taught, and can be read at ease, also on a phone."""
+"""The gate for lessons: they run, use what is taught, and can be read at ease, also on a phone."""
 
 from __future__ import annotations
 

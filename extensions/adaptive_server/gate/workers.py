@@ -16,7 +16,7 @@ from ..problems.lesson_format import parse_lesson
 from ..problems.skills_file import SkillsFile
 from .check import check_bank, check_problem
 from .lessons import check_lesson, check_lessons_together
-from .outcome import Runner, RunError
+from .outcome import RunError, Runner
 from .runner import JudgeRunner
 
 

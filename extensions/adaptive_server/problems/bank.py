@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from grader.bundle import Bundle, CellRole
@@ -13,6 +13,7 @@ from ..core.mastery import with_references
 from ..core.problem import ProblemCard, ProblemId
 from ..core.skills import SkillGraph
 from ..core.tutor_policy import TutorPolicy
+from .lesson import LessonNotebook
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +67,15 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Bank:
-    """The loaded curriculum: skill graph and the current version of every problem."""
+    """The loaded curriculum: skill graph, the current version of every problem, and the lessons.
+
+    Attributes:
+        lessons: Notebooks by the lesson's id in the graph, in teaching order.
+    """
 
     graph: SkillGraph
     problems: Mapping[ProblemId, Problem]
+    lessons: Mapping[str, LessonNotebook] = field(default_factory=dict)
 
     @property
     def cards(self) -> tuple[ProblemCard, ...]:
@@ -86,4 +92,4 @@ class Bank:
                 card = replace(card, difficulty=found.mean, variance=found.variance)
             problems[i] = replace(problem, card=card)
         cards = [p.card for p in problems.values()]
-        return Bank(with_references(self.graph, cards), problems)
+        return Bank(with_references(self.graph, cards), problems, self.lessons)

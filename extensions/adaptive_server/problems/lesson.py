@@ -87,5 +87,3 @@ def _cell(notebook: str, cell: LessonCell) -> dict[str, Any]:
         "source": cell.source.splitlines(keepends=True),
     }
     return made | {"execution_count": None, "outputs": []} if cell.code else made
-
-

@@ -25,7 +25,6 @@ from .authored import (
 )
 from .header import SCHEMA
 
-
 KERNEL = {
     "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
     "language_info": {"name": "python"},

@@ -23,6 +23,7 @@ from ..core.mastery import mastery
 from ..core.problem import SkillId
 from ..core.skills import Lesson, Section
 from ..ports import Person
+from .lessons import lesson_ref
 from .parts import Parts
 from .submit import problem_of
 from .views import problem_ref
@@ -60,6 +61,7 @@ async def problem_detail(parts: Parts, person: Person, problem_id: str) -> Probl
         hints_shown=min(done.hints, len(problem.hints)),
         hints_of=len(problem.hints),
         solution_cells=problem.solution_ids,
+        lesson=lesson_ref(parts, record.state, problem.card.lesson),
     )
 
 
