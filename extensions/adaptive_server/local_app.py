@@ -19,9 +19,9 @@ from .app import House
 from .errors import ServiceAway
 from .settings import read
 from .tutoring.lessons import lesson_of
-from .tutoring.submit import problem_of
+from .tutoring.submit import problem_for
 from .web.api import handlers
-from .web.local import LocalDoor
+from .web.local import ME, LocalDoor
 from .web.place import Place
 
 USAGE = """\
@@ -68,8 +68,9 @@ class LocalHouse:
         Raises:
             NotFound: There is none.
         """
-        find = lesson_of if what == "lessons" else problem_of
-        return find(self.house.parts, key).release
+        if what == "lessons":
+            return lesson_of(self.house.parts, key).release
+        return (await problem_for(self.house.parts, ME, key)).release
 
     async def start(self) -> None:
         """Start PostgreSQL and the house."""

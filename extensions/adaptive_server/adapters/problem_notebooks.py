@@ -12,6 +12,7 @@ from ..problems.authored import AuthoredProblem
 from ..problems.bank import Bank, Hint, Probe, Problem
 from ..problems.bundle import build_bundle
 from ..problems.curriculum_error import CurriculumError
+from ..problems.derived import derive
 from ..problems.files import SKILLS_NAME, lesson_files, problem_files
 from ..problems.finding import Level
 from ..problems.format import parse_file
@@ -23,6 +24,8 @@ from ..problems.skills_file import load_skills
 
 def load_bank(folder: pathlib.Path) -> Bank:
     """Load the skill graph, every problem and every lesson of a folder, in teaching order.
+
+    The items that are made from problems come after all of them.
 
     Only what is needed to serve a problem is checked here; `mastery curriculum check` says whether
     it is a good one.
@@ -47,7 +50,8 @@ def load_bank(folder: pathlib.Path) -> Bank:
         (p for p, _ in loaded.values()), key=lambda p: (place[p.lesson], p.difficulty, p.id)
     )
     referred = with_references(graph, [p.card for p in ordered])
-    return Bank(referred, {p.id: make_problem(p) for p in ordered}, _lessons(folder, place))
+    made = [*ordered, *(item for p in ordered for item in derive(p))]
+    return Bank(referred, {p.id: make_problem(p) for p in made}, _lessons(folder, place))
 
 
 def _lessons(folder: pathlib.Path, place: Mapping[str, int]) -> dict[str, LessonNotebook]:

@@ -10,11 +10,12 @@ from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 
 from ..problems.files import is_lesson
-from ..problems.finding import Finding
+from ..problems.finding import Finding, Level
 from ..problems.format import parse_file
 from ..problems.lesson_format import parse_lesson
 from ..problems.skills_file import SkillsFile
 from .check import check_bank, check_problem
+from .derived import check_derived
 from .lessons import check_lesson, check_lessons_together
 from .outcome import RunError, Runner
 from .runner import JudgeRunner
@@ -63,7 +64,11 @@ def _in_turn(
 def _one(file: pathlib.Path, skills: SkillsFile, runner: Runner) -> list[Finding]:
     if is_lesson(file):
         return check_lesson(parse_lesson(file), skills, runner)
-    return check_problem(parse_file(file), skills, runner)
+    parsed = parse_file(file)
+    found = check_problem(parsed, skills, runner)
+    if parsed.problem is None or any(f.level is Level.ERROR for f in found):
+        return found
+    return found + check_derived(parsed.problem, skills, runner)
 
 
 def _at_once(

@@ -10,7 +10,7 @@ from grader.bundle import Bundle, CellRole
 
 from ..core.learner import Belief
 from ..core.mastery import with_references
-from ..core.problem import ProblemCard, ProblemId
+from ..core.problem import ProblemCard, ProblemId, authored
 from ..core.skills import SkillGraph
 from ..core.tutor_policy import TutorPolicy
 from .lesson import LessonNotebook
@@ -82,6 +82,11 @@ class Bank:
         """Cards of all problems, in teaching order of the bank."""
         return tuple(p.card for p in self.problems.values())
 
+    @property
+    def authored(self) -> Mapping[ProblemId, Problem]:
+        """Problems that somebody wrote, without the items made from them."""
+        return {i: p for i, p in self.problems.items() if p.card.parent is None}
+
     def calibrated(self, difficulties: Mapping[tuple[ProblemId, int], Belief]) -> Bank:
         """Return the bank with difficulties from answers in place of the authors'."""
         problems = {}
@@ -91,5 +96,5 @@ class Bank:
             if found is not None:
                 card = replace(card, difficulty=found.mean, variance=found.variance)
             problems[i] = replace(problem, card=card)
-        cards = [p.card for p in problems.values()]
+        cards = authored(p.card for p in problems.values())
         return Bank(with_references(self.graph, cards), problems, self.lessons)

@@ -78,7 +78,8 @@ async def _problem(call: Call) -> Answer:
 
 
 async def _notebook(call: Call) -> Answer:
-    return submit.problem_of(call.parts, call.path["problem_id"]).release
+    problem = await submit.problem_for(call.parts, call.person, call.path["problem_id"])
+    return problem.release
 
 
 async def _lessons(call: Call) -> Answer:
