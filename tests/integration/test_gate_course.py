@@ -104,8 +104,11 @@ def test_the_command_shows_what_the_course_covers_and_its_holes(tmp_path: pathli
     assert rows["comp.list"]["holes"] == ["no problem"]
     assert sum(cell["problems"] for cell in rows["fn.return"]["cells"]) == 1
     told = mastery("curriculum", "coverage", str(tmp_path), "--holes").stdout.splitlines()
-    assert told[-1] == f"1 problem; {report['holes']} skills with holes"
-    assert len(told) == report["holes"] + 2
+    assert told[-2] == f"1 problem; {report['holes']} skills with holes"
+    assert len(told) == report["holes"] + 3
+    counts = report["items"]
+    assert (counts["authored"], counts["fix_bug"], report["lessons"]) == (1, 2, 0)
+    assert told[-1].startswith(f"{sum(counts.values())} gradable items: authored 1, ")
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from rich.progress import Progress
 
 from ..gate.outcome import RunError
 from ..gate.workers import check
-from ..problems.coverage import SkillCoverage, coverage
+from ..problems.coverage import SkillCoverage, coverage, gradable
 from ..problems.curriculum_error import CurriculumError
 from ..problems.files import LESSONS_NAME, find_skills, is_lesson, lesson_files, problem_files
 from ..problems.finding import Finding, Level
@@ -113,14 +113,16 @@ def coverage_command(
     unread = [str(f) for f, p in zip(files, parsed, strict=True) if p.problem is None]
     if unread:
         raise CurriculumError(f"{unread[0]}: cannot be read. Run mastery curriculum check on it.")
-    found = coverage(
-        load_skills(find_skills(files[0])).graph, [p.problem for p in parsed if p.problem]
-    )
+    problems = [p.problem for p in parsed if p.problem]
+    found = coverage(load_skills(find_skills(files[0])).graph, problems)
+    items, lessons = gradable(problems), len(lesson_files([path]))
     rows = [row for row in found if row.holes or not only_holes]
     holes = sum(bool(row.holes) for row in found)
     if as_json:
         report = {
             "problems": len(files),
+            "items": items,
+            "lessons": lessons,
             "holes": holes,
             "skills": [_coverage_json(row) for row in rows],
         }
@@ -130,6 +132,8 @@ def coverage_command(
     for row in rows:
         print(_coverage_line(row))
     print(f"{_count(len(files), 'problem')}; {_count(holes, 'skill')} with holes")
+    made = ", ".join(f"{kind} {n}" for kind, n in items.items())
+    print(f"{_count(sum(items.values()), 'gradable item')}: {made}; {_count(lessons, 'lesson')}")
 
 
 def _coverage_line(row: SkillCoverage) -> str:

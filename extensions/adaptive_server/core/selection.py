@@ -34,7 +34,7 @@ from .skills import SkillGraph
 from .standing import SkillTerms, open_problems, set_aside, skill_terms
 from .tuning import TUNING, Tuning
 
-POLICY = "adaptive-2"
+POLICY = "adaptive-3"
 
 EPSILON = 0.1
 """Share of picks that are drawn evenly from the best five, so that other policies can be judged
