@@ -9,7 +9,7 @@ from adaptive_server.gate.derived import check_derived
 from adaptive_server.gate.runner import JudgeRunner
 from adaptive_server.problems.derived import derive
 from adaptive_server.problems.format import parse_bytes
-from support.sample_problem import Notebook, by_id, dumped, program_problem, sample_problem
+from support.sample_problem import Notebook, by_role, dumped, edit, program_problem, sample_problem
 from support.sample_skills import skills_file
 
 pytestmark = pytest.mark.integration
@@ -43,6 +43,6 @@ def test_a_bug_that_no_test_sees_and_a_reference_that_fails_are_found(runner: Ju
             cell["source"] = "# Any fare\n" + (line if visible else hidden)
     assert "starter" in found(nb, runner)
     nb = sample_problem()
-    cell = by_id(nb, "solution")
-    cell["source"] = str(cell["source"]).replace("price = 2 + zones", "price = 3 + zones")
+    (cell,) = by_role(nb, "solution")
+    edit(cell, "price = 2 + zones", "price = 3 + zones")
     assert "reference" in found(nb, runner)
