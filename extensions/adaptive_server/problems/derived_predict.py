@@ -11,7 +11,7 @@ from grader.bundle import Rules
 
 from .authored import AuthoredProblem, ProbeCell, TestCell
 from .markers import HIDDEN
-from .python_source import bound_names
+from .python_source import bound_names, is_literal
 
 MAX_LINES = 14
 MAX_TEXT = 60
@@ -107,7 +107,7 @@ def _calls(problem: AuthoredProblem, body: list[ast.stmt]) -> Iterator[tuple[str
                     ops=[ast.Eq()],
                     comparators=[right],
                 )
-            ) if name == problem.entry_point and all(_is_plain(x) for x in [*args, right]):
+            ) if name == problem.entry_point and all(is_literal(x) for x in [*args, right]):
                 text = ast.unparse(call)
                 if len(text) <= MAX_TEXT:
                     yield f"**What does `{text}` give?**", ast.literal_eval(right)
@@ -138,7 +138,7 @@ def _attribute(node: ast.stmt) -> tuple[str, Any] | None:
                 ops=[ast.Eq()],
                 comparators=[right],
             )
-        ) if name not in ("output", "raised") and _is_plain(right):
+        ) if name not in ("output", "raised") and is_literal(right):
             return name, ast.literal_eval(right)
         case _:
             return None
@@ -149,19 +149,11 @@ def _given(call: ast.expr) -> dict[str, Any] | None:
     match call:
         case ast.Call(
             func=ast.Name(id="run"), args=[], keywords=[ast.keyword(arg="given", value=value)]
-        ) if _is_plain(value):
+        ) if is_literal(value):
             given = ast.literal_eval(value)
             return given if isinstance(given, dict) else None
         case _:
             return None
-
-
-def _is_plain(node: ast.expr) -> bool:
-    try:
-        ast.literal_eval(node)
-    except (ValueError, TypeError, SyntaxError, RecursionError, MemoryError):
-        return False
-    return True
 
 
 def _fits(value: Any) -> bool:
