@@ -30,8 +30,7 @@ DERIVATION = 1
 EASIER = {Kind.PARSONS: 0.6, Kind.COMPLETE_CODE: 0.5, Kind.PREDICT_OUTPUT: 0.3, Kind.FIX_BUG: 0.2}
 """How much easier than its parent an item is taken to be, in logits, until answers say more.
 
-A judgement: ordering lines takes about half of the time of writing them (Ericson, Margulieux &
-Rick 2017, doi:10.1145/3141880.3141895); the numbers themselves come from no study.
+A judgement; the numbers come from no study.
 """
 
 ONE_TOO_MANY = " One line too many is among them: leave it out."
@@ -136,6 +135,7 @@ def _base(problem: AuthoredProblem, kind: Kind, text: str, name: str = "") -> Au
         difficulty=max(-6.0, problem.difficulty - EASIER[kind]),
         minutes=max(2, round(problem.minutes * 0.6)),
         waived=(),
+        starter_lines=False,
         statement=replace(problem.statement, source=f"# {title}\n\n{text}"),
         hints=_hints(problem, kind),
         content_hash=hashlib.sha256(digest.encode()).hexdigest(),
@@ -190,7 +190,6 @@ def _prediction(problem: AuthoredProblem, asked: Prediction) -> AuthoredProblem:
         made,
         entry_point="",
         rules=asked.rules,
-        starter_lines=False,
         key_expressions=(),
         statement=statement,
         cells=(statement, solution, *asked.tests),
