@@ -20,7 +20,7 @@ export function LessonOffer(props: {
   }
   const first = lesson.new && !props.begun;
   return (
-    <div className="pm-Lesson" data-new={first} data-testid="pm-lesson">
+    <div className="pm-LessonOffer" data-new={first} data-testid="pm-lesson">
       <p>
         {first && <strong>{trans.__('New here: begin with the lesson.')}</strong>}
         <span>{trans.__('%1, about %2 min', lesson.title, lesson.minutes)}</span>
