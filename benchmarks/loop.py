@@ -65,7 +65,7 @@ def quantiles(seconds: list[float]) -> dict[str, float]:
 
 def measure(rounds: int) -> dict[str, dict[str, float]]:
     bank = load_bank(ROOT / "curriculum")
-    problem = list(bank.problems.values())[-1]
+    problem = list(bank.authored.values())[-1]
     with tempfile.TemporaryDirectory() as folder, Product(Path(folder) / "data") as product:
         visitor = product.sign_in("learner")
         visitor.start_server()

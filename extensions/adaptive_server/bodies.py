@@ -88,6 +88,22 @@ class NextRequest(Request):
     why: Literal["too_easy", "too_hard", "not_now", "done"] = "done"
 
 
+class LessonRef(BaseModel):
+    """The notebook that a lesson opens with."""
+
+    id: str
+    title: str
+    section: str
+    minutes: int
+    new: bool = Field(description="The learner has tried no problem of this lesson yet")
+
+
+class Lessons(BaseModel):
+    """All lessons that have a notebook, in teaching order."""
+
+    lessons: list[LessonRef]
+
+
 class ProblemDetail(BaseModel):
     """A problem with this learner's history on it."""
 
@@ -98,6 +114,7 @@ class ProblemDetail(BaseModel):
     hints_shown: int
     hints_of: int = Field(description="Length of the hint ladder")
     solution_cells: list[str] = Field(description="grade_ids whose source is handed in")
+    lesson: LessonRef | None = Field(description="What its lesson opens with, or null")
 
 
 class SubmissionRequest(Request):

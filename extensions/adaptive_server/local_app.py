@@ -18,9 +18,10 @@ from .adapters.embedded_postgres import EmbeddedPostgres
 from .app import House
 from .errors import ServiceAway
 from .settings import read
-from .tutoring.submit import problem_of
+from .tutoring.lessons import lesson_of
+from .tutoring.submit import problem_for
 from .web.api import handlers
-from .web.local import LocalDoor
+from .web.local import ME, LocalDoor
 from .web.place import Place
 
 USAGE = """\
@@ -61,13 +62,15 @@ class LocalHouse:
             (r"/mastery/place", Place, {"release": self.release}),
         ]
 
-    async def release(self, problem_id: str) -> Mapping[str, Any]:
-        """Return a release notebook.
+    async def release(self, what: str, key: str) -> Mapping[str, Any]:
+        """Return the notebook of one of `problems` or `lessons`.
 
         Raises:
-            NotFound: No such problem.
+            NotFound: There is none.
         """
-        return problem_of(self.house.parts, problem_id).release
+        if what == "lessons":
+            return lesson_of(self.house.parts, key).release
+        return (await problem_for(self.house.parts, ME, key)).release
 
     async def start(self) -> None:
         """Start PostgreSQL and the house."""

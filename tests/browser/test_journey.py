@@ -46,9 +46,17 @@ def test_from_sign_in_to_the_next_problem(product: Product, page: Page, bank: Ba
     no_violations(page)
 
     problem = current(page, bank)
+    expect(by(page, "pm-lesson")).to_contain_text("begin with the lesson")
+    by(page, "pm-open-lesson").click()
+    lesson = page.locator(".jp-NotebookPanel:not(.lm-mod-hidden)")
+    expect(lesson).to_contain_text(bank.lessons[problem.card.lesson].title)
+    expect(by(page, "pm-submit")).to_have_count(0)
+    picture(page, "1b-lesson")
+    no_violations(page)
+
     expect(by(page, "pm-reason")).not_to_be_empty()
     by(page, "pm-start").click()
-    expect(page.locator(".jp-NotebookPanel")).to_be_visible()
+    expect(page.locator(".jp-NotebookPanel:not(.lm-mod-hidden)")).to_be_visible()
     expect(by(page, "pm-submit")).to_be_visible()
     page.get_by_text("Python 3 (ipykernel) | Idle").wait_for(timeout=60_000)
     picture(page, "2-problem")

@@ -29,13 +29,13 @@ def lines(text: str) -> set[str]:
 
 def public(bank: Bank) -> str:
     """What the learner may read: releases."""
-    return "\n".join(json.dumps(p.release, ensure_ascii=False) for p in bank.problems.values())
+    return "\n".join(json.dumps(p.release, ensure_ascii=False) for p in bank.authored.values())
 
 
 def secrets(bank: Bank) -> set[str]:
     """Lines of hidden tests and of solutions that no release shows."""
     found: set[str] = set()
-    for problem in bank.problems.values():
+    for problem in bank.authored.values():
         for cell in problem.bundle.cells:
             if cell.role is CellRole.TEST and cell.hidden:
                 found |= lines(cell.source)
@@ -91,7 +91,7 @@ def test_no_answer_and_no_streamed_byte_holds_a_hidden_test_or_a_solution(
 def test_the_learners_own_folder_holds_releases_only(
     product: Product, learner: Visitor, bank: Bank
 ) -> None:
-    for problem in list(bank.problems.values())[:6]:
+    for problem in list(bank.authored.values())[:6]:
         learner.server("POST", "mastery/place", {"problem_id": problem.card.id})
     folder = product.data / "learners" / "learner"
     files = [f for f in folder.rglob("*") if f.is_file()]
@@ -105,7 +105,7 @@ def test_the_learners_own_folder_holds_releases_only(
 def test_the_logs_hold_no_token_and_no_source(
     product: Product, learner: Visitor, bank: Bank
 ) -> None:
-    problem = next(iter(bank.problems.values()))
+    problem = next(iter(bank.authored.values()))
     hand_in(learner, problem, {next(iter(right(problem))): "canary_in_source = 1"})
     log = (product.data / "hub" / "hub.log").read_text()
     assert "canary_in_source" not in log

@@ -9,6 +9,7 @@ import pytest
 from adaptive_server.adapters.problem_notebooks import load_bank
 from adaptive_server.gate.workers import check
 from adaptive_server.problems.curriculum_error import CurriculumError
+from adaptive_server.problems.files import lesson_files
 from adaptive_server.problems.finding import Level
 from adaptive_server.problems.skills_file import load_skills
 from support.mastery_command import mastery
@@ -25,18 +26,20 @@ pytestmark = pytest.mark.integration
 CURRICULUM = pathlib.Path(__file__).parents[2] / "curriculum"
 
 
-def test_every_problem_of_the_course_passes_without_errors() -> None:
+def test_every_notebook_of_the_course_passes_without_errors() -> None:
     files = sorted(CURRICULUM.rglob("problem.ipynb"))
     assert files
-    found = check(files, load_skills(CURRICULUM / "skills.yaml"), bank=files, jobs=2)
+    both = files + lesson_files([CURRICULUM])
+    found = check(both, load_skills(CURRICULUM / "skills.yaml"), bank=files, jobs=2)
     assert [str(f) for f in found if f.level is Level.ERROR] == []
 
 
 def test_the_course_loads_as_a_bank_in_teaching_order() -> None:
     bank = load_bank(CURRICULUM)
-    sections = [card.section for card in bank.cards]
+    sections = [p.card.section for p in bank.authored.values()]
     assert sections == sorted(sections)
-    assert len(bank.problems) == len(list(CURRICULUM.rglob("problem.ipynb")))
+    assert len(bank.authored) == len(list(CURRICULUM.rglob("problem.ipynb")))
+    assert list(bank.lessons) == [x.id for s in bank.graph.sections for x in s.lessons]
     for problem in bank.problems.values():
         assert problem.hints
         assert problem.probes
@@ -101,8 +104,11 @@ def test_the_command_shows_what_the_course_covers_and_its_holes(tmp_path: pathli
     assert rows["comp.list"]["holes"] == ["no problem"]
     assert sum(cell["problems"] for cell in rows["fn.return"]["cells"]) == 1
     told = mastery("curriculum", "coverage", str(tmp_path), "--holes").stdout.splitlines()
-    assert told[-1] == f"1 problem; {report['holes']} skills with holes"
-    assert len(told) == report["holes"] + 2
+    assert told[-2] == f"1 problem; {report['holes']} skills with holes"
+    assert len(told) == report["holes"] + 3
+    counts = report["items"]
+    assert (counts["authored"], counts["fix_bug"], report["lessons"]) == (1, 2, 0)
+    assert told[-1].startswith(f"{sum(counts.values())} gradable items: authored 1, ")
 
 
 @pytest.mark.parametrize(

@@ -44,7 +44,28 @@ def test_the_whole_loop(learner: Visitor, bank: Bank) -> None:
     opened = learner.server("GET", f"api/contents/{placed['path']}").json
     assert opened["content"]["metadata"]["pythonmastery"]["id"] == problem.card.id
 
+    lesson = learner.api("GET", f"problems/{problem.card.id}").json["lesson"]
+    assert (lesson["id"], lesson["new"]) == (problem.card.lesson, True)
+    assert lesson in learner.api("GET", "lessons").json["lessons"]
+    first_sight = learner.server("POST", "mastery/place", {"lesson_id": lesson["id"]}).json
+    shown = learner.server("GET", f"api/contents/{first_sight['path']}").json["content"]
+    assert shown["metadata"]["pythonmastery"]["lesson"] == lesson["id"]
+    kept = learner.server("POST", "mastery/place", {"lesson_id": lesson["id"]}).json
+    assert (kept["outcome"], kept["path"]) == ("kept", first_sight["path"])
+    assert learner.server("POST", "mastery/place", {"lesson_id": "s99.l9"}).status == 404
+
+    item = next(p for p in bank.problems.values() if p.card.parent == problem.card.id)
+    closed = [
+        learner.api("GET", f"problems/{item.card.id}"),
+        learner.api("GET", f"problems/{item.card.id}/notebook"),
+        learner.api("GET", f"problems/{item.card.id}/turns"),
+        learner.server("POST", "mastery/place", {"problem_id": item.card.id}),
+        hand_in(learner, item, right(item)),
+    ]
+    assert {answer.status for answer in closed} == {404}, "it shows a solution of its parent"
+
     verdict = hand_in(learner, problem, wrong(problem), key()).json
+    assert not learner.api("GET", f"problems/{problem.card.id}").json["lesson"]["new"]
     assert verdict["status"] in ("failed", "partly")
     assert any(not t["passed"] and t["message"] for t in verdict["tests"])
     assert verdict["next"]["problem"]["id"] == problem.card.id, "it stays until it is solved"
@@ -60,8 +81,11 @@ def test_the_whole_loop(learner: Visitor, bank: Bank) -> None:
     assert solved["next"]["problem"]["id"] != problem.card.id
     assert learner.api("GET", "next").json == solved["next"]
 
+    assert learner.api("GET", f"problems/{item.card.id}/notebook").status == 200
+    assert solved["next"]["problem"]["id"] in bank.authored, "items rest for a day"
+
     progress = learner.api("GET", "progress").json
-    assert progress["solved"] == 1
+    assert (progress["solved"], progress["problems"]) == (1, len(bank.authored))
     assert progress["attempts"] == 2
     assert [r["status"] for r in progress["recent"]] == ["passed", verdict["status"]]
 
@@ -70,7 +94,12 @@ def test_each_kind_in_each_section_is_passed_by_a_reference_and_failed_by_a_know
     instructor: Visitor, bank: Bank
 ) -> None:
     """The gate's own test grades every shipped problem; here a spread goes through the product."""
-    for problem in spread(bank):
+    made = [p for p in bank.problems.values() if p.card.parent]
+    kinds = {p.card.kind: p for p in made}.values()
+    for problem in (*spread(bank), *kinds):
+        if problem.card.parent:
+            parent = problem_of(bank, problem.card.parent)
+            assert hand_in(instructor, parent, right(parent)).json["status"] == "passed"
         good = hand_in(instructor, problem, right(problem)).json
         assert good["status"] == "passed", (problem.card.id, good)
         bad = hand_in(instructor, problem, wrong(problem)).json

@@ -16,8 +16,8 @@ def problem_of(bank: Bank, problem_id: str) -> Problem:
 
 def spread(bank: Bank) -> list[Problem]:
     """One problem of each kind in each section: enough to see every path through the product."""
-    found = {(p.card.section, p.card.kind): p for p in reversed(bank.problems.values())}
-    return [p for p in bank.problems.values() if p in found.values()]
+    found = {(p.card.section, p.card.kind): p for p in reversed(bank.authored.values())}
+    return [p for p in bank.authored.values() if p in found.values()]
 
 
 def right(problem: Problem) -> dict[str, str]:

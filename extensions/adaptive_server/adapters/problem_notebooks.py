@@ -1,8 +1,9 @@
-"""The bank of problems from a folder of notebooks: `skills.yaml` and `**/problem.ipynb`."""
+"""The bank from a folder: `skills.yaml`, `**/problem.ipynb` and `**/lessons/*.ipynb`."""
 
 from __future__ import annotations
 
 import pathlib
+from collections.abc import Mapping
 
 from ..core.mastery import with_references
 from ..core.problem import ProblemId
@@ -11,21 +12,27 @@ from ..problems.authored import AuthoredProblem
 from ..problems.bank import Bank, Hint, Probe, Problem
 from ..problems.bundle import build_bundle
 from ..problems.curriculum_error import CurriculumError
-from ..problems.files import SKILLS_NAME, problem_files
+from ..problems.derived import derive
+from ..problems.files import SKILLS_NAME, lesson_files, problem_files
 from ..problems.finding import Level
 from ..problems.format import parse_file
+from ..problems.lesson import LessonNotebook
+from ..problems.lesson_format import parse_lesson
 from ..problems.release import build_release
 from ..problems.skills_file import load_skills
 
 
 def load_bank(folder: pathlib.Path) -> Bank:
-    """Load the skill graph and every problem of a curriculum folder, in teaching order.
+    """Load the skill graph, every problem and every lesson of a folder, in teaching order.
+
+    The items that are made from problems come after all of them.
 
     Only what is needed to serve a problem is checked here; `mastery curriculum check` says whether
     it is a good one.
 
     Raises:
-        CurriculumError: A file is missing or malformed, or two problems have one id. The text is
+        CurriculumError: A file is missing or malformed, two problems have one id, or two notebooks
+            are of one lesson. The text is
             one line that names the file and a remedy.
     """
     graph = load_skills(folder / SKILLS_NAME).graph
@@ -43,7 +50,26 @@ def load_bank(folder: pathlib.Path) -> Bank:
         (p for p, _ in loaded.values()), key=lambda p: (place[p.lesson], p.difficulty, p.id)
     )
     referred = with_references(graph, [p.card for p in ordered])
-    return Bank(referred, {p.id: make_problem(p) for p in ordered})
+    made = [*ordered, *(item for p in ordered for item in derive(p))]
+    return Bank(referred, {p.id: make_problem(p) for p in made}, _lessons(folder, place))
+
+
+def _lessons(folder: pathlib.Path, place: Mapping[str, int]) -> dict[str, LessonNotebook]:
+    """Load the lessons' notebooks, in teaching order."""
+    found: dict[str, LessonNotebook] = {}
+    for path in lesson_files([folder]):
+        parsed = parse_lesson(path)
+        if parsed.notebook is None:
+            raise CurriculumError(f"{path}: {parsed.findings[0]}")
+        lesson = parsed.notebook.lesson
+        if lesson not in place:
+            raise CurriculumError(
+                f"{path}: {lesson} is not in {SKILLS_NAME}. Correct it or add it there."
+            )
+        if lesson in found:
+            raise CurriculumError(f"{path}: lesson {lesson} has another notebook. Keep one.")
+        found[lesson] = parsed.notebook
+    return dict(sorted(found.items(), key=lambda each: place[each[0]]))
 
 
 def _load(path: pathlib.Path, graph: SkillGraph) -> AuthoredProblem:

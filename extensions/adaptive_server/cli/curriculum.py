@@ -13,9 +13,9 @@ from rich.progress import Progress
 
 from ..gate.outcome import RunError
 from ..gate.workers import check
-from ..problems.coverage import SkillCoverage, coverage
+from ..problems.coverage import SkillCoverage, coverage, gradable
 from ..problems.curriculum_error import CurriculumError
-from ..problems.files import find_skills, problem_files
+from ..problems.files import LESSONS_NAME, find_skills, is_lesson, lesson_files, problem_files
 from ..problems.finding import Finding, Level
 from ..problems.format import parse_file
 from ..problems.release import release_text
@@ -31,7 +31,7 @@ app.command("import")(import_command)
 @app.command("check")
 def check_command(
     paths: Annotated[
-        list[pathlib.Path] | None, typer.Argument(help="Problems or folders of problems.")
+        list[pathlib.Path] | None, typer.Argument(help="Problems, lessons or folders of them.")
     ] = None,
     skills: Annotated[
         pathlib.Path | None, typer.Option(help="The skill graph; else it is searched upwards.")
@@ -41,17 +41,20 @@ def check_command(
         bool,
         typer.Option(help="Run answers without a sandbox where this machine has none."),
     ] = False,
-    jobs: Annotated[int, typer.Option(min=1, help="Problems checked at a time.")] = 1,
+    jobs: Annotated[int, typer.Option(min=1, help="Notebooks checked at a time.")] = 1,
 ) -> None:
-    """Check problems as the course requires; exit status 1 if one falls short.
+    """Check problems and lessons as the course requires; exit status 1 if one falls short.
 
     Example: mastery curriculum check curriculum/01_first_steps
     """
     where = paths or [pathlib.Path("curriculum")]
-    files = problem_files(where)
+    lessons = lesson_files(where)
+    rest = [p for p in where if p.name != LESSONS_NAME and not is_lesson(p)]
+    problems = problem_files(rest) if rest or not lessons else []
+    files = problems + lessons
     skills_path = skills or find_skills(files[0])
     graph = load_skills(skills_path)
-    bank = problem_files([skills_path.parent]) if not skills else files
+    bank = problem_files([skills_path.parent]) if problems and not skills else problems
     console = Console(stderr=True)
     with Progress(console=console, transient=True, disable=not console.is_terminal) as bar:
         task = bar.add_task("Checking", total=len(files))
@@ -69,20 +72,22 @@ def check_command(
                 f"problems cannot be run here: {error}. "
                 "Use --unprotected for problems that you trust."
             ) from None
-    _tell(found, len(files), as_json=as_json)
+    _tell(found, len(problems), len(lessons), as_json=as_json)
     raise typer.Exit(1 if any(f.level is Level.ERROR for f in found) else 0)
 
 
-def _tell(found: list[Finding], checked: int, *, as_json: bool) -> None:
+def _tell(found: list[Finding], problems: int, lessons: int, *, as_json: bool) -> None:
     errors = sum(f.level is Level.ERROR for f in found)
     if as_json:
+        checked = problems + lessons
         report = {"checked": checked, "errors": errors, "findings": [f.to_json() for f in found]}
         print(json.dumps(report, indent=1, ensure_ascii=False))
         return
     for finding in found:
         print(finding)
     counts = _count(errors, "error") + ", " + _count(len(found) - errors, "warning")
-    print(f"{_count(checked, 'problem')} checked: {counts}")
+    kinds = [_count(n, noun) for n, noun in ((problems, "problem"), (lessons, "lesson")) if n]
+    print(f"{' and '.join(kinds)} checked: {counts}")
 
 
 def _count(number: int, noun: str) -> str:
@@ -108,14 +113,16 @@ def coverage_command(
     unread = [str(f) for f, p in zip(files, parsed, strict=True) if p.problem is None]
     if unread:
         raise CurriculumError(f"{unread[0]}: cannot be read. Run mastery curriculum check on it.")
-    found = coverage(
-        load_skills(find_skills(files[0])).graph, [p.problem for p in parsed if p.problem]
-    )
+    problems = [p.problem for p in parsed if p.problem]
+    found = coverage(load_skills(find_skills(files[0])).graph, problems)
+    items, lessons = gradable(problems), len(lesson_files([path]))
     rows = [row for row in found if row.holes or not only_holes]
     holes = sum(bool(row.holes) for row in found)
     if as_json:
         report = {
             "problems": len(files),
+            "items": items,
+            "lessons": lessons,
             "holes": holes,
             "skills": [_coverage_json(row) for row in rows],
         }
@@ -125,6 +132,8 @@ def coverage_command(
     for row in rows:
         print(_coverage_line(row))
     print(f"{_count(len(files), 'problem')}; {_count(holes, 'skill')} with holes")
+    made = ", ".join(f"{kind} {n}" for kind, n in items.items())
+    print(f"{_count(sum(items.values()), 'gradable item')}: {made}; {_count(lessons, 'lesson')}")
 
 
 def _coverage_line(row: SkillCoverage) -> str:

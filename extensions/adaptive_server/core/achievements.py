@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 
 from .learner import LearnerState, ProblemState
 from .mastery import mastery
-from .problem import ProblemCard, ProblemId, SkillId
+from .problem import ProblemCard, ProblemId, SkillId, authored
 from .skills import SkillGraph
 
 IN_A_ROW = 5
@@ -150,7 +150,9 @@ def _section(step: _Step) -> bool:
 
 
 def _everything(step: _Step) -> bool:
-    return bool(step.newly_solved()) and all(_solved(step.after, c.id) for c in step.cards)
+    return bool(step.newly_solved()) and all(
+        _solved(step.after, c.id) for c in authored(step.cards)
+    )
 
 
 _RULES: tuple[tuple[Achievement, Callable[[_Step], bool]], ...] = (

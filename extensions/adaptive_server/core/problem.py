@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NewType
@@ -39,6 +40,8 @@ class ProblemCard:
         difficulty: On the logit scale, higher is harder: the author's, or calibrated from answers.
         minutes: Expected time.
         variance: How unsure the difficulty is, in logits squared.
+        parent: The problem that this item was made from. It shows a solution of it, so it is
+            closed until that one is solved.
     """
 
     id: ProblemId
@@ -52,3 +55,9 @@ class ProblemCard:
     difficulty: float
     minutes: int
     variance: float = AUTHOR_VARIANCE
+    parent: ProblemId | None = None
+
+
+def authored(cards: Iterable[ProblemCard]) -> list[ProblemCard]:
+    """Return the cards of problems that somebody wrote, without the items made from them."""
+    return [c for c in cards if c.parent is None]

@@ -8,7 +8,7 @@ from math import floor
 
 from .learner import LearnerState, ProblemState
 from .memory import due_in
-from .problem import ProblemCard, SkillId
+from .problem import ProblemCard, SkillId, authored
 from .scoring import RESOLVE, Scored
 from .skills import SkillGraph
 from .standing import SkillTerms
@@ -82,7 +82,9 @@ def nothing_left(state: LearnerState, cards: Sequence[ProblemCard], at: datetime
     """Return why there is no next problem, and what to do."""
     if not cards:
         return "This course has no problems yet; please ask your instructor."
-    unsolved = [c for c in cards if state.problems.get(c.id, ProblemState()).solved_at is None]
+    unsolved = [
+        c for c in authored(cards) if state.problems.get(c.id, ProblemState()).solved_at is None
+    ]
     if unsolved:
         return "There is no other problem for you just now; please go on with this one."
     if why != "done":

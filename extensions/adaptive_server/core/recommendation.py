@@ -25,7 +25,7 @@ class Choice:
     reason: str
     predicted: float | None = None
     propensity: float = 1.0
-    policy: str = "adaptive-2"
+    policy: str = "adaptive-3"
     model_version: str = "gelo-2"
     terms: Mapping[str, float] = field(default_factory=dict)
 

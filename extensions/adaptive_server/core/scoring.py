@@ -21,11 +21,12 @@ is closed, whatever its score, while a skill it needs is.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from math import exp, sqrt
 from typing import NamedTuple
 
 from .belief import CAP, expected
+from .family import REST
 from .learner import LearnerState, ProblemState
 from .model import UNPRACTISED, difficulty, weights
 from .problem import Kind, ProblemCard, ProblemId, SkillId
@@ -37,9 +38,6 @@ RESOLVE = 0.15
 
 ALIKE = 0.8
 """Worth of a third problem of one kind in a row."""
-
-REST = timedelta(hours=20)
-"""For so long a solved problem is not practised again."""
 
 _UNTRIED = ProblemState()
 

@@ -11,7 +11,8 @@ In this order, the first that holds anything:
 6. what was set aside and shown lately; where the learner asks for another problem, what lies
    behind it comes before it (7)
 
-A problem is never chosen while a skill it needs is closed (but for 7).
+A problem is never chosen while a skill it needs is closed (but for 7), an item made from another
+problem not while that one is unsolved or its family was tried today (see `family`).
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from datetime import datetime
 from typing import Protocol
 
 from .course_index import index_of
+from .family import resting
 from .learner import LearnerState, ProblemState
 from .model import MODEL_VERSION
 from .problem import Kind, ProblemCard, ProblemId, SkillId
@@ -32,7 +34,7 @@ from .skills import SkillGraph
 from .standing import SkillTerms, open_problems, set_aside, skill_terms
 from .tuning import TUNING, Tuning
 
-POLICY = "adaptive-2"
+POLICY = "adaptive-3"
 
 EPSILON = 0.1
 """Share of picks that are drawn evenly from the best five, so that other policies can be judged
@@ -151,7 +153,12 @@ def _pool(
 ) -> Pool:
     newest = state.recent[-1] if state.recent else None
     left_out = newest if why != "done" else None
-    within = [c for c in open_problems(graph, cards, terms) if c.id != left_out]
+    left_out_too = resting(state, cards, at)
+    within = [
+        c
+        for c in open_problems(graph, cards, terms)
+        if c.id != left_out and c.id not in left_out_too
+    ]
     unsolved = [c for c in within if _tried(state, c).solved_at is None]
     fresh = [c for c in unsolved if not set_aside(state, c)]
     target, alike = _target(state, why, tuning.target), _alike(state, graph, cards)

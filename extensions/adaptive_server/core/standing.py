@@ -134,6 +134,8 @@ def _open_skills(
 
 
 def _is_left(state: LearnerState, card: ProblemCard, lead_on: bool) -> bool:
+    if card.parent is not None:
+        return False  # it may be closed itself, and nobody has to wait for it
     tried = state.problems.get(card.id)
     if tried is None:
         return True

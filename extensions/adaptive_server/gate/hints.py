@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+from ..problems.likeness import MIN_LINE, squeeze
 from ..problems.roles import MOVES
 from .case import Case
 
 MIN_HINTS, MAX_HINTS = 3, 5
-# Shorter lines, such as `x = 0`, may well stand in a parallel example.
-MIN_LINE = 12
 
 
 def check_hints(case: Case) -> None:
@@ -41,8 +40,3 @@ def check_hints(case: Case) -> None:
                     "Only the last level may hold a line of the solution; use a parallel example",
                     cell=f"hint {hint.level}",
                 )
-
-
-def squeeze(text: str) -> str:
-    """Return code without its white space and with one kind of quotes, to compare it."""
-    return "".join(text.split()).replace('"', "'")

@@ -6,9 +6,9 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from ..problems.likeness import MIN_LINE, squeeze
 from ..problems.release import build_release
 from .case import Case
-from .hints import MIN_LINE, squeeze
 
 # A shorter line of a hint or a feedback is too common to be told from the statement's words.
 MIN_TEXT = 30

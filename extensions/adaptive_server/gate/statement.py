@@ -18,6 +18,24 @@ _FENCE = re.compile(r"^```[^\n]*\n(.*?)^```", re.DOTALL | re.MULTILINE)
 
 def check_statement(case: Case) -> None:
     """Check names, rules, length and reading grade of the statement."""
+    check_names(case)
+    findings, text = case.findings, case.problem.statement.source
+    if not text.lstrip().startswith("# "):
+        findings.warning(
+            "statement-title",
+            "the statement has no heading",
+            "Begin it with `# ` and the title",
+            cell="statement",
+        )
+    if re.search(r"!\[\s*\]", text):
+        findings.warning(
+            "statement-alt", "a picture has no text", "Describe it in ![…]", cell="statement"
+        )
+    _check_reading(case, text)
+
+
+def check_names(case: Case) -> None:
+    """Check that the statement says what the function is called and what the rules are."""
     problem, findings = case.problem, case.findings
     text = problem.statement.source
     if problem.entry_point and not re.search(rf"\b{problem.entry_point}\b", text):
@@ -34,18 +52,6 @@ def check_statement(case: Case) -> None:
             "Say so, or drop the rule",
             cell="statement",
         )
-    if not text.lstrip().startswith("# "):
-        findings.warning(
-            "statement-title",
-            "the statement has no heading",
-            "Begin it with `# ` and the title",
-            cell="statement",
-        )
-    if re.search(r"!\[\s*\]", text):
-        findings.warning(
-            "statement-alt", "a picture has no text", "Describe it in ![…]", cell="statement"
-        )
-    _check_reading(case, text)
 
 
 def _unsaid(rules: Rules, text: str) -> list[str]:

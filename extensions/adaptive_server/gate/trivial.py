@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from ..core.problem import Kind
 from ..problems.authored import AuthoredProblem
 from ..problems.bundle import required_names
-from ..problems.python_source import SyntaxFault, bound_names, parse_python
+from ..problems.python_source import SyntaxFault, bound_names, is_literal, parse_python
 
 CONSTANTS = ("None", "0", "''", "[]", "{}", "True")
 
@@ -65,7 +65,7 @@ def _function_echo(name: str, asserts: list[tuple[ast.Module, ast.Assert]]) -> s
             call = bound.get(left.id, left) if isinstance(left, ast.Name) else left
             if not isinstance(call, ast.Call) or not _is_name(call.func, name):
                 continue
-            if _literal(right) and all(_literal(a) for a in call.args) and not call.keywords:
+            if is_literal(right) and all(is_literal(a) for a in call.args) and not call.keywords:
                 arguments = "".join(ast.unparse(a) + ", " for a in call.args)
                 rows.append(f"(({arguments}), {ast.unparse(right)})")
     if not rows:
@@ -81,7 +81,7 @@ def _program_echo(asserts: list[tuple[ast.Module, ast.Assert]]) -> str | None:
     lines = []
     for _, node in asserts:
         for left, right in _compared(node):
-            if not _literal(right):
+            if not is_literal(right):
                 continue
             names = {n.attr for n in ast.walk(left) if isinstance(n, ast.Attribute)}
             if "output" in names:
@@ -108,14 +108,6 @@ def _assigned(tree: ast.Module) -> dict[str, ast.expr]:
         for node in tree.body
         if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name)
     }
-
-
-def _literal(node: ast.expr) -> bool:
-    try:
-        ast.literal_eval(node)
-    except (ValueError, TypeError, SyntaxError, RecursionError, MemoryError):
-        return False
-    return True
 
 
 def _is_name(node: ast.expr, name: str) -> bool:

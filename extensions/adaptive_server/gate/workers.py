@@ -9,11 +9,15 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 
-from ..problems.finding import Finding
+from ..problems.files import is_lesson
+from ..problems.finding import Finding, Level
 from ..problems.format import parse_file
+from ..problems.lesson_format import parse_lesson
 from ..problems.skills_file import SkillsFile
 from .check import check_bank, check_problem
-from .outcome import RunError
+from .derived import check_derived
+from .lessons import check_lesson, check_lessons_together
+from .outcome import RunError, Runner
 from .runner import JudgeRunner
 
 
@@ -26,14 +30,14 @@ def check(
     bank: Sequence[pathlib.Path] = (),
     done: Callable[[], None] = lambda: None,
 ) -> list[Finding]:
-    """Check problem files and return all findings, file by file.
+    """Check notebooks and return all findings, file by file.
 
     Args:
-        files: Problem notebooks.
+        files: Notebooks of problems and lessons.
         skills: The skill graph that they are written for.
-        jobs: Problems checked at a time, each in a process of its own.
+        jobs: Notebooks checked at a time, each in a process of its own.
         walls: `required`, or `available` to do without a sandbox where the machine has none.
-        bank: Files of the same course, for ids and likeness only.
+        bank: Problems of the same course, for ids and likeness only.
         done: Called each time a file has been checked.
 
     Raises:
@@ -44,7 +48,8 @@ def check(
     for file, found in run:
         checked[file] = found
         done()
-    together = check_bank({f: parse_file(f) for f in files}, bank)
+    together = check_bank({f: parse_file(f) for f in files if not is_lesson(f)}, bank)
+    together += check_lessons_together([parse_lesson(f) for f in files if is_lesson(f)])
     return [finding for file in files for finding in checked[file]] + together
 
 
@@ -53,7 +58,17 @@ def _in_turn(
 ) -> Iterator[tuple[pathlib.Path, list[Finding]]]:
     with JudgeRunner(walls=walls) as runner:
         for file in files:
-            yield file, check_problem(parse_file(file), skills, runner)
+            yield file, _one(file, skills, runner)
+
+
+def _one(file: pathlib.Path, skills: SkillsFile, runner: Runner) -> list[Finding]:
+    if is_lesson(file):
+        return check_lesson(parse_lesson(file), skills, runner)
+    parsed = parse_file(file)
+    found = check_problem(parsed, skills, runner)
+    if parsed.problem is None or any(f.level is Level.ERROR for f in found):
+        return found
+    return found + check_derived(parsed.problem, skills, runner)
 
 
 def _at_once(
@@ -87,4 +102,4 @@ def _start(walls: str, skills: SkillsFile) -> None:
 def _check(file: pathlib.Path) -> list[Finding]:
     assert _worker, "the pool calls _start first"
     runner, skills = _worker
-    return check_problem(parse_file(file), skills, runner)
+    return _one(file, skills, runner)

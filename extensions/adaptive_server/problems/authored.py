@@ -159,8 +159,10 @@ class AuthoredProblem:
         starter_lines: Whether the answer is made of the starter's lines and no others.
         key_expressions: Pieces of code that no hint may hold before the last level.
         tutor: How much of the tutor this problem allows.
+        derived: Kinds of items that are made from it, see `derived`.
         cells: Statement, given, solution and test cells in notebook order.
         content_hash: SHA-256 hex of the notebook's text.
+        parent: The problem that this one was made from, see `derived`.
     """
 
     id: ProblemId
@@ -185,12 +187,14 @@ class AuthoredProblem:
     key_expressions: tuple[str, ...]
     waived: tuple[Waiver, ...]
     tutor: TutorPolicy
+    derived: tuple[Kind, ...]
     statement: TextCell
     cells: tuple[ShownCell, ...]
     hints: tuple[HintCell, ...]
     probes: tuple[ProbeCell, ...]
     alternatives: tuple[AlternativeCell, ...]
     content_hash: str
+    parent: ProblemId | None = None
 
     @property
     def card(self) -> ProblemCard:
@@ -206,6 +210,7 @@ class AuthoredProblem:
             band=self.band,
             difficulty=self.difficulty,
             minutes=self.minutes,
+            parent=self.parent,
         )
 
     @property

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from grader.bundle import Bundle, CellRole
 
 from ..core.learner import Belief
 from ..core.mastery import with_references
-from ..core.problem import ProblemCard, ProblemId
+from ..core.problem import ProblemCard, ProblemId, authored
 from ..core.skills import SkillGraph
 from ..core.tutor_policy import TutorPolicy
+from .lesson import LessonNotebook
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,15 +67,25 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Bank:
-    """The loaded curriculum: skill graph and the current version of every problem."""
+    """The loaded curriculum: skill graph, the current version of every problem, and the lessons.
+
+    Attributes:
+        lessons: Notebooks by the lesson's id in the graph, in teaching order.
+    """
 
     graph: SkillGraph
     problems: Mapping[ProblemId, Problem]
+    lessons: Mapping[str, LessonNotebook] = field(default_factory=dict)
 
     @property
     def cards(self) -> tuple[ProblemCard, ...]:
         """Cards of all problems, in teaching order of the bank."""
         return tuple(p.card for p in self.problems.values())
+
+    @property
+    def authored(self) -> Mapping[ProblemId, Problem]:
+        """Problems that somebody wrote, without the items made from them."""
+        return {i: p for i, p in self.problems.items() if p.card.parent is None}
 
     def calibrated(self, difficulties: Mapping[tuple[ProblemId, int], Belief]) -> Bank:
         """Return the bank with difficulties from answers in place of the authors'."""
@@ -85,5 +96,5 @@ class Bank:
             if found is not None:
                 card = replace(card, difficulty=found.mean, variance=found.variance)
             problems[i] = replace(problem, card=card)
-        cards = [p.card for p in problems.values()]
-        return Bank(with_references(self.graph, cards), problems)
+        cards = authored(p.card for p in problems.values())
+        return Bank(with_references(self.graph, cards), problems, self.lessons)

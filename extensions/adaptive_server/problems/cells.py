@@ -67,7 +67,7 @@ def read_cell(index: int, cell: object, findings: Findings) -> RawCell | None:
     if not isinstance(cell, dict):
         findings.error("schema", "a cell is no object", "Remove it", cell=label)
         return None
-    source = _source(cell.get("source"))
+    source = source_text(cell.get("source"))
     metadata = cell.get("metadata")
     if source is None or not isinstance(metadata, dict):
         findings.error(
@@ -95,7 +95,8 @@ def read_cell(index: int, cell: object, findings: Findings) -> RawCell | None:
     return RawCell(index, label, role, grade_id, source, fields, points, markdown, task)
 
 
-def _source(value: object) -> str | None:
+def source_text(value: object) -> str | None:
+    """Return a cell's text, which nbformat keeps whole or in lines; None for anything else."""
     if isinstance(value, str):
         return value
     if isinstance(value, list) and all(isinstance(x, str) for x in value):

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from ..core.problem import Kind, SkillId
 from ..core.skills import Skill, SkillGraph
 from .authored import AuthoredProblem
+from .derived import derive
 
 # A learner needs a second chance in a band, a step up, and more than one way of being asked.
 CORE_BANDS, CORE_PROBLEMS, CORE_KINDS = 2, 2, 2
@@ -41,6 +42,15 @@ class SkillCoverage:
     def by_kind(self) -> dict[Kind, int]:
         """Return the number of problems of each kind that has any."""
         return _by_kind(self.cells)
+
+
+def gradable(problems: Iterable[AuthoredProblem]) -> dict[str, int]:
+    """Return how many items learners can be given: `authored`, and those made from them by kind."""
+    counts = Counter({"authored": 0})
+    for problem in problems:
+        counts["authored"] += 1
+        counts.update(item.kind.value for item in derive(problem))
+    return dict(counts)
 
 
 def coverage(graph: SkillGraph, problems: Iterable[AuthoredProblem]) -> list[SkillCoverage]:

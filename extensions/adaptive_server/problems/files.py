@@ -1,4 +1,7 @@
-"""Where problems and their skill graph lie: `NN_section/slug/problem.ipynb` below `skills.yaml`."""
+"""Where problems, lessons and their skill graph lie.
+
+`NN_section/slug/problem.ipynb` and `NN_section/lessons/slug.ipynb` below `skills.yaml`.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,7 @@ from .curriculum_error import CurriculumError
 
 PROBLEM_NAME = "problem.ipynb"
 SKILLS_NAME = "skills.yaml"
+LESSONS_NAME = "lessons"
 
 
 def problem_files(paths: Iterable[pathlib.Path]) -> list[pathlib.Path]:
@@ -28,6 +32,25 @@ def problem_files(paths: Iterable[pathlib.Path]) -> list[pathlib.Path]:
     return sorted(found)
 
 
+def lesson_files(paths: Iterable[pathlib.Path]) -> list[pathlib.Path]:
+    """Return the lesson notebooks among files and below folders, each once, sorted.
+
+    A course may have none, so an empty list is no error.
+    """
+    found: set[pathlib.Path] = set()
+    for path in paths:
+        if is_lesson(path):
+            found.add(path)
+        elif path.is_dir():
+            found.update(p for p in _shown(path, "*.ipynb") if is_lesson(p))
+    return sorted(found)
+
+
+def is_lesson(path: pathlib.Path) -> bool:
+    """Say whether a path names a lesson: a notebook in a folder `lessons`."""
+    return path.suffix == ".ipynb" and path.absolute().parent.name == LESSONS_NAME
+
+
 def find_skills(path: pathlib.Path) -> pathlib.Path:
     """Return the `skills.yaml` beside or above a path.
 
@@ -42,9 +65,13 @@ def find_skills(path: pathlib.Path) -> pathlib.Path:
 
 
 def _below(folder: pathlib.Path) -> list[pathlib.Path]:
-    """Return the problems in a folder; hidden folders hold copies of editors and tools."""
+    return [path for path in _shown(folder, PROBLEM_NAME) if not is_lesson(path)]
+
+
+def _shown(folder: pathlib.Path, pattern: str) -> list[pathlib.Path]:
+    """Return the files below a folder; hidden folders hold copies of editors and tools."""
     return [
         path
-        for path in folder.rglob(PROBLEM_NAME)
+        for path in folder.rglob(pattern)
         if not any(part.startswith(".") for part in path.relative_to(folder).parts)
     ]

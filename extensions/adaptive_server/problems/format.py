@@ -63,7 +63,7 @@ def _unreadable(name: str, error: UnreadableError) -> Parsed:
 
 def _read(data: dict[str, Any], raw: bytes, findings: Findings) -> AuthoredProblem | None:
     cells, metadata = data.get("cells"), data.get("metadata")
-    if not _is_current(data, findings) or not isinstance(cells, list):
+    if not is_current(data, findings) or not isinstance(cells, list):
         return None
     ours = metadata.get("pythonmastery") if isinstance(metadata, dict) else None
     if not isinstance(metadata, dict) or not isinstance(ours, dict):
@@ -83,7 +83,8 @@ def _read(data: dict[str, Any], raw: bytes, findings: Findings) -> AuthoredProbl
     return _assemble(header, known, hashlib.sha256(raw).hexdigest(), findings)
 
 
-def _is_current(data: dict[str, Any], findings: Findings) -> bool:
+def is_current(data: dict[str, Any], findings: Findings) -> bool:
+    """Return whether the notebook has the one format that we read, with a finding where not."""
     major, minor = data.get("nbformat"), data.get("nbformat_minor")
     if (major, minor) == (4, 5) and isinstance(data.get("cells"), list):
         return True

@@ -19,7 +19,7 @@ SCHEMA = 1
 KEYS = (
     "schema", "id", "version", "locale", "title", "section", "lesson", "kind", "entry_point",
     "skills", "difficulty", "minutes", "context", "authors", "licence", "limits", "rules",
-    "key_expressions", "waived_mutants", "tutor",
+    "key_expressions", "waived_mutants", "tutor", "derive",
 )  # fmt: skip
 _OPTIONAL_LIMITS = (
     *(("output_kb", 1, 4096), ("cpu_seconds", 1, 30), ("recursion", 50, 20_000)),
@@ -29,6 +29,7 @@ RULES = (
     "forbid_imports", "forbid_calls", "forbid_constructs", "require_constructs", "require_calls",
     "max_statements", "max_depth", "literals_only", "only_starter_lines",
 )  # fmt: skip
+DERIVED = (Kind.PARSONS, Kind.COMPLETE_CODE, Kind.FIX_BUG, Kind.PREDICT_OUTPUT)
 ID_PATTERN = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+){2,}")
 
 
@@ -58,6 +59,7 @@ class Header:
     key_expressions: tuple[str, ...]
     waived: tuple[Waiver, ...]
     tutor: TutorPolicy
+    derived: tuple[Kind, ...]
 
 
 def read_header(fields: Fields) -> Header | None:
@@ -90,6 +92,7 @@ def read_header(fields: Fields) -> Header | None:
         "key_expressions": fields.texts("key_expressions"),
         "waived": _waived(fields),
         "tutor": _tutor(fields),
+        "derived": _derived(fields),
     }
     for table, keys in (
         (skills, ("primary", "secondary")),
@@ -150,6 +153,16 @@ def _tutor(fields: Fields) -> TutorPolicy:
         return TutorPolicy(value)
     fields.bad("tutor", f"one of {', '.join(TutorPolicy)}")
     return TutorPolicy.FULL
+
+
+def _derived(fields: Fields) -> tuple[Kind, ...]:
+    if "derive" not in fields.values:
+        return DERIVED
+    names = fields.texts("derive")
+    if set(names) - set(DERIVED):
+        fields.bad("derive", f"a list of {', '.join(DERIVED)}, which may be empty")
+        return ()
+    return tuple(map(Kind, names))
 
 
 def _entry_point(fields: Fields) -> str:

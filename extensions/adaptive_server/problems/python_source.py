@@ -40,6 +40,19 @@ def syntax_warnings(source: str) -> list[SyntaxFault]:
     return [SyntaxFault(w.lineno, str(w.message)) for w in caught]
 
 
+def is_literal(node: ast.expr) -> bool:
+    """Return whether an expression is a value written down.
+
+    >>> [is_literal(ast.parse(x).body[0].value) for x in ("[1, 'a']", "f(1)")]
+    [True, False]
+    """
+    try:
+        ast.literal_eval(node)
+    except (ValueError, TypeError, SyntaxError, RecursionError, MemoryError):
+        return False
+    return True
+
+
 _CLASS_MAKERS = ("namedtuple", "NamedTuple", "TypedDict", "make_dataclass", "type", "Enum")
 
 

@@ -25,19 +25,20 @@ from .authored import (
 )
 from .header import SCHEMA
 
+KERNEL = {
+    "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
+    "language_info": {"name": "python"},
+}
+"""What every notebook of ours says of the program that runs it."""
+
 
 def build_release(problem: AuthoredProblem) -> dict[str, Any]:
     """Return the learner's notebook as an nbformat 4.5 object; equal input gives equal output."""
     shown = [c for c in problem.cells if not isinstance(c, TestCell) or c.visible]
     return {
         "cells": [_cell(c, problem) for c in shown],
-        "metadata": {
-            "kernelspec": {
-                "display_name": "Python 3",
-                "language": "python",
-                "name": "python3",
-            },
-            "language_info": {"name": "python"},
+        "metadata": KERNEL
+        | {
             "pythonmastery": {
                 "schema": SCHEMA,
                 "id": problem.id,

@@ -23,13 +23,18 @@ MOVES = ("orient", "plan", "point", "parallel-example", "skeleton")
 
 def check_python(cell: RawCell, source: str, findings: Findings, *, shift: int = 0) -> bool:
     """Return whether the source compiles; `shift` lines of the cell stand above it."""
+    return check_source(cell.label, source, findings, shift=shift)
+
+
+def check_source(label: str, source: str, findings: Findings, *, shift: int = 0) -> bool:
+    """Return whether the source of the cell that findings call `label` compiles."""
     tree = parse_python(source)
     if isinstance(tree, SyntaxFault):
         findings.error(
             "syntax",
             f"no valid Python: {tree.message}",
             "Correct the code; notebook magics cannot be used",
-            cell=cell.label,
+            cell=label,
             line=tree.line and tree.line + shift,
         )
         return False
@@ -38,7 +43,7 @@ def check_python(cell: RawCell, source: str, findings: Findings, *, shift: int =
             "syntax",
             fault.message,
             "Write what is meant",
-            cell=cell.label,
+            cell=label,
             line=fault.line and fault.line + shift,
         )
     return True

@@ -14,7 +14,7 @@ from ..tutor_port import HintRequest
 from .closer_look import look_at, mastery_of
 from .mistakes import recognise
 from .parts import Parts
-from .submit import problem_of
+from .submit import problem_for
 
 MOST_SOURCE = 6_000
 
@@ -38,7 +38,7 @@ async def hint(parts: Parts, person: Person, ask: HintAsk) -> AsyncGenerator[Hin
         NotFound: No such problem.
         TutorOff: The policy allows no hints here.
     """
-    problem = problem_of(parts, ask.problem_id)
+    problem = await problem_for(parts, person, ask.problem_id)
     if stricter(parts.offer.policy, problem.tutor) is TutorPolicy.OFF:
         raise TutorOff
     learner = await parts.store.learner(person)

@@ -20,11 +20,12 @@ from ..bodies import (
 from ..core.achievements import CATALOGUE
 from ..core.learner import LearnerState, ProblemState
 from ..core.mastery import mastery
-from ..core.problem import SkillId
+from ..core.problem import SkillId, authored
 from ..core.skills import Lesson, Section
 from ..ports import Person
+from .lessons import lesson_ref
 from .parts import Parts
-from .submit import problem_of
+from .submit import problem_for
 from .views import problem_ref
 
 RECENT = 10
@@ -48,7 +49,7 @@ async def problem_detail(parts: Parts, person: Person, problem_id: str) -> Probl
     Raises:
         NotFound: No such problem.
     """
-    problem = problem_of(parts, problem_id)
+    problem = await problem_for(parts, person, problem_id)
     record = await parts.store.record(await parts.store.learner(person))
     done = record.state.problems.get(problem.card.id, ProblemState())
     is_open = record.open is not None and record.open.choice.problem_id == problem.card.id
@@ -60,13 +61,14 @@ async def problem_detail(parts: Parts, person: Person, problem_id: str) -> Probl
         hints_shown=min(done.hints, len(problem.hints)),
         hints_of=len(problem.hints),
         solution_cells=problem.solution_ids,
+        lesson=lesson_ref(parts, record.state, problem.card.lesson),
     )
 
 
 async def skills(parts: Parts, person: Person) -> Skills:
     """List all skills in teaching order."""
     record = await parts.store.record(await parts.store.learner(person))
-    used = Counter(s for card in parts.bank.cards for s in card.skills)
+    used = Counter(s for card in authored(parts.bank.cards) for s in card.skills)
     graph, now = parts.bank.graph, parts.clock()
     views = []
     for skill_id in graph.order():
@@ -100,8 +102,8 @@ async def progress(parts: Parts, person: Person) -> Progress:
     state, now = record.state, parts.clock()
     solved = {i for i, p in state.problems.items() if p.solved_at is not None}
     return Progress(
-        solved=len(solved & set(parts.bank.problems)),
-        problems=len(parts.bank.problems),
+        solved=len(solved & set(parts.bank.authored)),
+        problems=len(parts.bank.authored),
         attempts=sum(p.attempts for p in state.problems.values()),
         sections=[section_progress(parts, s, state, now) for s in parts.bank.graph.sections],
         recent=[
@@ -127,7 +129,7 @@ def section_progress(
     parts: Parts, section: Section, state: LearnerState, now: datetime
 ) -> SectionProgress:
     """Sum up one section."""
-    cards = [c for c in parts.bank.cards if c.section == section.id]
+    cards = [c for c in authored(parts.bank.cards) if c.section == section.id]
     done = [state.problems.get(c.id, ProblemState()) for c in cards]
     return SectionProgress(
         id=section.id,

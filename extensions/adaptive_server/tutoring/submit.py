@@ -17,6 +17,7 @@ from grader.bundle import Submission
 from grader.verdict import Status, Verdict
 
 from ..bodies import SubmissionRequest
+from ..core.family import unlocked
 from ..errors import BadRequest, DatabaseAway, GraderBusy, GraderUnavailable, NotFound
 from ..ports import LearnerRecord, Person, Settlement, StoredSubmission
 from ..problems.bank import Problem
@@ -46,6 +47,21 @@ def problem_of(parts: Parts, problem_id: str) -> Problem:
     return problem
 
 
+async def problem_for(parts: Parts, person: Person, problem_id: str) -> Problem:
+    """Find a problem that this person may see.
+
+    Raises:
+        NotFound: There is none of that id, or it was made from a problem that the person has not
+            solved, a solution of which it would show.
+    """
+    problem = problem_of(parts, problem_id)
+    if problem.card.parent is not None:
+        record = await parts.store.record(await parts.store.learner(person))
+        if not unlocked(record.state, problem.card):
+            raise NotFound("This one opens once you have solved the problem that it is made from.")
+    return problem
+
+
 async def submit(parts: Parts, person: Person, ask: SubmissionRequest) -> Mapping[str, Any]:
     """Grade what was handed in and return the answer, a `SubmissionAnswer` as JSON object.
 
@@ -56,7 +72,7 @@ async def submit(parts: Parts, person: Person, ask: SubmissionRequest) -> Mappin
         NotFound: No such problem.
         BadRequest: None of the problem's answer cells is there.
     """
-    problem = problem_of(parts, ask.problem_id)
+    problem = await problem_for(parts, person, ask.problem_id)
     wanted = problem.solution_ids
     cells = {i: s for i, s in ask.cells.items() if i in wanted}
     if not cells:

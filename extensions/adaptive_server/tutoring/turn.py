@@ -16,7 +16,7 @@ from .closer_look import look_at, mastery_of
 from .hint import shortened
 from .mistakes import recognise
 from .parts import Parts
-from .submit import problem_of
+from .submit import problem_for
 
 KEPT = 12
 SHOWN = 60
@@ -49,7 +49,7 @@ async def conversation(parts: Parts, person: Person, problem_id: str) -> Convers
     Raises:
         NotFound: No such problem.
     """
-    problem = problem_of(parts, problem_id)
+    problem = await problem_for(parts, person, problem_id)
     learner = await parts.store.learner(person)
     turns = await parts.store.turns(learner, problem.card.id, SHOWN)
     return Conversation(
@@ -74,7 +74,7 @@ async def turn(parts: Parts, person: Person, ask: TurnAsk) -> AsyncGenerator[Tur
         NotFound: No such problem.
         TutorOff: The policy does not allow what is asked.
     """
-    problem = problem_of(parts, ask.problem_id)
+    problem = await problem_for(parts, person, ask.problem_id)
     if not allows(policy_of(parts, problem), ask.wish):
         raise TutorOff
     learner = await parts.store.learner(person)

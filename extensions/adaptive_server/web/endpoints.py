@@ -17,7 +17,7 @@ from pydantic import BaseModel
 from .. import bodies, tutor_bodies
 from ..errors import NotFound
 from ..ports import Person
-from ..tutoring import hint, progress, recommend, submit, turn
+from ..tutoring import hint, lessons, progress, recommend, submit, turn
 from ..tutoring.explain import explain_error
 from ..tutoring.parts import Parts
 
@@ -78,7 +78,16 @@ async def _problem(call: Call) -> Answer:
 
 
 async def _notebook(call: Call) -> Answer:
-    return submit.problem_of(call.parts, call.path["problem_id"]).release
+    problem = await submit.problem_for(call.parts, call.person, call.path["problem_id"])
+    return problem.release
+
+
+async def _lessons(call: Call) -> Answer:
+    return await lessons.lessons(call.parts, call.person)
+
+
+async def _lesson(call: Call) -> Answer:
+    return lessons.lesson_of(call.parts, call.path["lesson_id"]).release
 
 
 async def _submit(call: Call) -> Answer:
@@ -133,6 +142,8 @@ ROUTES: tuple[Route, ...] = (
     ),
     Route("GET", "problems/{problem_id}", "One problem", bodies.ProblemDetail, run=_problem),
     Route("GET", "problems/{problem_id}/notebook", "The release notebook", run=_notebook),
+    Route("GET", "lessons", "The lessons' notebooks", bodies.Lessons, run=_lessons),
+    Route("GET", "lessons/{lesson_id}/notebook", "A lesson's notebook", run=_lesson),
     Route(
         "POST",
         "submissions",

@@ -19,11 +19,14 @@ from ..errors import BadRequest, MasteryError, NotFound, ServiceAway
 from .forward import JupyterDoor
 from .placing import place
 
-Release = Callable[[str], Awaitable[Mapping[str, Any]]]
+Release = Callable[[str, str], Awaitable[Mapping[str, Any]]]
+"""Returns a release by what it is, `problems` or `lessons`, and its id."""
+
+_ASKED = {"problem_id": "problems", "lesson_id": "lessons"}
 
 
 class Place(JupyterDoor):
-    """Takes `{"problem_id": ...}` and answers where its notebook lies."""
+    """Takes `{"problem_id": ...}` or `{"lesson_id": ...}`; answers where its notebook lies."""
 
     def initialize(self, name: str, *args: Any, **kwargs: Any) -> None:
         """Take where release notebooks come from."""
@@ -35,7 +38,7 @@ class Place(JupyterDoor):
     async def post(self) -> None:
         """Place one notebook."""
         try:
-            placed = await asyncio.to_thread(place, self.root, await self.release(self.asked()))
+            placed = await asyncio.to_thread(place, self.root, await self.release(*self.asked()))
         except MasteryError as error:
             self.write_mastery_error(error)
             return
@@ -47,26 +50,27 @@ class Place(JupyterDoor):
         """The folder that this server shows."""
         return Path(os.path.expanduser(self.settings["server_root_dir"]))
 
-    def asked(self) -> str:
-        """Read the problem's id.
+    def asked(self) -> tuple[str, str]:
+        """Read what is asked for, a problem or a lesson, and its id.
 
         Raises:
-            BadRequest: There is none.
+            BadRequest: There is neither, or both.
         """
         try:
-            found = json.loads(self.request.body)["problem_id"]
-        except (ValueError, KeyError, TypeError, RecursionError):
-            found = None
-        if not isinstance(found, str) or not 0 < len(found) <= 100:
-            raise BadRequest("The body must be an object with a problem_id.")
-        return found
+            ((key, found),) = json.loads(self.request.body).items()
+            what = _ASKED[key]
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+            found = what = None
+        if what is None or not isinstance(found, str) or not 0 < len(found) <= 100:
+            raise BadRequest("The body must be an object with a problem_id or a lesson_id.")
+        return what, found
 
 
 def from_service(service: str) -> Release:
     """Fetch releases from the service with this server's hub token."""
 
-    async def release(problem_id: str) -> Mapping[str, Any]:
-        url = f"{service}api/v1/problems/{quote(problem_id, safe='')}/notebook"
+    async def release(what: str, key: str) -> Mapping[str, Any]:
+        url = f"{service}api/v1/{what}/{quote(key, safe='')}/notebook"
         token = os.environ.get("JUPYTERHUB_API_TOKEN", "")
         try:
             answer = await AsyncHTTPClient().fetch(

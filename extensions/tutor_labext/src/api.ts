@@ -32,6 +32,7 @@ export interface Service {
   another(why: Why): Promise<Recommendation>;
   problem(id: string): Promise<ProblemDetail>;
   place(problemId: string): Promise<Placed>;
+  placeLesson(lessonId: string): Promise<Placed>;
   submit(draft: SubmissionRequest): Promise<SubmissionAnswer | SubmissionPending>;
   submission(id: string): Promise<SubmissionAnswer | SubmissionPending>;
   hints(problemId: string, cells: Record<string, string>): AsyncGenerator<HintEvent>;
@@ -61,10 +62,13 @@ export class HttpService implements Service {
     return this.get(`problems/${encodeURIComponent(id)}`);
   }
 
-  /** Put the problem's notebook on the learner's own disk; this is not part of the service's API. */
-  async place(problemId: string): Promise<Placed> {
-    const body = { problem_id: problemId };
-    return (await this.answer(URLExt.join('mastery', 'place'), body)).json();
+  /** Put a notebook on the learner's own disk; this is not part of the service's API. */
+  place(problemId: string): Promise<Placed> {
+    return this.placed({ problem_id: problemId });
+  }
+
+  placeLesson(lessonId: string): Promise<Placed> {
+    return this.placed({ lesson_id: lessonId });
   }
 
   submit(draft: SubmissionRequest): Promise<SubmissionAnswer | SubmissionPending> {
@@ -93,6 +97,10 @@ export class HttpService implements Service {
 
   turn(ask: TurnAsk, signal?: AbortSignal): AsyncGenerator<TurnEvent> {
     return this.events('turns', ask, signal);
+  }
+
+  private async placed(body: Record<string, string>): Promise<Placed> {
+    return (await this.answer(URLExt.join('mastery', 'place'), body)).json();
   }
 
   private async *events<T>(

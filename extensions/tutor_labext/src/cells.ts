@@ -25,10 +25,9 @@ const MOST_SOURCE = 100_000;
 
 /** Read the notebook metadata `pythonmastery`, or null for a notebook that is no problem. */
 export function problemMark(metadata: unknown): ProblemMark | null {
-  const { id, version } = asRecord(metadata);
-  return typeof id === 'string' && id && typeof version === 'number'
-    ? { id, version }
-    : null;
+  const { id, version, kind } = asRecord(metadata);
+  const isProblem = kind !== 'lesson' && typeof id === 'string' && id;
+  return isProblem && typeof version === 'number' ? { id, version } : null;
 }
 
 /** The grade_id of a solution cell, or null for any other cell. */

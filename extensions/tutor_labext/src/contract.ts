@@ -36,6 +36,16 @@ export interface Recommendation {
 
 export type Why = 'too_easy' | 'too_hard' | 'not_now' | 'done';
 
+/** The notebook that a lesson opens with. */
+export interface LessonRef {
+  id: string;
+  title: string;
+  section: string;
+  minutes: number;
+  /** The learner has tried no problem of this lesson yet. */
+  new: boolean;
+}
+
 export interface ProblemDetail {
   problem: ProblemRef;
   reason: string;
@@ -44,6 +54,7 @@ export interface ProblemDetail {
   hints_shown: number;
   hints_of: number;
   solution_cells: string[];
+  lesson: LessonRef | null;
 }
 
 export interface SubmissionRequest {

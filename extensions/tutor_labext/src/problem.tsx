@@ -4,6 +4,7 @@ import * as React from 'react';
 import { useTutor, useTutorState } from './context';
 import type { ProblemRef, Why } from './contract';
 import { useSecondsUntil } from './hint';
+import { LessonOffer } from './lesson';
 import { Words } from './markdown';
 import type { ProblemState } from './state';
 import { clock, kindWords } from './texts';
@@ -29,10 +30,11 @@ export function NextUp(): JSX.Element | null {
       </p>
       <About problem={problem} headingId={id} />
       <Reason reason={next.reason} chance={next.chance} />
+      <LessonOffer lesson={detail?.lesson} begun={begun} lead />
       <div className="pm-Actions">
         <button
           type="button"
-          className="pm-Button pm-mod-primary pm-mod-wide"
+          className={`pm-Button pm-mod-wide ${detail?.lesson?.new && !begun ? '' : 'pm-mod-primary'}`}
           data-testid="pm-start"
           aria-disabled={opening}
           onClick={() => void tutor.session.start()}
@@ -60,6 +62,7 @@ export function InFront(props: { known: ProblemState }): JSX.Element {
       </p>
       <About problem={detail.problem} headingId={id} />
       <Reason reason={detail.reason} chance={detail.solved ? '' : chance} />
+      <LessonOffer lesson={detail.lesson} begun={detail.attempts > 0} />
     </section>
   );
 }

@@ -3,7 +3,7 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type { Service } from './api';
 import type { Answer, ProblemMark } from './cells';
-import type { Recommendation, Why } from './contract';
+import type { Placed, Recommendation, Why } from './contract';
 import { asFailure } from './failure';
 import type { Patience } from './patience';
 import type { Store } from './state';
@@ -65,6 +65,11 @@ export class Session {
     }
   }
 
+  /** Open the notebook of a lesson. */
+  async openLesson(lessonId: string): Promise<void> {
+    await this.busy(async () => this.show(await this.service.placeLesson(lessonId)));
+  }
+
   /** Go on to the problem that came with the last result, or ask for another one and say why. */
   async another(why: Why): Promise<void> {
     await this.busy(async () => {
@@ -104,7 +109,10 @@ export class Session {
   }
 
   private async open(problemId: string): Promise<void> {
-    const placed = await this.service.place(problemId);
+    await this.show(await this.service.place(problemId));
+  }
+
+  private async show(placed: Placed): Promise<void> {
     await this.desk.open(placed.path);
     this.store.set({ notice: placed.message });
   }

@@ -14,7 +14,7 @@ COURSE = Path(__file__).parents[3] / "curriculum"
 
 
 def course_samples(folder: Path = COURSE) -> tuple[Sample, ...]:
-    return tuple(map(sample, load_bank(folder).problems.values()))
+    return tuple(map(sample, load_bank(folder).authored.values()))
 
 
 def sample(problem: Problem) -> Sample:

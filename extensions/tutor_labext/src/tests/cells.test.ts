@@ -43,7 +43,8 @@ test('a notebook without a usable mark is no problem', () => {
     'x',
     {},
     { id: 'a' },
-    { id: '', version: 1 }
+    { id: '', version: 1 },
+    { id: 'a.b.c', version: 1, kind: 'lesson' }
   ]) {
     assert.equal(problemMark(metadata), null);
   }

@@ -21,7 +21,8 @@ const detail: ProblemDetail = {
   solved: false,
   hints_shown: 0,
   hints_of: 2,
-  solution_cells: ['solution']
+  solution_cells: ['solution'],
+  lesson: { id: 's.l', title: 'L', section: 'S', minutes: 8, new: true }
 };
 const NOBODY = Failure.away();
 
@@ -47,6 +48,12 @@ class SmallService implements Service {
       path: 'p.ipynb',
       outcome: 'kept' as const,
       message: 'As left.'
+    });
+  placeLesson = (id: string) =>
+    this.reply(`place lesson ${id}`, {
+      path: 'l.ipynb',
+      outcome: 'created' as const,
+      message: 'The notebook is ready.'
     });
   submit = () => this.reply('submit', passed());
   submission = () => this.reply('submission', passed());
@@ -108,6 +115,14 @@ test('Start puts the notebook in place, opens it and says what was done', async 
   await session.start();
   assert.deepEqual(desk.opened, ['p.ipynb']);
   assert.equal(store.state.notice, 'As left.');
+});
+
+test('a lesson is put in place and opened like a problem', async () => {
+  const { session, service, desk, store } = await visit();
+  await session.openLesson('s.l');
+  assert.ok(service.asked.includes('place lesson s.l'));
+  assert.deepEqual(desk.opened, ['l.ipynb']);
+  assert.equal(store.state.notice, 'The notebook is ready.');
 });
 
 test('a result is shown, counted and announced in one line', async () => {

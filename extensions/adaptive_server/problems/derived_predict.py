@@ -1,0 +1,161 @@
+"""A call of the reference whose result is to be predicted: input and result of a hidden test."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from grader.bundle import Rules
+
+from .authored import AuthoredProblem, ProbeCell, TestCell
+from .markers import HIDDEN
+from .python_source import bound_names, is_literal
+
+MAX_LINES = 14
+MAX_TEXT = 60
+_SIMPLE = (int, float, str, bool, list, tuple, dict, type(None))
+_HOW = (
+    'Put the value in place of `"?"`, as you would write it in a program: text in quotes, lists in '
+    "square brackets. Work it out on paper. The value itself is asked for, not a calculation."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Prediction:
+    """Everything that such an item does not take from its parent."""
+
+    text: str
+    answer: Any
+    tests: tuple[TestCell, ...]
+    probes: tuple[ProbeCell, ...]
+    rules: Rules
+
+
+def prediction(problem: AuthoredProblem, tree: ast.Module) -> Prediction | None:
+    """Return a prediction from the first hidden test with plain input and result; None without.
+
+    The result is the author's, which the gate has compared with the reference: nothing is run here.
+    """
+    lines = [x for x in problem.reference.splitlines() if x.strip()]
+    if problem.entry_point and problem.given:
+        return None  # the program shown would not be the whole one
+    if len(lines) > MAX_LINES or any(isinstance(n, ast.Import) for n in tree.body):
+        return None
+    cases = list(_cases(problem))
+    if not cases:
+        return None
+    question, answer = cases[0]
+    others = [x for _, x in cases[1:] if x != answer or type(x) is not type(answer)]
+    return Prediction(
+        text=f"Read this program.\n\n```python\n{problem.reference}\n```\n\n{question}\n\n{_HOW}",
+        answer=answer,
+        tests=_tests(answer),
+        probes=_probes(others),
+        rules=Rules(literals_only=True),
+    )
+
+
+def _tests(answer: Any) -> tuple[TestCell, ...]:
+    shown = "# The answer is filled in\ngot = run()\n" + (
+        'assert got.answer != "?", "Put your answer in place of the question mark."'
+    )
+    wanted = f"assert repr(got.answer) == {repr(answer)!r}, "
+    told = '"Go through the program once more with these values, one line at a time."'
+    hidden = f"# The value is right\ngot = run()\n{wanted}{told}"
+    raw = f"{HIDDEN.begin}\n{hidden}\n{HIDDEN.end}"
+    hint = "Follow the values line by line, and mind if the result is text or a number."
+    return (
+        TestCell(2, "filled_in", "The answer is filled in", shown, shown, 1.0, True, False, ""),
+        TestCell(3, "right", "The value is right", hidden, raw, 1.0, False, False, hint),
+    )
+
+
+def _probes(others: list[Any]) -> tuple[ProbeCell, ...]:
+    """Return what another input gives, and nothing at all, as likely wrong answers."""
+    likely = [(x, "slip.other_input") for x in others[:1]]
+    likely.append(("?", "slip.not_answered"))
+    told = {
+        "slip.other_input": "That is what another input gives. Use the values of the question.",
+        "slip.not_answered": "Put your answer in place of the question mark.",
+    }
+    fails = {"slip.other_input": {"right"}, "slip.not_answered": {"filled_in", "right"}}
+    return tuple(
+        ProbeCell(0, name, frozenset(fails[name]), None, told[name], f"answer = {value!r}")
+        for value, name in likely
+    )
+
+
+def _cases(problem: AuthoredProblem) -> Iterator[tuple[str, Any]]:
+    for test in problem.tests:
+        if not test.visible:
+            body = ast.parse(test.source).body
+            set_before = {n for c in problem.given for n in bound_names(ast.parse(c.source))}
+            calls = problem.entry_point
+            found = _calls(problem, body) if calls else _runs(body, set_before)
+            yield from ((q, v) for q, v in found if _fits(v))
+
+
+def _calls(problem: AuthoredProblem, body: list[ast.stmt]) -> Iterator[tuple[str, Any]]:
+    """Yield from `assert f(1, 2) == 3`."""
+    for node in body:
+        match node:
+            case ast.Assert(
+                test=ast.Compare(
+                    left=ast.Call(func=ast.Name(id=name), args=args, keywords=[]) as call,
+                    ops=[ast.Eq()],
+                    comparators=[right],
+                )
+            ) if name == problem.entry_point and all(is_literal(x) for x in [*args, right]):
+                text = ast.unparse(call)
+                if len(text) <= MAX_TEXT:
+                    yield f"**What does `{text}` give?**", ast.literal_eval(right)
+            case _:
+                pass
+
+
+def _runs(body: list[ast.stmt], set_before: set[str]) -> Iterator[tuple[str, Any]]:
+    """Yield from `got = run(given={"a": 1})` with `assert got.b == 2` below it."""
+    given: dict[str, Any] | None = None
+    for node in body:
+        if isinstance(node, ast.Assign):
+            given = _given(node.value)
+        found = _attribute(node)
+        if found is None or not given or not set_before <= set(given):
+            continue
+        values = ", ".join(f"`{k} = {v!r}`" for k, v in given.items())
+        if len(values) <= 2 * MAX_TEXT:
+            yield f"It begins with {values}. **What is `{found[0]}` at the end?**", found[1]
+
+
+def _attribute(node: ast.stmt) -> tuple[str, Any] | None:
+    """Return name and value of `assert got.name == value`."""
+    match node:
+        case ast.Assert(
+            test=ast.Compare(
+                left=ast.Attribute(value=ast.Name(id="got"), attr=name),
+                ops=[ast.Eq()],
+                comparators=[right],
+            )
+        ) if name not in ("output", "raised") and is_literal(right):
+            return name, ast.literal_eval(right)
+        case _:
+            return None
+
+
+def _given(call: ast.expr) -> dict[str, Any] | None:
+    """Return the given values where a run has these and nothing else."""
+    match call:
+        case ast.Call(
+            func=ast.Name(id="run"), args=[], keywords=[ast.keyword(arg="given", value=value)]
+        ) if is_literal(value):
+            given = ast.literal_eval(value)
+            return given if isinstance(given, dict) else None
+        case _:
+            return None
+
+
+def _fits(value: Any) -> bool:
+    """Say whether a person can write the value down; `"?"` would be the empty answer."""
+    return isinstance(value, _SIMPLE) and value != "?" and len(repr(value)) <= MAX_TEXT

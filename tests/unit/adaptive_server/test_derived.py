@@ -1,0 +1,114 @@
+"""Items made from a problem: the same every time, solvable, and no more told than need be."""
+
+from __future__ import annotations
+
+import ast
+import json
+
+import pytest
+from adaptive_server.core.problem import Kind
+from adaptive_server.problems.authored import AuthoredProblem
+from adaptive_server.problems.bundle import build_bundle
+from adaptive_server.problems.derived import EASIER, derive
+from adaptive_server.problems.format import parse_bytes
+from adaptive_server.problems.release import build_release
+from support.sample_problem import (
+    Notebook,
+    dumped,
+    header,
+    program_problem,
+    sample_problem,
+)
+
+SAMPLES = {"function": sample_problem, "program": program_problem}
+
+
+def parsed(nb: Notebook) -> AuthoredProblem:
+    problem = parse_bytes(dumped(nb), "sample").problem
+    assert problem
+    return problem
+
+
+def items(name: str) -> tuple[AuthoredProblem, ...]:
+    return derive(parsed(SAMPLES[name]()))
+
+
+def one(kind: Kind, name: str = "function") -> AuthoredProblem:
+    return next(i for i in items(name) if i.kind is kind)
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_the_same_notebook_gives_the_same_items_with_ids_of_their_own(name: str) -> None:
+    made = items(name)
+    assert made == items(name)
+    assert len({i.id for i in made}) == len({i.title for i in made}) == len(made)
+    assert len({i.content_hash for i in made}) == len(made)
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_an_item_names_its_parent_and_is_easier(name: str) -> None:
+    parent = parsed(SAMPLES[name]())
+    for item in derive(parent):
+        assert item.card.parent == parent.id
+        assert item.card.skills == parent.card.skills
+        assert item.difficulty == parent.difficulty - EASIER[item.kind]
+        assert item.version == parent.version * 100 + 1
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_a_release_holds_no_hidden_test_and_no_word_of_the_hints(name: str) -> None:
+    for item in items(name):
+        text = json.dumps(build_release(item))
+        for test in (t for t in item.tests if not t.visible):
+            for line in test.source.splitlines()[1:]:
+                assert json.dumps(line.strip())[1:-1] not in text
+        for hint in item.hints:
+            assert json.dumps(hint.text)[1:-1] not in text
+
+
+def test_lines_to_order_are_those_of_the_reference_without_their_indentation() -> None:
+    item = one(Kind.PARSONS)
+    lines = [x.strip() for x in item.reference.splitlines()]
+    starter = item.solutions[0].starter.splitlines()
+    assert set(lines) <= set(starter)
+    assert len(starter) - len(lines) in (0, 1)
+    assert ("too many" in item.statement.source) == (len(starter) > len(lines))
+    assert starter[: len(lines)] != lines
+    assert all(x == x.strip() for x in starter)
+    assert build_bundle(item).rules.only_lines
+
+
+def test_a_gap_is_one_expression_of_the_reference() -> None:
+    item = one(Kind.COMPLETE_CODE)
+    starter = item.solutions[0].starter
+    assert starter.count("____") == 1
+    before, after = starter.split("____")
+    assert item.reference.startswith(before)
+    assert item.reference.endswith(after)
+    ast.parse(starter)
+
+
+def test_a_bug_is_a_probe_that_is_not_recognised_any_more_but_told_in_the_last_hint() -> None:
+    parent, item = parsed(sample_problem()), one(Kind.FIX_BUG)
+    probe = next(p for p in parent.probes if p.source == item.solutions[0].starter)
+    assert probe not in item.probes
+    assert item.hints[-1].text == probe.feedback
+    assert item.tests == parent.tests
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_a_prediction_shows_the_program_and_only_takes_a_value(name: str) -> None:
+    item = one(Kind.PREDICT_OUTPUT, name)
+    assert parsed(SAMPLES[name]()).reference in item.statement.source
+    assert item.rules.literals_only
+    assert repr(item.solutions[0].reference.removeprefix("answer = ")) not in item.statement.source
+
+
+def test_an_author_chooses_the_kinds() -> None:
+    nb = sample_problem()
+    header(nb)["derive"] = ["parsons"]
+    assert [i.kind for i in derive(parsed(nb))] == [Kind.PARSONS]
+    header(nb)["derive"] = []
+    assert derive(parsed(nb)) == ()
+    header(nb)["derive"] = ["essay"]
+    assert parse_bytes(dumped(nb), "sample").problem is None
