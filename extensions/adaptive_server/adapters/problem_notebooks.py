@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pathlib
+from collections.abc import Iterable
 
 from ..core.mastery import with_references
 from ..core.problem import ProblemId
@@ -13,7 +14,7 @@ from ..problems.bundle import build_bundle
 from ..problems.curriculum_error import CurriculumError
 from ..problems.files import SKILLS_NAME, problem_files
 from ..problems.finding import Level
-from ..problems.format import parse_file
+from ..problems.format import Parsed, parse_file
 from ..problems.release import build_release
 from ..problems.skills_file import load_skills
 
@@ -38,20 +39,31 @@ def load_bank(folder: pathlib.Path) -> Bank:
                 f"{path}: the id {problem.id} is that of {other} too. Give it one of its own."
             )
         loaded[problem.id] = problem, path
+    return arranged(graph, (make_problem(p) for p, _ in loaded.values()))
+
+
+def arranged(graph: SkillGraph, problems: Iterable[Problem]) -> Bank:
+    """Return a bank with its problems in teaching order, and what they say of the skills."""
     place = {lesson.id: n for n, lesson in enumerate(x for s in graph.sections for x in s.lessons)}
-    ordered = sorted(
-        (p for p, _ in loaded.values()), key=lambda p: (place[p.lesson], p.difficulty, p.id)
-    )
+    ordered = sorted(problems, key=lambda p: (place[p.card.lesson], p.card.difficulty, p.card.id))
     referred = with_references(graph, [p.card for p in ordered])
-    return Bank(referred, {p.id: make_problem(p) for p in ordered})
+    return Bank(referred, {p.card.id: p for p in ordered})
 
 
 def _load(path: pathlib.Path, graph: SkillGraph) -> AuthoredProblem:
-    parsed = parse_file(path)
+    return usable(parse_file(path), graph, str(path))
+
+
+def usable(parsed: Parsed, graph: SkillGraph, name: str) -> AuthoredProblem:
+    """Return a parsed problem that this course can serve.
+
+    Raises:
+        CurriculumError: It has errors, or names what is not in the skill graph.
+    """
     errors = [f for f in parsed.findings if f.level is Level.ERROR]
     if parsed.problem is None or errors:
         more = f" ({len(errors) - 1} more)" if len(errors) > 1 else ""
-        raise CurriculumError(f"{path}: {errors[0]}{more}")
+        raise CurriculumError(f"{name}: {errors[0]}{more}")
     problem = parsed.problem
     unknown = [str(k) for k in problem.card.skills if k not in graph.skills]
     lessons = {x.id for s in graph.sections if s.id == problem.section for x in s.lessons}
@@ -59,7 +71,7 @@ def _load(path: pathlib.Path, graph: SkillGraph) -> AuthoredProblem:
         unknown.append(problem.lesson)
     if unknown:
         raise CurriculumError(
-            f"{path}: {', '.join(unknown)} is not in {SKILLS_NAME}. Correct it or add it there."
+            f"{name}: {', '.join(unknown)} is not in {SKILLS_NAME}. Correct it or add it there."
         )
     return problem
 

@@ -14,6 +14,7 @@ from ..core.tutor_policy import TutorPolicy
 from ..ports import Clock, GraderPort, ProgressStore
 from ..problems.bank import Bank
 from ..tutor_port import TutorPort
+from .workshop import Workshop
 
 Grading = Literal["sandbox", "container", "unprotected", "unavailable"]
 
@@ -39,6 +40,7 @@ class Parts:
             the same submission look at once.
         tuning: Constants of model and choice; the course's target is among them.
         probed: Verdicts on authors' wrong solutions, by content of the problem and source.
+        workshop: Where instructors write problems, or None.
     """
 
     store: ProgressStore
@@ -51,3 +53,4 @@ class Parts:
     settled: asyncio.Condition = field(default_factory=asyncio.Condition)
     tuning: Tuning = TUNING
     probed: dict[tuple[str, str], Verdict] = field(default_factory=dict)
+    workshop: Workshop | None = None
