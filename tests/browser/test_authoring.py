@@ -1,4 +1,4 @@
-"""The authors' tutorial, step by step, in Chromium through the hub; and what a learner gets of it."""
+"""The authors' tutorial, step by step, in Chromium through the hub; what learners get of it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import json
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 from support.chromium import PHONE, THEMES, WIDE, by, picture, sign_in, theme, violations
 from support.product import Answer, Product, Visitor
 from support.tutorial import cells, code_words, mended
@@ -23,11 +23,17 @@ ROUTES = {
 }
 
 
-def write(page: Page, text: str) -> None:
-    """Replace the cell that the cursor is in."""
-    expect(page.locator(".jp-mod-active .cm-editor.cm-focused")).to_be_visible()
+def write(page: Page, text: str, instead_of: str = "‹") -> None:
+    """Replace the cell that the cursor is in, once it is in the one that holds something."""
+    cell = page.locator(".jp-NotebookPanel:not(.lm-mod-hidden) .jp-mod-active")
+    expect(cell.locator(".cm-editor.cm-focused")).to_contain_text(instead_of)
     page.keyboard.press("Control+A")
     page.keyboard.insert_text(text)
+
+
+def toolbar(page: Page) -> Locator:
+    """The toolbar of the notebook in front."""
+    return page.locator(".jp-NotebookPanel:not(.lm-mod-hidden) .jp-NotebookPanel-toolbar")
 
 
 def go(page: Page, place: str) -> None:
@@ -73,7 +79,9 @@ def test_the_tutorial_word_for_word(product: Product, page: Page) -> None:
     page.get_by_text("Python 3 (ipykernel) | Idle").wait_for(timeout=60_000)
 
     # 3. See what is missing
-    page.locator(".jp-NotebookPanel-toolbar").get_by_role("button", name="Check").click()
+    page.locator(".jp-NotebookPanel-toolbar").get_by_role(
+        "button", name="Check", exact=True
+    ).click()
     report = by(page, "pm-report")
     expect(report.get_by_role("heading")).to_have_text("12 errors")
     picture(page, "author-2-gaps")
@@ -92,7 +100,7 @@ def test_the_tutorial_word_for_word(product: Product, page: Page) -> None:
     expect(report.get_by_role("heading")).to_have_text("1 error")
     picture(page, "author-3-finding")
     go(page, "edge")
-    write(page, mended())
+    write(page, mended(), "== 12")
     page.keyboard.press("Control+Shift+c")
     page.keyboard.type("Check Problem")
     page.keyboard.press("Enter")
@@ -133,6 +141,7 @@ def test_the_workshop_in_both_themes_wide_and_narrow(product: Product, page: Pag
     sign_in(page, product.url, "instructor", product.passwords()["instructor"])
     for name in sorted(THEMES):
         theme(page, name)
+        toolbar(page).get_by_role("button", name="Check", exact=True).wait_for()
         for width, size in (("wide", WIDE), ("phone", PHONE)):
             page.set_viewport_size(size)
             page.keyboard.press("Control+Shift+c")
