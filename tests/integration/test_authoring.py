@@ -175,12 +175,10 @@ assert not left, left
     [
         (DEAF, "run"),
         (FORGED, "run"),
-        ("import os\nos._exit(0)", "run"),
         ("x = 'x' * (4 << 30)", "reference"),
-        ("raise SystemExit", "reference"),
         (CURIOUS, ""),
     ],
-    ids=["deaf", "forged", "exit", "memory", "system-exit", "curious"],
+    ids=["deaf", "forged", "memory", "curious"],
 )
 async def test_a_hostile_notebook_is_a_finding_and_leaves_nothing(
     bank: Bank, test: str, check: str

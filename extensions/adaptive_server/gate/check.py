@@ -21,6 +21,7 @@ from .counts import check_counts, check_kind, check_known
 from .duplicates import check_twice, text_of
 from .hints import check_hints
 from .leaks import check_leaks, check_release
+from .markup import check_markup
 from .mutation import check_mutation
 from .outcome import BrokenTests, Runner
 from .probes import check_probes
@@ -34,6 +35,7 @@ STILL = (
     check_constructs,
     check_hints,
     check_statement,
+    check_markup,
     check_leaks,
     check_release,
     check_rules,

@@ -37,9 +37,9 @@ MOST_FINDINGS = 200
 class Draft:
     """One job: a notebook, the skill graph, the texts of the course, and who listens."""
 
-    def __init__(self, job: Mapping[str, Any], skills: SkillsFile, out: BinaryIO) -> None:
+    def __init__(self, job: dict[str, Any], skills: SkillsFile, out: BinaryIO) -> None:
         self._raw = str(job["notebook"]).encode("utf-8", "replace")
-        self._others = [ProblemText(*each) for each in job["others"]]
+        self._others = [ProblemText(*each) for each in job.pop("others")]
         self._walls = str(job["walls"])
         self._skills, self._out, self._done = skills, out, 0
 
@@ -47,12 +47,14 @@ class Draft:
         """Run the whole gate and tell what was found."""
         self._begin("format")
         parsed = parse_bytes(self._raw, NAME)
-        with JudgeRunner(walls=self._walls) as runner:
-            found = check_problem(parsed, self._skills, runner, self._begin)
+        near: list[Finding] = []
         if parsed.problem:
             self._begin("other problems")
-            found += check_near(text_of(parsed.problem), self._others)
-        self._tell(parsed, found)
+            near = check_near(text_of(parsed.problem), self._others)
+        self._others.clear()  # tests that are run from here on have no business with them
+        with JudgeRunner(walls=self._walls) as runner:
+            found = check_problem(parsed, self._skills, runner, self._begin)
+        self._tell(parsed, found + near)
 
     def release(self) -> None:
         """Tell what learners would get, or what keeps the notebook from being read."""

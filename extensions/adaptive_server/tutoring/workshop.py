@@ -145,6 +145,7 @@ async def publish(parts: Parts, person: Person, ask: NotebookAsk) -> AsyncGenera
                         yield _step(each)
                     else:
                         checked = each
+                        _remember(workshop, ask, checked)
         if checked is None or checked.errors:
             yield "done", (await _report(workshop, checked or Checked("", ()))).model_dump()
             return
