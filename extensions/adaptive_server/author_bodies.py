@@ -76,3 +76,23 @@ class Preview(BaseModel):
 
     findings: list[FindingView]
     release: dict[str, Any] | None
+
+
+class ItemView(BaseModel):
+    """What answers say of a problem; see `Item`."""
+
+    problem_id: str
+    version: int
+    title: str
+    answers: int
+    wins: int
+    difficulty: float
+    difficulty_sd: float
+    discrimination: float
+    flag: str
+
+
+class Items(BaseModel):
+    """Problems of the course; those that want a look first."""
+
+    items: list[ItemView]

@@ -61,6 +61,29 @@ class Published:
     new: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Item:
+    """What answers say of a problem version.
+
+    Attributes:
+        answers: First attempts without a hint, of which `wins` passed; as of the last calibration.
+        difficulty: In logits, higher is harder; the author's prior where there are no answers.
+        difficulty_sd: Its standard deviation.
+        discrimination: How well it tells strong from weak learners; 1 is the model's assumption.
+        flag: What an instructor should look at, or "".
+    """
+
+    problem_id: ProblemId
+    version: int
+    title: str
+    answers: int
+    wins: int
+    difficulty: float
+    difficulty_sd: float
+    discrimination: float
+    flag: str
+
+
 class GatePort(Protocol):
     """Runs the gate on a notebook that somebody sent; the notebook is hostile."""
 
@@ -96,4 +119,8 @@ class CourseStore(Protocol):
 
     async def versions(self, problem_id: ProblemId) -> Sequence[int]:
         """Return the versions of a problem that this course has had, in order."""
+        ...
+
+    async def items(self) -> Sequence[Item]:
+        """Return what answers say of the course's problems; those that want a look first."""
         ...

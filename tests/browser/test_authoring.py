@@ -63,6 +63,7 @@ def test_the_tutorial_word_for_word(product: Product, page: Page) -> None:
     for path, body in ROUTES.items():
         refused = call(learner, "POST", f"author/{path}", body)
         assert (refused.status, refused.json["code"]) == (403, "forbidden")
+    assert call(learner, "GET", "author/items").status == 403
     assert call(learner, "GET", f"problems/{NAME}").status == 404
 
     # 1. Sign in  2. Begin
@@ -135,6 +136,12 @@ def test_the_tutorial_word_for_word(product: Product, page: Page) -> None:
     right = {"solution": dict(cells())["solution"]}
     wanted = {"problem_id": NAME, "version": 1, "cells": right, "key": "the-ferry-1"}
     assert call(learner, "POST", "submissions", wanted).json["status"] == "passed"
+
+    by(page, "pm-items").click()
+    expect(page.get_by_role("row", name=re.compile("^The ferry"))).to_contain_text("0 of 0")
+    picture(page, "author-6-items")
+    assert violations(page, PANEL) == []
+    by(page, "pm-items").click()
 
     for name in ("light", "dark"):
         if name == "dark":

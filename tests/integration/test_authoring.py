@@ -104,6 +104,22 @@ async def test_a_version_is_published_once_and_everybody_gets_it(
     assert execute(database_url, sql) == [(None,)]
 
 
+async def test_problems_that_want_a_look_come_first(
+    parts: Parts, store: PostgresStore, database_url: str, few: Bank
+) -> None:
+    await store.course(few).sync()
+    first, *_, last = few.cards
+    execute(
+        database_url,
+        "UPDATE item_state SET answers = 40, wins = 3, discrimination_mean = 0.2, "
+        f"flag = 'tells little' WHERE problem_id = '{last.id}'",
+    )
+    found = (await use.items(parts)).items
+    assert [i.problem_id for i in found] == [last.id, *(c.id for c in few.cards[:-1])]
+    assert (found[0].wins, found[0].answers, found[0].flag) == (3, 40, "tells little")
+    assert (found[1].answers, found[1].difficulty) == (0, first.difficulty)
+
+
 async def test_what_falls_short_is_not_published(parts: Parts, database_url: str) -> None:
     nb = sample_problem()
     edit(by_id(nb, "answer"), "price / 2", "price / 3")

@@ -17,7 +17,7 @@ import sqlalchemy as sa
 import structlog
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from ..author_port import Published
+from ..author_port import Item, Published
 from ..core.problem import ProblemId
 from ..core.skills import SkillGraph
 from ..errors import BadRequest, DatabaseAway
@@ -29,6 +29,7 @@ from ..problems.format import parse_bytes
 from . import schema
 from .postgres_curriculum import hold, sync
 from .postgres_database import Database
+from .postgres_items import read_items
 from .problem_notebooks import arranged, make_problem, usable
 
 log = structlog.get_logger()
@@ -132,6 +133,10 @@ class PostgresCourse:
     async def versions(self, problem_id: ProblemId) -> Sequence[int]:
         """Return the versions of a problem that this course has had, in order."""
         return await self._database.transact(lambda c: _versions(c, problem_id))
+
+    async def items(self) -> Sequence[Item]:
+        """Return what answers say of the course's problems."""
+        return await self._database.transact(read_items)
 
     async def _publish(
         self, c: AsyncConnection, draft: _Draft, author: LearnerId

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import AsyncGenerator, Awaitable, Callable, Iterator, Mapping
 from contextlib import aclosing, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from cachetools import TTLCache
@@ -14,6 +14,8 @@ from ..author_bodies import (
     CheckReport,
     DraftAsk,
     FindingView,
+    Items,
+    ItemView,
     NewDraft,
     NotebookAsk,
     Preview,
@@ -152,6 +154,12 @@ async def publish(parts: Parts, person: Person, ask: NotebookAsk) -> AsyncGenera
         published = await workshop.course.publish(ask.notebook, await parts.store.learner(person))
         await workshop.refresh()
         yield "done", (await _report(workshop, checked, published)).model_dump()
+
+
+async def items(parts: Parts) -> Items:
+    """Say what answers say of the course's problems, as of the last calibration."""
+    found = await workshop_of(parts).course.items()
+    return Items(items=[ItemView(**asdict(item)) for item in found])
 
 
 @contextmanager

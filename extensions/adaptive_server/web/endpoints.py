@@ -144,6 +144,10 @@ async def _publish(call: Call) -> AsyncGenerator[tuple[str, Mapping[str, Any]], 
             yield event
 
 
+async def _items(call: Call) -> Answer:
+    return await workshop.items(call.parts)
+
+
 def _authoring(
     path: str,
     summary: str,
@@ -216,5 +220,13 @@ ROUTES: tuple[Route, ...] = (
     ),
     _authoring(
         "publish", "Check and publish, streamed", author_bodies.NotebookAsk, stream=_publish
+    ),
+    Route(
+        "GET",
+        "author/items",
+        "What answers say of each problem",
+        author_bodies.Items,
+        run=_items,
+        access=Access.INSTRUCTOR,
     ),
 )

@@ -3,6 +3,7 @@
 import type {
   CheckEvent,
   DraftAsk,
+  Item,
   NewDraft,
   Preview,
   SkillChoice
@@ -13,6 +14,7 @@ import type { Http } from './http';
 export interface AuthorService {
   skills(): Promise<SkillChoice[]>;
   draft(ask: DraftAsk): Promise<NewDraft>;
+  items(): Promise<Item[]>;
   preview(notebook: string): Promise<Preview>;
   check(notebook: string, stop: AbortSignal): AsyncGenerator<CheckEvent>;
   publish(notebook: string, stop: AbortSignal): AsyncGenerator<CheckEvent>;
@@ -23,6 +25,10 @@ export class HttpAuthorService implements AuthorService {
 
   async skills(): Promise<SkillChoice[]> {
     return (await this.http.get<{ skills: SkillChoice[] }>('skills')).skills;
+  }
+
+  async items(): Promise<Item[]> {
+    return (await this.http.get<{ items: Item[] }>('author/items')).items;
   }
 
   draft(ask: DraftAsk): Promise<NewDraft> {

@@ -44,6 +44,20 @@ export interface Preview {
   release: Notebook | null;
 }
 
+/** What answers say of a problem; figures in logits, as of the last calibration. */
+export interface Item {
+  problem_id: string;
+  version: number;
+  title: string;
+  answers: number;
+  wins: number;
+  difficulty: number;
+  difficulty_sd: number;
+  discrimination: number;
+  /** What an instructor should look at, or ''. */
+  flag: string;
+}
+
 /** A notebook as JSON; only what is changed here is named. */
 export interface Notebook {
   metadata: Record<string, unknown>;

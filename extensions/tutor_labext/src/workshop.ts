@@ -8,6 +8,7 @@ import type {
   CheckReport,
   DraftAsk,
   Finding,
+  Item,
   NewDraft,
   Notebook,
   SkillChoice,
@@ -47,7 +48,9 @@ export interface WorkshopState {
   manuscript: Manuscript | null;
   /** Undefined while the form for a new problem is closed. */
   form?: { skills: SkillChoice[] };
-  running: 'draft' | 'check' | 'preview' | 'publish' | null;
+  /** Undefined while the table of problems is closed. */
+  items?: Item[];
+  running: 'draft' | 'items' | 'check' | 'preview' | 'publish' | null;
   step: Step | null;
   /** By path, the last report of this visit. */
   checked: Readonly<Record<string, Checked | undefined>>;
@@ -100,6 +103,17 @@ export class Workshop {
 
   closeForm(): void {
     this.set({ form: undefined });
+  }
+
+  /** Show or hide what answers say of the course's problems. */
+  async toggleItems(): Promise<void> {
+    if (this.value.items) {
+      this.set({ items: undefined });
+      return;
+    }
+    await this.run('items', async () => {
+      this.set({ items: await this.service.items() });
+    });
   }
 
   async begin(ask: DraftAsk): Promise<void> {

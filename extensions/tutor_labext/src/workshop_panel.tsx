@@ -4,6 +4,7 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import { ReactWidget } from '@jupyterlab/ui-components';
 import * as React from 'react';
 import { Findings } from './findings';
+import { ItemTable } from './items';
 import { workshopIcon } from './icons';
 import { DraftForm } from './draft_form';
 import type { Workshop, WorkshopState } from './workshop';
@@ -17,7 +18,7 @@ export interface Bench {
 
 function Panel({ workshop, trans }: Bench): JSX.Element {
   const state = useWorkshop(workshop);
-  const { manuscript, form } = state;
+  const { manuscript, form, items } = state;
   return (
     <div className="pm-Panel-body">
       <div className="pm-Head">
@@ -35,7 +36,19 @@ function Panel({ workshop, trans }: Bench): JSX.Element {
           )}
         </div>
         <p className="pm-Quiet">{trans.__('For instructors: write a problem')}</p>
+        <div className="pm-Actions">
+          <button
+            type="button"
+            className="pm-Button pm-mod-small"
+            data-testid="pm-items"
+            aria-expanded={items !== undefined}
+            onClick={() => void workshop.toggleItems()}
+          >
+            {trans.__('How problems do')}
+          </button>
+        </div>
       </div>
+      {items && <ItemTable {...{ workshop, trans, items }} />}
       {form && <DraftForm {...{ workshop, trans, skills: form.skills }} />}
       {!form && manuscript && <InFront {...{ workshop, trans, state }} />}
       {!form && !manuscript && (

@@ -38,6 +38,7 @@ class Bench implements AuthorDesk, AuthorService {
   setVersion = async (_: string, version: number) => void this.versions.push(version);
   goTo = async (cellId: string) => cellId !== 'gone';
   skills = async () => [];
+  items = async () => [];
   draft = async (): Promise<NewDraft> => ({ slug: 'a', notebook: { metadata: {} } });
   preview = async (): Promise<{ findings: []; release: Notebook }> => ({
     findings: [],
