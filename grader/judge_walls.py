@@ -57,7 +57,14 @@ def enter_judge_walls() -> None:
 
 
 def _own_folder() -> str:
-    """Make the one folder in which files may be made; `scratch.sweep` finds and removes it."""
+    """Make the one folder in which files may be made; `scratch.sweep` finds and removes it.
+
+    Where no folder can be made, none is writable: only problems whose answers make files want one.
+    """
+    try:
+        tempfile.gettempdir()
+    except FileNotFoundError:
+        return ""
     folder = tempfile.mkdtemp(prefix=f"{PREFIX}{os.getpid()}-judge-")
     tempfile.tempdir = folder
     return folder

@@ -12,6 +12,7 @@ import json
 import os
 import sys
 from collections.abc import AsyncGenerator, Callable, Mapping
+from contextlib import aclosing
 from pathlib import Path
 from typing import Any
 
@@ -54,8 +55,9 @@ class GateProcess:
             (str(p.card.id), p.statement, p.references[0] if p.references else "")
             for p in bank.problems.values()
         ]
-        async for said in self._run("check", notebook, others):
-            yield said
+        async with aclosing(self._run("check", notebook, others)) as run:
+            async for said in run:
+                yield said
 
     async def release(self, notebook: str) -> Checked:
         """Read a notebook without running anything."""
@@ -85,8 +87,9 @@ class GateProcess:
         try:
             assert process.stdin
             process.stdin.write(frames.to_bytes(job))
-            async for said in self._listen(process):
-                yield said
+            async with aclosing(self._listen(process)) as heard:
+                async for said in heard:
+                    yield said
         finally:
             await _end(process)
 
@@ -99,10 +102,10 @@ class GateProcess:
         try:
             while True:
                 await asyncio.wait({reading}, timeout=LOOK_S)
+                if asyncio.get_running_loop().time() > end:
+                    yield _given_up(f"the checks took longer than {self._longest_s:.0f} s")
+                    return
                 if not reading.done():
-                    if asyncio.get_running_loop().time() > end:
-                        yield _given_up(f"the checks took longer than {self._longest_s:.0f} s")
-                        return
                     yield Step("", step.done, step.of)
                     continue
                 said = reading.result()

@@ -19,7 +19,9 @@ export function ItemTable({ trans, items }: Bench & { items: Item[] }): JSX.Elem
             <th scope="col">{trans.__('Problem')}</th>
             <th scope="col">{trans.__('First try')}</th>
             <th scope="col">{trans.__('Difficulty')}</th>
-            <th scope="col">{trans.__('Discrimination')}</th>
+            <th scope="col">
+              <abbr title={trans.__('Discrimination')}>{trans.__('Discr.')}</abbr>
+            </th>
           </tr>
         </thead>
         <tbody>
