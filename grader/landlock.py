@@ -13,7 +13,7 @@ from collections.abc import Iterable
 
 from grader import libc, syscalls
 
-_EXECUTE, _READ_FILE, _READ_DIR = 1 << 0, 1 << 2, 1 << 3
+_EXECUTE, _WRITE_FILE, _READ_FILE, _READ_DIR = 1 << 0, 1 << 1, 1 << 2, 1 << 3
 # Read and write files, list, remove and make folders and plain files, move, cut off.
 _MAKE_FILES = sum(1 << bit for bit in (1, 2, 3, 4, 5, 7, 8, 13, 14))
 _FIRST_ABI_RIGHTS = (1 << 13) - 1
@@ -32,12 +32,19 @@ def abi() -> int:
         return 0
 
 
-def prepare(readable: Iterable[str], writable: str = "") -> int:
+def prepare(
+    readable: Iterable[str],
+    writable: str = "",
+    devices: Iterable[str] = (),
+    listed: Iterable[str] = (),
+) -> int:
     """Build a ruleset under which only `readable` paths can be read and nothing be written.
 
     Args:
         readable: Folders and files; those that do not exist are passed over.
         writable: A folder in which plain files and folders may be made, changed and removed.
+        devices: Files that may be read and written, such as `/dev/null`.
+        listed: Folders whose names may be read, not the files.
 
     Returns:
         The descriptor of the ruleset.
@@ -63,6 +70,10 @@ def prepare(readable: Iterable[str], writable: str = "") -> int:
         _allow(ruleset, path, (_READ_FILE | _EXECUTE | folder) & rights)
     if writable:
         _allow(ruleset, writable, _MAKE_FILES & rights)
+    for path in listed:
+        _allow(ruleset, path, _READ_DIR & rights)
+    for path in devices:
+        _allow(ruleset, path, (_READ_FILE | _WRITE_FILE) & rights)
     return ruleset
 
 

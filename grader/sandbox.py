@@ -113,7 +113,8 @@ def _set_limits(allowed: Allowance) -> None:
             resource.setrlimit(getattr(resource, name), (value, value))
 
 
-def _drop_capabilities() -> None:
+def drop_capabilities() -> None:
+    """Give up every capability, which only root and its like have."""
     header = ctypes.create_string_buffer(struct.pack("=Ii", _CAPABILITY_VERSION_3, 0))
     nothing = ctypes.create_string_buffer(24)
     number = seccomp.processor().judged["capset"]
@@ -144,7 +145,7 @@ def enter(walls: Walls, allowed: Allowance) -> None:
     _set_limits(allowed)
     libc.prctl(libc.PR_SET_NO_NEW_PRIVS, 1)
     if program is not None:
-        _drop_capabilities()
+        drop_capabilities()
     if ruleset is not None:
         landlock.restrict_self(ruleset)
         os.close(ruleset)

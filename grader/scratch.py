@@ -11,7 +11,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
-_PREFIX = "grader-scratch-"
+PREFIX = "grader-scratch-"
 _MOST_ENTRIES = 200
 
 
@@ -25,7 +25,7 @@ class Scratch:
             size: Bytes that all its files may have.
         """
         self.size = size
-        self.path = tempfile.mkdtemp(prefix=f"{_PREFIX}{os.getpid()}-")
+        self.path = tempfile.mkdtemp(prefix=f"{PREFIX}{os.getpid()}-")
         self._before = os.getcwd()
         os.chdir(self.path)
 
@@ -57,5 +57,5 @@ class Scratch:
 
 def sweep(pid: int) -> None:
     """Remove what a worker left behind that was killed."""
-    for left in Path(tempfile.gettempdir()).glob(f"{_PREFIX}{pid}-*"):
+    for left in Path(tempfile.gettempdir()).glob(f"{PREFIX}{pid}-*"):
         shutil.rmtree(left, ignore_errors=True)

@@ -43,14 +43,23 @@ class _Processor:
     free: dict[str, int]
     judged: dict[str, int]
     files: dict[str, int]
+    not_for_judges: dict[str, int]
 
 
 _PROCESSORS = {
     "x86_64": _Processor(
-        0xC000003E, syscalls.X86_64_FREE, syscalls.X86_64_JUDGED, syscalls.X86_64_FILES
+        0xC000003E,
+        syscalls.X86_64_FREE,
+        syscalls.X86_64_JUDGED,
+        syscalls.X86_64_FILES,
+        syscalls.X86_64_NOT_FOR_JUDGES,
     ),
     "aarch64": _Processor(
-        0xC00000B7, syscalls.AARCH64_FREE, syscalls.AARCH64_JUDGED, syscalls.AARCH64_FILES
+        0xC00000B7,
+        syscalls.AARCH64_FREE,
+        syscalls.AARCH64_JUDGED,
+        syscalls.AARCH64_FILES,
+        syscalls.AARCH64_NOT_FOR_JUDGES,
     ),
 }
 
@@ -111,15 +120,34 @@ def build(machine: _Processor, *, files: bool = False) -> bytes:
         machine: The tables of a processor.
         files: Also allow to make, move and remove files; Landlock says where.
     """
-    program = [
-        *((_LOAD, 0, 0, _ARCHITECTURE), (_EQUAL, 1, 0, machine.audit), _KILL),
-        *((_LOAD, 0, 0, _NUMBER), (_AT_LEAST, 0, 1, _X32_BIT), _KILL),
-    ]
+    program = _own_calls_only(machine)
     numbers = [*machine.free.values(), *(machine.files.values() if files else ())]
     free = [(number, [_ALLOW]) for number in sorted(numbers)]
     for number, body in _rules(machine.judged) + free:
         program += [(_EQUAL, 0, len(body), number), *body]
     program.append(_EPERM)
+    return _packed(program)
+
+
+def build_for_judges(machine: _Processor) -> bytes:
+    """Return the filter of a judge: everything but sockets, other processes' memory and mounts.
+
+    A pair of connected sockets is left: the judge talks to its zygote through one.
+    """
+    program = _own_calls_only(machine)
+    for number in sorted(machine.not_for_judges.values()):
+        program += [(_EQUAL, 0, 1, number), _EPERM]
+    return _packed([*program, _ALLOW])
+
+
+def _own_calls_only(machine: _Processor) -> list[Step]:
+    return [
+        *((_LOAD, 0, 0, _ARCHITECTURE), (_EQUAL, 1, 0, machine.audit), _KILL),
+        *((_LOAD, 0, 0, _NUMBER), (_AT_LEAST, 0, 1, _X32_BIT), _KILL),
+    ]
+
+
+def _packed(program: list[Step]) -> bytes:
     return b"".join(struct.pack("=HBBI", *step) for step in program)
 
 

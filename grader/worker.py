@@ -20,6 +20,7 @@ from grader import frames, libc
 from grader.bundle import Bundle, Submission
 from grader.checks import BrokenBundle
 from grader.judge import Judge
+from grader.judge_walls import enter_judge_walls
 from grader.sandbox import SandboxMissing
 from grader.self_test import PROBE, probe
 from grader.spawner import ZygoteDied
@@ -27,7 +28,8 @@ from grader.spawner import ZygoteDied
 _MEMORY = 1 << 30
 
 
-def _harden() -> None:
+def harden() -> None:
+    """Bound the memory of this process, keep others out, and end with its parent."""
     libc.prctl(libc.PR_SET_PDEATHSIG, signal.SIGKILL)
     libc.prctl(libc.PR_SET_DUMPABLE, 0)  # no other process of this account may look inside
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
@@ -36,7 +38,7 @@ def _harden() -> None:
     resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, hard))
 
 
-def _take_stdout() -> BinaryIO:
+def take_stdout() -> BinaryIO:
     """Keep stdout for frames alone: nothing that code prints may get between them."""
     frames_out = os.fdopen(os.dup(1), "wb", buffering=0)
     null = os.open(os.devnull, os.O_WRONLY)
@@ -73,9 +75,11 @@ def main() -> int:
     parser.add_argument("--once", action="store_true", help="end after one job")
     parser.add_argument("--walls", choices=["required", "available"], default="required")
     options = parser.parse_args()
-    _harden()
-    out = _take_stdout()
+    harden()
+    out = take_stdout()
     try:
+        if options.walls == "required":
+            enter_judge_walls()
         with Judge(walls=options.walls, watchdog=True) as judge:
             _serve(judge, sys.stdin.buffer, out, once=options.once)
     except (SandboxMissing, ZygoteDied) as error:

@@ -21,6 +21,7 @@ import structlog
 from grader.container import missing_for_containers
 from grader.pool import Mode
 
+from .adapters.gate_process import GateProcess
 from .adapters.grader import PoolGrader, make_pool
 from .adapters.grader_choice import choose_pool
 from .adapters.migrate import upgrade
@@ -31,9 +32,12 @@ from .bodies import Health
 from .core.tuning import TUNING
 from .core.tutor_policy import TutorPolicy
 from .errors import DatabaseAway
+from .problems.files import SKILLS_NAME
+from .problems.skills_file import load_skills
 from .settings import Settings
 from .tutoring.parts import Grading, Offer, Parts
 from .tutoring.submit import recover
+from .tutoring.workshop import Workshop
 
 log = structlog.get_logger()
 
@@ -75,7 +79,8 @@ class House:
         Raises:
             CurriculumError: The curriculum cannot be loaded.
         """
-        bank = self._authored = load_bank(self.settings.curriculum_path)
+        bank = load_bank(self.settings.curriculum_path)
+        self._course = self._store.course(bank)
         choice = await choose_pool(
             self.settings.grading,
             partial(make_pool, self.settings),
@@ -102,9 +107,20 @@ class House:
                 "gemini" if self.settings.gemini_key else "offline",
                 TutorPolicy(self.settings.tutor_policy),
             ),
+            workshop=self._workshop(),
         )
         self._tending = asyncio.create_task(self._tend())
         self._warming = asyncio.create_task(tutor.start())
+
+    def _workshop(self) -> Workshop:
+        skills = self.settings.curriculum_path / SKILLS_NAME
+        known = load_skills(skills).misconceptions
+        return Workshop(
+            gate=GateProcess(skills, lambda: self._pool.describe()[0]),
+            course=self._course,
+            beliefs={skill: found[0].id for skill, found in known.items() if found},
+            refresh=self._refresh,
+        )
 
     async def stop(self) -> None:
         """End every process and give every connection back."""
@@ -129,8 +145,9 @@ class House:
         return Health(status="ok" if good else "degraded", checks=checks)
 
     async def _refresh(self) -> None:
-        """Take over the difficulties that the last calibration found."""
-        self.parts.bank = self._authored.calibrated(await self._store.difficulties())
+        """Take over what was published, and the difficulties that the last calibration found."""
+        bank = await self._course.load()
+        self.parts.bank = bank.calibrated(await self._store.difficulties())
         self._refreshed = monotonic()
 
     async def _tend(self) -> None:
@@ -138,13 +155,13 @@ class House:
             try:
                 if not self._loaded:
                     await asyncio.to_thread(upgrade, self.settings.database_url)
-                    await self._store.sync_curriculum(self._authored)
+                    await self._course.sync()
                     await self._refresh()
                     self._loaded = True
                     log.info("ready", problems=len(self.parts.bank.problems))
                 elif await recover(self.parts):
                     log.info("recovered")
-                elif monotonic() - self._refreshed > REFRESH_S:
+                elif monotonic() - self._refreshed > REFRESH_S or await self._course.changed():
                     await self._refresh()
             except DatabaseAway:
                 log.warning("database_away")

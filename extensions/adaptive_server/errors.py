@@ -9,6 +9,7 @@ MasteryError
 ├── NotFound            not_found             404
 ├── MethodNotAllowed    method_not_allowed    405
 ├── CannotPlace         cannot_place          409
+├── CheckRunning        check_running         409
 ├── TooLarge            too_large             413
 ├── TooManySignIns      too_many_sign_ins     429
 ├── ServiceAway         service_away          503
@@ -117,6 +118,14 @@ class CannotPlace(MasteryError):
         "The notebook cannot be written to your folder: it is read-only or full. "
         "Make room or ask your instructor, then try again."
     )
+
+
+class CheckRunning(MasteryError):
+    """An instructor has one notebook checked at a time."""
+
+    code = "check_running"
+    status = 409
+    sentence = "A check of yours is still running. Cancel it, or wait for its end."
 
 
 class TooLarge(MasteryError):

@@ -6,12 +6,16 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
+from support.grading import answer, bundle, check, solution
 
 import grader
+from grader.pool import GraderPool
 from grader.sandbox import readable_paths
+from grader.scratch import PREFIX
 from grader.self_test import WALLS, probe_walls
 
 pytestmark = pytest.mark.integration
@@ -79,3 +83,41 @@ def test_nothing_of_the_course_is_readable() -> None:
     for readable in map(Path, readable_paths()):
         assert not (ROOT / "curriculum").is_relative_to(readable)
         assert readable not in (Path("/"), Path.home(), Path("/etc"), Path("/tmp"))
+
+
+CURIOUS = """# A curious author
+import os, socket
+found = []
+for attempt in (
+    lambda: open('/etc/passwd'),
+    lambda: open(f'/proc/{os.getppid()}/environ'),
+    lambda: open(os.path.join(os.path.expanduser('~'), 'written'), 'w'),
+    lambda: socket.socket(socket.AF_UNIX),
+    lambda: socket.socket(socket.AF_INET),
+    lambda: os.kill(os.getppid(), 0),
+):
+    try:
+        attempt()
+    except OSError:
+        continue
+    found.append(attempt.__code__.co_firstlineno)
+assert f() == 1 and not found, f'open walls: {found}'
+"""
+
+
+def left_by(pid: int) -> list[Path]:
+    return list(Path(tempfile.gettempdir()).glob(f"{PREFIX}{pid}-*"))
+
+
+async def test_a_test_of_an_author_has_walls_of_its_own() -> None:
+    pool = GraderPool(1)
+    await pool.start()
+    try:
+        pids = pool.worker_pids
+        verdict = await pool.grade(
+            bundle(solution(), check("t", CURIOUS)), answer("def f():\n    return 1"), "ada"
+        )
+    finally:
+        await pool.close()
+    assert [(t.passed, t.message) for t in verdict.tests] == [(True, "")]
+    assert [folder for pid in pids for folder in left_by(pid)] == []

@@ -54,6 +54,7 @@ from . import (
     postgres_verdicts,
 )
 from .migrate import head
+from .postgres_course import PostgresCourse
 from .postgres_database import Database
 from .postgres_recommendations import replace_open
 
@@ -89,6 +90,10 @@ class PostgresStore:
     async def calibrate(self) -> Mapping[str, Any]:
         """Estimate the problems anew from all first attempts; returns the stored report."""
         return await self._database.transact(postgres_calibration.calibrate, within_s=CALIBRATE_S)
+
+    def course(self, files: Bank) -> PostgresCourse:
+        """Return the course: the problems of its folder, and those that were published here."""
+        return PostgresCourse(self._database, files)
 
     async def difficulties(self) -> Mapping[tuple[ProblemId, int], Belief]:
         """Return the difficulties that rest on enough answers, by problem and version."""

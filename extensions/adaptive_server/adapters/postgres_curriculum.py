@@ -24,13 +24,17 @@ Row = dict[str, Any]
 
 async def sync(c: AsyncConnection, bank: Bank) -> None:
     """Make the database mirror the bank; changes nothing where it does already."""
-    # Replicas start together and bring the same curriculum.
-    await c.execute(sa.text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
+    await hold(c)
     await c.execute(sa.text("SET LOCAL statement_timeout = '60s'"))
     await _sync_places(c, bank.graph)
     await _sync_skills(c, bank.graph)
     await _sync_problems(c, bank)
     await _sync_versions(c, bank.problems.values())
+
+
+async def hold(c: AsyncConnection) -> None:
+    """Wait until nobody else changes the curriculum: replicas start together and all bring it."""
+    await c.execute(sa.text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
 
 
 async def _sync_places(c: AsyncConnection, graph: SkillGraph) -> None:

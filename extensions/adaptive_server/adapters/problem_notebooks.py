@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pathlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from ..core.mastery import with_references
-from ..core.problem import ProblemId
+from ..core.problem import ProblemCard, ProblemId, authored
 from ..core.skills import SkillGraph
 from ..problems.authored import AuthoredProblem
 from ..problems.bank import Bank, Hint, Probe, Problem
@@ -15,7 +16,7 @@ from ..problems.curriculum_error import CurriculumError
 from ..problems.derived import derive
 from ..problems.files import SKILLS_NAME, lesson_files, problem_files
 from ..problems.finding import Level
-from ..problems.format import parse_file
+from ..problems.format import Parsed, parse_file
 from ..problems.lesson import LessonNotebook
 from ..problems.lesson_format import parse_lesson
 from ..problems.release import build_release
@@ -45,17 +46,35 @@ def load_bank(folder: pathlib.Path) -> Bank:
                 f"{path}: the id {problem.id} is that of {other} too. Give it one of its own."
             )
         loaded[problem.id] = problem, path
-    place = {lesson.id: n for n, lesson in enumerate(x for s in graph.sections for x in s.lessons)}
-    ordered = sorted(
-        (p for p, _ in loaded.values()), key=lambda p: (place[p.lesson], p.difficulty, p.id)
-    )
-    referred = with_references(graph, [p.card for p in ordered])
-    made = [*ordered, *(item for p in ordered for item in derive(p))]
-    return Bank(referred, {p.id: make_problem(p) for p in made}, _lessons(folder, place))
+    made = (member for problem, _ in loaded.values() for member in family(problem))
+    return arranged(graph, made, _lessons(folder, graph))
 
 
-def _lessons(folder: pathlib.Path, place: Mapping[str, int]) -> dict[str, LessonNotebook]:
+def arranged(
+    graph: SkillGraph, problems: Iterable[Problem], lessons: Mapping[str, LessonNotebook]
+) -> Bank:
+    """Return a bank with its problems in teaching order, and what they say of the skills.
+
+    The items that are made from problems come after all of them.
+    """
+    place = lesson_places(graph)
+    ordered = sorted(problems, key=lambda p: _rank(p.card, place))
+    referred = with_references(graph, authored(p.card for p in ordered))
+    return Bank(referred, {p.card.id: p for p in ordered}, lessons)
+
+
+def _rank(card: ProblemCard, place: Mapping[str, int]) -> tuple[Any, ...]:
+    return card.parent is not None, place[card.lesson], card.difficulty, card.id
+
+
+def family(problem: AuthoredProblem) -> tuple[Problem, ...]:
+    """Return a problem as the service holds it, and the items that are made from it."""
+    return tuple(map(make_problem, (problem, *derive(problem))))
+
+
+def _lessons(folder: pathlib.Path, graph: SkillGraph) -> dict[str, LessonNotebook]:
     """Load the lessons' notebooks, in teaching order."""
+    place = lesson_places(graph)
     found: dict[str, LessonNotebook] = {}
     for path in lesson_files([folder]):
         parsed = parse_lesson(path)
@@ -72,12 +91,25 @@ def _lessons(folder: pathlib.Path, place: Mapping[str, int]) -> dict[str, Lesson
     return dict(sorted(found.items(), key=lambda each: place[each[0]]))
 
 
+def lesson_places(graph: SkillGraph) -> dict[str, int]:
+    """Return each lesson's place in the course."""
+    return {lesson.id: n for n, lesson in enumerate(x for s in graph.sections for x in s.lessons)}
+
+
 def _load(path: pathlib.Path, graph: SkillGraph) -> AuthoredProblem:
-    parsed = parse_file(path)
+    return usable(parse_file(path), graph, str(path))
+
+
+def usable(parsed: Parsed, graph: SkillGraph, name: str) -> AuthoredProblem:
+    """Return a parsed problem that this course can serve.
+
+    Raises:
+        CurriculumError: It has errors, or names what is not in the skill graph.
+    """
     errors = [f for f in parsed.findings if f.level is Level.ERROR]
     if parsed.problem is None or errors:
         more = f" ({len(errors) - 1} more)" if len(errors) > 1 else ""
-        raise CurriculumError(f"{path}: {errors[0]}{more}")
+        raise CurriculumError(f"{name}: {errors[0]}{more}")
     problem = parsed.problem
     unknown = [str(k) for k in problem.card.skills if k not in graph.skills]
     lessons = {x.id for s in graph.sections if s.id == problem.section for x in s.lessons}
@@ -85,7 +117,7 @@ def _load(path: pathlib.Path, graph: SkillGraph) -> AuthoredProblem:
         unknown.append(problem.lesson)
     if unknown:
         raise CurriculumError(
-            f"{path}: {', '.join(unknown)} is not in {SKILLS_NAME}. Correct it or add it there."
+            f"{name}: {', '.join(unknown)} is not in {SKILLS_NAME}. Correct it or add it there."
         )
     return problem
 

@@ -1,7 +1,7 @@
 """All tables of the database, by subject; see `docs/reference/database.md` for what they mean.
 
 curriculum   sections, lessons, skills, skill_prerequisites, problems, problem_versions,
-             problem_skills, item_state, calibrations
+             problem_skills, item_state, calibrations, published_problems
 learners     courses, learners, enrolments, learner_state, learner_skill_state,
              learner_problem_state
 work         submissions, verdicts, recommendations, hints
@@ -18,6 +18,7 @@ from .schema_curriculum import (
     problem_skills,
     problem_versions,
     problems,
+    published_problems,
     sections,
     skill_prerequisites,
     skills,
@@ -51,6 +52,7 @@ __all__ = [
     "problem_skills",
     "problem_versions",
     "problems",
+    "published_problems",
     "recommendations",
     "sections",
     "skill_prerequisites",

@@ -116,3 +116,18 @@ calibrations = sa.Table(
     document("report"),
     moment("made_at", now=True),
 )
+
+# What instructors published in JupyterLab: the whole notebook, tests and answers included.
+published_problems = sa.Table(
+    "published_problems",
+    metadata,
+    serial("seq", primary_key=True),
+    text("problem_id"),
+    number("version"),
+    text("notebook"),
+    # Of the notebook without its version, so that publishing the same twice makes one version.
+    text("draft_hash"),
+    moment("published_at", now=True),
+    problem_version(),
+    sa.UniqueConstraint("problem_id", "version"),
+)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pathlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from ..problems.finding import Finding, Findings
 from ..problems.format import Parsed, parse_file
@@ -18,9 +18,10 @@ from .answers import (
 from .case import Case
 from .constructs import check_constructs
 from .counts import check_counts, check_kind, check_known
-from .duplicates import check_twice
+from .duplicates import check_twice, text_of
 from .hints import check_hints
 from .leaks import check_leaks, check_release
+from .markup import check_markup
 from .mutation import check_mutation
 from .outcome import BrokenTests, Runner
 from .probes import check_probes
@@ -34,6 +35,7 @@ STILL = (
     check_constructs,
     check_hints,
     check_statement,
+    check_markup,
     check_leaks,
     check_release,
     check_rules,
@@ -49,18 +51,42 @@ RUNNING = (
 )
 
 
-def check_problem(parsed: Parsed, skills: SkillsFile, runner: Runner) -> list[Finding]:
-    """Return what one problem lacks; checks that run code come only after a sound reference."""
+STEPS = len(STILL) + len(RUNNING) + 1
+
+
+def check_problem(
+    parsed: Parsed,
+    skills: SkillsFile,
+    runner: Runner,
+    begins: Callable[[str], None] = lambda step: None,
+) -> list[Finding]:
+    """Return what one problem lacks.
+
+    Checks that run code come only after a sound reference, and while a gap of the template is left
+    there is nothing to check.
+
+    Args:
+        parsed: The problem.
+        skills: The skill graph that it is written for.
+        runner: Runs answers.
+        begins: Called with the name of each of at most `STEPS` steps before it.
+    """
     findings = Findings(parsed.name, list(parsed.findings))
-    if parsed.problem is None:
+    if parsed.problem is None or any(f.check == "gap" for f in findings.found):
         return findings.found
     case = Case(parsed.problem, skills, runner, findings)
+
+    def run(steps: Iterable[Callable[[Case], object]]) -> object:
+        result: object = None
+        for step in steps:
+            begins(step.__name__.removeprefix("check_").replace("_", " "))
+            result = step(case)
+        return result
+
     try:
-        for step in STILL:
-            step(case)
-        if check_reference(case):
-            for step in RUNNING:
-                step(case)
+        run(STILL)
+        if run([check_reference]):
+            run(RUNNING)
     except BrokenTests as error:
         findings.error("tests", f"the cells cannot be run: {error}", "Correct given and test cells")
     except RecursionError:
@@ -80,6 +106,6 @@ def check_bank(
     whole = dict(parsed)
     seen = {file.resolve() for file in parsed}
     whole |= {file: parse_file(file) for file in bank if file.resolve() not in seen}
-    named = [(str(f), p.problem) for f, p in whole.items() if p.problem]
+    named = [(str(f), text_of(p.problem)) for f, p in whole.items() if p.problem]
     ids = {p.name for p in parsed.values()}
     return [f for f in check_twice(named) if f.problem in ids]

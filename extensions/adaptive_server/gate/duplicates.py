@@ -7,7 +7,8 @@ import io
 import keyword
 import re
 import tokenize
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from ..problems.authored import AuthoredProblem
 from ..problems.finding import Finding, Findings
@@ -15,40 +16,71 @@ from ..problems.finding import Finding, Findings
 MAX_LIKENESS = 0.5
 GRAM = 5
 
+Grams = frozenset[tuple[str, ...]]
 
-def check_twice(named: Sequence[tuple[str, AuthoredProblem]]) -> list[Finding]:
-    """Return findings on (file, problem) pairs of one bank that share an id or their text."""
+
+@dataclass(frozen=True, slots=True)
+class ProblemText:
+    """What of a problem is compared with others."""
+
+    id: str
+    statement: str
+    reference: str
+
+
+def text_of(problem: AuthoredProblem) -> ProblemText:
+    """Return what of a problem is compared."""
+    return ProblemText(problem.id, problem.statement.source, problem.reference)
+
+
+def check_twice(named: Sequence[tuple[str, ProblemText]]) -> list[Finding]:
+    """Return findings on (file, text) pairs of one bank that share an id or their text."""
     found: list[Finding] = []
     files: dict[str, str] = {}
-    grams = [(file, problem, five_grams(problem)) for file, problem in named]
-    for place, (file, problem, mine) in enumerate(grams):
-        findings = Findings(problem.id, found)
-        if problem.id in files:
+    before: list[tuple[str, Grams]] = []
+    for file, text in named:
+        findings = Findings(text.id, found)
+        if text.id in files:
             findings.error(
                 "id-twice",
-                f"the id is used in {files[problem.id]} and {file}",
+                f"the id is used in {files[text.id]} and {file}",
                 "Give one of them an id of its own",
             )
-        files.setdefault(problem.id, file)
-        for _, other, theirs in grams[:place]:
-            alike = likeness(mine, theirs)
-            if alike >= MAX_LIKENESS and other.id != problem.id:
-                findings.error(
-                    "duplicate",
-                    f"it is {alike:.0%} the same as {other.id}",
-                    f"Change story and task, or keep one: {MAX_LIKENESS:.0%} is too much",
-                )
+        files.setdefault(text.id, file)
+        mine = five_grams(text)
+        _check_near(text.id, mine, before, findings)
+        before.append((text.id, mine))
     return found
 
 
-def five_grams(problem: AuthoredProblem) -> frozenset[tuple[str, ...]]:
+def check_near(text: ProblemText, others: Iterable[ProblemText]) -> list[Finding]:
+    """Return findings where a text nearly is that of another problem; versions of itself aside."""
+    findings = Findings(text.id, [])
+    _check_near(text.id, five_grams(text), ((o.id, five_grams(o)) for o in others), findings)
+    return findings.found
+
+
+def _check_near(
+    own: str, mine: Grams, others: Iterable[tuple[str, Grams]], findings: Findings
+) -> None:
+    for other, theirs in others:
+        alike = likeness(mine, theirs)
+        if alike >= MAX_LIKENESS and other != own:
+            findings.error(
+                "duplicate",
+                f"it is {alike:.0%} the same as {other}",
+                f"Change story and task, or keep one: {MAX_LIKENESS:.0%} is too much",
+            )
+
+
+def five_grams(text: ProblemText) -> Grams:
     """Return all runs of five normalised tokens of statement and reference."""
-    words = re.findall(r"[a-z']+|\d+", problem.statement.source.lower())
+    words = re.findall(r"[a-z']+|\d+", text.statement.lower())
     prose = ["0" if w.isdigit() else w for w in words]
-    return frozenset([*_runs(prose), *_runs(list(_tokens(problem.reference)))])
+    return frozenset([*_runs(prose), *_runs(list(_tokens(text.reference)))])
 
 
-def likeness(one: frozenset[tuple[str, ...]], other: frozenset[tuple[str, ...]]) -> float:
+def likeness(one: Grams, other: Grams) -> float:
     """Return the Jaccard index of two sets, 0 to 1; two empty ones are unlike."""
     union = one | other
     return len(one & other) / len(union) if union else 0.0

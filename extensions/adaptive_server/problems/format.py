@@ -23,6 +23,7 @@ from .roles import (
     written_cell,
 )
 from .source_file import UnreadableError, parse_json, read_bytes
+from .template import gap_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,7 @@ def _read(data: dict[str, Any], raw: bytes, findings: Findings) -> AuthoredProbl
     read = [read_cell(n, cell, findings) for n, cell in enumerate(cells)]
     known = [cell for cell in read if cell]
     _check_ids(cells, known, findings)
+    _check_gaps(known, findings)
     return _assemble(header, known, hashlib.sha256(raw).hexdigest(), findings)
 
 
@@ -125,6 +127,18 @@ def _check_ids(cells: list[Any], known: list[RawCell], findings: Findings) -> No
                 cell=f"cell {raw.index + 1} ({raw.role})",
             )
         grade_ids.add(raw.grade_id)
+
+
+def _check_gaps(cells: list[RawCell], findings: Findings) -> None:
+    for cell in cells:
+        if gap := gap_in(cell.source):
+            findings.error(
+                "gap",
+                f"the template's text is still there: {gap[1]}",
+                "Write your own in its place, without the marks ‹ and ›",
+                cell=cell.label,
+                line=gap[0],
+            )
 
 
 def _assemble(

@@ -17,6 +17,7 @@ from ..core.tutor_policy import TutorPolicy
 from ..ports import Clock, GraderPort, ProgressStore
 from ..problems.bank import Bank
 from ..tutor_port import TutorPort
+from .workshop import Workshop
 
 STUDIED = 500
 Grading = Literal["sandbox", "container", "unprotected", "unavailable"]
@@ -44,6 +45,7 @@ class Parts:
         tuning: Constants of model and choice; the course's target is among them.
         studied: Closer looks at codes, the newest of them.
         probed: Verdicts on authors' wrong solutions, by content of the problem and source.
+        workshop: Where instructors write problems, or None.
     """
 
     store: ProgressStore
@@ -57,3 +59,4 @@ class Parts:
     tuning: Tuning = TUNING
     probed: dict[tuple[str, str], Verdict] = field(default_factory=dict)
     studied: LRUCache[tuple[Any, ...], Study] = field(default_factory=lambda: LRUCache(STUDIED))
+    workshop: Workshop | None = None

@@ -14,10 +14,10 @@ from uuid import UUID
 
 from pydantic import BaseModel
 
-from .. import bodies, tutor_bodies
+from .. import author_bodies, bodies, tutor_bodies
 from ..errors import NotFound
 from ..ports import Person
-from ..tutoring import hint, lessons, progress, recommend, submit, turn
+from ..tutoring import hint, lessons, progress, recommend, submit, turn, workshop
 from ..tutoring.explain import explain_error
 from ..tutoring.parts import Parts
 
@@ -133,6 +133,43 @@ async def _turn(call: Call) -> AsyncGenerator[tuple[str, Mapping[str, Any]], Non
                 yield "turn", {"text": piece.text, "source": piece.source}
 
 
+async def _draft(call: Call) -> Answer:
+    return workshop.draft(call.parts, call.body)
+
+
+async def _check(call: Call) -> AsyncGenerator[tuple[str, Mapping[str, Any]], None]:
+    async with aclosing(workshop.check(call.parts, call.person, call.body)) as events:
+        async for event in events:
+            yield event
+
+
+async def _preview(call: Call) -> Answer:
+    return await workshop.preview(call.parts, call.person, call.body)
+
+
+async def _publish(call: Call) -> AsyncGenerator[tuple[str, Mapping[str, Any]], None]:
+    async with aclosing(workshop.publish(call.parts, call.person, call.body)) as events:
+        async for event in events:
+            yield event
+
+
+async def _items(call: Call) -> Answer:
+    return await workshop.items(call.parts)
+
+
+def _authoring(
+    path: str,
+    summary: str,
+    body: type[bodies.Request],
+    answer: type[BaseModel] | None = None,
+    *,
+    run: Callable[[Call], Awaitable[Answer]] | None = None,
+    stream: Callable[[Call], AsyncGenerator[tuple[str, Mapping[str, Any]], None]] | None = None,
+) -> Route:
+    place = f"author/{path}"
+    return Route("POST", place, summary, answer, body, run, stream, Access.INSTRUCTOR)
+
+
 ROUTES: tuple[Route, ...] = (
     Route("GET", "me", "Who is asking and what is offered", bodies.Me, run=_me),
     Route("GET", "skills", "All skills with mastery", bodies.Skills, run=_skills),
@@ -176,5 +213,31 @@ ROUTES: tuple[Route, ...] = (
         bodies.Explanation,
         bodies.ExplainAsk,
         run=_explain,
+    ),
+    _authoring(
+        "draft",
+        "A new problem to write",
+        author_bodies.DraftAsk,
+        author_bodies.NewDraft,
+        run=_draft,
+    ),
+    _authoring("check", "Check a problem, streamed", author_bodies.NotebookAsk, stream=_check),
+    _authoring(
+        "preview",
+        "What learners would get",
+        author_bodies.NotebookAsk,
+        author_bodies.Preview,
+        run=_preview,
+    ),
+    _authoring(
+        "publish", "Check and publish, streamed", author_bodies.NotebookAsk, stream=_publish
+    ),
+    Route(
+        "GET",
+        "author/items",
+        "What answers say of each problem",
+        author_bodies.Items,
+        run=_items,
+        access=Access.INSTRUCTOR,
     ),
 )

@@ -11,6 +11,11 @@ export interface ProblemMark {
   version: number;
 }
 
+/** A problem as its author has it. */
+export interface AuthoredMark extends ProblemMark {
+  title: string;
+}
+
 /** What of a notebook is handed in. */
 export interface Answer {
   cells: Record<string, string>;
@@ -23,11 +28,30 @@ const MOST_LOOSE = 100;
 /** … and none that is longer than this; a longer one is data, not code. */
 const MOST_SOURCE = 100_000;
 
-/** Read the notebook metadata `pythonmastery`, or null for a notebook that is no problem. */
+/**
+ * Read the notebook metadata `pythonmastery`, or null for a notebook that is no learner's problem:
+ * an author's own notebook and a preview are none.
+ */
 export function problemMark(metadata: unknown): ProblemMark | null {
-  const { id, version, kind } = asRecord(metadata);
-  const isProblem = kind !== 'lesson' && typeof id === 'string' && id;
-  return isProblem && typeof version === 'number' ? { id, version } : null;
+  const { id, version, kind, skills, preview } = asRecord(metadata);
+  if (kind === 'lesson' || skills !== undefined || preview !== undefined) {
+    return null;
+  }
+  return typeof id === 'string' && id && typeof version === 'number'
+    ? { id, version }
+    : null;
+}
+
+/** What an author's notebook says of itself, or null for any other: only authors' name skills. */
+export function authoredMark(metadata: unknown): AuthoredMark | null {
+  const { id, version, skills, title } = asRecord(metadata);
+  return typeof skills === 'object' && skills !== null
+    ? {
+        id: typeof id === 'string' ? id : '',
+        version: typeof version === 'number' ? version : 0,
+        title: typeof title === 'string' ? title : ''
+      }
+    : null;
 }
 
 /** The grade_id of a solution cell, or null for any other cell. */

@@ -24,3 +24,7 @@ export const nextIcon = icon(
   'next',
   'M12 4 10.6 5.4 16.2 11H4v2h12.2l-5.6 5.6L12 20l8-8z'
 );
+export const workshopIcon = icon(
+  'workshop',
+  'M3 17.2V21h3.8L17.8 9.9l-3.7-3.7zM20.7 7a1 1 0 0 0 0-1.4l-2.3-2.3a1 1 0 0 0-1.4 0l-1.8 1.8 3.7 3.7z'
+);

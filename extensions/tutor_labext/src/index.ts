@@ -7,11 +7,14 @@ import {
   type JupyterFrontEndPlugin
 } from '@jupyterlab/application';
 import { ICommandPalette } from '@jupyterlab/apputils';
+import { ILauncher } from '@jupyterlab/launcher';
 import { INotebookTracker } from '@jupyterlab/notebook';
 import { ISettingRegistry } from '@jupyterlab/settingregistry';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 import { HttpService } from './api';
+import { openWorkshop } from './authoring';
 import { addCommands } from './commands';
+import { Http } from './http';
 import { NotebookDesk } from './notebook';
 import { makeTutor } from './tutor';
 import { ShellViews } from './views';
@@ -21,7 +24,14 @@ const panel: JupyterFrontEndPlugin<void> = {
   description: 'Problems, results, hints and progress beside the notebook.',
   autoStart: true,
   requires: [INotebookTracker],
-  optional: [ICommandPalette, ILabShell, ILayoutRestorer, ISettingRegistry, ITranslator],
+  optional: [
+    ICommandPalette,
+    ILabShell,
+    ILayoutRestorer,
+    ISettingRegistry,
+    ITranslator,
+    ILauncher
+  ],
   activate: (
     app: JupyterFrontEnd,
     notebooks: INotebookTracker,
@@ -29,12 +39,14 @@ const panel: JupyterFrontEndPlugin<void> = {
     labShell: ILabShell | null,
     restorer: ILayoutRestorer | null,
     settings: ISettingRegistry | null,
-    translator: ITranslator | null
+    translator: ITranslator | null,
+    launcher: ILauncher | null
   ) => {
     const trans = (translator ?? nullTranslator).load('pythonmastery');
     const server = app.serviceManager.serverSettings;
     const desk = new NotebookDesk(app.commands, notebooks);
-    const service = new HttpService(server);
+    const http = new Http(server);
+    const service = new HttpService(http);
     const tutor = makeTutor(
       service,
       desk,
@@ -51,6 +63,7 @@ const panel: JupyterFrontEndPlugin<void> = {
     desk.followed.connect((_, mark) => void session.follow(mark));
     desk.failed.connect((_, fault) => explainer.failed(fault));
     desk.ran.connect((_, cellId) => explainer.ran(cellId));
+    openWorkshop({ app, http, notebooks, desk, views, palette, launcher, trans, store });
     window.addEventListener('online', () => session.wake());
 
     void session.refresh();

@@ -6,6 +6,7 @@ import type {
   JupyterFrontEnd
 } from '@jupyterlab/application';
 import { MainAreaWidget, WidgetTracker } from '@jupyterlab/apputils';
+import type { ReactWidget } from '@jupyterlab/ui-components';
 import { CommandIDs, type Views } from './commands';
 import type { Surroundings } from './context';
 import { TutorPanel } from './panel';
@@ -72,16 +73,32 @@ export class ShellViews implements Views {
     }
   }
 
-  /** Only JupyterLab has a main area that the panel can move to and come back from. */
+  /** Add the authors' panel, wherever there is room. */
+  addWorkshop(workshop: ReactWidget): void {
+    this.workshop = workshop;
+    this.app.shell.add(workshop, 'right', { rank: 210, type: 'Workshop' });
+    this.place(this.isNarrow);
+  }
+
+  showWorkshop(): void {
+    if (this.workshop) {
+      this.app.shell.activateById(this.workshop.id);
+    }
+  }
+
+  /** Only JupyterLab has a main area that a panel can move to and come back from. */
   private place(narrow: boolean): void {
-    const { labShell, panel } = this;
+    const { labShell, panel, workshop } = this;
     if (!labShell || !panel) {
       return;
     }
     const area = narrow ? 'main' : 'right';
-    if (![...labShell.widgets(area)].includes(panel)) {
-      panel.title.label = narrow ? panel.title.caption : '';
-      labShell.add(panel, area, { rank: 200, type: 'Tutor', activate: false });
+    for (const each of workshop ? [panel, workshop] : [panel]) {
+      if (![...labShell.widgets(area)].includes(each)) {
+        const rank = each === panel ? 200 : 210;
+        each.title.label = narrow ? each.title.caption : '';
+        labShell.add(each, area, { rank, type: 'Tutor', activate: false });
+      }
     }
     if (narrow) {
       labShell.collapseLeft();
@@ -93,5 +110,6 @@ export class ShellViews implements Views {
     namespace: PROGRESS_ID
   });
   private panel: TutorPanel | null = null;
+  private workshop: ReactWidget | null = null;
   private surroundings: Surroundings | null = null;
 }

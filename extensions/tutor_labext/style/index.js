@@ -3,3 +3,4 @@ import './panel.css';
 import './verdict.css';
 import './chat.css';
 import './progress.css';
+import './workshop.css';

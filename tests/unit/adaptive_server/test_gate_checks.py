@@ -221,3 +221,23 @@ def test_an_emptied_tag_list_of_skills_does_not_raise() -> None:
     nb = sample_problem()
     header(nb)["skills"] = {"primary": ["x.y"], "secondary": []}
     assert {"skill", "construct"} <= {f.check for f in still_findings(nb)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<script>alert(1)</script>",
+        "< SCRIPT src=x>",
+        "<img src=x onerror=alert(1)>",
+        "[x](javascript:alert(1))",
+        "<iframe src=x>",
+    ],
+)
+def test_a_text_that_does_something_is_told_with_its_line(text: str) -> None:
+    nb = sample_problem()
+    set_source(nb, "statement", STATEMENT + f"\n{text}\n")
+    (finding,) = [f for f in still_findings(nb) if f.check == "markup"]
+    line = (STATEMENT + "\n").count("\n") + 1
+    assert (finding.cell, finding.line, finding.level) == ("statement", line, Level.ERROR)
+    set_source(nb, "statement", STATEMENT + f"\n`{text}`\n")
+    assert [f for f in still_findings(nb) if f.check == "markup"] == []

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from adaptive_server.gate.constructs import constructs
-from adaptive_server.gate.duplicates import check_twice, five_grams, likeness
+from adaptive_server.gate.duplicates import check_twice, five_grams, likeness, text_of
 from adaptive_server.gate.mutants import mutants
 from adaptive_server.gate.mutation import written_mutants
 from adaptive_server.gate.reading import prose, reading_grade, word_count
@@ -174,16 +174,16 @@ def test_a_renamed_copy_is_a_duplicate() -> None:
     one, other = sample_problem(), sample_problem()
     header(other)["id"] = "s03.return.day-bus"
     edit(by_id(other, "answer"), "price = 2 + zones", "cost = 3 + zones")
-    (finding,) = check_twice([("a", problem_of(one)), ("b", problem_of(other))])
+    (finding,) = check_twice([("a", text_of(problem_of(one))), ("b", text_of(problem_of(other)))])
     assert (finding.check, finding.problem) == ("duplicate", "s03.return.day-bus")
 
 
 def test_an_id_used_twice_is_told_once() -> None:
-    found = check_twice([("a", problem_of(sample_problem())), ("b", problem_of(sample_problem()))])
+    found = check_twice([(name, text_of(problem_of(sample_problem()))) for name in ("a", "b")])
     assert [f.check for f in found] == ["id-twice"]
 
 
 def test_different_problems_are_unlike() -> None:
-    one, other = problem_of(sample_problem()), problem_of(program_problem())
+    one, other = text_of(problem_of(sample_problem())), text_of(problem_of(program_problem()))
     assert likeness(five_grams(one), five_grams(other)) < 0.2
     assert check_twice([("a", one), ("b", other)]) == []

@@ -185,6 +185,14 @@ FAULTS: dict[str, tuple[Edit, str, str]] = {
             },
         ), "markers", "zones",
     ),
+    "a gap of the template": (
+        lambda nb: edit(by_id(nb, "zones"), "# More", "# ‹Title›"), "gap", "zones",
+    ),
+    "a huge output": (
+        lambda nb: by_id(nb, "zones").update(
+            outputs=[{"output_type": "stream", "name": "stdout", "text": "x" * 3_000_000}]
+        ), "outputs", "zones",
+    ),
     "starter for nothing": (
         lambda nb: by_role(nb, "alternative")[0]["metadata"].update(
             pythonmastery={"role": "starter", "for": "nothing"}

@@ -1,0 +1,185 @@
+"""The gate in a process of its own for each notebook: walled in, bounded, ended when nobody waits.
+
+The process runs tests that somebody sent, so nothing it says is trusted with more than being shown
+to that somebody.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import json
+import os
+import sys
+from collections.abc import AsyncGenerator, Callable, Mapping
+from contextlib import aclosing
+from pathlib import Path
+from typing import Any
+
+import structlog
+
+from grader import frames
+from grader.scratch import sweep
+
+from ..author_port import Checked, Placed, Step
+from ..errors import GraderUnavailable
+from ..problems.bank import Bank
+from ..problems.finding import Finding, Level
+
+log = structlog.get_logger()
+
+MODULE = "adaptive_server.gate.draft"
+LONGEST_S = 60.0
+LOOK_S = 1.0
+MOST_TEXT = 600
+MOST_BYTES = 4 << 20
+_WALLS = {"sandbox": "required", "container": "required", "unprotected": "available"}
+_PATHS = {str(Path(__file__).resolve().parents[2]), str(Path(frames.__file__).resolve().parents[1])}
+
+
+class GateProcess:
+    """Fulfils `author_port.GatePort`.
+
+    Args:
+        skills: The course's `skills.yaml`.
+        mode: Says how answers are graded now; without walls only one's own problems are checked.
+        longest_s: Seconds after which a check is given up.
+    """
+
+    def __init__(self, skills: Path, mode: Callable[[], str], longest_s: float = LONGEST_S) -> None:
+        self._skills, self._mode, self._longest_s = skills, mode, longest_s
+
+    async def check(self, notebook: str, bank: Bank) -> AsyncGenerator[Step | Checked, None]:
+        """Yield steps, then what was found."""
+        others = [
+            (str(p.card.id), p.statement, p.references[0] if p.references else "")
+            for p in bank.problems.values()
+        ]
+        async with aclosing(self._run("check", notebook, others)) as run:
+            async for said in run:
+                yield said
+
+    async def release(self, notebook: str) -> Checked:
+        """Read a notebook without running anything."""
+        checked = Checked("", ())
+        async for said in self._run("release", notebook, []):
+            if isinstance(said, Checked):
+                checked = said
+        return checked
+
+    async def _run(
+        self, want: str, notebook: str, others: list[tuple[str, str, str]]
+    ) -> AsyncGenerator[Step | Checked, None]:
+        walls = _WALLS.get(self._mode())
+        if walls is None:
+            raise GraderUnavailable
+        job = {"want": want, "notebook": notebook, "others": others, "walls": walls}
+        job["skills"] = str(self._skills.resolve())
+        process = await asyncio.create_subprocess_exec(
+            *(sys.executable, "-s", "-B", "-P", "-m", MODULE),
+            stdin=asyncio.subprocess.PIPE,
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.DEVNULL,
+            limit=MOST_BYTES,
+            env={"PYTHONPATH": os.pathsep.join(sorted(_PATHS)), "LANG": "C.UTF-8"},
+            cwd="/",
+        )
+        try:
+            assert process.stdin
+            process.stdin.write(frames.to_bytes(job))
+            async with aclosing(self._listen(process)) as heard:
+                async for said in heard:
+                    yield said
+        finally:
+            await _end(process)
+
+    async def _listen(
+        self, process: asyncio.subprocess.Process
+    ) -> AsyncGenerator[Step | Checked, None]:
+        end = asyncio.get_running_loop().time() + self._longest_s
+        reading = asyncio.ensure_future(_message(process))
+        step = Step("", 0, 1)
+        try:
+            while True:
+                await asyncio.wait({reading}, timeout=LOOK_S)
+                if asyncio.get_running_loop().time() > end:
+                    yield _given_up(f"the checks took longer than {self._longest_s:.0f} s")
+                    return
+                if not reading.done():
+                    yield Step("", step.done, step.of)
+                    continue
+                said = reading.result()
+                if isinstance(said, Checked):
+                    yield said
+                    return
+                yield (step := said)
+                reading = asyncio.ensure_future(_message(process))
+        finally:
+            reading.cancel()
+            await asyncio.gather(reading, return_exceptions=True)
+
+
+async def _message(process: asyncio.subprocess.Process) -> Step | Checked:
+    assert process.stdout
+    try:
+        head = await process.stdout.readexactly(frames.LENGTH_BYTES)
+        said = json.loads(await process.stdout.readexactly(_size(head)))
+        if "missing" in said:
+            log.error("gate_unavailable", reason=str(said["missing"])[:MOST_TEXT])
+            raise GraderUnavailable
+        return _step(said) if "step" in said else _checked(said)
+    except (EOFError, OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return _given_up("the checks ended before they were done")
+
+
+def _size(head: bytes) -> int:
+    size = frames.body_size(head)
+    if size > MOST_BYTES:
+        raise ValueError(size)
+    return size
+
+
+def _step(said: Mapping[str, Any]) -> Step:
+    return Step(_text(said["step"])[:60], int(said["done"]), max(1, int(said["of"])))
+
+
+def _checked(said: Mapping[str, Any]) -> Checked:
+    release = said["release"]
+    found = tuple(_placed(each) for each in said["findings"])
+    return Checked(_text(said["id"]), found, release if isinstance(release, dict) else None)
+
+
+def _placed(said: Mapping[str, Any]) -> Placed:
+    line = said["line"]
+    finding = Finding(
+        problem=_text(said["problem"]),
+        cell=_text(said["cell"]),
+        line=line if type(line) is int and line > 0 else None,
+        check=_text(said["check"]),
+        level=Level(said["level"]),
+        message=_text(said["message"]),
+        remedy=_text(said["remedy"]),
+    )
+    return Placed(finding, _text(said["cell_id"]))
+
+
+def _text(value: object) -> str:
+    """Return a text that can be stored and shown: bounded, no control characters."""
+    text = value if isinstance(value, str) else ""
+    return "".join(c if c.isprintable() else " " for c in text[:MOST_TEXT])
+
+
+def _given_up(message: str) -> Checked:
+    remedy = "Look for a test that never ends or needs much memory; make limits.seconds smaller"
+    return Checked("", (Placed(Finding("", "", None, "run", Level.ERROR, message, remedy), ""),))
+
+
+async def _end(process: asyncio.subprocess.Process) -> None:
+    with contextlib.suppress(ProcessLookupError):
+        process.kill()
+    await process.wait()
+    sweep(process.pid)
+    if process.stdin:
+        process.stdin.close()
+    # Closes the pipes at once instead of at the next collection.
+    process._transport.close()  # type: ignore[attr-defined]

@@ -1,0 +1,129 @@
+/** The notebook side of the workshop: the author's notebook in front, and files in their folder. */
+
+import { PathExt } from '@jupyterlab/coreutils';
+import type { INotebookContent } from '@jupyterlab/nbformat';
+import type { INotebookTracker, NotebookPanel } from '@jupyterlab/notebook';
+import { type Contents, ServerConnection } from '@jupyterlab/services';
+import { Signal } from '@lumino/signaling';
+import type { NewDraft, Notebook } from './author_contract';
+import { authoredMark } from './cells';
+import type { NotebookDesk } from './notebook';
+import type { AuthorDesk, Manuscript } from './workshop';
+
+/** Not the learner's folder: what lies there is taken for a learner's work. */
+const FOLDER = 'Authoring';
+const KEY = 'pythonmastery';
+
+export class NotebookAuthorDesk implements AuthorDesk {
+  /** Emits when another notebook is in front, or the one in front has changed. */
+  readonly changed = new Signal<this, void>(this);
+
+  constructor(
+    private readonly contents: Contents.IManager,
+    private readonly notebooks: INotebookTracker,
+    private readonly desk: NotebookDesk
+  ) {
+    const emit = () => this.changed.emit();
+    notebooks.widgetAdded.connect((_, panel) => {
+      void panel.context.ready.then(() => {
+        panel.model?.contentChanged.connect(emit);
+        emit();
+      });
+    });
+    notebooks.currentChanged.connect(emit);
+  }
+
+  current(): Manuscript | null {
+    const panel = this.notebooks.currentWidget;
+    const mark = authoredMark(panel?.model?.getMetadata(KEY));
+    return panel?.model && mark
+      ? {
+          path: panel.context.path,
+          mark,
+          text: written(panel.model.toJSON() as INotebookContent)
+        }
+      : null;
+  }
+
+  async begin({ slug, notebook }: NewDraft): Promise<void> {
+    await this.makeFolder(FOLDER);
+    for (let number = 1; ; number++) {
+      const name = number === 1 ? slug : `${slug}-${number}`;
+      const folder = PathExt.join(FOLDER, name);
+      if (!(await this.read(folder))) {
+        await this.makeFolder(folder);
+        await this.write(PathExt.join(folder, 'problem.ipynb'), notebook);
+        return;
+      }
+    }
+  }
+
+  async show(path: string, release: Notebook): Promise<void> {
+    const metadata = { ...release.metadata };
+    metadata[KEY] = { ...(metadata[KEY] as object), preview: true };
+    for (let number = 1; ; number++) {
+      const name = number === 1 ? 'preview.ipynb' : `preview-${number}.ipynb`;
+      const target = PathExt.join(PathExt.dirname(path), name);
+      const there = await this.read(target);
+      if (!there || isPreview(there.content)) {
+        this.find(target)?.close();
+        await this.write(target, { ...release, metadata });
+        return;
+      }
+    }
+  }
+
+  async setVersion(path: string, version: number): Promise<void> {
+    const panel = this.find(path);
+    const ours = panel?.model?.getMetadata(KEY) as object | undefined;
+    if (panel?.model && ours) {
+      panel.model.setMetadata(KEY, { ...ours, version });
+      await panel.context.save();
+    }
+  }
+
+  goTo(cellId: string, line: number): Promise<boolean> {
+    return this.desk.goTo({ cellId }, line);
+  }
+
+  private find(path: string): NotebookPanel | undefined {
+    return this.notebooks.find(({ context }) => context.path === path);
+  }
+
+  /** A file or folder, or null where there is none. */
+  private async read(path: string): Promise<Contents.IModel | null> {
+    try {
+      return await this.contents.get(path);
+    } catch (reason) {
+      if (
+        reason instanceof ServerConnection.ResponseError &&
+        reason.response.status === 404
+      ) {
+        return null;
+      }
+      throw reason;
+    }
+  }
+
+  private async makeFolder(path: string): Promise<void> {
+    await this.contents.save(path, { type: 'directory' });
+  }
+
+  private async write(path: string, content: Notebook): Promise<void> {
+    await this.contents.save(path, { type: 'notebook', format: 'json', content });
+    await this.desk.open(path);
+  }
+}
+
+/** The notebook as a file: outputs and counts stay out, for they are of this run only. */
+function written(content: INotebookContent): string {
+  const cells = content.cells.map(cell =>
+    cell.cell_type === 'code' ? { ...cell, outputs: [], execution_count: null } : cell
+  );
+  return JSON.stringify({ ...content, cells }, null, 1) + '\n';
+}
+
+function isPreview(content: Notebook): boolean {
+  const ours = content.metadata?.[KEY];
+  return typeof ours === 'object' && ours !== null && 'preview' in ours;
+}

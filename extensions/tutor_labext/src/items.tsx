@@ -1,0 +1,45 @@
+/** What answers say of each problem of the course. */
+
+import * as React from 'react';
+import type { Item } from './author_contract';
+import type { Bench } from './workshop_panel';
+
+export function ItemTable({ trans, items }: Bench & { items: Item[] }): JSX.Element {
+  const label = trans.__('How problems do');
+  return (
+    <div className="pm-Items" tabIndex={0} role="group" aria-label={label}>
+      <table>
+        <caption>
+          {trans.__(
+            'First tries without a hint, as of the last calibration. Harder problems have a higher difficulty; a discrimination near 0 hardly tells who can.'
+          )}
+        </caption>
+        <thead>
+          <tr>
+            <th scope="col">{trans.__('Problem')}</th>
+            <th scope="col">{trans.__('First try')}</th>
+            <th scope="col">{trans.__('Difficulty')}</th>
+            <th scope="col">
+              <abbr title={trans.__('Discrimination')}>{trans.__('Discr.')}</abbr>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {items.map(item => (
+            <tr key={item.problem_id}>
+              <th scope="row">
+                {item.title}
+                {item.flag && <span className="pm-Flag">{item.flag}</span>}
+              </th>
+              <td>{trans.__('%1 of %2', item.wins, item.answers)}</td>
+              <td>
+                {item.difficulty.toFixed(1)} ± {item.difficulty_sd.toFixed(1)}
+              </td>
+              <td>{item.answers ? item.discrimination.toFixed(1) : '–'}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

@@ -1,0 +1,157 @@
+/** The workshop: what it sends, what it keeps, and when it lets publish. */
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { AuthorService } from '../author_api';
+import type { CheckEvent, CheckReport, NewDraft, Notebook } from '../author_contract';
+import { authoredMark, problemMark } from '../cells';
+import { Failure } from '../failure';
+import { type AuthorDesk, type Manuscript, Workshop } from '../workshop';
+import { english } from './support';
+
+const MINE: Manuscript = {
+  path: 'Authoring/a/problem.ipynb',
+  mark: { id: 's03.a.b', version: 1, title: 'A' },
+  text: 'first'
+};
+const GREEN: CheckReport = {
+  problem_id: 's03.a.b',
+  errors: 0,
+  warnings: 0,
+  findings: [],
+  version: 1,
+  published: null
+};
+
+class Bench implements AuthorDesk, AuthorService {
+  manuscript: Manuscript | null = MINE;
+  report = GREEN;
+  sent: string[] = [];
+  shown: Notebook[] = [];
+  versions: number[] = [];
+  failure: Failure | null = null;
+  hold: Promise<void> | null = null;
+
+  current = () => this.manuscript;
+  begin = async () => undefined;
+  show = async (_: string, release: Notebook) => void this.shown.push(release);
+  setVersion = async (_: string, version: number) => void this.versions.push(version);
+  goTo = async (cellId: string) => cellId !== 'gone';
+  skills = async () => [];
+  items = async () => [];
+  draft = async (): Promise<NewDraft> => ({ slug: 'a', notebook: { metadata: {} } });
+  preview = async (): Promise<{ findings: []; release: Notebook }> => ({
+    findings: [],
+    release: { metadata: {} }
+  });
+  check = (text: string, stop: AbortSignal) => this.say('check', text, stop);
+  publish = (text: string, stop: AbortSignal) => this.say('publish', text, stop);
+
+  private async *say(
+    what: string,
+    text: string,
+    stop: AbortSignal
+  ): AsyncGenerator<CheckEvent> {
+    this.sent.push(`${what} ${text}`);
+    yield { event: 'step', data: { name: 'format', done: 0, of: 2 } };
+    await this.hold;
+    if (stop.aborted || this.failure) {
+      throw this.failure ?? Failure.away();
+    }
+    const published =
+      what === 'publish' ? { problem_id: 's03.a.b', version: 2, new: true } : null;
+    yield { event: 'done', data: { ...this.report, published } };
+  }
+}
+
+function open(): [Workshop, Bench] {
+  const bench = new Bench();
+  const workshop = new Workshop(bench, bench, english);
+  workshop.allow();
+  return [workshop, bench];
+}
+
+test('a green check lets publish until the notebook changes', async () => {
+  const [workshop, bench] = open();
+  workshop.ask();
+  assert.equal(workshop.state.asking, false);
+  await workshop.check();
+  workshop.ask();
+  assert.equal(workshop.state.asking, true);
+  bench.manuscript = { ...MINE, text: 'second' };
+  workshop.follow();
+  assert.equal(workshop.fresh, null);
+  workshop.ask();
+  assert.match(workshop.state.notice, /Check the problem first/);
+});
+
+test('publishing takes over the number that the service gave', async () => {
+  const [workshop, bench] = open();
+  await workshop.check();
+  workshop.ask();
+  await workshop.publish();
+  assert.deepEqual(bench.sent, ['check first', 'publish first']);
+  assert.deepEqual(bench.versions, [2]);
+  assert.equal(workshop.fresh?.published?.version, 2);
+  assert.equal(workshop.state.asking, false);
+});
+
+test('errors keep it from being published', async () => {
+  const [workshop, bench] = open();
+  bench.report = { ...GREEN, errors: 1 };
+  await workshop.check();
+  workshop.ask();
+  assert.equal(workshop.state.asking, false);
+});
+
+test('cancel ends the run and says so; one run at a time', async () => {
+  const [workshop, bench] = open();
+  let release: () => void = () => undefined;
+  bench.hold = new Promise(resolve => (release = resolve));
+  const running = workshop.check();
+  await new Promise(resolve => setImmediate(resolve));
+  assert.equal(workshop.state.step?.name, 'format');
+  await workshop.check();
+  workshop.cancel();
+  release();
+  await running;
+  assert.deepEqual(bench.sent, ['check first']);
+  assert.equal(workshop.state.notice, 'Cancelled.');
+  assert.equal(workshop.state.running, null);
+});
+
+test('a refusal is told in its own words', async () => {
+  const [workshop, bench] = open();
+  bench.failure = new Failure(409, 'check_running', 'A check of yours still runs.');
+  await workshop.check();
+  assert.equal(workshop.state.notice, 'A check of yours still runs.');
+});
+
+test('a preview is shown; without a notebook nothing is sent', async () => {
+  const [workshop, bench] = open();
+  await workshop.preview();
+  assert.equal(bench.shown.length, 1);
+  bench.manuscript = null;
+  await workshop.check();
+  assert.deepEqual(bench.sent, []);
+  assert.match(workshop.state.notice, /Open a problem/);
+});
+
+test('the cell of a finding may be gone', async () => {
+  const [workshop] = open();
+  const finding = { cell: 'a', line: 1, check: 'x', message: '', remedy: '' };
+  await workshop.goTo({ ...finding, cell_id: 'there', level: 'error' });
+  assert.equal(workshop.state.notice, '');
+  await workshop.goTo({ ...finding, cell_id: 'gone', level: 'error' });
+  assert.match(workshop.state.notice, /no longer/);
+});
+
+test("an author's notebook and a preview are no learner's problem", () => {
+  const release = { id: 's03.a.b', version: 1, title: 'A' };
+  assert.deepEqual(problemMark(release), { id: 's03.a.b', version: 1 });
+  assert.equal(problemMark({ ...release, preview: true }), null);
+  assert.equal(problemMark({ ...release, skills: { primary: [] } }), null);
+  assert.equal(authoredMark(release), null);
+  assert.deepEqual(authoredMark({ ...release, skills: {} }), release);
+  assert.equal(authoredMark({ skills: {} })?.id, '');
+});

@@ -1,0 +1,267 @@
+/** The authors' workshop: begins, checks, previews and publishes the problem in front. */
+
+import type { TranslationBundle } from '@jupyterlab/translation';
+import { Signal } from '@lumino/signaling';
+import type { AuthorService } from './author_api';
+import type {
+  CheckEvent,
+  CheckReport,
+  DraftAsk,
+  Finding,
+  Item,
+  NewDraft,
+  Notebook,
+  SkillChoice,
+  Step
+} from './author_contract';
+import type { AuthoredMark } from './cells';
+import { asFailure, Failure } from './failure';
+
+/** An author's notebook that is in front. */
+export interface Manuscript {
+  path: string;
+  mark: AuthoredMark;
+  /** As it is sent: without outputs, written as JupyterLab writes files. */
+  text: string;
+}
+
+/** What the workshop asks of the notebook side. */
+export interface AuthorDesk {
+  current(): Manuscript | null;
+  /** Write a new problem into a folder of its own and open it. */
+  begin(draft: NewDraft): Promise<void>;
+  /** Write what learners would get beside the problem and open it. */
+  show(path: string, release: Notebook): Promise<void>;
+  /** Take over the number that the service gave. */
+  setVersion(path: string, version: number): Promise<void>;
+  goTo(cellId: string, line: number): Promise<boolean>;
+}
+
+export interface Checked {
+  report: CheckReport;
+  text: string;
+}
+
+export interface WorkshopState {
+  /** The person may write problems. */
+  allowed: boolean;
+  manuscript: Manuscript | null;
+  /** Undefined while the form for a new problem is closed. */
+  form?: { skills: SkillChoice[] };
+  /** Undefined while the table of problems is closed. */
+  items?: Item[];
+  running: 'draft' | 'items' | 'check' | 'preview' | 'publish' | null;
+  step: Step | null;
+  /** By path, the last report of this visit. */
+  checked: Readonly<Record<string, Checked | undefined>>;
+  /** The author pressed Publish and has not said yet whether they mean it. */
+  asking: boolean;
+  /** One line, announced to screen readers. */
+  notice: string;
+}
+
+export class Workshop {
+  readonly changed = new Signal<this, WorkshopState>(this);
+
+  constructor(
+    private readonly service: AuthorService,
+    private readonly desk: AuthorDesk,
+    private readonly trans: TranslationBundle
+  ) {}
+
+  get state(): WorkshopState {
+    return this.value;
+  }
+
+  /** The last report on the problem in front, as long as the notebook is as it was then. */
+  get fresh(): CheckReport | null {
+    const { manuscript, checked } = this.value;
+    const last = manuscript && checked[manuscript.path];
+    return last && last.text === manuscript.text ? last.report : null;
+  }
+
+  allow(): void {
+    this.set({ allowed: true, manuscript: this.desk.current() });
+  }
+
+  /** Look at the notebook in front again: another one, or its text has changed. */
+  follow(): void {
+    const before = this.value.manuscript;
+    const manuscript = this.desk.current();
+    if (manuscript?.path !== before?.path) {
+      this.set({ manuscript, asking: false, notice: '' });
+    } else if (manuscript?.text !== before?.text) {
+      this.set({ manuscript });
+    }
+  }
+
+  async openForm(): Promise<void> {
+    await this.run('draft', async () => {
+      this.set({ form: { skills: await this.service.skills() } });
+    });
+  }
+
+  closeForm(): void {
+    this.set({ form: undefined });
+  }
+
+  /** Show or hide what answers say of the course's problems. */
+  async toggleItems(): Promise<void> {
+    if (this.value.items) {
+      this.set({ items: undefined });
+      return;
+    }
+    await this.run('items', async () => {
+      this.set({ items: await this.service.items() });
+    });
+  }
+
+  async begin(ask: DraftAsk): Promise<void> {
+    await this.run('draft', async () => {
+      await this.desk.begin(await this.service.draft(ask));
+      this.set({
+        form: undefined,
+        notice: this.trans.__('Fill the gaps between ‹ and ›, then press Check.')
+      });
+    });
+  }
+
+  async check(): Promise<void> {
+    await this.with('check', async (manuscript, stop) => {
+      const report = await this.listen(this.service.check(manuscript.text, stop), stop);
+      this.keep(manuscript, report);
+    });
+  }
+
+  async preview(): Promise<void> {
+    await this.with('preview', async manuscript => {
+      const { release, findings } = await this.service.preview(manuscript.text);
+      if (release) {
+        await this.desk.show(manuscript.path, release);
+        this.set({ notice: this.trans.__('This is what learners get.') });
+      } else {
+        this.keep(manuscript, reportOf(findings));
+      }
+    });
+  }
+
+  /** Ask whether the author means it; only what is checked as it is now can be published. */
+  ask(): void {
+    this.follow();
+    if (this.fresh?.errors === 0) {
+      this.set({ asking: true, notice: '' });
+    } else {
+      this.set({ notice: this.trans.__('Check the problem first; errors must go.') });
+    }
+  }
+
+  unask(): void {
+    this.set({ asking: false });
+  }
+
+  async publish(): Promise<void> {
+    await this.with('publish', async (manuscript, stop) => {
+      const report = await this.listen(this.service.publish(manuscript.text, stop), stop);
+      if (report.published) {
+        await this.desk.setVersion(manuscript.path, report.published.version);
+      }
+      this.follow();
+      this.keep(this.value.manuscript ?? manuscript, report);
+    });
+  }
+
+  /** End the check that runs, here and at the service. */
+  cancel(): void {
+    this.stop?.abort();
+  }
+
+  async goTo({ cell_id: cellId, line }: Finding): Promise<void> {
+    if (!(await this.desk.goTo(cellId, line ?? 1))) {
+      this.set({ notice: this.trans.__('That cell is no longer in the notebook.') });
+    }
+  }
+
+  private async with(
+    running: 'check' | 'preview' | 'publish',
+    work: (manuscript: Manuscript, stop: AbortSignal) => Promise<void>
+  ): Promise<void> {
+    this.follow();
+    const { manuscript } = this.value;
+    if (!manuscript) {
+      this.set({ notice: this.trans.__('Open a problem of yours first.') });
+      return;
+    }
+    const stop = new AbortController();
+    await this.run(running, () => {
+      this.stop = stop;
+      return work(manuscript, stop.signal);
+    });
+  }
+
+  private async run(
+    running: WorkshopState['running'],
+    work: () => Promise<void>
+  ): Promise<void> {
+    if (this.value.running) {
+      return;
+    }
+    this.set({ running, step: null, asking: false, notice: '' });
+    try {
+      await work();
+    } catch (reason) {
+      this.set({
+        notice: this.stop?.signal.aborted
+          ? this.trans.__('Cancelled.')
+          : asFailure(reason).message
+      });
+    } finally {
+      this.stop = null;
+      this.set({ running: null, step: null });
+    }
+  }
+
+  private async listen(
+    events: AsyncGenerator<CheckEvent>,
+    stop: AbortSignal
+  ): Promise<CheckReport> {
+    for await (const { event, data } of events) {
+      if (event === 'done') {
+        return data;
+      }
+      if (event === 'error') {
+        throw new Failure(0, data.code, data.message);
+      }
+      if (data.name && !stop.aborted) {
+        this.set({ step: data });
+      }
+    }
+    throw Failure.away();
+  }
+
+  private keep(manuscript: Manuscript, report: CheckReport): void {
+    const { path, text } = manuscript;
+    this.set({ checked: { ...this.value.checked, [path]: { report, text } } });
+  }
+
+  private set(patch: Partial<WorkshopState>): void {
+    this.value = { ...this.value, ...patch };
+    this.changed.emit(this.value);
+  }
+
+  private stop: AbortController | null = null;
+  private value: WorkshopState = {
+    allowed: false,
+    manuscript: null,
+    running: null,
+    step: null,
+    checked: {},
+    asking: false,
+    notice: ''
+  };
+}
+
+function reportOf(findings: Finding[]): CheckReport {
+  const errors = findings.filter(({ level }) => level === 'error').length;
+  const warnings = findings.length - errors;
+  return { problem_id: '', errors, warnings, findings, version: 0, published: null };
+}

@@ -1,0 +1,160 @@
+"""The authors' tutorial, step by step, in Chromium through the hub; what learners get of it."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+from support.chromium import PHONE, WIDE, by, picture, sign_in, theme, violations
+from support.product import Answer, Product, Visitor
+from support.tutorial import cells, code_words, mended
+
+pytestmark = pytest.mark.browser
+PANEL = "#pythonmastery-workshop"
+NAME = "s03.return.the-ferry"
+NOTHING = {"notebook": "{}"}
+ROUTES = {
+    "draft": {"title": "A", "entry_point": "f", "skill": "fn.return"},
+    "check": NOTHING,
+    "preview": NOTHING,
+    "publish": NOTHING,
+}
+
+
+def write(page: Page, text: str, instead_of: str = "‹") -> None:
+    """Replace the cell that the cursor is in, once it is in the one that holds something."""
+    cell = page.locator(".jp-NotebookPanel:not(.lm-mod-hidden) .jp-mod-active")
+    expect(cell.locator(".cm-editor.cm-focused")).to_contain_text(instead_of)
+    page.keyboard.press("Control+A")
+    page.keyboard.insert_text(text)
+
+
+def toolbar(page: Page) -> Locator:
+    """The toolbar of the notebook in front."""
+    return page.locator(".jp-NotebookPanel:not(.lm-mod-hidden) .jp-NotebookPanel-toolbar")
+
+
+def go(page: Page, place: str) -> None:
+    """Click a finding's place, and see that the cursor is in its cell and line."""
+    link = page.locator(PANEL).get_by_role("button", name=f"Go to {place}", exact=True)
+    link.first.click()
+
+
+def service(product: Product, name: str) -> tuple[Visitor, str]:
+    """A browser of somebody, and a token that they asked the hub for on its pages."""
+    visitor = product.sign_in(name)
+    headers = {"X-XSRFToken": visitor.xsrf("/hub/"), "Content-Type": "application/json"}
+    body = json.dumps({"scopes": ["access:services!service=mastery"]}).encode()
+    answer = visitor.request("POST", f"/hub/api/users/{name}/tokens", body, headers)
+    return visitor, answer.json["token"]
+
+
+def call(who: tuple[Visitor, str], method: str, path: str, body: object = None) -> Answer:
+    visitor, token = who
+    raw = None if body is None else json.dumps(body).encode()
+    headers = {"Authorization": f"token {token}", "Content-Type": "application/json"}
+    return visitor.request(method, f"/services/mastery/api/v1/{path}", raw, headers)
+
+
+def test_the_tutorial_word_for_word(product: Product, page: Page) -> None:
+    learner = service(product, "learner")
+    for path, body in ROUTES.items():
+        refused = call(learner, "POST", f"author/{path}", body)
+        assert (refused.status, refused.json["code"]) == (403, "forbidden")
+    assert call(learner, "GET", "author/items").status == 403
+    assert call(learner, "GET", f"problems/{NAME}").status == 404
+
+    # 1. Sign in  2. Begin
+    sign_in(page, product.url, "instructor", product.passwords()["instructor"])
+    page.locator(".jp-LauncherCard", has_text="New Problem").click()
+    title, function, skill = code_words(2)
+    page.get_by_label("Title").fill(title)
+    page.get_by_label("Function that learners write").fill(function)
+    page.get_by_label("Skill that it practises").select_option(label=skill)
+    picture(page, "author-1-form")
+    assert violations(page, PANEL) == []
+    by(page, "pm-create").click()
+    expect(page.get_by_role("main").get_by_text("problem.ipynb").first).to_be_visible()
+    page.get_by_text("Python 3 (ipykernel) | Idle").wait_for(timeout=60_000)
+
+    # 3. See what is missing
+    page.locator(".jp-NotebookPanel-toolbar").get_by_role(
+        "button", name="Check", exact=True
+    ).click()
+    report = by(page, "pm-report")
+    expect(report.get_by_role("heading")).to_have_text("12 errors")
+    picture(page, "author-2-gaps")
+    assert violations(page, PANEL) == []
+
+    # 4. Write
+    places = by(page, "pm-go")
+    for number, (name, text) in enumerate(cells()):
+        expect(places.nth(number)).to_have_text(re.compile(rf"^{re.escape(name)}, line \d+$"))
+        places.nth(number).click()
+        write(page, text)
+    expect(report).to_contain_text("The notebook has changed since")
+
+    # 5. Check and mend
+    page.keyboard.press("Control+Alt+c")
+    expect(report.get_by_role("heading")).to_have_text("1 error")
+    picture(page, "author-3-finding")
+    go(page, "edge")
+    write(page, mended(), "== 12")
+    page.keyboard.press("Control+Shift+c")
+    page.keyboard.type("Check Problem")
+    page.keyboard.press("Enter")
+    expect(report.get_by_role("heading")).to_have_text("Nothing to mend")
+    expect(report).to_contain_text("It may be published as version 1.")
+
+    # 6. Look at it as a learner
+    by(page, "pm-preview").click()
+    shown = page.locator(".jp-NotebookPanel:not(.lm-mod-hidden)")
+    expect(shown.locator(".jp-Cell")).to_have_count(3)
+    expect(shown).to_contain_text("raise NotImplementedError()")
+    assert "HIDDEN" not in shown.inner_text()
+    picture(page, "author-4-preview")
+    page.get_by_role("tab", name="problem.ipynb").click()
+
+    # 7. Publish
+    by(page, "pm-publish").click()
+    expect(by(page, "pm-publish-now")).to_have_text("Publish version 1")
+    assert violations(page, PANEL) == []
+    by(page, "pm-publish-now").click()
+    expect(by(page, "pm-published")).to_have_text(
+        "Version 1 is published. Learners get it from now on."
+    )
+    picture(page, "author-5-published")
+    assert violations(page, PANEL) == []
+
+    given = call(learner, "GET", f"problems/{NAME}/notebook")
+    assert given.status == 200
+    assert b"A small ferry" in given.body
+    secret = (b"HIDDEN TESTS", b"adults * 4 + children", b"harbour. Then add", b"misspelt_name")
+    assert [s for s in secret if s in given.body] == []
+    right = {"solution": dict(cells())["solution"]}
+    wanted = {"problem_id": NAME, "version": 1, "cells": right, "key": "the-ferry-1"}
+    assert call(learner, "POST", "submissions", wanted).json["status"] == "passed"
+
+    by(page, "pm-items").click()
+    expect(page.get_by_role("row", name=re.compile("^The ferry"))).to_contain_text("0 of 0")
+    picture(page, "author-6-items")
+    assert violations(page, PANEL) == []
+    by(page, "pm-items").click()
+
+    for name in ("light", "dark"):
+        if name == "dark":
+            theme(page, name)
+            toolbar(page).get_by_role("button", name="Check", exact=True).click()
+            expect(report).to_be_visible()
+            picture(page, "author-dark-wide")
+            assert violations(page, PANEL) == []
+        page.set_viewport_size(PHONE)
+        page.keyboard.press("Control+Shift+c")
+        page.keyboard.type("Show Workshop")
+        page.keyboard.press("Enter")
+        expect(report).to_be_visible()
+        picture(page, f"author-{name}-phone")
+        assert violations(page, PANEL) == []
+        page.set_viewport_size(WIDE)
