@@ -88,6 +88,23 @@ class NextRequest(Request):
     why: Literal["too_easy", "too_hard", "not_now", "done"] = "done"
 
 
+class PlacementAsk(Request):
+    """Begin to find the learner's level or take it up again (`begin`), or leave it (`skip`)."""
+
+    action: Literal["begin", "skip"]
+
+
+class PlacementView(BaseModel):
+    """How far finding the learner's level is; `next` is the open recommendation."""
+
+    status: Literal["new", "active", "skipped", "finished"]
+    asked: int = Field(description="Questions so far, the open one among them")
+    most: int
+    offered: bool = Field(description="It can be begun, or taken up again")
+    confidence: float = Field(ge=0, le=1, description="How sure it is what is in reach")
+    next: Recommendation | None = Field(description="Null until there is one")
+
+
 class ProblemDetail(BaseModel):
     """A problem with this learner's history on it."""
 
@@ -178,6 +195,9 @@ class SubmissionAnswer(BaseModel):
     explanation: Explanation | None
     mastery: list[MasteryChange]
     solved: bool
+    moves_on: bool = Field(
+        default=False, description="The next problem comes whether this one is solved or not"
+    )
     next: Recommendation | None
     achievements: list[Achievement]
 

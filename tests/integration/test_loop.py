@@ -29,6 +29,29 @@ def test_health_needs_no_sign_in(product: Product) -> None:
         assert (answer.status, answer.json["status"]) == (200, "ok")
 
 
+def test_placement_asks_goes_on_is_left_and_taken_up_again(instructor: Visitor, bank: Bank) -> None:
+    new = instructor.api("GET", "placement").json
+    assert (new["status"], new["asked"], new["offered"]) == ("new", 0, True)
+    begun = instructor.api("POST", "placement", {"action": "begin"}).json
+    assert (begun["status"], begun["asked"]) == ("active", 1)
+    first = begun["next"]
+    assert "find your level" in first["reason"]
+    assert instructor.api("POST", "placement", {"action": "begin"}).json["next"] == first
+
+    asked = problem_of(bank, first["problem"]["id"])
+    missed = hand_in(instructor, asked, wrong(asked)).json
+    assert missed["moves_on"]
+    assert missed["next"]["problem"]["id"] != asked.card.id, "one try a question"
+    assert instructor.api("GET", "next").json == missed["next"]
+
+    left = instructor.api("POST", "placement", {"action": "skip"}).json
+    assert (left["status"], left["asked"], left["offered"]) == ("skipped", 2, True)
+    assert "find your level" not in left["next"]["reason"]
+    again = instructor.api("POST", "placement", {"action": "begin"}).json
+    assert (again["status"], again["asked"]) == ("active", 3)
+    instructor.api("POST", "placement", {"action": "skip"})
+
+
 def test_the_whole_loop(learner: Visitor, bank: Bank) -> None:
     me = learner.api("GET", "me").json
     assert (me["name"], me["role"], me["grading"]) == ("learner", "learner", "sandbox")

@@ -12,7 +12,14 @@ import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from ..core.learner import Belief, LearnerState, ProblemState, SkillState
+from ..core.learner import (
+    Belief,
+    LearnerState,
+    Placement,
+    PlacementStatus,
+    ProblemState,
+    SkillState,
+)
 from ..core.problem import ProblemId, SkillId
 from ..errors import NotFound
 from ..ports import LearnerId, LearnerRecord, Person
@@ -103,6 +110,9 @@ async def read_record(c: AsyncConnection, learner: LearnerId) -> tuple[LearnerRe
             failed_in_a_row=row.failed_in_a_row,
             surprise_fast=row.surprise_fast,
             surprise_slow=row.surprise_slow,
+            placement=Placement(
+                PlacementStatus(row.placement), tuple(ProblemId(p) for p in row.placement_asked)
+            ),
         )
     open_one = await read_open(c, learner)
     return LearnerRecord(learner, state, frozenset(row.earned), open_one), row.at
@@ -189,6 +199,8 @@ def _general(state: LearnerState) -> dict[str, Any]:
         "failed_in_a_row": state.failed_in_a_row,
         "surprise_fast": state.surprise_fast,
         "surprise_slow": state.surprise_slow,
+        "placement": state.placement.status.value,
+        "placement_asked": list(state.placement.asked),
     }
 
 

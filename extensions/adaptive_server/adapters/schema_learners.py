@@ -58,6 +58,8 @@ learner_state = sa.Table(
     number("failed_in_a_row"),
     real("surprise_fast", default="0"),
     real("surprise_slow", default="0"),
+    sa.Column("placement", sa.Text, nullable=False, server_default=sa.text("'new'")),
+    sa.Column("placement_asked", ARRAY(sa.Text), nullable=False, server_default=sa.text("'{}'")),
     moment("updated_at", now=True),
 )
 

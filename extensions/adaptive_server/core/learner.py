@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from enum import StrEnum
 from typing import NamedTuple
 
 from .problem import ProblemId, SkillId
@@ -69,6 +70,27 @@ class ProblemState:
     last_at: datetime | None = None
 
 
+class PlacementStatus(StrEnum):
+    """How far a learner is with finding their level."""
+
+    NEW = "new"
+    ACTIVE = "active"
+    SKIPPED = "skipped"
+    FINISHED = "finished"
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """The questions at the start that find a learner's level; see `placement`.
+
+    Attributes:
+        asked: Problems asked so far, oldest first; they stay when it is skipped and taken up again.
+    """
+
+    status: PlacementStatus = PlacementStatus.NEW
+    asked: tuple[ProblemId, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class LearnerState:
     """Everything the model keeps of one learner.
@@ -79,6 +101,7 @@ class LearnerState:
         failed_in_a_row: Problems given up or failed since the last solved one.
         surprise_fast, surprise_slow: Exponential means of outcome minus expectation over the last
             few and the last dozen first attempts, in [-1, 1].
+        placement: How far finding the learner's level is.
     """
 
     ability: Belief = PRIOR
@@ -91,6 +114,7 @@ class LearnerState:
     failed_in_a_row: int = 0
     surprise_fast: float = 0.0
     surprise_slow: float = 0.0
+    placement: Placement = Placement()
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,6 +78,19 @@ def quoted(name: str) -> str:
     return f"“{name}”"
 
 
+def placement_reason(number: int, most: int, skill: str) -> str:
+    """Return why a question of the placement was asked."""
+    return (
+        f"Question {number} of at most {most} to find your level: it shows where you stand with "
+        f"{quoted(skill)}. A miss tells as much as a hit, and you can stop at any time."
+    )
+
+
+def placed_reason(then: str) -> str:
+    """Return the reason for the first problem after placement, before its own."""
+    return f"That was enough to find your level. {then}"
+
+
 def nothing_left(state: LearnerState, cards: Sequence[ProblemCard], at: datetime, why: str) -> str:
     """Return why there is no next problem, and what to do."""
     if not cards:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ..bodies import Recommendation
-from ..core.learner import LearnerState
+from ..core import placement
+from ..core.learner import LearnerState, PlacementStatus
+from ..core.reasons import placed_reason
 from ..core.recommendation import Choice
 from ..core.selection import choose, recommended
 from ..ports import LearnerRecord, Person
@@ -12,12 +16,25 @@ from .views import recommendation
 
 
 def decide(parts: Parts, state: LearnerState, why: str) -> tuple[LearnerState, Choice]:
-    """Choose from the whole bank; the state remembers what was recommended."""
+    """Choose from the whole bank; the state remembers what was recommended.
+
+    While the learner's level is being found, the next problem is the next question. Once that is
+    over the choice is the usual one, and its reason says so.
+    """
     bank = parts.bank
+    placing = state.placement.status is PlacementStatus.ACTIVE
+    if placing:
+        asked = placement.question(state, bank.graph, bank.cards, why)
+        if asked is not None:
+            return asked
+        state, why = placement.finished(state), "done"
     choice = choose(state, bank.graph, bank.cards, parts.clock(), parts.rng, why, parts.tuning)
     if choice.problem_id is None:
         return state, choice
-    return recommended(state, choice.problem_id), choice
+    state = recommended(state, choice.problem_id)
+    if placing:
+        choice = replace(choice, reason=placed_reason(choice.reason))
+    return state, choice
 
 
 def still_good(parts: Parts, record: LearnerRecord) -> bool:

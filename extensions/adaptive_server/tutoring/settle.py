@@ -12,6 +12,7 @@ from ..core.evidence import evidence_of
 from ..core.learner import LearnerState, ProblemState
 from ..core.mastery import mastery
 from ..core.model import believed, top_bands, update
+from ..core.placement import answered, is_question
 from ..core.recommendation import Choice
 from ..ports import LearnerRecord, Settlement, StoredSubmission
 from ..problems.bank import Problem
@@ -42,7 +43,9 @@ def settlement(
         feedback: The author's words for a recognised mistake, or ''.
     """
     state = record.state if problem is None else learnt(parts, record.state, problem, verdict, at)
-    state, choice = what_next(parts, stored, state, verdict, record)
+    asked = problem is not None and is_question(record.state, problem.card)
+    moves_on = asked and verdict.status.counts
+    state, choice = what_next(parts, stored, state, verdict, record, moves_on=moves_on)
     new = earned(record.state, state, parts.bank.graph, parts.bank.cards, record.achievements, at)
     answer = SubmissionAnswer(
         id=stored.id,
@@ -70,6 +73,7 @@ def settlement(
         explanation=explain_verdict(verdict, stored.source.cells),
         mastery=changes(parts, problem, record.state, state, at) if verdict.status.counts else [],
         solved=verdict.status.value == "passed",
+        moves_on=moves_on,
         next=upcoming(parts, choice, record),
         achievements=[
             Achievement(id=i, title=CATALOGUE[i].title, text=CATALOGUE[i].text) for i in new
@@ -92,7 +96,10 @@ def learnt(
     )
     if evidence is None:
         return state
-    return update(state, problem.card, evidence, at, top_bands(parts.bank.cards))
+    after = update(state, problem.card, evidence, at, top_bands(parts.bank.cards))
+    if is_question(state, problem.card):
+        return answered(state, after, parts.bank.graph, problem.card, evidence)
+    return after
 
 
 def what_next(
@@ -101,8 +108,15 @@ def what_next(
     state: LearnerState,
     verdict: Verdict,
     record: LearnerRecord,
+    *,
+    moves_on: bool = False,
 ) -> tuple[LearnerState, Choice | None]:
-    """Choose anew once the recommended problem is solved; an open one still to be done stands."""
+    """Choose anew once the recommended problem is solved; an open one still to be done stands.
+
+    With `moves_on`, the next question comes whatever the verdict.
+    """
+    if moves_on:
+        return decide(parts, state, "done")
     if verdict.status.value != "passed":
         return state, None
     recommended = record.open.choice.problem_id if record.open else None

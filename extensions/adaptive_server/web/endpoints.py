@@ -17,7 +17,7 @@ from pydantic import BaseModel
 from .. import bodies, tutor_bodies
 from ..errors import NotFound
 from ..ports import Person
-from ..tutoring import hint, progress, recommend, submit, turn
+from ..tutoring import hint, place, progress, recommend, submit, turn
 from ..tutoring.explain import explain_error
 from ..tutoring.parts import Parts
 
@@ -71,6 +71,14 @@ async def _next(call: Call) -> Answer:
 
 async def _another(call: Call) -> Answer:
     return await recommend.next_problem(call.parts, call.person, call.body.why)
+
+
+async def _placement(call: Call) -> Answer:
+    return await place.placement(call.parts, call.person)
+
+
+async def _place(call: Call) -> Answer:
+    return await place.place(call.parts, call.person, call.body)
 
 
 async def _problem(call: Call) -> Answer:
@@ -130,6 +138,15 @@ ROUTES: tuple[Route, ...] = (
     Route("GET", "next", "The open recommendation", bodies.Recommendation, run=_next),
     Route(
         "POST", "next", "Another problem", bodies.Recommendation, bodies.NextRequest, run=_another
+    ),
+    Route("GET", "placement", "How far placement is", bodies.PlacementView, run=_placement),
+    Route(
+        "POST",
+        "placement",
+        "Begin or skip placement",
+        bodies.PlacementView,
+        bodies.PlacementAsk,
+        run=_place,
     ),
     Route("GET", "problems/{problem_id}", "One problem", bodies.ProblemDetail, run=_problem),
     Route("GET", "problems/{problem_id}/notebook", "The release notebook", run=_notebook),

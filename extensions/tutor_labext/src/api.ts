@@ -9,6 +9,7 @@ import type {
   HintEvent,
   Me,
   Placed,
+  PlacementView,
   ProblemDetail,
   Progress,
   Recommendation,
@@ -30,6 +31,8 @@ export interface Service {
   me(): Promise<Me>;
   next(): Promise<Recommendation>;
   another(why: Why): Promise<Recommendation>;
+  placement(): Promise<PlacementView>;
+  findLevel(action: 'begin' | 'skip'): Promise<PlacementView>;
   problem(id: string): Promise<ProblemDetail>;
   place(problemId: string): Promise<Placed>;
   submit(draft: SubmissionRequest): Promise<SubmissionAnswer | SubmissionPending>;
@@ -55,6 +58,14 @@ export class HttpService implements Service {
 
   another(why: Why): Promise<Recommendation> {
     return this.post('next', { why });
+  }
+
+  placement(): Promise<PlacementView> {
+    return this.get('placement');
+  }
+
+  findLevel(action: 'begin' | 'skip'): Promise<PlacementView> {
+    return this.post('placement', { action });
   }
 
   problem(id: string): Promise<ProblemDetail> {

@@ -36,6 +36,17 @@ export interface Recommendation {
 
 export type Why = 'too_easy' | 'too_hard' | 'not_now' | 'done';
 
+export interface PlacementView {
+  status: 'new' | 'active' | 'skipped' | 'finished';
+  /** Questions so far, the open one among them. */
+  asked: number;
+  most: number;
+  /** It can be begun, or taken up again. */
+  offered: boolean;
+  confidence: number;
+  next: Recommendation | null;
+}
+
 export interface ProblemDetail {
   problem: ProblemRef;
   reason: string;
@@ -103,6 +114,8 @@ export interface SubmissionAnswer {
   explanation: Explanation | null;
   mastery: MasteryChange[];
   solved: boolean;
+  /** The next problem comes whether this one is solved or not. */
+  moves_on?: boolean;
   next: Recommendation | null;
   achievements: Achievement[];
 }

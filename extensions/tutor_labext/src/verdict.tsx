@@ -157,8 +157,8 @@ function Achievements(props: { answer: SubmissionAnswer }): JSX.Element {
 
 function NextStep(props: { answer: SubmissionAnswer }): JSX.Element | null {
   const { tutor, trans } = useTutor();
-  const { next, solved } = props.answer;
-  if (!next || !solved) {
+  const { next, solved, moves_on } = props.answer;
+  if (!next || !(solved || moves_on)) {
     return null;
   }
   return (

@@ -1,0 +1,28 @@
+"""What placement, signals of behaviour and assigned lessons need.
+
+Old rows keep what they have: nobody has begun placement. Going down, new columns of tables that
+stay are kept: older code does not see them, and nothing is lost on the way up again.
+"""
+
+from __future__ import annotations
+
+from alembic import op
+
+revision = "0005"
+down_revision = "0003"
+
+PLACEMENT = """
+ALTER TABLE learner_state
+    ADD COLUMN IF NOT EXISTS placement text NOT NULL DEFAULT 'new',
+    ADD COLUMN IF NOT EXISTS placement_asked text[] NOT NULL DEFAULT '{}';
+"""
+
+
+def upgrade() -> None:
+    """Add the columns."""
+    for step in (PLACEMENT,):
+        op.execute(step)
+
+
+def downgrade() -> None:
+    """Keep the columns."""
