@@ -192,6 +192,7 @@ class SubmissionAnswer(BaseModel):
     tests: list[TestView]
     output: str
     feedback: str = Field(description="Author's words for a recognised mistake, or ''")
+    notice: str = Field(default="", description="One kind sentence on going about it, or ''")
     explanation: Explanation | None
     mastery: list[MasteryChange]
     solved: bool

@@ -15,6 +15,7 @@ from uuid import UUID
 from grader.bundle import Bundle, Submission
 from grader.verdict import Verdict
 
+from .core.behaviour import Signal
 from .core.learner import LearnerState
 from .core.model import Believed
 from .core.problem import ProblemId
@@ -100,6 +101,7 @@ class Settlement:
         choice: A new recommendation, or None to keep the open one.
         achievements: Ids earned by this verdict.
         believed: What the model believed beforehand, or None when the verdict is no evidence.
+        signals: Rules of behaviour that the attempt met; `weight` is what they make of it.
     """
 
     state: LearnerState
@@ -107,6 +109,8 @@ class Settlement:
     choice: Choice | None
     achievements: tuple[str, ...] = ()
     believed: Believed | None = None
+    signals: tuple[Signal, ...] = ()
+    weight: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -127,6 +127,15 @@ def test_without_keys_all_are_stored_and_count_once_each(instructor: Visitor, ba
     assert instructor.api("GET", "progress").json["attempts"] == before + 20
 
 
+def test_the_same_failure_again_and_again_brings_one_kind_sentence(
+    instructor: Visitor, bank: Bank
+) -> None:
+    problem = list(bank.problems.values())[1]
+    told = [hand_in(instructor, problem, wrong(problem)).json["notice"] for _ in range(3)]
+    assert "a few times" in told[-1]
+    assert hand_in(instructor, problem, right(problem)).json["notice"] == ""
+
+
 def test_ungradable_is_not_wrong(instructor: Visitor, bank: Bank) -> None:
     problem = next(iter(bank.problems.values()))
     cell = next(iter(right(problem)))

@@ -92,7 +92,7 @@ def odd_state(seed: int) -> LearnerState:
             LOOPS: SkillState(Belief(odd(), rng.random())),
         },
         problems={
-            SWAP: ProblemState(3, 2, 1, True, at, at),
+            SWAP: ProblemState(3, 2, 1, True, at, at, "c0ffee", 2),
             SUM: ProblemState(1, 1, 0, False, None, at),
         },
         recent=(SWAP, SUM, LAST),

@@ -147,6 +147,8 @@ async def _read_problems(c: AsyncConnection, learner: LearnerId) -> dict[Problem
             hinted_first=row.hinted_first,
             solved_at=row.solved_at,
             last_at=row.last_at,
+            failure_mark=row.failure_mark,
+            same_failures=row.same_failures,
         )
         for row in rows
     }
@@ -226,4 +228,6 @@ def _problem(state: ProblemState) -> dict[str, Any]:
         "hinted_first": state.hinted_first,
         "solved_at": state.solved_at,
         "last_at": state.last_at,
+        "failure_mark": state.failure_mark,
+        "same_failures": state.same_failures,
     }

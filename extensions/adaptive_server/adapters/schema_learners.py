@@ -92,6 +92,8 @@ learner_problem_state = sa.Table(
     flag("hinted_first"),
     moment("solved_at", null=True),
     moment("last_at", null=True),
+    sa.Column("failure_mark", sa.Text, nullable=False, server_default=sa.text("''")),
+    number("same_failures", zero=True),
     # The class on one problem (instructor's page, view problem_statistics).
     sa.Index(None, "problem_id"),
 )

@@ -60,6 +60,8 @@ class ProblemState:
         attempts: Graded attempts (ungradable ones and grader errors are none).
         failures: Attempts that did not pass.
         hints: Hints shown; `hinted_first` says one was shown before the first attempt.
+        failure_mark: What the last attempt failed at, '' when it passed; see `behaviour`.
+        same_failures: Failures in a row with that mark.
     """
 
     attempts: int = 0
@@ -68,6 +70,8 @@ class ProblemState:
     hinted_first: bool = False
     solved_at: datetime | None = None
     last_at: datetime | None = None
+    failure_mark: str = ""
+    same_failures: int = 0
 
 
 class PlacementStatus(StrEnum):
@@ -126,9 +130,13 @@ class Evidence:
         score_share: Score / max score, in [0, 1].
         first: This is the learner's first attempt at the problem.
         hinted: A hint had been shown on this problem before the attempt.
+        weight: How far it may be trusted by the way it came about, in [0, 1]; see `behaviour`.
+        mark: What failed, '' when solved; see `behaviour`.
     """
 
     solved: bool
     score_share: float
     first: bool
     hinted: bool
+    weight: float = 1.0
+    mark: str = ""

@@ -12,10 +12,12 @@ from ..core.evidence import evidence_of
 from ..core.learner import LearnerState, ProblemState
 from ..core.mastery import mastery
 from ..core.model import believed, top_bands, update
+from ..core.notices import notice
 from ..core.placement import answered, is_question
 from ..core.recommendation import Choice
 from ..ports import LearnerRecord, Settlement, StoredSubmission
 from ..problems.bank import Problem
+from .behaviour import Seen, seen_in
 from .feedback import explain_verdict
 from .parts import Parts
 from .recommend import decide, still_good
@@ -42,7 +44,10 @@ def settlement(
         at: The database's time.
         feedback: The author's words for a recognised mistake, or ''.
     """
-    state = record.state if problem is None else learnt(parts, record.state, problem, verdict, at)
+    state, seen = record.state, Seen()
+    if problem is not None and verdict.status.counts:
+        seen = seen_in(stored, problem, verdict, record)
+        state = learnt(parts, record.state, problem, verdict, at, seen)
     asked = problem is not None and is_question(record.state, problem.card)
     moves_on = asked and verdict.status.counts
     state, choice = what_next(parts, stored, state, verdict, record, moves_on=moves_on)
@@ -70,6 +75,7 @@ def settlement(
         ],
         output=verdict.output,
         feedback=feedback,
+        notice=notice(seen.signals, solved=verdict.status.value == "passed"),
         explanation=explain_verdict(verdict, stored.source.cells),
         mastery=changes(parts, problem, record.state, state, at) if verdict.status.counts else [],
         solved=verdict.status.value == "passed",
@@ -80,11 +86,24 @@ def settlement(
         ],
     )
     before = believed(record.state, problem.card) if problem and verdict.status.counts else None
-    return Settlement(state, answer.model_dump(mode="json"), choice, new, before)
+    return Settlement(
+        state,
+        answer.model_dump(mode="json"),
+        choice,
+        new,
+        before,
+        signals=seen.signals,
+        weight=seen.weight,
+    )
 
 
 def learnt(
-    parts: Parts, state: LearnerState, problem: Problem, verdict: Verdict, at: datetime
+    parts: Parts,
+    state: LearnerState,
+    problem: Problem,
+    verdict: Verdict,
+    at: datetime,
+    seen: Seen,
 ) -> LearnerState:
     """Fold the verdict into the state, where it is evidence."""
     evidence = evidence_of(
@@ -93,6 +112,8 @@ def learnt(
         score=verdict.score,
         max_score=verdict.max_score,
         before=state.problems.get(problem.card.id, ProblemState()),
+        weight=seen.weight,
+        mark=seen.mark,
     )
     if evidence is None:
         return state

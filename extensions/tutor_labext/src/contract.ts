@@ -111,6 +111,8 @@ export interface SubmissionAnswer {
   tests: TestView[];
   output: string;
   feedback: string;
+  /** One kind sentence on going about it, or ''. */
+  notice?: string;
   explanation: Explanation | null;
   mastery: MasteryChange[];
   solved: boolean;

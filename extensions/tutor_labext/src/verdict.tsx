@@ -53,6 +53,11 @@ export function Verdict(props: { answer: SubmissionAnswer }): JSX.Element {
           <Prose text={answer.feedback} />
         </div>
       )}
+      {answer.notice && (
+        <p className="pm-Quiet" data-testid="pm-notice">
+          {answer.notice}
+        </p>
+      )}
       {answer.explanation && <ExplanationView explanation={answer.explanation} />}
       <Tests tests={answer.tests} />
       {answer.output && (

@@ -1,6 +1,7 @@
 """What placement, signals of behaviour and assigned lessons need.
 
-Old rows keep what they have: nobody has begun placement. Going down, new columns of tables that
+Old rows keep what they have: nobody has begun placement, and
+no attempt has a signal. Going down, new columns of tables that
 stay are kept: older code does not see them, and nothing is lost on the way up again.
 """
 
@@ -18,9 +19,19 @@ ALTER TABLE learner_state
 """
 
 
+SIGNALS = """
+ALTER TABLE learner_problem_state
+    ADD COLUMN IF NOT EXISTS failure_mark text NOT NULL DEFAULT '',
+    ADD COLUMN IF NOT EXISTS same_failures integer NOT NULL DEFAULT 0;
+ALTER TABLE verdicts
+    ADD COLUMN IF NOT EXISTS signals text[] NOT NULL DEFAULT '{}',
+    ADD COLUMN IF NOT EXISTS weight double precision NOT NULL DEFAULT 1;
+"""
+
+
 def upgrade() -> None:
     """Add the columns."""
-    for step in (PLACEMENT,):
+    for step in (PLACEMENT, SIGNALS):
         op.execute(step)
 
 
