@@ -15,7 +15,9 @@ from uuid import UUID
 from grader.bundle import Bundle, Submission
 from grader.verdict import Verdict
 
+from .class_port import ClassStore
 from .core.behaviour import Signal
+from .core.goals import Goal
 from .core.learner import LearnerState
 from .core.model import Believed
 from .core.problem import ProblemId
@@ -121,6 +123,7 @@ class LearnerRecord:
     state: LearnerState
     achievements: frozenset[str]
     open: OpenRecommendation | None
+    goals: tuple[Goal, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +137,7 @@ class AttemptSummary:
     at: datetime
 
 
-class ProgressStore(Protocol):
+class ProgressStore(ClassStore, Protocol):
     """Progress in PostgreSQL. Each method is one short transaction of its own."""
 
     async def ready(self) -> bool:

@@ -23,7 +23,7 @@ from ..core.learner import (
 from ..core.problem import ProblemId, SkillId
 from ..errors import NotFound
 from ..ports import LearnerId, LearnerRecord, Person
-from . import schema
+from . import postgres_assignments, schema
 from .postgres_recommendations import read_open
 
 
@@ -115,25 +115,28 @@ async def read_record(c: AsyncConnection, learner: LearnerId) -> tuple[LearnerRe
             ),
         )
     open_one = await read_open(c, learner)
-    return LearnerRecord(learner, state, frozenset(row.earned), open_one), row.at
+    goals = await postgres_assignments.read_of(c, learner)
+    return LearnerRecord(learner, state, frozenset(row.earned), open_one, goals), row.at
 
 
 async def _read_skills(c: AsyncConnection, learner: LearnerId) -> dict[SkillId, SkillState]:
     table = schema.learner_skill_state
     rows = await c.execute(sa.select(table).where(table.c.learner_id == learner))
-    return {
-        SkillId(row.skill_id): SkillState(
-            ability=Belief(row.ability_mean, row.ability_variance),
-            wins=row.wins,
-            losses=row.losses,
-            hard_wins=row.hard_wins,
-            recency=row.recency,
-            practised_at=row.practised_at,
-            fsrs=row.fsrs,
-            last_answer=row.last_answer,
-        )
-        for row in rows
-    }
+    return {SkillId(row.skill_id): skill_of(row) for row in rows}
+
+
+def skill_of(row: sa.Row[Any]) -> SkillState:
+    """Return what a row of `learner_skill_state` holds."""
+    return SkillState(
+        ability=Belief(row.ability_mean, row.ability_variance),
+        wins=row.wins,
+        losses=row.losses,
+        hard_wins=row.hard_wins,
+        recency=row.recency,
+        practised_at=row.practised_at,
+        fsrs=row.fsrs,
+        last_answer=row.last_answer,
+    )
 
 
 async def _read_problems(c: AsyncConnection, learner: LearnerId) -> dict[ProblemId, ProblemState]:

@@ -45,6 +45,16 @@ enrolments = sa.Table(
     sa.Index(None, "learner_id"),
 )
 
+# Lessons that the instructor wants done by a day; they come first in the choice.
+assignments = sa.Table(
+    "assignments",
+    metadata,
+    sa.Column("course_id", sa.ForeignKey("courses.id"), primary_key=True),
+    sa.Column("lesson_id", sa.ForeignKey("lessons.id"), primary_key=True),
+    sa.Column("due", sa.Date, nullable=False),
+    moment("made_at", now=True),
+)
+
 learner_state = sa.Table(
     "learner_state",
     metadata,

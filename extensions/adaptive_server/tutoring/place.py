@@ -39,7 +39,7 @@ async def place(parts: Parts, person: Person, ask: PlacementAsk) -> PlacementVie
             return state, opened.choice
         elif opened is not None:
             return None
-        state, choice = decide(parts, state, "done")
+        state, choice = decide(parts, state, "done", record.goals)
         return state, choice
 
     opened = await parts.store.recommend(await parts.store.learner(person), under_lock)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from ..bodies import Recommendation
 from ..core import placement
+from ..core.goals import Goal
 from ..core.learner import LearnerState, PlacementStatus
 from ..core.reasons import placed_reason
 from ..core.recommendation import Choice
@@ -15,7 +17,9 @@ from .parts import Parts
 from .views import recommendation
 
 
-def decide(parts: Parts, state: LearnerState, why: str) -> tuple[LearnerState, Choice]:
+def decide(
+    parts: Parts, state: LearnerState, why: str, goals: Sequence[Goal] = ()
+) -> tuple[LearnerState, Choice]:
     """Choose from the whole bank; the state remembers what was recommended.
 
     While the learner's level is being found, the next problem is the next question. Once that is
@@ -28,7 +32,8 @@ def decide(parts: Parts, state: LearnerState, why: str) -> tuple[LearnerState, C
         if asked is not None:
             return asked
         state, why = placement.finished(state), "done"
-    choice = choose(state, bank.graph, bank.cards, parts.clock(), parts.rng, why, parts.tuning)
+    at, rng = parts.clock(), parts.rng
+    choice = choose(state, bank.graph, bank.cards, at, rng, why, parts.tuning, goals)
     if choice.problem_id is None:
         return state, choice
     state = recommended(state, choice.problem_id)
@@ -73,7 +78,7 @@ async def next_problem(parts: Parts, person: Person, why: str | None = None) -> 
         good = still_good(parts, record)
         if why is None and good:
             return None
-        state, choice = decide(parts, record.state, why or "done")
+        state, choice = decide(parts, record.state, why or "done", record.goals)
         if good and choice.problem_id is None:
             no_other = choice.reason
             return None

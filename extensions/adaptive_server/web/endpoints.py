@@ -14,10 +14,10 @@ from uuid import UUID
 
 from pydantic import BaseModel
 
-from .. import bodies, tutor_bodies
+from .. import bodies, class_bodies, tutor_bodies
 from ..errors import NotFound
 from ..ports import Person
-from ..tutoring import hint, place, progress, recommend, submit, turn
+from ..tutoring import assign, class_view, hint, place, progress, recommend, submit, turn
 from ..tutoring.explain import explain_error
 from ..tutoring.parts import Parts
 
@@ -105,6 +105,22 @@ async def _progress(call: Call) -> Answer:
     return await progress.progress(call.parts, call.person)
 
 
+async def _beliefs(call: Call) -> Answer:
+    return await class_view.beliefs(call.parts)
+
+
+async def _behaviour(call: Call) -> Answer:
+    return await class_view.behaviour(call.parts)
+
+
+async def _assignments(call: Call) -> Answer:
+    return await assign.assignments(call.parts)
+
+
+async def _assign(call: Call) -> Answer:
+    return await assign.assign(call.parts, call.body)
+
+
 async def _explain(call: Call) -> Answer:
     return explain_error(call.body)
 
@@ -182,5 +198,37 @@ ROUTES: tuple[Route, ...] = (
         bodies.Explanation,
         bodies.ExplainAsk,
         run=_explain,
+    ),
+    Route(
+        "GET",
+        "class/assignments",
+        "Lessons assigned with a date",
+        class_bodies.Assignments,
+        run=_assignments,
+    ),
+    Route(
+        "POST",
+        "class/assignments",
+        "Assign a lesson or take it back",
+        class_bodies.Assignments,
+        class_bodies.AssignmentAsk,
+        run=_assign,
+        access=Access.INSTRUCTOR,
+    ),
+    Route(
+        "GET",
+        "class/beliefs",
+        "What is believed of every learner",
+        class_bodies.Beliefs,
+        run=_beliefs,
+        access=Access.INSTRUCTOR,
+    ),
+    Route(
+        "GET",
+        "class/behaviour",
+        "Signals of behaviour",
+        class_bodies.Behaviour,
+        run=_behaviour,
+        access=Access.INSTRUCTOR,
     ),
 )

@@ -1,8 +1,9 @@
 """What placement, signals of behaviour and assigned lessons need.
 
 Old rows keep what they have: nobody has begun placement, and
-no attempt has a signal. Going down, new columns of tables that
-stay are kept: older code does not see them, and nothing is lost on the way up again.
+no attempt has a signal. Going down, new columns of tables
+that stay are kept: older code does not see them, and nothing of learners is lost on the way up
+again. Assigned lessons go.
 """
 
 from __future__ import annotations
@@ -29,11 +30,23 @@ ALTER TABLE verdicts
 """
 
 
+ASSIGNMENTS = """
+CREATE TABLE assignments (
+    course_id text NOT NULL REFERENCES courses,
+    lesson_id text NOT NULL REFERENCES lessons,
+    due date NOT NULL,
+    made_at timestamptz NOT NULL DEFAULT clock_timestamp(),
+    PRIMARY KEY (course_id, lesson_id)
+);
+"""
+
+
 def upgrade() -> None:
-    """Add the columns."""
-    for step in (PLACEMENT, SIGNALS):
+    """Add the columns and the table."""
+    for step in (PLACEMENT, SIGNALS, ASSIGNMENTS):
         op.execute(step)
 
 
 def downgrade() -> None:
-    """Keep the columns."""
+    """Drop assigned lessons; keep the columns."""
+    op.execute("DROP TABLE assignments")
