@@ -3,8 +3,8 @@
 In this order, the first that holds anything:
 
 1. a learner who has not begun: the easiest problem of the first skill
-   then, where an instructor has assigned a lesson: open unsolved problems that practise it, or lead
-   to it, the earliest day first (see `goals`)
+   and after that, where an instructor has assigned a lesson: open unsolved problems that practise
+   it, or lead to it, the earliest day first (see `goals`)
 2. at most every third time, a problem whose skill is due for review: a new one, else a solved one
 3. open unsolved problems with fewer than three failed attempts, and with far less worth problems
    solved on another day whose skills are not mastered yet, best score first

@@ -33,10 +33,11 @@ async def place(parts: Parts, person: Person, ask: PlacementAsk) -> PlacementVie
             state = begun(state)
         elif ask.action == "skip" and status is PlacementStatus.ACTIVE:
             state = skipped(state)
-        elif ask.action == "skip" and status is PlacementStatus.NEW and opened is not None:
-            # What is open was chosen as if there were no placement: it stays.
+        elif ask.action == "skip" and status is PlacementStatus.NEW:
             state = skipped(state)
-            return state, opened.choice
+            if opened is not None:
+                # It was chosen as if there were no placement: it stays.
+                return state, opened.choice
         elif opened is not None:
             return None
         state, choice = decide(parts, state, "done", record.goals)
