@@ -192,9 +192,13 @@ class SubmissionAnswer(BaseModel):
     tests: list[TestView]
     output: str
     feedback: str = Field(description="Author's words for a recognised mistake, or ''")
+    notice: str = Field(default="", description="One kind sentence on going about it, or ''")
     explanation: Explanation | None
     mastery: list[MasteryChange]
     solved: bool
+    moves_on: bool = Field(
+        default=False, description="The next problem comes whether this one is solved or not"
+    )
     next: Recommendation | None
     achievements: list[Achievement]
 

@@ -16,6 +16,9 @@ from grader.bundle import Bundle, Submission
 from grader.study import Study
 from grader.verdict import Verdict
 
+from .class_port import ClassStore
+from .core.behaviour import Signal
+from .core.goals import Goal
 from .core.learner import LearnerState
 from .core.model import Believed
 from .core.problem import ProblemId
@@ -101,6 +104,7 @@ class Settlement:
         choice: A new recommendation, or None to keep the open one.
         achievements: Ids earned by this verdict.
         believed: What the model believed beforehand, or None when the verdict is no evidence.
+        signals: Rules of behaviour that the attempt met; `weight` is what they make of it.
     """
 
     state: LearnerState
@@ -108,6 +112,8 @@ class Settlement:
     choice: Choice | None
     achievements: tuple[str, ...] = ()
     believed: Believed | None = None
+    signals: tuple[Signal, ...] = ()
+    weight: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +124,7 @@ class LearnerRecord:
     state: LearnerState
     achievements: frozenset[str]
     open: OpenRecommendation | None
+    goals: tuple[Goal, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +138,7 @@ class AttemptSummary:
     at: datetime
 
 
-class ProgressStore(Protocol):
+class ProgressStore(ClassStore, Protocol):
     """Progress in PostgreSQL. Each method is one short transaction of its own."""
 
     async def ready(self) -> bool:

@@ -19,8 +19,11 @@ from adaptive_server.core.learner import LearnerState, ProblemState
 from adaptive_server.core.model import top_bands, update
 from adaptive_server.ports import Person
 from adaptive_server.problems.bank import Bank
+from adaptive_server.tutoring.behaviour import failure_mark
 from support.answers import insist, key, right, slow, wrong
 from support.product import Product, Visitor
+
+from grader.verdict import Verdict
 
 pytestmark = pytest.mark.integration
 
@@ -95,15 +98,17 @@ async def test_the_state_equals_a_serial_replay(fragile: Product, ana: Visitor, 
     rows = query(
         fragile,
         "select problem_id, counted, status, score, max_score, hinted, decided_at,"
-        " difficulty_mean, difficulty_variance"
+        " difficulty_mean, difficulty_variance, weight, verdict"
         " from verdicts order by seq",
     )
     state = LearnerState()
-    for problem_id, counted, status, score, most, hinted, at, hard, unsure in rows:
+    for problem_id, counted, status, score, most, hinted, at, hard, unsure, weight, told in rows:
         card = next(p.card for i, p in bank.problems.items() if i == problem_id)
         before = state.problems.get(card.id, ProblemState())
         assert not hinted
-        evidence = evidence_of(counted, status == "passed", score, most, before)
+        mark = failure_mark(Verdict.from_json(told))
+        passed = status == "passed"
+        evidence = evidence_of(counted, passed, score, most, before, weight=weight, mark=mark)
         if evidence is not None:
             card = replace(card, difficulty=hard, variance=unsure)
             state = update(state, card, evidence, at, top_bands(bank.cards))

@@ -70,7 +70,8 @@ def test_an_instructor_of_another_course_gets_nothing_of_this_one(
     classroom: Classroom, login: str, scope: str, status: int, role: str
 ) -> None:
     held = token(classroom.sign_in(login), scope)
-    assert classroom.service("GET", "metrics", held).status == status
+    for route in ("metrics", "class/beliefs", "class/behaviour"):
+        assert classroom.service("GET", route, held).status == status
     assert classroom.service("GET", "me", held).json["role"] == role
 
 

@@ -29,6 +29,29 @@ def test_health_needs_no_sign_in(product: Product) -> None:
         assert (answer.status, answer.json["status"]) == (200, "ok")
 
 
+def test_placement_asks_goes_on_is_left_and_taken_up_again(instructor: Visitor, bank: Bank) -> None:
+    new = instructor.api("GET", "placement").json
+    assert (new["status"], new["asked"], new["offered"]) == ("new", 0, True)
+    begun = instructor.api("POST", "placement", {"action": "begin"}).json
+    assert (begun["status"], begun["asked"]) == ("active", 1)
+    first = begun["next"]
+    assert "find your level" in first["reason"]
+    assert instructor.api("POST", "placement", {"action": "begin"}).json["next"] == first
+
+    asked = problem_of(bank, first["problem"]["id"])
+    missed = hand_in(instructor, asked, wrong(asked)).json
+    assert missed["moves_on"]
+    assert missed["next"]["problem"]["id"] != asked.card.id, "one try a question"
+    assert instructor.api("GET", "next").json == missed["next"]
+
+    left = instructor.api("POST", "placement", {"action": "skip"}).json
+    assert (left["status"], left["asked"], left["offered"]) == ("skipped", 2, True)
+    assert "find your level" not in left["next"]["reason"]
+    again = instructor.api("POST", "placement", {"action": "begin"}).json
+    assert (again["status"], again["asked"]) == ("active", 3)
+    instructor.api("POST", "placement", {"action": "skip"})
+
+
 def test_the_whole_loop(learner: Visitor, bank: Bank) -> None:
     me = learner.api("GET", "me").json
     assert (me["name"], me["role"], me["grading"]) == ("learner", "learner", "sandbox")
@@ -90,6 +113,45 @@ def test_the_whole_loop(learner: Visitor, bank: Bank) -> None:
     assert [r["status"] for r in progress["recent"]] == ["passed", verdict["status"]]
 
 
+def test_an_instructor_sees_what_is_believed_of_a_learner_and_on_what_evidence(
+    learner: Visitor, instructor: Visitor, bank: Bank
+) -> None:
+    told = {
+        r["learner"]: r["skills"] for r in instructor.api("GET", "class/beliefs").json["learners"]
+    }
+    assert set(told) == {"learner"}, "who teaches is not in the class"
+    assert [s["skill"] for s in told["learner"]] == list(bank.graph.order())
+    shown = {s["id"]: s for s in learner.api("GET", "skills").json["skills"]}
+    for belief in told["learner"]:
+        own = shown[belief["skill"]]
+        assert (belief["mastery"], belief["certainty"]) == (own["mastery"], own["certainty"])
+        assert (belief["last_evidence"] is not None) is own["practised"]
+    assert any(s["evidence"] == 1 and s["sd"] > 0 for s in told["learner"])
+    (signals,) = instructor.api("GET", "class/behaviour").json["learners"]
+    assert (signals["learner"], signals["attempts"]) == ("learner", 2)
+    for route in ("beliefs", "behaviour"):
+        assert learner.api("GET", f"class/{route}").status == 403
+
+
+def test_an_assigned_lesson_comes_first_and_the_reason_says_so(
+    learner: Visitor, instructor: Visitor, bank: Bank
+) -> None:
+    graph = bank.graph
+    lesson = graph.lesson(graph.skills[graph.order()[-1]].lesson)
+    ask = {"lesson": lesson.id, "due": "2035-03-12"}
+    assert learner.api("POST", "class/assignments", ask).status == 403
+    assert instructor.api("POST", "class/assignments", {**ask, "due": "2035-02-30"}).status == 400
+    assert instructor.api("POST", "class/assignments", {**ask, "lesson": "none"}).status == 404
+    made = instructor.api("POST", "class/assignments", ask).json
+    assert made["assignments"] == [{**ask, "title": lesson.title}]
+    assert learner.api("GET", "class/assignments").json == made
+    reason = learner.api("POST", "next", {"why": "not_now"}).json["reason"]
+    assert f"“{lesson.title}”, which is due on 12 March" in reason
+    taken_back = instructor.api("POST", "class/assignments", {**ask, "due": None}).json
+    assert taken_back == {"assignments": []}
+    assert "assigned" not in learner.api("POST", "next", {"why": "not_now"}).json["reason"]
+
+
 def test_each_kind_in_each_section_is_passed_by_a_reference_and_failed_by_a_known_mistake(
     instructor: Visitor, bank: Bank
 ) -> None:
@@ -131,6 +193,15 @@ def test_without_keys_all_are_stored_and_count_once_each(instructor: Visitor, ba
     attempts = sorted(a.json["attempt"] for a in answers)
     assert attempts == list(range(attempts[0], attempts[0] + 20))
     assert instructor.api("GET", "progress").json["attempts"] == before + 20
+
+
+def test_the_same_failure_again_and_again_brings_one_kind_sentence(
+    instructor: Visitor, bank: Bank
+) -> None:
+    problem = list(bank.problems.values())[1]
+    told = [hand_in(instructor, problem, wrong(problem)).json["notice"] for _ in range(3)]
+    assert "a few times" in told[-1]
+    assert hand_in(instructor, problem, right(problem)).json["notice"] == ""
 
 
 def test_ungradable_is_not_wrong(instructor: Visitor, bank: Bank) -> None:

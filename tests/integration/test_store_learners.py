@@ -10,7 +10,14 @@ from uuid import uuid4
 
 import pytest
 from adaptive_server.adapters.postgres import PostgresStore
-from adaptive_server.core.learner import Belief, LearnerState, ProblemState, SkillState
+from adaptive_server.core.learner import (
+    Belief,
+    LearnerState,
+    Placement,
+    PlacementStatus,
+    ProblemState,
+    SkillState,
+)
 from adaptive_server.core.recommendation import Choice
 from adaptive_server.errors import BadRequest, NotFound
 from adaptive_server.ports import LearnerId, Person
@@ -85,13 +92,14 @@ def odd_state(seed: int) -> LearnerState:
             LOOPS: SkillState(Belief(odd(), rng.random())),
         },
         problems={
-            SWAP: ProblemState(3, 2, 1, True, at, at),
+            SWAP: ProblemState(3, 2, 1, True, at, at, "c0ffee", 2),
             SUM: ProblemState(1, 1, 0, False, None, at),
         },
         recent=(SWAP, SUM, LAST),
         failed_in_a_row=2,
         surprise_fast=odd(),
         surprise_slow=odd(),
+        placement=Placement(PlacementStatus.SKIPPED, (SUM, LAST)),
     )
 
 

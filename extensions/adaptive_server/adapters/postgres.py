@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID, uuid4
 from weakref import WeakValueDictionary
@@ -28,6 +28,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from grader.bundle import Submission
 from grader.verdict import Verdict
 
+from ..class_port import ClassMember, ClassSignals
+from ..core.goals import Goal
 from ..core.learner import Belief, LearnerState
 from ..core.problem import ProblemId
 from ..core.recommendation import Choice
@@ -45,7 +47,9 @@ from ..ports import (
 )
 from ..problems.bank import Bank
 from . import (
+    postgres_assignments,
     postgres_calibration,
+    postgres_class,
     postgres_curriculum,
     postgres_hints,
     postgres_learners,
@@ -266,6 +270,28 @@ class PostgresStore:
     async def recent(self, learner: LearnerId, limit: int) -> Sequence[AttemptSummary]:
         """The newest graded submissions of a learner, newest first."""
         return await self._database.transact(lambda c: postgres_verdicts.newest(c, learner, limit))
+
+    async def class_states(self) -> Sequence[ClassMember]:
+        """Every learner of the course with their abilities, by name."""
+        return await self._database.transact(
+            lambda c: postgres_class.read_states(c, self._course), snapshot=True
+        )
+
+    async def class_signals(self, limit: int) -> ClassSignals:
+        """What rules of behaviour the attempts of the class met, the newest `limit` in full."""
+        return await self._database.transact(
+            lambda c: postgres_class.read_signals(c, self._course, limit), snapshot=True
+        )
+
+    async def goals(self) -> Sequence[Goal]:
+        """The lessons assigned in the course, the earliest day first."""
+        return await self._database.transact(lambda c: postgres_assignments.read(c, self._course))
+
+    async def assign(self, lesson: str, due: date | None) -> None:
+        """Assign a lesson, change its day, or take it back."""
+        await self._database.transact(
+            lambda c: postgres_assignments.write(c, self._course, lesson, due)
+        )
 
     def _queue(self, learner: LearnerId) -> asyncio.Lock:
         return self._queues.setdefault(learner, asyncio.Lock())

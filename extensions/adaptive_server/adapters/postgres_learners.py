@@ -12,11 +12,18 @@ import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from ..core.learner import Belief, LearnerState, ProblemState, SkillState
+from ..core.learner import (
+    Belief,
+    LearnerState,
+    Placement,
+    PlacementStatus,
+    ProblemState,
+    SkillState,
+)
 from ..core.problem import ProblemId, SkillId
 from ..errors import NotFound
 from ..ports import LearnerId, LearnerRecord, Person
-from . import schema
+from . import postgres_assignments, schema
 from .postgres_recommendations import read_open
 
 
@@ -103,27 +110,33 @@ async def read_record(c: AsyncConnection, learner: LearnerId) -> tuple[LearnerRe
             failed_in_a_row=row.failed_in_a_row,
             surprise_fast=row.surprise_fast,
             surprise_slow=row.surprise_slow,
+            placement=Placement(
+                PlacementStatus(row.placement), tuple(ProblemId(p) for p in row.placement_asked)
+            ),
         )
     open_one = await read_open(c, learner)
-    return LearnerRecord(learner, state, frozenset(row.earned), open_one), row.at
+    goals = await postgres_assignments.read_of(c, learner)
+    return LearnerRecord(learner, state, frozenset(row.earned), open_one, goals), row.at
 
 
 async def _read_skills(c: AsyncConnection, learner: LearnerId) -> dict[SkillId, SkillState]:
     table = schema.learner_skill_state
     rows = await c.execute(sa.select(table).where(table.c.learner_id == learner))
-    return {
-        SkillId(row.skill_id): SkillState(
-            ability=Belief(row.ability_mean, row.ability_variance),
-            wins=row.wins,
-            losses=row.losses,
-            hard_wins=row.hard_wins,
-            recency=row.recency,
-            practised_at=row.practised_at,
-            fsrs=row.fsrs,
-            last_answer=row.last_answer,
-        )
-        for row in rows
-    }
+    return {SkillId(row.skill_id): skill_of(row) for row in rows}
+
+
+def skill_of(row: sa.Row[Any]) -> SkillState:
+    """Return what a row of `learner_skill_state` holds."""
+    return SkillState(
+        ability=Belief(row.ability_mean, row.ability_variance),
+        wins=row.wins,
+        losses=row.losses,
+        hard_wins=row.hard_wins,
+        recency=row.recency,
+        practised_at=row.practised_at,
+        fsrs=row.fsrs,
+        last_answer=row.last_answer,
+    )
 
 
 async def _read_problems(c: AsyncConnection, learner: LearnerId) -> dict[ProblemId, ProblemState]:
@@ -137,6 +150,8 @@ async def _read_problems(c: AsyncConnection, learner: LearnerId) -> dict[Problem
             hinted_first=row.hinted_first,
             solved_at=row.solved_at,
             last_at=row.last_at,
+            failure_mark=row.failure_mark,
+            same_failures=row.same_failures,
         )
         for row in rows
     }
@@ -189,6 +204,8 @@ def _general(state: LearnerState) -> dict[str, Any]:
         "failed_in_a_row": state.failed_in_a_row,
         "surprise_fast": state.surprise_fast,
         "surprise_slow": state.surprise_slow,
+        "placement": state.placement.status.value,
+        "placement_asked": list(state.placement.asked),
     }
 
 
@@ -214,4 +231,6 @@ def _problem(state: ProblemState) -> dict[str, Any]:
         "hinted_first": state.hinted_first,
         "solved_at": state.solved_at,
         "last_at": state.last_at,
+        "failure_mark": state.failure_mark,
+        "same_failures": state.same_failures,
     }

@@ -60,6 +60,8 @@ async def write_settlement(
         counted=verdict.status.counts,
         **evidence,
         **_believed(settlement),
+        signals=[s.value for s in settlement.signals],
+        weight=settlement.weight,
         recommendation_id=followed.id if followed else None,
         verdict=storable(verdict.to_json()),
         answer=storable(dict(settlement.answer)),

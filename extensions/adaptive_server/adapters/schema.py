@@ -2,7 +2,7 @@
 
 curriculum   sections, lessons, skills, skill_prerequisites, problems, problem_versions,
              problem_skills, item_state, calibrations, published_problems
-learners     courses, learners, enrolments, learner_state, learner_skill_state,
+learners     courses, assignments, learners, enrolments, learner_state, learner_skill_state,
              learner_problem_state
 work         submissions, verdicts, recommendations, hints
 records      tutor_turns, achievements, audit, events
@@ -24,6 +24,7 @@ from .schema_curriculum import (
     skills,
 )
 from .schema_learners import (
+    assignments,
     courses,
     enrolments,
     learner_problem_state,
@@ -36,6 +37,7 @@ from .schema_work import hints, recommendations, submissions, verdicts
 
 __all__ = [
     "achievements",
+    "assignments",
     "audit",
     "calibrations",
     "courses",

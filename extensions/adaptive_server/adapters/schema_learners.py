@@ -45,6 +45,16 @@ enrolments = sa.Table(
     sa.Index(None, "learner_id"),
 )
 
+# Lessons that the instructor wants done by a day; they come first in the choice.
+assignments = sa.Table(
+    "assignments",
+    metadata,
+    sa.Column("course_id", sa.ForeignKey("courses.id"), primary_key=True),
+    sa.Column("lesson_id", sa.ForeignKey("lessons.id"), primary_key=True),
+    sa.Column("due", sa.Date, nullable=False),
+    moment("made_at", now=True),
+)
+
 learner_state = sa.Table(
     "learner_state",
     metadata,
@@ -58,6 +68,8 @@ learner_state = sa.Table(
     number("failed_in_a_row"),
     real("surprise_fast", default="0"),
     real("surprise_slow", default="0"),
+    sa.Column("placement", sa.Text, nullable=False, server_default=sa.text("'new'")),
+    sa.Column("placement_asked", ARRAY(sa.Text), nullable=False, server_default=sa.text("'{}'")),
     moment("updated_at", now=True),
 )
 
@@ -90,6 +102,8 @@ learner_problem_state = sa.Table(
     flag("hinted_first"),
     moment("solved_at", null=True),
     moment("last_at", null=True),
+    sa.Column("failure_mark", sa.Text, nullable=False, server_default=sa.text("''")),
+    number("same_failures", zero=True),
     # The class on one problem (instructor's page, view problem_statistics).
     sa.Index(None, "problem_id"),
 )

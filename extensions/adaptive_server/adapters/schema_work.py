@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import ARRAY
 
 from .schema_base import (
     document,
@@ -101,6 +102,9 @@ verdicts = sa.Table(
     real("strength_variance", null=True),
     real("difficulty_mean", null=True),
     real("difficulty_variance", null=True),
+    # Rules of behaviour that the attempt met, and how far it was trusted for them.
+    sa.Column("signals", ARRAY(sa.Text), nullable=False, server_default=sa.text("'{}'")),
+    real("weight", default="1"),
     sa.Column(
         "recommendation_id",
         sa.ForeignKey("recommendations.id", ondelete="SET NULL"),

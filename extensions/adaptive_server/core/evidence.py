@@ -14,7 +14,14 @@ HINTED = 0.3
 
 
 def evidence_of(
-    counts: bool, passed: bool, score: float, max_score: float, before: ProblemState
+    counts: bool,
+    passed: bool,
+    score: float,
+    max_score: float,
+    before: ProblemState,
+    *,
+    weight: float = 1.0,
+    mark: str = "",
 ) -> Evidence | None:
     """Return the evidence in a verdict, or None when it is no attempt.
 
@@ -24,9 +31,11 @@ def evidence_of(
         score: Points got; outside [0, max_score] it is held within.
         max_score: Points to be had.
         before: What the learner had done with the problem before this attempt.
+        weight: How far it may be trusted by the way it came about; see `behaviour`.
+        mark: What failed; see `behaviour`.
 
     >>> evidence_of(True, False, 1.0, 4.0, ProblemState())
-    Evidence(solved=False, score_share=0.25, first=True, hinted=False)
+    Evidence(solved=False, score_share=0.25, first=True, hinted=False, weight=1.0, mark='')
     >>> evidence_of(False, False, 0.0, 4.0, ProblemState()) is None
     True
     """
@@ -38,6 +47,8 @@ def evidence_of(
         score_share=0.0 if isnan(share) else max(0.0, min(1.0, share)),
         first=before.attempts == 0,
         hinted=before.hints > 0,
+        weight=weight,
+        mark="" if passed else mark,
     )
 
 
@@ -64,7 +75,7 @@ def trust(evidence: Evidence) -> float:
     >>> trust(Evidence(True, 1.0, True, True)), trust(Evidence(True, 1.0, False, True))
     (0.3, 0.21)
     """
-    weight = 1.0 if evidence.first else LATER
+    weight = evidence.weight if evidence.first else LATER * evidence.weight
     if evidence.solved:
         return weight * HINTED if evidence.hinted else weight
     share = evidence.score_share

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from enum import StrEnum
 from typing import NamedTuple
 
 from .problem import ProblemId, SkillId
@@ -59,6 +60,8 @@ class ProblemState:
         attempts: Graded attempts (ungradable ones and grader errors are none).
         failures: Attempts that did not pass.
         hints: Hints shown; `hinted_first` says one was shown before the first attempt.
+        failure_mark: What the last attempt failed at, '' when it passed; see `behaviour`.
+        same_failures: Failures in a row with that mark.
     """
 
     attempts: int = 0
@@ -67,6 +70,29 @@ class ProblemState:
     hinted_first: bool = False
     solved_at: datetime | None = None
     last_at: datetime | None = None
+    failure_mark: str = ""
+    same_failures: int = 0
+
+
+class PlacementStatus(StrEnum):
+    """How far a learner is with finding their level."""
+
+    NEW = "new"
+    ACTIVE = "active"
+    SKIPPED = "skipped"
+    FINISHED = "finished"
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """The questions at the start that find a learner's level; see `placement`.
+
+    Attributes:
+        asked: Problems asked so far, oldest first; they stay when it is skipped and taken up again.
+    """
+
+    status: PlacementStatus = PlacementStatus.NEW
+    asked: tuple[ProblemId, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +105,7 @@ class LearnerState:
         failed_in_a_row: Problems given up or failed since the last solved one.
         surprise_fast, surprise_slow: Exponential means of outcome minus expectation over the last
             few and the last dozen first attempts, in [-1, 1].
+        placement: How far finding the learner's level is.
     """
 
     ability: Belief = PRIOR
@@ -91,6 +118,7 @@ class LearnerState:
     failed_in_a_row: int = 0
     surprise_fast: float = 0.0
     surprise_slow: float = 0.0
+    placement: Placement = Placement()
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,9 +130,13 @@ class Evidence:
         score_share: Score / max score, in [0, 1].
         first: This is the learner's first attempt at the problem.
         hinted: A hint had been shown on this problem before the attempt.
+        weight: How far it may be trusted by the way it came about, in [0, 1]; see `behaviour`.
+        mark: What failed, '' when solved; see `behaviour`.
     """
 
     solved: bool
     score_share: float
     first: bool
     hinted: bool
+    weight: float = 1.0
+    mark: str = ""

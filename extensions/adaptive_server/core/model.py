@@ -21,6 +21,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from math import exp, sqrt
 
+from .behaviour import failures_alike
 from .belief import FAR, expected, held, moved, sigmoid, surprise
 from .evidence import is_win, trust
 from .learner import Belief, Evidence, LearnerState, ProblemState, SkillState
@@ -229,6 +230,7 @@ def _taught(before: Belief, after: Belief, by: float, solved: bool) -> Belief:
 
 
 def _attempted(before: ProblemState, evidence: Evidence, at: datetime) -> ProblemState:
+    mark = evidence.mark
     return ProblemState(
         attempts=before.attempts + 1,
         failures=before.failures + (not evidence.solved),
@@ -236,4 +238,6 @@ def _attempted(before: ProblemState, evidence: Evidence, at: datetime) -> Proble
         hinted_first=before.hinted_first or (evidence.first and evidence.hinted),
         solved_at=before.solved_at or (at if evidence.solved else None),
         last_at=at,
+        failure_mark=mark,
+        same_failures=failures_alike(before, mark),
     )

@@ -45,7 +45,7 @@ def reason(why: str, pick: Scored, terms: Mapping[SkillId, SkillTerms], graph: S
     """
     skills = [k for k in pick.card.skills if k in terms]
     if not skills:
-        return f"A good next step for you. {_chance(pick.predicted)}"
+        return f"A good next step for you. {chance_sentence(pick.predicted)}"
     key = "due" if why == "review" else "need"
     main = max(skills, key=lambda k: getattr(terms[k], key))
     opened = None
@@ -55,7 +55,7 @@ def reason(why: str, pick: Scored, terms: Mapping[SkillId, SkillTerms], graph: S
         skill=quoted(graph.skills[main].name),
         next=quoted(graph.skills[opened].name) if opened else "",
     )
-    return text if why in ("first", "again") else f"{text} {_chance(pick.predicted)}"
+    return text if why in ("first", "again") else f"{text} {chance_sentence(pick.predicted)}"
 
 
 def chance_words(p: float) -> str:
@@ -76,6 +76,19 @@ def quoted(name: str) -> str:
     '“Create, index, len, in”'
     """
     return f"“{name}”"
+
+
+def placement_reason(number: int, most: int, skill: str) -> str:
+    """Return why a question of the placement was asked."""
+    return (
+        f"Question {number} of at most {most} to find your level: it shows where you stand with "
+        f"{quoted(skill)}. A miss tells as much as a hit, and you can stop at any time."
+    )
+
+
+def placed_reason(then: str) -> str:
+    """Return the reason for the first problem after placement, before its own."""
+    return f"That was enough to find your level. {then}"
 
 
 def nothing_left(state: LearnerState, cards: Sequence[ProblemCard], at: datetime, why: str) -> str:
@@ -110,6 +123,7 @@ def _gain(
     return "step", None
 
 
-def _chance(p: float) -> str:
+def chance_sentence(p: float) -> str:
+    """Say how many first tries succeed."""
     words = chance_words(p)
     return f"{words[0].upper()}{words[1:]} first tries succeed."

@@ -3,6 +3,8 @@
 In this order, the first that holds anything:
 
 1. a learner who has not begun: the easiest problem of the first skill
+   and after that, where an instructor has assigned a lesson: open unsolved problems that practise
+   it, or lead to it, the earliest day first (see `goals`)
 2. at most every third time, a problem whose skill is due for review: a new one, else a solved one
 3. open unsolved problems with fewer than three failed attempts, and with far less worth problems
    solved on another day whose skills are not mastered yet, best score first
@@ -24,6 +26,7 @@ from typing import Protocol
 
 from .course_index import index_of
 from .family import resting
+from .goals import Aim, Goal, aims, goal_reason
 from .learner import LearnerState, ProblemState
 from .model import MODEL_VERSION
 from .problem import Kind, ProblemCard, ProblemId, SkillId
@@ -64,6 +67,7 @@ class Pool:
 
     why: str
     ranked: Sequence[Scored]
+    aim: Aim | None = None
 
 
 def choose(
@@ -74,6 +78,7 @@ def choose(
     rng: Draw,
     why: str = "done",
     tuning: Tuning = TUNING,
+    goals: Sequence[Goal] = (),
 ) -> Choice:
     """Choose the next problem.
 
@@ -86,13 +91,14 @@ def choose(
         why: `done`, or what was wrong with the present problem: `too_easy`, `too_hard`,
             `not_now`. It is then left out.
         tuning: Constants.
+        goals: Lessons that an instructor has assigned.
 
     Returns:
         The choice with its reason and exact propensity. Without a fitting problem its `problem_id`
         is None and the reason says why and what to do.
     """
     terms = skill_terms(state, graph, cards, at, tuning=tuning)
-    pool = _pool(state, graph, cards, terms, at, why, tuning)
+    pool = _pool(state, graph, cards, terms, at, why, tuning, goals)
     if why != "done" and (not pool.ranked or _just_shown(state, pool)):
         # Who failed at all that is open, and asks for another, is not held there for good.
         further = skill_terms(state, graph, cards, at, lead_on=True, tuning=tuning)
@@ -106,7 +112,9 @@ def choose(
     pick, propensity = drawn(chances(pool.ranked, explore=pool.why != "first"), rng.random())
     return Choice(
         problem_id=pick.card.id,
-        reason=reason(pool.why, pick, terms, graph),
+        reason=goal_reason(pool.aim, pick, graph, at)
+        if pool.aim
+        else reason(pool.why, pick, terms, graph),
         predicted=pick.predicted,
         propensity=propensity,
         policy=POLICY,
@@ -150,6 +158,7 @@ def _pool(
     at: datetime,
     why: str,
     tuning: Tuning,
+    goals: Sequence[Goal] = (),
 ) -> Pool:
     newest = state.recent[-1] if state.recent else None
     left_out = newest if why != "done" else None
@@ -168,6 +177,15 @@ def _pool(
 
     if fresh and not state.recent and not any(p.attempts for p in state.problems.values()):
         return Pool("first", sorted(rank(fresh), key=teaching_key))
+    shown = index_of(graph, cards).by_id.get(newest) if newest else None
+    present = rank([shown]) if shown else []
+    for aim in aims(goals, graph, terms) if goals else ():
+        aimed = rank([c for c in fresh if not aim.skills.isdisjoint(c.skills)])
+        if present and why in ("too_easy", "too_hard"):
+            answer = _narrowed(state, graph, present[0], aimed, why)
+            aimed = list(answer.ranked) if answer.why == why else []
+        if aimed:
+            return Pool("gain", aimed, aim)
     solved = [c for c in within if c.id in state.problems]
     due = [c for c in solved if _is_review(state, c, terms)]
     if why == "done" and tuning.review and _review_turn(state):
@@ -178,8 +196,6 @@ def _pool(
             return Pool("review", solid)
     once_more = [c for c in solved if worth_again(state, c, terms, at)]
     if fresh or once_more:
-        shown = index_of(graph, cards).by_id.get(newest) if newest else None
-        present = rank([shown]) if shown else []
         some = [*fresh, *once_more]
         if why == "done" and not (shown and set_aside(state, shown)):
             some = contenders(state, some, terms, target, tuning)

@@ -105,7 +105,8 @@ def _open_skills(
 ) -> tuple[dict[SkillId, bool], set[SkillId]]:
     """Say of every skill whether all its direct prerequisites are in reach, and which are shaky.
 
-    A prerequisite is in reach when it was practised with success and stands at the gate; when the
+    A prerequisite is in reach when it was practised with success, or is known from placement only,
+    and stands at the gate; when the
     general ability alone puts it at the mastery threshold; or when it is open itself and has no
     unsolved problem left. The last makes a dead end impossible: a problem counts for the latest of
     its skills, so by induction along the teaching order either some open problem is unsolved or
@@ -122,7 +123,8 @@ def _open_skills(
         if not firm.issuperset(before):
             shaky.add(k)
         practised = known[k].practised_at is not None and known[k].wins
-        if mastery[k] >= (gate if practised else THRESHOLD):
+        placed = known[k].practised_at is None and k in state.skills
+        if mastery[k] >= (gate if practised or placed else THRESHOLD):
             firm.add(k)
             ready[k] = True
         else:

@@ -41,6 +41,7 @@ def learner_after(state: LearnerState, e: float, h: float, win: bool, s: float) 
         failed_in_a_row=state.failed_in_a_row,
         surprise_fast=(1.0 - FAST) * state.surprise_fast + FAST * missed,
         surprise_slow=(1.0 - SLOW) * state.surprise_slow + SLOW * missed,
+        placement=state.placement,
     )
 
 

@@ -113,7 +113,7 @@ def _figures(name: str, tables: dict[str, Table]) -> dict[str, Any]:
         column: round(float(mine[..., n].mean()), 4) for n, column in enumerate(COLUMNS)
     }
     figures["interval"] = interval(mine[..., 1])
-    for other in ("fixed", "oracle"):
+    for other in ("fixed", "oracle", "ours"):
         if other in tables and other != name:
             for n in (0, 1):
                 base = float(tables[other][..., n].mean())

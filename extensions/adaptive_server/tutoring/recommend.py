@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from ..bodies import Recommendation
-from ..core.learner import LearnerState
+from ..core import placement
+from ..core.goals import Goal
+from ..core.learner import LearnerState, PlacementStatus
+from ..core.reasons import placed_reason
 from ..core.recommendation import Choice
 from ..core.selection import choose, recommended
 from ..ports import LearnerRecord, Person
@@ -11,13 +17,29 @@ from .parts import Parts
 from .views import recommendation
 
 
-def decide(parts: Parts, state: LearnerState, why: str) -> tuple[LearnerState, Choice]:
-    """Choose from the whole bank; the state remembers what was recommended."""
+def decide(
+    parts: Parts, state: LearnerState, why: str, goals: Sequence[Goal] = ()
+) -> tuple[LearnerState, Choice]:
+    """Choose from the whole bank; the state remembers what was recommended.
+
+    While the learner's level is being found, the next problem is the next question. Once that is
+    over the choice is the usual one, and its reason says so.
+    """
     bank = parts.bank
-    choice = choose(state, bank.graph, bank.cards, parts.clock(), parts.rng, why, parts.tuning)
+    placing = state.placement.status is PlacementStatus.ACTIVE
+    if placing:
+        asked = placement.question(state, bank.graph, bank.cards, why)
+        if asked is not None:
+            return asked
+        state, why = placement.finished(state), "done"
+    at, rng = parts.clock(), parts.rng
+    choice = choose(state, bank.graph, bank.cards, at, rng, why, parts.tuning, goals)
     if choice.problem_id is None:
         return state, choice
-    return recommended(state, choice.problem_id), choice
+    state = recommended(state, choice.problem_id)
+    if placing:
+        choice = replace(choice, reason=placed_reason(choice.reason))
+    return state, choice
 
 
 def still_good(parts: Parts, record: LearnerRecord) -> bool:
@@ -56,7 +78,7 @@ async def next_problem(parts: Parts, person: Person, why: str | None = None) -> 
         good = still_good(parts, record)
         if why is None and good:
             return None
-        state, choice = decide(parts, record.state, why or "done")
+        state, choice = decide(parts, record.state, why or "done", record.goals)
         if good and choice.problem_id is None:
             no_other = choice.reason
             return None

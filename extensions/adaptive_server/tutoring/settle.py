@@ -12,9 +12,12 @@ from ..core.evidence import evidence_of
 from ..core.learner import LearnerState, ProblemState
 from ..core.mastery import mastery
 from ..core.model import believed, top_bands, update
+from ..core.notices import notice
+from ..core.placement import answered, is_question
 from ..core.recommendation import Choice
 from ..ports import LearnerRecord, Settlement, StoredSubmission
 from ..problems.bank import Problem
+from .behaviour import Seen, seen_in
 from .feedback import explain_verdict
 from .parts import Parts
 from .recommend import decide, still_good
@@ -41,8 +44,13 @@ def settlement(
         at: The database's time.
         feedback: The author's words for a recognised mistake, or ''.
     """
-    state = record.state if problem is None else learnt(parts, record.state, problem, verdict, at)
-    state, choice = what_next(parts, stored, state, verdict, record)
+    state, seen = record.state, Seen()
+    if problem is not None and verdict.status.counts:
+        seen = seen_in(stored, problem, verdict, record)
+        state = learnt(parts, record.state, problem, verdict, at, seen)
+    asked = problem is not None and is_question(record.state, problem.card)
+    moves_on = asked and verdict.status.counts
+    state, choice = what_next(parts, stored, state, verdict, record, moves_on=moves_on)
     new = earned(record.state, state, parts.bank.graph, parts.bank.cards, record.achievements, at)
     answer = SubmissionAnswer(
         id=stored.id,
@@ -67,20 +75,35 @@ def settlement(
         ],
         output=verdict.output,
         feedback=feedback,
+        notice=notice(seen.signals, solved=verdict.status.value == "passed"),
         explanation=explain_verdict(verdict, stored.source.cells),
         mastery=changes(parts, problem, record.state, state, at) if verdict.status.counts else [],
         solved=verdict.status.value == "passed",
+        moves_on=moves_on,
         next=upcoming(parts, choice, record),
         achievements=[
             Achievement(id=i, title=CATALOGUE[i].title, text=CATALOGUE[i].text) for i in new
         ],
     )
     before = believed(record.state, problem.card) if problem and verdict.status.counts else None
-    return Settlement(state, answer.model_dump(mode="json"), choice, new, before)
+    return Settlement(
+        state,
+        answer.model_dump(mode="json"),
+        choice,
+        new,
+        before,
+        signals=seen.signals,
+        weight=seen.weight,
+    )
 
 
 def learnt(
-    parts: Parts, state: LearnerState, problem: Problem, verdict: Verdict, at: datetime
+    parts: Parts,
+    state: LearnerState,
+    problem: Problem,
+    verdict: Verdict,
+    at: datetime,
+    seen: Seen,
 ) -> LearnerState:
     """Fold the verdict into the state, where it is evidence."""
     evidence = evidence_of(
@@ -89,10 +112,15 @@ def learnt(
         score=verdict.score,
         max_score=verdict.max_score,
         before=state.problems.get(problem.card.id, ProblemState()),
+        weight=seen.weight,
+        mark=seen.mark,
     )
     if evidence is None:
         return state
-    return update(state, problem.card, evidence, at, top_bands(parts.bank.cards))
+    after = update(state, problem.card, evidence, at, top_bands(parts.bank.cards))
+    if is_question(state, problem.card):
+        return answered(state, after, parts.bank.graph, problem.card, evidence)
+    return after
 
 
 def what_next(
@@ -101,14 +129,21 @@ def what_next(
     state: LearnerState,
     verdict: Verdict,
     record: LearnerRecord,
+    *,
+    moves_on: bool = False,
 ) -> tuple[LearnerState, Choice | None]:
-    """Choose anew once the recommended problem is solved; an open one still to be done stands."""
+    """Choose anew once the recommended problem is solved; an open one still to be done stands.
+
+    With `moves_on`, the next question comes whatever the verdict.
+    """
+    if moves_on:
+        return decide(parts, state, "done", record.goals)
     if verdict.status.value != "passed":
         return state, None
     recommended = record.open.choice.problem_id if record.open else None
     if recommended != stored.problem_id and still_good(parts, record):
         return state, None
-    return decide(parts, state, "done")
+    return decide(parts, state, "done", record.goals)
 
 
 def upcoming(parts: Parts, choice: Choice | None, record: LearnerRecord) -> Recommendation | None:

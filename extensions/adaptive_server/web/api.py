@@ -31,8 +31,9 @@ from ..errors import (
 from ..ports import Person
 from ..tutoring.parts import Parts
 from . import json_body
-from .endpoints import ROUTES, Access, Call, Route
+from .endpoints import ROUTES
 from .metrics import REQUESTS, SECONDS
+from .route import Access, Call, Route
 
 log = structlog.get_logger()
 

@@ -9,7 +9,7 @@ from jupyter_server.base.handlers import APIHandler
 from ..errors import NotSignedIn
 from ..ports import Person
 from .api import Api
-from .endpoints import Access
+from .route import Access
 
 ME = Person("me", instructor=True)
 

@@ -9,7 +9,8 @@ from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
 from ..bodies import ErrorBody, Health
-from .endpoints import ROUTES, Access, Route
+from .endpoints import ROUTES
+from .route import Access, Route
 
 REF = "#/components/schemas/{model}"
 ERROR = {"$ref": REF.format(model="ErrorBody")}

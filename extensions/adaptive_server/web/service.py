@@ -15,10 +15,10 @@ from ..errors import Forbidden, MasteryError, NotFound
 from ..ports import Person
 from ..tutoring.parts import Parts
 from .api import Api, handlers
-from .endpoints import Access
 from .identity import HubIdentity
 from .metrics import exposition
 from .openapi import document
+from .route import Access
 
 log = structlog.get_logger()
 

@@ -8,6 +8,7 @@ import type {
   HintEvent,
   Me,
   Placed,
+  PlacementView,
   ProblemDetail,
   Progress,
   Recommendation,
@@ -25,6 +26,8 @@ export interface Service {
   me(): Promise<Me>;
   next(): Promise<Recommendation>;
   another(why: Why): Promise<Recommendation>;
+  placement(): Promise<PlacementView>;
+  findLevel(action: 'begin' | 'skip'): Promise<PlacementView>;
   problem(id: string): Promise<ProblemDetail>;
   place(problemId: string): Promise<Placed>;
   placeLesson(lessonId: string): Promise<Placed>;
@@ -51,6 +54,14 @@ export class HttpService implements Service {
 
   another(why: Why): Promise<Recommendation> {
     return this.http.post('next', { why });
+  }
+
+  placement(): Promise<PlacementView> {
+    return this.get('placement');
+  }
+
+  findLevel(action: 'begin' | 'skip'): Promise<PlacementView> {
+    return this.post('placement', { action });
   }
 
   problem(id: string): Promise<ProblemDetail> {

@@ -46,6 +46,17 @@ export interface LessonRef {
   new: boolean;
 }
 
+export interface PlacementView {
+  status: 'new' | 'active' | 'skipped' | 'finished';
+  /** Questions so far, the open one among them. */
+  asked: number;
+  most: number;
+  /** It can be begun, or taken up again. */
+  offered: boolean;
+  confidence: number;
+  next: Recommendation | null;
+}
+
 export interface ProblemDetail {
   problem: ProblemRef;
   reason: string;
@@ -111,9 +122,13 @@ export interface SubmissionAnswer {
   tests: TestView[];
   output: string;
   feedback: string;
+  /** One kind sentence on going about it, or ''. */
+  notice?: string;
   explanation: Explanation | null;
   mastery: MasteryChange[];
   solved: boolean;
+  /** The next problem comes whether this one is solved or not. */
+  moves_on?: boolean;
   next: Recommendation | null;
   achievements: Achievement[];
 }

@@ -80,6 +80,7 @@ export class HandIn {
     const line = statusLine(answer, this.trans);
     const title = this.store.problem(id)?.detail.problem.title ?? id;
     this.say(id === current ? line : `${title}: ${line}`);
+    this.session.followLevel().catch(reason => this.session.tell(reason));
     this.answered.emit(answer);
   }
 

@@ -8,6 +8,7 @@ import { FaultCard } from './explanation';
 import { HintLadder } from './hint';
 import { tutorIcon } from './icons';
 import { Note } from './parts';
+import { Level } from './placement';
 import { Actions, InFront, NextUp } from './problem';
 import { modeWords } from './texts';
 import { Verdict } from './verdict';
@@ -24,6 +25,7 @@ function Panel(): JSX.Element {
     <div className="pm-Panel-body" aria-busy={!loaded}>
       <Head />
       <Away />
+      <Level />
       {known ? <InFront known={known} /> : current === null && <NextUp />}
       <div className="pm-Toolbar">
         {known && <Actions known={known} />}

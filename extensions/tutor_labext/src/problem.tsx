@@ -70,12 +70,13 @@ export function InFront(props: { known: ProblemState }): JSX.Element {
 /** Submit, Hint and Next; stays in sight while the panel scrolls. */
 export function Actions(props: { known: ProblemState }): JSX.Element {
   const { tutor, trans } = useTutor();
-  const { handIns, opening } = useTutorState();
+  const { handIns, opening, answers } = useTutorState();
   const [asking, setAsking] = React.useState(false);
   const groupId = React.useId();
   const { detail, ladder } = props.known;
   const wait = useSecondsUntil(ladder.opensAt);
   const closed = ladder.writing || !ladder.more || wait > 0;
+  const goesOn = detail.solved || !!answers[detail.problem.id]?.moves_on;
   const sending = handIns[detail.problem.id] === 'sending';
   const leave = (why: Why) => {
     setAsking(false);
@@ -86,7 +87,7 @@ export function Actions(props: { known: ProblemState }): JSX.Element {
       <div className="pm-Actions" role="group" aria-label={trans.__('What to do')}>
         <button
           type="button"
-          className={`pm-Button ${detail.solved ? '' : 'pm-mod-primary'}`}
+          className={`pm-Button ${goesOn ? '' : 'pm-mod-primary'}`}
           data-testid="pm-submit"
           aria-disabled={sending}
           onClick={() => sending || void tutor.handIn.submit()}
@@ -104,17 +105,17 @@ export function Actions(props: { known: ProblemState }): JSX.Element {
         </button>
         <button
           type="button"
-          className={`pm-Button ${detail.solved ? 'pm-mod-primary' : ''}`}
+          className={`pm-Button ${goesOn ? 'pm-mod-primary' : ''}`}
           data-testid="pm-next"
           aria-disabled={opening}
-          aria-expanded={detail.solved ? undefined : asking}
-          aria-controls={detail.solved || !asking ? undefined : groupId}
-          onClick={() => (detail.solved ? leave('done') : setAsking(!asking))}
+          aria-expanded={goesOn ? undefined : asking}
+          aria-controls={goesOn || !asking ? undefined : groupId}
+          onClick={() => (goesOn ? leave('done') : setAsking(!asking))}
         >
           {trans.__('Next problem')}
         </button>
       </div>
-      {asking && !detail.solved && (
+      {asking && !goesOn && (
         <div
           className="pm-Why"
           id={groupId}

@@ -77,8 +77,26 @@ export class Session {
       const offered = why === 'done' && current ? answers[current]?.next : null;
       const next = offered?.problem ? offered : await this.service.another(why);
       this.store.set({ next });
+      await this.followLevel();
       await this.openNext(next);
     });
+  }
+
+  /** Begin finding the learner's level, take it up again, or leave it; opens what is next. */
+  async findLevel(action: 'begin' | 'skip'): Promise<void> {
+    await this.busy(async () => {
+      const placement = await this.service.findLevel(action);
+      const next = placement.next ?? (await this.service.next());
+      this.store.set({ placement, next });
+      await this.openNext(next);
+    });
+  }
+
+  /** See how far finding the level is, while it is under way. */
+  async followLevel(): Promise<void> {
+    if (this.store.state.placement?.status === 'active') {
+      this.store.set({ placement: await this.service.placement() });
+    }
   }
 
   /** Put the cursor where something is to be seen. */
@@ -134,8 +152,12 @@ export class Session {
   private async load(): Promise<void> {
     for (let tries = 0; ; tries++) {
       try {
-        const [me, next] = await Promise.all([this.service.me(), this.service.next()]);
-        this.store.set({ me, next });
+        const [me, next, placement] = await Promise.all([
+          this.service.me(),
+          this.service.next(),
+          this.service.placement()
+        ]);
+        this.store.set({ me, next, placement });
         await this.loadCurrent();
         this.store.set({ loaded: true, away: false });
         if (tries) {

@@ -5,6 +5,7 @@ import type {
   Conversation,
   Explanation,
   Me,
+  PlacementView,
   ProblemDetail,
   Recommendation,
   SubmissionAnswer
@@ -59,6 +60,8 @@ export interface State {
   loaded: boolean;
   me: Me | null;
   next: Recommendation | null;
+  /** How far finding the learner's level is; null until it is loaded. */
+  placement: PlacementView | null;
   /** The problem whose notebook is in front, or null. */
   current: string | null;
   problems: Readonly<Record<string, ProblemState>>;
@@ -80,6 +83,7 @@ const NOTHING: State = {
   loaded: false,
   me: null,
   next: null,
+  placement: null,
   current: null,
   problems: {},
   handIns: {},

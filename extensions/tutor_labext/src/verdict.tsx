@@ -53,6 +53,11 @@ export function Verdict(props: { answer: SubmissionAnswer }): JSX.Element {
           <Prose text={answer.feedback} />
         </div>
       )}
+      {answer.notice && (
+        <p className="pm-Quiet" data-testid="pm-notice">
+          {answer.notice}
+        </p>
+      )}
       {answer.explanation && <ExplanationView explanation={answer.explanation} />}
       <Tests tests={answer.tests} />
       {answer.output && (
@@ -157,8 +162,8 @@ function Achievements(props: { answer: SubmissionAnswer }): JSX.Element {
 
 function NextStep(props: { answer: SubmissionAnswer }): JSX.Element | null {
   const { tutor, trans } = useTutor();
-  const { next, solved } = props.answer;
-  if (!next || !solved) {
+  const { next, solved, moves_on } = props.answer;
+  if (!next || !(solved || moves_on)) {
     return null;
   }
   return (

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import type { Service } from '../api';
 import type {
   HintEvent,
+  PlacementView,
   ProblemDetail,
   Recommendation,
   TurnAsk,
@@ -41,6 +42,19 @@ class SmallService implements Service {
       grading_note: ''
     });
   next = () => this.reply('next', next);
+  placement = () => this.reply('placement', this.level);
+  findLevel = (action: 'begin' | 'skip') => {
+    this.level = { ...this.level, status: action === 'begin' ? 'active' : 'skipped' };
+    return this.reply(`findLevel ${action}`, this.level);
+  };
+  level: PlacementView = {
+    status: 'new',
+    asked: 0,
+    most: 10,
+    offered: true,
+    confidence: 0.6,
+    next
+  };
   another = (why: string) => this.reply(`another ${why}`, next);
   problem = () => this.reply('problem', detail);
   place = () =>

@@ -5,7 +5,7 @@ import json
 from adaptive_server.errors import DatabaseAway
 from adaptive_server.ports import Person
 from adaptive_server.web.api import Api
-from adaptive_server.web.endpoints import Route
+from adaptive_server.web.route import Route
 from tornado import web
 from tornado.httpclient import AsyncHTTPClient
 from tornado.httpserver import HTTPServer

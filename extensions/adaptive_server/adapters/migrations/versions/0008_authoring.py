@@ -8,7 +8,7 @@ from __future__ import annotations
 from alembic import op
 
 revision = "0008"
-down_revision = "0003"
+down_revision = "0005"
 
 PUBLISHED = """
 CREATE TABLE published_problems (

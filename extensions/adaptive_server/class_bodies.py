@@ -1,0 +1,85 @@
+"""Bodies of what an instructor sees and says of a class, under `/api/v1/class`."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Annotated
+
+from pydantic import BaseModel, Field, StringConstraints
+
+from .bodies import Name, Request
+
+
+class SkillBelief(BaseModel):
+    """What the model believes of one learner on one skill, how surely and on what evidence."""
+
+    skill: str
+    mastery: float = Field(ge=0, le=1, description="Chance on a demanding problem of the skill")
+    mastered: bool
+    mean: float = Field(description="General ability and skill together, in logits")
+    sd: float = Field(description="How unsure the mean is, in logits")
+    certainty: str = Field(description="`fairly sure`, `fairly unsure` or `unsure`")
+    evidence: int = Field(description="First attempts that practised the skill")
+    wins: int = Field(description="Those that succeeded without a hint")
+    last_evidence: datetime | None = Field(description="Time of the last attempt, or null")
+
+
+class LearnerBeliefs(BaseModel):
+    """All skills of one learner, in teaching order."""
+
+    learner: str
+    skills: list[SkillBelief]
+
+
+class Beliefs(BaseModel):
+    """What the model believes of every learner of the course."""
+
+    learners: list[LearnerBeliefs]
+
+
+class AssignmentAsk(Request):
+    """Assign a lesson for a day, or take it back (`due` null)."""
+
+    lesson: Name
+    due: Annotated[str, StringConstraints(pattern=r"^\d{4}-\d\d-\d\d$")] | None = Field(
+        description="Last day, as 2026-03-12, or null"
+    )
+
+
+class Assignment(BaseModel):
+    """A lesson that comes first in the choice until its skills are mastered."""
+
+    lesson: str
+    title: str
+    due: date
+
+
+class Assignments(BaseModel):
+    """The lessons assigned in the course, the earliest day first."""
+
+    assignments: list[Assignment]
+
+
+class SignalSeen(BaseModel):
+    """An attempt that met a rule of behaviour."""
+
+    learner: str
+    problem_id: str
+    signals: list[str]
+    weight: float = Field(description="How far the attempt was trusted, 0 to 1")
+    at: datetime
+
+
+class LearnerBehaviour(BaseModel):
+    """How often each rule was met by a learner's attempts."""
+
+    learner: str
+    attempts: int
+    signals: dict[str, int]
+
+
+class Behaviour(BaseModel):
+    """Signals of behaviour in the class; they say what happened, not why."""
+
+    learners: list[LearnerBehaviour]
+    latest: list[SignalSeen] = Field(description="The newest 50, newest first")

@@ -1,0 +1,58 @@
+"""What the use cases need of the store for an instructor: the class as a whole."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Protocol
+
+from .core.goals import Goal
+from .core.learner import LearnerState
+
+
+@dataclass(frozen=True, slots=True)
+class ClassMember:
+    """A learner of the course by the hub's name; the state holds abilities only."""
+
+    name: str
+    state: LearnerState
+
+
+@dataclass(frozen=True, slots=True)
+class SignalledAttempt:
+    """An attempt that met rules of behaviour; `weight` is how far it was trusted."""
+
+    name: str
+    problem_id: str
+    signals: tuple[str, ...]
+    weight: float
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ClassSignals:
+    """Per learner: name, counted attempts, every rule met; and the newest attempts that met one."""
+
+    counts: Sequence[tuple[str, int, tuple[str, ...]]]
+    latest: Sequence[SignalledAttempt]
+
+
+class ClassStore(Protocol):
+    """The class in PostgreSQL; who teaches is not in it."""
+
+    async def class_states(self) -> Sequence[ClassMember]:
+        """Every learner of the course with their abilities, by name."""
+        ...
+
+    async def goals(self) -> Sequence[Goal]:
+        """The lessons assigned in the course, the earliest day first."""
+        ...
+
+    async def assign(self, lesson: str, due: date | None) -> None:
+        """Assign a lesson of the course, change its day, or take it back (None)."""
+        ...
+
+    async def class_signals(self, limit: int) -> ClassSignals:
+        """What rules of behaviour the attempts of the class met, the newest `limit` in full."""
+        ...

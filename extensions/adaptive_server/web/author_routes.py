@@ -1,0 +1,80 @@
+"""Routes of instructors who write problems."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from contextlib import aclosing
+
+from pydantic import BaseModel
+
+from .. import author_bodies
+from ..bodies import Request
+from ..tutoring import workshop
+from .route import Access, Answer, Call, Events, Route
+
+
+async def _draft(call: Call) -> Answer:
+    return workshop.draft(call.parts, call.body)
+
+
+async def _check(call: Call) -> Events:
+    async with aclosing(workshop.check(call.parts, call.person, call.body)) as events:
+        async for event in events:
+            yield event
+
+
+async def _preview(call: Call) -> Answer:
+    return await workshop.preview(call.parts, call.person, call.body)
+
+
+async def _publish(call: Call) -> Events:
+    async with aclosing(workshop.publish(call.parts, call.person, call.body)) as events:
+        async for event in events:
+            yield event
+
+
+async def _items(call: Call) -> Answer:
+    return await workshop.items(call.parts)
+
+
+def _authoring(
+    path: str,
+    summary: str,
+    body: type[Request],
+    answer: type[BaseModel] | None = None,
+    *,
+    run: Callable[[Call], Awaitable[Answer]] | None = None,
+    stream: Callable[[Call], Events] | None = None,
+) -> Route:
+    place = f"author/{path}"
+    return Route("POST", place, summary, answer, body, run, stream, Access.INSTRUCTOR)
+
+
+AUTHOR_ROUTES: tuple[Route, ...] = (
+    _authoring(
+        "draft",
+        "A new problem to write",
+        author_bodies.DraftAsk,
+        author_bodies.NewDraft,
+        run=_draft,
+    ),
+    _authoring("check", "Check a problem, streamed", author_bodies.NotebookAsk, stream=_check),
+    _authoring(
+        "preview",
+        "What learners would get",
+        author_bodies.NotebookAsk,
+        author_bodies.Preview,
+        run=_preview,
+    ),
+    _authoring(
+        "publish", "Check and publish, streamed", author_bodies.NotebookAsk, stream=_publish
+    ),
+    Route(
+        "GET",
+        "author/items",
+        "What answers say of each problem",
+        author_bodies.Items,
+        run=_items,
+        access=Access.INSTRUCTOR,
+    ),
+)

@@ -1,0 +1,129 @@
+"""Placement: telling questions, at most ten, nobody locked in, the same for the same state."""
+
+import random
+
+from adaptive_server.core.evidence import evidence_of
+from adaptive_server.core.learner import (
+    Evidence,
+    LearnerState,
+    Placement,
+    PlacementStatus,
+    ProblemState,
+)
+from adaptive_server.core.mastery import mastery
+from adaptive_server.core.model import believed, update
+from adaptive_server.core.placement import (
+    MOST,
+    answered,
+    begun,
+    confidence,
+    finished,
+    is_question,
+    question,
+    skipped,
+)
+from adaptive_server.core.selection import choose
+from adaptive_server.core.standing import skill_terms
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from support.small_course import NOON, small_cards, small_graph
+
+GRAPH, CARDS = small_graph(), small_cards()
+BY_ID = {c.id: c for c in CARDS}
+ORDER = GRAPH.order()
+
+
+def answer(state, problem_id, solved):
+    card = BY_ID[problem_id]
+    evidence = evidence_of(True, solved, float(solved), 1.0, ProblemState())
+    after = update(state, card, evidence, NOON)
+    return answered(state, after, GRAPH, card, evidence)
+
+
+def placed(knows, why="done"):
+    """Answer questions by what is known until they end; return the state and what was asked."""
+    state, asked = begun(LearnerState()), []
+    while (found := question(state, GRAPH, CARDS, why)) is not None:
+        state, choice = found
+        assert is_question(state, BY_ID[choice.problem_id])
+        assert choice.propensity == 1.0
+        asked.append(choice.problem_id)
+        state = answer(state, choice.problem_id, knows(BY_ID[choice.problem_id]))
+    return state, asked
+
+
+@given(st.lists(st.booleans(), min_size=MOST, max_size=MOST))
+@settings(max_examples=25, deadline=None)
+def test_at_most_ten_different_questions_whatever_the_answers(outcomes):
+    said = iter(outcomes)
+    state, asked = placed(lambda card: next(said))
+    assert len(asked) == len(set(asked)) <= MOST
+    assert state.placement.asked == tuple(asked)
+    assert 0.5 <= confidence(state, GRAPH) <= 1.0
+    choice = choose(finished(state), GRAPH, CARDS, NOON, random.Random(1))
+    assert choice.problem_id is not None, "placement never ends in a dead end"
+
+
+def test_the_same_answers_give_the_same_questions():
+    assert placed(lambda c: c.band < 3) == placed(lambda c: c.band < 3)
+
+
+def test_who_can_everything_begins_further_on_than_who_can_nothing():
+    able, new = placed(lambda c: True)[0], placed(lambda c: False)[0]
+    is_open = [
+        sum(t.open for t in skill_terms(s, GRAPH, CARDS, NOON).values()) for s in (able, new)
+    ]
+    assert is_open[0] > len(ORDER) // 2 > is_open[1]
+    picked = choose(finished(able), GRAPH, CARDS, NOON, random.Random(3)).problem_id
+    assert BY_ID[picked].band > 1
+
+
+def test_questions_make_it_surer_and_the_first_has_no_certain_answer():
+    state, _ = placed(lambda c: c.band < 3)
+    assert confidence(state, GRAPH) > confidence(LearnerState(), GRAPH)
+    first = LearnerState()
+    p = question(begun(first), GRAPH, CARDS)[1].predicted
+    assert 0.1 < p < 0.9, "a question whose answer is known tells nothing"
+
+
+def test_a_success_implies_what_it_builds_on_and_a_failure_what_builds_on_it():
+    card = next(c for c in CARDS if c.skills[0] == "loops")
+    start = LearnerState(placement=Placement(PlacementStatus.ACTIVE, (card.id,)))
+    for solved, other, more in ((True, "print", True), (False, "functions", False)):
+        usual = update(start, card, Evidence(solved, float(solved), True, False), NOON)
+        told = answer(start, card.id, solved)
+        before, after = (mastery(s, GRAPH.skills[other], NOON) for s in (usual, told))
+        assert (after.probability > before.probability) is more
+        assert not after.mastered
+        assert told.skills[other].practised_at is None, "implied is not practised"
+        assert (told.wins, told.losses) == (usual.wins, usual.losses)
+
+
+def test_a_question_passed_over_is_no_evidence_and_brings_an_easier_or_harder_one():
+    state, first = question(begun(LearnerState()), GRAPH, CARDS)
+    here = believed(state, BY_ID[first.problem_id])
+    for why, easier in (("too_hard", True), ("too_easy", False)):
+        after, second = question(state, GRAPH, CARDS, why)
+        assert (after.ability, after.skills) == (state.ability, state.skills)
+        there = believed(state, BY_ID[second.problem_id])
+        more = (
+            there.strength.mean - there.difficulty.mean > here.strength.mean - here.difficulty.mean
+        )
+        assert more is easier
+
+
+def test_left_before_any_answer_it_begins_at_the_beginning():
+    state, _ = question(begun(LearnerState()), GRAPH, CARDS)
+    choice = choose(skipped(state), GRAPH, CARDS, NOON, random.Random(1))
+    assert choice.problem_id == "print-0"
+    assert "Welcome" in choice.reason
+
+
+def test_taken_up_again_it_goes_on_where_it_was_left():
+    state, choice = question(begun(LearnerState()), GRAPH, CARDS)
+    state = answer(state, choice.problem_id, True)
+    again = begun(skipped(state))
+    assert again.placement == Placement(PlacementStatus.ACTIVE, (choice.problem_id,))
+    assert (
+        question(again, GRAPH, CARDS)[1].problem_id == question(state, GRAPH, CARDS)[1].problem_id
+    )
