@@ -14,7 +14,7 @@ from grader.clock import longest_seconds
 from grader.container import container_command
 from grader.fair_queue import FairQueue, LearnerFull, QueueFull
 from grader.judge import grader_error
-from grader.verdict import Verdict
+from grader.verdict import Status, Verdict
 from grader.worker_process import WorkerLost, WorkerProcess
 
 __all__ = ["GraderPool", "LearnerFull", "Mode", "PoolUnavailable", "QueueFull"]
@@ -186,22 +186,27 @@ class GraderPool:
 
     async def _attempts(self, worker: WorkerProcess, job: _Job) -> WorkerProcess | None:
         current: WorkerProcess | None = worker
+        last = grader_error(job.max_score)
         for _ in range(_TRIES):
             try:
                 current = current or await self._start_worker()
                 answer = await current.ask(job.body, job.seconds)
-                job.finish(_verdict(answer, job.max_score))
-                if not self._engine:
+                verdict = _verdict(answer, job.max_score)
+                if self._engine:  # a container serves one submission
+                    await self._end(current)
+                    current = None
+                if verdict.status is not Status.GRADER_ERROR:
+                    job.finish(verdict)
                     return current
-                await self._end(current)  # a container serves one submission
-                return None
+                last = verdict
             except PoolUnavailable:
                 continue
             except WorkerLost:
                 if current:
                     await self._end(current)
                 current = None
-        return None
+        job.finish(last)
+        return current
 
     async def _restart(self) -> WorkerProcess:
         while True:

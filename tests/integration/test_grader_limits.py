@@ -11,6 +11,7 @@ from support.grading import RIGHT, SQUARES, answer, bundle, check, given, soluti
 
 from grader.bundle import Limits, Submission
 from grader.judge import Judge
+from grader.spawner import Process
 from grader.verdict import Status
 
 pytest_plugins = ["support.judging"]
@@ -99,6 +100,7 @@ def test_ten_calls_that_never_end_are_over_within_the_submissions_time(judge: Ju
 
 
 BUSY = "while True:\n    pass"
+CORE = {min(os.sched_getaffinity(0))}
 
 
 def test_a_busy_machine_takes_no_points_from_an_honest_answer(judge: Judge) -> None:
@@ -124,3 +126,31 @@ def test_running_out_of_memory_gives_the_same_verdict_each_time(judge: Judge) ->
     assert {(v.status, v.score, v.fault and v.fault.name) for v in verdicts} == {
         (Status.FAILED, 0.0, "MemoryError")
     }
+
+
+class LastOfAll(Judge):
+    """Its children hardly run: all others on one core that many want come first."""
+
+    def spawn(self, limits: Limits, folder: str = "") -> Process:
+        child = super().spawn(limits, folder)
+        os.sched_setaffinity(child.pid, CORE)
+        os.setpriority(os.PRIO_PROCESS, child.pid, 10)
+        return child
+
+
+@pytest.mark.parametrize("before", ["", "import time\ntime.sleep(0.1)\n"])
+def test_an_answer_that_gets_no_processor_is_no_wrong_answer(before: str) -> None:
+    work = before + "def f():\n    return sum(i * i % 7 for i in range(1_500_000))"
+    problem = bundle(solution(), check("t", "assert f() > 0"), limits=Limits(seconds=0.3))
+    others = [subprocess.Popen([sys.executable, "-S", "-c", BUSY]) for _ in range(3)]
+    try:
+        for other in others:
+            os.sched_setaffinity(other.pid, CORE)
+        with LastOfAll() as judge:
+            verdict = judge.grade(problem, answer(work))
+    finally:
+        for other in others:
+            other.kill()
+            other.wait()
+    assert verdict.status is Status.GRADER_ERROR, verdict
+    assert "too busy" in verdict.message
