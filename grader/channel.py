@@ -31,7 +31,7 @@ __all__ = ["Channel", "Dead", "End"]
 
 _MAX_NESTING = 40
 _NO_EXCUSE_S, _LOOK_S = 0.005, 0.03
-_MOST_PATIENCE = 4.0  # of one call; an endless one must leave time for the others
+_MOST_PATIENCE = 8.0  # of one call
 _NEARLY = 0.75  # the kernel counts processor time a little differently from what it shows
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from grader.bundle import Limits
 
-_LONGEST_S, _MOST_PATIENCE = 10.0, 6.0
+_LONGEST_S, _MOST_PATIENCE = 10.0, 8.0
 
 
 def total_seconds(limits: Limits) -> float:

@@ -85,14 +85,16 @@ async def soak(count: int, workers: int = 2) -> dict[str, Any]:
     before, descriptors = family(*pool.worker_pids), len(os.listdir("/proc/self/fd"))
     files, began = _files(), time.monotonic()
     first = set(pool.worker_pids)
-    wrong = list[str]()
+    wrong, unjudged = list[str](), list[str]()
     for start in range(200, count, 200):
-        wrong += await _grade(pool, work[start : start + 200], kinds)
+        for found in await _grade(pool, work[start : start + 200], kinds):
+            (unjudged if found.startswith(Status.GRADER_ERROR) else wrong).append(found)
     await asyncio.sleep(1)
     after = family(*pool.worker_pids)
     result = {
         "submissions": count,
         "wrong_scores": wrong,
+        "not_judged": unjudged,
         "statuses": dict(kinds),
         "seconds": round(time.monotonic() - began, 1),
         "processes": len(after) - len(before),

@@ -25,7 +25,7 @@ def test_a_submission_gets_three_calls_worth_at_most_ten_seconds(
 ) -> None:
     limits = Limits(seconds=seconds)
     assert total_seconds(limits) == total
-    assert longest_seconds(limits) == 6 * total
+    assert longest_seconds(limits) == 8 * total
 
 
 def test_the_deadline_is_put_off_and_not_for_ever() -> None:
@@ -34,8 +34,8 @@ def test_the_deadline_is_put_off_and_not_for_ever() -> None:
     clock.put_off(2.0)
     assert clock.deadline == before + 2.0
     clock.put_off(1000.0)
-    assert clock.deadline < time.monotonic() + 18.01
-    assert 0 < clock.left < 18.01
+    assert clock.deadline < time.monotonic() + 24.01
+    assert 0 < clock.left < 24.01
 
 
 def test_what_the_kernel_tells_of_a_process() -> None:
