@@ -249,6 +249,18 @@ class RecentAttempt(BaseModel):
     at: str
 
 
+class Correction(BaseModel):
+    """A verdict that was corrected, because the checks of the problem were mended."""
+
+    problem_id: str
+    title: str
+    status: str
+    before: float = Field(description="Points before")
+    score: float
+    max_score: float
+    at: str
+
+
 class Progress(BaseModel):
     """The learner's overview."""
 
@@ -258,6 +270,7 @@ class Progress(BaseModel):
     sections: list[SectionProgress]
     recent: list[RecentAttempt]
     achievements: list[Achievement]
+    corrections: list[Correction] = Field(description="Those of the last four weeks")
 
 
 class Health(BaseModel):

@@ -100,6 +100,7 @@ class Settlement:
         choice: A new recommendation, or None to keep the open one.
         achievements: Ids earned by this verdict.
         believed: What the model believed beforehand, or None when the verdict is no evidence.
+        content_hash: Content of the problem that the verdict was made with, or ''.
     """
 
     state: LearnerState
@@ -107,6 +108,7 @@ class Settlement:
     choice: Choice | None
     achievements: tuple[str, ...] = ()
     believed: Believed | None = None
+    content_hash: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +126,18 @@ class AttemptSummary:
     """One line of the learner's recent work."""
 
     problem_id: ProblemId
+    status: str
+    score: float
+    max_score: float
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectedVerdict:
+    """A verdict that took the place of an earlier one; `before` is that one's score."""
+
+    problem_id: ProblemId
+    before: float
     status: str
     score: float
     max_score: float
@@ -247,6 +261,10 @@ class ProgressStore(Protocol):
 
     async def recent(self, learner: LearnerId, limit: int) -> Sequence[AttemptSummary]:
         """The newest graded submissions of a learner, newest first."""
+        ...
+
+    async def corrections(self, learner: LearnerId) -> Sequence[CorrectedVerdict]:
+        """Verdicts of a learner that were corrected in the last four weeks, newest first."""
         ...
 
     async def close(self) -> None:

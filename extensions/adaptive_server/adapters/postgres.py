@@ -34,6 +34,7 @@ from ..core.recommendation import Choice
 from ..errors import MasteryError, Unexpected
 from ..ports import (
     AttemptSummary,
+    CorrectedVerdict,
     HintShown,
     LearnerId,
     LearnerRecord,
@@ -49,6 +50,7 @@ from . import (
     postgres_curriculum,
     postgres_hints,
     postgres_learners,
+    postgres_regrade,
     postgres_submissions,
     postgres_turns,
     postgres_verdicts,
@@ -261,6 +263,10 @@ class PostgresStore:
     async def recent(self, learner: LearnerId, limit: int) -> Sequence[AttemptSummary]:
         """The newest graded submissions of a learner, newest first."""
         return await self._database.transact(lambda c: postgres_verdicts.newest(c, learner, limit))
+
+    async def corrections(self, learner: LearnerId) -> Sequence[CorrectedVerdict]:
+        """Verdicts of a learner that were corrected lately, newest first."""
+        return await self._database.transact(lambda c: postgres_regrade.corrections(c, learner))
 
     def _queue(self, learner: LearnerId) -> asyncio.Lock:
         return self._queues.setdefault(learner, asyncio.Lock())

@@ -61,6 +61,7 @@ async def write_settlement(
         **evidence,
         **_believed(settlement),
         recommendation_id=followed.id if followed else None,
+        content_hash=settlement.content_hash or None,
         verdict=storable(verdict.to_json()),
         answer=storable(dict(settlement.answer)),
         decided_at=at,

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from ..bodies import (
     Achievement,
+    Correction,
     LessonProgress,
     Me,
     ProblemDetail,
@@ -97,6 +98,7 @@ async def progress(parts: Parts, person: Person) -> Progress:
     learner = await parts.store.learner(person)
     record = await parts.store.record(learner)
     recent = await parts.store.recent(learner, RECENT)
+    corrected = await parts.store.corrections(learner)
     state, now = record.state, parts.clock()
     solved = {i for i, p in state.problems.items() if p.solved_at is not None}
     return Progress(
@@ -119,6 +121,18 @@ async def progress(parts: Parts, person: Person) -> Progress:
             Achievement(id=i, title=CATALOGUE[i].title, text=CATALOGUE[i].text)
             for i in sorted(record.achievements)
             if i in CATALOGUE
+        ],
+        corrections=[
+            Correction(
+                problem_id=c.problem_id,
+                title=title_of(parts, c.problem_id),
+                status=c.status,
+                before=c.before,
+                score=c.score,
+                max_score=c.max_score,
+                at=c.at.isoformat(),
+            )
+            for c in corrected
         ],
     )
 

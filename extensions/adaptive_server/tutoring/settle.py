@@ -52,19 +52,7 @@ def settlement(
         max_score=verdict.max_score,
         attempt=state.problems.get(stored.problem_id, ProblemState()).attempts,
         message=verdict.message,
-        tests=[
-            TestView(
-                id=t.id,
-                title=t.title,
-                passed=t.passed,
-                points=t.points,
-                max_points=t.max_points,
-                hidden=t.hidden,
-                message=t.message,
-                output=t.output,
-            )
-            for t in verdict.tests
-        ],
+        tests=outcome_views(verdict),
         output=verdict.output,
         feedback=feedback,
         explanation=explain_verdict(verdict, stored.source.cells),
@@ -76,7 +64,25 @@ def settlement(
         ],
     )
     before = believed(record.state, problem.card) if problem and verdict.status.counts else None
-    return Settlement(state, answer.model_dump(mode="json"), choice, new, before)
+    content = problem.content_hash if problem else ""
+    return Settlement(state, answer.model_dump(mode="json"), choice, new, before, content)
+
+
+def outcome_views(verdict: Verdict) -> list[TestView]:
+    """Return the outcomes as the learner gets them."""
+    return [
+        TestView(
+            id=t.id,
+            title=t.title,
+            passed=t.passed,
+            points=t.points,
+            max_points=t.max_points,
+            hidden=t.hidden,
+            message=t.message,
+            output=t.output,
+        )
+        for t in verdict.tests
+    ]
 
 
 def learnt(

@@ -10,7 +10,7 @@ import pathlib
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from grader import wire
@@ -82,7 +82,6 @@ def test_plain_values_come_back_equal_and_of_the_same_type(value: Any) -> None:
     assert type(back) is type(value)
 
 
-@settings(deadline=None)
 @given(json_values | tagged)
 def test_whatever_arrives_becomes_plain_data_or_an_error(data: Any) -> None:
     try:
