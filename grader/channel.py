@@ -13,7 +13,13 @@ from typing import Any, NoReturn
 
 from grader import wire
 from grader.bundle import Limits
-from grader.clock import Clock, cpu_seconds, runnable_cpu, waited_seconds
+from grader.clock import (
+    Clock,
+    cpu_seconds,
+    exact_cpu_seconds,
+    waited_seconds,
+    wants_processor,
+)
 from grader.exchange import Dead, End, Exchange
 from grader.handles import error_of
 from grader.own_failure import MARK
@@ -25,7 +31,7 @@ __all__ = ["Channel", "Dead", "End"]
 
 _MAX_NESTING = 40
 _NO_EXCUSE_S, _LOOK_S = 0.005, 0.03
-_MOST_PATIENCE = 4.0  # of one call; an endless one must leave time for the others
+_MOST_PATIENCE = 8.0  # of one call
 _NEARLY = 0.75  # the kernel counts processor time a little differently from what it shows
 
 
@@ -50,7 +56,9 @@ class Channel(Exchange):
         self._per_call, self._max_output = limits.seconds, limits.output_kb << 10
         self._cpu_seconds = allowed_cpu(limits)
         self.excused = self._call_latest = 0.0
-        self._ran: int | None = None
+        self._used_before = self._allowed = 0.0
+        self._looked: float | None = None
+        self._is_cut = self._has_called = False
         self._buffer = bytearray()
         self._output_closed = False
         self._number = self._depth = 0
@@ -68,6 +76,7 @@ class Channel(Exchange):
     def fail(self, end: End) -> NoReturn:
         """End the child and say why."""
         self.ended = end
+        self._clock.starved |= end is End.STARVED
         self.process.kill()
         raise Dead(end)
 
@@ -84,8 +93,10 @@ class Channel(Exchange):
             raise Dead(self.ended)
         self._number += 1
         self._call_latest = time.monotonic() + _MOST_PATIENCE * self._per_call
-        self._ran = None
-        number, end = self._number, time.monotonic() + min(self._clock.left, self._per_call)
+        self._used_before = exact_cpu_seconds(self.process.pid)
+        self._looked, self._is_cut, self._has_called = None, False, False
+        self._allowed = min(self._clock.left, self._per_call)
+        number, end = self._number, time.monotonic() + self._allowed
         mark = len(self.output)
         self._send([number, operation, *arguments], end)
         while True:
@@ -143,30 +154,38 @@ class Channel(Exchange):
             self.fail(self._why_died())
 
     def _later(self) -> float:
-        """Return a later end when the machine was busy, not the learner's code; else give up."""
+        """Return a later end when the machine was busy, not the learner's code; else give up.
+
+        What the call has used of a processor is the learner's; so is sleep. Waiting for a
+        processor or for the disk is not. Where patience ends first, nobody is to blame.
+        """
         waited = waited_seconds(self.process.pid)
         excuse = waited - self.excused + self._clock.own_waiting()
         self.excused = waited
-        if excuse >= _NO_EXCUSE_S:
-            self._ran = None
-        elif self._waits_now():
-            excuse = _LOOK_S
-        else:
+        used = exact_cpu_seconds(self.process.pid) - self._used_before
+        if used >= self._allowed:
             self.fail(End.TIME)
-        before = self._clock.deadline
+        if excuse < _NO_EXCUSE_S:  # the kernel counts waiting only when it is over
+            if not self._waits_now(used):
+                self.fail(End.STARVED if self._is_cut else End.TIME)
+            excuse = min(self._allowed - used, _LOOK_S)
         self._clock.put_off(excuse)
         now = time.monotonic()
-        if self._clock.deadline <= max(before, now) or self._call_latest <= now:
-            self.fail(End.TIME)
-        return min(now + excuse, self._clock.deadline, self._call_latest)
+        end = min(now + excuse, self._clock.deadline, self._call_latest)
+        self._is_cut = end < now + excuse
+        if end <= now:
+            self.fail(End.STARVED)
+        return end
 
-    def _waits_now(self) -> bool:
-        """Say whether the child may be waiting at this moment: the kernel counts that only later.
+    def _waits_now(self, used: float) -> bool:
+        """Say whether the child, not asleep, may not have had the time that it is allowed.
 
-        It is when it is ready to run and has not run since the last look; the first look is free.
+        Where it calls functions of the test, their time is no waiting: then it must not have run
+        since the last look; the first look is free.
         """
-        before, self._ran = self._ran, runnable_cpu(self.process.pid)
-        return self._ran is not None and before in (None, self._ran)
+        before, self._looked = self._looked, used
+        stands = not self._has_called or before in (None, used)
+        return stands and wants_processor(self.process.pid)
 
     def _why_died(self) -> End:
         used = cpu_seconds(self.process.pid)
@@ -234,6 +253,7 @@ class Channel(Exchange):
 
     def _answer(self, number: int, fields: list[Any], end: float) -> None:
         self._depth += 1
+        self._has_called = True
         try:
             if self._depth > _MAX_NESTING:
                 self.fail(End.PROTOCOL)

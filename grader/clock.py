@@ -9,7 +9,7 @@ from pathlib import Path
 
 from grader.bundle import Limits
 
-_LONGEST_S, _MOST_PATIENCE = 10.0, 6.0
+_LONGEST_S, _MOST_PATIENCE = 10.0, 8.0
 
 
 def total_seconds(limits: Limits) -> float:
@@ -23,7 +23,12 @@ def longest_seconds(limits: Limits) -> float:
 
 
 class Clock:
-    """The deadline of a submission, put off while its process waits for a processor."""
+    """The deadline of a submission, put off while its process waits for a processor.
+
+    Attributes:
+        excused: Seconds of waiting so far.
+        starved: Patience ended before the learner's code had its time: nothing may be said of it.
+    """
 
     def __init__(self, limits: Limits) -> None:
         """Start."""
@@ -36,6 +41,8 @@ class Clock:
         self.deadline = now + total_seconds(self._limits)
         self._latest = now + longest_seconds(self._limits)
         self._own_waiting = waited_seconds(os.getpid())
+        self.excused = 0.0
+        self.starved = False
 
     @property
     def left(self) -> float:
@@ -51,7 +58,25 @@ class Clock:
 
     def put_off(self, seconds: float) -> None:
         """Move the deadline, never past the longest time."""
+        self.excused += seconds
         self.deadline = min(self.deadline + seconds, self._latest)
+
+    def stalled(self, began: float, excused: float, allowed: float) -> None:
+        """Note a test that took too long, by wall time perhaps: was it the judge that waited?
+
+        Args:
+            began: When the test began, by the monotonic clock.
+            excused: Seconds of waiting until then.
+            allowed: Seconds that the test may take.
+        """
+        self.put_off(self.own_waiting())
+        waited = self.excused - excused
+        self.starved |= waited > 0 and time.monotonic() - began - waited < allowed
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether the deadline comes before all of the time was there to be used."""
+        return self.deadline >= self._latest
 
 
 def waited_seconds(pid: int) -> float:
@@ -61,13 +86,21 @@ def waited_seconds(pid: int) -> float:
     return 0.0
 
 
-def runnable_cpu(pid: int) -> int | None:
-    """Return the nanoseconds that a process has run, if it runs or waits for a processor now."""
-    with contextlib.suppress(OSError, ValueError, IndexError):
-        state = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0]
-        if state == "R":
-            return int(Path(f"/proc/{pid}/schedstat").read_text().split()[0])
-    return None
+def wants_processor(pid: int) -> bool:
+    """Say whether a process runs, waits for a processor or for the disk, and does not sleep."""
+    with contextlib.suppress(OSError, IndexError):
+        return Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0] in ("R", "D")
+    return False
+
+
+def exact_cpu_seconds(pid: int) -> float:
+    """Return the processor time of a living process with its threads, to the nanosecond.
+
+    The number of the clock is made as in `clock_getcpuclockid(3)` of Linux; 0 elsewhere.
+    """
+    with contextlib.suppress(OSError):
+        return time.clock_gettime((~pid << 3) | 2)
+    return 0.0
 
 
 def cpu_seconds(pid: int) -> float:

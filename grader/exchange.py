@@ -24,6 +24,7 @@ class End(StrEnum):
     """Why a child ended before its work was done."""
 
     TIME = "time"
+    STARVED = "starved"
     CPU = "cpu"
     OUTPUT = "output"
     FILES = "files"

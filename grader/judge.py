@@ -103,8 +103,12 @@ class Judge:
                     or _broken_rules(session, compiled, submission)
                     or self._judge(session, compiled, submission)
                 )
+            if session.clock.starved:
+                verdict = grader_error(compiled.max_score, sentences.STARVED)
         except (ZygoteDied, OSError, Dead):
-            verdict = grader_error(compiled.max_score)
+            starved = session is not None and session.clock.starved
+            why = sentences.STARVED if starved else sentences.GRADER_ERROR
+            verdict = grader_error(compiled.max_score, why)
         finally:
             if session:
                 session.close()
@@ -163,9 +167,9 @@ def quiet() -> Iterator[None]:
         yield
 
 
-def grader_error(max_score: float) -> Verdict:
+def grader_error(max_score: float, message: str = sentences.GRADER_ERROR) -> Verdict:
     """Return the verdict that says the grader itself failed."""
-    return Verdict(Status.GRADER_ERROR, 0.0, max_score, (), message=sentences.GRADER_ERROR)
+    return Verdict(Status.GRADER_ERROR, 0.0, max_score, (), message=message)
 
 
 def _refuse(session: Session, compiled: CompiledBundle, submission: Submission) -> Verdict | None:

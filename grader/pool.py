@@ -15,7 +15,7 @@ from grader.container import container_command
 from grader.fair_queue import FairQueue, LearnerFull, QueueFull
 from grader.judge import grader_error
 from grader.study import Study
-from grader.verdict import Verdict
+from grader.verdict import Status, Verdict
 from grader.worker_process import WorkerLost, WorkerProcess
 
 __all__ = ["GraderPool", "LearnerFull", "Mode", "PoolUnavailable", "QueueFull"]
@@ -54,12 +54,12 @@ class _Job:
     failed: Any
     result: asyncio.Future[Any]
 
-    def finish(self, answer: Any) -> None:
-        """Give the answer of a worker to who waits for it."""
+    def reading(self, answer: Any) -> Any:
+        """Return what the answer of a worker says."""
         try:
-            self.settle(self.read(answer))
+            return self.read(answer)
         except (KeyError, TypeError, ValueError):
-            self.settle(self.failed)
+            return self.failed
 
     def settle(self, result: Any) -> None:
         if not self.result.done():
@@ -227,22 +227,24 @@ class GraderPool:
 
     async def _attempts(self, worker: WorkerProcess, job: _Job) -> WorkerProcess | None:
         current: WorkerProcess | None = worker
+        last = job.failed
         for _ in range(_TRIES):
             try:
                 current = current or await self._start_worker()
-                answer = await current.ask(job.body, job.seconds)
-                job.finish(answer)
-                if not self._engine:
-                    return current
-                await self._end(current)  # a container serves one submission
-                return None
+                last = job.reading(await current.ask(job.body, job.seconds))
+                if self._engine:  # a container serves one submission
+                    await self._end(current)
+                    current = None
+                if not _is_error(last):
+                    break
             except PoolUnavailable:
                 continue
             except WorkerLost:
                 if current:
                     await self._end(current)
                 current = None
-        return None
+        job.settle(last)
+        return current
 
     async def _restart(self) -> WorkerProcess:
         while True:
@@ -261,6 +263,10 @@ def _missing(hello: dict[str, Any]) -> str:
         return str(hello["missing"])
     failed = [f"{name} ({detail})" for name, ok, detail in hello["walls"] if not ok]
     return f"walls that do not hold: {', '.join(failed)}" if failed else ""
+
+
+def _is_error(result: Any) -> bool:
+    return isinstance(result, Verdict) and result.status is Status.GRADER_ERROR
 
 
 def _body(bundle: Bundle, submission: Submission, **more: float) -> bytes:

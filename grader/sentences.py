@@ -11,6 +11,9 @@ HIDDEN_TITLE = "A hidden check"
 HIDDEN_FAILED = "A check with other values did not pass. Does your code work for every case?"
 EMPTY = "There is no code in the answer yet, so there was nothing to check."
 GRADER_ERROR = "The checker had a problem of its own. Your answer was not judged; please try again."
+STARVED = (
+    "The machine was too busy to check your answer. It does not count; please hand it in again."
+)
 UNUSABLE = "The check could not work with what your code gave"
 
 

@@ -133,6 +133,10 @@ class Session:
         if self._scratch and self._channel and self._channel.ended is End.FILES:
             self._scratch.clear()
         self.retire()
+        if self.time_left <= 0 and self.clock.is_cut:
+            self.clock.starved = True
+        if self.clock.starved:
+            raise Dead(End.STARVED)
         if self.time_left <= 0 or self._children >= _MAX_CHILDREN:
             raise Dead(End.TIME if self.time_left <= 0 else End.DIED)
         self._children += 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import math
+import time
 from typing import Any
 
 from grader import checks, sentences
@@ -38,7 +39,9 @@ class Trial:
         """
         cell = self._check.cell
         points, message = 0.0, ""
-        stall = alarm(self._session.time_left + _GRACE_SECONDS) if watchdog else None
+        began, excused = time.monotonic(), self._session.clock.excused
+        allowed = self._session.time_left + _GRACE_SECONDS
+        stall = alarm(allowed) if watchdog else None
         try:
             with stall or contextlib.nullcontext():
                 points = self._points(required)
@@ -46,6 +49,7 @@ class Trial:
             self._session.ends.add(dead.end)
             message = sentences.ended(dead.end, self._session.limits)
         except Stalled:
+            self._session.clock.stalled(began, excused, allowed)
             self._session.ends.add(End.TIME)
             self._session.retire()
             message = sentences.ended(End.TIME, self._session.limits)

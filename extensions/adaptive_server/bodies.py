@@ -229,58 +229,6 @@ class ExplainAsk(Request):
     )
 
 
-class SkillProgress(BaseModel):
-    """One skill in the overview."""
-
-    id: str
-    name: str
-    mastery: float
-    certainty: str
-    mastered: bool
-    due: bool
-    practised: bool
-
-
-class LessonProgress(BaseModel):
-    """One lesson in the overview."""
-
-    id: str
-    title: str
-    skills: list[SkillProgress]
-
-
-class SectionProgress(BaseModel):
-    """One section in the overview."""
-
-    id: str
-    title: str
-    solved: int
-    problems: int
-    lessons: list[LessonProgress]
-
-
-class RecentAttempt(BaseModel):
-    """One line of recent work."""
-
-    problem_id: str
-    title: str
-    status: str
-    score: float
-    max_score: float
-    at: str
-
-
-class Progress(BaseModel):
-    """The learner's overview."""
-
-    solved: int
-    problems: int
-    attempts: int
-    sections: list[SectionProgress]
-    recent: list[RecentAttempt]
-    achievements: list[Achievement]
-
-
 class Health(BaseModel):
     """State of this process."""
 

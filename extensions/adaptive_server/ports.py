@@ -16,6 +16,7 @@ from grader.bundle import Bundle, Submission
 from grader.study import Study
 from grader.verdict import Verdict
 
+from .attempts import AttemptSummary, CorrectedVerdict
 from .class_port import ClassStore
 from .core.behaviour import Signal
 from .core.goals import Goal
@@ -105,6 +106,7 @@ class Settlement:
         achievements: Ids earned by this verdict.
         believed: What the model believed beforehand, or None when the verdict is no evidence.
         signals: Rules of behaviour that the attempt met; `weight` is what they make of it.
+        content_hash: Content of the problem that the verdict was made with, or ''.
     """
 
     state: LearnerState
@@ -114,6 +116,7 @@ class Settlement:
     believed: Believed | None = None
     signals: tuple[Signal, ...] = ()
     weight: float = 1.0
+    content_hash: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,17 +128,6 @@ class LearnerRecord:
     achievements: frozenset[str]
     open: OpenRecommendation | None
     goals: tuple[Goal, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class AttemptSummary:
-    """One line of the learner's recent work."""
-
-    problem_id: ProblemId
-    status: str
-    score: float
-    max_score: float
-    at: datetime
 
 
 class ProgressStore(ClassStore, Protocol):
@@ -255,6 +247,10 @@ class ProgressStore(ClassStore, Protocol):
 
     async def recent(self, learner: LearnerId, limit: int) -> Sequence[AttemptSummary]:
         """The newest graded submissions of a learner, newest first."""
+        ...
+
+    async def corrections(self, learner: LearnerId) -> Sequence[CorrectedVerdict]:
+        """Verdicts of a learner that were corrected in the last four weeks, newest first."""
         ...
 
     async def close(self) -> None:

@@ -11,6 +11,7 @@ from support.grading import RIGHT, SQUARES, answer, bundle, check, given, soluti
 
 from grader.bundle import Limits, Submission
 from grader.judge import Judge
+from grader.spawner import Process
 from grader.verdict import Status
 
 pytest_plugins = ["support.judging"]
@@ -99,6 +100,7 @@ def test_ten_calls_that_never_end_are_over_within_the_submissions_time(judge: Ju
 
 
 BUSY = "while True:\n    pass"
+CORE = {min(os.sched_getaffinity(0))}
 
 
 def test_a_busy_machine_takes_no_points_from_an_honest_answer(judge: Judge) -> None:
@@ -124,3 +126,38 @@ def test_running_out_of_memory_gives_the_same_verdict_each_time(judge: Judge) ->
     assert {(v.status, v.score, v.fault and v.fault.name) for v in verdicts} == {
         (Status.FAILED, 0.0, "MemoryError")
     }
+
+
+class Watched(Judge):
+    """Knows its newest child."""
+
+    child = 0
+
+    def spawn(self, limits: Limits, folder: str = "") -> Process:
+        process = super().spawn(limits, folder)
+        Watched.child = process.pid
+        return process
+
+
+def put_last() -> None:
+    """Let the child hardly run: all others on one core that many want come first."""
+    os.sched_setaffinity(Watched.child, CORE)
+    os.sched_setscheduler(Watched.child, os.SCHED_IDLE, os.sched_param(0))
+
+
+def test_an_answer_that_gets_no_processor_is_no_wrong_answer() -> None:
+    work = "def f():\n    return sum(i * i % 7 for i in range(3_000_000))"
+    test = f"import sys\nsys.modules[{__name__!r}].put_last()\nassert f() > 0"
+    problem = bundle(solution(), check("t", test), limits=Limits(seconds=0.3))
+    others = [subprocess.Popen([sys.executable, "-S", "-c", BUSY]) for _ in range(3)]
+    try:
+        for other in others:
+            os.sched_setaffinity(other.pid, CORE)
+        with Watched() as judge:
+            verdict = judge.grade(problem, answer(work))
+    finally:
+        for other in others:
+            other.kill()
+            other.wait()
+    assert verdict.status is Status.GRADER_ERROR, verdict
+    assert "too busy" in verdict.message

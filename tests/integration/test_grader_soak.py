@@ -11,6 +11,7 @@ pytestmark = pytest.mark.integration
 async def test_mixed_submissions_get_their_scores_and_leave_nothing() -> None:
     found = await soak(400)
     assert found["wrong_scores"] == []
+    assert len(found["not_judged"]) < 10  # a machine too busy to judge may say so
     assert found["processes"] <= 0
     assert found["files"] == found["descriptors"] == found["processes_after_close"] == 0
     assert found["memory_mb"] < 40

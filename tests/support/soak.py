@@ -17,10 +17,11 @@ from support.hostile_semantics import SEMANTIC
 
 from grader.bundle import Bundle, Limits, Submission
 from grader.pool import GraderPool, QueueFull
-from grader.verdict import Status
+from grader.verdict import Status, Verdict
 
 QUICK = Limits(seconds=0.3, memory_mb=96, output_kb=64)
 FILES = Limits(seconds=0.3, memory_mb=96, files_kb=64)
+_TRIES = 3
 # Each of these costs a second or more of waiting for a limit; a few of them are enough.
 _SLOW = ("not ending", "exhausting", "without end", "never")
 
@@ -79,18 +80,22 @@ async def soak(count: int, workers: int = 2) -> dict[str, Any]:
     pool = GraderPool(workers, queue=1000, per_learner=1000)
     await pool.start()
     work = mixed(count)
-    await _grade(pool, work[:200])  # until then caches fill
+    kinds = Counter[str]()
+    await _grade(pool, work[:200], kinds)  # until then caches fill
     before, descriptors = family(*pool.worker_pids), len(os.listdir("/proc/self/fd"))
     files, began = _files(), time.monotonic()
     first = set(pool.worker_pids)
-    wrong = list[str]()
+    wrong, unjudged = list[str](), list[str]()
     for start in range(200, count, 200):
-        wrong += await _grade(pool, work[start : start + 200])
+        for found in await _grade(pool, work[start : start + 200], kinds):
+            (unjudged if found.startswith(Status.GRADER_ERROR) else wrong).append(found)
     await asyncio.sleep(1)
     after = family(*pool.worker_pids)
     result = {
         "submissions": count,
         "wrong_scores": wrong,
+        "not_judged": unjudged,
+        "statuses": dict(kinds),
         "seconds": round(time.monotonic() - began, 1),
         "processes": len(after) - len(before),
         "memory_mb": round((sum(after.values()) - sum(before.values())) / 1024, 1),
@@ -105,14 +110,27 @@ async def soak(count: int, workers: int = 2) -> dict[str, Any]:
     return result
 
 
-async def _grade(pool: GraderPool, work: list[tuple[Bundle, Submission, float]]) -> list[str]:
+async def _judged(pool: GraderPool, bundle: Bundle, submission: Submission, who: str) -> Verdict:
+    """Hand in again what was not judged, as a learner would."""
+    for _ in range(_TRIES):
+        verdict = await pool.grade(bundle, submission, who)
+        if verdict.status is not Status.GRADER_ERROR:
+            break
+    return verdict
+
+
+async def _grade(
+    pool: GraderPool, work: list[tuple[Bundle, Submission, float]], kinds: Counter[str]
+) -> list[str]:
+    """Return what got another score than it earns, or none at all; counts the statuses."""
     verdicts = await asyncio.gather(
-        *(pool.grade(b, s, f"learner-{n % 7}") for n, (b, s, _) in enumerate(work))
+        *(_judged(pool, b, s, f"learner-{n % 7}") for n, (b, s, _) in enumerate(work))
     )
+    kinds.update(v.status.value for v in verdicts)
     return [
         f"{v.status} {v.score} not {score}: {next(iter(s.cells.values()))[:200]} {v.tests}"
         for v, (_, s, score) in zip(verdicts, work, strict=True)
-        if v.score != score
+        if v.score != score or v.status is Status.GRADER_ERROR
     ]
 
 

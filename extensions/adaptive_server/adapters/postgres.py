@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 from weakref import WeakValueDictionary
@@ -28,14 +28,12 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from grader.bundle import Submission
 from grader.verdict import Verdict
 
-from ..class_port import ClassMember, ClassSignals
-from ..core.goals import Goal
+from ..attempts import AttemptSummary, CorrectedVerdict
 from ..core.learner import Belief, LearnerState
 from ..core.problem import ProblemId
 from ..core.recommendation import Choice
 from ..errors import MasteryError, Unexpected
 from ..ports import (
-    AttemptSummary,
     HintShown,
     LearnerId,
     LearnerRecord,
@@ -47,17 +45,17 @@ from ..ports import (
 )
 from ..problems.bank import Bank
 from . import (
-    postgres_assignments,
     postgres_calibration,
-    postgres_class,
     postgres_curriculum,
     postgres_hints,
     postgres_learners,
+    postgres_regrade,
     postgres_submissions,
     postgres_turns,
     postgres_verdicts,
 )
 from .migrate import head
+from .postgres_class_store import PostgresClassStore
 from .postgres_course import PostgresCourse
 from .postgres_database import Database
 from .postgres_recommendations import replace_open
@@ -71,7 +69,7 @@ SYNC_S = 90.0
 CALIBRATE_S = 600.0
 
 
-class PostgresStore:
+class PostgresStore(PostgresClassStore):
     """The progress of all learners of one course.
 
     Args:
@@ -81,8 +79,7 @@ class PostgresStore:
     """
 
     def __init__(self, url: str, *, pool_size: int = 10, course: str = "main") -> None:
-        self._database = Database(url, pool_size)
-        self._course = course
+        super().__init__(Database(url, pool_size), course)
         # Every request asks; an id never changes, so only an erased learner is known too long.
         self._known: TTLCache[Person, LearnerId] = TTLCache(KNOWN, KNOWN_S)
         self._queues: WeakValueDictionary[LearnerId, asyncio.Lock] = WeakValueDictionary()
@@ -271,27 +268,9 @@ class PostgresStore:
         """The newest graded submissions of a learner, newest first."""
         return await self._database.transact(lambda c: postgres_verdicts.newest(c, learner, limit))
 
-    async def class_states(self) -> Sequence[ClassMember]:
-        """Every learner of the course with their abilities, by name."""
-        return await self._database.transact(
-            lambda c: postgres_class.read_states(c, self._course), snapshot=True
-        )
-
-    async def class_signals(self, limit: int) -> ClassSignals:
-        """What rules of behaviour the attempts of the class met, the newest `limit` in full."""
-        return await self._database.transact(
-            lambda c: postgres_class.read_signals(c, self._course, limit), snapshot=True
-        )
-
-    async def goals(self) -> Sequence[Goal]:
-        """The lessons assigned in the course, the earliest day first."""
-        return await self._database.transact(lambda c: postgres_assignments.read(c, self._course))
-
-    async def assign(self, lesson: str, due: date | None) -> None:
-        """Assign a lesson, change its day, or take it back."""
-        await self._database.transact(
-            lambda c: postgres_assignments.write(c, self._course, lesson, due)
-        )
+    async def corrections(self, learner: LearnerId) -> Sequence[CorrectedVerdict]:
+        """Verdicts of a learner that were corrected lately, newest first."""
+        return await self._database.transact(lambda c: postgres_regrade.corrections(c, learner))
 
     def _queue(self, learner: LearnerId) -> asyncio.Lock:
         return self._queues.setdefault(learner, asyncio.Lock())

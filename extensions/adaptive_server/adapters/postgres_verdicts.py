@@ -13,10 +13,10 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from grader.verdict import Status, Verdict
 
+from ..attempts import AttemptSummary
 from ..core.learner import ProblemState
 from ..core.problem import ProblemId
 from ..ports import (
-    AttemptSummary,
     LearnerId,
     LearnerRecord,
     OpenRecommendation,
@@ -63,6 +63,7 @@ async def write_settlement(
         signals=[s.value for s in settlement.signals],
         weight=settlement.weight,
         recommendation_id=followed.id if followed else None,
+        content_hash=settlement.content_hash or None,
         verdict=storable(verdict.to_json()),
         answer=storable(dict(settlement.answer)),
         decided_at=at,

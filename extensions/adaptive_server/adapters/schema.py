@@ -4,7 +4,7 @@ curriculum   sections, lessons, skills, skill_prerequisites, problems, problem_v
              problem_skills, item_state, calibrations, published_problems
 learners     courses, assignments, learners, enrolments, learner_state, learner_skill_state,
              learner_problem_state
-work         submissions, verdicts, recommendations, hints
+work         submissions, verdicts, replaced_verdicts, recommendations, hints
 records      tutor_turns, achievements, audit, events
 """
 
@@ -33,7 +33,7 @@ from .schema_learners import (
     learners,
 )
 from .schema_records import achievements, audit, events, tutor_turns
-from .schema_work import hints, recommendations, submissions, verdicts
+from .schema_work import hints, recommendations, replaced_verdicts, submissions, verdicts
 
 __all__ = [
     "achievements",
@@ -56,6 +56,7 @@ __all__ = [
     "problems",
     "published_problems",
     "recommendations",
+    "replaced_verdicts",
     "sections",
     "skill_prerequisites",
     "skills",

@@ -113,6 +113,8 @@ verdicts = sa.Table(
     document("verdict"),
     document("answer"),
     moment("decided_at"),
+    # The content of the problem that it was made with; NULL where that was not noted.
+    text("content_hash", null=True),
     problem_version(),
     sa.CheckConstraint(
         "counted = (solved IS NOT NULL AND first_attempt IS NOT NULL AND hinted IS NOT NULL)",
@@ -132,6 +134,26 @@ verdicts = sa.Table(
     sa.Index(None, "problem_id", "version"),
     # SET NULL when recommendations go.
     sa.Index(None, "recommendation_id"),
+)
+
+# What a verdict was before it was corrected, the last one with the highest `seq`.
+replaced_verdicts = sa.Table(
+    "replaced_verdicts",
+    metadata,
+    serial("seq", primary_key=True),
+    sa.Column("submission_id", sa.ForeignKey("submissions.id", ondelete="CASCADE"), nullable=False),
+    learner_key(),
+    text("status"),
+    real("score"),
+    real("max_score"),
+    text("content_hash", null=True),
+    document("verdict"),
+    document("answer"),
+    moment("replaced_at", now=True),
+    # The history of a submission.
+    sa.Index(None, "submission_id", "seq"),
+    # corrections: those of a learner of late.
+    sa.Index(None, "learner_id", "replaced_at"),
 )
 
 hints = sa.Table(

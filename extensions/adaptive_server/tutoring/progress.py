@@ -5,24 +5,21 @@ from __future__ import annotations
 from collections import Counter
 from datetime import datetime
 
-from ..bodies import (
-    Achievement,
-    LessonProgress,
-    Me,
-    ProblemDetail,
-    Progress,
-    RecentAttempt,
-    SectionProgress,
-    SkillProgress,
-    Skills,
-    SkillView,
-)
+from ..bodies import Achievement, Me, ProblemDetail, Skills, SkillView
 from ..core.achievements import CATALOGUE
 from ..core.learner import LearnerState, ProblemState
 from ..core.mastery import mastery
 from ..core.problem import SkillId, authored
 from ..core.skills import Lesson, Section
 from ..ports import Person
+from ..progress_bodies import (
+    Correction,
+    LessonProgress,
+    Progress,
+    RecentAttempt,
+    SectionProgress,
+    SkillProgress,
+)
 from .lessons import lesson_ref
 from .parts import Parts
 from .submit import problem_for
@@ -99,6 +96,7 @@ async def progress(parts: Parts, person: Person) -> Progress:
     learner = await parts.store.learner(person)
     record = await parts.store.record(learner)
     recent = await parts.store.recent(learner, RECENT)
+    corrected = await parts.store.corrections(learner)
     state, now = record.state, parts.clock()
     solved = {i for i, p in state.problems.items() if p.solved_at is not None}
     return Progress(
@@ -121,6 +119,18 @@ async def progress(parts: Parts, person: Person) -> Progress:
             Achievement(id=i, title=CATALOGUE[i].title, text=CATALOGUE[i].text)
             for i in sorted(record.achievements)
             if i in CATALOGUE
+        ],
+        corrections=[
+            Correction(
+                problem_id=c.problem_id,
+                title=title_of(parts, c.problem_id),
+                status=c.status,
+                before=c.before,
+                score=c.score,
+                max_score=c.max_score,
+                at=c.at.isoformat(),
+            )
+            for c in corrected
         ],
     )
 

@@ -60,19 +60,7 @@ def settlement(
         max_score=verdict.max_score,
         attempt=state.problems.get(stored.problem_id, ProblemState()).attempts,
         message=verdict.message,
-        tests=[
-            TestView(
-                id=t.id,
-                title=t.title,
-                passed=t.passed,
-                points=t.points,
-                max_points=t.max_points,
-                hidden=t.hidden,
-                message=t.message,
-                output=t.output,
-            )
-            for t in verdict.tests
-        ],
+        tests=outcome_views(verdict),
         output=verdict.output,
         feedback=feedback,
         notice=notice(seen.signals, solved=verdict.status.value == "passed"),
@@ -94,7 +82,25 @@ def settlement(
         before,
         signals=seen.signals,
         weight=seen.weight,
+        content_hash=problem.content_hash if problem else "",
     )
+
+
+def outcome_views(verdict: Verdict) -> list[TestView]:
+    """Return the outcomes as the learner gets them."""
+    return [
+        TestView(
+            id=t.id,
+            title=t.title,
+            passed=t.passed,
+            points=t.points,
+            max_points=t.max_points,
+            hidden=t.hidden,
+            message=t.message,
+            output=t.output,
+        )
+        for t in verdict.tests
+    ]
 
 
 def learnt(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import aclosing
 from uuid import UUID
 
-from .. import bodies, placement_bodies, tutor_bodies
+from .. import bodies, placement_bodies, progress_bodies, tutor_bodies
 from ..errors import NotFound
 from ..tutoring import hint, lessons, place, progress, recommend, submit, turn
 from ..tutoring.explain import explain_error
@@ -133,7 +133,7 @@ LEARNER_ROUTES: tuple[Route, ...] = (
         bodies.SubmissionAnswer,
         run=_submission,
     ),
-    Route("GET", "progress", "The learner's overview", bodies.Progress, run=_progress),
+    Route("GET", "progress", "The learner's overview", progress_bodies.Progress, run=_progress),
     Route("POST", "hints", "The next hint, streamed", body=bodies.HintAsk, stream=_hint),
     Route(
         "GET",

@@ -200,6 +200,16 @@ export interface RecentAttempt {
   at: string;
 }
 
+export interface Correction {
+  problem_id: string;
+  title: string;
+  status: string;
+  before: number;
+  score: number;
+  max_score: number;
+  at: string;
+}
+
 export interface Progress {
   solved: number;
   problems: number;
@@ -207,6 +217,7 @@ export interface Progress {
   sections: SectionProgress[];
   recent: RecentAttempt[];
   achievements: Achievement[];
+  corrections: Correction[];
 }
 
 export interface Placed {

@@ -2,7 +2,7 @@
 
 import * as React from 'react';
 import { useTutor } from './context';
-import type { Achievement, RecentAttempt } from './contract';
+import type { Achievement, Correction, RecentAttempt } from './contract';
 import { points, statusWords } from './texts';
 
 export function Attempts(props: { attempts: RecentAttempt[] }): JSX.Element {
@@ -47,6 +47,29 @@ export function Attempts(props: { attempts: RecentAttempt[] }): JSX.Element {
           {trans.__('Nothing yet. Your first attempt will show here.')}
         </p>
       )}
+    </section>
+  );
+}
+
+/** Results that changed because the checks were mended: nobody finds other points unawares. */
+export function Corrections(props: { corrections: Correction[] }): JSX.Element | null {
+  const { trans } = useTutor();
+  if (!props.corrections.length) {
+    return null;
+  }
+  return (
+    <section className="pm-Block" aria-labelledby="pm-progress-corrections">
+      <h3 id="pm-progress-corrections">{trans.__('Checked again')}</h3>
+      <p className="pm-Quiet">
+        {trans.__('The checks of these problems were mended, and your result changed.')}
+      </p>
+      <ul className="pm-Skills">
+        {props.corrections.map(({ title, before, score, max_score }, index) => (
+          <li key={index}>
+            {title}: {points(before)} → {points(score)}/{points(max_score)}
+          </li>
+        ))}
+      </ul>
     </section>
   );
 }

@@ -50,3 +50,23 @@ def test_forged_descriptions_give_an_exception_or_are_refused(fields: list[Any])
         return
     assert isinstance(error, Exception)
     assert all(type(v) is str for v in raised.variables.values())
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        (1, 1),
+        (999_999, 999_999),
+        (0, None),
+        (-1, None),
+        (1_000_000, None),
+        (True, None),
+        ("1", None),
+    ],
+)
+def test_only_a_line_that_can_be_one_is_told(line: Any, told: int | None) -> None:
+    many = {f"name{n}": "x" * 300 for n in range(20)}
+    _, raised = rebuild([["ValueError"], [], "t" * 3000, ["answer", line, many], None])
+    assert raised.line == told
+    assert (raised.cell, len(raised.text)) == ("answer", 2000)
+    assert [len(text) for text in raised.variables.values()] == [200] * 12

@@ -1,0 +1,45 @@
+"""The class in PostgreSQL: the port `ClassStore`, one short transaction a method."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from ..class_port import ClassMember, ClassSignals
+from ..core.goals import Goal
+from . import postgres_assignments, postgres_class
+from .postgres_database import Database
+
+
+class PostgresClassStore:
+    """What those who teach see of their course, and what they assign to it.
+
+    Args:
+        database: A migrated database.
+        course: Id of the course.
+    """
+
+    def __init__(self, database: Database, course: str) -> None:
+        self._database, self._course = database, course
+
+    async def class_states(self) -> Sequence[ClassMember]:
+        """Every learner of the course with their abilities, by name."""
+        return await self._database.transact(
+            lambda c: postgres_class.read_states(c, self._course), snapshot=True
+        )
+
+    async def class_signals(self, limit: int) -> ClassSignals:
+        """What rules of behaviour the attempts of the class met, the newest `limit` in full."""
+        return await self._database.transact(
+            lambda c: postgres_class.read_signals(c, self._course, limit), snapshot=True
+        )
+
+    async def goals(self) -> Sequence[Goal]:
+        """The lessons assigned in the course, the earliest day first."""
+        return await self._database.transact(lambda c: postgres_assignments.read(c, self._course))
+
+    async def assign(self, lesson: str, due: date | None) -> None:
+        """Assign a lesson, change its day, or take it back."""
+        await self._database.transact(
+            lambda c: postgres_assignments.write(c, self._course, lesson, due)
+        )

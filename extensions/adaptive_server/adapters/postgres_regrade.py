@@ -1,0 +1,254 @@
+"""Verdicts corrected: the old one kept, the learner's state made anew from all their verdicts.
+
+Functions run inside the caller's transaction.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from grader.bundle import Submission
+from grader.verdict import Status, Verdict
+
+from ..attempts import CorrectedVerdict
+from ..core.achievements import earned
+from ..core.learner import Belief
+from ..core.model import top_bands
+from ..core.problem import Kind, ProblemCard, ProblemId, SkillId
+from ..core.replay import PastVerdict, Replayed, replay
+from ..ports import LearnerId
+from ..problems.bank import Bank
+from ..regrade_port import Graded
+from ..tutoring.behaviour import failure_mark
+from . import schema
+from .postgres_database import storable
+from .postgres_learners import read_record, write_state
+
+verdicts, submissions = schema.verdicts, schema.submissions
+PAGE = 50
+
+
+async def to_regrade(
+    c: AsyncConnection, problem: ProblemId, version: int, content: str, course: str, after: int
+) -> Sequence[Graded]:
+    """Return verdicts made with other content than this, the oldest submissions first."""
+    wanted = (
+        sa.select(
+            submissions.c.id,
+            submissions.c.seq,
+            submissions.c.learner_id,
+            submissions.c.source,
+            schema.learners.c.name,
+            verdicts.c.verdict,
+            verdicts.c.answer,
+        )
+        .join(verdicts, verdicts.c.submission_id == submissions.c.id)
+        .join(schema.learners, schema.learners.c.id == submissions.c.learner_id)
+        .where(submissions.c.problem_id == problem, submissions.c.version == version)
+        .where(verdicts.c.content_hash.is_distinct_from(content), submissions.c.seq > after)
+    )
+    if course:
+        enrolled = schema.enrolments.c
+        mine = sa.select(enrolled.learner_id).where(enrolled.course_id == course)
+        wanted = wanted.where(submissions.c.learner_id.in_(mine))
+    rows = await c.execute(wanted.order_by(submissions.c.seq).limit(PAGE))
+    return [
+        Graded(
+            id=row.id,
+            seq=row.seq,
+            learner=LearnerId(row.learner_id),
+            name=row.name,
+            source=Submission(row.source["cells"], tuple(row.source["loose"])),
+            verdict=Verdict.from_json(row.verdict),
+            answer=row.answer,
+        )
+        for row in rows
+    ]
+
+
+async def correct(
+    c: AsyncConnection,
+    stored: Graded,
+    verdict: Verdict,
+    answer: Mapping[str, Any] | None,
+    content: str,
+    bank: Bank,
+) -> None:
+    """Put a verdict in the place of the stored one; the caller holds the learner's lock.
+
+    Without `answer` the verdict is the same, and only what it was made with is noted. Where
+    somebody else has corrected it already, nothing is written.
+    """
+    mine = verdicts.c.submission_id == stored.id
+    row = (await c.execute(sa.select(verdicts).where(mine))).first()
+    if row is None or row.content_hash == content:
+        return
+    if answer is None:
+        await c.execute(sa.update(verdicts).where(mine).values(content_hash=content))
+        return
+    kept = ("submission_id", "learner_id", "status", "score", "max_score", "content_hash")
+    old = {name: row._mapping[name] for name in (*kept, "verdict", "answer")}
+    await c.execute(sa.insert(schema.replaced_verdicts).values(**old))
+    counts = verdict.status.counts
+    hinted = None
+    if counts:
+        hinted = row.hinted if row.counted else await _was_hinted(c, row)
+    new = {
+        "status": verdict.status.value,
+        "score": verdict.score,
+        "max_score": verdict.max_score,
+        "counted": counts,
+        "solved": verdict.status is Status.PASSED if counts else None,
+        "first_attempt": False if counts else None,  # the replay says
+        "hinted": hinted,
+        "content_hash": content,
+        "verdict": storable(verdict.to_json()),
+        "answer": storable(dict(answer)),
+    }
+    await c.execute(sa.update(verdicts).where(mine).values(**new))
+    await _replay(c, stored, bank)
+    event = {
+        "submission": str(stored.id),
+        "problem": row.problem_id,
+        "version": row.version,
+        "before": {"status": row.status, "score": row.score},
+        "after": {"status": verdict.status.value, "score": verdict.score},
+    }
+    values = {"learner_id": stored.learner, "kind": "regraded", "data": event}
+    await c.execute(sa.insert(schema.events).values(**values))
+
+
+async def _was_hinted(c: AsyncConnection, row: sa.Row[Any]) -> bool:
+    """Say whether a hint had been shown before a verdict that counted for nothing so far."""
+    hints = schema.hints.c
+    shown = sa.exists().where(
+        hints.learner_id == row.learner_id,
+        hints.problem_id == row.problem_id,
+        hints.shown_at < row.decided_at,
+    )
+    return bool(await c.scalar(sa.select(shown)))
+
+
+async def _replay(c: AsyncConnection, stored: Graded, bank: Bank) -> None:
+    record, at = await read_record(c, stored.learner)
+    versions = schema.problem_versions
+    history = (
+        sa.select(verdicts, versions.c.card)
+        .join(
+            versions,
+            (versions.c.problem_id == verdicts.c.problem_id)
+            & (versions.c.version == verdicts.c.version),
+        )
+        .where(verdicts.c.learner_id == stored.learner)
+        .order_by(verdicts.c.seq)
+    )
+    rows = (await c.execute(history)).all()
+    asked = record.state.placement.asked
+    past = [_past(row, asked) for row in rows]
+    state, meant = replay(record.state, past, top_bands(bank.cards), bank.graph)
+    for row, told in zip(rows, meant, strict=True):
+        if (values := _meaning(told)) != {name: row._mapping[name] for name in values}:
+            await c.execute(sa.update(verdicts).where(verdicts.c.seq == row.seq).values(**values))
+    await write_state(c, stored.learner, record.state, state)
+    new = earned(record.state, state, bank.graph, bank.cards, record.achievements, at)
+    if new:
+        earnings = [
+            {
+                "learner_id": stored.learner,
+                "achievement_id": achievement,
+                "submission_id": stored.id,
+                "earned_at": at,
+            }
+            for achievement in new
+        ]
+        await c.execute(insert(schema.achievements).on_conflict_do_nothing(), earnings)
+
+
+def _past(row: sa.Row[Any], asked: Sequence[ProblemId]) -> PastVerdict:
+    told = row.card
+    card = ProblemCard(
+        **{
+            **told,
+            "id": ProblemId(told["id"]),
+            "kind": Kind(told["kind"]),
+            "skills": tuple(map(SkillId, told["skills"])),
+        }
+    )
+    if row.difficulty_mean is not None:
+        card = replace(card, difficulty=row.difficulty_mean, variance=row.difficulty_variance)
+    return PastVerdict(
+        card=card,
+        counts=row.counted,
+        passed=bool(row.solved),
+        score=row.score,
+        max_score=row.max_score,
+        hinted=bool(row.hinted),
+        at=row.decided_at,
+        weight=row.weight,
+        mark=failure_mark(Verdict.from_json(row.verdict)),
+        question=card.id in asked,
+    )
+
+
+def _meaning(told: Replayed | None) -> dict[str, Any]:
+    if told is None:
+        belief = Belief(None, None)  # type: ignore[arg-type]
+        return {"first_attempt": None, **_columns(belief, belief)}
+    return {
+        "first_attempt": told.first,
+        **_columns(told.believed.strength, told.believed.difficulty),
+    }
+
+
+def _columns(strength: Belief, difficulty: Belief) -> dict[str, Any]:
+    return {
+        "strength_mean": strength.mean,
+        "strength_variance": strength.variance,
+        "difficulty_mean": difficulty.mean,
+        "difficulty_variance": difficulty.variance,
+    }
+
+
+async def note_job(c: AsyncConnection, subject: str, counts: Mapping[str, int]) -> None:
+    """Leave a trace of a run of `mastery regrade`."""
+    row = {"actor": "operator", "action": "regrade", "subject": subject, "details": dict(counts)}
+    await c.execute(sa.insert(schema.audit).values(**row))
+
+
+async def corrections(c: AsyncConnection, learner: LearnerId) -> Sequence[CorrectedVerdict]:
+    """Return verdicts of a learner that were corrected in the last four weeks, newest first."""
+    table = schema.replaced_verdicts
+    month = sa.func.clock_timestamp() - sa.func.make_interval(0, 0, 4)
+    told = (
+        sa.select(
+            table.c.submission_id,
+            verdicts.c.problem_id,
+            table.c.score.label("before"),
+            verdicts.c.status,
+            verdicts.c.score,
+            verdicts.c.max_score,
+            table.c.replaced_at,
+        )
+        .join(verdicts, verdicts.c.submission_id == table.c.submission_id)
+        .where(table.c.learner_id == learner, table.c.replaced_at > month)
+        .order_by(table.c.seq)
+    )
+    newest = {row.submission_id: row for row in await c.execute(told)}
+    found = [
+        CorrectedVerdict(
+            problem_id=ProblemId(row.problem_id),
+            before=row.before,
+            status=row.status,
+            score=row.score,
+            max_score=row.max_score,
+            at=row.replaced_at,
+        )
+        for row in newest.values()
+    ]
+    return sorted(found, key=lambda x: x.at, reverse=True)

@@ -1,0 +1,92 @@
+"""A learner's state from all their verdicts, one after the other: after a verdict was corrected."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from .evidence import evidence_of
+from .learner import LearnerState, ProblemState
+from .model import UNPRACTISED, Believed, believed, update
+from .placement import answered
+from .problem import ProblemCard, SkillId
+from .skills import SkillGraph
+
+
+@dataclass(frozen=True, slots=True)
+class PastVerdict:
+    """One verdict of a learner, as a replay needs it.
+
+    Attributes:
+        card: The problem as it was, with the difficulty that the model went by.
+        hinted: A hint had been shown before it.
+        at: When it was decided.
+        weight, mark: How far it may be trusted and what failed; see `behaviour`.
+        question: Placement had asked for it.
+    """
+
+    card: ProblemCard
+    counts: bool
+    passed: bool
+    score: float
+    max_score: float
+    hinted: bool
+    at: datetime
+    weight: float = 1.0
+    mark: str = ""
+    question: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Replayed:
+    """What a verdict meant when it was replayed.
+
+    Attributes:
+        first: It was the learner's first attempt at the problem.
+        believed: What the model believed beforehand.
+    """
+
+    first: bool
+    believed: Believed
+
+
+def replay(
+    now: LearnerState,
+    past: Sequence[PastVerdict],
+    top_bands: Mapping[SkillId, int],
+    graph: SkillGraph,
+) -> tuple[LearnerState, list[Replayed | None]]:
+    """Return the state after all verdicts, and what each of them meant; None where it is none.
+
+    Args:
+        now: The state as it is: what does not come of verdicts (hints, recommendations) is kept.
+        past: All verdicts of the learner, in the order in which they were decided.
+        top_bands: As for `model.update`.
+        graph: The course.
+    """
+    state, meant = LearnerState(recent=now.recent, placement=now.placement), list[Replayed | None]()
+    for one in past:
+        before = state.problems.get(one.card.id, ProblemState())
+        evidence = evidence_of(
+            one.counts,
+            one.passed,
+            one.score,
+            one.max_score,
+            replace(before, hints=int(one.hinted)),
+            weight=one.weight,
+            mark=one.mark,
+        )
+        if evidence is None:
+            meant.append(None)
+            continue
+        meant.append(Replayed(evidence.first, believed(state, one.card)))
+        after = update(state, one.card, evidence, one.at, top_bands)
+        state = answered(state, after, graph, one.card, evidence) if one.question else after
+    problems = dict(state.problems)
+    for name, known in now.problems.items():
+        problems[name] = replace(
+            problems.get(name, ProblemState()), hints=known.hints, hinted_first=known.hinted_first
+        )
+    skills = {**dict.fromkeys(now.skills, UNPRACTISED), **state.skills}
+    return replace(state, problems=problems, skills=skills), meant

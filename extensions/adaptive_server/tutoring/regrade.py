@@ -1,0 +1,154 @@
+"""Grade stored submissions of a problem again, after its tests were mended.
+
+Each submission is corrected for itself in one transaction and then marked with the content that it
+was graded with. So a second run finds nothing to do, and one that was cut off goes on.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from grader.bundle import Submission
+from grader.verdict import Status, Verdict
+
+from ..core.problem import ProblemId
+from ..errors import NotFound
+from ..ports import GraderPort
+from ..problems.bank import Bank, Problem
+from ..regrade_port import Graded, RegradeStore
+from .feedback import explain_verdict
+from .settle import outcome_views
+
+PAGE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Regraded:
+    """What became of one submission.
+
+    Attributes:
+        outcome: `same`, `changed`, or `not judged` where the grader failed: the old verdict stands.
+    """
+
+    submission: UUID
+    learner: str
+    outcome: str
+    before: tuple[str, float]
+    after: tuple[str, float]
+
+
+def differs(old: Verdict, new: Verdict) -> bool:
+    """Say whether a learner would notice: status, points or a test's outcome; time is no matter."""
+
+    def seen(verdict: Verdict) -> tuple[object, ...]:
+        tests = tuple((t.id, t.passed, t.points, t.max_points) for t in verdict.tests)
+        return verdict.status, verdict.score, verdict.max_score, tests
+
+    return seen(old) != seen(new)
+
+
+def note(old: Verdict, new: Verdict) -> str:
+    """Tell a learner that a verdict was corrected."""
+    return (
+        "The checks of this problem were mended and your answer was checked again: "
+        f"{new.score:g} of {new.max_score:g} points, before {old.score:g} of {old.max_score:g}."
+    )
+
+
+def corrected(stored: Graded, verdict: Verdict) -> Mapping[str, Any]:
+    """Return the answer that every request for the submission gets from now on."""
+    explanation = explain_verdict(verdict, stored.source.cells)
+    return {
+        **stored.answer,
+        "status": verdict.status.value,
+        "score": verdict.score,
+        "max_score": verdict.max_score,
+        "message": " ".join(filter(None, (note(stored.verdict, verdict), verdict.message))),
+        "tests": [t.model_dump(mode="json") for t in outcome_views(verdict)],
+        "output": verdict.output,
+        "feedback": "",
+        "explanation": explanation.model_dump(mode="json") if explanation else None,
+        "solved": verdict.status is Status.PASSED,
+    }
+
+
+async def regrade(
+    store: RegradeStore,
+    grader: GraderPort,
+    bank: Bank,
+    problem_id: str,
+    *,
+    version: int = 0,
+    course: str = "",
+    dry_run: bool = False,
+    at_once: int = 4,
+) -> AsyncIterator[Regraded]:
+    """Grade again what was handed in to a problem; yield what became of each, in order.
+
+    Args:
+        store: Where submissions and verdicts are.
+        grader: Who grades.
+        bank: The course, with the mended tests.
+        problem_id: The problem.
+        version: Submissions to this version; 0 for the current one. They are graded with the
+            current tests in any case.
+        course: Only learners enrolled in it; empty for all.
+        dry_run: Change nothing.
+        at_once: Submissions graded at a time.
+
+    Raises:
+        NotFound: There is no such problem.
+    """
+    problem = bank.problems.get(ProblemId(problem_id))
+    if problem is None:
+        raise NotFound(f"There is no problem {problem_id} in this course.")
+    gate, after = asyncio.Semaphore(at_once), 0
+
+    async def one(stored: Graded) -> Regraded:
+        async with gate:
+            return await _one(store, grader, bank, problem, stored, dry_run=dry_run)
+
+    while True:
+        page = await store.to_regrade(
+            problem.card.id, version or problem.card.version, problem.content_hash, course, after
+        )
+        for done in await asyncio.gather(*(one(stored) for stored in page[:PAGE])):
+            yield done
+        if not page:
+            return
+        after = page[:PAGE][-1].seq
+
+
+async def _one(
+    store: RegradeStore,
+    grader: GraderPort,
+    bank: Bank,
+    problem: Problem,
+    stored: Graded,
+    *,
+    dry_run: bool,
+) -> Regraded:
+    wanted = set(problem.solution_ids)
+    cells = {name: text for name, text in stored.source.cells.items() if name in wanted}
+    verdict = await grader.grade(
+        problem.bundle, Submission(cells, stored.source.loose), str(stored.learner)
+    )
+    old = stored.verdict
+    changed = differs(old, verdict)
+    outcome = "changed" if changed else "same"
+    if verdict.status is Status.GRADER_ERROR:
+        outcome = "not judged"
+    elif not dry_run:
+        answer = corrected(stored, verdict) if changed else None
+        await store.correct(stored, verdict, answer, problem.content_hash, bank)
+    return Regraded(
+        submission=stored.id,
+        learner=stored.name,
+        outcome=outcome,
+        before=(old.status.value, old.score),
+        after=(verdict.status.value, verdict.score),
+    )

@@ -1,0 +1,58 @@
+"""A replay of a learner's verdicts gives the state that they made one by one."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+from adaptive_server.core.evidence import evidence_of
+from adaptive_server.core.learner import LearnerState, ProblemState
+from adaptive_server.core.model import believed, top_bands, update
+from adaptive_server.core.problem import ProblemId
+from adaptive_server.core.replay import PastVerdict, replay
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from support.small_course import NOON, small_cards, small_graph
+
+CARDS = small_cards(2)
+TOP = top_bands(CARDS)
+GRAPH = small_graph()
+verdicts = st.lists(
+    st.tuples(
+        st.sampled_from(CARDS), st.booleans(), st.booleans(), st.sampled_from([0.0, 0.5, 1.0])
+    ),
+    max_size=12,
+)
+
+
+@settings(max_examples=50)
+@given(verdicts)
+def test_it_equals_the_state_that_the_verdicts_made_one_by_one(told) -> None:
+    state, past, before = LearnerState(recent=(ProblemId("x"),)), [], []
+    for n, (card, counts, hint, score) in enumerate(told):
+        at = NOON + timedelta(hours=n)
+        mine = state.problems.get(card.id, ProblemState())
+        if hint:
+            first = mine.hinted_first or mine.attempts == 0
+            mine = replace(mine, hints=mine.hints + 1, hinted_first=first)
+            state = replace(state, problems={**state.problems, card.id: mine})
+        passed = score == 1.0
+        past.append(PastVerdict(card, counts, passed, score, 1.0, mine.hints > 0, at))
+        evidence = evidence_of(counts, passed, score, 1.0, mine)
+        before.append(believed(state, card) if evidence else None)
+        if evidence:
+            state = update(state, card, evidence, at, TOP)
+    found, meant = replay(state, past, TOP, GRAPH)
+    assert found == state
+    assert [m and m.believed for m in meant] == before
+
+
+def test_what_was_learnt_from_a_verdict_that_counts_no_more_is_gone() -> None:
+    (card, *_) = CARDS
+    wrong = PastVerdict(card, True, False, 0.0, 1.0, False, NOON)
+    state, _ = replay(LearnerState(), [wrong], TOP, GRAPH)
+    found, meant = replay(state, [replace(wrong, counts=False)], TOP, GRAPH)
+    assert meant == [None]
+    assert (found.ability, found.losses) == (LearnerState().ability, 0)
+    assert found.problems[card.id].attempts == 0
+    assert all(skill.practised_at is None for skill in found.skills.values())
