@@ -21,6 +21,7 @@ import structlog
 from grader.container import missing_for_containers
 from grader.pool import Mode
 
+from .adapters.data_libraries import gradable, missing_data_libraries
 from .adapters.grader import PoolGrader, make_pool
 from .adapters.grader_choice import choose_pool
 from .adapters.migrate import upgrade
@@ -75,7 +76,8 @@ class House:
         Raises:
             CurriculumError: The curriculum cannot be loaded.
         """
-        bank = self._authored = load_bank(self.settings.curriculum_path)
+        whole = load_bank(self.settings.curriculum_path)
+        bank = self._authored = gradable(whole, missing_data_libraries())
         choice = await choose_pool(
             self.settings.grading,
             partial(make_pool, self.settings),

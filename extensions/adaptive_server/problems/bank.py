@@ -76,6 +76,12 @@ class Bank:
         """Cards of all problems, in teaching order of the bank."""
         return tuple(p.card for p in self.problems.values())
 
+    def without_data(self) -> Bank:
+        """Return the bank without the problems that need numpy and pandas."""
+        kept = {i: p for i, p in self.problems.items() if not p.bundle.limits.data}
+        graph = with_references(self.graph, [p.card for p in kept.values()])
+        return Bank(graph, {i: self.problems[i] for i in kept})
+
     def calibrated(self, difficulties: Mapping[tuple[ProblemId, int], Belief]) -> Bank:
         """Return the bank with difficulties from answers in place of the authors'."""
         problems = {}
