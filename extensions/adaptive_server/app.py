@@ -21,6 +21,7 @@ import structlog
 from grader.container import missing_for_containers
 from grader.pool import Mode
 
+from .adapters.data_libraries import gradable, missing_data_libraries
 from .adapters.gate_process import GateProcess
 from .adapters.grader import PoolGrader, make_pool
 from .adapters.grader_choice import choose_pool
@@ -79,7 +80,8 @@ class House:
         Raises:
             CurriculumError: The curriculum cannot be loaded.
         """
-        bank = load_bank(self.settings.curriculum_path)
+        self._missing = missing_data_libraries()
+        bank = gradable(load_bank(self.settings.curriculum_path), self._missing)
         self._course = self._store.course(bank)
         choice = await choose_pool(
             self.settings.grading,
@@ -146,7 +148,7 @@ class House:
 
     async def _refresh(self) -> None:
         """Take over what was published, and the difficulties that the last calibration found."""
-        bank = await self._course.load()
+        bank = gradable(await self._course.load(), self._missing)
         self.parts.bank = bank.calibrated(await self._store.difficulties())
         self._refreshed = monotonic()
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
 import os
 import shutil
@@ -21,6 +20,7 @@ from grader import landlock
 from grader.self_test import probe_walls
 
 from ..adapters import migrate
+from ..adapters.data_libraries import missing_data_libraries
 from ..adapters.problem_notebooks import load_bank
 from ..errors import MasteryError
 from ..problems.curriculum_error import CurriculumError
@@ -84,8 +84,8 @@ def _grading(settings: Settings) -> Iterator[Check]:
 
 
 def _data() -> Check:
-    missing = [name for name in ("numpy", "pandas") if importlib.util.find_spec(name) is None]
-    said = "install the extra `data`: data problems need " + " and ".join(missing)
+    missing = missing_data_libraries()
+    said = "install the extra `data`: data problems are left out without " + " and ".join(missing)
     return Check("numpy and pandas", not missing, said if missing else "installed", needed=False)
 
 

@@ -87,6 +87,12 @@ class Bank:
         """Problems that somebody wrote, without the items made from them."""
         return {i: p for i, p in self.problems.items() if p.card.parent is None}
 
+    def without_data(self) -> Bank:
+        """Return the bank without the problems that need numpy and pandas."""
+        kept = {i: p for i, p in self.problems.items() if not p.bundle.limits.data}
+        graph = with_references(self.graph, authored(p.card for p in kept.values()))
+        return Bank(graph, kept, self.lessons)
+
     def calibrated(self, difficulties: Mapping[tuple[ProblemId, int], Belief]) -> Bank:
         """Return the bank with difficulties from answers in place of the authors'."""
         problems = {}

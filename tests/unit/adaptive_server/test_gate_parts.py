@@ -116,6 +116,7 @@ def test_a_mutant_differs_in_one_place_and_leaves_the_others_alone() -> None:
 
 def test_docstrings_prompts_and_annotations_are_no_mutants() -> None:
     assert mutants('def f(a: "x"):\n    """Doc."""\n    a = input("Age? ")') == []
+    assert mutants('async def f():\n    """Doc."""') == []
 
 
 def test_the_wording_of_an_error_is_no_mutant() -> None:

@@ -1,0 +1,34 @@
+"""Whether problems about numpy and pandas can be graded here."""
+
+from __future__ import annotations
+
+from importlib.util import find_spec
+
+import structlog
+
+from ..problems.bank import Bank
+
+DATA_LIBRARIES = ("numpy", "pandas")
+
+log = structlog.get_logger()
+
+
+def missing_data_libraries() -> tuple[str, ...]:
+    """Return those of numpy and pandas that this interpreter lacks; the extra `data` has both."""
+    return tuple(name for name in DATA_LIBRARIES if find_spec(name) is None)
+
+
+def gradable(bank: Bank, missing: tuple[str, ...]) -> Bank:
+    """Return the bank without the problems that cannot be graded for lack of a library.
+
+    Args:
+        bank: The whole bank.
+        missing: What `missing_data_libraries` found.
+    """
+    if not missing:
+        return bank
+    kept = bank.without_data()
+    left_out = len(bank.problems) - len(kept.problems)
+    if left_out:
+        log.warning("data problems left out", problems=left_out, install=", ".join(missing))
+    return kept
