@@ -28,6 +28,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from grader.bundle import Submission
 from grader.verdict import Verdict
 
+from ..class_port import ClassRow, GradedSource
 from ..core.learner import Belief, LearnerState
 from ..core.problem import ProblemId
 from ..core.recommendation import Choice
@@ -46,6 +47,7 @@ from ..ports import (
 from ..problems.bank import Bank
 from . import (
     postgres_calibration,
+    postgres_class,
     postgres_curriculum,
     postgres_hints,
     postgres_learners,
@@ -261,6 +263,18 @@ class PostgresStore:
     async def recent(self, learner: LearnerId, limit: int) -> Sequence[AttemptSummary]:
         """The newest graded submissions of a learner, newest first."""
         return await self._database.transact(lambda c: postgres_verdicts.newest(c, learner, limit))
+
+    async def course_class(self) -> Sequence[ClassRow]:
+        """Everybody of the course, by name."""
+        return await self._database.transact(lambda c: postgres_class.rows(c, self._course))
+
+    async def check_enrolled(self, learner: LearnerId) -> None:
+        """Raise `NotFound` for whoever is not in the course."""
+        await self._database.transact(lambda c: postgres_class.check(c, self._course, learner))
+
+    async def graded_sources(self, learner: LearnerId, limit: int) -> Sequence[GradedSource]:
+        """The newest graded submissions of a learner, newest first."""
+        return await self._database.transact(lambda c: postgres_class.graded(c, learner, limit))
 
     def _queue(self, learner: LearnerId) -> asyncio.Lock:
         return self._queues.setdefault(learner, asyncio.Lock())

@@ -9,9 +9,10 @@ from typing import Literal
 
 from grader.verdict import Verdict
 
+from ..class_port import Store
 from ..core.tuning import TUNING, Tuning
 from ..core.tutor_policy import TutorPolicy
-from ..ports import Clock, GraderPort, ProgressStore
+from ..ports import Clock, GraderPort
 from ..problems.bank import Bank
 from ..tutor_port import TutorPort
 
@@ -41,7 +42,7 @@ class Parts:
         probed: Verdicts on authors' wrong solutions, by content of the problem and source.
     """
 
-    store: ProgressStore
+    store: Store
     bank: Bank
     grader: GraderPort
     tutor: TutorPort

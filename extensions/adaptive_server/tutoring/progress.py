@@ -21,8 +21,9 @@ from ..core.achievements import CATALOGUE
 from ..core.learner import LearnerState, ProblemState
 from ..core.mastery import mastery
 from ..core.problem import SkillId
+from ..core.rights import Rights
 from ..core.skills import Lesson, Section
-from ..ports import Person
+from ..ports import LearnerId, Person
 from .parts import Parts
 from .submit import problem_of
 from .views import problem_ref
@@ -34,7 +35,7 @@ def me(parts: Parts, person: Person) -> Me:
     """Say who is asking and what this installation offers."""
     return Me(
         name=person.name,
-        role="instructor" if person.instructor else "learner",
+        role=Rights(person.instructor, person.assistant).word,
         course=parts.offer.course,
         tutor=parts.offer.tutor,
         grading=parts.offer.grading,
@@ -93,8 +94,12 @@ async def skills(parts: Parts, person: Person) -> Skills:
 
 
 async def progress(parts: Parts, person: Person) -> Progress:
-    """Gather the overview."""
-    learner = await parts.store.learner(person)
+    """Gather the overview of whoever asks."""
+    return await progress_of(parts, await parts.store.learner(person))
+
+
+async def progress_of(parts: Parts, learner: LearnerId) -> Progress:
+    """Gather the overview of a learner."""
     record = await parts.store.record(learner)
     recent = await parts.store.recent(learner, RECENT)
     state, now = record.state, parts.clock()

@@ -14,10 +14,10 @@ from uuid import UUID
 
 from pydantic import BaseModel
 
-from .. import bodies, tutor_bodies
+from .. import bodies, class_bodies, tutor_bodies
 from ..errors import NotFound
 from ..ports import Person
-from ..tutoring import hint, progress, recommend, submit, turn
+from ..tutoring import course_class, hint, progress, recommend, submit, turn
 from ..tutoring.explain import explain_error
 from ..tutoring.parts import Parts
 
@@ -27,7 +27,14 @@ class Access(StrEnum):
 
     ANYONE = "anyone"
     LEARNER = "learner"
+    ASSISTANT = "assistant"
     INSTRUCTOR = "instructor"
+
+    def admits(self, person: Person) -> bool:
+        """Say whether somebody may call it; an instructor may what an assistant may."""
+        if self is Access.INSTRUCTOR:
+            return person.instructor
+        return self is not Access.ASSISTANT or person.assistant or person.instructor
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +102,18 @@ async def _submission(call: Call) -> Answer:
 
 async def _progress(call: Call) -> Answer:
     return await progress.progress(call.parts, call.person)
+
+
+async def _class(call: Call) -> Answer:
+    return await course_class.course_class(call.parts)
+
+
+async def _progress_in_class(call: Call) -> Answer:
+    return await course_class.progress_in_class(call.parts, call.path["learner_id"])
+
+
+async def _submissions_in_class(call: Call) -> Answer:
+    return await course_class.submissions_in_class(call.parts, call.path["learner_id"])
 
 
 async def _explain(call: Call) -> Answer:
@@ -165,5 +184,29 @@ ROUTES: tuple[Route, ...] = (
         bodies.Explanation,
         bodies.ExplainAsk,
         run=_explain,
+    ),
+    Route(
+        "GET",
+        "class",
+        "The learners of the course",
+        class_bodies.CourseClass,
+        run=_class,
+        access=Access.ASSISTANT,
+    ),
+    Route(
+        "GET",
+        "class/{learner_id}/progress",
+        "The overview of one of them",
+        bodies.Progress,
+        run=_progress_in_class,
+        access=Access.ASSISTANT,
+    ),
+    Route(
+        "GET",
+        "class/{learner_id}/submissions",
+        "What one of them handed in",
+        class_bodies.Submissions,
+        run=_submissions_in_class,
+        access=Access.ASSISTANT,
     ),
 )

@@ -21,6 +21,7 @@ import type {
 } from './contract';
 import { EventStreamParser } from './events';
 import { Failure, failureOf } from './failure';
+import type { TimeLeft } from './idle';
 
 /** Without any sign of life for so long, the service counts as away. Grading may take a while. */
 const SILENCE_MS = 60_000;
@@ -65,6 +66,16 @@ export class HttpService implements Service {
   async place(problemId: string): Promise<Placed> {
     const body = { problem_id: problemId };
     return (await this.answer(URLExt.join('mastery', 'place'), body)).json();
+  }
+
+  /** How long the learner's own server may rest; the service knows nothing of it. */
+  async timeLeft(): Promise<TimeLeft> {
+    return this.json(await this.answer(URLExt.join('mastery', 'idle')));
+  }
+
+  /** Say that somebody is there. */
+  async stayUp(): Promise<TimeLeft> {
+    return this.json(await this.answer(URLExt.join('mastery', 'idle'), {}));
   }
 
   submit(draft: SubmissionRequest): Promise<SubmissionAnswer | SubmissionPending> {

@@ -12,6 +12,8 @@ import { ISettingRegistry } from '@jupyterlab/settingregistry';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 import { HttpService } from './api';
 import { addCommands } from './commands';
+import { watchIdle } from './idle';
+import { IdleNotice } from './idle_notice';
 import { NotebookDesk } from './notebook';
 import { makeTutor } from './tutor';
 import { ShellViews } from './views';
@@ -55,6 +57,7 @@ const panel: JupyterFrontEndPlugin<void> = {
 
     void session.refresh();
     void handIn.resume();
+    void watchIdle(new IdleNotice(service, trans));
     void Promise.all([settings?.load(panel.id).catch(() => null), app.restored]).then(
       ([found]) => {
         views.settle();
