@@ -45,8 +45,8 @@ async def test_a_course_knows_its_own_learners_only(
     other = PostgresStore(database_url, pool_size=2, course="statistics")
     try:
         await other.learner(Person("bob"))
-        assert [row.name for row in await store.course_class()] == ["ada"]
-        assert [row.name for row in await other.course_class()] == ["bob"]
+        assert [row.name for row in await store.roster()] == ["ada"]
+        assert [row.name for row in await other.roster()] == ["bob"]
         await store.check_enrolled(ada)
         with pytest.raises(NotFound):
             await other.check_enrolled(ada)

@@ -28,7 +28,6 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from grader.bundle import Submission
 from grader.verdict import Verdict
 
-from ..class_port import ClassRow, GradedSource
 from ..core.learner import Belief, LearnerState
 from ..core.problem import ProblemId
 from ..core.recommendation import Choice
@@ -45,12 +44,13 @@ from ..ports import (
     TutorTurn,
 )
 from ..problems.bank import Bank
+from ..roster_port import GradedSource, RosterRow
 from . import (
     postgres_calibration,
-    postgres_class,
     postgres_curriculum,
     postgres_hints,
     postgres_learners,
+    postgres_roster,
     postgres_submissions,
     postgres_turns,
     postgres_verdicts,
@@ -264,17 +264,17 @@ class PostgresStore:
         """The newest graded submissions of a learner, newest first."""
         return await self._database.transact(lambda c: postgres_verdicts.newest(c, learner, limit))
 
-    async def course_class(self) -> Sequence[ClassRow]:
+    async def roster(self) -> Sequence[RosterRow]:
         """Everybody of the course, by name."""
-        return await self._database.transact(lambda c: postgres_class.rows(c, self._course))
+        return await self._database.transact(lambda c: postgres_roster.rows(c, self._course))
 
     async def check_enrolled(self, learner: LearnerId) -> None:
         """Raise `NotFound` for whoever is not in the course."""
-        await self._database.transact(lambda c: postgres_class.check(c, self._course, learner))
+        await self._database.transact(lambda c: postgres_roster.check(c, self._course, learner))
 
     async def graded_sources(self, learner: LearnerId, limit: int) -> Sequence[GradedSource]:
         """The newest graded submissions of a learner, newest first."""
-        return await self._database.transact(lambda c: postgres_class.graded(c, learner, limit))
+        return await self._database.transact(lambda c: postgres_roster.graded(c, learner, limit))
 
     def _queue(self, learner: LearnerId) -> asyncio.Lock:
         return self._queues.setdefault(learner, asyncio.Lock())

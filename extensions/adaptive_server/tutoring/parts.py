@@ -9,11 +9,11 @@ from typing import Literal
 
 from grader.verdict import Verdict
 
-from ..class_port import Store
 from ..core.tuning import TUNING, Tuning
 from ..core.tutor_policy import TutorPolicy
 from ..ports import Clock, GraderPort
 from ..problems.bank import Bank
+from ..roster_port import Store
 from ..tutor_port import TutorPort
 
 Grading = Literal["sandbox", "container", "unprotected", "unavailable"]

@@ -14,10 +14,10 @@ from uuid import UUID
 
 from pydantic import BaseModel
 
-from .. import bodies, class_bodies, tutor_bodies
+from .. import bodies, roster_bodies, tutor_bodies
 from ..errors import NotFound
 from ..ports import Person
-from ..tutoring import course_class, hint, progress, recommend, submit, turn
+from ..tutoring import hint, progress, recommend, roster, submit, turn
 from ..tutoring.explain import explain_error
 from ..tutoring.parts import Parts
 
@@ -105,15 +105,15 @@ async def _progress(call: Call) -> Answer:
 
 
 async def _class(call: Call) -> Answer:
-    return await course_class.course_class(call.parts)
+    return await roster.roster(call.parts)
 
 
 async def _progress_in_class(call: Call) -> Answer:
-    return await course_class.progress_in_class(call.parts, call.path["learner_id"])
+    return await roster.progress_in_class(call.parts, call.path["learner_id"])
 
 
 async def _submissions_in_class(call: Call) -> Answer:
-    return await course_class.submissions_in_class(call.parts, call.path["learner_id"])
+    return await roster.submissions_in_class(call.parts, call.path["learner_id"])
 
 
 async def _explain(call: Call) -> Answer:
@@ -189,7 +189,7 @@ ROUTES: tuple[Route, ...] = (
         "GET",
         "class",
         "The learners of the course",
-        class_bodies.CourseClass,
+        roster_bodies.Roster,
         run=_class,
         access=Access.ASSISTANT,
     ),
@@ -205,7 +205,7 @@ ROUTES: tuple[Route, ...] = (
         "GET",
         "class/{learner_id}/submissions",
         "What one of them handed in",
-        class_bodies.Submissions,
+        roster_bodies.Submissions,
         run=_submissions_in_class,
         access=Access.ASSISTANT,
     ),

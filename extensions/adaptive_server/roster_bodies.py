@@ -18,7 +18,7 @@ class Classmate(BaseModel):
     last_at: str | None = Field(description="Newest attempt, ISO 8601, or null")
 
 
-class CourseClass(BaseModel):
+class Roster(BaseModel):
     """Everybody who has opened the course, by name."""
 
     learners: list[Classmate]

@@ -13,7 +13,7 @@ from .ports import LearnerId, ProgressStore
 
 
 @dataclass(frozen=True, slots=True)
-class ClassRow:
+class RosterRow:
     """One person of the course with sums of their work; `role` is the enrolment's."""
 
     id: LearnerId
@@ -38,10 +38,10 @@ class GradedSource:
     cells: Mapping[str, str]
 
 
-class ClassStore(Protocol):
+class RosterStore(Protocol):
     """The learners of the course, for those who teach or assist in it. Nothing here writes."""
 
-    async def course_class(self) -> Sequence[ClassRow]:
+    async def roster(self) -> Sequence[RosterRow]:
         """Everybody of the course, by name."""
         ...
 
@@ -54,5 +54,5 @@ class ClassStore(Protocol):
         ...
 
 
-class Store(ProgressStore, ClassStore, Protocol):
+class Store(ProgressStore, RosterStore, Protocol):
     """All that the use cases ask of the store."""

@@ -10,16 +10,16 @@ from collections.abc import Sequence
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from ..class_port import ClassRow, GradedSource
 from ..core.problem import ProblemId
 from ..errors import NotFound
 from ..ports import LearnerId
+from ..roster_port import GradedSource, RosterRow
 from . import schema
 
 MOST_LEARNERS = 5_000
 
 
-async def rows(c: AsyncConnection, course: str) -> Sequence[ClassRow]:
+async def rows(c: AsyncConnection, course: str) -> Sequence[RosterRow]:
     """Everybody of a course with sums of their work, by name; at most `MOST_LEARNERS`."""
     done, enrolled = schema.learner_problem_state.c, schema.enrolments.c
     query = (
@@ -39,7 +39,7 @@ async def rows(c: AsyncConnection, course: str) -> Sequence[ClassRow]:
         .limit(MOST_LEARNERS)
     )
     return [
-        ClassRow(LearnerId(r.id), r.name, r.role, r.solved, r.attempts, r.last_at)
+        RosterRow(LearnerId(r.id), r.name, r.role, r.solved, r.attempts, r.last_at)
         for r in await c.execute(query)
     ]
 

@@ -5,18 +5,18 @@ from __future__ import annotations
 from uuid import UUID
 
 from ..bodies import Progress
-from ..class_bodies import Classmate, CourseClass, HandedIn, Submissions
 from ..errors import NotFound
 from ..ports import LearnerId
+from ..roster_bodies import Classmate, HandedIn, Roster, Submissions
 from .parts import Parts
 from .progress import progress_of
 
 NEWEST = 100
 
 
-async def course_class(parts: Parts) -> CourseClass:
+async def roster(parts: Parts) -> Roster:
     """List everybody of the course with sums of their work."""
-    return CourseClass(
+    return Roster(
         learners=[
             Classmate(
                 id=row.id,
@@ -26,7 +26,7 @@ async def course_class(parts: Parts) -> CourseClass:
                 attempts=row.attempts,
                 last_at=row.last_at.isoformat() if row.last_at else None,
             )
-            for row in await parts.store.course_class()
+            for row in await parts.store.roster()
         ]
     )
 
