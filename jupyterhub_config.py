@@ -9,7 +9,7 @@ import os
 import sys
 from pathlib import Path
 
-from adaptive_server.hub import log_filter, look, staff
+from adaptive_server.hub import culling, log_filter, look, staff
 from adaptive_server.hub.people import read_people
 from adaptive_server.hub.settings import SignInKind, SpawnerKind
 from adaptive_server.hub.settings_read import read_or_exit
@@ -109,3 +109,4 @@ else:
     from adaptive_server.hub import docker_spawner
 
     docker_spawner.configure(c, settings)
+culling.configure(c, settings)

@@ -31,7 +31,7 @@ class Me(BaseModel):
     """Who is asking and what this installation offers."""
 
     name: str
-    role: Literal["learner", "instructor"]
+    role: Literal["learner", "assistant", "instructor"]
     course: str = Field(description="Title of the course")
     tutor: Literal["offline", "gemini"]
     grading: Literal["sandbox", "container", "unprotected", "unavailable"]

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from jupyter_server.extension.application import ExtensionApp
 
 from .web.forward import Forward, Off
+from .web.idle import Idle
 from .web.place import Place, from_service
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class MasteryExtension(ExtensionApp):
-    """Adds `mastery/api/` and `mastery/place` to a Jupyter server."""
+    """Adds `mastery/api/`, `mastery/place` and `mastery/idle` to a Jupyter server."""
 
     name = "adaptive_server"
     local: LocalHouse | None = None
@@ -36,6 +37,7 @@ class MasteryExtension(ExtensionApp):
         """Open the door that belongs to this server."""
         service = os.environ.get("MASTERY_SERVICE_URL", "")
         data = os.environ.get("MASTERY_LOCAL_DATA", "")
+        self.handlers.append((r"/mastery/idle", Idle))
         if service:
             self.handlers.append((r"/mastery/api/(.*)", Forward, {"service": service}))
             self.handlers.append((r"/mastery/place", Place, {"release": from_service(service)}))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 
 import pytest
@@ -13,6 +14,19 @@ from support.product import Product
 
 pytestmark = pytest.mark.browser
 ME = "/services/mastery/"
+WRITE = """async ([body]) => {
+    const base = JSON.parse(document.getElementById('jupyter-config-data').textContent).baseUrl;
+    const xsrf = document.cookie.match(/_xsrf=([^;]+)/)[1];
+    const headers = {'X-XSRFToken': xsrf, 'Content-Type': 'application/json'};
+    const where = base + 'api/contents/left.txt';
+    return (await fetch(where, {method: 'PUT', headers, body})).status;
+}"""
+# As in a tab that is not in front: JupyterLab asks for nothing by itself there.
+IN_THE_BACKGROUND = """
+    Object.defineProperty(document, 'hidden', {get: () => true});
+    Object.defineProperty(document, 'visibilityState', {get: () => 'hidden'});
+    document.dispatchEvent(new Event('visibilitychange'));
+"""
 
 
 @pytest.fixture(scope="module")
@@ -112,6 +126,33 @@ def test_signing_out_ends_on_the_sign_in_page(classroom: Classroom, page: Page) 
     expect(page.get_by_role("link", name="Sign in with GitHub")).to_be_visible()
     page.goto(f"{classroom.url}/hub/nowhere")
     every_look(page, "not-found")
+
+
+def test_a_learner_who_left_is_told_before_the_stop_and_finds_the_work_again(
+    classroom: Classroom, page: Page
+) -> None:
+    classroom.settings["MASTERY_IDLE_MINUTES"] = "0.4"  # told 12 seconds before
+    classroom.restart_hub()
+    page.goto(f"{classroom.url}/hub/login")
+    through_github(page, classroom, "ben")
+    ready(page)
+    assert page.evaluate(WRITE, ['{"type": "file", "format": "text", "content": "mine"}']) == 201
+    page.evaluate(IN_THE_BACKGROUND)
+
+    warning = page.get_by_text("Nobody has used your server for a while")
+    expect(warning).to_be_visible(timeout=60_000)
+    picture(page, "idle-warning")
+    page.get_by_role("button", name="Keep it running").click()
+    expect(warning).to_be_hidden()
+    expect(warning).to_be_visible(timeout=60_000)
+
+    ben, end = classroom.sign_in("ben"), time.monotonic() + 90
+    while ben.request("GET", "/hub/api/users/ben").json["servers"]:
+        assert time.monotonic() < end, classroom.logs()[-3000:]
+        time.sleep(0.5)
+    ben.start_server()
+    found = ben.request("GET", "/user/ben/api/contents/left.txt")
+    assert found.json["content"] == "mine"
 
 
 def test_the_sign_in_page_of_one_machine(

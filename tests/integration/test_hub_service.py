@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
+from uuid import uuid4
 
 import pytest
+from adaptive_server.problems.bank import Bank
+from adaptive_server.web.endpoints import ROUTES, Access
+from support.answers import right
 from support.classroom import Classroom
 from support.github import Account, GitHub
 from support.oauth_steps import staying, target
@@ -63,7 +67,7 @@ def refused_after(classroom: Classroom, held: str, wait_s: float) -> bool:
     [
         ("ada", "custom:mastery:instruct!group=python", 200, "instructor"),
         ("stan", "custom:mastery:instruct!group=statistics", 403, "learner"),
-        ("dora", "custom:mastery:assist!group=python", 403, "learner"),
+        ("dora", "custom:mastery:assist!group=python", 403, "assistant"),
     ],
 )
 def test_an_instructor_of_another_course_gets_nothing_of_this_one(
@@ -73,6 +77,43 @@ def test_an_instructor_of_another_course_gets_nothing_of_this_one(
     for route in ("metrics", "class/beliefs", "class/behaviour"):
         assert classroom.service("GET", route, held).status == status
     assert classroom.service("GET", "me", held).json["role"] == role
+
+
+def test_an_assistant_sees_the_class_and_what_it_handed_in(
+    classroom: Classroom, bank: Bank
+) -> None:
+    bob = token(classroom.sign_in("bob"))
+    problem = next(iter(bank.problems.values()))
+    body = {"problem_id": problem.card.id, "version": problem.card.version}
+    answer = classroom.service("POST", "submissions", bob, {**body, "cells": right(problem)})
+    assert answer.json["status"] == "passed"
+
+    dora = token(classroom.sign_in("dora"), "custom:mastery:assist!group=python")
+    seen = {one["name"]: one for one in classroom.service("GET", "class", dora).json["learners"]}
+    assert (seen["bob"]["solved"], seen["bob"]["attempts"]) == (1, 1)
+    of_bob = f"class/{seen['bob']['id']}"
+    assert classroom.service("GET", f"{of_bob}/progress", dora).json["solved"] == 1
+    (handed_in,) = classroom.service("GET", f"{of_bob}/submissions", dora).json["submissions"]
+    assert (handed_in["status"], handed_in["cells"]) == ("passed", right(problem))
+    assert classroom.service("GET", f"class/{uuid4()}/progress", dora).status == 404
+
+
+def test_each_right_opens_its_own_routes_and_no_other(classroom: Classroom) -> None:
+    held = {
+        Access.LEARNER: token(classroom.sign_in("bob")),
+        Access.ASSISTANT: token(classroom.sign_in("dora"), "custom:mastery:assist!group=python"),
+        Access.INSTRUCTOR: token(classroom.sign_in("ada"), "custom:mastery:instruct!group=python"),
+        # A right in another course is none here.
+        None: token(classroom.sign_in("stan"), "custom:mastery:instruct!group=statistics"),
+    }
+    order = [Access.LEARNER, Access.ASSISTANT, Access.INSTRUCTOR]
+    beyond = [route for route in ROUTES if route.access in order[1:]]
+    assert beyond
+    for route in beyond:
+        path = route.path.replace("{learner_id}", str(uuid4()))
+        said = {who: classroom.service(route.method, path, t).status for who, t in held.items()}
+        needed = order.index(route.access)
+        assert {who for who, status in said.items() if status == 403} == {None, *order[:needed]}
 
 
 def test_nobody_can_ask_for_a_right_they_do_not_have(classroom: Classroom) -> None:

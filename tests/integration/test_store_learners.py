@@ -45,6 +45,22 @@ async def test_a_person_is_the_same_learner_on_every_visit(store: PostgresStore)
     assert await store.learner(Person("bob")) != ada
 
 
+async def test_a_course_knows_its_own_learners_only(
+    store: PostgresStore, database_url: str
+) -> None:
+    ada = await store.learner(Person("ada"))
+    other = PostgresStore(database_url, pool_size=2, course="statistics")
+    try:
+        await other.learner(Person("bob"))
+        assert [row.name for row in await store.roster()] == ["ada"]
+        assert [row.name for row in await other.roster()] == ["bob"]
+        await store.check_enrolled(ada)
+        with pytest.raises(NotFound):
+            await other.check_enrolled(ada)
+    finally:
+        await other.close()
+
+
 async def test_fifty_first_visits_at_once_make_one_learner(
     store: PostgresStore, database_url: str
 ) -> None:

@@ -11,6 +11,7 @@ with GitHub sign-in, learners' servers as processes that the hub starts and does
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 import re
 import secrets
@@ -19,7 +20,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 from adaptive_server.adapters.embedded_postgres import EmbeddedPostgres
 from support.github import CLIENT_ID, CLIENT_SECRET, GitHub
@@ -198,11 +199,12 @@ class Classroom:
         assert f"Hello, {login.lower()}" in page.body.decode()
         return visitor
 
-    def service(self, method: str, path: str, token: str) -> Answer:
+    def service(self, method: str, path: str, token: str, body: Any = None) -> Answer:
         """Call the service itself, past hub and proxy, as a learner's server does."""
         where = Visitor(self.settings["MASTERY_SERVICE_ADDRESS"], "")
         headers = {"Authorization": f"token {token}"}
-        return where.request(method, f"/services/mastery/api/v1/{path}", None, headers)
+        raw = None if body is None else json.dumps(body).encode()
+        return where.request(method, f"/services/mastery/api/v1/{path}", raw, headers)
 
     def token_of_server(self, name: str) -> str:
         """The token that a learner's running server holds, as its owner can read it."""

@@ -1,4 +1,4 @@
-"""The class in PostgreSQL: the port `ClassStore`, one short transaction a method."""
+"""The class in PostgreSQL: the ports `ClassStore` and `RosterStore`, a transaction a method."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from datetime import date
 
 from ..class_port import ClassMember, ClassSignals
 from ..core.goals import Goal
-from . import postgres_assignments, postgres_class
+from ..ports import LearnerId
+from ..roster_port import GradedSource, RosterRow
+from . import postgres_assignments, postgres_class, postgres_roster
 from .postgres_database import Database
 
 
@@ -43,3 +45,15 @@ class PostgresClassStore:
         await self._database.transact(
             lambda c: postgres_assignments.write(c, self._course, lesson, due)
         )
+
+    async def roster(self) -> Sequence[RosterRow]:
+        """Everybody of the course, by name."""
+        return await self._database.transact(lambda c: postgres_roster.rows(c, self._course))
+
+    async def check_enrolled(self, learner: LearnerId) -> None:
+        """Raise `NotFound` for whoever is not in the course."""
+        await self._database.transact(lambda c: postgres_roster.check(c, self._course, learner))
+
+    async def graded_sources(self, learner: LearnerId, limit: int) -> Sequence[GradedSource]:
+        """The newest graded submissions of a learner, newest first."""
+        return await self._database.transact(lambda c: postgres_roster.graded(c, learner, limit))

@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Literal
 
 INSTRUCT = "custom:mastery:instruct"
 ASSIST = "custom:mastery:assist"
@@ -32,7 +33,7 @@ class Rights:
     assistant: bool = False
 
     @property
-    def word(self) -> str:
+    def word(self) -> Literal["learner", "assistant", "instructor"]:
         """The highest of them, as people call it."""
         return "instructor" if self.instructor else "assistant" if self.assistant else "learner"
 

@@ -8,7 +8,6 @@ memory, processes and files. The network's other half is the host's firewall: se
 
 from __future__ import annotations
 
-import sys
 from typing import Any
 
 from .settings import HubSettings, SpawnerKind
@@ -17,14 +16,13 @@ WORK = "/home/learner/work"
 UID = 1000
 HOME_FOLDERS = (".local", ".cache", ".config", ".ipython", ".jupyter")
 OPEN_FILES = 4096
-CULL_EVERY_S = 60
 
 
 def configure(c: Any, settings: HubSettings) -> None:
-    """Set the spawner, its walls and the idle culler.
+    """Set the spawner and its walls.
 
     Args:
-        c: JupyterHub's configuration; its lists of services and roles are there already.
+        c: JupyterHub's configuration.
         settings: The hub's settings; `spawner` is `docker` or `swarm`.
     """
     c.JupyterHub.hub_connect_url = settings.hub_url_of_servers
@@ -42,10 +40,8 @@ def configure(c: Any, settings: HubSettings) -> None:
         c.DockerSpawner.pull_policy = settings.image_pull_policy.value
         c.DockerSpawner.extra_host_config = host_config(settings)
         c.LearnerSpawner.disk_mib = settings.learner_disk_mib
-    if settings.idle_minutes:
-        c.LearnerSpawner.idle_minutes = settings.idle_minutes
-        c.LearnerSwarmSpawner.idle_minutes = settings.idle_minutes
-        configure_culler(c, settings.idle_minutes)
+    c.LearnerSpawner.idle_minutes = settings.idle_minutes
+    c.LearnerSwarmSpawner.idle_minutes = settings.idle_minutes
 
 
 def configure_container(spawner: Any, settings: HubSettings) -> None:
@@ -99,20 +95,3 @@ def tmpfs(settings: HubSettings) -> dict[str, str]:
     own = f"rw,nosuid,nodev,uid={UID},gid={UID},mode=700,size={settings.learner_home_mib}m"
     folders = {f"/home/learner/{name}": own for name in HOME_FOLDERS}
     return {"/tmp": f"rw,nosuid,nodev,mode=1777,size={settings.learner_tmp_mib}m", **folders}  # noqa: S108
-
-
-def configure_culler(c: Any, minutes: int) -> None:
-    """Stop servers that nobody has used for so long; what is in the volume stays."""
-    c.JupyterHub.services.append(
-        {
-            "name": "idle-culler",
-            "command": [
-                *(sys.executable, "-m", "jupyterhub_idle_culler"),
-                *(f"--timeout={minutes * 60}", f"--cull-every={CULL_EVERY_S}"),
-            ],
-        }
-    )
-    scopes = ["list:users", "read:users:activity", "read:servers", "delete:servers"]
-    c.JupyterHub.load_roles.append(
-        {"name": "idle-culler", "scopes": scopes, "services": ["idle-culler"]}
-    )

@@ -158,8 +158,11 @@ class HubSettings:
     learner_runtime: str = setting(
         "MASTERY_LEARNER_RUNTIME", "", "Container runtime: empty for Docker's own, or `runsc`"
     )
-    idle_minutes: int = setting(
-        "MASTERY_IDLE_MINUTES", 0, "Minutes after which an idle server is stopped; 0: never"
+    idle_minutes: float = setting(
+        "MASTERY_IDLE_MINUTES",
+        0.0,
+        "Minutes after which an idle server is stopped; 0: never",
+        least=0,
     )
     spawn_timeout_s: int = setting(
         "MASTERY_SPAWN_TIMEOUT_S", 120, "Seconds a server may take to start", least=5

@@ -11,7 +11,7 @@ from typing import Any
 import docker
 from docker.utils import kwargs_from_env
 from jupyterhub.spawner import SpawnException
-from traitlets import HasTraits, Integer
+from traitlets import Float, HasTraits
 
 from .spawn_faults import fault_of
 
@@ -22,7 +22,7 @@ ENGINE_TIMEOUT_S = 60
 class Told(HasTraits):
     """Stands before DockerSpawner or SwarmSpawner in a class's bases."""
 
-    idle_minutes = Integer(0, config=True, help="After which the culler stops it; 0: never")
+    idle_minutes = Float(0, config=True, help="After which the culler stops it; 0: never")
 
     _executor: ThreadPoolExecutor | None = None
     _clients = threading.local()
@@ -89,7 +89,7 @@ class Told(HasTraits):
         if not self.idle_minutes:
             return ""
         return (
-            f" When nobody has used it for {self.idle_minutes} minutes it stops: your files are"
+            f" When nobody has used it for {self.idle_minutes:g} minutes it stops: your files are"
             " kept, variables are not."
         )
 

@@ -14,8 +14,9 @@ from grader.verdict import Verdict
 
 from ..core.tuning import TUNING, Tuning
 from ..core.tutor_policy import TutorPolicy
-from ..ports import Clock, GraderPort, ProgressStore
+from ..ports import Clock, GraderPort
 from ..problems.bank import Bank
+from ..roster_port import Store
 from ..tutor_port import TutorPort
 from .workshop import Workshop
 
@@ -48,7 +49,7 @@ class Parts:
         workshop: Where instructors write problems, or None.
     """
 
-    store: ProgressStore
+    store: Store
     bank: Bank
     grader: GraderPort
     tutor: TutorPort

@@ -10,8 +10,9 @@ from ..core.achievements import CATALOGUE
 from ..core.learner import LearnerState, ProblemState
 from ..core.mastery import mastery
 from ..core.problem import SkillId, authored
+from ..core.rights import Rights
 from ..core.skills import Lesson, Section
-from ..ports import Person
+from ..ports import LearnerId, Person
 from ..progress_bodies import (
     Correction,
     LessonProgress,
@@ -32,7 +33,7 @@ def me(parts: Parts, person: Person) -> Me:
     """Say who is asking and what this installation offers."""
     return Me(
         name=person.name,
-        role="instructor" if person.instructor else "learner",
+        role=Rights(person.instructor, person.assistant).word,
         course=parts.offer.course,
         tutor=parts.offer.tutor,
         grading=parts.offer.grading,
@@ -92,8 +93,12 @@ async def skills(parts: Parts, person: Person) -> Skills:
 
 
 async def progress(parts: Parts, person: Person) -> Progress:
-    """Gather the overview."""
-    learner = await parts.store.learner(person)
+    """Gather the overview of whoever asks."""
+    return await progress_of(parts, await parts.store.learner(person))
+
+
+async def progress_of(parts: Parts, learner: LearnerId) -> Progress:
+    """Gather the overview of a learner."""
     record = await parts.store.record(learner)
     recent = await parts.store.recent(learner, RECENT)
     corrected = await parts.store.corrections(learner)

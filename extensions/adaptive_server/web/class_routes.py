@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from .. import class_bodies
-from ..tutoring import assign, class_view
+from .. import class_bodies, progress_bodies, roster_bodies
+from ..tutoring import assign, class_view, roster
 from .route import Access, Answer, Call, Route
 
 
@@ -23,7 +23,43 @@ async def _behaviour(call: Call) -> Answer:
     return await class_view.behaviour(call.parts)
 
 
+async def _roster(call: Call) -> Answer:
+    return await roster.roster(call.parts)
+
+
+async def _progress(call: Call) -> Answer:
+    return await roster.progress_in_class(call.parts, call.path["learner_id"])
+
+
+async def _submissions(call: Call) -> Answer:
+    return await roster.submissions_in_class(call.parts, call.path["learner_id"])
+
+
 CLASS_ROUTES: tuple[Route, ...] = (
+    Route(
+        "GET",
+        "class",
+        "The learners of the course",
+        roster_bodies.Roster,
+        run=_roster,
+        access=Access.ASSISTANT,
+    ),
+    Route(
+        "GET",
+        "class/{learner_id}/progress",
+        "The overview of one of them",
+        progress_bodies.Progress,
+        run=_progress,
+        access=Access.ASSISTANT,
+    ),
+    Route(
+        "GET",
+        "class/{learner_id}/submissions",
+        "What one of them handed in",
+        roster_bodies.Submissions,
+        run=_submissions,
+        access=Access.ASSISTANT,
+    ),
     Route(
         "GET",
         "class/assignments",

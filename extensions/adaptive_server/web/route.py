@@ -19,7 +19,14 @@ class Access(StrEnum):
 
     ANYONE = "anyone"
     LEARNER = "learner"
+    ASSISTANT = "assistant"
     INSTRUCTOR = "instructor"
+
+    def admits(self, person: Person) -> bool:
+        """Say whether somebody may call it; an instructor may what an assistant may."""
+        if self is Access.INSTRUCTOR:
+            return person.instructor
+        return self is not Access.ASSISTANT or person.assistant or person.instructor
 
 
 @dataclass(frozen=True, slots=True)

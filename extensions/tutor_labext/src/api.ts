@@ -20,6 +20,7 @@ import type {
   Why
 } from './contract';
 import type { Http } from './http';
+import type { TimeLeft } from './idle';
 
 /** What the panel asks of the service; every method rejects with a `Failure`. */
 export interface Service {
@@ -57,11 +58,11 @@ export class HttpService implements Service {
   }
 
   placement(): Promise<PlacementView> {
-    return this.get('placement');
+    return this.http.get('placement');
   }
 
   findLevel(action: 'begin' | 'skip'): Promise<PlacementView> {
-    return this.post('placement', { action });
+    return this.http.post('placement', { action });
   }
 
   problem(id: string): Promise<ProblemDetail> {
@@ -75,6 +76,16 @@ export class HttpService implements Service {
 
   placeLesson(lessonId: string): Promise<Placed> {
     return this.placed({ lesson_id: lessonId });
+  }
+
+  /** How long the learner's own server may rest; the service knows nothing of it. */
+  async timeLeft(): Promise<TimeLeft> {
+    return (await this.http.answer(URLExt.join('mastery', 'idle'))).json();
+  }
+
+  /** Say that somebody is there. */
+  async stayUp(): Promise<TimeLeft> {
+    return (await this.http.answer(URLExt.join('mastery', 'idle'), {})).json();
   }
 
   submit(draft: SubmissionRequest): Promise<SubmissionAnswer | SubmissionPending> {

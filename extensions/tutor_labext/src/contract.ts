@@ -10,7 +10,7 @@ export interface SkillRef {
 
 export interface Me {
   name: string;
-  role: 'learner' | 'instructor';
+  role: 'learner' | 'assistant' | 'instructor';
   course: string;
   tutor: 'offline' | 'gemini';
   grading: 'sandbox' | 'container' | 'unprotected' | 'unavailable';

@@ -15,6 +15,8 @@ import { HttpService } from './api';
 import { openWorkshop } from './authoring';
 import { addCommands } from './commands';
 import { Http } from './http';
+import { watchIdle } from './idle';
+import { IdleNotice } from './idle_notice';
 import { NotebookDesk } from './notebook';
 import { makeTutor } from './tutor';
 import { ShellViews } from './views';
@@ -68,6 +70,7 @@ const panel: JupyterFrontEndPlugin<void> = {
 
     void session.refresh();
     void handIn.resume();
+    void watchIdle(new IdleNotice(service, trans));
     void Promise.all([settings?.load(panel.id).catch(() => null), app.restored]).then(
       ([found]) => {
         views.settle();

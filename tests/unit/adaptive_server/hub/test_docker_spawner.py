@@ -12,7 +12,6 @@ from traitlets.config import Config
 
 def configured(**settings: object) -> Config:
     c = Config()
-    c.JupyterHub.services, c.JupyterHub.load_roles = [], []
     fields = {"spawner": SpawnerKind.DOCKER, "hub_connect_host": "hub", **settings}
     configure(c, HubSettings(**fields))  # type: ignore[arg-type]
     return c
@@ -28,17 +27,6 @@ def test_an_image_by_digest_and_the_policy_reach_the_spawner() -> None:
 
 def test_servers_outlive_the_hub() -> None:
     assert configured().JupyterHub.cleanup_servers is False
-
-
-def test_the_culler_comes_with_idle_minutes_and_may_only_stop_servers() -> None:
-    assert configured().JupyterHub.services == []
-    c = configured(idle_minutes=30)
-    (service,), (role,) = c.JupyterHub.services, c.JupyterHub.load_roles
-    assert "--timeout=1800" in service["command"]
-    assert role["services"] == [service["name"]]
-    assert set(role["scopes"]) == {
-        "list:users", "read:users:activity", "read:servers", "delete:servers",
-    }  # fmt: skip
 
 
 @pytest.mark.parametrize("spawner", [LearnerSpawner, LearnerSwarmSpawner])
