@@ -8,7 +8,8 @@ from uuid import uuid4
 
 import pytest
 from adaptive_server.problems.bank import Bank
-from adaptive_server.web.endpoints import ROUTES, Access
+from adaptive_server.web.endpoints import ROUTES
+from adaptive_server.web.route import Access
 from support.answers import right
 from support.classroom import Classroom
 from support.github import Account, GitHub

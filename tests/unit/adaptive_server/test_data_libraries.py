@@ -24,8 +24,9 @@ def test_data_problems_are_left_out_where_a_library_is_missing(tmp_path: Path) -
     assert header["pythonmastery"]["limits"]["data"] is True
     assert gradable(bank, ()) is bank
     kept = gradable(bank, ("pandas",))
-    assert len(bank.problems) == 2
-    assert [p.bundle.limits.data for p in kept.problems.values()] == [False]
+    assert len(bank.authored) == 2
+    assert [p.bundle.limits.data for p in kept.authored.values()] == [False]
+    assert not any(p.bundle.limits.data for p in kept.problems.values())
     assert kept.cards == tuple(p.card for p in kept.problems.values())
 
 
