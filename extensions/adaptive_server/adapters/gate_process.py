@@ -53,7 +53,7 @@ class GateProcess:
         """Yield steps, then what was found."""
         others = [
             (str(p.card.id), p.statement, p.references[0] if p.references else "")
-            for p in bank.problems.values()
+            for p in bank.authored.values()
         ]
         async with aclosing(self._run("check", notebook, others)) as run:
             async for said in run:

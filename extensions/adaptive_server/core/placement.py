@@ -26,7 +26,7 @@ from .evidence import is_win, trust
 from .learner import Belief, Evidence, LearnerState, Placement, PlacementStatus
 from .mastery import chance, reference
 from .model import MODEL_VERSION, UNPRACTISED, logit
-from .problem import ProblemCard, SkillId
+from .problem import ProblemCard, SkillId, authored
 from .reasons import placement_reason
 from .recommendation import Choice
 from .selection import recommended
@@ -168,8 +168,12 @@ def question(
 def _candidates(
     state: LearnerState, cards: Sequence[ProblemCard], why: str
 ) -> Sequence[ProblemCard]:
-    """Return untouched problems; easier or harder ones than the present where that is asked."""
-    fresh = [c for c in cards if c.id not in state.placement.asked and c.id not in state.problems]
+    """Return untouched problems; easier or harder ones than the present where that is asked.
+
+    An item made from a problem is closed until that is solved, so it is no question.
+    """
+    tried = {*state.placement.asked, *state.problems}
+    fresh = [c for c in authored(cards) if c.id not in tried]
     present = next((c for c in cards if c.id in state.placement.asked[-1:]), None)
     if present is None or why not in ("too_easy", "too_hard"):
         return fresh

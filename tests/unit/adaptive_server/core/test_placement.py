@@ -1,6 +1,7 @@
 """Placement: telling questions, at most ten, nobody locked in, the same for the same state."""
 
 import random
+from dataclasses import replace
 
 from adaptive_server.core.evidence import evidence_of
 from adaptive_server.core.learner import (
@@ -22,6 +23,7 @@ from adaptive_server.core.placement import (
     question,
     skipped,
 )
+from adaptive_server.core.problem import ProblemId
 from adaptive_server.core.selection import choose
 from adaptive_server.core.standing import skill_terms
 from hypothesis import given, settings
@@ -110,6 +112,13 @@ def test_a_question_passed_over_is_no_evidence_and_brings_an_easier_or_harder_on
             there.strength.mean - there.difficulty.mean > here.strength.mean - here.difficulty.mean
         )
         assert more is easier
+
+
+def test_what_is_made_from_a_problem_is_never_asked():
+    items = [replace(c, id=ProblemId(f"{c.id}-gap"), parent=c.id) for c in CARDS]
+    assert question(begun(LearnerState()), GRAPH, items) is None
+    _, choice = question(begun(LearnerState()), GRAPH, [*items, *CARDS])
+    assert choice.problem_id in BY_ID
 
 
 def test_left_before_any_answer_it_begins_at_the_beginning():
