@@ -29,7 +29,7 @@ CHECKS: list[tuple[str, list[str], Path]] = [
 ]
 
 # Two processes: much of the time is spent waiting for processes, limits and pages.
-SPREAD = ["-n", "2", "--dist", "loadgroup", "-p", "support.spread"]
+SPREAD = ["-n", "2", "-p", "support.spread"]
 WHOLE_SUITE = ["-p", "support.no_skips", *SPREAD]
 
 
