@@ -15,6 +15,7 @@ from support.chromium import (
     THEMES,
     WIDE,
     by,
+    command,
     picture,
     ready,
     sign_in,
@@ -166,13 +167,7 @@ def test_unsent_work_survives_a_reload_and_a_restart_of_the_service(
 
 def test_the_way_to_a_verdict_needs_no_mouse(product: Product, page: Page, bank: Bank) -> None:
     open_problem(page, product, bank, "instructor")
-    page.keyboard.press("Control+Shift+c")
-    expect(page.locator("input.lm-CommandPalette-input")).to_be_focused()
-    page.keyboard.type("Show Tutor")
-    expect(page.locator(".lm-CommandPalette-item.lm-mod-active")).to_have_text(
-        re.compile("^Show Tutor")
-    )
-    page.keyboard.press("Enter")
+    command(page, "Show Tutor")
     expect(page.locator("#pythonmastery-panel")).to_be_focused()
     for _ in range(8):
         page.keyboard.press("Tab")

@@ -16,9 +16,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from adaptive_server.launch.checks import free_ports
 from adaptive_server.problems.bank import Bank
 from support.answers import hand_in, key, problem_of, right, wrong
-from support.product import ROOT, Answer, Visitor, free_port
+from support.product import ROOT, Answer, Visitor
 
 pytestmark = pytest.mark.integration
 TOKEN = "a-token-for-tests"
@@ -37,7 +38,7 @@ class Home(Visitor):
 def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Home]:
     folder = tmp_path_factory.mktemp("local")
     (folder / "work").mkdir()
-    port = free_port()
+    (port,) = free_ports(1)
     own = {
         f"JUPYTER_{name}_DIR": str(folder / name.lower()) for name in ("CONFIG", "DATA", "RUNTIME")
     }

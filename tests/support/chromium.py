@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -96,6 +97,16 @@ def theme(page: Page, name: str) -> None:
     ready(page)
     light = "true" if name == "light" else "false"
     page.wait_for_selector(f"body[data-jp-theme-light={light}]", state="attached")
+
+
+def command(page: Page, label: str) -> None:
+    """Run a command by the palette, as a person does without a mouse."""
+    page.keyboard.press("Control+Shift+c")
+    expect(page.locator("input.lm-CommandPalette-input")).to_be_focused()
+    page.keyboard.type(label)
+    first = page.locator(".lm-CommandPalette-item.lm-mod-active")
+    expect(first).to_have_text(re.compile(f"^{re.escape(label)}"))
+    page.keyboard.press("Enter")
 
 
 def by(page: Page, name: str) -> Locator:

@@ -23,8 +23,9 @@ from pathlib import Path
 from typing import Any, Self
 
 from adaptive_server.adapters.embedded_postgres import EmbeddedPostgres
+from adaptive_server.launch.checks import free_ports
 from support.github import CLIENT_ID, CLIENT_SECRET, GitHub
-from support.product import ROOT, Answer, Visitor, free_port, node
+from support.product import ROOT, Answer, Visitor, node
 
 PROXY = ROOT / "deploy/proxy/node_modules/configurable-http-proxy/bin/configurable-http-proxy"
 READY = "/services/mastery/api/v1/health/ready"
@@ -36,8 +37,7 @@ class Classroom:
 
     def __init__(self, folder: Path, github: GitHub, replicas: int = 2, **settings: str) -> None:
         self.folder, self.github, self.replicas = folder, github, replicas
-        self.port, self.hub_port, api = free_port(), free_port(), free_port()
-        self.service_port = free_port()
+        self.port, self.hub_port, api, self.service_port = free_ports(4)
         self.url = f"http://127.0.0.1:{self.port}"
         self.postgres = EmbeddedPostgres(folder / "postgres", options={"fsync": "off"})
         self.processes: dict[str, subprocess.Popen[bytes]] = {}

@@ -14,7 +14,6 @@ import os
 import re
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -26,14 +25,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
+from adaptive_server.launch.checks import free_ports
+
 ROOT = Path(__file__).resolve().parents[2]
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-    return port
 
 
 def node() -> str:
@@ -60,7 +54,7 @@ class Product:
     """One running product; ends with everything it started."""
 
     def __init__(self, data: Path, **environment: str) -> None:
-        self.data, self.port = data, free_port()
+        self.data, (self.port,) = data, free_ports(1)
         self.url = f"http://127.0.0.1:{self.port}"
         own = {n: v for n, v in os.environ.items() if n != "MASTERY_ARTEFACTS"}
         self.environment = {**own, "MASTERY_NODE": node(), **environment}

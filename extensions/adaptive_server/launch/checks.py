@@ -6,9 +6,10 @@ import contextlib
 import errno
 import fcntl
 import os
+import random
 import shutil
 import socket
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from ..hub.people import read_people
@@ -16,6 +17,7 @@ from ..hub.people import read_people
 LEAST_FREE = 300 << 20
 FIRST_OPEN_PORT = 1024
 HIGHEST_PORT = 65535
+OWN_PORTS = range(20_000, 32_768)
 # The hub's address of its database and its template of home folders give these a meaning.
 UNUSABLE = "?{}\n"
 
@@ -74,12 +76,25 @@ def _port_problem(port: int, error: OSError) -> str:
     return f"Port {port} cannot be used: {why}. Choose another: python3 dev.py run --port {other}"
 
 
-def free_port() -> int:
-    """Find a port for the talk among our own parts."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-    return port
+def free_ports(count: int, taken: Iterable[int] = ()) -> list[int]:
+    """Find ports for the talk among our own parts, each another one.
+
+    They lie below those that Linux and macOS hand out to whoever asks for any port, so that nobody
+    is given one of them before it is listened at.
+
+    Args:
+        count: How many.
+        taken: Ports that are spoken for, though nobody may listen there yet.
+    """
+    found, left = list[int](), [p for p in OWN_PORTS if p not in set(taken)]
+    random.shuffle(left)
+    while len(found) < count:
+        with socket.socket() as probe, contextlib.suppress(OSError):
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            port = left.pop()
+            probe.bind(("127.0.0.1", port))
+            found.append(port)
+    return found
 
 
 def prepare_data(data: Path) -> None:

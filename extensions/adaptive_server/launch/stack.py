@@ -18,7 +18,7 @@ from ..hub.settings import HubSettings, SignInKind
 from ..hub.settings_read import read
 from ..settings import SettingError
 from . import processes
-from .checks import CannotStart, check_port, free_port
+from .checks import CannotStart, check_port, free_ports
 
 READY_S = 180.0
 MOST_RESTARTS = 5
@@ -70,13 +70,14 @@ class Stack:
         found = {name: os.environ[name] for name in kept if name in os.environ}
         found.update({n: v for n, v in os.environ.items() if n.startswith("MASTERY_")})
         found.setdefault("MASTERY_CURRICULUM", str(self.root / "curriculum"))
+        hub, proxy_api, service = free_ports(3, taken=[self.port])
         return {
             **found,
             "MASTERY_DATA": str(self.data),
             "MASTERY_PORT": str(self.port),
-            "MASTERY_HUB_PORT": str(free_port()),
-            "MASTERY_PROXY_API_PORT": str(free_port()),
-            "MASTERY_SERVICE_PORT": str(free_port()),
+            "MASTERY_HUB_PORT": str(hub),
+            "MASTERY_PROXY_API_PORT": str(proxy_api),
+            "MASTERY_SERVICE_PORT": str(service),
             "JUPYTER_PREFER_ENV_PATH": "1",
         }
 

@@ -8,7 +8,14 @@ import sys
 from pathlib import Path
 
 import pytest
-from adaptive_server.launch.checks import CannotStart, check_port, free_port, only_one, prepare_data
+from adaptive_server.launch.checks import (
+    OWN_PORTS,
+    CannotStart,
+    check_port,
+    free_ports,
+    only_one,
+    prepare_data,
+)
 
 
 def test_a_busy_port_is_named_with_another_one_to_try() -> None:
@@ -21,7 +28,24 @@ def test_a_busy_port_is_named_with_another_one_to_try() -> None:
 
 
 def test_a_free_port_is_fine() -> None:
-    check_port(free_port())
+    (port,) = free_ports(1)
+    check_port(port)
+
+
+def test_ports_of_our_own_are_different_from_each_other_and_from_what_is_spoken_for() -> None:
+    spoken_for = OWN_PORTS[:-4]
+    assert sorted(free_ports(4, taken=spoken_for)) == list(OWN_PORTS[-4:])
+
+
+def test_a_port_that_somebody_listens_at_is_not_free() -> None:
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        assert other.getsockname()[1] not in OWN_PORTS
+    (mine, *rest) = free_ports(3)
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", mine))
+        other.listen()
+        assert set(free_ports(2, taken=set(OWN_PORTS) - {mine, *rest})) == set(rest)
 
 
 def test_a_data_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
