@@ -172,9 +172,11 @@ class Channel(Exchange):
         self._clock.put_off(excuse)
         now = time.monotonic()
         end = min(now + excuse, self._clock.deadline, self._call_latest)
-        self._is_cut = end < now + excuse
+        # Where the submission's own time ends first, it was used up.
+        patient = self._call_latest > end and not self._clock.is_cut
+        self._is_cut = end < now + excuse and not patient
         if end <= now:
-            self.fail(End.STARVED)
+            self.fail(End.TIME if patient else End.STARVED)
         return end
 
     def _waits_now(self, used: float) -> bool:

@@ -232,11 +232,13 @@ class GraderPool:
             try:
                 current = current or await self._start_worker()
                 last = job.reading(await current.ask(job.body, job.seconds))
+                if not _is_error(last):
+                    job.settle(last)
                 if self._engine:  # a container serves one submission
                     await self._end(current)
                     current = None
-                if not _is_error(last):
-                    break
+                if job.result.done():
+                    return current
             except PoolUnavailable:
                 continue
             except WorkerLost:

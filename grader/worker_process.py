@@ -60,17 +60,22 @@ class WorkerProcess:
         if engine:
             command, end = named(engine, walls)
             environment = dict(os.environ)  # the engine's client needs its own settings
-        try:
-            process = await asyncio.create_subprocess_exec(
+        starting = asyncio.ensure_future(
+            asyncio.create_subprocess_exec(
                 *command,
                 stdin=asyncio.subprocess.PIPE,
                 stdout=asyncio.subprocess.PIPE,
                 env=environment,
                 cwd="/",
             )
+        )
+        try:
+            worker = cls(await asyncio.shield(starting), end)
         except OSError as error:
             raise WorkerLost(str(error)) from error
-        worker = cls(process, end)
+        except asyncio.CancelledError:  # what has been begun has to be ended, too
+            await cls(await starting, end).kill()
+            raise
         try:
             return worker, await worker._message(_START_SECONDS)
         except BaseException:

@@ -91,7 +91,10 @@ async def test_a_version_is_published_once_and_everybody_gets_it(
         assert problem.card.version == 2
         assert "The last bus" in json.dumps(problem.release)
         assert "HIDDEN" not in json.dumps(problem.release)
-        assert len(loaded.problems) == len(few.problems) + 1
+        assert len(loaded.authored) == len(few.authored) + 1
+        items = [p.card for p in loaded.problems.values() if p.card.parent == name]
+        assert items
+        assert {card.version // 100 for card in items} == {2}
     rows = execute(database_url, "SELECT action, subject, actor, details FROM audit ORDER BY seq")
     assert [(r[0], r[1]) for r in rows] == [
         ("problem_published", f"{name}/1"),
