@@ -74,6 +74,12 @@ async def hand_in(house: Parts, who: Person, source: str) -> dict[str, Any]:
     return dict(await submit(house, who, ask))
 
 
+def rest(database_url: str) -> None:
+    """Let time pass, so that the next attempt is no quick guess."""
+    earlier = "UPDATE learner_problem_state SET last_at = last_at - interval '10 minutes'"
+    execute(database_url, f"{earlier} RETURNING 1")
+
+
 async def run(store: PostgresRegrades, grader: PoolGrader, **more: Any) -> list[Regraded]:
     return [done async for done in regrade(store, grader, MENDED, SWAP, **more)]
 
@@ -90,6 +96,7 @@ async def test_a_mended_test_corrects_verdicts_once_and_the_state_as_if_it_had_b
     ada, bob = [await store.learner(who) for who in (ADA, BOB)]
     first = await hand_in(house, ADA, RIGHT)
     await store.show_hint(ada, SWAP, 1, HintShown(SWAP, 1, datetime.now(UTC), "Look."), "offline")
+    rest(database_url)
     await hand_in(house, ADA, WRONG)
     await hand_in(house, BOB, "def swap(a, b):\n    return 0\n")
     before = {who: (await store.record(who)).state for who in (ada, bob)}
@@ -126,6 +133,7 @@ async def test_a_mended_test_corrects_verdicts_once_and_the_state_as_if_it_had_b
     house.bank = MENDED
     await hand_in(house, Person("carol"), RIGHT)
     await store.show_hint(carol, SWAP, 1, HintShown(SWAP, 1, datetime.now(UTC), "Look."), "offline")
+    rest(database_url)
     await hand_in(house, Person("carol"), WRONG)
     other = (await store.record(carol)).state
     assert after.ability == other.ability, "as if the test had never been broken"

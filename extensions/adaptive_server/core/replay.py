@@ -22,7 +22,8 @@ class PastVerdict:
         card: The problem as it was, with the difficulty that the model went by.
         hinted: A hint had been shown before it.
         at: When it was decided.
-        weight, mark: How far it may be trusted and what failed; see `behaviour`.
+        weight, mark: How far it may be trusted and what failed; see `behaviour`. The weight stays
+            what was seen when it was handed in, also where the verdict is another one now.
         question: Placement had asked for it.
     """
 
