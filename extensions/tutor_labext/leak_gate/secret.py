@@ -55,8 +55,8 @@ class Secret:
         own = plain(learner)
         found = tokens(own)
         self.task = task
-        self._own = tuple(code_lines(own))
-        self.own_lines = [t for t in self._own if len(t) > 1]
+        self._own = written_lines(own)
+        self.own_lines = [t for t in code_lines(own) if len(t) > 1]
         self.own_names = names(found)
         self.known_lines = task.lines | set(self.own_lines)
         self.known_text = task.text + framed(found)
@@ -88,8 +88,8 @@ class Secret:
         return len(line) > 1 and line not in self.known_lines and GAP not in line
 
     def is_own(self, code: str) -> bool:
-        """Say whether code is one or more whole lines of the learner's, in a row."""
-        lines = tuple(code_lines(code))
+        """Say whether code is some whole lines of the learner's in a row, comments and all."""
+        lines = written_lines(code)
         starts = range(len(self._own) - len(lines) + 1) if lines else ()
         return any(self._own[at : at + len(lines)] == lines for at in starts)
 
@@ -196,6 +196,11 @@ class Secret:
         for part in self.parts:
             best = larger(best, part.trees.keys() & shown, part.trees)
         return best
+
+
+def written_lines(code: str) -> tuple[str, ...]:
+    """Return the lines of a text without its spaces; what stands in comments is read, too."""
+    return tuple(s for line in code.splitlines() if (s := "".join(line.split())))
 
 
 def larger(best: Share, hit: Iterable[object], weights: dict) -> Share:  # type: ignore[type-arg]

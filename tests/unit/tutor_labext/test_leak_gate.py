@@ -175,3 +175,12 @@ def test_whatever_comes_it_answers(text, learner):
 @pytest.mark.parametrize("sign", ["`", "a", "x = ", "'\"", "(", "```\n", "1. ", "\\u0041", "AAAA"])
 def test_a_flood_is_judged(sign):
     gate().check(sign * 20_000)
+
+
+def test_a_solution_in_the_comments_of_the_learners_own_code_is_stopped():
+    reference = "def total_price(price, count):\n    return round(price * count * 0.9, 2)\n"
+    own = "def total_price(price, count):\n    pass\n    return price * count\n"
+    told = own.replace("    pass\n", "    pass  # return round(price * count * 0.9, 2)\n")
+    gate = LeakGate([reference], "Write total_price.", own)
+    assert gate.check(f"Look:\n\n```python\n{own}```\n\nWhat is missing?") is None
+    assert gate.check(f"Look:\n\n```python\n{told}```\n\nWhat is missing?") is not None
