@@ -10,7 +10,6 @@ from dataclasses import replace
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from grader.bundle import Submission
@@ -18,7 +17,6 @@ from grader.verdict import Status, Verdict
 
 from ..attempts import CorrectedVerdict
 from ..core.achievements import earned
-from ..core.learner import Belief
 from ..core.model import top_bands
 from ..core.problem import Kind, ProblemCard, ProblemId, SkillId
 from ..core.replay import PastVerdict, Replayed, replay
@@ -29,6 +27,7 @@ from ..tutoring.behaviour import failure_mark
 from . import schema
 from .postgres_database import storable
 from .postgres_learners import read_record, write_state
+from .postgres_verdicts import believed_columns, write_achievements
 
 verdicts, submissions = schema.verdicts, schema.submissions
 PAGE = 50
@@ -157,17 +156,7 @@ async def _replay(c: AsyncConnection, stored: Graded, bank: Bank) -> None:
             await c.execute(sa.update(verdicts).where(verdicts.c.seq == row.seq).values(**values))
     await write_state(c, stored.learner, record.state, state)
     new = earned(record.state, state, bank.graph, bank.cards, record.achievements, at)
-    if new:
-        earnings = [
-            {
-                "learner_id": stored.learner,
-                "achievement_id": achievement,
-                "submission_id": stored.id,
-                "earned_at": at,
-            }
-            for achievement in new
-        ]
-        await c.execute(insert(schema.achievements).on_conflict_do_nothing(), earnings)
+    await write_achievements(c, stored.learner, stored.id, new, at)
 
 
 def _past(row: sa.Row[Any], asked: Sequence[ProblemId]) -> PastVerdict:
@@ -197,21 +186,9 @@ def _past(row: sa.Row[Any], asked: Sequence[ProblemId]) -> PastVerdict:
 
 
 def _meaning(told: Replayed | None) -> dict[str, Any]:
-    if told is None:
-        belief = Belief(None, None)  # type: ignore[arg-type]
-        return {"first_attempt": None, **_columns(belief, belief)}
     return {
-        "first_attempt": told.first,
-        **_columns(told.believed.strength, told.believed.difficulty),
-    }
-
-
-def _columns(strength: Belief, difficulty: Belief) -> dict[str, Any]:
-    return {
-        "strength_mean": strength.mean,
-        "strength_variance": strength.variance,
-        "difficulty_mean": difficulty.mean,
-        "difficulty_variance": difficulty.variance,
+        "first_attempt": told.first if told else None,
+        **believed_columns(told.believed if told else None),
     }
 
 

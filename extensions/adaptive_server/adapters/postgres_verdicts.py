@@ -15,6 +15,7 @@ from grader.verdict import Status, Verdict
 
 from ..attempts import AttemptSummary
 from ..core.learner import ProblemState
+from ..core.model import Believed
 from ..core.problem import ProblemId
 from ..ports import (
     LearnerId,
@@ -59,7 +60,7 @@ async def write_settlement(
         max_score=verdict.max_score,
         counted=verdict.status.counts,
         **evidence,
-        **_believed(settlement),
+        **believed_columns(settlement.believed),
         signals=[s.value for s in settlement.signals],
         weight=settlement.weight,
         recommendation_id=followed.id if followed else None,
@@ -74,7 +75,7 @@ async def write_settlement(
     await end_lease(c, submission.id)
     if settlement.choice is not None:
         await replace_open(c, submission.learner, settlement.choice)
-    await _write_achievements(c, submission, settlement.achievements, at)
+    await write_achievements(c, submission.learner, submission.id, settlement.achievements, at)
     if verdict.status.counts:
         await _write_event(c, submission, verdict, evidence, followed)
     return dict(answer)
@@ -91,14 +92,13 @@ def _evidence(verdict: Verdict, before: ProblemState | None) -> dict[str, bool |
     }
 
 
-def _believed(settlement: Settlement) -> dict[str, float]:
-    if (told := settlement.believed) is None:
-        return {}
+def believed_columns(told: Believed | None) -> dict[str, float | None]:
+    """Return what the model believed beforehand as columns; NULL for what is no attempt."""
     return {
-        "strength_mean": told.strength.mean,
-        "strength_variance": told.strength.variance,
-        "difficulty_mean": told.difficulty.mean,
-        "difficulty_variance": told.difficulty.variance,
+        "strength_mean": told.strength.mean if told else None,
+        "strength_variance": told.strength.variance if told else None,
+        "difficulty_mean": told.difficulty.mean if told else None,
+        "difficulty_variance": told.difficulty.variance if told else None,
     }
 
 
@@ -107,16 +107,17 @@ def _followed(open_one: OpenRecommendation | None, problem: ProblemId) -> OpenRe
     return open_one if open_one and open_one.choice.problem_id == problem else None
 
 
-async def _write_achievements(
-    c: AsyncConnection, submission: StoredSubmission, earned: Sequence[str], at: datetime
+async def write_achievements(
+    c: AsyncConnection, learner: LearnerId, submission: UUID, earned: Sequence[str], at: datetime
 ) -> None:
+    """Give what a verdict on a submission earns; what the learner has already stays as it is."""
     if not earned:
         return
     rows = [
         {
-            "learner_id": submission.learner,
+            "learner_id": learner,
             "achievement_id": achievement,
-            "submission_id": submission.id,
+            "submission_id": submission,
             "earned_at": at,
         }
         for achievement in earned

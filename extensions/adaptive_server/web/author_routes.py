@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from contextlib import aclosing
 
 from pydantic import BaseModel
 
@@ -17,20 +16,16 @@ async def _draft(call: Call) -> Answer:
     return workshop.draft(call.parts, call.body)
 
 
-async def _check(call: Call) -> Events:
-    async with aclosing(workshop.check(call.parts, call.person, call.body)) as events:
-        async for event in events:
-            yield event
+def _check(call: Call) -> Events:
+    return workshop.check(call.parts, call.person, call.body)
 
 
 async def _preview(call: Call) -> Answer:
     return await workshop.preview(call.parts, call.person, call.body)
 
 
-async def _publish(call: Call) -> Events:
-    async with aclosing(workshop.publish(call.parts, call.person, call.body)) as events:
-        async for event in events:
-            yield event
+def _publish(call: Call) -> Events:
+    return workshop.publish(call.parts, call.person, call.body)
 
 
 async def _items(call: Call) -> Answer:
