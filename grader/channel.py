@@ -14,6 +14,7 @@ from typing import Any, NoReturn
 from grader import wire
 from grader.bundle import Limits
 from grader.clock import (
+    NEARLY,
     Clock,
     cpu_seconds,
     exact_cpu_seconds,
@@ -32,7 +33,6 @@ __all__ = ["Channel", "Dead", "End"]
 _MAX_NESTING = 40
 _NO_EXCUSE_S, _LOOK_S = 0.005, 0.03
 _MOST_PATIENCE = 8.0  # of one call
-_NEARLY = 0.75  # the kernel counts processor time a little differently from what it shows
 
 
 class Channel(Exchange):
@@ -191,7 +191,7 @@ class Channel(Exchange):
 
     def _why_died(self) -> End:
         used = cpu_seconds(self.process.pid)
-        return End.CPU if used > _NEARLY * self._cpu_seconds else End.DIED
+        return End.CPU if used > NEARLY * self._cpu_seconds else End.DIED
 
     def drain(self) -> None:
         """Take what the learner printed so far.

@@ -68,3 +68,20 @@ def test_a_process_that_sleeps_wants_no_processor() -> None:
     assert wants_processor(os.getpid())
     assert not wants_processor(2**22 + 1)
     assert exact_cpu_seconds(2**22 + 1) == 0.0
+
+
+@pytest.mark.parametrize(
+    ("allowed", "starved"),
+    [
+        (0.85, False),  # as good as all of it was used: timers and accounts differ by a tick
+        (3.0, True),
+    ],
+)
+def test_a_test_that_used_its_time_is_not_excused_for_a_little_waiting(
+    allowed: float, starved: bool
+) -> None:
+    clock = Clock(Limits())
+    began, excused = time.monotonic() - 1.0, clock.excused
+    clock.put_off(0.2)
+    clock.stalled(began, excused, allowed)
+    assert clock.starved is starved
