@@ -5,20 +5,28 @@ Not for the session: while Playwright runs, its event loop keeps other tests fro
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from adaptive_server.adapters.problem_notebooks import load_bank
 from adaptive_server.problems.bank import Bank
 from playwright.sync_api import Browser, Page
 from support.chromium import WIDE, chromium, picture
-from support.product import ROOT, Product
+from support.product import ROOT, Product, RunningProduct
 
 
 @pytest.fixture(scope="module")
 def product(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
-    with Product(tmp_path_factory.mktemp("browser")) as running:
+    with the_product(tmp_path_factory) as running:
         yield running
+
+
+def the_product(folders: pytest.TempPathFactory) -> Product:
+    """One of its own, or the one that `MASTERY_RUNNING=PORT:DATA-FOLDER` names."""
+    port, _, data = os.environ.get("MASTERY_RUNNING", "").partition(":")
+    return RunningProduct(int(port), Path(data)) if data else Product(folders.mktemp("browser"))
 
 
 @pytest.fixture(scope="module")

@@ -111,17 +111,38 @@ class Product:
         visitor.sign_in(self.passwords()[name])
         return visitor
 
+    @property
+    def launcher(self) -> int:
+        """The process that everything else is a child of."""
+        assert self.process is not None
+        return self.process.pid
+
     def pids(self, pattern: str) -> list[int]:
         """Processes below the launcher whose command line matches."""
-        assert self.process is not None
         below, found = children(), list[int]()
-        todo = [self.process.pid]
+        todo = [self.launcher]
         while todo:
             for pid in below.get(todo.pop(), []):
                 todo.append(pid)
                 if re.search(pattern, command_line(pid)):
                     found.append(pid)
         return found
+
+
+class RunningProduct(Product):
+    """A product that somebody else started on this machine, with its data folder; left running."""
+
+    def __init__(self, port: int, data: Path) -> None:
+        super().__init__(data)
+        self.port, self.url = port, f"http://127.0.0.1:{port}"
+
+    def start(self) -> Self:
+        return self
+
+    @property
+    def launcher(self) -> int:
+        started = f"adaptive_server.launch --port {self.port}"
+        return next(p for group in children().values() for p in group if started in command_line(p))
 
 
 def children() -> dict[int, list[int]]:
