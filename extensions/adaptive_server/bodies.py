@@ -188,6 +188,7 @@ class SubmissionAnswer(BaseModel):
     score: float
     max_score: float
     attempt: int = Field(description="Number of this attempt; unchanged where it does not count")
+    version: int = Field(default=0, description="Version of the problem that it was checked with")
     message: str
     tests: list[TestView]
     output: str

@@ -59,6 +59,7 @@ def settlement(
         score=verdict.score,
         max_score=verdict.max_score,
         attempt=state.problems.get(stored.problem_id, ProblemState()).attempts,
+        version=stored.version,
         message=verdict.message,
         tests=outcome_views(verdict),
         output=verdict.output,

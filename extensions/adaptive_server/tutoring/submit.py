@@ -76,7 +76,7 @@ async def submit(parts: Parts, person: Person, ask: SubmissionRequest) -> Mappin
     wanted = problem.solution_ids
     cells = {i: s for i, s in ask.cells.items() if i in wanted}
     if not cells:
-        raise BadRequest(f"The answer cell is missing; this problem has: {', '.join(wanted)}.")
+        raise BadRequest(missing_cell(problem, ask.version))
     learner = await parts.store.learner(person)
     stored, new = await parts.store.hand_in(
         learner,
@@ -91,6 +91,17 @@ async def submit(parts: Parts, person: Person, ask: SubmissionRequest) -> Mappin
     if not new:
         return await wait_for(parts, stored.id)
     return await grade(parts, stored)
+
+
+def missing_cell(problem: Problem, version: int) -> str:
+    """Say which cells a hand-in has to have, and that the notebook may be an old one."""
+    if version < problem.card.version:
+        return (
+            "This problem has changed, and its answer cell is another one now. Open the problem "
+            "again: the new version is put beside yours."
+        )
+    cells = ", ".join(problem.solution_ids)
+    return f"The answer cell is missing; this problem has: {cells}."
 
 
 async def grade(parts: Parts, stored: StoredSubmission) -> Mapping[str, Any]:

@@ -118,6 +118,8 @@ export interface SubmissionAnswer {
   score: number;
   max_score: number;
   attempt: number;
+  /** The version of the problem that it was checked with; 0 from a service that does not say. */
+  version?: number;
   message: string;
   tests: TestView[];
   output: string;

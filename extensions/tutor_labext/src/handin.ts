@@ -64,18 +64,23 @@ export class HandIn {
     const outcome = await this.outbox.send(draft);
     if (outcome.end !== 'replaced') {
       this.mark(id, undefined);
-      this.conclude(id, outcome);
+      this.conclude(draft, outcome);
     }
   }
 
-  private conclude(id: string, outcome: Exclude<Outcome, { end: 'replaced' }>): void {
+  private conclude(
+    draft: SubmissionRequest,
+    outcome: Exclude<Outcome, { end: 'replaced' }>
+  ): void {
+    const id = draft.problem_id;
     if (outcome.end === 'refused') {
       this.say(outcome.failure.message);
       return;
     }
     const { answer } = outcome;
     const { answers, current, next } = this.store.state;
-    this.store.set({ answers: { ...answers, [id]: answer }, next: answer.next ?? next });
+    const result = { ...answer, outdated: (answer.version ?? 0) > draft.version };
+    this.store.set({ answers: { ...answers, [id]: result }, next: answer.next ?? next });
     this.count(id, answer);
     const line = statusLine(answer, this.trans);
     const title = this.store.problem(id)?.detail.problem.title ?? id;

@@ -65,6 +65,11 @@ export class Session {
     }
   }
 
+  /** Open the current version of a problem. */
+  async openProblem(problemId: string): Promise<void> {
+    await this.busy(() => this.open(problemId));
+  }
+
   /** Open the notebook of a lesson. */
   async openLesson(lessonId: string): Promise<void> {
     await this.busy(async () => this.show(await this.service.placeLesson(lessonId)));

@@ -33,6 +33,11 @@ export interface Talk extends Conversation {
   writing: boolean;
 }
 
+/** A result; `outdated`: the notebook is of an older version than it was checked with. */
+export interface Result extends SubmissionAnswer {
+  outdated: boolean;
+}
+
 /** Everything known of one problem during this visit. */
 export interface ProblemState {
   detail: ProblemDetail;
@@ -68,7 +73,7 @@ export interface State {
   /** By problem id, while a submission is on its way; `kept`: it waits for the service. */
   handIns: Readonly<Record<string, 'sending' | 'kept' | undefined>>;
   /** By problem id, the last result of this visit. */
-  answers: Readonly<Record<string, SubmissionAnswer | undefined>>;
+  answers: Readonly<Record<string, Result | undefined>>;
   away: boolean;
   /** A notebook is being opened. */
   opening: boolean;

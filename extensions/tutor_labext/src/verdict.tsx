@@ -3,6 +3,7 @@
 import * as React from 'react';
 import { useTutor } from './context';
 import type { MasteryChange, Status, SubmissionAnswer, TestView } from './contract';
+import type { Result } from './state';
 import { ExplanationView } from './explanation';
 import { Printed, Prose, Words } from './markdown';
 import { Bar, Card, Mark } from './parts';
@@ -24,7 +25,7 @@ const TONES: Record<Status, string> = {
   grader_error: 'warn'
 };
 
-export function Verdict(props: { answer: SubmissionAnswer }): JSX.Element {
+export function Verdict(props: { answer: Result }): JSX.Element {
   const { trans } = useTutor();
   const { answer } = props;
   const counts = answer.status !== 'ungradable' && answer.status !== 'grader_error';
@@ -48,6 +49,7 @@ export function Verdict(props: { answer: SubmissionAnswer }): JSX.Element {
         </p>
       )}
       {note && <p className="pm-Quiet">{note}</p>}
+      {answer.outdated && <NewVersion id={answer.problem_id} />}
       {answer.feedback && (
         <div className="pm-Feedback">
           <Prose text={answer.feedback} />
@@ -70,6 +72,26 @@ export function Verdict(props: { answer: SubmissionAnswer }): JSX.Element {
       <Achievements answer={answer} />
       <NextStep answer={answer} />
     </Card>
+  );
+}
+
+function NewVersion(props: { id: string }): JSX.Element {
+  const { tutor, trans } = useTutor();
+  return (
+    <div className="pm-NewVersion" data-testid="pm-new-version">
+      <p>
+        {trans.__(
+          'This problem has changed since your notebook was made, and your answer was checked with the new version.'
+        )}
+      </p>
+      <button
+        type="button"
+        className="pm-Button pm-mod-small"
+        onClick={() => void tutor.session.openProblem(props.id)}
+      >
+        {trans.__('Open the new version beside yours')}
+      </button>
+    </div>
   );
 }
 

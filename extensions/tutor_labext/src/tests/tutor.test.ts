@@ -69,7 +69,8 @@ class SmallService implements Service {
       outcome: 'created' as const,
       message: 'The notebook is ready.'
     });
-  submit = () => this.reply('submit', passed());
+  submit = () => this.reply('submit', passed({ version: this.version }));
+  version = 1;
   submission = () => this.reply('submission', passed());
   explain = () => Promise.reject(NOBODY);
   conversation = () =>
@@ -148,6 +149,17 @@ test('a result is shown, counted and announced in one line', async () => {
     [1, true]
   );
   assert.equal(store.state.notice, 'Solved: 2 of 2 points.');
+});
+
+test('who hands in an old version is told, and opens the new one beside it', async () => {
+  const { service, session, handIn, store, desk } = await visit();
+  await handIn.submit();
+  assert.equal(store.state.answers['p']?.outdated, false);
+  service.version = 2;
+  await handIn.submit();
+  assert.equal(store.state.answers['p']?.outdated, true);
+  await session.openProblem('p');
+  assert.deepEqual(desk.opened, ['p.ipynb']);
 });
 
 test('when the service is away it is said, and everything goes on by itself', async () => {

@@ -2,6 +2,7 @@
 
 import asyncio
 import random
+from dataclasses import replace
 from datetime import UTC, datetime
 from types import SimpleNamespace
 from uuid import uuid4
@@ -106,3 +107,10 @@ async def test_after_three_tries_it_is_our_error_and_not_the_learners():
     house = parts(one := stored("boom", tries=submit.MOST_TRIES + 1))
     assert await submit.recover(house) == 1
     assert house.store.settled == {one.id: "grader_error"}
+
+
+def test_a_missing_cell_is_named_and_an_old_notebook_is_led_to_the_new_version():
+    at_two = problem()
+    at_two = replace(at_two, card=replace(at_two.card, version=2))
+    assert CELL in submit.missing_cell(at_two, 2)
+    assert "new version" in submit.missing_cell(at_two, 1)
