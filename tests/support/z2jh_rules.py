@@ -1,10 +1,10 @@
 """What the chart Zero to JupyterHub admits as values, for the parts that our values use.
 
-The rules are those of `jupyterhub/values.schema.yaml` in github.com/jupyterhub/zero-to-jupyterhub-k8s
-(BSD-3-Clause), read in the version that knows `dnsPortsKubeSystemNamespace` (3.0 and later), written
-down anew as a JSON Schema: which names exist, which are needed, of what type they are. Helm applies
-the chart's own to our values laid over its defaults; so names that only the defaults need are not
-asked for here.
+The rules are those of `jupyterhub/values.schema.yaml` in the repository
+github.com/jupyterhub/zero-to-jupyterhub-k8s (BSD-3-Clause), read in the version that knows
+`dnsPortsKubeSystemNamespace` (3.0 and later), written down anew as a JSON Schema: which names
+exist, which are needed, of what type they are. Helm applies the chart's own to our values laid over
+its defaults; so names that only the defaults need are not asked for here.
 """
 
 from __future__ import annotations
@@ -104,7 +104,7 @@ VALUES = closed(
         userPlaceholder=OPEN, corePods=OPEN, userPods=OPEN,
     ),
     prePuller=closed(
-        hook=closed("enabled", enabled=BOOL, **dict.fromkeys(PULLER_NAMES, {})), continuous=SWITCH,
+        hook=closed("enabled", enabled=BOOL, **dict.fromkeys(PULLER_NAMES, True)), continuous=SWITCH,
         pullProfileListImages=BOOL, extraImages=OPEN, resources=OPEN, extraTolerations=LIST,
     ),
     custom=OPEN, imagePullSecrets=LIST,
