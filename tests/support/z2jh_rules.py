@@ -104,8 +104,9 @@ VALUES = closed(
         userPlaceholder=OPEN, corePods=OPEN, userPods=OPEN,
     ),
     prePuller=closed(
-        hook=closed("enabled", enabled=BOOL, **dict.fromkeys(PULLER_NAMES, True)), continuous=SWITCH,
-        pullProfileListImages=BOOL, extraImages=OPEN, resources=OPEN, extraTolerations=LIST,
+        hook=closed("enabled", enabled=BOOL, **dict.fromkeys(PULLER_NAMES, True)),
+        continuous=SWITCH, pullProfileListImages=BOOL, extraImages=OPEN, resources=OPEN,
+        extraTolerations=LIST,
     ),
     custom=OPEN, imagePullSecrets=LIST,
 )  # fmt: skip
