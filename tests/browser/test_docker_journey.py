@@ -67,6 +67,22 @@ def test_from_github_to_the_next_problem_and_a_second_learner(
     second.close()
 
 
+def test_an_instructor_gets_a_server_too_and_the_workshop_in_it(
+    classroom: DockerClassroom, github: GitHub, page: Page, browser: Browser
+) -> None:
+    come_in(page, classroom, github, "tia")
+    assert "learner-tia" in classroom.host.engine.containers()
+    expect(page.locator(".jp-LauncherCard", has_text="New Problem")).to_be_visible()
+    page.goto(f"{classroom.url}/services/mastery/")
+    expect(page.get_by_text("You teach this course")).to_be_visible()
+
+    learner = browser.new_context(viewport=WIDE).new_page()
+    come_in(learner, classroom, github, "ben")
+    expect(by(learner, "pm-start")).to_be_visible()
+    expect(learner.locator(".jp-LauncherCard", has_text="New Problem")).to_have_count(0)
+    learner.context.close()
+
+
 def test_a_stranger_gets_no_server(classroom: DockerClassroom, github: GitHub, page: Page) -> None:
     github.signs_in = "zed"
     page.goto(f"{classroom.url}/hub/oauth_login")
