@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-import threading
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Any, Self
+from http.server import BaseHTTPRequestHandler
+from typing import Any
+
+from support.loopback_server import LoopbackServer
 
 MANIFEST = "application/vnd.docker.distribution.manifest.v2+json"
 CONFIG = "application/vnd.docker.container.image.v1+json"
@@ -19,7 +20,7 @@ LAYER = "application/vnd.docker.image.rootfs.diff.tar.gzip"
 NAME = "classroom/learner"
 
 
-class Registry:
+class Registry(LoopbackServer):
     """The server; a context manager.
 
     Args:
@@ -33,25 +34,14 @@ class Registry:
         about = {"schemaVersion": 2, "mediaType": MANIFEST, "config": config, "layers": [layer]}
         self.manifest = json.dumps(about).encode()
         self.digest = f"sha256:{hashlib.sha256(self.manifest).hexdigest()}"
-        self._server = ThreadingHTTPServer((host, 0), type("Bound", (Wire,), {"registry": self}))
-        self._server.daemon_threads = True
-        self.image = f"{host}:{self._server.server_port}/{NAME}@{self.digest}"
-        self._thread = threading.Thread(target=self._server.serve_forever, args=(0.05,))
-
-    def __enter__(self) -> Self:
-        self._thread.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._server.shutdown()
-        self._server.server_close()
-        self._thread.join()
+        super().__init__(host, Wire)
+        self.image = f"{self.address}/{NAME}@{self.digest}"
 
 
 class Wire(BaseHTTPRequestHandler):
     """One request of the engine."""
 
-    registry: Registry
+    owner: Registry
 
     def log_message(self, format: str, *args: Any) -> None:
         """Say nothing."""
@@ -62,14 +52,14 @@ class Wire(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         found = {
             "/v2/": (200, "application/json", b"{}"),
-            f"/v2/{NAME}/manifests/{self.registry.digest}": (200, MANIFEST, self.registry.manifest),
+            f"/v2/{NAME}/manifests/{self.owner.digest}": (200, MANIFEST, self.owner.manifest),
         }.get(self.path, (404, "application/json", b'{"errors": [{"code": "NAME_UNKNOWN"}]}'))
         status, kind, body = found
         self.send_response(status)
         self.send_header("Docker-Distribution-Api-Version", "registry/2.0")
         self.send_header("Content-Type", kind)
         self.send_header("Content-Length", str(len(body)))
-        self.send_header("Docker-Content-Digest", self.registry.digest)
+        self.send_header("Docker-Content-Digest", self.owner.digest)
         self.end_headers()
         if self.command == "GET":
             self.wfile.write(body)
