@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 import yaml
 from adaptive_server.hub.docker_spawner import WORK, tmpfs
+from adaptive_server.hub.github import GitHubSignIn
 from adaptive_server.hub.kube_spawner import temporary_folders
 from adaptive_server.hub.settings import HubSettings
 from jupyterhub.objects import Hub
@@ -34,6 +35,7 @@ def as_the_chart_leaves_it() -> Config:
     """What Zero to JupyterHub's own configuration has set before ours is read."""
     c = Config()
     c.JupyterHub.spawner_class = "kubespawner.KubeSpawner"
+    c.JupyterHub.authenticator_class = "dummy"  # lets in whoever has any password
     c.JupyterHub.cookie_secret = bytes(32)
     c.JupyterHub.template_paths = []
     c.JupyterHub.services, c.JupyterHub.load_roles = [], []
@@ -178,6 +180,7 @@ def test_the_pod_has_the_shape_that_the_api_wants(pod: dict[str, Any]) -> None:
 
 
 def test_ours_wins_over_the_chart_s(c: Config) -> None:
+    assert c.JupyterHub.authenticator_class is GitHubSignIn
     assert c.JupyterHub.hub_connect_url == "http://hub:8081"
     assert (c.ConfigurableHTTPProxy.should_start, c.ConfigurableHTTPProxy.auth_token) == (
         False,
