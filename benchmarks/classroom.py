@@ -37,7 +37,7 @@ from support.engine_network import EngineNetwork  # noqa: E402
 from support.github import Account, GitHub  # noqa: E402
 from support.kernel import kernel  # noqa: E402
 from support.learner_image import Host, build_learner_image  # noqa: E402
-from support.product import Visitor, children  # noqa: E402
+from support.product import Visitor, children, command_line  # noqa: E402
 
 MIB = 1 << 20
 TICK = os.sysconf("SC_CLK_TCK")
@@ -74,7 +74,7 @@ class Scale:
         """Hub, proxy, services with their workers, and PostgreSQL."""
         below, found = children(), list[int]()
         todo = [child.pid for child in self.room.processes.values()]
-        todo += [int((self.room.folder / "postgres" / "postmaster.pid").read_text().split()[0])]
+        todo += [pid for pid in below.get(os.getpid(), ()) if "postgres" in command_line(pid)]
         while todo:
             found.append(todo.pop())
             todo += below.get(found[-1], [])
