@@ -105,6 +105,10 @@ if settings.spawner is SpawnerKind.LOCAL:
     )
     c.Spawner.cmd = [sys.executable, "-m", "adaptive_server.launch.lean", "jupyterhub.singleuser"]
     c.Spawner.args = ["--allow-root"] if os.geteuid() == 0 else []
+elif settings.spawner is SpawnerKind.KUBERNETES:
+    from adaptive_server.hub import kube_spawner
+
+    kube_spawner.configure(c, settings)
 else:
     from adaptive_server.hub import docker_spawner
 

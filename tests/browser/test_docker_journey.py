@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 pytest_plugins = ["support.docker_engine", "support.docker_rooms"]
 pytestmark = [pytest.mark.browser, pytest.mark.docker]
 
+WORKSHOP = "New Problem"  # its card in the launcher
+
 
 def come_in(page: Page, room: DockerClassroom, github: GitHub, login: str) -> None:
     """Sign in with GitHub and wait for one's own JupyterLab."""
@@ -61,10 +63,21 @@ def test_from_github_to_the_next_problem_and_a_second_learner(
     come_in(other, classroom, github, "ben")
     assert {"learner-ana", "learner-ben"} <= classroom.host.engine.containers()
     expect(by(other, "pm-start")).to_be_visible()
+    expect(other.locator(".jp-LauncherCard", has_text=WORKSHOP)).to_have_count(0)
     refused = other.goto(f"{classroom.url}/user/ana/lab")
     assert refused is not None
     assert refused.status in (403, 404)
     second.close()
+
+
+def test_an_instructor_gets_a_server_too_and_the_workshop_in_it(
+    classroom: DockerClassroom, github: GitHub, page: Page
+) -> None:
+    come_in(page, classroom, github, "tia")
+    assert "learner-tia" in classroom.host.engine.containers()
+    expect(page.locator(".jp-LauncherCard", has_text=WORKSHOP)).to_be_visible()
+    page.goto(f"{classroom.url}/services/mastery/")
+    expect(page.get_by_text("You teach this course")).to_be_visible()
 
 
 def test_a_stranger_gets_no_server(classroom: DockerClassroom, github: GitHub, page: Page) -> None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from support.compose import NET, PORT, ComposeClassroom
 from support.hostile_learner import SCAN
-from support.learner_image import build_site_image
+from support.learner_image import SITE, build_site_image
 from support.product import Visitor
 
 if TYPE_CHECKING:
@@ -122,3 +123,22 @@ def test_what_a_backup_holds_comes_back(room: ComposeClassroom, gus: Visitor) ->
     for path in ("/hub/health", READY):
         assert answers(room, path, 120), room.compose("logs", "--tail", "30")
     assert gus.api("GET", "me").json["name"] == "gus"
+
+
+def test_an_upgrade_makes_the_parts_anew_and_leaves_servers_and_data_alone(
+    room: ComposeClassroom, gus: Visitor, tmp_path: Path
+) -> None:
+    engine = room.host.engine
+    seen = ("inspect", "-f", "{{.Id}} {{.State.StartedAt}}")
+    parts = ("room_hub_1", "room_service-1_1", "room_service-2_1", "room_proxy_1")
+    before = [engine.docker(*seen, name) for name in parts]
+    server = engine.docker(*seen, "learner-gus")
+    (tmp_path / "Dockerfile").write_text(f"FROM {SITE}\nLABEL version=newer\n")
+    engine.docker("build", "--network", "none", "-t", SITE, str(tmp_path))
+    room.compose("up", "--detach")
+    for path in ("/hub/health", READY):
+        assert answers(room, path, 120), room.compose("logs", "--tail", "30")
+    assert not {*before} & {engine.docker(*seen, name) for name in parts}
+    assert engine.docker(*seen, "learner-gus") == server
+    assert gus.api("GET", "me").json["name"] == "gus"
+    assert "is running" in gus.request("GET", "/hub/home").body.decode()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import time
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 import docker
@@ -12,10 +13,12 @@ import pytest
 from adaptive_server.hub.spawn_faults import fault_of
 from requests.exceptions import RequestException
 from support.docker_classroom import BRIDGE, GATEWAY, HUB, NETWORK
+from support.docker_engine import RUNTIME
 from support.hostile_learner import SCAN
 from support.kernel import kernel
 from support.learner_image import LEARNER
 from support.product import Visitor
+from support.registry import Registry
 
 if TYPE_CHECKING:
     from support.docker_classroom import DockerClassroom
@@ -63,6 +66,38 @@ def test_the_container_has_its_limits(classroom: DockerClassroom) -> None:
     assert set(found["NetworkSettings"]["Networks"]) == {NETWORK}
     assert [m["Name"] for m in found["Mounts"]] == ["pythonmastery-dev"]
     assert "PortBindings" not in host or not host["PortBindings"]
+
+
+def test_a_start_and_an_idle_server_cost_no_more_than_they_may(
+    classroom: DockerClassroom, capsys: pytest.CaptureFixture[str]
+) -> None:
+    started(classroom, "dev")
+    client = docker.APIClient(base_url=classroom.host.engine.host, version="auto")
+    found = client.stats("learner-dev", stream=False)
+    client.close()
+    cpu_s = found["cpu_stats"]["cpu_usage"]["total_usage"] / 1e9
+    memory = found["memory_stats"]
+    unused = memory["stats"].get("total_inactive_file", memory["stats"].get("inactive_file", 0))
+    mib = (memory["usage"] - unused) / (1 << 20)
+    with capsys.disabled():
+        print(f"\na start: {cpu_s:.2f} s of processor time; idle: {mib:.0f} MiB")
+    assert cpu_s <= 2.5
+    assert mib <= 100
+
+
+def test_the_image_is_set_up_as_it_says(classroom: DockerClassroom) -> None:
+    dev = started(classroom, "dev")
+    page = dev.request("GET", "/user/dev/lab", headers={"Accept-Encoding": "gzip"})
+    headers = {name.lower(): value for name, value in page.headers.items()}
+    assert headers["content-encoding"] == "gzip"
+    assert dev.server("POST", "api/kernels", {"name": "python3"}).status == 201
+    folder = "/home/learner/.local/share/jupyter/runtime"
+    said = classroom.inside("dev", "sh", "-c", f"cat {folder}/kernel-*.json")
+    assert json.loads(said)["transport"] == "ipc"
+    extensions = dev.server("GET", "lab/api/settings/@pythonmastery/tutor-labext:plugin")
+    assert extensions.status == 200  # prebuilt, nothing had to be built for it
+    lab = "/opt/learner/share/jupyter/lab"
+    classroom.inside("dev", "test", "-s", f"{lab}/settings/overrides.json")
 
 
 def test_the_page_tells_each_step_and_work_outlives_the_container(
@@ -120,29 +155,57 @@ def test_a_restart_of_the_hub_leaves_server_and_kernel_alone(classroom: DockerCl
     assert before == after
 
 
-def test_a_filled_folder_stops_its_server_and_can_be_emptied(classroom: DockerClassroom) -> None:
-    classroom.restart_hub(MASTERY_LEARNER_DISK_MIB="64", MASTERY_IDLE_MINUTES="45")
-    try:
-        ivy = started(classroom, "ivy")
-        with kernel(ivy) as cell:
-            fill = (
-                "with open({!r}, 'wb', 0) as file:\n for _ in range({}): file.write(bytes(1 << 20))"
-            )
-            assert "File too large" in cell.output(cell.send(fill.format("one", 200)))
-            assert cell.output(cell.send(fill.format("two", 40))) == ""
-        end = time.monotonic() + 150
-        while "learner-ivy" in classroom.host.engine.containers():
-            assert time.monotonic() < end, "a full folder did not stop the server"
-            time.sleep(1)
-        time.sleep(1)
-        messages = [step["message"] for step in progress(ivy)]
-        assert any("Your folder is full: 104 of 64 MiB" in m for m in messages), messages
-        assert any("for 45 minutes it stops: your files are kept" in m for m in messages)
-        size = classroom.inside("ivy", "du", "--summarize", "--block-size=M", ".").split("\t")[0]
-        assert size == "105M"
-        classroom.inside("ivy", "rm", "one", "two")
-    finally:
+@pytest.fixture(scope="module")
+def changed(classroom: DockerClassroom) -> Iterator[str]:
+    """The same classroom with other settings of its servers; the name of their image."""
+    host = classroom.host
+    image_id = host.engine.docker("image", "inspect", "-f", "{{.Id}}", LEARNER)
+    with Registry(host.network.outside, image_id) as registry:
+        classroom.restart_hub(
+            MASTERY_LEARNER_DISK_MIB="64",
+            MASTERY_IDLE_MINUTES="45",
+            MASTERY_LEARNER_RUNTIME=RUNTIME,
+            MASTERY_LEARNER_IMAGE=registry.image,
+            MASTERY_IMAGE_PULL_POLICY="ifnotpresent",
+        )
+        yield registry.image
         classroom.restart_hub()
+
+
+def test_an_image_by_digest_is_fetched_once_and_a_runtime_by_name_is_taken(
+    classroom: DockerClassroom, changed: str
+) -> None:
+    jon = classroom.sign_in("jon")
+    told = [step["message"] for step in progress(jon)]
+    assert any(message.startswith("Fetching the image of your server") for message in told), told
+    jon.start_server()
+    (found,) = json.loads(classroom.host.engine.docker("inspect", "learner-jon"))
+    assert found["Config"]["Image"] == changed
+    assert found["HostConfig"]["Runtime"] == RUNTIME
+    stop(classroom, jon)
+    told = [step["message"] for step in progress(jon)]
+    assert not any(message.startswith("Fetching") for message in told), told
+
+
+def test_a_filled_folder_stops_its_server_and_can_be_emptied(
+    classroom: DockerClassroom, changed: str
+) -> None:
+    ivy = started(classroom, "ivy")
+    with kernel(ivy) as cell:
+        fill = "with open({!r}, 'wb', 0) as file:\n for _ in range({}): file.write(bytes(1 << 20))"
+        assert "File too large" in cell.output(cell.send(fill.format("one", 200)))
+        assert cell.output(cell.send(fill.format("two", 40))) == ""
+    end = time.monotonic() + 150
+    while "learner-ivy" in classroom.host.engine.containers():
+        assert time.monotonic() < end, "a full folder did not stop the server"
+        time.sleep(1)
+    time.sleep(1)
+    messages = [step["message"] for step in progress(ivy)]
+    assert any("Your folder is full: 104 of 64 MiB" in m for m in messages), messages
+    assert any("for 45 minutes it stops: your files are kept" in m for m in messages)
+    size = classroom.inside("ivy", "du", "--summarize", "--block-size=M", ".").split("\t")[0]
+    assert size == "105M"
+    classroom.inside("ivy", "rm", "one", "two")
 
 
 def test_the_firewall_can_be_checked_undone_and_put_back(classroom: DockerClassroom) -> None:

@@ -28,6 +28,7 @@ def github() -> Iterator[GitHub]:
             "dora": Account(4, {"umbrella"}, {"umbrella/helpers"}),
             "mallory": Account(5, {"other"}, name='"><img src=x onerror=alert(1)>'),
             "root-admin": Account(6),
+            "stu": Account(8, {"umbrella"}, {"umbrella/students"}),
             "team": Account(7, {"acme"}, {f"acme/t{n:03}" for n in range(150)} | {"acme/zz"}),
         }
         yield running
@@ -37,6 +38,7 @@ def github() -> Iterator[GitHub]:
 def classroom(tmp_path_factory: pytest.TempPathFactory, github: GitHub) -> Iterator[Classroom]:
     settings = {
         "MASTERY_GITHUB_USERS": "Carol",
+        "MASTERY_GITHUB_TEAMS": "umbrella/students",
         "MASTERY_SIGN_IN_REFRESH_S": str(REFRESH_S),
     }
     with Classroom(tmp_path_factory.mktemp("classroom"), github, 0, **settings) as running:
@@ -65,6 +67,7 @@ def scopes(visitor: Visitor) -> set[str]:
         ("Ada", {"custom:mastery:instruct!group=python"}),
         ("bob", set()),
         ("carol", set()),
+        ("stu", set()),
         ("dora", {"custom:mastery:assist!group=python"}),
         ("team", set()),
     ],
@@ -240,12 +243,22 @@ def test_a_revoked_grant_at_github_asks_to_sign_in_again(
     assert "Sign in with GitHub" in bob.request("GET", "/hub/home").body.decode()
 
 
-def test_without_a_session_people_are_asked_to_sign_in_and_come_back(
+def test_an_ended_session_is_said_and_the_sign_in_leads_to_the_page_that_was_wanted(
     classroom: Classroom,
 ) -> None:
-    page = Visitor(classroom.url, "").request("GET", "/hub/spawn")
+    bob = classroom.sign_in("bob")
+    (session,) = [cookie for cookie in bob.jar if cookie.name == "jupyterhub-hub-login"]
+    bob.jar.clear(session.domain, session.path, session.name)  # as a browser does at its end
+    page = bob.request("GET", "/hub/token")
     assert page.status == 200
-    assert "next=%2Fhub%2Fspawn" in page.body.decode()
+    assert "your session has ended. Your work is kept" in page.body.decode()
+    link = re.search(r'href="(/hub/oauth_login\?next=[^"]+)"', page.body.decode())
+    assert link
+    came_to = bob.request("GET", link[1].replace("&amp;", "&"))
+    assert "Request new API token" in came_to.body.decode()
+    fresh = Visitor(classroom.url, "").request("GET", "/")
+    assert "Sign in with GitHub" in fresh.body.decode()
+    assert "session has ended" not in fresh.body.decode()
 
 
 def test_no_log_holds_a_code_state_token_or_verifier(classroom: Classroom, github: GitHub) -> None:

@@ -16,13 +16,14 @@ import hashlib
 import html
 import json
 import secrets
-import threading
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Any, Self
+from http.server import BaseHTTPRequestHandler
+from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
+
+from support.loopback_server import LoopbackServer
 
 CLIENT_ID = "Iv1.5f2e8c1a7b9d3046"
 CLIENT_SECRET = "93ad05c7e1f2486b8d70a5c4e39f16b2d8047cea"
@@ -58,7 +59,7 @@ class Grant:
     scope: str
 
 
-class GitHub:
+class GitHub(LoopbackServer):
     """The server; its attributes may be changed while it runs."""
 
     def __init__(self, host: str = "127.0.0.1") -> None:
@@ -70,19 +71,8 @@ class GitHub:
         self.tokens: dict[str, str] = {}
         self.secrets_seen: list[str] = []
         self.requests: list[str] = []
-        self._server = ThreadingHTTPServer((host, 0), type("Bound", (Wire,), {"hub": self}))
-        self._server.daemon_threads = True
-        self.url = f"http://{host}:{self._server.server_port}"
-        self._thread = threading.Thread(target=self._server.serve_forever, args=(0.05,))
-
-    def __enter__(self) -> Self:
-        self._thread.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._server.shutdown()
-        self._server.server_close()
-        self._thread.join()
+        super().__init__(host, Wire)
+        self.url = f"http://{self.address}"
 
     def revoke(self, login: str) -> None:
         """End every token of somebody, as their settings page does."""
@@ -92,7 +82,7 @@ class GitHub:
 class Wire(BaseHTTPRequestHandler):
     """One request to GitHub."""
 
-    hub: GitHub
+    owner: GitHub
 
     def log_message(self, format: str, *args: Any) -> None:
         """Say nothing."""
@@ -107,8 +97,8 @@ class Wire(BaseHTTPRequestHandler):
     def serve(self, form: Mapping[str, str]) -> None:
         where = urlsplit(self.path)
         query = dict(parse_qsl(where.query))
-        self.hub.requests.append(f"{self.command} {where.path}")
-        if Fault.DOWN in self.hub.faults:
+        self.owner.requests.append(f"{self.command} {where.path}")
+        if Fault.DOWN in self.owner.faults:
             self.text(502, "<html>Unicorn!</html>")
         elif where.path == "/login/oauth/authorize":
             self.authorize(query)
@@ -125,21 +115,21 @@ class Wire(BaseHTTPRequestHandler):
         if query.get("client_id") != CLIENT_ID:
             self.text(404, "<h1>404</h1>")
             return
-        if self.hub.cancels:
+        if self.owner.cancels:
             said = "The user has denied your application access."
             self.back(query, error="access_denied", error_description=said)
             return
-        login = query.get("login_as") or self.hub.signs_in
+        login = query.get("login_as") or self.owner.signs_in
         if login is None:
             rows = (
                 f'<li><a href="{html.escape(self.path)}&amp;login_as={quoted}">{quoted}</a></li>'
-                for quoted in map(html.escape, self.hub.people)
+                for quoted in map(html.escape, self.owner.people)
             )
             self.text(200, f"<h1>GitHub of the tests</h1><ul>{''.join(rows)}</ul>")
             return
         code = secrets.token_hex(10)
-        self.hub.secrets_seen += [code, query["state"]]
-        self.hub.codes[code] = Grant(
+        self.owner.secrets_seen += [code, query["state"]]
+        self.owner.codes[code] = Grant(
             login, query.get("code_challenge", ""), query["redirect_uri"], query.get("scope", "")
         )
         self.back(query, code=code)
@@ -152,8 +142,8 @@ class Wire(BaseHTTPRequestHandler):
         self.end_headers()
 
     def access_token(self, form: Mapping[str, str]) -> None:
-        secret = "another" if Fault.WRONG_SECRET in self.hub.faults else CLIENT_SECRET
-        grant = self.hub.codes.pop(form.get("code", ""), None)
+        secret = "another" if Fault.WRONG_SECRET in self.owner.faults else CLIENT_SECRET
+        grant = self.owner.codes.pop(form.get("code", ""), None)
         if (form.get("client_id"), form.get("client_secret")) != (CLIENT_ID, secret):
             said = "The client_id and/or client_secret passed are incorrect."
             self.token_answer({"error": "incorrect_client_credentials", "error_description": said})
@@ -166,8 +156,8 @@ class Wire(BaseHTTPRequestHandler):
             self.token_answer({"error": "bad_verification_code", "error_description": said})
             return
         token = f"gho_{secrets.token_urlsafe(27)[:36]}"
-        self.hub.tokens[token] = grant.login
-        self.hub.secrets_seen += [token, verifier]
+        self.owner.tokens[token] = grant.login
+        self.owner.secrets_seen += [token, verifier]
         scope = grant.scope.replace(" ", ",")
         self.token_answer({"access_token": token, "token_type": "bearer", "scope": scope})
 
@@ -180,20 +170,20 @@ class Wire(BaseHTTPRequestHandler):
     # --- the REST interface
 
     def rest(self, path: str, query: Mapping[str, str]) -> None:
-        login = self.hub.tokens.get(self.headers.get("Authorization", "").partition(" ")[2])
-        if Fault.LIMITED in self.hub.faults:
+        login = self.owner.tokens.get(self.headers.get("Authorization", "").partition(" ")[2])
+        if Fault.LIMITED in self.owner.faults:
             limit = {"X-RateLimit-Limit": "60", "X-RateLimit-Remaining": "0", "Retry-After": "60"}
             self.json(403, {"message": "API rate limit exceeded"}, limit)
-        elif Fault.BAD_JSON in self.hub.faults:
+        elif Fault.BAD_JSON in self.owner.faults:
             self.text(200, '{"login": "ad', kind="application/json")
         elif login is None:
             self.json(401, {"message": "Bad credentials"})
         elif path == "user":
-            person = self.hub.people[login]
+            person = self.owner.people[login]
             about = {"login": login, "id": person.number, "name": person.name or login}
             self.json(200, {**about, "email": None, "type": "User"})
         elif path == "user/teams":
-            self.teams(self.hub.people[login], query)
+            self.teams(self.owner.people[login], query)
         else:
             self.member(login, path.split("/"))
 
@@ -206,14 +196,17 @@ class Wire(BaseHTTPRequestHandler):
         more = {}
         if page * size < len(rows):
             follow = urlencode({"per_page": size, "page": page + 1})
-            more = {"Link": f'<{self.hub.url}/api/v3/user/teams?{follow}>; rel="next"'}
+            more = {"Link": f'<{self.owner.url}/api/v3/user/teams?{follow}>; rel="next"'}
         self.json(200, rows[(page - 1) * size : page * size], more)
 
     def member(self, asks: str, parts: list[str]) -> None:
         match parts:
             case ["orgs", organisation, "members", login]:
-                of = {name.lower(): person.orgs for name, person in self.hub.people.items()}
-                if organisation not in self.hub.people[asks].orgs and login.lower() != asks.lower():
+                of = {name.lower(): person.orgs for name, person in self.owner.people.items()}
+                if (
+                    organisation not in self.owner.people[asks].orgs
+                    and login.lower() != asks.lower()
+                ):
                     self.json(302, {"message": "Found"})
                 elif organisation in of.get(login.lower(), ()):
                     self.send_response(204)

@@ -59,6 +59,7 @@ print(json.dumps({"mib": written >> 20, "refused": refused}))
 # Names of what a learner's account can read that holds any of the lines of the input: files of all
 # kinds, environments and command lines of all processes.
 SEARCH = """
+export LC_ALL=C                            # bytes are compared, which is many times quicker
 cat > /tmp/words
 cd / && grep -rlaF --devices=skip -f /tmp/words $(ls | grep -vxE 'proc|sys|dev|tmp') 2>/dev/null
 grep -laF -f /tmp/words /proc/[0-9]*/environ /proc/[0-9]*/cmdline 2>/dev/null

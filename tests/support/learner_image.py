@@ -48,10 +48,12 @@ def wheelhouse(image: str, python: str = "3.11", glibc: int = 36) -> str:
     return WHEELHOUSE.format(image)
 
 
-def build_learner_image(engine: DockerEngine, base: str, name: str = LEARNER) -> str:
-    """Build the image; return its name."""
-    wheels = wheelhouse("learner")
-    return engine.build("images/learner/Dockerfile", name, BASE=base, WHEELHOUSE=wheels)
+def build_learner_image(
+    engine: DockerEngine, base: str, python: str = "3.11", glibc: int = 36
+) -> str:
+    """Build the image on a base with this Python and C library; return its name."""
+    wheels = wheelhouse("learner", python, glibc)
+    return engine.build("images/learner/Dockerfile", LEARNER, BASE=base, WHEELHOUSE=wheels)
 
 
 def build_site_image(engine: DockerEngine, base: str) -> str:

@@ -89,6 +89,15 @@ def test_lock_files_name_no_host() -> None:
         assert not re.search(r'"resolved": *"http|https?://[^ "]*/simple', lock.read_text()), lock
 
 
+def test_every_file_that_a_program_tells_people_of_is_there() -> None:
+    pages = "how-to|reference|explanation|tutorial"
+    named = rf"\b(?:deploy|images|benchmarks|docs/(?:{pages}))/[\w./-]+\.(?:sh|md|py|yaml|json)\b"
+    code = "".join(p.read_text() for p in tracked("extensions/*.py", "grader/*.py", "*.html"))
+    found = set(re.findall(named, code))
+    assert found
+    assert sorted(path for path in found if not (ROOT / path).exists()) == []
+
+
 def test_only_the_page_itself_is_reachable_from_the_docs() -> None:
     """Every relative link in the documentation leads somewhere."""
     broken = []

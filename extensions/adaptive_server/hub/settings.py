@@ -18,6 +18,7 @@ class SpawnerKind(StrEnum):
     LOCAL = "local"
     DOCKER = "docker"
     SWARM = "swarm"
+    KUBERNETES = "kubernetes"
 
 
 class SignInKind(StrEnum):
@@ -156,7 +157,9 @@ class HubSettings:
         "MASTERY_LEARNER_DISK_MIB", 1024, "MiB that a learner's folder may hold; 0: no limit"
     )
     learner_runtime: str = setting(
-        "MASTERY_LEARNER_RUNTIME", "", "Container runtime: empty for Docker's own, or `runsc`"
+        "MASTERY_LEARNER_RUNTIME",
+        "",
+        "Container runtime: empty for the engine's own, or `runsc`; in Kubernetes a RuntimeClass",
     )
     idle_minutes: float = setting(
         "MASTERY_IDLE_MINUTES",

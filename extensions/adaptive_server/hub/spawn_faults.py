@@ -49,7 +49,8 @@ SAID = (
         SpawnFault(
             "network",
             f"The network of your server is missing. {TELL}: network missing.",
-            "the network of MASTERY_LEARNER_NETWORK is not there; `deploy/network.sh` makes it",
+            "the network of MASTERY_LEARNER_NETWORK is not there; make it as the parts of "
+            "deploy/compose/compose.yaml do, and run deploy/firewall.sh apply",
         ),
     ),
     (

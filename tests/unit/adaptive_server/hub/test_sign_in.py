@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from adaptive_server.hub import github
+from adaptive_server.hub.settings import HubSettings
 from adaptive_server.hub.sign_in import (
     LocalSignIn,
     SignInFileError,
@@ -12,6 +14,7 @@ from adaptive_server.hub.sign_in import (
     read_people,
     write_people,
 )
+from traitlets.config import Config
 
 
 async def signs_in(path: Path, name: str, password: str) -> str | None:
@@ -58,3 +61,18 @@ def test_a_file_that_others_can_read_is_refused(tmp_path: Path) -> None:
     path.chmod(0o644)
     with pytest.raises(SignInFileError, match="chmod 600"):
         read_people(path)
+
+
+@pytest.mark.parametrize(
+    ("address", "api"),
+    [
+        ("https://github.com", "https://api.github.com"),
+        ("https://github.example.org/", "https://github.example.org/api/v3"),
+    ],
+)
+def test_one_setting_is_enough_for_a_github_enterprise(address: str, api: str) -> None:
+    c = Config()
+    github.configure(c, HubSettings(github_url=address, crypt_key="c4" * 32))
+    found = github.GitHubSignIn(config=c)
+    assert found.github_api == api
+    assert found.token_url == f"{address.rstrip('/')}/login/oauth/access_token"
