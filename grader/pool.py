@@ -3,67 +3,26 @@
 from __future__ import annotations
 
 import asyncio
-import json
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from enum import StrEnum
 from typing import Any
 
 from grader.bundle import Bundle, CellRole, Submission
 from grader.clock import longest_seconds
-from grader.container import container_command
 from grader.fair_queue import FairQueue, LearnerFull, QueueFull
+from grader.job import Job, body_of, is_error
 from grader.judge import grader_error
 from grader.study import Study
-from grader.verdict import Status, Verdict
-from grader.worker_process import WorkerLost, WorkerProcess
+from grader.verdict import Verdict
+from grader.worker_connection import GraderAway
+from grader.worker_line import Worker, WorkerLost
+from grader.worker_source import Mode, PoolAway, PoolUnavailable, WorkerSource
 
-__all__ = ["GraderPool", "LearnerFull", "Mode", "PoolUnavailable", "QueueFull"]
+__all__ = ["GraderPool", "LearnerFull", "Mode", "PoolAway", "PoolUnavailable", "QueueFull"]
 
 _TRIES = 2
 _GRACE_SECONDS = 5.0
 _RESTART_SECONDS = 1.0
-
-
-class Mode(StrEnum):
-    """How learner code is kept in.
-
-    sandbox      Landlock, seccomp and limits, each wall tried at the start of each worker
-    container    one container per submission, and in it those of the walls that the kernel has
-    unprotected  limits, and those of the walls that the kernel has; for one's own code only
-    unavailable  nothing is graded
-    """
-
-    SANDBOX = "sandbox"
-    CONTAINER = "container"
-    UNPROTECTED = "unprotected"
-    UNAVAILABLE = "unavailable"
-
-
-class PoolUnavailable(Exception):
-    """This machine offers no safe place to run learner code; the text says why."""
-
-
-@dataclass(eq=False, slots=True)
-class _Job:
-    """One question to a worker; `failed` is the answer where none can be had."""
-
-    body: bytes
-    seconds: float
-    read: Callable[[Any], Any]
-    failed: Any
-    result: asyncio.Future[Any]
-
-    def reading(self, answer: Any) -> Any:
-        """Return what the answer of a worker says."""
-        try:
-            return self.read(answer)
-        except (KeyError, TypeError, ValueError):
-            return self.failed
-
-    def settle(self, result: Any) -> None:
-        if not self.result.done():
-            self.result.set_result(result)
+_BACK_SECONDS = 10.0
 
 
 class GraderPool:
@@ -78,6 +37,7 @@ class GraderPool:
         per_learner: int = 32,
         image: str = "",
         engine: Sequence[str] = (),
+        socket: str = "",
     ) -> None:
         """Set up; nothing runs before `start`.
 
@@ -89,48 +49,52 @@ class GraderPool:
             image: For `container`: an image whose entry point is `grader.worker`.
             engine: For `container`: the whole command up to and with the image, instead of
                 Docker's; see `container_command`.
+            socket: Where a `grader.server` gives workers, instead of starting them here. While
+                nobody does, submissions wait for a few seconds and are then refused.
 
         Raises:
-            ValueError: `container` with neither image nor engine, or an unknown mode.
+            ValueError: `container` with none of the three, or an unknown mode.
         """
-        self._mode, self._note = Mode(mode), ""
-        self._engine: tuple[str, ...] = ()
-        if self._mode is Mode.CONTAINER:
-            if not (image or engine):
-                raise ValueError("mode container needs an image")
-            self._engine = tuple(engine or container_command(image))
+        self._source = WorkerSource(Mode(mode), image=image, engine=engine, socket=socket)
+        self._unavailable = self._source.mode is Mode.UNAVAILABLE
+        self._note, self._gone = "", False
         self._count = workers
-        self._queue: FairQueue[_Job] = FairQueue(queue, per_learner)
+        self._queue: FairQueue[Job] = FairQueue(queue, per_learner)
         self._tasks: list[asyncio.Task[None]] = []
-        self._workers: set[WorkerProcess] = set()
+        self._workers: set[Worker] = set()
 
     async def start(self) -> None:
         """Start the workers and try their walls; afterwards `describe` tells the truth."""
-        if self._mode is Mode.UNAVAILABLE:
+        if self._unavailable:
             return
+        first: Worker | None = None
         try:
             first = await self._start_worker()
         except (PoolUnavailable, WorkerLost) as error:
-            self._mode, self._note = Mode.UNAVAILABLE, str(error)
-            return
-        starts = (self._start_worker() for _ in range(self._count - 1))
+            self._note = str(error)
+            if not self._source.socket:  # what lies behind a socket may still come
+                self._unavailable = True
+                return
+        starts = (self._start_worker() for _ in range(self._count - 1) if first)
         others = await asyncio.gather(*starts, return_exceptions=True)
-        for worker in (first, *others):  # one that did not start is tried again by its task
-            ready = worker if isinstance(worker, WorkerProcess) else None
-            self._tasks.append(asyncio.create_task(self._work(ready)))
+        ready = [first, *(None if isinstance(w, BaseException) else w for w in others)]
+        ready += [None] * (self._count - len(ready))  # these are tried again by their tasks
+        self._tasks += [asyncio.create_task(self._work(worker)) for worker in ready]
 
     def describe(self) -> tuple[str, str]:
         """Return the mode and a sentence about it, empty when all is as it should be."""
-        notes = {
-            Mode.CONTAINER: "Each answer is checked in a container of its own.",
-            Mode.UNPROTECTED: "Answers run without a sandbox: check nobody's code but your own.",
-        }
-        return self._mode.value, self._note or notes.get(self._mode, "")
+        mode = Mode.UNAVAILABLE if self._unavailable else self._source.mode
+        return mode.value, self._note or self._source.note
 
     @property
     def worker_pids(self) -> tuple[int, ...]:
         """Process ids of the workers that run now."""
-        return tuple(worker.pid for worker in self._workers)
+        return tuple(worker.pid for worker in self._workers if worker.pid is not None)
+
+    @property
+    def away(self) -> str:
+        """Why the grader at the socket gives no worker now; empty where one is there."""
+        return self._note if self._source.socket and not self._workers else ""
 
     async def grade(self, bundle: Bundle, submission: Submission, learner: str) -> Verdict:
         """Return the verdict; a failure of the grader itself is status `grader_error`.
@@ -143,11 +107,12 @@ class GraderPool:
         Raises:
             LearnerFull: Too many of this learner wait.
             QueueFull: Too many wait; try again in a few seconds.
+            PoolAway: The grader at the socket is away.
             PoolUnavailable: There is no safe place to run learner code, or the pool is closed.
         """
         failed = grader_error(sum(c.points for c in bundle.cells if c.role is CellRole.TEST))
         verdict: Verdict = await self._ask(
-            _body(bundle, submission),
+            body_of(bundle, submission),
             longest_seconds(bundle.limits),
             learner,
             lambda answer: Verdict.from_json(answer["verdict"]),
@@ -170,7 +135,7 @@ class GraderPool:
             LearnerFull, QueueFull, PoolUnavailable: As `grade`.
         """
         found: Study = await self._ask(
-            _body(bundle, submission, study=seconds),
+            body_of(bundle, submission, study=seconds),
             longest_seconds(bundle.limits) + seconds,
             learner,
             lambda answer: Study.from_json(answer["study"]),
@@ -181,10 +146,12 @@ class GraderPool:
     async def _ask(
         self, body: bytes, seconds: float, learner: str, read: Callable[[Any], Any], failed: Any
     ) -> Any:
-        if self._mode is Mode.UNAVAILABLE or not self._tasks:
+        if self._unavailable or not self._tasks:
             raise PoolUnavailable(self._note or "the grader is not running")
+        if self._gone:
+            raise PoolAway(self._note)
         result = asyncio.get_running_loop().create_future()
-        self._queue.put(learner, _Job(body, seconds + _GRACE_SECONDS, read, failed, result))
+        self._queue.put(learner, Job(body, seconds + _GRACE_SECONDS, read, failed, result))
         return await result
 
     async def close(self) -> None:
@@ -199,25 +166,25 @@ class GraderPool:
 
     # -- one worker's life
 
-    async def _start_worker(self) -> WorkerProcess:
-        walls = "required" if self._mode is Mode.SANDBOX else "available"
-        worker, hello = await WorkerProcess.start(self._engine, walls=walls)
+    async def _start_worker(self) -> Worker:
+        worker = await self._source.start()
         self._workers.add(worker)
-        self._note = ""
-        missing = _missing(hello) if self._mode is Mode.SANDBOX else hello.get("missing")
-        if missing:
-            await self._end(worker)
-            raise PoolUnavailable(missing)
+        self._note, self._gone = "", False
         return worker
 
-    async def _end(self, worker: WorkerProcess) -> None:
+    async def _end(self, worker: Worker) -> None:
         await worker.kill()
         self._workers.discard(worker)
 
-    async def _work(self, worker: WorkerProcess | None) -> None:
+    async def _work(self, worker: Worker | None) -> None:
         while True:
             worker = worker or await self._restart()
-            learner, job = await self._queue.get()
+            turn = await self._turn(worker)
+            if turn is None:
+                await self._end(worker)
+                worker = None
+                continue
+            learner, job = turn
             try:
                 if not job.result.done():  # else whoever asked has gone
                     worker = await self._attempts(worker, job)
@@ -225,20 +192,39 @@ class GraderPool:
                 self._queue.done(learner)
                 job.settle(job.failed)
 
-    async def _attempts(self, worker: WorkerProcess, job: _Job) -> WorkerProcess | None:
-        current: WorkerProcess | None = worker
+    async def _turn(self, worker: Worker) -> tuple[str, Job] | None:
+        """Return the next job; None when the worker ends before there is one."""
+        getting = asyncio.create_task(self._queue.get())
+        ending = asyncio.create_task(worker.line.ended())
+        try:
+            await asyncio.wait({getting, ending}, return_when=asyncio.FIRST_COMPLETED)
+            return getting.result() if getting.done() else None
+        except asyncio.CancelledError:
+            if getting.done():  # taken out of the queue, and nobody else has it
+                getting.result()[1].settle(getting.result()[1].failed)
+            raise
+        finally:
+            getting.cancel()
+            ending.cancel()
+            await asyncio.gather(getting, ending, return_exceptions=True)
+
+    async def _attempts(self, worker: Worker, job: Job) -> Worker | None:
+        current: Worker | None = worker
         last = job.failed
         for _ in range(_TRIES):
             try:
-                current = current or await self._start_worker()
-                last = job.reading(await current.ask(job.body, job.seconds))
-                if not _is_error(last):
+                current = current or await self._another()
+                last = job.reading(await current.line.ask(job.body, job.seconds))
+                if not is_error(last):
                     job.settle(last)
-                if self._engine:  # a container serves one submission
+                if self._source.once:
                     await self._end(current)
                     current = None
                 if job.result.done():
                     return current
+            except GraderAway as error:
+                job.refuse(str(error))
+                return None
             except PoolUnavailable:
                 continue
             except WorkerLost:
@@ -248,29 +234,34 @@ class GraderPool:
         job.settle(last)
         return current
 
-    async def _restart(self) -> WorkerProcess:
+    async def _another(self) -> Worker:
+        """Start a worker in the middle of a job; one from a socket is waited for."""
+        end = asyncio.get_running_loop().time() + _BACK_SECONDS
+        while True:
+            try:
+                return await self._start_worker()
+            except GraderAway as error:
+                self._note = str(error)
+                if asyncio.get_running_loop().time() > end:
+                    raise
+                await asyncio.sleep(_RESTART_SECONDS)
+
+    async def _restart(self) -> Worker:
+        end = asyncio.get_running_loop().time() + _BACK_SECONDS
         while True:
             try:
                 return await self._start_worker()
             except (WorkerLost, PoolUnavailable) as error:
                 self._note = f"a worker did not start: {error}"
                 if not self._workers:  # nobody is left to take what waits
-                    for job in self._queue.drain():
-                        job.settle(job.failed)
+                    self._give_up(waited=asyncio.get_running_loop().time() > end)
                 await asyncio.sleep(_RESTART_SECONDS)
 
-
-def _missing(hello: dict[str, Any]) -> str:
-    if "missing" in hello:
-        return str(hello["missing"])
-    failed = [f"{name} ({detail})" for name, ok, detail in hello["walls"] if not ok]
-    return f"walls that do not hold: {', '.join(failed)}" if failed else ""
-
-
-def _is_error(result: Any) -> bool:
-    return isinstance(result, Verdict) and result.status is Status.GRADER_ERROR
-
-
-def _body(bundle: Bundle, submission: Submission, **more: float) -> bytes:
-    handed_in = {"cells": submission.cells, "loose": list(submission.loose)}
-    return json.dumps({"bundle": bundle.to_json(), "submission": handed_in, **more}).encode()
+    def _give_up(self, *, waited: bool) -> None:
+        if not self._source.socket:
+            for job in self._queue.drain():
+                job.settle(job.failed)
+        elif waited:
+            self._gone = True
+            for job in self._queue.drain():
+                job.refuse(self._note)

@@ -4,24 +4,19 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import json
 import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from grader import frames
 from grader.container import named, succeeds
 from grader.scratch import sweep
+from grader.worker_line import WorkerLine, WorkerLost
 
 _START_SECONDS = 60.0
 _FAREWELL_SECONDS = 2.0
 _PACKAGES = str(Path(__file__).parent.parent)
-
-
-class WorkerLost(Exception):
-    """The worker died, hung or talked nonsense; the job may be tried on another one."""
 
 
 def _environment() -> dict[str, str]:
@@ -38,6 +33,10 @@ class WorkerProcess:
 
     def __init__(self, process: asyncio.subprocess.Process, end: Sequence[str]) -> None:
         self._process, self._end_container = process, end
+        assert process.stdin
+        assert process.stdout
+        self.reader, self.writer = process.stdout, process.stdin
+        self.line = WorkerLine(self.reader, self.writer)
 
     @property
     def pid(self) -> int:
@@ -55,6 +54,16 @@ class WorkerProcess:
         Raises:
             WorkerLost: It did not come up.
         """
+        worker = await cls.begin(engine, walls=walls)
+        try:
+            return worker, await worker.line.message(_START_SECONDS)
+        except BaseException:
+            await worker.kill()
+            raise
+
+    @classmethod
+    async def begin(cls, engine: Sequence[str], *, walls: str) -> WorkerProcess:
+        """Start a worker without waiting for its first message; as `start`."""
         command, end = local_command(walls=walls), list[str]()
         environment = _environment()
         if engine:
@@ -70,46 +79,12 @@ class WorkerProcess:
             )
         )
         try:
-            worker = cls(await asyncio.shield(starting), end)
+            return cls(await asyncio.shield(starting), end)
         except OSError as error:
             raise WorkerLost(str(error)) from error
         except asyncio.CancelledError:  # what has been begun has to be ended, too
             await cls(await starting, end).kill()
             raise
-        try:
-            return worker, await worker._message(_START_SECONDS)
-        except BaseException:
-            await worker.kill()
-            raise
-
-    async def ask(self, job: bytes, seconds: float) -> Any:
-        """Send a job and return the answer.
-
-        Args:
-            job: JSON.
-            seconds: Wall time for all of it.
-
-        Raises:
-            WorkerLost: No answer in time, or none at all. Kill it.
-        """
-        assert self._process.stdin
-        try:
-            self._process.stdin.write(frames.length_prefix(len(job)) + job)
-            async with asyncio.timeout(seconds):
-                await self._process.stdin.drain()
-        except (OSError, TimeoutError) as error:
-            raise WorkerLost(type(error).__name__) from error
-        return await self._message(seconds)
-
-    async def _message(self, seconds: float) -> Any:
-        stream = self._process.stdout
-        assert stream
-        try:
-            async with asyncio.timeout(seconds):
-                head = await stream.readexactly(frames.LENGTH_BYTES)
-                return json.loads(await stream.readexactly(frames.body_size(head)))
-        except (TimeoutError, OSError, EOFError, ValueError) as error:
-            raise WorkerLost(type(error).__name__) from error
 
     async def kill(self) -> None:
         """End the worker; its zygote, the learner's process and its container go with it."""
@@ -119,16 +94,14 @@ class WorkerProcess:
             self._process.kill()
         await self._process.wait()
         sweep(self._process.pid)
-        if self._process.stdin:
-            self._process.stdin.close()
+        self.writer.close()
         # Closes the pipes at once instead of at the next collection.
         self._process._transport.close()  # type: ignore[attr-defined]
 
     async def _leave_container(self) -> None:
         # The engine's client ends after its container is removed, so it must not be killed
         # first: a container that it was just creating would stay.
-        assert self._process.stdin
-        self._process.stdin.close()
+        self.writer.close()
         if not await self._ends():
             await succeeds(self._end_container)
             await self._ends()

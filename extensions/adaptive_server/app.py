@@ -59,6 +59,7 @@ class House:
         self._pool = make_pool(settings, Mode.UNAVAILABLE)
         self._loaded = False
         self._refreshed = 0.0
+        self._grader_away = False
         self._tending: asyncio.Task[None] | None = None
         self._warming: asyncio.Task[None] | None = None
         self._parts: Parts | None = None
@@ -88,6 +89,7 @@ class House:
             partial(make_pool, self.settings),
             missing_for_containers=partial(missing_for_containers, self.settings.grader_image),
             local=bool(self.settings.local_data),
+            socket=bool(self.settings.grader_socket),
         )
         self._pool = choice.pool
         mode = self._pool.describe()[0]
@@ -141,9 +143,9 @@ class House:
         checks = {
             "database": "ok" if await self._store.ready() else "away",
             "curriculum": "ok" if self._loaded else "loading",
-            "grading": self._pool.describe()[0],
+            "grading": "away" if self._pool.away else self._pool.describe()[0],
         }
-        good = checks["database"] == checks["curriculum"] == "ok"
+        good = checks["database"] == checks["curriculum"] == "ok" and not self._pool.away
         return Health(status="ok" if good else "degraded", checks=checks)
 
     async def _refresh(self) -> None:
@@ -152,8 +154,18 @@ class House:
         self.parts.bank = bank.calibrated(await self._store.difficulties())
         self._refreshed = monotonic()
 
+    def _tell_of_grader(self) -> None:
+        """Say in the log when the grader at the socket goes, and when it is back."""
+        if bool(self._pool.away) is not self._grader_away:
+            self._grader_away = not self._grader_away
+            if self._grader_away:
+                log.warning("grader_away", reason=self._pool.away)
+            else:
+                log.info("grader_back")
+
     async def _tend(self) -> None:
         while True:
+            self._tell_of_grader()
             try:
                 if not self._loaded:
                     await asyncio.to_thread(upgrade, self.settings.database_url)

@@ -17,6 +17,7 @@ MasteryError
 ├── GraderBusy          grader_busy           503
 │   └── TooManyWaiting  too_many_waiting      429
 ├── GraderUnavailable   grader_unavailable    503
+│   └── GraderAway      grader_away           503
 └── Unexpected          unexpected            500
 
 The sentence says what is wrong and what to do; it never holds a path, SQL or a traceback.
@@ -187,3 +188,11 @@ class GraderUnavailable(MasteryError):
     code = "grader_unavailable"
     status = 503
     sentence = "Answers cannot be checked on this machine; the log of the service says why."
+
+
+class GraderAway(GraderUnavailable):
+    """The grader that runs beside the service does not answer now."""
+
+    code = "grader_away"
+    sentence = "Answers cannot be checked right now. Yours is kept and will be checked soon."
+    retry_after_s = 5

@@ -54,6 +54,11 @@ class Settings:
         "pythonmastery-grader",
         "Docker image for `container` grading, by digest or tag; see images/grader",
     )
+    grader_socket: str = setting(
+        "MASTERY_GRADER_SOCKET",
+        "",
+        "Unix socket of a grader that runs beside the service; then no judge runs here",
+    )
     grader_workers: int = setting(
         "MASTERY_GRADER_WORKERS", 2, "Judges that run at the same time", least=1
     )
@@ -155,8 +160,27 @@ def read(environment: Mapping[str, str] = os.environ) -> Settings:
         raise SettingError(
             "MASTERY_GRADING=container needs MASTERY_GRADER_IMAGE, an image with this package."
         )
+    if found.grader_socket:
+        _check_socket(found)
     return _with_key(found)
 
+
+def _check_socket(found: Settings) -> None:
+    path = found.grader_socket
+    if not os.path.isabs(path) or len(os.fsencode(path)) > LONGEST_SOCKET:
+        raise SettingError(
+            "MASTERY_GRADER_SOCKET must be an absolute path of at most "
+            f"{LONGEST_SOCKET} bytes, as /run/grader/socket."
+        )
+    if found.grading == "unprotected":
+        raise SettingError(
+            "MASTERY_GRADING=unprotected does not go with MASTERY_GRADER_SOCKET. Take auto, "
+            "sandbox or container."
+        )
+
+
+LONGEST_SOCKET = 107
+"""Bytes of a Unix socket's path, `unix(7)`."""
 
 SAFETY = ("BLOCK_LOW_AND_ABOVE", "BLOCK_MEDIUM_AND_ABOVE", "BLOCK_ONLY_HIGH", "BLOCK_NONE", "OFF")
 POLICIES = ("off", "hints", "full")

@@ -7,11 +7,11 @@ import contextlib
 from collections.abc import Iterator
 
 from grader.bundle import Bundle, Submission
-from grader.pool import GraderPool, LearnerFull, Mode, PoolUnavailable, QueueFull
+from grader.pool import GraderPool, LearnerFull, Mode, PoolAway, PoolUnavailable, QueueFull
 from grader.study import Study
 from grader.verdict import Verdict
 
-from ..errors import GraderBusy, GraderUnavailable, TooManyWaiting
+from ..errors import GraderAway, GraderBusy, GraderUnavailable, TooManyWaiting
 from ..settings import Settings
 
 WAIT_S = 1.0
@@ -27,6 +27,8 @@ def refusals() -> Iterator[None]:
         raise TooManyWaiting from None
     except QueueFull:
         raise GraderBusy from None
+    except PoolAway:
+        raise GraderAway from None
     except PoolUnavailable:
         raise GraderUnavailable from None
 
@@ -37,6 +39,7 @@ def make_pool(settings: Settings, mode: Mode) -> GraderPool:
         settings.grader_workers,
         mode=mode,
         image=settings.grader_image,
+        socket=settings.grader_socket,
         queue=settings.grader_queue,
         per_learner=max(1, settings.grader_queue // 3),
     )
@@ -55,6 +58,7 @@ class PoolGrader:
         Raises:
             TooManyWaiting: Too many answers of this learner wait.
             GraderBusy: The queue is full.
+            GraderAway: The grader beside the service does not answer now.
             GraderUnavailable: This machine offers no safe place to run learner code.
         """
         with refusals():

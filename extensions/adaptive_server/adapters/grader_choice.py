@@ -47,6 +47,7 @@ async def choose_pool(
     *,
     missing_for_containers: Callable[[], Awaitable[str]],
     local: bool,
+    socket: bool = False,
 ) -> Choice[P]:
     """Start the pool that is wanted or, with `auto`, the strongest that is possible.
 
@@ -55,13 +56,16 @@ async def choose_pool(
         make: Makes a pool that is not started.
         missing_for_containers: Says what containers lack; empty when nothing.
         local: One person's own machine, where no walls are better than no answers.
+        socket: The pool's workers come from a grader at a socket, whose walls are its own; `auto`
+            is `sandbox` there.
 
     Returns:
         A started pool, or one that is `unavailable` when nothing was possible.
     """
     notes = list[str]()
-    for mode in _modes(wanted, local=local):
-        missing = await missing_for_containers() if mode is Mode.CONTAINER else ""
+    for mode in [Mode.SANDBOX] if socket and wanted == AUTO else _modes(wanted, local=local):
+        engine = mode is Mode.CONTAINER and not socket
+        missing = await missing_for_containers() if engine else ""
         if missing:
             notes.append(f"{mode.value}: {missing}")
             continue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
 import shutil
@@ -18,6 +19,8 @@ from rich.table import Table
 
 from grader import landlock
 from grader.self_test import probe_walls
+from grader.worker_connection import GraderAway, WorkerConnection
+from grader.worker_source import missing_walls
 
 from ..adapters import migrate
 from ..adapters.data_libraries import missing_data_libraries
@@ -76,11 +79,25 @@ def checks(settings: Settings) -> Iterator[Check]:
 
 def _grading(settings: Settings) -> Iterator[Check]:
     sandboxed = settings.grading in ("auto", "sandbox")
+    if settings.grader_socket:
+        yield asyncio.run(_grader(settings.grader_socket, "required" if sandboxed else "available"))
+        return
     version = landlock.abi()
     yield Check("landlock", version > 0, f"version {version} in this kernel", sandboxed)
     for wall in probe_walls():
         detail = f"stopped by {wall.detail}" if wall.ok else wall.detail
         yield Check(f"wall {wall.name}", wall.ok, detail, sandboxed)
+
+
+async def _grader(socket: str, walls: str) -> Check:
+    """Ask the grader beside the service for a worker, which tries its walls there."""
+    try:
+        worker, hello = await WorkerConnection.open(socket, walls=walls)
+    except GraderAway as error:
+        return Check("grader", ok=False, detail=str(error))
+    await worker.kill()
+    missing = missing_walls(hello, all_walls=walls == "required")
+    return Check("grader", not missing, missing or f"answers at {socket}, its walls hold")
 
 
 def _data() -> Check:

@@ -30,13 +30,17 @@ async def open_judges(
         CurriculumError: This machine offers no safe place to run answers.
     """
     chosen = replace(settings.read(), grader_workers=workers, grader_queue=waiting)
+    if unprotected:
+        chosen = replace(chosen, grader_socket="")
     choice = await choose_pool(
         "unprotected" if unprotected else chosen.grading,
         partial(make_pool, chosen),
         missing_for_containers=partial(missing_for_containers, chosen.grader_image),
         local=False,
+        socket=bool(chosen.grader_socket),
     )
-    if choice.pool.describe()[0] == "unavailable":
+    if choice.pool.describe()[0] == "unavailable" or choice.pool.away:
+        await choice.pool.close()
         raise CurriculumError(
             f"answers cannot be graded on this machine: {choice.note}. "
             "Use --unprotected for answers that you trust."

@@ -42,6 +42,7 @@ export class Failure extends Error {
       case 'database_away':
       case 'grader_busy':
       case 'too_many_waiting':
+      case 'grader_away':
         return 'again';
       case 'not_signed_in':
       case 'forbidden':

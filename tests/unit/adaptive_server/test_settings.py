@@ -22,6 +22,12 @@ def test_local_mode_is_known_by_its_data_folder() -> None:
         ({"MASTERY_GRADING": "none"}, "MASTERY_GRADING"),
         ({"MASTERY_GRADING": "unavailable"}, "MASTERY_GRADING"),
         ({"MASTERY_GRADING": "container", "MASTERY_GRADER_IMAGE": ""}, "MASTERY_GRADER_IMAGE"),
+        ({"MASTERY_GRADER_SOCKET": "run/socket"}, "MASTERY_GRADER_SOCKET"),
+        ({"MASTERY_GRADER_SOCKET": "/" + 107 * "s"}, "MASTERY_GRADER_SOCKET"),
+        (
+            {"MASTERY_GRADER_SOCKET": "/run/grader/socket", "MASTERY_GRADING": "unprotected"},
+            "MASTERY_GRADING",
+        ),
         ({"MASTERY_GRADER_WORKERS": "0"}, "MASTERY_GRADER_WORKERS"),
         ({"MASTERY_GRADER_WORKERS": "two"}, "MASTERY_GRADER_WORKERS"),
         ({"MASTERY_TARGET": "0.4"}, "MASTERY_TARGET"),
