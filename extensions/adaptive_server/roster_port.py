@@ -10,6 +10,7 @@ from uuid import UUID
 
 from .core.problem import ProblemId
 from .ports import LearnerId, ProgressStore
+from .review_port import ReviewStore
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,5 +55,5 @@ class RosterStore(Protocol):
         ...
 
 
-class Store(ProgressStore, RosterStore, Protocol):
+class Store(ProgressStore, RosterStore, ReviewStore, Protocol):
     """All that the use cases ask of the store."""

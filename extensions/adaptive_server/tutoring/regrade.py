@@ -59,9 +59,12 @@ def note(old: Verdict, new: Verdict) -> str:
     )
 
 
-def corrected(stored: Graded, verdict: Verdict) -> Mapping[str, Any]:
-    """Return the answer that every request for the submission gets from now on."""
-    explanation = explain_verdict(verdict, stored.source.cells)
+def corrected(problem: Problem, stored: Graded, verdict: Verdict) -> Mapping[str, Any]:
+    """Return the answer that every request for the submission gets from now on.
+
+    What a person said of it stays: the store puts that over it.
+    """
+    explanation = explain_verdict(verdict, problem.code_of(stored.source.cells))
     return {
         **stored.answer,
         "status": verdict.status.value,
@@ -132,8 +135,7 @@ async def _one(
     *,
     dry_run: bool,
 ) -> Regraded:
-    wanted = set(problem.solution_ids)
-    cells = {name: text for name, text in stored.source.cells.items() if name in wanted}
+    cells = problem.code_of(stored.source.cells)
     verdict = await grader.grade(
         problem.bundle, Submission(cells, stored.source.loose), str(stored.learner)
     )
@@ -143,7 +145,7 @@ async def _one(
     if verdict.status is Status.GRADER_ERROR:
         outcome = "not judged"
     elif not dry_run:
-        answer = corrected(stored, verdict) if changed else None
+        answer = corrected(problem, stored, verdict) if changed else None
         await store.correct(stored, verdict, answer, problem.content_hash, bank)
     return Regraded(
         submission=stored.id,
