@@ -6,6 +6,7 @@ import type { MasteryChange, Status, SubmissionAnswer, TestView } from './contra
 import { ExplanationView } from './explanation';
 import { Printed, Prose, Words } from './markdown';
 import { Bar, Card, Mark } from './parts';
+import { ReviewPart } from './reviewed';
 import {
   changeWords,
   masteryWords,
@@ -21,7 +22,8 @@ const TONES: Record<Status, string> = {
   failed: 'bad',
   timeout: 'bad',
   ungradable: 'warn',
-  grader_error: 'warn'
+  grader_error: 'warn',
+  awaiting_review: 'wait'
 };
 
 export function Verdict(props: { answer: SubmissionAnswer }): JSX.Element {
@@ -38,6 +40,7 @@ export function Verdict(props: { answer: SubmissionAnswer }): JSX.Element {
         counts && (
           <span className="pm-Score">
             {scoreWords(answer.score, answer.max_score, trans)}
+            {answer.status === 'awaiting_review' && ` ${trans.__('so far')}`}
           </span>
         )
       }
@@ -60,6 +63,7 @@ export function Verdict(props: { answer: SubmissionAnswer }): JSX.Element {
       )}
       {answer.explanation && <ExplanationView explanation={answer.explanation} />}
       <Tests tests={answer.tests} />
+      {answer.review && <ReviewPart review={answer.review} />}
       {answer.output && (
         <details className="pm-Details">
           <summary>{trans.__('What your code printed')}</summary>
