@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
-from support.api_person import call, person
 from support.chromium import PHONE, WIDE, by, command, picture, sign_in, theme, violations
-from support.product import Product
+from support.product import Answer, Product, Visitor
 from support.tutorial import cells, code_words, mended
 
 pytestmark = pytest.mark.browser
@@ -42,8 +42,24 @@ def go(page: Page, place: str) -> None:
     link.first.click()
 
 
+def service(product: Product, name: str) -> tuple[Visitor, str]:
+    """A browser of somebody, and a token that they asked the hub for on its pages."""
+    visitor = product.sign_in(name)
+    headers = {"X-XSRFToken": visitor.xsrf("/hub/"), "Content-Type": "application/json"}
+    body = json.dumps({"scopes": ["access:services!service=mastery"]}).encode()
+    answer = visitor.request("POST", f"/hub/api/users/{name}/tokens", body, headers)
+    return visitor, answer.json["token"]
+
+
+def call(who: tuple[Visitor, str], method: str, path: str, body: object = None) -> Answer:
+    visitor, token = who
+    raw = None if body is None else json.dumps(body).encode()
+    headers = {"Authorization": f"token {token}", "Content-Type": "application/json"}
+    return visitor.request(method, f"/services/mastery/api/v1/{path}", raw, headers)
+
+
 def test_the_tutorial_word_for_word(product: Product, page: Page) -> None:
-    learner = person(product, "learner")
+    learner = service(product, "learner")
     for path, body in ROUTES.items():
         refused = call(learner, "POST", f"author/{path}", body)
         assert (refused.status, refused.json["code"]) == (403, "forbidden")

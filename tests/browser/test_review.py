@@ -6,7 +6,6 @@ import json
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from support.api_person import call, person
 from support.chromium import (
     PHONE,
     WIDE,
@@ -28,9 +27,10 @@ TAB = ".pm-Progress"
 def test_from_awaiting_review_to_points_and_words(
     product: Product, page: Page, browser: Browser
 ) -> None:
-    teacher = person(product, "instructor")
+    teacher = product.sign_in("instructor")
+    teacher.start_server()
     notebook = {"notebook": json.dumps(reviewed_problem(), indent=1, ensure_ascii=False) + "\n"}
-    told = call(teacher, "POST", "author/publish", notebook)
+    told = teacher.api("POST", "author/publish", notebook)
     assert b'"published": {' in told.body, told.body[-1500:]
 
     # The learner hands in.
@@ -45,6 +45,7 @@ def test_from_awaiting_review_to_points_and_words(
     write_answer(page, release, RIGHT)
     words = page.locator(".jp-MarkdownCell", has_text="YOUR ANSWER HERE").last
     words.dblclick()
+    words.locator(".cm-content").click()
     page.keyboard.press("Control+A")
     page.keyboard.insert_text(WORDS)
     by(page, "pm-submit").click()

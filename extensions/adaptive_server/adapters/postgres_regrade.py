@@ -35,10 +35,15 @@ verdicts, submissions = schema.verdicts, schema.submissions
 PAGE = 50
 
 
-async def to_regrade(
-    c: AsyncConnection, problem: ProblemId, version: int, content: str, course: str, after: int
-) -> Sequence[Graded]:
-    """Return verdicts made with other content than this, the oldest submissions first."""
+def to_be_done(
+    problem: ProblemId,
+    version: int,
+    content: str,
+    course: str,
+    learner: LearnerId | None = None,
+    submission: UUID | None = None,
+) -> sa.Select[Any]:
+    """Select verdicts that were made with other content than this."""
     wanted = (
         sa.select(
             submissions.c.id,
@@ -52,13 +57,23 @@ async def to_regrade(
         .join(verdicts, verdicts.c.submission_id == submissions.c.id)
         .join(schema.learners, schema.learners.c.id == submissions.c.learner_id)
         .where(submissions.c.problem_id == problem, submissions.c.version == version)
-        .where(verdicts.c.content_hash.is_distinct_from(content), submissions.c.seq > after)
+        .where(verdicts.c.content_hash.is_distinct_from(content))
     )
     if course:
         enrolled = schema.enrolments.c
         mine = sa.select(enrolled.learner_id).where(enrolled.course_id == course)
         wanted = wanted.where(submissions.c.learner_id.in_(mine))
-    rows = await c.execute(wanted.order_by(submissions.c.seq).limit(PAGE))
+    if learner is not None:
+        wanted = wanted.where(submissions.c.learner_id == learner)
+    if submission is not None:
+        wanted = wanted.where(submissions.c.id == submission)
+    return wanted
+
+
+async def to_regrade(c: AsyncConnection, wanted: sa.Select[Any], after: int) -> Sequence[Graded]:
+    """Return those past `after`, the oldest submissions first."""
+    rest = wanted.where(submissions.c.seq > after)
+    rows = await c.execute(rest.order_by(submissions.c.seq).limit(PAGE))
     return [
         Graded(
             id=row.id,

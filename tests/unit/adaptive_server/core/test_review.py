@@ -1,4 +1,4 @@
-"""Reviews: what begins as given, what a reviewer may give, and that nothing gets lost in storage."""
+"""Reviews: what begins as given, what a reviewer may give, and what storage reads back."""
 
 import json
 
