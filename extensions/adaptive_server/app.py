@@ -37,6 +37,7 @@ from .problems.files import SKILLS_NAME
 from .problems.skills_file import load_skills
 from .settings import Settings
 from .tutoring.parts import Grading, Offer, Parts
+from .tutoring.regrade_jobs import carry_on
 from .tutoring.submit import recover
 from .tutoring.workshop import Workshop
 
@@ -62,6 +63,7 @@ class House:
         self._grader_away = False
         self._tending: asyncio.Task[None] | None = None
         self._warming: asyncio.Task[None] | None = None
+        self._regrading: asyncio.Task[None] | None = None
         self._parts: Parts | None = None
 
     @property
@@ -114,6 +116,7 @@ class House:
             workshop=self._workshop(),
         )
         self._tending = asyncio.create_task(self._tend())
+        self._regrading = asyncio.create_task(self._regrade())
         self._warming = asyncio.create_task(tutor.start())
 
     def _workshop(self) -> Workshop:
@@ -128,10 +131,10 @@ class House:
 
     async def stop(self) -> None:
         """End every process and give every connection back."""
-        if self._tending is not None:
-            self._tending.cancel()
+        for task in filter(None, (self._tending, self._regrading)):
+            task.cancel()
             with contextlib.suppress(asyncio.CancelledError):
-                await self._tending
+                await task
         if self._warming is not None:
             await asyncio.gather(self._warming, return_exceptions=True)
             await self.parts.tutor.close()
@@ -162,6 +165,18 @@ class House:
                 log.warning("grader_away", reason=self._pool.away)
             else:
                 log.info("grader_back")
+
+    async def _regrade(self) -> None:
+        """Work on what instructors want graded again, one job after the other."""
+        while True:
+            try:
+                if self._loaded and await carry_on(self.parts):
+                    log.info("graded_again")
+            except DatabaseAway:
+                log.warning("database_away")
+            except Exception:  # the next job is tried after a bug; the log has it
+                log.exception("regrading_failed")
+            await asyncio.sleep(TEND_S)
 
     async def _tend(self) -> None:
         while True:

@@ -10,6 +10,8 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
+from .mark_bodies import ReviewView, StatusWord
+
 Name = Annotated[str, StringConstraints(min_length=1, max_length=100, pattern=r"^[\w.\-]+$")]
 Source = Annotated[str, StringConstraints(max_length=100_000)]
 
@@ -115,6 +117,7 @@ class ProblemDetail(BaseModel):
     hints_of: int = Field(description="Length of the hint ladder")
     solution_cells: list[str] = Field(description="grade_ids whose source is handed in")
     lesson: LessonRef | None = Field(description="What its lesson opens with, or null")
+    review: ReviewView | None = Field(description="The newest review of this learner's, or null")
 
 
 class SubmissionRequest(Request):
@@ -184,8 +187,8 @@ class SubmissionAnswer(BaseModel):
 
     id: UUID
     problem_id: str
-    status: Literal["passed", "partly", "failed", "timeout", "ungradable", "grader_error"]
-    score: float
+    status: StatusWord
+    score: float = Field(description="While a review waits, points of the tests alone")
     max_score: float
     attempt: int = Field(description="Number of this attempt; unchanged where it does not count")
     version: int = Field(default=0, description="Version of the problem that it was checked with")
@@ -202,6 +205,7 @@ class SubmissionAnswer(BaseModel):
     )
     next: Recommendation | None
     achievements: list[Achievement]
+    review: ReviewView | None = Field(default=None, description="What a person grades, or null")
 
 
 class SubmissionPending(BaseModel):

@@ -10,6 +10,7 @@ MasteryError
 ├── MethodNotAllowed    method_not_allowed    405
 ├── CannotPlace         cannot_place          409
 ├── CheckRunning        check_running         409
+├── ReviewChanged       review_changed        409
 ├── TooLarge            too_large             413
 ├── TooManySignIns      too_many_sign_ins     429
 ├── ServiceAway         service_away          503
@@ -127,6 +128,17 @@ class CheckRunning(MasteryError):
     code = "check_running"
     status = 409
     sentence = "A check of yours is still running. Cancel it, or wait for its end."
+
+
+class ReviewChanged(MasteryError):
+    """Another reviewer was quicker, or the learner has handed in another answer since."""
+
+    code = "review_changed"
+    status = 409
+    sentence = (
+        "This review was changed meanwhile, by another reviewer or by a new answer. "
+        "Look at it again; nothing of yours was stored."
+    )
 
 
 class TooLarge(MasteryError):

@@ -24,6 +24,7 @@ from .core.learner import LearnerState
 from .core.model import Believed
 from .core.problem import ProblemId
 from .core.recommendation import Choice
+from .core.review import Review
 
 LearnerId = NewType("LearnerId", UUID)
 
@@ -107,6 +108,7 @@ class Settlement:
         believed: What the model believed beforehand, or None when the verdict is no evidence.
         signals: Rules of behaviour that the attempt met; `weight` is what they make of it.
         content_hash: Content of the problem that the verdict was made with, or ''.
+        review: What a person grades of it, with the verdict that counts, or None.
     """
 
     state: LearnerState
@@ -117,6 +119,7 @@ class Settlement:
     signals: tuple[Signal, ...] = ()
     weight: float = 1.0
     content_hash: str = ""
+    review: tuple[Review, Verdict] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pydantic import BaseModel, Field
 
 from .bodies import Achievement
+from .mark_bodies import ReviewView
 
 
 class SkillProgress(BaseModel):
@@ -60,6 +61,15 @@ class Correction(BaseModel):
     at: str
 
 
+class ReviewedProblem(BaseModel):
+    """A problem that a person grades, with the newest review."""
+
+    problem_id: str
+    title: str
+    at: str
+    review: ReviewView
+
+
 class Progress(BaseModel):
     """The learner's overview."""
 
@@ -70,3 +80,4 @@ class Progress(BaseModel):
     recent: list[RecentAttempt]
     achievements: list[Achievement]
     corrections: list[Correction] = Field(description="Those of the last four weeks")
+    reviews: list[ReviewedProblem] = Field(description="The newest twenty, newest first")

@@ -32,9 +32,19 @@ class RegradeStore(Protocol):
     """What grading again needs of the store."""
 
     async def to_regrade(
-        self, problem_id: ProblemId, version: int, content: str, course: str, after: int
+        self,
+        problem_id: ProblemId,
+        version: int,
+        content: str,
+        course: str,
+        after: int,
+        learner: LearnerId | None = None,
+        submission: UUID | None = None,
     ) -> Sequence[Graded]:
-        """Some submissions past `after` whose verdict was made with other content, oldest first."""
+        """Some submissions past `after` whose verdict was made with other content, oldest first.
+
+        With `learner` only theirs, with `submission` only that one.
+        """
         ...
 
     async def correct(

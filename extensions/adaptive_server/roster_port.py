@@ -10,6 +10,9 @@ from uuid import UUID
 
 from .core.problem import ProblemId
 from .ports import LearnerId, ProgressStore
+from .regrade_job_port import RegradeJobStore
+from .regrade_port import RegradeStore
+from .review_port import ReviewStore
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,5 +57,10 @@ class RosterStore(Protocol):
         ...
 
 
-class Store(ProgressStore, RosterStore, Protocol):
+class Store(ProgressStore, RosterStore, ReviewStore, RegradeStore, RegradeJobStore, Protocol):
     """All that the use cases ask of the store."""
+
+    @property
+    def course_id(self) -> str:
+        """Id of the course that this store is about."""
+        ...

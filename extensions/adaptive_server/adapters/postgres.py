@@ -55,10 +55,10 @@ from . import (
     postgres_verdicts,
 )
 from .migrate import head
-from .postgres_class_store import PostgresClassStore
 from .postgres_course import PostgresCourse
 from .postgres_database import Database
 from .postgres_recommendations import replace_open
+from .postgres_regrade_store import PostgresRegradeStore
 
 KNOWN = 10_000
 KNOWN_S = 60.0
@@ -69,7 +69,7 @@ SYNC_S = 90.0
 CALIBRATE_S = 600.0
 
 
-class PostgresStore(PostgresClassStore):
+class PostgresStore(PostgresRegradeStore):
     """The progress of all learners of one course.
 
     Args:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
+from uuid import UUID
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -24,7 +25,8 @@ from ..ports import LearnerId
 from ..problems.bank import Bank
 from ..regrade_port import Graded
 from ..tutoring.behaviour import failure_mark
-from . import schema
+from ..tutoring.reviewed import counted, overlay, status_word
+from . import postgres_review, schema
 from .postgres_database import storable
 from .postgres_learners import read_record, write_state
 from .postgres_verdicts import believed_columns, write_achievements
@@ -33,10 +35,15 @@ verdicts, submissions = schema.verdicts, schema.submissions
 PAGE = 50
 
 
-async def to_regrade(
-    c: AsyncConnection, problem: ProblemId, version: int, content: str, course: str, after: int
-) -> Sequence[Graded]:
-    """Return verdicts made with other content than this, the oldest submissions first."""
+def to_be_done(
+    problem: ProblemId,
+    version: int,
+    content: str,
+    course: str,
+    learner: LearnerId | None = None,
+    submission: UUID | None = None,
+) -> sa.Select[Any]:
+    """Select verdicts that were made with other content than this."""
     wanted = (
         sa.select(
             submissions.c.id,
@@ -50,13 +57,23 @@ async def to_regrade(
         .join(verdicts, verdicts.c.submission_id == submissions.c.id)
         .join(schema.learners, schema.learners.c.id == submissions.c.learner_id)
         .where(submissions.c.problem_id == problem, submissions.c.version == version)
-        .where(verdicts.c.content_hash.is_distinct_from(content), submissions.c.seq > after)
+        .where(verdicts.c.content_hash.is_distinct_from(content))
     )
     if course:
         enrolled = schema.enrolments.c
         mine = sa.select(enrolled.learner_id).where(enrolled.course_id == course)
         wanted = wanted.where(submissions.c.learner_id.in_(mine))
-    rows = await c.execute(wanted.order_by(submissions.c.seq).limit(PAGE))
+    if learner is not None:
+        wanted = wanted.where(submissions.c.learner_id == learner)
+    if submission is not None:
+        wanted = wanted.where(submissions.c.id == submission)
+    return wanted
+
+
+async def to_regrade(c: AsyncConnection, wanted: sa.Select[Any], after: int) -> Sequence[Graded]:
+    """Return those past `after`, the oldest submissions first."""
+    rest = wanted.where(submissions.c.seq > after)
+    rows = await c.execute(rest.order_by(submissions.c.seq).limit(PAGE))
     return [
         Graded(
             id=row.id,
@@ -94,33 +111,70 @@ async def correct(
     kept = ("submission_id", "learner_id", "status", "score", "max_score", "content_hash")
     old = {name: row._mapping[name] for name in (*kept, "verdict", "answer")}
     await c.execute(sa.insert(schema.replaced_verdicts).values(**old))
-    counts = verdict.status.counts
-    hinted = None
-    if counts:
-        hinted = row.hinted if row.counted else await _was_hinted(c, row)
+    review = await postgres_review.current(c, stored.id)
+    told = counted(verdict, review)
     new = {
-        "status": verdict.status.value,
-        "score": verdict.score,
-        "max_score": verdict.max_score,
-        "counted": counts,
-        "solved": verdict.status is Status.PASSED if counts else None,
-        "first_attempt": False if counts else None,  # the replay says
-        "hinted": hinted,
+        "status": status_word(told, review),
+        **await _evidence(c, row, told),
         "content_hash": content,
         "verdict": storable(verdict.to_json()),
-        "answer": storable(dict(answer)),
+        "answer": storable({**answer, **overlay(verdict, review)}),
     }
     await c.execute(sa.update(verdicts).where(mine).values(**new))
-    await _replay(c, stored, bank)
+    await _replay(c, stored.learner, stored.id, bank)
     event = {
         "submission": str(stored.id),
         "problem": row.problem_id,
         "version": row.version,
         "before": {"status": row.status, "score": row.score},
-        "after": {"status": verdict.status.value, "score": verdict.score},
+        "after": {"status": told.status.value, "score": told.score},
     }
     values = {"learner_id": stored.learner, "kind": "regraded", "data": event}
     await c.execute(sa.insert(schema.events).values(**values))
+
+
+async def _evidence(c: AsyncConnection, row: sa.Row[Any], told: Verdict) -> dict[str, Any]:
+    """Return the columns of a verdict that say what counts; the replay says what was first."""
+    counts, hinted = told.status.counts, None
+    if counts:
+        hinted = row.hinted if row.counted else await _was_hinted(c, row)
+    return {
+        "score": told.score,
+        "max_score": told.max_score,
+        "counted": counts,
+        "solved": told.status is Status.PASSED if counts else None,
+        "first_attempt": False if counts else None,
+        "hinted": hinted,
+    }
+
+
+async def recount(
+    c: AsyncConnection,
+    learner: LearnerId,
+    submission: UUID,
+    told: Verdict,
+    answer: Mapping[str, Any],
+    bank: Bank,
+) -> None:
+    """Have a person's points count; the caller holds the learner's lock. The tests' part stays."""
+    mine = verdicts.c.submission_id == submission
+    row = (await c.execute(sa.select(verdicts).where(mine))).one()
+    values = {
+        "status": told.status.value,
+        **await _evidence(c, row, told),
+        "answer": storable(dict(answer)),
+    }
+    await c.execute(sa.update(verdicts).where(mine).values(**values))
+    await _replay(c, learner, submission, bank)
+    event = {
+        "submission": str(submission),
+        "problem": row.problem_id,
+        "version": row.version,
+        "score": told.score,
+        "max_score": told.max_score,
+    }
+    data = {"learner_id": learner, "kind": "reviewed", "data": event}
+    await c.execute(sa.insert(schema.events).values(**data))
 
 
 async def _was_hinted(c: AsyncConnection, row: sa.Row[Any]) -> bool:
@@ -134,8 +188,9 @@ async def _was_hinted(c: AsyncConnection, row: sa.Row[Any]) -> bool:
     return bool(await c.scalar(sa.select(shown)))
 
 
-async def _replay(c: AsyncConnection, stored: Graded, bank: Bank) -> None:
-    record, at = await read_record(c, stored.learner)
+async def _replay(c: AsyncConnection, learner: LearnerId, submission: UUID, bank: Bank) -> None:
+    """Make the learner's state anew; what is earned now is earned by `submission`."""
+    record, at = await read_record(c, learner)
     versions = schema.problem_versions
     history = (
         sa.select(verdicts, versions.c.card)
@@ -144,7 +199,7 @@ async def _replay(c: AsyncConnection, stored: Graded, bank: Bank) -> None:
             (versions.c.problem_id == verdicts.c.problem_id)
             & (versions.c.version == verdicts.c.version),
         )
-        .where(verdicts.c.learner_id == stored.learner)
+        .where(verdicts.c.learner_id == learner)
         .order_by(verdicts.c.seq)
     )
     rows = (await c.execute(history)).all()
@@ -154,9 +209,9 @@ async def _replay(c: AsyncConnection, stored: Graded, bank: Bank) -> None:
     for row, told in zip(rows, meant, strict=True):
         if (values := _meaning(told)) != {name: row._mapping[name] for name in values}:
             await c.execute(sa.update(verdicts).where(verdicts.c.seq == row.seq).values(**values))
-    await write_state(c, stored.learner, record.state, state)
+    await write_state(c, learner, record.state, state)
     new = earned(record.state, state, bank.graph, bank.cards, record.achievements, at)
-    await write_achievements(c, stored.learner, stored.id, new, at)
+    await write_achievements(c, learner, submission, new, at)
 
 
 def _past(row: sa.Row[Any], asked: Sequence[ProblemId]) -> PastVerdict:

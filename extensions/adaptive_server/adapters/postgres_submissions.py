@@ -27,7 +27,7 @@ async def store(
     c: AsyncConnection, fresh: dict[str, Any], lease_s: float
 ) -> tuple[StoredSubmission, bool]:
     """Store a submission, or return the one that has its id or its learner's key already."""
-    new = insert(table).values(**fresh, tries=1, lease_until=_lease(lease_s))
+    new = insert(table).values(**fresh, tries=1, lease_until=lease_end(lease_s))
     row = (await c.execute(new.on_conflict_do_nothing().returning(table))).first()
     if row is not None:
         return _stored(row, None), True
@@ -78,7 +78,7 @@ async def take_over(c: AsyncConnection, lease_s: float, limit: int) -> Sequence[
     taken = (
         sa.update(table)
         .where(table.c.id == abandoned.c.id)
-        .values(lease_until=_lease(lease_s), tries=table.c.tries + 1)
+        .values(lease_until=lease_end(lease_s), tries=table.c.tries + 1)
         .returning(table)
     )
     rows = (await c.execute(taken)).all()
@@ -88,7 +88,7 @@ async def take_over(c: AsyncConnection, lease_s: float, limit: int) -> Sequence[
 async def renew(c: AsyncConnection, submission: UUID, lease_s: float, tries: int = 0) -> None:
     """Lease a submission for `lease_s` seconds from now, unless it has its verdict."""
     waiting = (table.c.id == submission) & table.c.lease_until.is_not(None)
-    values = {"lease_until": _lease(lease_s), "tries": table.c.tries + tries}
+    values = {"lease_until": lease_end(lease_s), "tries": table.c.tries + tries}
     await c.execute(sa.update(table).where(waiting).values(values))
 
 
@@ -97,7 +97,8 @@ async def end_lease(c: AsyncConnection, submission: UUID) -> None:
     await c.execute(sa.update(table).where(table.c.id == submission).values(lease_until=None))
 
 
-def _lease(seconds: float) -> sa.ColumnElement[Any]:
+def lease_end(seconds: float) -> sa.ColumnElement[Any]:
+    """Return the moment so many seconds from now, by the database's clock."""
     return sa.func.clock_timestamp() + sa.func.make_interval(0, 0, 0, 0, 0, 0, seconds)
 
 

@@ -28,6 +28,7 @@ from . import schema
 from .postgres_database import storable
 from .postgres_learners import write_state
 from .postgres_recommendations import replace_open
+from .postgres_review import open_review
 from .postgres_submissions import end_lease
 
 table = schema.verdicts
@@ -48,17 +49,18 @@ async def write_settlement(
     at: datetime,
 ) -> Mapping[str, Any]:
     """Write all that a verdict changes; the caller holds the learner's lock. Returns the answer."""
-    evidence = _evidence(verdict, record.state.problems.get(submission.problem_id))
+    told = settlement.review[1] if settlement.review else verdict
+    evidence = _evidence(told, record.state.problems.get(submission.problem_id))
     followed = _followed(record.open, submission.problem_id)
     new = sa.insert(table).values(
         submission_id=submission.id,
         learner_id=submission.learner,
         problem_id=submission.problem_id,
         version=submission.version,
-        status=verdict.status.value,
-        score=verdict.score,
-        max_score=verdict.max_score,
-        counted=verdict.status.counts,
+        status=settlement.answer["status"] if settlement.review else verdict.status.value,
+        score=told.score,
+        max_score=told.max_score,
+        counted=told.status.counts,
         **evidence,
         **believed_columns(settlement.believed),
         signals=[s.value for s in settlement.signals],
@@ -76,8 +78,10 @@ async def write_settlement(
     if settlement.choice is not None:
         await replace_open(c, submission.learner, settlement.choice)
     await write_achievements(c, submission.learner, submission.id, settlement.achievements, at)
-    if verdict.status.counts:
-        await _write_event(c, submission, verdict, evidence, followed)
+    if settlement.review:
+        await open_review(c, submission, settlement.review[0])
+    if told.status.counts:
+        await _write_event(c, submission, told, evidence, followed)
     return dict(answer)
 
 

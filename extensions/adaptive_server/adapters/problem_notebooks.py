@@ -136,4 +136,5 @@ def make_problem(problem: AuthoredProblem) -> Problem:
         references=(problem.reference, *(a.source for a in problem.alternatives)),
         content_hash=problem.content_hash,
         tutor=problem.tutor,
+        manual=problem.manual,
     )

@@ -5,6 +5,7 @@ curriculum   sections, lessons, skills, skill_prerequisites, problems, problem_v
 learners     courses, assignments, learners, enrolments, learner_state, learner_skill_state,
              learner_problem_state
 work         submissions, verdicts, replaced_verdicts, recommendations, hints
+reviews      reviews, regrade_jobs
 records      tutor_turns, achievements, audit, events
 """
 
@@ -33,6 +34,7 @@ from .schema_learners import (
     learners,
 )
 from .schema_records import achievements, audit, events, tutor_turns
+from .schema_reviews import regrade_jobs, reviews
 from .schema_work import hints, recommendations, replaced_verdicts, submissions, verdicts
 
 __all__ = [
@@ -56,7 +58,9 @@ __all__ = [
     "problems",
     "published_problems",
     "recommendations",
+    "regrade_jobs",
     "replaced_verdicts",
+    "reviews",
     "sections",
     "skill_prerequisites",
     "skills",

@@ -107,7 +107,7 @@ async def _run(
                     if done.outcome != "same":
                         print(_line(done, as_json=as_json), flush=True)
         if not dry_run and counts:
-            await store.note_regrade(problem, counts)
+            await store.note_run(problem, counts)
     finally:
         await store.close()
     return counts

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from grader.bundle import Limits, Rules
 
 from ..core.problem import Kind, ProblemCard, ProblemId, SkillId
+from ..core.review import AnswerKind, ManualCell, RubricItem
 from ..core.tutor_policy import TutorPolicy
 from .markers import HIDDEN, SOLUTION
 
@@ -39,6 +40,7 @@ class SolutionCell:
         starter: What the learner sees instead of it.
         own_starter: Whether the author wrote that text (else it is the default stub).
         points: Points that a person gives for it; 0 for a cell that only tests look at.
+        rubric: What earns those points, or empty.
     """
 
     index: int
@@ -47,6 +49,7 @@ class SolutionCell:
     starter: str
     own_starter: bool
     points: float = 0.0
+    rubric: tuple[RubricItem, ...] = ()
 
     @property
     def reference(self) -> str:
@@ -68,6 +71,7 @@ class WrittenCell:
     starter: str
     points: float
     task: bool
+    rubric: tuple[RubricItem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +110,13 @@ class TestCell:
 
 
 ShownCell = TextCell | SolutionCell | WrittenCell | TestCell
+
+
+def kind_of_answer(cell: SolutionCell | WrittenCell) -> AnswerKind:
+    """Return what a reviewer reads there."""
+    if isinstance(cell, SolutionCell):
+        return AnswerKind.CODE
+    return AnswerKind.TASK if cell.task else AnswerKind.WORDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,10 +235,13 @@ class AuthoredProblem:
         return tuple(c for c in self.cells if isinstance(c, SolutionCell))
 
     @property
-    def manual(self) -> dict[str, float]:
-        """Points by `grade_id` of the cells that a person grades."""
-        graded = (c for c in self.cells if isinstance(c, SolutionCell | WrittenCell))
-        return {c.grade_id: c.points for c in graded if c.points}
+    def manual(self) -> tuple[ManualCell, ...]:
+        """The cells that a person grades, in order."""
+        return tuple(
+            ManualCell(c.grade_id, kind_of_answer(c), c.points, c.rubric, c.starter)
+            for c in self.cells
+            if isinstance(c, SolutionCell | WrittenCell) and c.points
+        )
 
     @property
     def tests(self) -> tuple[TestCell, ...]:

@@ -11,6 +11,7 @@ from grader.bundle import Bundle, CellRole
 from ..core.learner import Belief
 from ..core.mastery import with_references
 from ..core.problem import ProblemCard, ProblemId, authored
+from ..core.review import AnswerKind, ManualCell
 from ..core.skills import SkillGraph
 from ..core.tutor_policy import TutorPolicy
 from .lesson import LessonNotebook
@@ -47,6 +48,7 @@ class Problem:
         references: Reference and alternative solutions, for the leak gate.
         content_hash: SHA-256 hex of the source notebook.
         tutor: How much of the tutor this problem allows.
+        manual: What a person grades.
     """
 
     card: ProblemCard
@@ -58,11 +60,22 @@ class Problem:
     references: tuple[str, ...]
     content_hash: str
     tutor: TutorPolicy = TutorPolicy.FULL
+    manual: tuple[ManualCell, ...] = ()
 
     @property
     def solution_ids(self) -> list[str]:
         """The `grade_id`s whose source is handed in."""
         return [c.grade_id for c in self.bundle.cells if c.role is CellRole.SOLUTION]
+
+    @property
+    def written_ids(self) -> list[str]:
+        """The `grade_id`s of answers in words, which are handed in too and never run."""
+        return [c.id for c in self.manual if c.kind is not AnswerKind.CODE]
+
+    def code_of(self, cells: Mapping[str, str]) -> dict[str, str]:
+        """Return of what was handed in the part that runs."""
+        wanted = set(self.solution_ids)
+        return {name: source for name, source in cells.items() if name in wanted}
 
 
 @dataclass(frozen=True, slots=True)

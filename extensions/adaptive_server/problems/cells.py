@@ -35,6 +35,7 @@ _FLAGS: Mapping[str, Mapping[str, bool]] = {
 }
 _KEYS: Mapping[str, tuple[str, ...]] = {
     "test": ("visible", "hint", "partial", "in_place"),
+    "manual": ("rubric",),
     "hint": ("level", "move", "when"),
     "starter": ("for",),
 }

@@ -87,6 +87,17 @@ class Fields:
             return Fields(value, Findings("", []), f"{self.what}.{key}", self.cell, broken=True)
         return Fields(value, self.findings, f"{self.what}.{key}", self.cell)
 
+    def tables(self, key: str) -> tuple[Fields, ...]:
+        """Read a list of objects; absent is empty."""
+        value: Any = self.values.get(key, [])
+        if isinstance(value, list) and all(isinstance(x, dict) for x in value):
+            name = f"{self.what}.{key}"
+            return tuple(
+                Fields(x, self.findings, f"{name}[{n}]", self.cell) for n, x in enumerate(value)
+            )
+        self.bad(key, "a list of objects")
+        return ()
+
     def only(self, *known: str) -> None:
         """Add a finding for every key that means nothing here, most likely a slip."""
         for key in sorted(set(self.values) - set(known)):

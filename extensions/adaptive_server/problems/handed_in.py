@@ -17,6 +17,7 @@ from typing import Any
 
 from grader.bundle import Submission
 
+from ..core.review import AnswerKind, untouched
 from .authored import AuthoredProblem, SolutionCell, WrittenCell
 from .release import cell_id
 from .source_file import UnreadableError, read_bytes
@@ -82,16 +83,15 @@ def read_submission(path: pathlib.Path, problem: AuthoredProblem) -> HandedIn:
 
 
 def _manual(problem: AuthoredProblem, sources: Mapping[str, str]) -> tuple[ManualAnswer, ...]:
-    asked = (c for c in problem.cells if isinstance(c, SolutionCell | WrittenCell) and c.points)
     return tuple(
         ManualAnswer(
-            cell.grade_id,
-            cell.points,
-            # A task is answered anywhere in the notebook, so its own text says nothing.
-            unchanged=not (isinstance(cell, WrittenCell) and cell.task)
-            and sources.get(cell.grade_id, "").split() in ([], cell.starter.split()),
+            cell.id,
+            cell.max_points,
+            # In a file nobody knows what of it answers a task.
+            unchanged=cell.kind is not AnswerKind.TASK
+            and untouched(cell, sources.get(cell.id, "")),
         )
-        for cell in asked
+        for cell in problem.manual
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from ..core.review import RubricItem
 from .authored import (
     AlternativeCell,
     HintCell,
@@ -72,6 +73,7 @@ def solution_cell(
         stub if own is None else own,
         own is not None,
         cell.points,
+        rubric_of(cell, findings),
     )
 
 
@@ -88,7 +90,27 @@ def written_cell(cell: RawCell, findings: Findings) -> WrittenCell | None:
         )
         return None
     starter = SOLUTION.without_blocks(cell.source, (WRITTEN_STUB,))
-    return WrittenCell(cell.index, cell.grade_id, cell.source, starter, cell.points, cell.task)
+    rubric = rubric_of(cell, findings)
+    return WrittenCell(
+        cell.index, cell.grade_id, cell.source, starter, cell.points, cell.task, rubric
+    )
+
+
+def rubric_of(cell: RawCell, findings: Findings) -> tuple[RubricItem, ...]:
+    """Read what earns the points of a manual cell; it has to add up to them."""
+    items: list[RubricItem] = []
+    for fields in cell.ours.tables("rubric"):
+        fields.only("text", "points")
+        items.append(RubricItem(fields.text("text"), fields.number("points", 0.01, 1000)))
+    total = sum(item.points for item in items)
+    if items and abs(total - cell.points) > 1e-9:
+        findings.error(
+            "rubric",
+            f"the rubric adds up to {total:g} points, the cell has {cell.points:g}",
+            "Change one of them",
+            cell=cell.label,
+        )
+    return tuple(items)
 
 
 def test_cell(cell: RawCell, findings: Findings) -> TestCell | None:

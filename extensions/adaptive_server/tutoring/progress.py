@@ -18,11 +18,13 @@ from ..progress_bodies import (
     LessonProgress,
     Progress,
     RecentAttempt,
+    ReviewedProblem,
     SectionProgress,
     SkillProgress,
 )
 from .lessons import lesson_ref
 from .parts import Parts
+from .reviewed import view
 from .submit import problem_for
 from .views import problem_ref
 
@@ -50,6 +52,7 @@ async def problem_detail(parts: Parts, person: Person, problem_id: str) -> Probl
     problem = await problem_for(parts, person, problem_id)
     record = await parts.store.record(await parts.store.learner(person))
     done = record.state.problems.get(problem.card.id, ProblemState())
+    own = await parts.store.own_reviews(record.id, problem.card.id, 1) if problem.manual else ()
     is_open = record.open is not None and record.open.choice.problem_id == problem.card.id
     return ProblemDetail(
         problem=problem_ref(parts.bank, problem),
@@ -60,6 +63,7 @@ async def problem_detail(parts: Parts, person: Person, problem_id: str) -> Probl
         hints_of=len(problem.hints),
         solution_cells=problem.solution_ids,
         lesson=lesson_ref(parts, record.state, problem.card.lesson),
+        review=view(own[0].review) if own else None,
     )
 
 
@@ -102,6 +106,7 @@ async def progress_of(parts: Parts, learner: LearnerId) -> Progress:
     record = await parts.store.record(learner)
     recent = await parts.store.recent(learner, RECENT)
     corrected = await parts.store.corrections(learner)
+    reviews = await parts.store.own_reviews(learner)
     state, now = record.state, parts.clock()
     solved = {i for i, p in state.problems.items() if p.solved_at is not None}
     return Progress(
@@ -136,6 +141,15 @@ async def progress_of(parts: Parts, learner: LearnerId) -> Progress:
                 at=c.at.isoformat(),
             )
             for c in corrected
+        ],
+        reviews=[
+            ReviewedProblem(
+                problem_id=r.problem_id,
+                title=title_of(parts, r.problem_id),
+                at=r.at.isoformat(),
+                review=view(r.review),
+            )
+            for r in reviews
         ],
     )
 

@@ -17,7 +17,7 @@ from grader.verdict import Status, Verdict
 
 from ..core.problem import ProblemId
 from ..errors import NotFound
-from ..ports import GraderPort
+from ..ports import GraderPort, LearnerId
 from ..problems.bank import Bank, Problem
 from ..regrade_port import Graded, RegradeStore
 from .feedback import explain_verdict
@@ -31,10 +31,12 @@ class Regraded:
     """What became of one submission.
 
     Attributes:
+        seq: Order of arrival.
         outcome: `same`, `changed`, or `not judged` where the grader failed: the old verdict stands.
     """
 
     submission: UUID
+    seq: int
     learner: str
     outcome: str
     before: tuple[str, float]
@@ -59,9 +61,12 @@ def note(old: Verdict, new: Verdict) -> str:
     )
 
 
-def corrected(stored: Graded, verdict: Verdict) -> Mapping[str, Any]:
-    """Return the answer that every request for the submission gets from now on."""
-    explanation = explain_verdict(verdict, stored.source.cells)
+def corrected(problem: Problem, stored: Graded, verdict: Verdict) -> Mapping[str, Any]:
+    """Return the answer that every request for the submission gets from now on.
+
+    What a person said of it stays: the store puts that over it.
+    """
+    explanation = explain_verdict(verdict, problem.code_of(stored.source.cells))
     return {
         **stored.answer,
         "status": verdict.status.value,
@@ -86,6 +91,10 @@ async def regrade(
     course: str = "",
     dry_run: bool = False,
     at_once: int = 4,
+    after: int = 0,
+    learner: LearnerId | None = None,
+    submission: UUID | None = None,
+    page: int = PAGE,
 ) -> AsyncIterator[Regraded]:
     """Grade again what was handed in to a problem; yield what became of each, in order.
 
@@ -99,6 +108,10 @@ async def regrade(
         course: Only learners enrolled in it; empty for all.
         dry_run: Change nothing.
         at_once: Submissions graded at a time.
+        after: Only what arrived after the submission of this `seq`.
+        learner: Only theirs.
+        submission: Only this one.
+        page: Submissions after which what became of them is told.
 
     Raises:
         NotFound: There is no such problem.
@@ -106,21 +119,27 @@ async def regrade(
     problem = bank.problems.get(ProblemId(problem_id))
     if problem is None:
         raise NotFound(f"There is no problem {problem_id} in this course.")
-    gate, after = asyncio.Semaphore(at_once), 0
+    gate = asyncio.Semaphore(at_once)
 
     async def one(stored: Graded) -> Regraded:
         async with gate:
             return await _one(store, grader, bank, problem, stored, dry_run=dry_run)
 
     while True:
-        page = await store.to_regrade(
-            problem.card.id, version or problem.card.version, problem.content_hash, course, after
+        found = await store.to_regrade(
+            problem.card.id,
+            version or problem.card.version,
+            problem.content_hash,
+            course,
+            after,
+            learner,
+            submission,
         )
-        for done in await asyncio.gather(*(one(stored) for stored in page[:PAGE])):
+        for done in await asyncio.gather(*(one(stored) for stored in found[:page])):
             yield done
-        if not page:
+        if not found:
             return
-        after = page[:PAGE][-1].seq
+        after = found[:page][-1].seq
 
 
 async def _one(
@@ -132,8 +151,7 @@ async def _one(
     *,
     dry_run: bool,
 ) -> Regraded:
-    wanted = set(problem.solution_ids)
-    cells = {name: text for name, text in stored.source.cells.items() if name in wanted}
+    cells = problem.code_of(stored.source.cells)
     verdict = await grader.grade(
         problem.bundle, Submission(cells, stored.source.loose), str(stored.learner)
     )
@@ -143,10 +161,11 @@ async def _one(
     if verdict.status is Status.GRADER_ERROR:
         outcome = "not judged"
     elif not dry_run:
-        answer = corrected(stored, verdict) if changed else None
+        answer = corrected(problem, stored, verdict) if changed else None
         await store.correct(stored, verdict, answer, problem.content_hash, bank)
     return Regraded(
         submission=stored.id,
+        seq=stored.seq,
         learner=stored.name,
         outcome=outcome,
         before=(old.status.value, old.score),

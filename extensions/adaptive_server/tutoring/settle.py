@@ -15,12 +15,14 @@ from ..core.model import believed, top_bands, update
 from ..core.notices import notice
 from ..core.placement import answered, is_question
 from ..core.recommendation import Choice
+from ..core.review import EarlierReview, begin
 from ..ports import LearnerRecord, Settlement, StoredSubmission
 from ..problems.bank import Problem
 from .behaviour import Seen, seen_in
 from .feedback import explain_verdict
 from .parts import Parts
 from .recommend import decide, still_good
+from .reviewed import answers_of, counted, status_word, view
 from .views import recommendation, skill_ref
 
 
@@ -32,6 +34,7 @@ def settlement(
     record: LearnerRecord,
     at: datetime,
     feedback: str,
+    earlier: EarlierReview | None = None,
 ) -> Settlement:
     """Fold a verdict into the learner's record and word the answer.
 
@@ -43,10 +46,17 @@ def settlement(
         record: The learner, under the row lock.
         at: The database's time.
         feedback: The author's words for a recognised mistake, or ''.
+        earlier: What a person said of an earlier answer, where the problem is one for persons.
     """
     state, seen = record.state, Seen()
+    tested, review, cells = verdict, None, stored.source.cells
+    if problem is not None:
+        cells = problem.code_of(cells)
     if problem is not None and verdict.status.counts:
-        seen = seen_in(stored, problem, verdict, record)
+        review = begin(problem.manual, answers_of(problem, stored.source), earlier)
+    verdict = counted(tested, review)
+    if problem is not None and verdict.status.counts:
+        seen = seen_in(stored, problem, tested, record)
         state = learnt(parts, record.state, problem, verdict, at, seen)
     asked = problem is not None and is_question(record.state, problem.card)
     moves_on = asked and verdict.status.counts
@@ -55,7 +65,7 @@ def settlement(
     answer = SubmissionAnswer(
         id=stored.id,
         problem_id=stored.problem_id,
-        status=verdict.status.value,
+        status=status_word(verdict, review),
         score=verdict.score,
         max_score=verdict.max_score,
         attempt=state.problems.get(stored.problem_id, ProblemState()).attempts,
@@ -65,7 +75,7 @@ def settlement(
         output=verdict.output,
         feedback=feedback,
         notice=notice(seen.signals, solved=verdict.status.value == "passed"),
-        explanation=explain_verdict(verdict, stored.source.cells),
+        explanation=explain_verdict(tested, cells),
         mastery=changes(parts, problem, record.state, state, at) if verdict.status.counts else [],
         solved=verdict.status.value == "passed",
         moves_on=moves_on,
@@ -73,6 +83,7 @@ def settlement(
         achievements=[
             Achievement(id=i, title=CATALOGUE[i].title, text=CATALOGUE[i].text) for i in new
         ],
+        review=view(review) if review else None,
     )
     before = believed(record.state, problem.card) if problem and verdict.status.counts else None
     return Settlement(
@@ -84,6 +95,7 @@ def settlement(
         signals=seen.signals,
         weight=seen.weight,
         content_hash=problem.content_hash if problem else "",
+        review=(review, verdict) if review else None,
     )
 
 

@@ -18,11 +18,13 @@ from grader.verdict import Status, Verdict
 
 from ..bodies import SubmissionRequest
 from ..core.family import unlocked
+from ..core.review import EarlierReview
 from ..errors import BadRequest, DatabaseAway, GraderBusy, GraderUnavailable, NotFound
 from ..ports import LearnerRecord, Person, Settlement, StoredSubmission
 from ..problems.bank import Problem
 from .mistakes import recognise
 from .parts import Parts
+from .reviewed import answers_of
 from .settle import settlement
 
 T = TypeVar("T")
@@ -73,9 +75,9 @@ async def submit(parts: Parts, person: Person, ask: SubmissionRequest) -> Mappin
         BadRequest: None of the problem's answer cells is there.
     """
     problem = await problem_for(parts, person, ask.problem_id)
-    wanted = problem.solution_ids
+    wanted = {*problem.solution_ids, *problem.written_ids}
     cells = {i: s for i, s in ask.cells.items() if i in wanted}
-    if not cells:
+    if not problem.code_of(cells):
         raise BadRequest(missing_cell(problem, ask.version))
     learner = await parts.store.learner(person)
     stored, new = await parts.store.hand_in(
@@ -117,8 +119,14 @@ async def grade(parts: Parts, stored: StoredSubmission) -> Mapping[str, Any]:
         await parts.store.give_back(stored.id, PAUSE_S)
         raise
 
+    earlier = None
+    if problem is not None and problem.manual:
+        found = await parts.store.earlier_review(stored.learner, stored.problem_id)
+        if found is not None:
+            earlier = EarlierReview(found.marks, answers_of(problem, found.source))
+
     def decide(record: LearnerRecord, at: datetime) -> Settlement:
-        return settlement(parts, stored, problem, verdict, record, at, feedback)
+        return settlement(parts, stored, problem, verdict, record, at, feedback, earlier)
 
     answer = await parts.store.settle(stored, verdict, decide)
     async with parts.settled:
@@ -133,7 +141,8 @@ async def judged(
     if problem is None or stored.tries > MOST_TRIES:
         why = "This answer could not be checked; it does not count against you."
         return Verdict(Status.GRADER_ERROR, 0.0, 0.0, (), message=why), ""
-    verdict = await parts.grader.grade(problem.bundle, stored.source, str(stored.learner))
+    runs = Submission(problem.code_of(stored.source.cells), stored.source.loose)
+    verdict = await parts.grader.grade(problem.bundle, runs, str(stored.learner))
     return verdict, await recognise(parts, problem, verdict)
 
 

@@ -82,7 +82,9 @@ class Api(web.RequestHandler):
             if not route.access.admits(person):
                 raise Forbidden
             body = json_body.read(self.request.body, route.body) if route.body else None
-            call = Call(self.parts(), person, path, body)
+            asked = self.request.query_arguments
+            query = json_body.read_query(asked, route.query) if route.query else None
+            call = Call(self.parts(), person, path, body, query)
             if route.stream:
                 await self.write_until_closed(route.stream(call))
             elif route.run:

@@ -7,6 +7,7 @@ are NaN and infinities, which are no JSON (RFC 8259).
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from typing import Any, NoReturn, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -35,6 +36,22 @@ def read(raw: bytes, model: type[Body]) -> Body:
         raise BadJson from None
     if not isinstance(data, dict) or not storable(data):
         raise BadJson
+    return _valid(data, model)
+
+
+def read_query(arguments: Mapping[str, list[bytes]], model: type[Body]) -> Body:
+    """Read what stands behind the `?` of an address; of a name that is there twice the last one.
+
+    Raises:
+        BadRequest: A name is unknown, or its value of the wrong form.
+    """
+    data = {name: values[-1].decode("utf-8", "replace") for name, values in arguments.items()}
+    if not storable(data):
+        raise BadRequest
+    return _valid(data, model)
+
+
+def _valid(data: Mapping[str, Any], model: type[Body]) -> Body:
     try:
         return model.model_validate(data)
     except ValidationError as error:

@@ -52,7 +52,8 @@ def operation(route: Route) -> dict[str, Any]:
         "parameters": [
             {"name": name, "in": "path", "required": True, "schema": {"type": "string"}}
             for name in re.findall(r"{(\w+)}", route.path)
-        ],
+        ]
+        + query_parameters(route),
         "responses": {
             "200": {"description": "OK", "content": {kind: {"schema": schema}}},
             "default": {
@@ -67,6 +68,14 @@ def operation(route: Route) -> dict[str, Any]:
     if route.access is not Access.ANYONE:
         found["security"] = [{"hub": []}]
     return found
+
+
+def query_parameters(route: Route) -> list[dict[str, Any]]:
+    """Describe what may stand behind the `?`."""
+    if route.query is None:
+        return []
+    fields = route.query.model_json_schema()["properties"]
+    return [{"name": name, "in": "query", "schema": schema} for name, schema in fields.items()]
 
 
 def health_operation(name: str) -> dict[str, Any]:

@@ -37,6 +37,7 @@ class Call:
     person: Person
     path: Mapping[str, str]
     body: Any = None
+    query: Any = None
 
 
 Answer = BaseModel | Mapping[str, Any]
@@ -55,3 +56,4 @@ class Route:
     run: Callable[[Call], Awaitable[Answer]] | None = None
     stream: Callable[[Call], Events] | None = None
     access: Access = Access.LEARNER
+    query: type[BaseModel] | None = None

@@ -1,8 +1,9 @@
 /** Reads a problem notebook: which problem it is and what of it is handed in. Pure. */
 
-/** A code cell as far as it matters here. */
-export interface CodeCell {
+/** A cell as far as it matters here. */
+export interface SourceCell {
   source: string;
+  markdown?: boolean;
   metadata: Record<string, unknown>;
 }
 
@@ -20,6 +21,8 @@ export interface AuthoredMark extends ProblemMark {
 export interface Answer {
   cells: Record<string, string>;
   loose: string[];
+  /** Answers in words, by grade_id; only for problems that have some. */
+  words?: Record<string, string>;
 }
 
 /** The service takes at most this many cells of the learner's own. */
@@ -60,14 +63,24 @@ export function solutionId(metadata: Record<string, unknown>): string | null {
   return role(metadata) === 'solution' && typeof gradeId === 'string' ? gradeId : null;
 }
 
+/** An answer in words that a person grades; a task is locked, and answered anywhere. */
+function writtenId(
+  metadata: Record<string, unknown>
+): { id: string; task: boolean } | null {
+  const { grade_id: id, task } = asRecord(metadata['nbgrader']);
+  return role(metadata) === 'manual' && typeof id === 'string'
+    ? { id, task: task === true }
+    : null;
+}
+
 /**
  * Collect the solution cells by grade_id and the learner's own cells in order. A copied solution cell
  * carries the same grade_id: the first one counts, because it stands where the problem put it.
  */
-export function readAnswer(codeCells: CodeCell[]): Answer {
+export function readAnswer(all: SourceCell[]): Answer {
   const cells: Record<string, string> = {};
   const loose: string[] = [];
-  for (const { source, metadata } of codeCells) {
+  for (const { source, metadata } of all.filter(cell => !cell.markdown)) {
     const gradeId = solutionId(metadata);
     if (gradeId !== null) {
       cells[gradeId] ??= source;
@@ -75,7 +88,28 @@ export function readAnswer(codeCells: CodeCell[]): Answer {
       loose.push(source);
     }
   }
-  return { cells, loose: loose.slice(0, MOST_LOOSE) };
+  const words = readWords(all.filter(cell => cell.markdown));
+  const answer = { cells, loose: loose.slice(0, MOST_LOOSE) };
+  return Object.keys(words).length ? { ...answer, words } : answer;
+}
+
+/** Answers in words by grade_id; words of the learner's own answer the first task. */
+function readWords(words: SourceCell[]): Record<string, string> {
+  const cells: Record<string, string> = {};
+  let task: string | null = null;
+  for (const { source, metadata } of words) {
+    const written = writtenId(metadata);
+    if (written?.task) {
+      task ??= written.id;
+    } else if (written) {
+      cells[written.id] ??= source;
+    }
+  }
+  const own = words.filter(({ source, metadata }) => !role(metadata) && source.trim());
+  if (task !== null && own.length) {
+    cells[task] = own.map(({ source }) => source).join('\n\n');
+  }
+  return cells;
 }
 
 function isCode(source: string): boolean {

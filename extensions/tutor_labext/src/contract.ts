@@ -66,6 +66,8 @@ export interface ProblemDetail {
   hints_of: number;
   solution_cells: string[];
   lesson: LessonRef | null;
+  /** The newest review of an answer to it. */
+  review: ReviewView | null;
 }
 
 export interface SubmissionRequest {
@@ -109,7 +111,44 @@ export interface Achievement {
 }
 
 export type Status =
-  'passed' | 'partly' | 'failed' | 'timeout' | 'ungradable' | 'grader_error';
+  | 'passed'
+  | 'partly'
+  | 'failed'
+  | 'timeout'
+  | 'ungradable'
+  | 'grader_error'
+  | 'awaiting_review';
+
+export interface RubricLine {
+  text: string;
+  points: number;
+  met: boolean;
+}
+
+/** One cell that a person grades; `points` is null until somebody has read it. */
+export interface MarkView {
+  id: string;
+  points: number | null;
+  max_points: number;
+  origin: 'nobody' | 'untouched' | 'kept' | 'given';
+  comment: string;
+  rubric: RubricLine[];
+}
+
+export interface ReviewView {
+  state: 'awaiting' | 'reviewed' | 'replaced';
+  score: number;
+  max_score: number;
+  comment: string;
+  marks: MarkView[];
+}
+
+export interface ReviewedProblem {
+  problem_id: string;
+  title: string;
+  at: string;
+  review: ReviewView;
+}
 
 export interface SubmissionAnswer {
   id: string;
@@ -133,6 +172,8 @@ export interface SubmissionAnswer {
   moves_on?: boolean;
   next: Recommendation | null;
   achievements: Achievement[];
+  /** What a person grades of it. */
+  review?: ReviewView | null;
 }
 
 export interface SubmissionPending {
@@ -220,6 +261,7 @@ export interface Progress {
   recent: RecentAttempt[];
   achievements: Achievement[];
   corrections: Correction[];
+  reviews: ReviewedProblem[];
 }
 
 export interface Placed {

@@ -34,7 +34,8 @@ export class HandIn {
       this.say(this.trans.__('Open a problem first; then its answer can be handed in.'));
       return;
     }
-    if (!Object.keys(work.answer.cells).length) {
+    const { cells, loose, words } = work.answer;
+    if (!Object.keys(cells).length) {
       this.say(
         this.trans.__(
           'The answer cell is no longer in this notebook. Undo its deletion, or open the problem again from this panel.'
@@ -47,7 +48,8 @@ export class HandIn {
     await this.send({
       problem_id: work.mark.id,
       version: work.mark.version,
-      ...work.answer,
+      cells: { ...words, ...cells },
+      loose,
       key: newKey()
     });
   }

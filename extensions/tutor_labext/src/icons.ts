@@ -28,3 +28,7 @@ export const workshopIcon = icon(
   'workshop',
   'M3 17.2V21h3.8L17.8 9.9l-3.7-3.7zM20.7 7a1 1 0 0 0 0-1.4l-2.3-2.3a1 1 0 0 0-1.4 0l-1.8 1.8 3.7 3.7z'
 );
+export const reviewIcon = icon(
+  'review',
+  'M19 3H5a2 2 0 0 0-2 2v14l4-4h12a2 2 0 0 0 2-2V5a2 2 0 0 0-2-2zm-9.4 9.2L6.4 9l1.4-1.4 1.8 1.8 5.6-5.6 1.4 1.4z'
+);

@@ -18,6 +18,7 @@ import { Http } from './http';
 import { watchIdle } from './idle';
 import { IdleNotice } from './idle_notice';
 import { NotebookDesk } from './notebook';
+import { openReviews } from './review_desk';
 import { makeTutor } from './tutor';
 import { ShellViews } from './views';
 
@@ -66,6 +67,7 @@ const panel: JupyterFrontEndPlugin<void> = {
     desk.failed.connect((_, fault) => explainer.failed(fault));
     desk.ran.connect((_, cellId) => explainer.ran(cellId));
     openWorkshop({ app, http, notebooks, desk, views, palette, launcher, trans, store });
+    openReviews({ app, http, views, palette, trans, store });
     window.addEventListener('online', () => session.wake());
 
     void session.refresh();

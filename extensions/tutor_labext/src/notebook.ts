@@ -61,11 +61,12 @@ export class NotebookDesk implements Desk {
     if (!mark || !panel) {
       return null;
     }
-    const code = cellsOf(panel).filter(cell => cell.model.type === 'code');
+    const texts = cellsOf(panel).filter(({ model }) => model.type !== 'raw');
     const answer = readAnswer(
-      code.map(({ model }) => ({
+      texts.map(({ model }) => ({
         source: model.sharedModel.getSource(),
-        metadata: model.metadata
+        metadata: model.metadata,
+        markdown: model.type === 'markdown'
       }))
     );
     return { mark, answer };

@@ -10,6 +10,7 @@ import { tutorIcon } from './icons';
 import { Note } from './parts';
 import { Level } from './placement';
 import { Actions, InFront, NextUp } from './problem';
+import { ReviewCard } from './reviewed';
 import { modeWords } from './texts';
 import { Verdict } from './verdict';
 
@@ -34,6 +35,7 @@ function Panel(): JSX.Element {
       <FaultCard />
       <div ref={shown} className="pm-Result">
         {answer && <Verdict answer={answer} />}
+        {!answer && known?.detail.review && <ReviewCard review={known.detail.review} />}
       </div>
       {known && <HintLadder known={known} />}
       {known && <Chat known={known} />}

@@ -7,7 +7,7 @@ import type { Progress, SectionProgress, SkillProgress } from './contract';
 import { asFailure } from './failure';
 import { progressIcon } from './icons';
 import { Bar } from './parts';
-import { Attempts, Badges, Corrections } from './record';
+import { Attempts, Badges, Corrections, Reviews } from './record';
 import { masteryWords, percent } from './texts';
 
 export const PROGRESS_ID = 'pythonmastery-progress';
@@ -33,6 +33,7 @@ function Overview(): JSX.Element {
       )}
       {progress && <Totals progress={progress} />}
       {progress && <Corrections corrections={progress.corrections} />}
+      {progress && <Reviews reviews={progress.reviews} />}
       {progress && <Due sections={progress.sections} />}
       {progress?.sections.map(section => (
         <Section key={section.id} section={section} />

@@ -2,8 +2,9 @@
 
 import * as React from 'react';
 import { useTutor } from './context';
-import type { Achievement, Correction, RecentAttempt } from './contract';
-import { points, statusWords } from './texts';
+import type { Achievement, Correction, RecentAttempt, ReviewedProblem } from './contract';
+import { ReviewLines } from './reviewed';
+import { moment, points, statusWords } from './texts';
 
 export function Attempts(props: { attempts: RecentAttempt[] }): JSX.Element {
   const { trans } = useTutor();
@@ -35,7 +36,7 @@ export function Attempts(props: { attempts: RecentAttempt[] }): JSX.Element {
                     {points(attempt.score)}/{points(attempt.max_score)}
                   </td>
                   <td>
-                    <time dateTime={attempt.at}>{when(attempt.at)}</time>
+                    <time dateTime={attempt.at}>{moment(attempt.at)}</time>
                   </td>
                 </tr>
               ))}
@@ -74,6 +75,29 @@ export function Corrections(props: { corrections: Correction[] }): JSX.Element |
   );
 }
 
+/** What persons said of answers, and what still waits. */
+export function Reviews(props: { reviews: ReviewedProblem[] }): JSX.Element | null {
+  const { trans } = useTutor();
+  if (!props.reviews.length) {
+    return null;
+  }
+  return (
+    <section
+      className="pm-Block"
+      aria-labelledby="pm-progress-reviews"
+      data-testid="pm-progress-reviews"
+    >
+      <h3 id="pm-progress-reviews">{trans.__('Read by a person')}</h3>
+      {props.reviews.map(({ problem_id, title, review }) => (
+        <div key={problem_id} className="pm-Lesson">
+          <h4>{title}</h4>
+          <ReviewLines review={review} />
+        </div>
+      ))}
+    </section>
+  );
+}
+
 export function Badges(props: { achievements: Achievement[] }): JSX.Element | null {
   const { trans } = useTutor();
   if (!props.achievements.length) {
@@ -92,12 +116,4 @@ export function Badges(props: { achievements: Achievement[] }): JSX.Element | nu
       </ul>
     </section>
   );
-}
-
-/** A moment in the reader's own place and words; what cannot be read is shown as it came. */
-function when(at: string): string {
-  const moment = new Date(at);
-  return Number.isNaN(moment.getTime())
-    ? at
-    : moment.toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' });
 }

@@ -54,6 +54,26 @@ export class Session {
     if (id !== this.store.state.current) {
       this.store.set({ current: id, fault: null, explanation: null, notice: '' });
       await this.loadCurrent().catch(reason => this.tell(reason));
+      await this.lookForReview();
+    }
+  }
+
+  /** See whether somebody has read the answer to the problem in front, where that is awaited. */
+  async lookForReview(): Promise<void> {
+    const { current, answers } = this.store.state;
+    const answer = current === null ? undefined : answers[current];
+    const review = answer?.review ?? this.store.current?.detail.review;
+    if (current === null || review?.state !== 'awaiting') {
+      return;
+    }
+    try {
+      this.store.learn(await this.service.problem(current));
+      const now = answer && (await this.service.submission(answer.id));
+      if (now && now.status !== 'pending') {
+        this.store.set({ answers: { ...this.store.state.answers, [current]: now } });
+      }
+    } catch (reason) {
+      this.tell(reason);
     }
   }
 

@@ -37,7 +37,8 @@ export function statusWords(status: string, trans: TranslationBundle): string {
     failed: trans.__('Not right yet'),
     timeout: trans.__('Took too long'),
     ungradable: trans.__('Could not be checked'),
-    grader_error: trans.__('Our checker failed')
+    grader_error: trans.__('Our checker failed'),
+    awaiting_review: trans.__('Awaiting review')
   };
   return words[status as Status] ?? status;
 }
@@ -54,6 +55,10 @@ export function statusNote(status: Status, trans: TranslationBundle): string {
     case 'grader_error':
       return trans.__(
         'This is our fault, not yours, and it does not count as an attempt.'
+      );
+    case 'awaiting_review':
+      return trans.__(
+        'A person reads the rest of your answer. You can go on meanwhile; points and comments will be here.'
       );
     default:
       return '';
@@ -76,6 +81,10 @@ export function scoreWords(
 /** The one line that is announced when a result is here. */
 export function statusLine(answer: SubmissionAnswer, trans: TranslationBundle): string {
   const words = statusWords(answer.status, trans);
+  if (answer.status === 'awaiting_review') {
+    const sofar = scoreWords(answer.score, answer.max_score, trans);
+    return trans.__('%1. Checked so far: %2.', words, sofar);
+  }
   return answer.status === 'ungradable' || answer.status === 'grader_error'
     ? trans.__('%1. This does not count as an attempt.', words)
     : `${words}: ${scoreWords(answer.score, answer.max_score, trans)}.`;
@@ -125,4 +134,12 @@ export function modeWords(me: Me, trans: TranslationBundle): string {
 export function clock(seconds: number): string {
   const whole = Math.max(0, Math.ceil(seconds));
   return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')}`;
+}
+
+/** A moment in the reader's own place and words; what cannot be read is shown as it came. */
+export function moment(at: string): string {
+  const read = new Date(at);
+  return Number.isNaN(read.getTime())
+    ? at
+    : read.toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' });
 }

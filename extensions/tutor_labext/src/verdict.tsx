@@ -7,6 +7,7 @@ import type { Result } from './state';
 import { ExplanationView } from './explanation';
 import { Printed, Prose, Words } from './markdown';
 import { Bar, Card, Mark } from './parts';
+import { ReviewPart } from './reviewed';
 import {
   changeWords,
   masteryWords,
@@ -22,7 +23,8 @@ const TONES: Record<Status, string> = {
   failed: 'bad',
   timeout: 'bad',
   ungradable: 'warn',
-  grader_error: 'warn'
+  grader_error: 'warn',
+  awaiting_review: 'wait'
 };
 
 export function Verdict(props: { answer: Result }): JSX.Element {
@@ -39,6 +41,7 @@ export function Verdict(props: { answer: Result }): JSX.Element {
         counts && (
           <span className="pm-Score">
             {scoreWords(answer.score, answer.max_score, trans)}
+            {answer.status === 'awaiting_review' && ` ${trans.__('so far')}`}
           </span>
         )
       }
@@ -62,6 +65,7 @@ export function Verdict(props: { answer: Result }): JSX.Element {
       )}
       {answer.explanation && <ExplanationView explanation={answer.explanation} />}
       <Tests tests={answer.tests} />
+      {answer.review && <ReviewPart review={answer.review} />}
       {answer.output && (
         <details className="pm-Details">
           <summary>{trans.__('What your code printed')}</summary>

@@ -56,21 +56,30 @@ export class ShellViews implements Views {
   }
 
   showProgress(): void {
-    let overview = this.overviews.find(() => true);
-    if (!overview && this.surroundings) {
-      const content = new ProgressView(this.surroundings);
-      overview = new MainAreaWidget({ content });
-      overview.id = `${PROGRESS_ID}-tab`;
-      overview.title.closable = true;
-      void this.overviews.add(overview);
-    }
-    if (overview) {
-      if (!overview.isAttached) {
-        // The main area of Jupyter Notebook holds its one document only.
-        this.app.shell.add(overview, this.labShell ? 'main' : 'right');
+    const { surroundings } = this;
+    if (surroundings) {
+      const tab = this.showTab(PROGRESS_ID, () => new ProgressView(surroundings));
+      if (!this.overviews.has(tab)) {
+        void this.overviews.add(tab);
       }
-      this.app.shell.activateById(overview.id);
     }
+  }
+
+  /** Bring a tab of the main area to the front; made when it is not there. */
+  showTab(id: string, make: () => ReactWidget): MainAreaWidget<ReactWidget> {
+    let tab = this.tabs.get(id);
+    if (!tab || tab.isDisposed) {
+      tab = new MainAreaWidget({ content: make() });
+      tab.id = `${id}-tab`;
+      tab.title.closable = true;
+      this.tabs.set(id, tab);
+    }
+    if (!tab.isAttached) {
+      // The main area of Jupyter Notebook holds its one document only.
+      this.app.shell.add(tab, this.labShell ? 'main' : 'right');
+    }
+    this.app.shell.activateById(tab.id);
+    return tab;
   }
 
   /** Add the authors' panel, wherever there is room. */
@@ -106,9 +115,10 @@ export class ShellViews implements Views {
     }
   }
 
-  private readonly overviews = new WidgetTracker<MainAreaWidget<ProgressView>>({
+  private readonly overviews = new WidgetTracker<MainAreaWidget<ReactWidget>>({
     namespace: PROGRESS_ID
   });
+  private readonly tabs = new Map<string, MainAreaWidget<ReactWidget>>();
   private panel: TutorPanel | null = null;
   private workshop: ReactWidget | null = null;
   private surroundings: Surroundings | null = null;

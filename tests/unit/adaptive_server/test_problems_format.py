@@ -11,6 +11,7 @@ from adaptive_server.problems.finding import Level
 from adaptive_server.problems.format import parse_bytes
 from hypothesis import given
 from hypothesis import strategies as st
+from support.reviewed_problem import reviewed_problem
 from support.sample_problem import (
     Edit,
     Notebook,
@@ -184,6 +185,14 @@ FAULTS: dict[str, tuple[Edit, str, str]] = {
                 | {"solution": True, "locked": False},
             },
         ), "markers", "zones",
+    ),
+    "a rubric that adds up to something else": (
+        lambda nb: nb.update(cells=reviewed_problem()["cells"]) or by_id(nb, "why")["metadata"][
+            "pythonmastery"].update(rubric=[{"text": "Says why", "points": 3}]), "rubric", "why",
+    ),
+    "a rubric that is no list of objects": (
+        lambda nb: nb.update(cells=reviewed_problem()["cells"]) or by_id(nb, "why")["metadata"][
+            "pythonmastery"].update(rubric=["Says why"]), "schema", "why",
     ),
     "a gap of the template": (
         lambda nb: edit(by_id(nb, "zones"), "# More", "# ‹Title›"), "gap", "zones",

@@ -6,17 +6,27 @@ from pathlib import Path
 from typing import get_args
 
 import pytest
-from adaptive_server import bodies, placement_bodies, progress_bodies, tutor_bodies
+from adaptive_server import (
+    bodies,
+    mark_bodies,
+    placement_bodies,
+    progress_bodies,
+    review_bodies,
+    tutor_bodies,
+)
 from adaptive_server.web.placing import Placed
 from tutor_labext import __file__ as package
 
-TEXT = (Path(package).parent / "src" / "contract.ts").read_text(encoding="utf-8")
+SOURCES = Path(package).parent / "src"
+TEXT = "".join(
+    (SOURCES / name).read_text(encoding="utf-8") for name in ("contract.ts", "review_contract.ts")
+)
 INTERFACES = {
     name: set(re.findall(r"^  (\w+)\??:", body, re.M))
     for name, body in re.findall(r"export interface (\w+) \{\n(.*?)^\}", TEXT, re.S | re.M)
 }
-HOMES = (bodies, placement_bodies, progress_bodies, tutor_bodies)
-OPTIONAL = {"ExplainAsk": {"names"}}
+HOMES = (bodies, mark_bodies, placement_bodies, progress_bodies, review_bodies, tutor_bodies)
+OPTIONAL = {"ExplainAsk": {"names"}, "ReviewQuery": {"learner_id", "limit"}}
 
 
 @pytest.mark.parametrize("name", sorted(INTERFACES.keys() - {"Placed"}))

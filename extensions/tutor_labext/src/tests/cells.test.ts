@@ -26,6 +26,33 @@ test('of copies of a solution cell the first one counts, even an empty one', () 
   assert.deepEqual(readAnswer(copies), { cells: { s: '' }, loose: [] });
 });
 
+test('answers in words come along; a task is answered by words of the own', () => {
+  const words = (source: string, metadata: Record<string, unknown> = {}) => ({
+    source,
+    metadata,
+    markdown: true
+  });
+  const manual = (grade_id: string, task: boolean) => ({
+    pythonmastery: { role: 'manual' },
+    nbgrader: { grade_id, task }
+  });
+  const answer = readAnswer([
+    words('# Title', { pythonmastery: { role: 'statement' } }),
+    cell('x = 1', 'solution', 's'),
+    words('It grows.', manual('why', false)),
+    words('A late copy.', manual('why', false)),
+    words('Draw a plan.', manual('plan', true)),
+    words('First the beds.'),
+    words(' '),
+    words('Then the path.')
+  ]);
+  assert.deepEqual(answer, {
+    cells: { s: 'x = 1' },
+    loose: [],
+    words: { why: 'It grows.', plan: 'First the beds.\n\nThen the path.' }
+  });
+});
+
 test('no more cells of the own are read than the service takes', () => {
   const many = Array.from({ length: 130 }, (_, index) => cell(`x = ${index}`));
   assert.equal(readAnswer(many).loose.length, 100);

@@ -23,7 +23,8 @@ const detail: ProblemDetail = {
   hints_shown: 0,
   hints_of: 2,
   solution_cells: ['solution'],
-  lesson: { id: 's.l', title: 'L', section: 'S', minutes: 8, new: true }
+  lesson: { id: 's.l', title: 'L', section: 'S', minutes: 8, new: true },
+  review: null
 };
 const NOBODY = Failure.away();
 
