@@ -1,10 +1,9 @@
 from collections import Counter
 
 import pytest
+from adaptive_server.core.experiment import Experiment, arm_of, parsed, place
 from hypothesis import given
 from hypothesis import strategies as st
-
-from adaptive_server.core.experiment import Experiment, arm_of, parsed, place
 
 BOTH = Experiment("target", ("adaptive", "gentle"))
 
