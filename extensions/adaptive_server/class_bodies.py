@@ -14,6 +14,7 @@ class SkillBelief(BaseModel):
     """What the model believes of one learner on one skill, how surely and on what evidence."""
 
     skill: str
+    name: str
     mastery: float = Field(ge=0, le=1, description="Chance on a demanding problem of the skill")
     mastered: bool
     mean: float = Field(description="General ability and skill together, in logits")
@@ -35,6 +36,31 @@ class Beliefs(BaseModel):
     """What the model believes of every learner of the course."""
 
     learners: list[LearnerBeliefs]
+
+
+class LessonOutlook(BaseModel):
+    """What is expected of a learner's next lesson, and whether somebody should look."""
+
+    lesson: str | None = Field(description="Title of the lesson, or null: all are mastered")
+    by: date | None = Field(description="Last day: the assigned one, else in two weeks")
+    assigned: bool
+    probability: float | None = Field(description="Chance that it is mastered by then, 0 to 1")
+    mastered: int = Field(description="Skills of the lesson that are mastered")
+    skills: int
+    at_risk: bool
+    reason: str
+
+
+class LearnerOutlook(LessonOutlook):
+    """The same of a learner of the class."""
+
+    learner: str
+
+
+class ClassOutlook(BaseModel):
+    """What is expected of every learner, those at risk first."""
+
+    learners: list[LearnerOutlook]
 
 
 class AssignmentAsk(Request):

@@ -7,16 +7,18 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
+from .core.forecast import Activity
 from .core.goals import Goal
 from .core.learner import LearnerState
 
 
 @dataclass(frozen=True, slots=True)
 class ClassMember:
-    """A learner of the course by the hub's name; the state holds abilities only."""
+    """A learner of the course by the hub's name; the state holds abilities only, no problems."""
 
     name: str
     state: LearnerState
+    activity: Activity
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from ..class_port import ClassMember, ClassSignals, SignalledAttempt
+from ..core.forecast import WINDOW, Activity
 from ..core.learner import Belief, LearnerState, SkillState
 from ..core.problem import SkillId
 from . import schema
@@ -28,16 +29,21 @@ async def read_states(c: AsyncConnection, course: str) -> list[ClassMember]:
     )
     for row in await c.execute(mine.where(*_of(course))):
         skills[row.learner_id][SkillId(row.skill_id)] = skill_of(row)
-    state = schema.learner_state.c
+    state, worked = schema.learner_state.c, _worked()
     people = (
         sa.select(
             schema.learners.c.id,
             schema.learners.c.name,
             state.ability_mean,
             state.ability_variance,
+            state.failed_in_a_row,
+            worked.c.begun,
+            worked.c.last,
+            worked.c.lately,
         )
         .select_from(_class())
         .outerjoin(schema.learner_state, state.learner_id == schema.learners.c.id)
+        .outerjoin(worked, worked.c.learner_id == schema.learners.c.id)
         .where(*_of(course))
         .order_by(schema.learners.c.name)
     )
@@ -46,10 +52,29 @@ async def read_states(c: AsyncConnection, course: str) -> list[ClassMember]:
         known = LearnerState(skills=skills[row.id])
         if row.ability_mean is not None:
             known = LearnerState(
-                Belief(row.ability_mean, row.ability_variance), skills=known.skills
+                Belief(row.ability_mean, row.ability_variance),
+                skills=known.skills,
+                failed_in_a_row=row.failed_in_a_row,
             )
-        members.append(ClassMember(row.name, known))
+        activity = Activity(row.begun, row.last, row.lately or 0)
+        members.append(ClassMember(row.name, known, activity))
     return members
+
+
+def _worked() -> sa.Subquery:
+    """When each learner has worked; `core.forecast.activity_in` says the same of one state."""
+    p = schema.learner_problem_state.c
+    since = sa.func.clock_timestamp() - sa.func.make_interval(0, 0, 0, WINDOW.days)
+    return (
+        sa.select(
+            p.learner_id,
+            sa.func.min(p.last_at).label("begun"),
+            sa.func.max(p.last_at).label("last"),
+            sa.func.count().filter(p.last_at >= since).label("lately"),
+        )
+        .group_by(p.learner_id)
+        .subquery()
+    )
 
 
 async def read_signals(c: AsyncConnection, course: str, limit: int) -> ClassSignals:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from .mastery import reference
 from .problem import ProblemCard, ProblemId, SkillId
 from .skills import SkillGraph
 
@@ -21,6 +22,7 @@ class CourseIndex:
         by_skill: Problems whose latest skill this is.
         apart: Problems none of whose skills are in the graph.
         by_id: Problems by id.
+        bars: Difficulty in logits of a demanding problem of every skill.
     """
 
     graph: SkillGraph
@@ -29,6 +31,7 @@ class CourseIndex:
     by_skill: Mapping[SkillId, tuple[ProblemCard, ...]]
     apart: tuple[ProblemCard, ...]
     by_id: Mapping[ProblemId, ProblemCard]
+    bars: Mapping[SkillId, float]
 
 
 def index_of(graph: SkillGraph, cards: Sequence[ProblemCard]) -> CourseIndex:
@@ -59,4 +62,5 @@ def _index(graph: SkillGraph, cards: tuple[ProblemCard, ...]) -> CourseIndex:
         else:
             apart.append(card)
     grouped = {k: tuple(some) for k, some in by_skill.items()}
-    return CourseIndex(graph, cards, place, grouped, tuple(apart), {c.id: c for c in cards})
+    bars = {k: reference(graph.skills[k]) for k in place}
+    return CourseIndex(graph, cards, place, grouped, tuple(apart), {c.id: c for c in cards}, bars)

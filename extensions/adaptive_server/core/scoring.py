@@ -20,15 +20,15 @@ is closed, whatever its score, while a skill it needs is.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from math import exp, sqrt
 from typing import NamedTuple
 
-from .belief import CAP, expected
+from .belief import expected
 from .family import REST
 from .learner import LearnerState, ProblemState
-from .model import UNPRACTISED, difficulty, weights
+from .model import UNPRACTISED, difficulty
 from .problem import Kind, ProblemCard, ProblemId, SkillId
 from .standing import TRIES, SkillTerms
 from .tuning import TUNING, Tuning
@@ -39,7 +39,14 @@ RESOLVE = 0.15
 ALIKE = 0.8
 """Worth of a third problem of one kind in a row."""
 
+TOP = 5
+"""So many of the best may be picked."""
+
+SLACK = 2e-9
+"""What scores may be apart and still be taken for a tie."""
+
 _UNTRIED = ProblemState()
+_OUTSIDE = SkillTerms(0, UNPRACTISED.ability, 0.0, 0.0, 0.0, False, True)
 
 
 class Scored(NamedTuple):
@@ -99,40 +106,59 @@ def scored(
         alike: Kind of the last two problems, if they had the same.
         tuning: Constants.
     """
-    recent = frozenset(state.recent)
-    goal = tuning.target if target is None else target
-    result = [_score(state, card, terms, goal, recent, alike, tuning) for card in cards]
-    result.sort(key=lambda s: (-round(s.score, 9), *teaching_key(s)))
-    return result
+    score = _scorer(state, terms, tuning.target if target is None else target, alike, tuning)
+    return _sorted([score(card) for card in cards])
 
 
 def contenders(
     state: LearnerState,
-    cards: Sequence[ProblemCard],
+    cards: Iterable[ProblemCard],
     terms: Mapping[SkillId, SkillTerms],
     target: float,
+    alike: Kind | None = None,
     tuning: Tuning = TUNING,
-) -> list[ProblemCard]:
-    """Return the problems that may have half the best score or more; the rest are not scored.
+) -> list[Scored]:
+    """Return as `scored` does, but only what may be among the best few, and at least half the best.
 
-    No score is above need (1 + explore sqrt(S)) + due, and S is at most that of one new skill.
+    No score is above need (1 + explore sqrt(S)) fresh + due, and S is at most that of one skill
+    beside the learner's and the problem's own; so most problems need not be scored.
     """
-    top = 1.0 + tuning.explore * sqrt(3.0 * CAP)
+    own, tried = state.ability.variance, state.problems
+    per_skill = {k: (t.need, t.due, own + t.ability.variance) for k, t in terms.items()}
+    unknown = (0.0, 0.0, own + UNPRACTISED.ability.variance)
     bounds = []
-    for card in cards:
-        most = 0.0
+    for n, card in enumerate(cards):
+        need = due = spread = 0.0
         for k in card.skills:
-            if (t := terms.get(k)) is not None:
-                most += top * t.need + t.due
-        bounds.append((most, card))
-    bounds.sort(key=lambda each: -each[0])
-    recent, best, kept = frozenset(state.recent), 0.0, []
-    for most, card in bounds:
-        if most < 0.5 * best:
+            more, faded, variance = per_skill.get(k, unknown)
+            need += more
+            due += faded
+            if variance > spread:
+                spread = variance
+        if card.id in tried:
+            need *= freshness(tried[card.id], tuning)
+        most = need * (1.0 + tuning.explore * sqrt(spread + card.variance)) + due
+        bounds.append((-most, n, card))
+    bounds.sort()
+    score, best, kept = _scorer(state, terms, target, alike, tuning), [0.0] * TOP, []
+    for most, _, card in bounds:
+        if SLACK - most < max(best[0], 0.5 * best[-1]):
             break
-        kept.append(card)
-        best = max(best, _score(state, card, terms, target, recent, card.kind, tuning).score)
-    return kept
+        kept.append(found := score(card))
+        if found.score > best[0]:
+            best[0] = found.score
+            best.sort()
+    return _sorted(kept)
+
+
+def _sorted(some: list[Scored]) -> list[Scored]:
+    some.sort(key=lambda s: (-round(s.score, 9), s.place, s.difficulty, s.card.id))
+    return some
+
+
+def freshness(tried: ProblemState, tuning: Tuning = TUNING) -> float:
+    """Return what a problem is worth beside an untried one, in (0, 1]."""
+    return RESOLVE if tried.solved_at else 1.0 / (1.0 + tuning.tries * tried.attempts)
 
 
 def teaching_key(s: Scored) -> tuple[int, float, ProblemId]:
@@ -140,41 +166,48 @@ def teaching_key(s: Scored) -> tuple[int, float, ProblemId]:
     return s.place, s.difficulty, s.card.id
 
 
-def _score(
+def _scorer(
     state: LearnerState,
-    card: ProblemCard,
     terms: Mapping[SkillId, SkillTerms],
     target: float,
-    recent: frozenset[ProblemId],
     alike: Kind | None,
     tuning: Tuning,
-) -> Scored:
-    need = due = 0.0
-    place = 0
-    abilities = []
-    for k in card.skills:
-        t = terms.get(k)
-        if t is None:
-            abilities.append(UNPRACTISED.ability)
-            continue
-        abilities.append(t.ability)
-        need += t.need
-        due += t.due
-        if t.place > place:
-            place = t.place
-    b = difficulty(card)
-    z, variance = state.ability.mean - b, state.ability.variance + card.variance
-    for (mean, v), w in zip(abilities, weights(abilities, tuning.weakest), strict=True):
-        z += w * mean
-        variance += w * w * v
-    p = expected(z, variance)
-    fit = exp(-(((p - target) / tuning.width) ** 2))
-    info = 4.0 * p * (1.0 - p) * sqrt(variance)
-    tried = state.problems.get(card.id, _UNTRIED)
-    fresh = RESOLVE if tried.solved_at else 1.0 / (1.0 + tuning.tries * tried.attempts)
-    score = need * (fit + tuning.explore * info) * fresh + due * fit
-    if card.id in recent:
-        score *= tuning.again
-    if card.kind is alike:
-        score *= ALIKE
-    return Scored(card, score, p, need, fit, info, due, fresh, place, b)
+) -> Callable[[ProblemCard], Scored]:
+    """Return the score as a function of the problem alone, with what is the same for all ready."""
+    ability, spread = state.ability
+    problems, recent = state.problems, frozenset(state.recent)
+    parts: dict[SkillId, tuple[SkillTerms, float]] = {}
+
+    def part(k: SkillId) -> tuple[SkillTerms, float]:
+        t = terms.get(k, _OUTSIDE)
+        parts[k] = found = (t, exp(-tuning.weakest * t.ability.mean))
+        return found
+
+    def score(card: ProblemCard) -> Scored:
+        known = [parts.get(k) or part(k) for k in card.skills]
+        total = sum([e for _, e in known])
+        b = difficulty(card)
+        z, variance = ability - b, spread + card.variance
+        need = due = 0.0
+        place = 0
+        for t, e in known:
+            w = e / total
+            mean, v = t.ability
+            z += w * mean
+            variance += w * w * v
+            need += t.need
+            due += t.due
+            if t.place > place:
+                place = t.place
+        p = expected(z, variance)
+        fit = exp(-(((p - target) / tuning.width) ** 2))
+        info = 4.0 * p * (1.0 - p) * sqrt(variance)
+        fresh = freshness(problems.get(card.id, _UNTRIED), tuning)
+        worth = need * (fit + tuning.explore * info) * fresh + due * fit
+        if card.id in recent:
+            worth *= tuning.again
+        if card.kind is alike:
+            worth *= ALIKE
+        return Scored(card, worth, p, need, fit, info, due, fresh, place, b)
+
+    return score

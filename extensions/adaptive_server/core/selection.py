@@ -32,7 +32,7 @@ from .model import MODEL_VERSION
 from .problem import Kind, ProblemCard, ProblemId, SkillId
 from .reasons import nothing_left, reason
 from .recommendation import Choice
-from .scoring import Scored, contenders, scored, teaching_key, worth_again
+from .scoring import TOP, Scored, contenders, scored, teaching_key, worth_again
 from .skills import SkillGraph
 from .standing import SkillTerms, open_problems, set_aside, skill_terms
 from .tuning import TUNING, Tuning
@@ -43,7 +43,6 @@ EPSILON = 0.1
 """Share of picks that are drawn evenly from the best five, so that other policies can be judged
 from the logs by inverse propensity (Dudik, Langford & Li 2011, arXiv:1103.4601)."""
 
-TOP = 5
 SHIFT = 0.15
 """How far the target moves for `too_easy`, `too_hard` and after two failed problems in a row."""
 
@@ -168,14 +167,15 @@ def _pool(
         for c in open_problems(graph, cards, terms)
         if c.id != left_out and c.id not in left_out_too
     ]
-    unsolved = [c for c in within if _tried(state, c).solved_at is None]
-    fresh = [c for c in unsolved if not set_aside(state, c)]
+    tried = state.problems
+    unsolved = [c for c in within if c.id not in tried or tried[c.id].solved_at is None]
+    fresh = [c for c in unsolved if c.id not in tried or not set_aside(state, c)]
     target, alike = _target(state, why, tuning.target), _alike(state, graph, cards)
 
     def rank(some: Sequence[ProblemCard]) -> list[Scored]:
         return scored(state, some, terms, target, alike, tuning)
 
-    if fresh and not state.recent and not any(p.attempts for p in state.problems.values()):
+    if fresh and not state.recent and not any(p.attempts for p in tried.values()):
         return Pool("first", sorted(rank(fresh), key=teaching_key))
     shown = index_of(graph, cards).by_id.get(newest) if newest else None
     present = rank([shown]) if shown else []
@@ -186,21 +186,21 @@ def _pool(
             aimed = list(answer.ranked) if answer.why == why else []
         if aimed:
             return Pool("gain", aimed, aim)
-    solved = [c for c in within if c.id in state.problems]
-    due = [c for c in solved if _is_review(state, c, terms)]
+    solved = [c for c in within if c.id in tried]
     if why == "done" and tuning.review and _review_turn(state):
         faded = [c for c in fresh if any(terms[k].due > 0 for k in c.skills if k in terms)]
         new = sorted((s for s in rank(faded) if s.due > 0), key=_by_due)
+        due = [] if new else [c for c in solved if _is_review(state, c, terms)]
         solid = new or [s for s in sorted(rank(due), key=_by_due) if s.due > 0]
         if solid:
             return Pool("review", solid)
     once_more = [c for c in solved if worth_again(state, c, terms, at)]
     if fresh or once_more:
         some = [*fresh, *once_more]
-        if why == "done" and not (shown and set_aside(state, shown)):
-            some = contenders(state, some, terms, target, tuning)
-        ranked = rank(some)
+        usual = why == "done" and not (shown and set_aside(state, shown))
+        ranked = contenders(state, some, terms, target, alike, tuning) if usual else rank(some)
         return _narrowed(state, graph, present[0] if present else None, ranked, why)
+    due = [c for c in solved if _is_review(state, c, terms)]
     rested = [c for c in unsolved if c.id not in state.recent]
     if due and not rested:
         return Pool("review", sorted(rank(due), key=_by_due))
@@ -218,13 +218,9 @@ def _just_shown(state: LearnerState, pool: Pool) -> bool:
     return pool.why == "again" and all(s.card.id in state.recent for s in pool.ranked)
 
 
-def _tried(state: LearnerState, card: ProblemCard) -> ProblemState:
-    return state.problems.get(card.id, _UNTRIED)
-
-
 def _is_review(state: LearnerState, card: ProblemCard, terms: Mapping[SkillId, SkillTerms]) -> bool:
     """Say whether a problem was solved and a skill of it is due."""
-    if card.id in state.recent or _tried(state, card).solved_at is None:
+    if card.id in state.recent or state.problems.get(card.id, _UNTRIED).solved_at is None:
         return False
     return any(terms[k].faded for k in card.skills if k in terms)
 

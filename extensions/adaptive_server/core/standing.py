@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from .course_index import CourseIndex, index_of
 from .learner import Belief, LearnerState, ProblemState, SkillState
-from .mastery import THRESHOLD, chance, reference
+from .mastery import THRESHOLD, chance
 from .memory import DUE, retrievability
 from .model import UNPRACTISED
 from .problem import ProblemCard, SkillId
@@ -68,21 +68,20 @@ def skill_terms(
         tuning: Constants.
     """
     index = index_of(graph, tuple(cards))
-    known, mastery = {}, {}
-    for k in index.place:
-        skill = known[k] = state.skills.get(k, UNPRACTISED)
-        mastery[k] = chance(state, skill, reference(graph.skills[k]))
+    known = {k: state.skills.get(k, UNPRACTISED) for k in index.place}
+    mastery = {k: chance(state, known[k], bar) for k, bar in index.bars.items()}
     is_open, shaky = _open_skills(state, index, known, mastery, lead_on=lead_on, gate=tuning.gate)
+    weak = {k for k, p in mastery.items() if p < THRESHOLD}
     terms = {}
     for k, place in index.place.items():
         skill, p = known[k], mastery[k]
-        r = retrievability(skill.fsrs, at) if skill.fsrs is not None else 1.0
+        r = 1.0 if skill.fsrs is None else retrievability(skill.fsrs, at)
         need = _need(p, tuning) if is_open[k] else 0.0
         if k in shaky:
             need *= SHAKY
         if need and tuning.unlock and p < tuning.gate + 0.15:
-            need *= 1.0 + tuning.unlock * sum(mastery[j] < THRESHOLD for j in graph.dependants(k))
-        due = tuning.review * max(0.0, min(0.5, DUE - r)) if p >= 0.5 else 0.0
+            need *= 1.0 + tuning.unlock * len(weak & graph.dependants(k))
+        due = tuning.review * min(0.5, DUE - r) if p >= 0.5 and r < DUE else 0.0
         terms[k] = SkillTerms(place, skill.ability, p, need, due, r < DUE, is_open[k])
     return terms
 
@@ -114,24 +113,23 @@ def _open_skills(
     is open for that reason alone is shaky.
     """
     is_open: dict[SkillId, bool] = {}
-    ready: dict[SkillId, bool] = {}
+    waiting: set[SkillId] = set()
     shaky: set[SkillId] = set()
     firm: set[SkillId] = set()
     for k in index.place:
         before = index.graph.skills[k].prerequisites
-        is_open[k] = all(ready[j] for j in before)
+        is_open[k] = waiting.isdisjoint(before)
         if not firm.issuperset(before):
             shaky.add(k)
         practised = known[k].practised_at is not None and known[k].wins
         placed = known[k].practised_at is None and k in state.skills
         if mastery[k] >= (gate if practised or placed else THRESHOLD):
             firm.add(k)
-            ready[k] = True
-        else:
-            ready[k] = is_open[k] and not any(
-                _is_left(state, card, lead_on) and all(is_open.get(j, True) for j in card.skills)
-                for card in index.by_skill.get(k, ())
-            )
+        elif not is_open[k] or any(
+            _is_left(state, card, lead_on) and all(is_open.get(j, True) for j in card.skills)
+            for card in index.by_skill.get(k, ())
+        ):
+            waiting.add(k)
     return is_open, shaky
 
 
@@ -150,9 +148,10 @@ def open_problems(
     """Return the problems all of whose skills are open."""
     index = index_of(graph, cards)
     found = list(index.apart)
+    closed = {k for k, t in terms.items() if not t.open}
     for k, some in index.by_skill.items():
-        if terms[k].open:
-            found += [c for c in some if len(c.skills) == 1 or is_open(c, terms)]
+        if k not in closed:
+            found += [c for c in some if closed.isdisjoint(c.skills)]
     return found
 
 

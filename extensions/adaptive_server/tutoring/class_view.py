@@ -76,6 +76,7 @@ def skill_beliefs(parts: Parts, state: LearnerState, now: datetime) -> list[Skil
         rows.append(
             SkillBelief(
                 skill=k,
+                name=graph.skills[k].name,
                 mastery=found.probability,
                 mastered=found.mastered,
                 mean=state.ability.mean + known.ability.mean,

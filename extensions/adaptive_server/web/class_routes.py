@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .. import class_bodies, progress_bodies, roster_bodies
-from ..tutoring import assign, class_view, roster
+from ..tutoring import assign, class_view, outlook, roster
 from .route import Access, Answer, Call, Route
 
 
@@ -17,6 +17,10 @@ async def _assign(call: Call) -> Answer:
 
 async def _beliefs(call: Call) -> Answer:
     return await class_view.beliefs(call.parts)
+
+
+async def _outlook(call: Call) -> Answer:
+    return await outlook.class_outlook(call.parts)
 
 
 async def _behaviour(call: Call) -> Answer:
@@ -82,6 +86,14 @@ CLASS_ROUTES: tuple[Route, ...] = (
         "What is believed of every learner",
         class_bodies.Beliefs,
         run=_beliefs,
+        access=Access.INSTRUCTOR,
+    ),
+    Route(
+        "GET",
+        "class/outlook",
+        "Who may miss their next lesson, and why",
+        class_bodies.ClassOutlook,
+        run=_outlook,
         access=Access.INSTRUCTOR,
     ),
     Route(

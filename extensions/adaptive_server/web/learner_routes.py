@@ -5,9 +5,9 @@ from __future__ import annotations
 from contextlib import aclosing
 from uuid import UUID
 
-from .. import bodies, placement_bodies, progress_bodies, tutor_bodies
+from .. import bodies, class_bodies, placement_bodies, progress_bodies, tutor_bodies
 from ..errors import NotFound
-from ..tutoring import hint, lessons, place, progress, recommend, submit, turn
+from ..tutoring import hint, lessons, outlook, place, progress, recommend, submit, turn
 from ..tutoring.explain import explain_error
 from .route import Answer, Call, Events, Route
 
@@ -63,6 +63,10 @@ async def _submission(call: Call) -> Answer:
     except ValueError:
         raise NotFound from None
     return await submit.result(call.parts, call.person, submission)
+
+
+async def _outlook(call: Call) -> Answer:
+    return await outlook.own_outlook(call.parts, call.person)
 
 
 async def _progress(call: Call) -> Answer:
@@ -134,6 +138,7 @@ LEARNER_ROUTES: tuple[Route, ...] = (
         run=_submission,
     ),
     Route("GET", "progress", "The learner's overview", progress_bodies.Progress, run=_progress),
+    Route("GET", "outlook", "What is expected next", class_bodies.LessonOutlook, run=_outlook),
     Route("POST", "hints", "The next hint, streamed", body=bodies.HintAsk, stream=_hint),
     Route(
         "GET",

@@ -276,7 +276,7 @@ def test_leaving_out_what_cannot_win_changes_no_choice(history):
     state, at = after(history)
     terms = skill_terms(state, GRAPH, CARDS, at)
     kept = contenders(state, CARDS, terms, 0.6)
-    full, fewer = (chances(scored(state, some, terms, 0.6)) for some in (CARDS, kept))
+    full, fewer = (chances(some) for some in (scored(state, CARDS, terms, 0.6), kept))
     assert [(s.card.id, p) for s, p in full if s.score > 0] == [
         (s.card.id, p) for s, p in fewer if s.score > 0
     ]

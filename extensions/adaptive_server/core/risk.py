@@ -1,0 +1,110 @@
+"""Who may miss their next lesson, and why, in words for those who teach and for the learner."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+
+from .forecast import Activity, Forecast, forecast
+from .goals import Goal
+from .learner import LearnerState
+from .mastery import mastery
+from .reasons import chance_words, quoted
+from .skills import Lesson, SkillGraph
+
+AT_RISK = 0.2
+"""Below this chance a learner with an assigned lesson is at risk; see the model card."""
+
+AWAY = timedelta(days=7)
+STREAK = 3
+NEXT = timedelta(days=14)
+"""So far ahead lies the day of a lesson that nobody has assigned."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """What is expected of one learner next.
+
+    Attributes:
+        lesson: The assigned lesson that is due first, or the next one of the course; None where
+            every lesson is mastered.
+        by: The end of its day.
+        assigned: An instructor named the day.
+        forecast: How it stands with the lesson, or None.
+        at_risk: Somebody should look.
+        reason: One sentence or two.
+    """
+
+    lesson: Lesson | None
+    by: datetime | None
+    assigned: bool
+    forecast: Forecast | None
+    at_risk: bool
+    reason: str
+
+
+def outlook(
+    state: LearnerState,
+    graph: SkillGraph,
+    goals: Iterable[Goal],
+    activity: Activity,
+    at: datetime,
+) -> Outlook:
+    """Say what is expected of a learner, and whether somebody should look.
+
+    Args:
+        state: What is believed of the learner.
+        graph: The course.
+        goals: Lessons that an instructor has assigned.
+        activity: When the learner has worked.
+        at: Now, with a time zone.
+    """
+    found = _next(state, graph, goals, at)
+    if found is None:
+        return Outlook(None, None, False, None, False, "Every lesson is mastered.")
+    lesson, by, assigned = found
+    told = forecast(state, graph, lesson.skills, activity, at, by)
+    trouble = _trouble(state, activity, at)
+    late = assigned and told.probability < AT_RISK
+    reason = " ".join(filter(None, (trouble, _standing(lesson, by, assigned, told, at))))
+    return Outlook(lesson, by, assigned, told, bool(trouble) or late, reason)
+
+
+def _next(
+    state: LearnerState, graph: SkillGraph, goals: Iterable[Goal], at: datetime
+) -> tuple[Lesson, datetime, bool] | None:
+    def open_still(lesson: Lesson) -> bool:
+        return not all(mastery(state, graph.skills[k], at).mastered for k in lesson.skills)
+
+    lessons = {lesson.id: lesson for s in graph.sections for lesson in s.lessons}
+    for goal in sorted(goals, key=lambda g: (g.due, g.lesson)):
+        if goal.lesson in lessons and open_still(lessons[goal.lesson]):
+            by = datetime.combine(goal.due + timedelta(days=1), time(), at.tzinfo)
+            return lessons[goal.lesson], by, True
+    unmastered = next(filter(open_still, lessons.values()), None)
+    return None if unmastered is None else (unmastered, at + NEXT, False)
+
+
+def _trouble(state: LearnerState, activity: Activity, at: datetime) -> str:
+    if activity.last is None:
+        return "No problem has been tried yet."
+    if at - activity.last >= AWAY:
+        return f"The last attempt was {(at - activity.last).days} days ago."
+    if state.failed_in_a_row >= STREAK:
+        return f"The last {state.failed_in_a_row} problems were not solved."
+    return ""
+
+
+def _standing(lesson: Lesson, by: datetime, assigned: bool, told: Forecast, at: datetime) -> str:
+    name = quoted(lesson.title or lesson.id)
+    have = f"{told.mastered} of {told.skills} skills of {name} mastered"
+    last = by - timedelta(days=1) if assigned else by
+    day = f"{last.day} {last:%B}"
+    if by <= at:
+        return f"{have}; it was due on {day}."
+    left, to_come = max(1, round(told.left)), round(told.to_come)
+    return (
+        f"{have}; about {left} more problems are needed, and about {to_come} come by {day} at this "
+        f"pace. The chance is {chance_words(told.probability)}."
+    )
