@@ -9,6 +9,7 @@ from typing import Protocol
 from uuid import UUID
 
 from .core.problem import ProblemId
+from .help_port import HelpStore
 from .ports import LearnerId, ProgressStore
 
 
@@ -54,5 +55,5 @@ class RosterStore(Protocol):
         ...
 
 
-class Store(ProgressStore, RosterStore, Protocol):
+class Store(ProgressStore, HelpStore, RosterStore, Protocol):
     """All that the use cases ask of the store."""

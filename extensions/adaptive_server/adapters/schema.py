@@ -6,6 +6,7 @@ learners     courses, assignments, learners, enrolments, learner_state, learner_
              learner_problem_state
 work         submissions, verdicts, replaced_verdicts, recommendations, hints
 records      tutor_turns, achievements, audit, events
+help         help_styles, help_events, tutor_spending
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from .schema_curriculum import (
     skill_prerequisites,
     skills,
 )
+from .schema_help import help_events, help_styles, tutor_spending
 from .schema_learners import (
     assignments,
     courses,
@@ -43,6 +45,8 @@ __all__ = [
     "courses",
     "enrolments",
     "events",
+    "help_events",
+    "help_styles",
     "hints",
     "item_state",
     "learner_problem_state",
@@ -61,6 +65,7 @@ __all__ = [
     "skill_prerequisites",
     "skills",
     "submissions",
+    "tutor_spending",
     "tutor_turns",
     "verdicts",
 ]
