@@ -97,7 +97,7 @@ class House:
         mode = self._pool.describe()[0]
         log.info("grading", mode=mode, note=choice.note)
         grader = PoolGrader(self._pool)
-        tutor = make_tutor(self.settings, grader)
+        tutor = make_tutor(self.settings, grader, self._store.spending())
         self._parts = Parts(
             store=self._store,
             bank=bank,
@@ -138,6 +138,10 @@ class House:
         if self._warming is not None:
             await asyncio.gather(self._warming, return_exceptions=True)
             await self.parts.tutor.close()
+            looks = list(self.parts.looking.values())
+            for look in looks:
+                look.cancel()
+            await asyncio.gather(*looks, return_exceptions=True)
         await self._pool.close()
         await self._store.close()
 
@@ -155,6 +159,7 @@ class House:
         """Take over what was published, and the difficulties that the last calibration found."""
         bank = gradable(await self._course.load(), self._missing)
         self.parts.bank = bank.calibrated(await self._store.difficulties())
+        self.parts.tallies = await self._store.style_tallies()
         self._refreshed = monotonic()
 
     def _tell_of_grader(self) -> None:

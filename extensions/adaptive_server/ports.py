@@ -218,36 +218,6 @@ class ProgressStore(ClassStore, Protocol):
         """The newest counted verdict of a learner on a problem, with its time."""
         ...
 
-    async def show_hint(
-        self, learner: LearnerId, problem_id: ProblemId, version: int, hint: HintShown, source: str
-    ) -> None:
-        """Store that a hint was shown and count it in the learner's problem state.
-
-        `source` is `offline`, `gemini` or `cache`.
-        """
-        ...
-
-    async def turns(
-        self, learner: LearnerId, problem_id: ProblemId, limit: int
-    ) -> Sequence[TutorTurn]:
-        """The newest turns of a learner on a problem, oldest first."""
-        ...
-
-    async def keep_turns(
-        self,
-        learner: LearnerId,
-        problem_id: ProblemId,
-        version: int,
-        turns: Sequence[TutorTurn],
-        *,
-        helped: bool,
-    ) -> None:
-        """Store turns in their order; their time is the database's.
-
-        With `helped` a first attempt after them counts as one with a hint before it.
-        """
-        ...
-
     async def recent(self, learner: LearnerId, limit: int) -> Sequence[AttemptSummary]:
         """The newest graded submissions of a learner, newest first."""
         ...

@@ -9,6 +9,7 @@ from typing import Protocol
 from uuid import UUID
 
 from .core.problem import ProblemId
+from .help_port import HelpStore
 from .ports import LearnerId, ProgressStore
 from .regrade_job_port import RegradeJobStore
 from .regrade_port import RegradeStore
@@ -57,7 +58,9 @@ class RosterStore(Protocol):
         ...
 
 
-class Store(ProgressStore, RosterStore, ReviewStore, RegradeStore, RegradeJobStore, Protocol):
+class Store(
+    ProgressStore, HelpStore, RosterStore, ReviewStore, RegradeStore, RegradeJobStore, Protocol
+):
     """All that the use cases ask of the store."""
 
     @property

@@ -9,6 +9,7 @@ from typing import Literal, Protocol
 from grader.study import Study
 from grader.verdict import Verdict
 
+from .core.styles import Style
 from .problems.bank import Problem
 
 
@@ -31,6 +32,18 @@ class TutorPort(Protocol):
         ...
 
 
+class Looking(Protocol):
+    """A closer look that has begun."""
+
+    def seen(self) -> Study:
+        """Return what is there now; may be empty."""
+        ...
+
+    async def wait(self) -> Study:
+        """Return the look when it is done."""
+        ...
+
+
 TutorSource = Literal["offline", "gemini", "cache"]
 
 
@@ -42,6 +55,8 @@ class TutorPiece:
         model: The model's name where one worded it, else ''.
         tokens_in: Tokens of the prompt; only the last piece of a source knows, its text is ''.
         tokens_out: Tokens of the answer, thoughts included.
+        gate: The layer of the leak gate that stopped the answer, or ''.
+        fault: What went wrong with the model, or ''.
     """
 
     text: str
@@ -49,6 +64,8 @@ class TutorPiece:
     model: str = ""
     tokens_in: int = 0
     tokens_out: int = 0
+    gate: str = ""
+    fault: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +92,10 @@ class HintRequest:
         before: Earlier turns on this problem, oldest first.
         locale: Language tag of the panel.
         study: A closer look at the current code; empty where there was none.
+        looking: The closer look on its way where it is not there yet. A tutor without a model
+            waits for it; a model is asked with what is there.
         mastery: Name of each skill of the problem -> mastery in [0, 1].
+        style: What the tutor does first.
     """
 
     problem: Problem
@@ -91,3 +111,5 @@ class HintRequest:
     locale: str = "en"
     study: Study = field(default_factory=Study)
     mastery: tuple[tuple[str, float], ...] = ()
+    looking: Looking | None = None
+    style: Style = Style.USUAL

@@ -3,7 +3,8 @@
 Order of help: the error of the last run; the first visible test that fails, from the second rung on
 as the learner's own run of it and a question for a value; the author's words for a recognised
 mistake; the line where one edit would mend the code, as a question; the authored ladder. What was
-shown before is skipped, a higher rung says more. The same input always gives the same text.
+shown before is skipped, a higher rung says more. A style puts something else first; what it lacks
+comes in the usual order. The same input always gives the same text.
 """
 
 from __future__ import annotations
@@ -12,10 +13,12 @@ from collections.abc import Callable, Iterator, Sequence
 
 from . import socratic
 from .prediction import asked_in, checked, first_question, question_at, reply
-from .situation import FailingTest, Fault, Prediction, Rung, Situation, Suspect, Trace
+from .situation import FailingTest, Fault, Prediction, Rung, Situation, Style, Suspect, Trace
 from .wording import code, literal, one_question, within, words
 
 SPECIFIC = 2
+UNREAD = ("IndentationError", "TabError")
+"""Errors that no value causes."""
 
 
 def compose(situation: Situation, safe: Callable[[str], bool] = lambda _: True) -> str:
@@ -34,6 +37,7 @@ def candidates(situation: Situation) -> Iterator[str]:
     if situation.solved:
         yield asked(socratic.SOLVED, socratic.SOLVED_QUESTION)
         return
+    yield from MANNERS.get(situation.style, no_manner)(situation)
     if situation.fault:
         yield from of_fault(situation.fault, situation.rung)
     elif situation.timed_out:
@@ -47,6 +51,36 @@ def candidates(situation: Situation) -> Iterator[str]:
         yield from of_suspect(situation.suspect)
     for rung in matching(situation):
         yield asked(rung.text, socratic.LADDER_QUESTION)
+
+
+def no_manner(_: Situation) -> Iterator[str]:
+    """Yield nothing: the usual order is the manner."""
+    return iter(())
+
+
+def ask_first(situation: Situation) -> Iterator[str]:
+    """Yield what makes the learner look or work by hand before anything is explained."""
+    visible = [t for t in situation.failing if not t.hidden]
+    if situation.fault and situation.fault.line:
+        opening = socratic.ASK_LINE.format(line=situation.fault.line)
+        yield asked(opening, socratic.ASK_LINE_QUESTION)
+    elif visible and not situation.fault:
+        title = literal(visible[0].title or visible[0].id)
+        yield asked(socratic.ASK_CHECK.format(title=title), socratic.ASK_CHECK_QUESTION)
+
+
+def side_by_side(situation: Situation) -> Iterator[str]:
+    """Yield what is wanted beside what the code gives, or what stops beside what does not."""
+    fault = situation.fault
+    told = [t for t in situation.failing if not t.hidden and t.message]
+    if fault and fault.line and "Syntax" not in fault.kind and fault.kind not in UNREAD:
+        happened = literal(fault.happened)
+        opening = socratic.LINE_CONTRAST.format(line=fault.line, happened=happened)
+        yield asked(opening, socratic.LINE_CONTRAST_QUESTION)
+    elif told and not fault:
+        title, message = literal(told[0].title or told[0].id), code(told[0].message)
+        opening = socratic.SIDE_BY_SIDE.format(title=title, message=message)
+        yield asked(opening, socratic.SIDE_BY_SIDE_QUESTION)
 
 
 def of_fault(fault: Fault, rung: int) -> Iterator[str]:
@@ -95,6 +129,13 @@ def of_run(situation: Situation) -> Iterator[str]:
         question = question_at(situation.trace, line)
         if question and words(question) <= socratic.MAX_WORDS:
             yield question
+
+
+MANNERS: dict[Style, Callable[[Situation], Iterator[str]]] = {
+    Style.QUESTION: ask_first,
+    Style.TRACE: of_run,
+    Style.CONTRAST: side_by_side,
+}
 
 
 def of_suspect(suspect: Suspect) -> Iterator[str]:

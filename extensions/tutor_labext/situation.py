@@ -3,6 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Style(StrEnum):
+    """What the tutor does first.
+
+    usual     explains the error or names the check
+    question  explains nothing before the learner has looked or worked it out by hand
+    trace     shows the learner's own run up to a step and asks for its value
+    contrast  sets what is wanted beside what the code gives
+    """
+
+    USUAL = "usual"
+    QUESTION = "question"
+    TRACE = "trace"
+    CONTRAST = "contrast"
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +135,7 @@ class Situation:
         trace: The learner's own run of the first visible test that fails, or None.
         suspect: Where one edit would mend the code, or None.
         prediction: What the learner has just answered to a question for a value, or None.
+        style: What comes first.
     """
 
     rung: int
@@ -133,3 +150,4 @@ class Situation:
     trace: Trace | None = None
     suspect: Suspect | None = None
     prediction: Prediction | None = None
+    style: Style = Style.USUAL

@@ -33,6 +33,17 @@ TEST_QUESTION = "What should your code give there, and what does it give now?"
 HIDDEN_INTRO = "A hidden check does not pass yet."
 HIDDEN_QUESTION = "Which input of that kind could you try in your own code?"
 MESSAGE_INTRO = "It says: {message}"
+# What comes first in a style other than the usual one.
+ASK_LINE = "Before I explain anything, please look at **line {line}** once more."
+ASK_LINE_QUESTION = "What does each name on it hold when Python gets there?"
+ASK_CHECK = (
+    "Before I say more about the check “{title}”, work its example out by hand, step by step."
+)
+ASK_CHECK_QUESTION = "At which step would your code do something else than you did?"
+SIDE_BY_SIDE = "In the check “{title}” two things stand side by side: {message}"
+SIDE_BY_SIDE_QUESTION = "For which simple input of your own would both be the same?"
+LINE_CONTRAST = "Some values get past **line {line}**, and these do not. {happened}"
+LINE_CONTRAST_QUESTION = "What is different about the values of this run?"
 FEEDBACK_QUESTION = "Where in your code does that happen?"
 LADDER_QUESTION = "What does that mean for the next line that you write?"
 TIMEOUT = "Your code did not come to an end in time."

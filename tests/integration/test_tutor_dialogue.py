@@ -8,6 +8,8 @@ import pytest_asyncio
 from adaptive_server.adapters.grader import PoolGrader
 from adaptive_server.adapters.tutor import OfflineTutor
 from adaptive_server.bodies import HintAsk
+from adaptive_server.core.styles import Drawn, Style
+from adaptive_server.help_port import Tutored
 from adaptive_server.ports import HintShown, Person
 from adaptive_server.tutor_bodies import TurnAsk
 from adaptive_server.tutoring.hint import hint
@@ -30,31 +32,28 @@ LATE = """def total_price(price, count):
 """
 
 
+ASKED = HintAsk(problem_id=CARD.id, cells={CELL: LATE})
+
+
 class Notes:
     """What a learner did, in memory: a stand-in for the store."""
 
     def __init__(self, verdict):
         self.verdict, self.shown, self.said = verdict, [], []
+        self.style = Style.USUAL
 
     async def learner(self, person):
         return "ada"
 
-    async def record(self, learner):
-        return RECORD
+    async def tutored(self, learner, problem_id, turns, draw):
+        last = self.verdict, datetime(2026, 1, 1, tzinfo=UTC)
+        said = self.said[-turns:] if turns else ()
+        return Tutored(RECORD, tuple(self.shown), said, last, Drawn(self.style))
 
-    async def hints(self, learner, problem_id):
-        return tuple(self.shown)
-
-    async def turns(self, learner, problem_id, limit):
-        return self.said[-limit:]
-
-    async def last_verdict(self, learner, problem_id):
-        return self.verdict, datetime(2026, 1, 1, tzinfo=UTC)
-
-    async def show_hint(self, learner, problem_id, version, kept, source):
+    async def show_hint(self, learner, problem_id, version, kept, source, event):
         self.shown.append(kept)
 
-    async def keep_turns(self, learner, problem_id, version, turns, *, helped):
+    async def keep_turns(self, learner, problem_id, version, turns, *, helped, event):
         self.said += turns
 
 
@@ -88,8 +87,7 @@ async def test_at_the_second_rung_the_own_run_is_asked_about_at_the_line_that_is
     parts = await house(grader, LATE)
     noon = parts.clock()
     parts.store.shown = [HintShown(CARD.id, 1, noon - timedelta(hours=1), "Read it once more.")]
-    body = HintAsk(problem_id=CARD.id, cells={CELL: LATE})
-    text = "".join([p.text async for p in hint(parts, ADA, body)])
+    text = "".join([p.text async for p in hint(parts, ADA, ASKED)])
     assert text == (
         "Here is your own code at work in the check “few”:\n\n"
         "- line 1: it starts with `price` = `3`, `count` = `2`\n- line 2: `total` becomes `0`\n\n"
@@ -125,3 +123,20 @@ async def test_check_my_understanding_begins_at_the_first_value_and_shows_none_a
 async def test_code_that_does_not_run_gets_its_usual_help(grader):
     parts = await house(grader, LATE)
     assert "**Line 1:**" in await ask(parts, "def total_price(price, count)\n", wish="check")
+
+
+@pytest.mark.parametrize(
+    ("style", "first"),
+    [
+        (Style.USUAL, "The check “few” does not pass yet."),
+        (Style.QUESTION, "Before I say more about the check “few”, work its example out by hand"),
+        (Style.TRACE, "Here is your own code at work in the check “few”:"),
+        (Style.CONTRAST, "In the check “few” two things stand side by side: `"),
+    ],
+)
+async def test_a_style_decides_what_comes_first(grader, style, first):
+    parts = await house(grader, LATE)
+    parts.store.style = style
+    text = "".join([p.text async for p in hint(parts, ADA, ASKED)])
+    assert text.startswith(first)
+    assert text.count("?") == 1

@@ -93,8 +93,10 @@ def key_of(request: HintRequest, shape: str, model: str) -> str:
     fault = verdict.fault if verdict else None
     failing = [(t.id, t.message) for t in verdict.tests if not t.passed] if verdict else []
     error = (fault.name, re.sub(r"\d+", "0", fault.message)) if fault else None
-    same = [model, VERSION, card.id, card.version, request.rung, request.wish, request.locale]
-    told = json.dumps([*same, shape, failing, error, request.feedback], default=str)
+    same = [model, VERSION, card.id, card.version, request.rung, request.wish]
+    told = json.dumps(
+        [*same, request.locale, request.style, shape, failing, error, request.feedback], default=str
+    )
     return hashlib.sha256(told.encode()).hexdigest()
 
 

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncGenerator, Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from random import Random
+from uuid import UUID
 
 import structlog
 from tutor_labext import socratic
@@ -19,6 +20,7 @@ from tutor_labext.gemini.faults import FaultKind, GeminiFault, worth_a_retry
 from tutor_labext.gemini.options import Prompt
 from tutor_labext.gemini.process import GeminiProcess, Usage
 
+from ..errors import MasteryError
 from ..ports import GraderPort
 from ..tutor_port import HintRequest, TutorPiece
 from .code_check import solves
@@ -32,7 +34,7 @@ PAUSE_S = 0.2
 
 
 class Leaked(Exception):
-    """The leak gate stopped an answer."""
+    """The leak gate stopped an answer; the text of the exception is the layer."""
 
 
 @dataclass(slots=True)
@@ -61,15 +63,16 @@ class GeminiTutor:
 
     async def stream(self, request: HintRequest) -> AsyncGenerator[TutorPiece, None]:
         """Yield an answer that passed the gate; what Gemini fails at is said offline."""
-        prompt = prompt_of(request)
-        reserved = None
+        prompt, reserved = prompt_of(request), None
         if self.pace.allows(request.learner) and self.breaker.allows(self.clock()):
             estimate = prompt.tokens + self.gemini.options.most_tokens
-            reserved = self.budget.reserve(request.learner, estimate, self.clock())
+            reserved = await self._reserve(request.learner, estimate)
         if reserved is None:
             async for piece in self.offline.stream(request):
                 yield piece
             return
+        if request.looking:  # what was seen meanwhile; the first words wait for no more
+            prompt = prompt_of(replace(request, study=request.looking.seen()))
         usage = Usage()
         said = False
         answer = self._answer(request, prompt, usage)
@@ -80,27 +83,40 @@ class GeminiTutor:
             self.breaker.succeeded()
             yield self._bill(usage)
             return
-        except Leaked:
-            yield self._bill(usage)
+        except Leaked as leak:
+            yield self._bill(usage, gate=str(leak))
             yield TutorPiece(opening(said) + socratic.REDIRECT)
             return
         except GeminiFault as fault:
             self.breaker.failed(fault.kind, self.clock())
             log.warning("gemini_fault", kind=fault.kind.value, midway=said)
-            yield self._bill(usage)
+            yield self._bill(usage, fault=fault.kind.value)
             if said and fault.kind is FaultKind.TRUNCATED:
                 yield TutorPiece(opening(said) + socratic.CUT_OFF)
                 return
         finally:
             await answer.aclose()
-            self.budget.settle(reserved, usage.tokens_in + usage.tokens_out)
+            await self._settle(reserved, usage.tokens_in + usage.tokens_out)
         yield TutorPiece(opening(said))
         async for piece in self.offline.stream(request):
             yield piece
 
-    def _bill(self, usage: Usage) -> TutorPiece:
+    async def _reserve(self, learner: str, tokens: int) -> UUID | None:
+        try:
+            return await self.budget.reserve(learner, tokens, self.clock())
+        except MasteryError:  # no account, no question that costs
+            log.warning("budget_away")
+            return None
+
+    async def _settle(self, reserved: UUID, tokens: int) -> None:
+        try:
+            await self.budget.settle(reserved, tokens)
+        except MasteryError:  # what was reserved counts as spent
+            log.warning("budget_away")
+
+    def _bill(self, usage: Usage, gate: str = "", fault: str = "") -> TutorPiece:
         model = self.gemini.options.model
-        return TutorPiece("", "gemini", model, usage.tokens_in, usage.tokens_out)
+        return TutorPiece("", "gemini", model, usage.tokens_in, usage.tokens_out, gate, fault)
 
     async def _answer(
         self, request: HintRequest, prompt: Prompt, usage: Usage
@@ -127,7 +143,7 @@ class GeminiTutor:
                         yield await self._checked(piece, request)
                 if gate.leak:
                     log.warning("leak_blocked", kind=gate.leak.kind.value)
-                    raise Leaked
+                    raise Leaked(gate.leak.kind.value)
                 return
             except GeminiFault as fault:
                 if last or came or not worth_a_retry(fault):
@@ -144,7 +160,7 @@ class GeminiTutor:
         """
         if await solves(piece, request, self.grader):
             log.warning("leak_blocked", kind="solves")
-            raise Leaked
+            raise Leaked("solves")
         return piece
 
 

@@ -19,7 +19,6 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
-from weakref import WeakValueDictionary
 
 import sqlalchemy as sa
 from cachetools import TTLCache
@@ -41,7 +40,6 @@ from ..ports import (
     Person,
     Settlement,
     StoredSubmission,
-    TutorTurn,
 )
 from ..problems.bank import Bank
 from . import (
@@ -51,12 +49,12 @@ from . import (
     postgres_learners,
     postgres_regrade,
     postgres_submissions,
-    postgres_turns,
     postgres_verdicts,
 )
 from .migrate import head
 from .postgres_course import PostgresCourse
 from .postgres_database import Database
+from .postgres_help_store import PostgresHelpStore
 from .postgres_recommendations import replace_open
 from .postgres_regrade_store import PostgresRegradeStore
 
@@ -69,7 +67,7 @@ SYNC_S = 90.0
 CALIBRATE_S = 600.0
 
 
-class PostgresStore(PostgresRegradeStore):
+class PostgresStore(PostgresRegradeStore, PostgresHelpStore):
     """The progress of all learners of one course.
 
     Args:
@@ -82,7 +80,6 @@ class PostgresStore(PostgresRegradeStore):
         super().__init__(Database(url, pool_size), course)
         # Every request asks; an id never changes, so only an erased learner is known too long.
         self._known: TTLCache[Person, LearnerId] = TTLCache(KNOWN, KNOWN_S)
-        self._queues: WeakValueDictionary[LearnerId, asyncio.Lock] = WeakValueDictionary()
 
     async def sync_curriculum(self, bank: Bank) -> None:
         """Mirror the loaded curriculum; to be called once at start. Never deletes anything."""
@@ -223,47 +220,6 @@ class PostgresStore(PostgresRegradeStore):
             lambda c: postgres_verdicts.newest_counted(c, learner, problem_id)
         )
 
-    async def show_hint(
-        self, learner: LearnerId, problem_id: ProblemId, version: int, hint: HintShown, source: str
-    ) -> None:
-        """Store that a hint was shown, at the database's time, and count it."""
-        hint_id = uuid4()
-
-        async def work(c: AsyncConnection) -> None:
-            await postgres_learners.lock(c, learner)
-            await postgres_hints.write_shown(c, hint_id, learner, problem_id, version, hint, source)
-
-        async with self._queue(learner):
-            await self._database.transact(work)
-
-    async def turns(
-        self, learner: LearnerId, problem_id: ProblemId, limit: int
-    ) -> Sequence[TutorTurn]:
-        """The newest turns of a learner on a problem, oldest first."""
-        return await self._database.transact(
-            lambda c: postgres_turns.newest(c, learner, problem_id, limit)
-        )
-
-    async def keep_turns(
-        self,
-        learner: LearnerId,
-        problem_id: ProblemId,
-        version: int,
-        turns: Sequence[TutorTurn],
-        *,
-        helped: bool,
-    ) -> None:
-        """Store turns in their order, all or none; note help that came before an attempt."""
-
-        async def work(c: AsyncConnection) -> None:
-            await postgres_learners.lock(c, learner)
-            await postgres_turns.keep(c, learner, problem_id, version, turns)
-            if helped:
-                await postgres_turns.note_help(c, learner, problem_id)
-
-        async with self._queue(learner):
-            await self._database.transact(work)
-
     async def recent(self, learner: LearnerId, limit: int) -> Sequence[AttemptSummary]:
         """The newest graded submissions of a learner, newest first."""
         return await self._database.transact(lambda c: postgres_verdicts.newest(c, learner, limit))
@@ -271,9 +227,6 @@ class PostgresStore(PostgresRegradeStore):
     async def corrections(self, learner: LearnerId) -> Sequence[CorrectedVerdict]:
         """Verdicts of a learner that were corrected lately, newest first."""
         return await self._database.transact(lambda c: postgres_regrade.corrections(c, learner))
-
-    def _queue(self, learner: LearnerId) -> asyncio.Lock:
-        return self._queues.setdefault(learner, asyncio.Lock())
 
     async def close(self) -> None:
         """Give all connections back."""

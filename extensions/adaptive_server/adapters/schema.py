@@ -7,6 +7,7 @@ learners     courses, assignments, learners, enrolments, learner_state, learner_
 work         submissions, verdicts, replaced_verdicts, recommendations, hints
 reviews      reviews, regrade_jobs
 records      tutor_turns, achievements, audit, events
+help         help_styles, help_events, tutor_spending
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from .schema_curriculum import (
     skill_prerequisites,
     skills,
 )
+from .schema_help import help_events, help_styles, tutor_spending
 from .schema_learners import (
     assignments,
     courses,
@@ -45,6 +47,8 @@ __all__ = [
     "courses",
     "enrolments",
     "events",
+    "help_events",
+    "help_styles",
     "hints",
     "item_state",
     "learner_problem_state",
@@ -65,6 +69,7 @@ __all__ = [
     "skill_prerequisites",
     "skills",
     "submissions",
+    "tutor_spending",
     "tutor_turns",
     "verdicts",
 ]

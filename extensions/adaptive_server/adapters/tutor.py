@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncGenerator, Mapping
+from dataclasses import replace
 
 from tutor_labext import socratic
 from tutor_labext.gemini.options import Prompt, Turn
@@ -16,6 +17,7 @@ from tutor_labext.situation import (
     Reading,
     Rung,
     Situation,
+    Style,
     Suspect,
     Trace,
     TraceStep,
@@ -43,13 +45,15 @@ class OfflineTutor:
 
     async def stream(self, request: HintRequest) -> AsyncGenerator[TutorPiece, None]:
         """Yield one hint of at most 160 words, sentence by sentence."""
+        if request.looking:
+            request = replace(request, study=await request.looking.wait(), looking=None)
         text = self._text(request)
         gate = gate_of(request)
         for piece in [*gate.feed(text), *gate.end()]:
             yield TutorPiece(piece)
             await asyncio.sleep(0)
         if gate.leak:
-            yield TutorPiece(socratic.REDIRECT)
+            yield TutorPiece(socratic.REDIRECT, gate=gate.leak.kind.value)
 
     def _text(self, request: HintRequest) -> str:
         def safe(text: str) -> bool:
@@ -105,6 +109,7 @@ def situation_of(request: HintRequest) -> Situation:
         trace=trace,
         suspect=Suspect(found.spot.line, found.spot.kind.value) if found.spot else None,
         prediction=predicted(trace, last_words(request), request.question),
+        style=Style(request.style.value),
     )
 
 

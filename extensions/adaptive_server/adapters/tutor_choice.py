@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from random import Random
 
-from tutor_labext.gemini.budget import Budget, Limits
+from tutor_labext.gemini.budget import Budget, Ledger, Limits
 from tutor_labext.gemini.options import Options
 from tutor_labext.gemini.process import GeminiProcess
 
@@ -17,7 +17,7 @@ from .gemini_tutor import GeminiTutor
 from .tutor import OfflineTutor
 
 
-def make_tutor(settings: Settings, grader: GraderPort) -> TutorPort:
+def make_tutor(settings: Settings, grader: GraderPort, ledger: Ledger) -> TutorPort:
     """Return the tutor that the settings ask for; nothing is started yet."""
     if not settings.gemini_key:
         return OfflineTutor()
@@ -36,7 +36,7 @@ def make_tutor(settings: Settings, grader: GraderPort) -> TutorPort:
     )
     tutor = GeminiTutor(
         GeminiProcess(options),
-        Budget(limits),
+        Budget(limits, ledger),
         OfflineTutor(),
         grader,
         clock=lambda: datetime.now(UTC),

@@ -1,4 +1,4 @@
-"""`mastery tutor`: how well the leak gate tells solutions from help."""
+"""`mastery tutor audit`: how well the leak gate tells solutions from help."""
 
 from __future__ import annotations
 

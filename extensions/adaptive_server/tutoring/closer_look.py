@@ -1,14 +1,20 @@
-"""A closer look at the code in front of a learner, for a hint or a turn that can use it."""
+"""A closer look at the code in front of a learner, for a hint or a turn that can use it.
+
+It is begun as soon as it is known to be of use, and kept. Who words an answer takes what is there:
+a tutor without a model waits for it, a model is asked at once and gets it when it was in time.
+"""
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from grader.bundle import CellRole, Submission
 from grader.study import Study
 from grader.verdict import Status, Verdict
 
-from ..core.mastery import mastery
+from ..core.styles import Style
 from ..errors import MasteryError
 from ..ports import LearnerId
 from ..problems.bank import Problem
@@ -20,7 +26,29 @@ SPECIFIC = 2
 TALKS = ("ask", "check")
 
 
-async def look_at(
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A closer look on its way; fulfils `tutor_port.Looking`."""
+
+    task: asyncio.Task[Study]
+    before: Study
+    """What an earlier look without a search for an edit has seen."""
+
+    def seen(self) -> Study:
+        """Return what is there now."""
+        done = self.task.done() and not self.task.cancelled() and not self.task.exception()
+        return self.task.result() if done else self.before
+
+    async def wait(self) -> Study:
+        """Return the look when it is done; who stops waiting does not stop it."""
+        await asyncio.wait([self.task])
+        return self.seen()
+
+
+NOTHING = Study()
+
+
+def look_at(
     parts: Parts,
     learner: LearnerId,
     problem: Problem,
@@ -29,38 +57,49 @@ async def look_at(
     *,
     rung: int,
     wish: str = "hint",
-) -> Study:
-    """Return a closer look at the learner's code, or an empty one.
+    style: Style = Style.USUAL,
+) -> Study | Look:
+    """Return a closer look at the learner's code: a kept or empty one, or one that has begun.
 
-    A first hint needs none; the search for an edit waits for a failed attempt and the second rung.
-    What was seen of a code is kept, so that asking again costs nothing.
+    A first hint needs none, unless its style begins with the run. The search for an edit is for a
+    failed attempt and the second rung.
     """
-    if not cells or is_starter(problem, cells) or (rung < SPECIFIC and wish not in TALKS):
-        return Study()
+    early = wish in TALKS or style is Style.TRACE
+    if not cells or is_starter(problem, cells) or (rung < SPECIFIC and not early):
+        return NOTHING
     failed = verdict is not None and verdict.status is not Status.PASSED
     seconds = REPAIR_S if failed and rung >= SPECIFIC else 0.0
-    key = (problem.content_hash, tuple(sorted(cells.items())), seconds)
-    if key not in parts.studied:
+    code = (problem.content_hash, tuple(sorted(cells.items())))
+    kept = parts.studied.get((code, seconds))
+    if kept is not None:
+        return kept
+    task = parts.looking.get((code, seconds))
+    if task is None:
         handed_in = Submission({i: cells.get(i, "") for i in problem.solution_ids})
-        try:
-            found = await parts.grader.study(problem.bundle, handed_in, str(learner), seconds)
-        except MasteryError:
-            return Study()  # a hint without a closer look is still a hint
+        task = asyncio.create_task(_look(parts, problem, handed_in, learner, (code, seconds)))
+        parts.looking[code, seconds] = task
+    return Look(task, parts.studied.get((code, 0.0), NOTHING))
+
+
+async def _look(
+    parts: Parts, problem: Problem, handed_in: Submission, learner: LearnerId, key: Code
+) -> Study:
+    """Look and keep what was seen; a hint without a closer look is still a hint."""
+    try:
+        found = await parts.grader.study(problem.bundle, handed_in, str(learner), key[1])
         parts.studied[key] = found
-    return parts.studied[key]
+    except MasteryError:
+        return NOTHING
+    finally:
+        del parts.looking[key]
+    return found
+
+
+Code = tuple[tuple[str, tuple[tuple[str, str], ...]], float]
+"""A problem's content with a learner's cells, and the seconds of the search."""
 
 
 def is_starter(problem: Problem, cells: Mapping[str, str]) -> bool:
     """Say whether a learner has not begun: every cell is as it was given."""
     given = {c.grade_id: c.source for c in problem.bundle.cells if c.role is CellRole.SOLUTION}
     return all(cells.get(i, "").strip() in ("", source.strip()) for i, source in given.items())
-
-
-async def mastery_of(
-    parts: Parts, learner: LearnerId, problem: Problem
-) -> tuple[tuple[str, float], ...]:
-    """Return the mastery of the skills that a problem involves, by their names."""
-    record = await parts.store.record(learner)
-    now, skills = parts.clock(), parts.bank.graph.skills
-    known = [skills[s] for s in problem.card.skills if s in skills]
-    return tuple((k.name, mastery(record.state, k, now).probability) for k in known)

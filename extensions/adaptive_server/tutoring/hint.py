@@ -10,9 +10,8 @@ from ..core.hints import HintPermit, allowed
 from ..core.tutor_policy import TutorPolicy, stricter
 from ..errors import TutorOff
 from ..ports import HintShown, Person
-from ..tutor_port import HintRequest
-from .closer_look import look_at, mastery_of
-from .mistakes import recognise
+from .closer_look import look_at
+from .helped import Telling, request_for, tutored
 from .parts import Parts
 from .submit import problem_for
 
@@ -38,13 +37,13 @@ async def hint(parts: Parts, person: Person, ask: HintAsk) -> AsyncGenerator[Hin
         NotFound: No such problem.
         TutorOff: The policy allows no hints here.
     """
+    began = parts.clock()
     problem = await problem_for(parts, person, ask.problem_id)
     if stricter(parts.offer.policy, problem.tutor) is TutorPolicy.OFF:
         raise TutorOff
     learner = await parts.store.learner(person)
-    shown = await parts.store.hints(learner, problem.card.id)
-    last = await parts.store.last_verdict(learner, problem.card.id)
-    now = parts.clock()
+    known = await tutored(parts, learner, problem)
+    shown, last, now = known.hints, known.last, parts.clock()
     permit = allowed(
         [(h.rung, h.shown_at) for h in shown],
         len(problem.hints),
@@ -55,33 +54,31 @@ async def hint(parts: Parts, person: Person, ask: HintAsk) -> AsyncGenerator[Hin
         yield HintPiece(permit, len(problem.hints), shown[-1].text)
         yield HintPiece(permit, len(problem.hints), done=True)
         return
-    cells, verdict = shortened(ask.cells), last[0] if last else None
-    request = HintRequest(
-        problem=problem,
-        rung=permit.rung,
-        cells=cells,
-        verdict=verdict,
-        shown=tuple(h.text for h in shown),
-        learner=str(learner),
-        feedback=await recognise(parts, problem, verdict) if verdict else "",
-        study=await look_at(parts, learner, problem, cells, verdict, rung=permit.rung),
-        mastery=await mastery_of(parts, learner, problem),
-    )
-    said, source = "", "offline"
+    cells = shortened(ask.cells)
+    request = await request_for(parts, learner, problem, known, rung=permit.rung, cells=cells)
+    telling = Telling(began)
     pieces = parts.tutor.stream(request)
     try:
         async for piece in pieces:
-            said, source = said + piece.text, piece.source
+            telling.take(piece, parts.clock())
             yield HintPiece(permit, len(problem.hints), piece.text)
     finally:
         # The browser may be gone: what stands behind the answer has to stop as well.
         await pieces.aclose()
-        if said:
-            kept = HintShown(problem.card.id, permit.rung, now, said)
+        if telling.said:
+            kept = HintShown(problem.card.id, permit.rung, now, telling.said)
             await parts.store.show_hint(
-                learner, problem.card.id, problem.card.version, kept, source
+                learner,
+                problem.card.id,
+                problem.card.version,
+                kept,
+                telling.source,
+                telling.event(request),
             )
     yield HintPiece(permit, len(problem.hints), done=True)
+    # The next rung needs a closer look at this code, most likely.
+    verdict = last[0] if last else None
+    look_at(parts, learner, problem, cells, verdict, rung=permit.rung + 1)
 
 
 def shortened(cells: dict[str, str]) -> dict[str, str]:

@@ -12,6 +12,7 @@ from cachetools import LRUCache
 from grader.study import Study
 from grader.verdict import Verdict
 
+from ..core.styles import Tallies
 from ..core.tuning import TUNING, Tuning
 from ..core.tutor_policy import TutorPolicy
 from ..ports import Clock, GraderPort
@@ -45,6 +46,8 @@ class Parts:
             the same submission look at once.
         tuning: Constants of model and choice; the course's target is among them.
         studied: Closer looks at codes, the newest of them.
+        looking: Closer looks on their way, by the same key.
+        tallies: What came of the styles of help, as of the last refresh.
         probed: Verdicts on authors' wrong solutions, by content of the problem and source.
         workshop: Where instructors write problems, or None.
     """
@@ -61,3 +64,5 @@ class Parts:
     probed: dict[tuple[str, str], Verdict] = field(default_factory=dict)
     studied: LRUCache[tuple[Any, ...], Study] = field(default_factory=lambda: LRUCache(STUDIED))
     workshop: Workshop | None = None
+    looking: dict[tuple[Any, ...], asyncio.Task[Study]] = field(default_factory=dict)
+    tallies: Tallies = field(default_factory=dict)

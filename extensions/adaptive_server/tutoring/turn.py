@@ -12,9 +12,8 @@ from ..ports import LearnerId, Person, TutorTurn
 from ..problems.bank import Problem
 from ..tutor_bodies import Conversation, TurnAsk, TurnView
 from ..tutor_port import Exchange, HintRequest, TutorPiece
-from .closer_look import look_at, mastery_of
+from .helped import Telling, request_for, tutored
 from .hint import shortened
-from .mistakes import recognise
 from .parts import Parts
 from .submit import problem_for
 
@@ -74,73 +73,71 @@ async def turn(parts: Parts, person: Person, ask: TurnAsk) -> AsyncGenerator[Tur
         NotFound: No such problem.
         TutorOff: The policy does not allow what is asked.
     """
+    began = parts.clock()
     problem = await problem_for(parts, person, ask.problem_id)
     if not allows(policy_of(parts, problem), ask.wish):
         raise TutorOff
     learner = await parts.store.learner(person)
     question = ask.question.strip() if ask.wish in ("ask", "check") else ""
-    asked = question or QUESTIONS.get(ask.wish, "")
-    said, model, tokens_in, tokens_out, source = "", "offline", 0, 0, "offline"
-    pieces = await _answer(parts, learner, problem, ask, question)
+    if ask.wish == "why":
+        request, pieces = None, _why(parts, learner, problem)
+    else:
+        request = await _request(parts, learner, problem, ask, question)
+        pieces = parts.tutor.stream(request)
+    telling = Telling(began)
     try:
         async for piece in pieces:
-            said, source = said + piece.text, piece.source
-            tokens_in, tokens_out = tokens_in + piece.tokens_in, tokens_out + piece.tokens_out
-            model = piece.model or (model if piece.source == "gemini" else piece.source)
+            telling.take(piece, parts.clock())
             if piece.text:
                 yield TurnPiece(piece.text, piece.source)
     finally:
         await pieces.aclose()
-        if said.strip():
-            worded = (model if model != "offline" else "gemini") if source == "gemini" else source
-            kept = (
-                TutorTurn("learner", asked, "learner"),
-                TutorTurn("tutor", said.strip(), worded, tokens_in, tokens_out),
-            )
+        if telling.said.strip():
             await parts.store.keep_turns(
                 learner,
                 problem.card.id,
                 problem.card.version,
-                kept,
+                kept_of(telling, question or QUESTIONS.get(ask.wish, "")),
                 # Why it was recommended says nothing of how it is solved.
-                helped=ask.wish != "why",
+                helped=request is not None,
+                event=telling.event(request) if request else None,
             )
-    yield TurnPiece("", source, done=True)
+    yield TurnPiece("", telling.source, done=True)
 
 
-async def _answer(
+def kept_of(telling: Telling, asked: str) -> tuple[TutorTurn, TutorTurn]:
+    """Return question and answer as they are kept; the model's name where one had the last word."""
+    worded = (telling.model or "gemini") if telling.source == "gemini" else telling.source
+    return (
+        TutorTurn("learner", asked, "learner"),
+        TutorTurn("tutor", telling.said.strip(), worded, telling.tokens_in, telling.tokens_out),
+    )
+
+
+async def _request(
     parts: Parts, learner: LearnerId, problem: Problem, ask: TurnAsk, question: str
-) -> AsyncGenerator[TutorPiece, None]:
-    if ask.wish == "why":
-        return _why(parts, learner, problem)
-    turns = await parts.store.turns(learner, problem.card.id, KEPT)
-    hints = await parts.store.hints(learner, problem.card.id)
-    last = await parts.store.last_verdict(learner, problem.card.id)
+) -> HintRequest:
+    known = await tutored(parts, learner, problem, KEPT)
     # A question opens no rung: the ladder rises by hints asked for and attempts made.
-    top = max((h.rung for h in hints), default=0)
+    top = max((h.rung for h in known.hints), default=0)
     permit = allowed(
-        [(h.rung, h.shown_at) for h in hints],
+        [(h.rung, h.shown_at) for h in known.hints],
         len(problem.hints),
-        last[1] if last else None,
+        known.last[1] if known.last else None,
         parts.clock(),
     )
-    rung, cells, verdict = max(1, top or permit.rung), shortened(ask.cells), last and last[0]
-    request = HintRequest(
-        problem=problem,
-        rung=rung,
-        cells=cells,
-        verdict=verdict,
-        shown=tuple(h.text for h in hints),
-        feedback=await recognise(parts, problem, verdict) if verdict else "",
-        learner=str(learner),
-        question=question,
+    return await request_for(
+        parts,
+        learner,
+        problem,
+        known,
+        rung=max(1, top or permit.rung),
+        cells=shortened(ask.cells),
         wish=ask.wish,
-        before=exchanges(turns),
+        question=question,
+        before=exchanges(known.turns),
         locale=ask.locale,
-        study=await look_at(parts, learner, problem, cells, verdict, rung=rung, wish=ask.wish),
-        mastery=await mastery_of(parts, learner, problem),
     )
-    return parts.tutor.stream(request)
 
 
 async def _why(

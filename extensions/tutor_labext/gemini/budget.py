@@ -1,89 +1,111 @@
-"""Tokens per learner, class and day: reserved before a question, settled after the answer.
-
-Kept in memory by one process: each replica of the service has an account of its own, and a
-restart begins a new one.
-"""
+"""Tokens per learner, class and day: reserved before a question, settled after the answer."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Protocol
+from uuid import UUID, uuid4
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What a day allows, in tokens (thoughts count as answer) and questions."""
+    """What a day allows, in tokens (thoughts count as answer) and questions.
+
+    `in_flight` is for one process: as many answers at a time.
+    """
 
     learner_tokens: int = 80_000
     learner_questions: int = 40
     class_tokens: int = 2_000_000
-    in_flight: int = 64
+    in_flight: int = 150
+
+
+class Ledger(Protocol):
+    """Who has used what on a day; shared by all replicas where it lies in a database."""
+
+    async def reserve(
+        self, spending: UUID, learner: str, tokens: int, day: date, limits: Limits
+    ) -> bool:
+        """Set tokens aside where every limit allows it; says whether it did."""
+        ...
+
+    async def settle(self, spending: UUID, tokens: int) -> None:
+        """Book what a question really took; a second time changes nothing."""
+        ...
+
+    async def used(self, day: date) -> int:
+        """Return the tokens of all learners on a day, reserved ones included."""
+        ...
 
 
 @dataclass(slots=True)
-class Reservation:
-    """Tokens set aside for one question until it is settled."""
-
+class _Spending:
     learner: str
-    tokens: int
     day: date
+    tokens: int
+    settled: bool = False
 
 
 @dataclass(slots=True)
-class _Day:
-    day: date
-    tokens: int = 0
-    learners: dict[str, list[int]] = field(default_factory=dict)
+class MemoryLedger:
+    """A ledger of one process, for as long as it lives."""
+
+    rows: dict[UUID, _Spending] = field(default_factory=dict)
+
+    async def reserve(
+        self, spending: UUID, learner: str, tokens: int, day: date, limits: Limits
+    ) -> bool:
+        """Set tokens aside where every limit allows it."""
+        today = [r for r in self.rows.values() if r.day == day]
+        mine = [r for r in today if r.learner == learner]
+        fits = (
+            sum(r.tokens for r in today) + tokens <= limits.class_tokens
+            and sum(r.tokens for r in mine) + tokens <= limits.learner_tokens
+            and len(mine) < limits.learner_questions
+        )
+        if fits:
+            self.rows[spending] = _Spending(learner, day, tokens)
+        return fits
+
+    async def settle(self, spending: UUID, tokens: int) -> None:
+        """Book what a question really took."""
+        row = self.rows.get(spending)
+        if row is not None and not row.settled:
+            row.tokens, row.settled = tokens, True
+
+    async def used(self, day: date) -> int:
+        """Return the tokens of all learners on a day."""
+        return sum(r.tokens for r in self.rows.values() if r.day == day)
 
 
 class Budget:
-    """One process's account; time is an argument, in UTC."""
+    """What this process may ask now; time is an argument, in UTC."""
 
-    def __init__(self, limits: Limits) -> None:
+    def __init__(self, limits: Limits, ledger: Ledger | None = None) -> None:
         self.limits = limits
-        self._day: _Day | None = None
-        self._open: list[Reservation] = []
+        self.ledger: Ledger = ledger or MemoryLedger()
+        self.open: set[UUID] = set()
 
-    @property
-    def open(self) -> Iterator[Reservation]:
-        """Reservations that are not settled yet."""
-        return iter(self._open)
-
-    def reserve(self, learner: str, tokens: int, now: datetime) -> Reservation | None:
+    async def reserve(self, learner: str, tokens: int, now: datetime) -> UUID | None:
         """Set tokens aside, or return None where a limit would be passed."""
-        today = self._today(now)
-        used, asked = today.learners.setdefault(learner, [0, 0])
-        mine = sum(r.tokens for r in self._open if r.learner == learner)
-        everyone = sum(r.tokens for r in self._open)
-        fits = (
-            used + mine + tokens <= self.limits.learner_tokens
-            and asked < self.limits.learner_questions
-            and today.tokens + everyone + tokens <= self.limits.class_tokens
-            and len(self._open) < self.limits.in_flight
-        )
-        if not fits:
+        if len(self.open) >= self.limits.in_flight:
             return None
-        today.learners[learner][1] += 1
-        kept = Reservation(learner, tokens, today.day)
-        self._open.append(kept)
-        return kept
+        spending = uuid4()
+        self.open.add(spending)
+        fits = False
+        try:
+            fits = await self.ledger.reserve(spending, learner, tokens, now.date(), self.limits)
+        finally:
+            if not fits:
+                self.open.discard(spending)
+        return spending if fits else None
 
-    def settle(self, kept: Reservation, tokens: int) -> None:
+    async def settle(self, spending: UUID, tokens: int) -> None:
         """Book what a question really took; a second time changes nothing."""
-        found = next((n for n, r in enumerate(self._open) if r is kept), None)
-        if found is None:
-            return
-        del self._open[found]
-        if self._day is not None and self._day.day == kept.day:
-            self._day.tokens += tokens
-            self._day.learners.setdefault(kept.learner, [0, 0])[0] += tokens
+        self.open.discard(spending)
+        await self.ledger.settle(spending, tokens)
 
-    def used(self, now: datetime) -> int:
-        """Return the tokens of all learners today."""
-        return self._today(now).tokens
-
-    def _today(self, now: datetime) -> _Day:
-        if self._day is None or self._day.day != now.date():
-            self._day = _Day(now.date())
-        return self._day
+    async def used(self, now: datetime) -> int:
+        """Return the tokens of all learners today, reserved ones included."""
+        return await self.ledger.used(now.date())

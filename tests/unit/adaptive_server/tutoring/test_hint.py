@@ -4,6 +4,7 @@ import random
 from datetime import UTC, datetime, timedelta
 
 from adaptive_server.bodies import HintAsk
+from adaptive_server.help_port import Tutored
 from adaptive_server.ports import HintShown, Person
 from adaptive_server.tutor_port import TutorPiece
 from adaptive_server.tutoring.hint import hint
@@ -22,17 +23,12 @@ class Store:
     async def learner(self, person):
         return "ada"
 
-    async def hints(self, learner, problem_id):
-        return tuple(self.shown)
+    async def tutored(self, learner, problem_id, turns, draw):
+        return Tutored(RECORD, hints=tuple(self.shown), drawn=draw())
 
-    async def last_verdict(self, learner, problem_id):
-        return None
-
-    async def record(self, learner):
-        return RECORD
-
-    async def show_hint(self, learner, problem_id, version, kept, source):
+    async def show_hint(self, learner, problem_id, version, kept, source, event):
         self.shown.append(kept)
+        assert event.rung == kept.rung
 
 
 class Tutor:

@@ -6,12 +6,14 @@ from datetime import UTC, datetime
 import pytest
 from adaptive_server.core.tutor_policy import TutorPolicy
 from adaptive_server.errors import NotFound, TutorOff
+from adaptive_server.help_port import Tutored
 from adaptive_server.ports import Person, TutorTurn
 from adaptive_server.tutor_bodies import TurnAsk
 from adaptive_server.tutor_port import Exchange, TutorPiece
 from adaptive_server.tutoring.parts import Offer, Parts
 from adaptive_server.tutoring.turn import conversation, exchanges, turn
 from support.tutored import CARD, RECORD, bank
+from tutor_labext.gemini.prompt import VERSION
 
 ADA = Person("ada")
 
@@ -28,18 +30,15 @@ class Store:
     async def turns(self, learner, problem_id, limit):
         return self.kept[-limit:]
 
-    async def hints(self, learner, problem_id):
-        return ()
-
-    async def last_verdict(self, learner, problem_id):
-        return None
+    async def tutored(self, learner, problem_id, turns, draw):
+        return Tutored(RECORD, turns=self.kept[-turns:], drawn=draw())
 
     async def record(self, learner):
         return RECORD
 
-    async def keep_turns(self, learner, problem_id, version, turns, *, helped):
+    async def keep_turns(self, learner, problem_id, version, turns, *, helped, event):
         self.kept += turns
-        self.helped = helped
+        self.helped, self.event = helped, event
 
 
 class Tutor:
@@ -82,6 +81,10 @@ async def test_question_and_answer_are_kept_with_model_and_tokens():
         TutorTurn("learner", "the loop", "learner"),
         TutorTurn("tutor", "Look at the loop.", "a-model", 30, 4),
     ]
+    event = parts.store.event
+    assert (event.wish, event.rung, event.source, event.model) == ("ask", 1, "gemini", "a-model")
+    assert (event.tokens_in, event.tokens_out, event.first_ms) == (30, 4, 0.0)
+    assert (event.gate, event.fault, event.prompt_version) == ("passed", "", VERSION)
     said = await conversation(parts, ADA, CARD.id)
     assert [(t.role, t.source) for t in said.turns] == [("learner", "learner"), ("tutor", "gemini")]
 
@@ -107,7 +110,7 @@ async def test_why_is_answered_from_the_recommendation():
     text = await ask(parts, wish="why")
     assert text.startswith("You have chosen this problem yourself. It practises: Branches.")
     assert parts.tutor.requests == []
-    assert parts.store.helped is False
+    assert (parts.store.helped, parts.store.event) == (False, None)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,124 @@
+"""Help in the tables: the style of a learner and problem, each help given, what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from ..core.help_effect import Episode
+from ..core.problem import ProblemId
+from ..core.styles import Drawn, Style, Tallies, Tally
+from ..help_port import HelpEvent, Tutored
+from ..ports import LearnerId
+from . import postgres_hints, postgres_learners, postgres_turns, postgres_verdicts, schema
+
+styles, events = schema.help_styles, schema.help_events
+
+TALLIES = """
+SELECT skill_id, style, count(*) FILTER (WHERE unaided) AS wins, count(*) AS tries
+FROM help_outcomes WHERE unaided IS NOT NULL AND NOT held_out GROUP BY skill_id, style
+"""
+EPISODES = """
+SELECT o.learner_id, o.style, o.propensity, o.held_out, o.source, o.better, o.fixed_s, o.unaided
+FROM help_outcomes o JOIN enrolments n ON n.learner_id = o.learner_id
+WHERE n.role = 'learner' AND (:course = '' OR n.course_id = :course)
+"""
+EVENTS = """
+SELECT e.source, e.model, e.prompt_version, count(*) AS events,
+       count(DISTINCT e.learner_id) AS learners,
+       count(*) FILTER (WHERE e.gate <> 'passed') AS stopped,
+       count(*) FILTER (WHERE e.fault <> '') AS faults,
+       percentile_cont(0.5) WITHIN GROUP (ORDER BY e.first_ms) AS first_ms_p50,
+       percentile_cont(0.95) WITHIN GROUP (ORDER BY e.first_ms) AS first_ms_p95,
+       sum(e.tokens_in) AS tokens_in, sum(e.tokens_out) AS tokens_out
+FROM help_events e
+WHERE EXISTS (
+    SELECT FROM enrolments n WHERE n.learner_id = e.learner_id AND n.role = 'learner'
+      AND (:course = '' OR n.course_id = :course)
+)
+GROUP BY e.source, e.model, e.prompt_version ORDER BY 1, 2, 3
+"""
+
+
+async def read_tutored(
+    c: AsyncConnection,
+    learner: LearnerId,
+    problem: ProblemId,
+    turns: int,
+    draw: Callable[[], Drawn],
+) -> Tutored:
+    """Return what a tutor needs of a learner on a problem."""
+    record, _ = await postgres_learners.read_record(c, learner)
+    return Tutored(
+        record=record,
+        hints=await postgres_hints.read_shown(c, learner, problem),
+        turns=await postgres_turns.newest(c, learner, problem, turns) if turns else (),
+        last=await postgres_verdicts.newest_counted(c, learner, problem),
+        drawn=await style_of(c, learner, problem, draw),
+    )
+
+
+async def style_of(
+    c: AsyncConnection, learner: LearnerId, problem: ProblemId, draw: Callable[[], Drawn]
+) -> Drawn:
+    """Return the style that is kept, or keep what `draw` draws."""
+    mine = (styles.c.learner_id == learner) & (styles.c.problem_id == problem)
+    kept = sa.select(styles).where(mine)
+    row = (await c.execute(kept)).first()
+    if row is None:
+        new = asdict(draw())
+        fresh = insert(styles).values(learner_id=learner, problem_id=problem, **new)
+        await c.execute(fresh.on_conflict_do_nothing())
+        row = (await c.execute(kept)).one()
+    return Drawn(Style(row.style), row.propensity, row.held_out)
+
+
+async def note(
+    c: AsyncConnection,
+    event_id: UUID,
+    learner: LearnerId,
+    problem: ProblemId,
+    version: int,
+    event: HelpEvent,
+) -> None:
+    """Store one help, once per `event_id`."""
+    new = insert(events).values(
+        id=event_id, learner_id=learner, problem_id=problem, version=version, **asdict(event)
+    )
+    await c.execute(new.on_conflict_do_nothing())
+
+
+async def read_tallies(c: AsyncConnection) -> Tallies:
+    """Return how often the next problem of a skill was solved unaided, by skill and style."""
+    rows = await c.execute(sa.text(TALLIES))
+    return {(r.skill_id, Style(r.style)): Tally(r.wins, r.tries) for r in rows}
+
+
+async def read_episodes(c: AsyncConnection, course: str) -> Sequence[Episode]:
+    """Return every episode of the learners of a course, or of all with ''."""
+    rows = await c.execute(sa.text(EPISODES), {"course": course})
+    return [
+        Episode(
+            learner=str(r.learner_id),
+            style=Style(r.style),
+            propensity=r.propensity,
+            held_out=r.held_out,
+            source=r.source,
+            better=r.better,
+            fixed_s=r.fixed_s,
+            unaided=r.unaided,
+        )
+        for r in rows
+    ]
+
+
+async def read_events(c: AsyncConnection, course: str) -> Sequence[Mapping[str, Any]]:
+    """Return sums of the helps by source, model and version of the prompt."""
+    rows = await c.execute(sa.text(EVENTS), {"course": course})
+    return [dict(r) for r in rows.mappings()]

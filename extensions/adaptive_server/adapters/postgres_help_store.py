@@ -1,0 +1,107 @@
+"""The tutor's help in PostgreSQL: the port `HelpStore`, a transaction a method.
+
+A learner's requests that change their state queue up before they take a connection.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Sequence
+from uuid import uuid4
+from weakref import WeakValueDictionary
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from ..core.problem import ProblemId
+from ..core.styles import Drawn, Tallies
+from ..help_port import HelpEvent, Tutored
+from ..ports import HintShown, LearnerId, TutorTurn
+from . import postgres_help, postgres_hints, postgres_learners, postgres_turns
+from .postgres_class_store import PostgresClassStore
+from .postgres_database import Database
+from .postgres_spending import PostgresSpending
+
+
+class PostgresHelpStore(PostgresClassStore):
+    """Hints, turns, styles and events of help.
+
+    Args:
+        database: A migrated database.
+        course: Id of the course.
+    """
+
+    def __init__(self, database: Database, course: str) -> None:
+        super().__init__(database, course)
+        self._queues: WeakValueDictionary[LearnerId, asyncio.Lock] = WeakValueDictionary()
+
+    def spending(self) -> PostgresSpending:
+        """Return the account of tokens that all replicas share."""
+        return PostgresSpending(self._database)
+
+    async def tutored(
+        self, learner: LearnerId, problem_id: ProblemId, turns: int, draw: Callable[[], Drawn]
+    ) -> Tutored:
+        """Read what a tutor needs; at the first help on a problem `draw` draws the style."""
+        return await self._database.transact(
+            lambda c: postgres_help.read_tutored(c, learner, problem_id, turns, draw)
+        )
+
+    async def show_hint(
+        self,
+        learner: LearnerId,
+        problem_id: ProblemId,
+        version: int,
+        hint: HintShown,
+        source: str,
+        event: HelpEvent | None = None,
+    ) -> None:
+        """Store that a hint was shown, at the database's time, and count it."""
+        hint_id = uuid4()
+
+        async def work(c: AsyncConnection) -> None:
+            await postgres_learners.lock(c, learner)
+            await postgres_hints.write_shown(c, hint_id, learner, problem_id, version, hint, source)
+            if event:
+                await postgres_help.note(c, hint_id, learner, problem_id, version, event)
+
+        async with self._queue(learner):
+            await self._database.transact(work)
+
+    async def turns(
+        self, learner: LearnerId, problem_id: ProblemId, limit: int
+    ) -> Sequence[TutorTurn]:
+        """The newest turns of a learner on a problem, oldest first."""
+        return await self._database.transact(
+            lambda c: postgres_turns.newest(c, learner, problem_id, limit)
+        )
+
+    async def keep_turns(
+        self,
+        learner: LearnerId,
+        problem_id: ProblemId,
+        version: int,
+        turns: Sequence[TutorTurn],
+        *,
+        helped: bool,
+        event: HelpEvent | None = None,
+    ) -> None:
+        """Store turns in their order, all or none; note help that came before an attempt."""
+        event_id = uuid4()
+
+        async def work(c: AsyncConnection) -> None:
+            await postgres_learners.lock(c, learner)
+            await postgres_turns.keep(c, learner, problem_id, version, turns)
+            if helped:
+                await postgres_turns.note_help(c, learner, problem_id)
+            if event:
+                await postgres_help.note(c, event_id, learner, problem_id, version, event)
+
+        async with self._queue(learner):
+            await self._database.transact(work)
+
+    async def style_tallies(self) -> Tallies:
+        """How often learners solved the next problem of a skill unaided, by style."""
+        return await self._database.transact(postgres_help.read_tallies)
+
+    def _queue(self, learner: LearnerId) -> asyncio.Lock:
+        return self._queues.setdefault(learner, asyncio.Lock())
