@@ -43,6 +43,7 @@ async def to_regrade(
             submissions.c.seq,
             submissions.c.learner_id,
             submissions.c.source,
+            submissions.c.variant,
             schema.learners.c.name,
             verdicts.c.verdict,
             verdicts.c.answer,
@@ -66,6 +67,7 @@ async def to_regrade(
             source=Submission(row.source["cells"], tuple(row.source["loose"])),
             verdict=Verdict.from_json(row.verdict),
             answer=row.answer,
+            variant=row.variant,
         )
         for row in rows
     ]

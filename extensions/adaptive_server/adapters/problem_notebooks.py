@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pathlib
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from ..core.mastery import with_references
@@ -136,4 +137,9 @@ def make_problem(problem: AuthoredProblem) -> Problem:
         references=(problem.reference, *(a.source for a in problem.alternatives)),
         content_hash=problem.content_hash,
         tutor=problem.tutor,
+        variant=problem.variant,
+        variants=tuple(
+            make_problem(replace(v, version=problem.version, content_hash=problem.content_hash))
+            for v in problem.variants
+        ),
     )

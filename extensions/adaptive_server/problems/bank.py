@@ -47,6 +47,8 @@ class Problem:
         references: Reference and alternative solutions, for the leak gate.
         content_hash: SHA-256 hex of the source notebook.
         tutor: How much of the tutor this problem allows.
+        variant: Number of the variant that all of this is of.
+        variants: The problem in each of its variants, from 0; empty where it has none.
     """
 
     card: ProblemCard
@@ -58,6 +60,14 @@ class Problem:
     references: tuple[str, ...]
     content_hash: str
     tutor: TutorPolicy = TutorPolicy.FULL
+    variant: int = 0
+    variants: tuple[Problem, ...] = ()
+
+    def of(self, variant: int) -> Problem:
+        """Return the problem in one of its variants; itself where it has none."""
+        if not self.variants:
+            return self
+        return replace(self.variants[variant % len(self.variants)], card=self.card)
 
     @property
     def solution_ids(self) -> list[str]:

@@ -39,7 +39,7 @@ async def look_at(
         return Study()
     failed = verdict is not None and verdict.status is not Status.PASSED
     seconds = REPAIR_S if failed and rung >= SPECIFIC else 0.0
-    key = (problem.content_hash, tuple(sorted(cells.items())), seconds)
+    key = (problem.content_hash, problem.variant, tuple(sorted(cells.items())), seconds)
     if key not in parts.studied:
         handed_in = Submission({i: cells.get(i, "") for i in problem.solution_ids})
         try:

@@ -135,7 +135,9 @@ async def _one(
     wanted = set(problem.solution_ids)
     cells = {name: text for name, text in stored.source.cells.items() if name in wanted}
     verdict = await grader.grade(
-        problem.bundle, Submission(cells, stored.source.loose), str(stored.learner)
+        problem.of(stored.variant).bundle,
+        Submission(cells, stored.source.loose),
+        str(stored.learner),
     )
     old = stored.verdict
     changed = differs(old, verdict)
