@@ -52,6 +52,7 @@ class StoredSubmission:
         seq: Order of arrival over all learners.
         answer: The stored answer of a finished submission (JSON object), else None.
         tries: How often grading was begun.
+        variant: The variant of the problem that the learner was given.
     """
 
     id: UUID
@@ -63,6 +64,7 @@ class StoredSubmission:
     received_at: datetime
     tries: int
     answer: Mapping[str, Any] | None
+    variant: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,12 +170,17 @@ class ProgressStore(ClassStore, Protocol):
         source: Submission,
         key: str | None,
         lease_s: float,
+        variant: int = 0,
     ) -> tuple[StoredSubmission, bool]:
         """Store a submission and lease it to the caller for grading.
 
         Returns the submission and whether it is new; with a `key` seen before (per learner) the
         earlier submission comes back and nothing is written.
         """
+        ...
+
+    async def returns(self, learner: LearnerId, problem_id: ProblemId) -> int:
+        """How often a problem was recommended to a learner after they had solved it."""
         ...
 
     async def submission(self, submission: UUID) -> StoredSubmission | None:

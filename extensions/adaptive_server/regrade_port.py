@@ -17,7 +17,10 @@ from .problems.bank import Bank
 
 @dataclass(frozen=True, slots=True)
 class Graded:
-    """A submission with its verdict, to be graded again; `name` is the learner's hub name."""
+    """A submission with its verdict, to be graded again.
+
+    `name` is the learner's hub name, `variant` the variant of the problem that they had.
+    """
 
     id: UUID
     seq: int
@@ -26,6 +29,7 @@ class Graded:
     source: Submission
     verdict: Verdict
     answer: Mapping[str, Any]
+    variant: int = 0
 
 
 class RegradeStore(Protocol):

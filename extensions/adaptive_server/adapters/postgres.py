@@ -47,6 +47,7 @@ from . import (
     postgres_curriculum,
     postgres_hints,
     postgres_learners,
+    postgres_recommendations,
     postgres_regrade,
     postgres_submissions,
     postgres_verdicts,
@@ -157,11 +158,20 @@ class PostgresStore(PostgresRegradeStore, PostgresHelpStore):
         source: Submission,
         key: str | None,
         lease_s: float,
+        variant: int = 0,
     ) -> tuple[StoredSubmission, bool]:
         """Store a submission and lease it for `lease_s` seconds; says whether it is new."""
-        fresh = postgres_submissions.fresh_row(uuid4(), learner, problem_id, version, source, key)
+        fresh = postgres_submissions.fresh_row(
+            uuid4(), learner, problem_id, version, source, key, variant
+        )
         return await self._database.transact(
             lambda c: postgres_submissions.store(c, fresh, lease_s)
+        )
+
+    async def returns(self, learner: LearnerId, problem_id: ProblemId) -> int:
+        """How often a problem was recommended to a learner after they had solved it."""
+        return await self._database.transact(
+            lambda c: postgres_recommendations.returns(c, learner, problem_id)
         )
 
     async def submission(self, submission: UUID) -> StoredSubmission | None:

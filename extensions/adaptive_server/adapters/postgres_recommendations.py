@@ -49,3 +49,17 @@ async def replace_open(
     )
     row = (await c.execute(new.returning(table.c.id, table.c.made_at))).one()
     return OpenRecommendation(row.id, choice, row.made_at)
+
+
+async def returns(c: AsyncConnection, learner: LearnerId, problem: ProblemId) -> int:
+    """Count the recommendations of a problem that came after the learner had solved it."""
+    done = schema.learner_problem_state.c
+    solved = (
+        sa.select(done.solved_at)
+        .where(done.learner_id == learner, done.problem_id == problem)
+        .scalar_subquery()
+    )
+    later = sa.select(sa.func.count()).where(
+        table.c.learner_id == learner, table.c.problem_id == problem, table.c.made_at > solved
+    )
+    return await c.scalar(later) or 0

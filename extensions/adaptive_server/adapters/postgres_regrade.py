@@ -50,6 +50,7 @@ def to_be_done(
             submissions.c.seq,
             submissions.c.learner_id,
             submissions.c.source,
+            submissions.c.variant,
             schema.learners.c.name,
             verdicts.c.verdict,
             verdicts.c.answer,
@@ -83,6 +84,7 @@ async def to_regrade(c: AsyncConnection, wanted: sa.Select[Any], after: int) -> 
             source=Submission(row.source["cells"], tuple(row.source["loose"])),
             verdict=Verdict.from_json(row.verdict),
             answer=row.answer,
+            variant=row.variant,
         )
         for row in rows
     ]

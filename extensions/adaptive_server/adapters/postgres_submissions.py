@@ -47,6 +47,7 @@ def fresh_row(
     version: int,
     source: Submission,
     key: str | None,
+    variant: int,
 ) -> dict[str, Any]:
     """Return the columns of a new submission."""
     return {
@@ -54,6 +55,7 @@ def fresh_row(
         "learner_id": learner,
         "problem_id": problem_id,
         "version": version,
+        "variant": variant,
         "key": key,
         "source": {"cells": source.cells, "loose": list(source.loose)},
     }
@@ -122,4 +124,5 @@ def _stored(row: sa.Row[Any], answer: dict[str, Any] | None) -> StoredSubmission
         received_at=row.received_at,
         tries=row.tries,
         answer=answer,
+        variant=row.variant,
     )

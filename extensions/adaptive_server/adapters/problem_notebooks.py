@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pathlib
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from ..core.mastery import with_references
@@ -137,4 +138,9 @@ def make_problem(problem: AuthoredProblem) -> Problem:
         content_hash=problem.content_hash,
         tutor=problem.tutor,
         manual=problem.manual,
+        variant=problem.variant,
+        variants=tuple(
+            make_problem(replace(v, version=problem.version, content_hash=problem.content_hash))
+            for v in problem.variants
+        ),
     )

@@ -34,6 +34,8 @@ submissions = sa.Table(
     # Until when somebody grades it; NULL once it has its verdict.
     moment("lease_until", null=True),
     number("tries"),
+    # Which variant of the problem the learner was given.
+    number("variant", zero=True),
     problem_version(),
     sa.UniqueConstraint("seq"),
     # hand_in: has this key been seen of this learner?

@@ -21,11 +21,13 @@ from ..problems.format import parse_file
 from ..problems.release import release_text
 from ..problems.skills_file import load_skills
 from .imports import import_command
+from .variants import variants_command
 
 BANDS = range(1, 6)
 
 app = typer.Typer(help="Check, survey, import and release problems.", no_args_is_help=True)
 app.command("import")(import_command)
+app.command("variants")(variants_command)
 
 
 @app.command("check")

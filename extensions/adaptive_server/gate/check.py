@@ -27,6 +27,7 @@ from .outcome import BrokenTests, Runner
 from .probes import check_probes
 from .rules import check_rules
 from .statement import check_examples, check_statement
+from .variants import check_variants
 
 STILL = (
     check_counts,
@@ -48,6 +49,7 @@ RUNNING = (
     check_probes,
     check_examples,
     check_mutation,
+    check_variants,
 )
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from grader.bundle import Limits, Rules
 
@@ -174,6 +175,10 @@ class AuthoredProblem:
         cells: Statement, given, solution and test cells in notebook order.
         content_hash: SHA-256 hex of the notebook's text.
         parent: The problem that this one was made from, see `derived`.
+        generator: Source of `generate(seed)`, "" without variants.
+        variant: Number of the variant that the cells are filled with.
+        variants: The problem in each of its variants, from 0; empty where it has none.
+        values: What each variant is filled with.
     """
 
     id: ProblemId
@@ -206,6 +211,10 @@ class AuthoredProblem:
     alternatives: tuple[AlternativeCell, ...]
     content_hash: str
     parent: ProblemId | None = None
+    generator: str = ""
+    variant: int = 0
+    variants: tuple[AuthoredProblem, ...] = ()
+    values: tuple[Mapping[str, Any], ...] = ()
 
     @property
     def card(self) -> ProblemCard:

@@ -49,6 +49,8 @@ class Problem:
         content_hash: SHA-256 hex of the source notebook.
         tutor: How much of the tutor this problem allows.
         manual: What a person grades.
+        variant: Number of the variant that all of this is of.
+        variants: The problem in each of its variants, from 0; empty where it has none.
     """
 
     card: ProblemCard
@@ -61,6 +63,14 @@ class Problem:
     content_hash: str
     tutor: TutorPolicy = TutorPolicy.FULL
     manual: tuple[ManualCell, ...] = ()
+    variant: int = 0
+    variants: tuple[Problem, ...] = ()
+
+    def of(self, variant: int) -> Problem:
+        """Return the problem in one of its variants; itself where it has none."""
+        if not self.variants:
+            return self
+        return replace(self.variants[variant % len(self.variants)], card=self.card)
 
     @property
     def solution_ids(self) -> list[str]:

@@ -24,6 +24,8 @@ ROLES: Mapping[str, str] = {
     "hint": MARKDOWN,
     "probe": CODE,
     "alternative": CODE,
+    "generator": CODE,
+    "values": CODE,
 }
 _FLAGS: Mapping[str, Mapping[str, bool]] = {
     "statement": {"grade": False, "solution": False, "locked": True, "task": False},

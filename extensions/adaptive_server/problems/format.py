@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import pathlib
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from .authored import AuthoredProblem, ShownCell, TextCell
@@ -24,6 +24,7 @@ from .roles import (
 )
 from .source_file import UnreadableError, parse_json, read_bytes
 from .template import gap_in
+from .variants import filled, read_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,7 @@ def _read(data: dict[str, Any], raw: bytes, findings: Findings) -> AuthoredProbl
     known = [cell for cell in read if cell]
     _check_ids(cells, known, findings)
     _check_gaps(known, findings)
-    return _assemble(header, known, hashlib.sha256(raw).hexdigest(), findings)
+    return _with_variants(header, known, hashlib.sha256(raw).hexdigest(), findings)
 
 
 def is_current(data: dict[str, Any], findings: Findings) -> bool:
@@ -139,6 +140,28 @@ def _check_gaps(cells: list[RawCell], findings: Findings) -> None:
                 cell=cell.label,
                 line=gap[0],
             )
+
+
+def _with_variants(
+    header: Header | None, cells: list[RawCell], digest: str, findings: Findings
+) -> AuthoredProblem | None:
+    """Put the parts together once for each row of values; the first is the problem itself."""
+    rows = read_rows(cells, findings)
+    if not rows:
+        return _assemble(header, cells, digest, findings)
+    made: list[AuthoredProblem] = []
+    for number, row in enumerate(rows):
+        own = findings if number == 0 else Findings(findings.problem, [])
+        problem = _assemble(header, filled(cells, row), digest, own)
+        if number and own.found[:1] and not findings.found:
+            first = own.found[0]
+            told = f"in variant {number}: {first.message}"
+            findings.error(first.check, told, first.remedy, cell=first.cell, line=first.line)
+        if problem is None:
+            return None
+        made.append(replace(problem, variant=number))
+    source = next(c.source for c in cells if c.role == "generator")
+    return replace(made[0], generator=source, variants=tuple(made), values=rows)
 
 
 def _assemble(

@@ -48,7 +48,9 @@ def build_release(problem: AuthoredProblem) -> dict[str, Any]:
                 "kind": problem.kind.value,
                 "entry_point": problem.entry_point,
                 "minutes": problem.minutes,
-            },
+            }
+            # Only placing reads it; what is graded does not come from the learner's file.
+            | ({"variant": problem.variant} if problem.variant else {}),
         },
         "nbformat": 4,
         "nbformat_minor": 5,

@@ -69,7 +69,7 @@ def look_at(
         return NOTHING
     failed = verdict is not None and verdict.status is not Status.PASSED
     seconds = REPAIR_S if failed and rung >= SPECIFIC else 0.0
-    code = (problem.content_hash, tuple(sorted(cells.items())))
+    code = (problem.content_hash, problem.variant, tuple(sorted(cells.items())))
     kept = parts.studied.get((code, seconds))
     if kept is not None:
         return kept
@@ -95,7 +95,7 @@ async def _look(
     return found
 
 
-Code = tuple[tuple[str, tuple[tuple[str, str], ...]], float]
+Code = tuple[tuple[str, int, tuple[tuple[str, str], ...]], float]
 """A problem's content with a learner's cells, and the seconds of the search."""
 
 

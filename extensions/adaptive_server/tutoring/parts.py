@@ -61,7 +61,7 @@ class Parts:
     offer: Offer
     settled: asyncio.Condition = field(default_factory=asyncio.Condition)
     tuning: Tuning = TUNING
-    probed: dict[tuple[str, str], Verdict] = field(default_factory=dict)
+    probed: dict[tuple[str, int, str], Verdict] = field(default_factory=dict)
     studied: LRUCache[tuple[Any, ...], Study] = field(default_factory=lambda: LRUCache(STUDIED))
     workshop: Workshop | None = None
     looking: dict[tuple[Any, ...], asyncio.Task[Study]] = field(default_factory=dict)

@@ -153,7 +153,9 @@ async def _one(
 ) -> Regraded:
     cells = problem.code_of(stored.source.cells)
     verdict = await grader.grade(
-        problem.bundle, Submission(cells, stored.source.loose), str(stored.learner)
+        problem.of(stored.variant).bundle,
+        Submission(cells, stored.source.loose),
+        str(stored.learner),
     )
     old = stored.verdict
     changed = differs(old, verdict)

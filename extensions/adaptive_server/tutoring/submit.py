@@ -19,6 +19,7 @@ from grader.verdict import Status, Verdict
 from ..bodies import SubmissionRequest
 from ..core.family import unlocked
 from ..core.review import EarlierReview
+from ..core.variant import variant_of
 from ..errors import BadRequest, DatabaseAway, GraderBusy, GraderUnavailable, NotFound
 from ..ports import LearnerRecord, Person, Settlement, StoredSubmission
 from ..problems.bank import Problem
@@ -50,7 +51,7 @@ def problem_of(parts: Parts, problem_id: str) -> Problem:
 
 
 async def problem_for(parts: Parts, person: Person, problem_id: str) -> Problem:
-    """Find a problem that this person may see.
+    """Find a problem that this person may see, in the variant that is theirs.
 
     Raises:
         NotFound: There is none of that id, or it was made from a problem that the person has not
@@ -61,7 +62,11 @@ async def problem_for(parts: Parts, person: Person, problem_id: str) -> Problem:
         record = await parts.store.record(await parts.store.learner(person))
         if not unlocked(record.state, problem.card):
             raise NotFound("This one opens once you have solved the problem that it is made from.")
-    return problem
+    if not problem.variants:
+        return problem
+    learner = await parts.store.learner(person)
+    returned = await parts.store.returns(learner, problem.card.id)
+    return problem.of(variant_of(learner, problem.card.id, returned, len(problem.variants)))
 
 
 async def submit(parts: Parts, person: Person, ask: SubmissionRequest) -> Mapping[str, Any]:
@@ -87,6 +92,7 @@ async def submit(parts: Parts, person: Person, ask: SubmissionRequest) -> Mappin
         Submission(cells, tuple(ask.loose)),
         ask.key,
         LEASE_S,
+        problem.variant,
     )
     if stored.answer is not None:
         return stored.answer
@@ -112,7 +118,8 @@ async def grade(parts: Parts, stored: StoredSubmission) -> Mapping[str, Any]:
     Raises:
         GraderBusy, GraderUnavailable: It stays stored and is graded later.
     """
-    problem = parts.bank.problems.get(stored.problem_id)
+    found = parts.bank.problems.get(stored.problem_id)
+    problem = found and found.of(stored.variant)
     try:
         verdict, feedback = await leased(parts, stored, judged(parts, stored, problem))
     except (GraderBusy, GraderUnavailable):
@@ -121,9 +128,9 @@ async def grade(parts: Parts, stored: StoredSubmission) -> Mapping[str, Any]:
 
     earlier = None
     if problem is not None and problem.manual:
-        found = await parts.store.earlier_review(stored.learner, stored.problem_id)
-        if found is not None:
-            earlier = EarlierReview(found.marks, answers_of(problem, found.source))
+        before = await parts.store.earlier_review(stored.learner, stored.problem_id)
+        if before is not None:
+            earlier = EarlierReview(before.marks, answers_of(problem, before.source))
 
     def decide(record: LearnerRecord, at: datetime) -> Settlement:
         return settlement(parts, stored, problem, verdict, record, at, feedback, earlier)

@@ -5,6 +5,7 @@ The rules, case by case, are in docs/explanation/your-files.md:
 no file yet            it is created
 a file of that id      it is kept and opened, wherever below the folder it was moved or renamed to
 an older version       it is kept; the new version is put beside it as `name-v3.ipynb`
+another variant        it is kept; the other one is put beside it as `name-again.ipynb`
 deleted                it is created again
 cannot be written      one clear error, nothing half-written
 """
@@ -56,10 +57,14 @@ def _place(root: Path, release: Mapping[str, Any]) -> Placed:
     meta = release["metadata"]["pythonmastery"]
     folder = root / FOLDER
     found = dict(_versions(folder, meta["id"]))
-    if meta["version"] in found:
-        return _answer(root, found[meta["version"]], "kept", "Your notebook is as you left it.")
+    edition = (meta["version"], meta.get("variant", 0))
+    if edition in found:
+        return _answer(root, found[edition], "kept", "Your notebook is as you left it.")
     home, name = _home(folder, meta["id"])
     home.mkdir(parents=True, exist_ok=True)
+    if any(version == meta["version"] for version, _ in found):
+        text = "The values are new this time; your earlier notebook is as you left it."
+        return _answer(root, _write(home, f"{name}-again", release), "new_version_beside", text)
     if found:
         target = _write(home, f"{name}-v{meta['version']}", release)
         text = "There is a new version; it lies beside yours, which is as you left it."
@@ -80,14 +85,15 @@ def _home(folder: Path, problem_id: str) -> tuple[Path, str]:
     return folder / parts[0], parts[-1]
 
 
-def _versions(folder: Path, problem_id: str) -> Iterator[tuple[int, Path]]:
-    """Find the learner's notebooks of one problem, by what the notebooks say of themselves."""
+def _versions(folder: Path, problem_id: str) -> Iterator[tuple[tuple[int, int], Path]]:
+    """Find the learner's notebooks of one problem: version and variant, as they say themselves."""
     for number, path in enumerate(sorted(folder.rglob("*.ipynb"))):
         if number >= MOST_FILES:
             return
         meta = _metadata(path)
         if meta.get("id") == problem_id and type(meta.get("version")) is int:
-            yield meta["version"], path
+            variant = meta.get("variant", 0)
+            yield (meta["version"], variant if type(variant) is int else 0), path
 
 
 def _metadata(path: Path) -> dict[str, Any]:

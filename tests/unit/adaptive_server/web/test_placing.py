@@ -93,6 +93,17 @@ def test_something_in_the_way_is_one_clear_error_and_leaves_nothing(tmp_path: Pa
     assert [p.name for p in tmp_path.iterdir()] == ["PythonMastery"]
 
 
+def test_another_variant_is_put_beside_and_each_is_found_again(tmp_path: Path) -> None:
+    first = place(tmp_path, release())
+    other = release()
+    other["metadata"]["pythonmastery"]["variant"] = 4
+    beside = place(tmp_path, other)
+    assert beside.outcome == "new_version_beside"
+    assert beside.path == "PythonMastery/s01/market-sign-again.ipynb"
+    assert read(tmp_path, first.path) == release()
+    assert [place(tmp_path, x).path for x in (release(), other)] == [first.path, beside.path]
+
+
 def test_a_read_only_folder_is_one_clear_error(tmp_path: Path) -> None:
     """The superuser ignores modes, so an unprivileged process tries it there."""
     home = tmp_path / "home"

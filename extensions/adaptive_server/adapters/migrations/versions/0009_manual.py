@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from alembic import op
 
-revision = "0009_manual"
+revision = "0009"
 down_revision = "0008"
 
 REVIEWS = """
