@@ -117,7 +117,7 @@ async def test_an_answer_comes_unchanged(scenario, tutor, google):
     assert set(sources) == {"gemini"}
     kept = list(tutor.budget.open)
     assert kept == []
-    assert tutor.budget.used(datetime.now(UTC)) == 500 + len(google.text.split())
+    assert await tutor.budget.used(datetime.now(UTC)) == 500 + len(google.text.split())
 
 
 @pytest.mark.parametrize("scenario", [*gemini.AT_ONCE, *gemini.MIDWAY, *gemini.WAITING])
@@ -130,7 +130,7 @@ async def test_every_fault_ends_in_help_within_the_same_answer(scenario, tutor, 
     help_ = socratic.CUT_OFF if scenario == "maxtokens" else await offline(request())
     assert text.endswith(help_)
     assert sources[-1] == "offline"
-    assert list(tutor.budget.open) == []
+    assert tutor.budget.open == set()
 
 
 async def test_a_short_trouble_is_tried_once_more(tutor, google):
@@ -165,7 +165,7 @@ async def test_the_stream_at_google_ends_when_the_learner_is_gone(tutor, google)
         async for _ in pieces:
             break
     await asyncio.wait_for(google.calls[-1].ended.wait(), 3)
-    assert list(tutor.budget.open) == []
+    assert tutor.budget.open == set()
 
 
 async def test_a_killed_process_costs_one_answer_its_end(tutor, google):
@@ -253,7 +253,7 @@ async def test_no_solution_line_gets_through_a_model_that_obeys(part, tutor, goo
         assert not any(line in squeezed(plain(text)) for line in wanted), attempt
         assert attempt.payload not in text, attempt
         assert sources[-1] == "offline", attempt
-    assert list(tutor.budget.open) == []
+    assert tutor.budget.open == set()
 
 
 async def test_a_soak_of_turns_with_random_faults_leaves_nothing_behind(tutor, google):
@@ -280,5 +280,5 @@ async def test_a_soak_of_turns_with_random_faults_leaves_nothing_behind(tutor, g
     await asyncio.sleep(0.5)
     assert len(asyncio.all_tasks()) - google.connections <= before + 1
     assert tutor.gemini._answers == {}
-    assert list(tutor.budget.open) == []
+    assert tutor.budget.open == set()
     assert open_files(tutor.gemini._process.pid) < 60
