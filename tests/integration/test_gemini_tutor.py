@@ -15,7 +15,6 @@ from adaptive_server.adapters.gemini_tutor import GeminiTutor
 from adaptive_server.adapters.grader import PoolGrader
 from adaptive_server.adapters.pace import Pace
 from adaptive_server.adapters.tutor import OfflineTutor
-from adaptive_server.core.styles import Style
 from adaptive_server.tutor_port import Exchange, HintRequest
 from adaptive_server.tutoring.closer_look import Look
 from support import gemini
@@ -27,7 +26,6 @@ from tutor_labext.gemini.budget import Budget, Limits
 from tutor_labext.gemini.options import Limits as Waits
 from tutor_labext.gemini.options import Options
 from tutor_labext.gemini.process import GeminiProcess
-from tutor_labext.gemini.prompt import MANNERS
 from tutor_labext.leak_gate.text import plain, squeezed
 
 from grader.bundle import Submission
@@ -147,28 +145,14 @@ async def test_a_short_trouble_is_tried_once_more(tutor, google):
 
 
 async def test_google_is_asked_at_once_and_told_what_a_closer_look_has_seen_by_then(tutor, google):
-    go_on, seen = asyncio.Event(), Study(steps=(Step(2, (("total", "41"),)),), failing=True)
-
-    async def looks():
-        await go_on.wait()
-        return seen
-
-    look = Look(asyncio.create_task(looks()), Study())
+    seen = asyncio.get_running_loop().create_future()
+    look = Look(seen, Study())
     assert set((await told(tutor, request(looking=look)))[1]) == {"gemini"}
-    go_on.set()
-    await look.wait()
+    seen.set_result(Study(steps=(Step(CELL, 2, (("total", "41"),)),), failing=True))
     await told(tutor, request(looking=look))
-    first, second = (c.body["contents"][-1]["parts"][0]["text"] for c in google.calls)
-    assert ("own_run" in first, "own_run" in second) == (False, True)
-    assert '"total": "41"' in second
-
-
-@pytest.mark.parametrize("style", Style)
-async def test_the_instruction_of_each_style_is_its_own(tutor, google, style):
-    await told(tutor, request(style=style))
-    said = google.calls[-1].body["systemInstruction"]["parts"][0]["text"]
-    assert said.endswith(f"- {MANNERS[style.value]}")
-    assert sum(manner in said for manner in MANNERS.values()) == 1
+    found = [json.loads(c.body["contents"][-1]["parts"][0]["text"]) for c in google.calls]
+    assert "own_run" not in found[0]["findings"]
+    assert found[1]["findings"]["own_run"]["steps"] == [{"line": 2, "values": {"total": "41"}}]
 
 
 async def test_after_five_faults_google_is_left_alone(tutor, google):

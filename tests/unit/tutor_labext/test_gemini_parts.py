@@ -11,8 +11,8 @@ from tutor_labext.gemini.breaker import Breaker, next_reset
 from tutor_labext.gemini.budget import Budget, Limits
 from tutor_labext.gemini.faults import FaultKind, GeminiFault, of_finish, worth_a_retry
 from tutor_labext.gemini.options import Options, Turn
-from tutor_labext.gemini.prompt import Context, alternating, make_prompt
-from tutor_labext.situation import FailingTest, Rung, Situation
+from tutor_labext.gemini.prompt import MANNERS, Context, alternating, make_prompt
+from tutor_labext.situation import FailingTest, Rung, Situation, Style
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
@@ -132,3 +132,10 @@ def test_turns_alternate_whatever_was_kept(turns):
 
 def test_a_key_is_in_no_text_form():
     assert "s3cret" not in repr(Options("s3cret"))
+
+
+@pytest.mark.parametrize("style", Style)
+def test_the_instruction_of_each_style_is_its_own(style):
+    said = make_prompt(Situation(1, "", style=style), Context("", "")).system
+    assert said.endswith(f"- {MANNERS[style]}")
+    assert sum(manner in said for manner in MANNERS.values()) == 1

@@ -16,6 +16,7 @@ from adaptive_server.core.styles import (
 )
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tutor_labext import situation
 
 tally = st.integers(0, 400).flatmap(lambda n: st.builds(Tally, st.integers(0, n), st.just(n)))
 known = st.dictionaries(st.tuples(st.sampled_from(["a", "b"]), st.sampled_from(Style)), tally)
@@ -74,3 +75,7 @@ def test_draws_come_as_often_as_they_say_and_a_twentieth_is_held_out():
     for style, chance in chances("a", tallies).items():
         assert found[style] / drawn_at_all == pytest.approx(chance, abs=0.05)
     assert found[Style.TRACE] > found[Style.QUESTION]
+
+
+def test_the_core_and_the_tutor_mean_the_same_styles():
+    assert [s.value for s in Style] == [s.value for s in situation.Style]
