@@ -83,12 +83,12 @@ def test_a_conversation_from_the_first_question_to_the_stop(
     assert not [s for s in new if len(s) > 8 and s in log.inner_text()]
 
     google.scenario = "503"
-    by(page, "pm-ask-hint").click()
+    by(page, "pm-ask-hint").press("Enter")
     expect(log.locator("[data-role=learner]")).to_have_count(3)
     expect(by(page, "pm-send")).to_be_visible()
     expect(log.locator(".pm-Turn-who").last).to_have_text("Tutor, without Gemini")
     google.scenario, google.text = "forever", "One more thing. "
-    by(page, "pm-ask-why").click()
+    by(page, "pm-ask-why").press("Enter")
     expect(log).to_contain_text("It practises")
     expect(by(page, "pm-send")).to_be_visible()
     # Three questions in ten seconds are the most that Gemini is asked for one learner.

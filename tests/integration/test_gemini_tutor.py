@@ -16,6 +16,7 @@ from adaptive_server.adapters.grader import PoolGrader
 from adaptive_server.adapters.pace import Pace
 from adaptive_server.adapters.tutor import OfflineTutor
 from adaptive_server.tutor_port import Exchange, HintRequest
+from adaptive_server.tutoring.closer_look import Look
 from support import gemini
 from support.injections import ATTEMPTS, obedient
 from support.leaks.disguises import lines
@@ -29,6 +30,7 @@ from tutor_labext.leak_gate.text import plain, squeezed
 
 from grader.bundle import Submission
 from grader.pool import GraderPool, Mode
+from grader.study import Step, Study
 
 pytestmark = [pytest.mark.integration, pytest.mark.asyncio(loop_scope="module")]
 OWN = {CELL: "def total_price(price, count):\n    return price * count\n"}
@@ -117,7 +119,7 @@ async def test_an_answer_comes_unchanged(scenario, tutor, google):
     assert set(sources) == {"gemini"}
     kept = list(tutor.budget.open)
     assert kept == []
-    assert tutor.budget.used(datetime.now(UTC)) == 500 + len(google.text.split())
+    assert await tutor.budget.used(datetime.now(UTC)) == 500 + len(google.text.split())
 
 
 @pytest.mark.parametrize("scenario", [*gemini.AT_ONCE, *gemini.MIDWAY, *gemini.WAITING])
@@ -130,7 +132,7 @@ async def test_every_fault_ends_in_help_within_the_same_answer(scenario, tutor, 
     help_ = socratic.CUT_OFF if scenario == "maxtokens" else await offline(request())
     assert text.endswith(help_)
     assert sources[-1] == "offline"
-    assert list(tutor.budget.open) == []
+    assert tutor.budget.open == set()
 
 
 async def test_a_short_trouble_is_tried_once_more(tutor, google):
@@ -140,6 +142,17 @@ async def test_a_short_trouble_is_tried_once_more(tutor, google):
     google.script = ["503", "reset"]
     assert (await told(tutor, request()))[0] == await offline(request())
     assert len(google.calls) == 4
+
+
+async def test_google_is_asked_at_once_and_told_what_a_closer_look_has_seen_by_then(tutor, google):
+    seen = asyncio.get_running_loop().create_future()
+    look = Look(seen, Study())
+    assert set((await told(tutor, request(looking=look)))[1]) == {"gemini"}
+    seen.set_result(Study(steps=(Step(CELL, 2, (("total", "41"),)),), failing=True))
+    await told(tutor, request(looking=look))
+    found = [json.loads(c.body["contents"][-1]["parts"][0]["text"]) for c in google.calls]
+    assert "own_run" not in found[0]["findings"]
+    assert found[1]["findings"]["own_run"]["steps"] == [{"line": 2, "values": {"total": "41"}}]
 
 
 async def test_after_five_faults_google_is_left_alone(tutor, google):
@@ -165,7 +178,7 @@ async def test_the_stream_at_google_ends_when_the_learner_is_gone(tutor, google)
         async for _ in pieces:
             break
     await asyncio.wait_for(google.calls[-1].ended.wait(), 3)
-    assert list(tutor.budget.open) == []
+    assert tutor.budget.open == set()
 
 
 async def test_a_killed_process_costs_one_answer_its_end(tutor, google):
@@ -253,7 +266,7 @@ async def test_no_solution_line_gets_through_a_model_that_obeys(part, tutor, goo
         assert not any(line in squeezed(plain(text)) for line in wanted), attempt
         assert attempt.payload not in text, attempt
         assert sources[-1] == "offline", attempt
-    assert list(tutor.budget.open) == []
+    assert tutor.budget.open == set()
 
 
 async def test_a_soak_of_turns_with_random_faults_leaves_nothing_behind(tutor, google):
@@ -280,5 +293,5 @@ async def test_a_soak_of_turns_with_random_faults_leaves_nothing_behind(tutor, g
     await asyncio.sleep(0.5)
     assert len(asyncio.all_tasks()) - google.connections <= before + 1
     assert tutor.gemini._answers == {}
-    assert list(tutor.budget.open) == []
+    assert tutor.budget.open == set()
     assert open_files(tutor.gemini._process.pid) < 60

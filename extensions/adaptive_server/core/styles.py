@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from hashlib import sha256
 from math import exp, log
 from typing import Protocol
@@ -96,7 +97,7 @@ def held_out(learner: str, share: float = HOLD_OUT) -> bool:
 
 def chances(skill: str, tallies: Tallies) -> dict[Style, float]:
     """Return the chance of each style; they sum to 1, none is below `EXPLORE` / 4."""
-    best = best_chances([_belief(skill, style, tallies) for style in Style])
+    best = best_chances(tuple(_belief(skill, style, tallies) for style in Style))
     floor = EXPLORE / len(Style)
     return {s: (1 - EXPLORE) * p + floor for s, p in zip(Style, best, strict=True)}
 
@@ -111,10 +112,11 @@ def _belief(skill: str, style: Style, tallies: Tallies) -> tuple[float, float]:
     return 1 + here.wins + weight * mean, 1 + here.tries - here.wins + weight * (1 - mean)
 
 
-def best_chances(beliefs: list[tuple[float, float]]) -> list[float]:
+@lru_cache(maxsize=1024)
+def best_chances(beliefs: tuple[tuple[float, float], ...]) -> tuple[float, ...]:
     """Return for each Beta distribution the chance that its draw is the highest.
 
-    >>> [round(p, 3) for p in best_chances([(2, 1), (1, 2)])]
+    >>> [round(p, 3) for p in best_chances(((2, 1), (1, 2)))]
     [0.833, 0.167]
     """
     masses = [_masses(a, b) for a, b in beliefs]
@@ -134,7 +136,7 @@ def best_chances(beliefs: list[tuple[float, float]]) -> list[float]:
                     part *= lower[at]
             chance += part
         raw.append(chance)
-    return [chance / sum(raw) for chance in raw]
+    return tuple(chance / sum(raw) for chance in raw)
 
 
 def _masses(a: float, b: float) -> list[float]:

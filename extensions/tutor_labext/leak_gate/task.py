@@ -87,6 +87,7 @@ def task_of(references: tuple[str, ...], public: str) -> Task:
     )
 
 
+@lru_cache(maxsize=2048)
 def reference_of(source: str) -> Reference:
     """Return one solution taken apart."""
     found = tokens(source)

@@ -1,5 +1,6 @@
 """Breaker, budget, finish reasons and prompt of Gemini, without any Gemini."""
 
+import asyncio
 import json
 from datetime import UTC, datetime, timedelta
 
@@ -10,8 +11,8 @@ from tutor_labext.gemini.breaker import Breaker, next_reset
 from tutor_labext.gemini.budget import Budget, Limits
 from tutor_labext.gemini.faults import FaultKind, GeminiFault, of_finish, worth_a_retry
 from tutor_labext.gemini.options import Options, Turn
-from tutor_labext.gemini.prompt import Context, alternating, make_prompt
-from tutor_labext.situation import FailingTest, Rung, Situation
+from tutor_labext.gemini.prompt import MANNERS, Context, alternating, make_prompt
+from tutor_labext.situation import FailingTest, Rung, Situation, Style
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
@@ -52,39 +53,31 @@ def test_a_refused_key_and_a_used_up_day_rest_at_once_and_a_blocked_answer_never
     assert blocked.allows(NOON)
 
 
-def test_what_is_reserved_counts_until_what_was_used_is_known():
-    budget = Budget(Limits(learner_tokens=100, class_tokens=150))
-    first = budget.reserve("a", 80, NOON)
-    assert first is not None
-    assert budget.reserve("a", 30, NOON) is None
-    budget.settle(first, 20)
-    budget.settle(first, 20)
-    assert budget.used(NOON) == 20
-    assert budget.reserve("a", 80, NOON) is not None
-    assert budget.reserve("b", 60, NOON) is None
-    assert budget.reserve("b", 60, NOON + timedelta(days=1)) is not None
-    assert budget.reserve("c", 20, NOON + timedelta(days=1)) is None
-
-
-def test_questions_and_open_answers_are_limited():
-    budget = Budget(Limits(learner_questions=2, in_flight=2))
-    one, two = (budget.reserve("a", 1, NOON) for _ in range(2))
-    assert budget.reserve("b", 1, NOON) is None
-    budget.settle(one, 1)
-    assert budget.reserve("a", 1, NOON) is None
-    assert budget.reserve("b", 1, NOON) is not None
-    budget.settle(two, 1)
+async def test_open_answers_of_a_process_are_limited():
+    budget = Budget(Limits(in_flight=2))
+    one = await budget.reserve("a", 1, NOON)
+    two = await budget.reserve("b", 1, NOON)
+    assert await budget.reserve("c", 1, NOON) is None
+    await budget.settle(one, 1)
+    assert await budget.reserve("c", 1, NOON) is not None
+    assert await budget.reserve("c", 10**9, NOON) is None
+    await budget.settle(two, 1)
+    assert await budget.reserve("c", 1, NOON + timedelta(days=1)) is not None
 
 
 @given(st.lists(st.tuples(st.sampled_from("abc"), st.integers(0, 90), st.integers(0, 90))))
 def test_no_learner_and_no_class_passes_its_limit_by_more_than_answers_were_longer(asked):
-    budget = Budget(Limits(learner_tokens=100, class_tokens=200, learner_questions=99))
-    over = 0
-    for learner, estimate, used in asked:
-        if kept := budget.reserve(learner, estimate, NOON):
-            budget.settle(kept, used)
-            over += max(0, used - estimate)
-    assert budget.used(NOON) <= 200 + over
+    async def ask():
+        budget = Budget(Limits(learner_tokens=100, class_tokens=200, learner_questions=99))
+        over = 0
+        for learner, estimate, used in asked:
+            if kept := await budget.reserve(learner, estimate, NOON):
+                await budget.settle(kept, used)
+                over += max(0, used - estimate)
+        assert await budget.used(NOON) <= 200 + over
+        assert budget.open == set()
+
+    asyncio.run(ask())
 
 
 @pytest.mark.parametrize(
@@ -139,3 +132,10 @@ def test_turns_alternate_whatever_was_kept(turns):
 
 def test_a_key_is_in_no_text_form():
     assert "s3cret" not in repr(Options("s3cret"))
+
+
+@pytest.mark.parametrize("style", Style)
+def test_the_instruction_of_each_style_is_its_own(style):
+    said = make_prompt(Situation(1, "", style=style), Context("", "")).system
+    assert said.endswith(f"- {MANNERS[style]}")
+    assert sum(manner in said for manner in MANNERS.values()) == 1
