@@ -1,11 +1,22 @@
 #!/bin/sh
-# Puts both databases back to what a backup holds. Stop hub and service first.
+# Puts both databases back to what a backup holds, also one of an earlier or later version. Stop hub
+# and service first. Each database is put back as a whole or stays as it is.
 #   restore.sh 20261128T031500Z
 set -eu
 from=/backup/$1
+for name in hub mastery; do # before anything is touched
+  pg_restore --list "$from/$name.dump" >/dev/null
+done
+
+sql() {
+  echo 'begin; drop owned by current_user cascade; create schema if not exists public;'
+  # No commit after half of a dump: then psql's end rolls everything back.
+  pg_restore --no-owner --file - "$from/$1.dump" && printf '%s\n' 'commit;' '\echo done'
+}
+
 for name in hub mastery; do
-  PGPASSWORD=$(cat "/run/secrets/$name-database-password") pg_restore --clean --if-exists \
-    --single-transaction --exit-on-error --no-owner \
-    --host database --username "$name" --dbname "$name" "$from/$name.dump"
+  said=$(sql $name | PGPASSWORD=$(cat "/run/secrets/$name-database-password") psql --quiet --no-psqlrc \
+    --set ON_ERROR_STOP=1 --output /dev/null --host database --username "$name" "$name")
+  [ "$said" = done ] || { echo "$name was not restored and is as it was" >&2; exit 1; }
 done
 echo "restored $1"

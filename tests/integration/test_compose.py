@@ -2,33 +2,41 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import time
+import uuid
 from collections.abc import Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from adaptive_server.adapters.migrate import head
+from support.answers import hand_in, insist, right
+from support.attack_run import attacks, gains
 from support.compose import NET, PORT, ComposeClassroom
 from support.hostile_learner import SCAN
-from support.learner_image import SITE, build_site_image
+from support.learner_image import SITE, build_grader_image, build_site_image
 from support.product import Visitor
 
+from grader.pool import GraderPool
+
 if TYPE_CHECKING:
+    from adaptive_server.problems.bank import Bank
     from support.github import GitHub
     from support.learner_image import Host
 
 pytest_plugins = ["support.docker_engine", "support.docker_rooms"]
 pytestmark = [pytest.mark.integration, pytest.mark.docker]
 
+NEXT = "pythonmastery-site:next"
 READY = "/services/mastery/api/v1/health/ready"
 
 
-def answers(room: ComposeClassroom, path: str, wait_s: float) -> bool:
+def answers(room: ComposeClassroom, path: str, wait_s: float, status: int = 200) -> bool:
     end = time.monotonic() + wait_s
     while time.monotonic() < end:
         try:
-            if Visitor(room.url, "").request("GET", path).status == 200:
+            if Visitor(room.url, "").request("GET", path).status == status:
                 return True
         except OSError:
             pass
@@ -42,6 +50,7 @@ def room(
 ) -> Iterator[ComposeClassroom]:
     """The whole classroom, up."""
     build_site_image(learner_host.engine, "mastery-test-base")
+    build_grader_image(learner_host.engine, "mastery-test-base")
     made = ComposeClassroom(learner_host, tmp_path_factory.mktemp("compose"), github)
     made.prepare()
     try:
@@ -87,16 +96,86 @@ def test_from_the_learner_s_server_hub_and_service_only(
     assert sorted(json.loads(said)) == [[f"{NET}.10", 8081], [f"{NET}.11", 8002]]
 
 
-@pytest.mark.parametrize("part", ["database", "hub", "proxy", "service-1", "backup"])
+@pytest.mark.parametrize("part", ["database", "hub", "proxy", "service-1", "backup", "grader"])
 def test_no_part_has_more_than_it_needs(room: ComposeClassroom, part: str) -> None:
     (found,) = json.loads(room.host.engine.docker("inspect", f"room_{part}_1"))
     host = found["HostConfig"]
     assert (host["CapDrop"], host["ReadonlyRootfs"]) == (["ALL"], True)
     assert host["SecurityOpt"] == ["no-new-privileges:true"]
-    assert found["Config"]["User"] == "1001:1001"
+    assert found["Config"]["User"] == ("1002:1002" if part == "grader" else "1001:1001")
     sockets = [m for m in found["Mounts"] if "docker.sock" in m["Destination"]]
     assert bool(sockets) == (part == "hub")
     assert not any("PASSWORD" in line or "TOKEN=" in line for line in found["Config"]["Env"])
+
+
+def test_the_grader_reaches_nothing_and_is_reached_by_the_service_only(
+    room: ComposeClassroom,
+) -> None:
+    (found,) = json.loads(room.host.engine.docker("inspect", "room_grader_1"))
+    host = found["HostConfig"]
+    assert (host["NetworkMode"], host["IpcMode"]) == ("none", "none")
+    assert (host["Memory"], host["MemorySwap"], host["PidsLimit"]) == (2 << 30, 2 << 30, 512)
+    (mount,) = found["Mounts"]
+    users = room.host.engine.docker(
+        "ps", "--format", "{{.Names}}", "--filter", "volume=room_grader"
+    )
+    assert mount["Name"] == "room_grader"
+    assert set(users.split()) == {"room_grader_1", "room_service-1_1", "room_service-2_1"}
+
+
+def judges(room: ComposeClassroom, part: str) -> int:
+    return room.host.engine.docker("top", f"room_{part}_1", "-eo", "pid,args").count(
+        "grader.worker"
+    )
+
+
+def test_answers_are_judged_in_the_grader_and_kept_while_it_is_away(
+    room: ComposeClassroom, gus: Visitor, bank: Bank
+) -> None:
+    problem = next(iter(bank.authored.values()))
+    assert (judges(room, "grader"), judges(room, "service-1"), judges(room, "service-2")) == (
+        4,
+        0,
+        0,
+    )
+    assert hand_in(gus, problem, right(problem), uuid.uuid4().hex).json["status"] == "passed"
+    key = uuid.uuid4().hex
+    room.compose("stop", "--timeout", "10", "grader")
+    try:
+        assert answers(room, READY, 60, status=503)
+        away = hand_in(gus, problem, right(problem), key)
+        assert (away.status, away.json["code"]) == (503, "grader_away")
+    finally:
+        room.compose("start", "grader")
+    assert answers(room, READY, 60)
+    assert insist(gus, problem, right(problem), key)["status"] == "passed"
+    verdicts = "verdicts join submissions s on s.id = submission_id"
+    assert count(room, f"{verdicts} where s.key = '{key}'") == 1
+
+
+async def test_the_attacks_gain_nothing_in_the_grader_s_container(room: ComposeClassroom) -> None:
+    folder = room.host.engine.docker("volume", "inspect", "-f", "{{.Mountpoint}}", "room_grader")
+    pool = GraderPool(2, socket=f"{folder}/socket", queue=500, per_learner=500)
+    await pool.start()
+    assert (pool.describe(), pool.away) == (("sandbox", ""), "")
+    tried = list(attacks())
+    verdicts = await asyncio.gather(
+        *(pool.grade(problem, answer, f"{n % 2}") for n, (_, problem, answer) in enumerate(tried))
+    )
+    await pool.close()
+    pairs = zip(tried, verdicts, strict=True)
+    assert [said for (name, _, _), verdict in pairs for said in gains(name, verdict)] == []
+
+
+def asked(room: ComposeClassroom, statement: str) -> str:
+    """What the database says to a statement."""
+    psql = ("exec", "-T", "database", "psql", "-h", "/tmp", "-U", "mastery", "-Atqc")
+    return room.compose(*psql, statement, "mastery").strip()
+
+
+def count(room: ComposeClassroom, of: str) -> int:
+    """Ask the database how many rows there are."""
+    return int(asked(room, f"select count(*) from {of}"))
 
 
 def test_one_service_may_end_and_nobody_notices(room: ComposeClassroom, gus: Visitor) -> None:
@@ -107,38 +186,36 @@ def test_one_service_may_end_and_nobody_notices(room: ComposeClassroom, gus: Vis
         room.compose("start", "service-1")
 
 
-def test_what_a_backup_holds_comes_back(room: ComposeClassroom, gus: Visitor) -> None:
+LATER = "create table later (id uuid references submissions (id)); delete from learners"
+DOWN = (
+    "from adaptive_server.adapters.migrate import downgrade;"
+    "downgrade(open('/run/secrets/mastery-database-url').read(), '0005')"
+)
+
+
+def test_what_a_backup_holds_comes_back_and_a_new_version_takes_it_over(
+    room: ComposeClassroom, gus: Visitor
+) -> None:
+    """Restored over the tables of a later version; then upgraded from those of an earlier one."""
     gus.api("GET", "next")
     run = ("exec", "-T", "backup", "sh")
     made = room.compose(*run, "/opt/mastery/bin/backup.sh").split()[-1]
-    count = "select count(*) from learners"
-    asked = ("exec", "-T", "database", "psql", "-h", "/tmp", "-U", "mastery", "-Atc", count)
-    before = room.compose(*asked, "mastery").strip()
-    assert int(before) >= 1
+    before = count(room, "learners")
+    assert before >= 1
     room.compose("stop", "--timeout", "10", "hub", "service-1", "service-2")
-    room.compose(*asked[:-1], "drop schema public cascade; create schema public", "mastery")
+    asked(room, LATER)
     room.compose(*run, "/opt/mastery/bin/restore.sh", made)
-    assert room.compose(*asked, "mastery").strip() == before
-    room.compose("start", "service-1", "service-2", "hub")
-    for path in ("/hub/health", READY):
-        assert answers(room, path, 120), room.compose("logs", "--tail", "30")
-    assert gus.api("GET", "me").json["name"] == "gus"
-
-
-def test_an_upgrade_makes_the_parts_anew_and_leaves_servers_and_data_alone(
-    room: ComposeClassroom, gus: Visitor, tmp_path: Path
-) -> None:
-    engine = room.host.engine
-    seen = ("inspect", "-f", "{{.Id}} {{.State.StartedAt}}")
-    parts = ("room_hub_1", "room_service-1_1", "room_service-2_1", "room_proxy_1")
-    before = [engine.docker(*seen, name) for name in parts]
-    server = engine.docker(*seen, "learner-gus")
-    (tmp_path / "Dockerfile").write_text(f"FROM {SITE}\nLABEL version=newer\n")
-    engine.docker("build", "--network", "none", "-t", SITE, str(tmp_path))
+    assert count(room, "learners") == before
+    assert count(room, "pg_tables where tablename = 'later'") == 0
+    room.compose("run", "--rm", "--no-deps", "service-1", "python", "-c", DOWN)
+    server = room.host.engine.docker("ps", "--quiet", "--filter", "name=learner-gus")
+    room.host.engine.docker("tag", SITE, NEXT)
+    room.use(SITE_IMAGE=NEXT)
     room.compose("up", "--detach")
     for path in ("/hub/health", READY):
         assert answers(room, path, 120), room.compose("logs", "--tail", "30")
-    assert not {*before} & {engine.docker(*seen, name) for name in parts}
-    assert engine.docker(*seen, "learner-gus") == server
+    assert room.host.engine.docker("inspect", "-f", "{{.Config.Image}}", "room_hub_1") == NEXT
+    assert room.host.engine.docker("ps", "--quiet", "--filter", "name=learner-gus") == server
+    assert asked(room, "select version_num from alembic_version") == head()
+    assert count(room, "learners") == before
     assert gus.api("GET", "me").json["name"] == "gus"
-    assert "is running" in gus.request("GET", "/hub/home").body.decode()

@@ -8,7 +8,7 @@ import subprocess
 from pathlib import Path
 
 from support.github import CLIENT_ID, CLIENT_SECRET, GitHub
-from support.learner_image import LEARNER, SITE, Host
+from support.learner_image import GRADER, LEARNER, SITE, Host
 from support.product import ROOT
 
 FOLDER = ROOT / "deploy" / "compose"
@@ -31,6 +31,7 @@ class ComposeClassroom:
             "MASTERY_GITHUB_CLIENT_ID": CLIENT_ID,
             "MASTERY_GITHUB_ORGANISATIONS": "acme",
             "SITE_IMAGE": SITE,
+            "GRADER_IMAGE": GRADER,
             "MASTERY_LEARNER_IMAGE": LEARNER,
             "LEARNER_NET": NET,
             "LEARNER_BITS": "24",
@@ -42,10 +43,15 @@ class ComposeClassroom:
         }
 
     def prepare(self) -> None:
-        """Make the secrets and fill in the example of the settings, as the how-to says."""
+        """Make the secrets and fill in the settings, as the how-to says."""
         secrets = self.folder / "secrets"
         subprocess.run(["sh", str(FOLDER / "secrets.sh"), str(secrets)], check=True)
         (secrets / "github-client-secret").write_text(CLIENT_SECRET)
+        self.use()
+
+    def use(self, **settings: str) -> None:
+        """Fill in the example of the settings, with some others if given."""
+        self.settings |= settings
         example = (FOLDER / ".env.example").read_text().splitlines()
         lines = [line for line in example if line.partition("=")[0] not in self.settings]
         lines += [f"{name}={value}" for name, value in self.settings.items()]

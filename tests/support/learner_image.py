@@ -19,6 +19,7 @@ if TYPE_CHECKING:  # pytest itself imports it first, as a plugin
     from support.docker_engine import DockerEngine
 
 LEARNER, SITE = "pythonmastery-learner:test", "pythonmastery-site:test"
+GRADER = "pythonmastery-grader:test"
 WHEELHOUSE = "build/wheelhouse-test-{}"
 BUILDER = ROOT / "images" / "wheelhouse.py"
 
@@ -60,3 +61,8 @@ def build_site_image(engine: DockerEngine, base: str) -> str:
     """Build the image of hub, proxy, service and database; return its name."""
     wheels = wheelhouse("site")
     return engine.build("images/site/Dockerfile", SITE, BASE=base, WHEELHOUSE=wheels)
+
+
+def build_grader_image(engine: DockerEngine, base: str) -> str:
+    """Build the image that learner code is graded in; return its name."""
+    return engine.build("images/grader/Dockerfile", GRADER, BASE=base)
