@@ -16,7 +16,6 @@ from grader.verdict import Status, Verdict
 
 from .outcome import BrokenTests, Outcome, RunError
 
-
 TRIES = 5
 """Runs of one answer before the whole check is given up; each failure is the machine's."""
 
@@ -63,7 +62,7 @@ class JudgeRunner:
 
         Raises:
             BrokenTests: Given or test cells cannot be used.
-            RunError: The grader failed `TRIES` times, as it may on a machine that has no time for it.
+            RunError: The grader failed `TRIES` times.
         """
         opened = replace(bundle, cells=tuple(_opened(c) for c in bundle.cells))
         for _ in range(TRIES):
