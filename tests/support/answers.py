@@ -38,13 +38,23 @@ def slow(problem: Problem) -> dict[str, str]:
     return {cell: "while True:\n    pass"}
 
 
+def theirs(visitor: Visitor, problem: Problem, cells: dict[str, str]) -> dict[str, str]:
+    """The same answer to the variant that this learner was given."""
+    if not problem.variants:
+        return cells
+    release = visitor.api("GET", f"problems/{problem.card.id}/notebook").json
+    own = problem.of(release["metadata"]["pythonmastery"].get("variant", 0))
+    same = (answer(own) for answer in (right, wrong) if cells == answer(problem))
+    return next(same, cells)
+
+
 def hand_in(
     visitor: Visitor, problem: Problem, cells: dict[str, str], key: str | None = None
 ) -> Answer:
     body: dict[str, Any] = {
         "problem_id": problem.card.id,
         "version": problem.card.version,
-        "cells": cells,
+        "cells": theirs(visitor, problem, cells),
     }
     if key is not None:
         body["key"] = key

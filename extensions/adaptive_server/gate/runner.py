@@ -16,6 +16,9 @@ from grader.verdict import Status, Verdict
 
 from .outcome import BrokenTests, Outcome, RunError
 
+TRIES = 5
+"""Runs of one answer before the whole check is given up; each failure is the machine's."""
+
 
 class JudgeRunner:
     """A judge for authors: hidden tests tell their messages too. A context manager."""
@@ -59,10 +62,10 @@ class JudgeRunner:
 
         Raises:
             BrokenTests: Given or test cells cannot be used.
-            RunError: The grader failed twice.
+            RunError: The grader failed `TRIES` times.
         """
         opened = replace(bundle, cells=tuple(_opened(c) for c in bundle.cells))
-        for _ in range(2):
+        for _ in range(TRIES):
             verdict = self._grade(bundle if closed else opened, cells)
             if verdict.status is not Status.GRADER_ERROR:
                 return _outcome(bundle, verdict)
