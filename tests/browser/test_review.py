@@ -24,6 +24,11 @@ pytestmark = pytest.mark.browser
 TAB = ".pm-Progress"
 
 
+def open_tab(page: Page) -> None:
+    page.get_by_role("menuitem", name="Mastery").click()
+    page.get_by_role("menuitem", name="Review Answers").click()
+
+
 def test_from_awaiting_review_to_points_and_words(
     product: Product, page: Page, browser: Browser
 ) -> None:
@@ -65,7 +70,7 @@ def test_from_awaiting_review_to_points_and_words(
     context = browser.new_context(viewport=WIDE)
     desk = context.new_page()
     sign_in(desk, product.url, "instructor", product.passwords()["instructor"])
-    command(desk, "Review Answers")
+    open_tab(desk)
     row = desk.get_by_role("button", name="Read the answer of learner to The night bus")
     expect(row).to_be_visible()
     picture(desk, "review-2-queue")
@@ -83,7 +88,7 @@ def test_from_awaiting_review_to_points_and_words(
     for name in ("light", "dark"):
         if name == "dark":
             theme(desk, name)
-            command(desk, "Review Answers")
+            open_tab(desk)
             row.click()
             desk.get_by_role("checkbox", name="Says why").check()
             answer.get_by_label("Comment on this answer").fill("And for a child of <b>12</b>?")
