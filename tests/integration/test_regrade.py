@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from adaptive_server.adapters.grader import PoolGrader
@@ -18,9 +19,11 @@ from adaptive_server.core.problem import ProblemId
 from adaptive_server.errors import NotFound
 from adaptive_server.ports import HintShown, Person
 from adaptive_server.problems.bank import Bank
+from adaptive_server.regrade_bodies import RegradeAsk
 from adaptive_server.tutoring.parts import Offer, Parts
 from adaptive_server.tutoring.progress import progress
 from adaptive_server.tutoring.regrade import Regraded, regrade
+from adaptive_server.tutoring.regrade_jobs import ask, cancel, carry_on, job, jobs
 from adaptive_server.tutoring.submit import result, submit
 from support.postgres_bank import SWAP, small_bank
 from support.postgres_query import execute
@@ -188,3 +191,61 @@ async def test_only_learners_of_the_course_and_only_known_problems(
     assert len(await run(regrades, grader, course="main", dry_run=True)) == 1
     with pytest.raises(NotFound):
         await anext(regrade(regrades, grader, MENDED, ProblemId("none")))
+
+
+async def test_a_job_says_how_far_it_is_and_goes_on_after_a_break(
+    store: PostgresStore, grader: PoolGrader, database_url: str
+) -> None:
+    house = parts(store, grader, BROKEN)
+    await store.sync_curriculum(BROKEN)
+    answers = [await hand_in(house, who, RIGHT) for who in (ADA, BOB, ADA)]
+    house.bank = MENDED
+    teacher = Person("tea", instructor=True)
+    asked = await ask(house, teacher, RegradeAsk(problem_id=SWAP))
+    assert (asked.state, asked.total, asked.changed) == ("running", 3, 0)
+
+    # A process takes it, does one, and is gone: nobody else takes it until its lease has run out.
+    taken = await store.take_regrade(60)
+    assert taken is not None
+    (first, *_) = await store.to_regrade(SWAP, 1, "mended", "main", 0)
+    verdict = await grader.grade(MENDED.problems[SWAP].bundle, first.source, "ada")
+    await store.correct(first, verdict, {**first.answer, "status": "passed"}, "mended", MENDED)
+    for _ in range(2):  # the answer to the first try may get lost
+        assert await store.note_regrade(taken.id, {"changed": 1}, first.seq, 60)
+    assert not await carry_on(house)
+    execute(
+        database_url, "UPDATE regrade_jobs SET lease_until = now() - interval '1 s' RETURNING 1"
+    )
+    assert await carry_on(house)
+    done = await job(house, str(asked.id))
+    assert (done.state, done.changed, done.same, done.not_judged) == ("done", 3, 0, 0)
+    assert not await carry_on(house), "what has ended is not taken again"
+    assert [(await result(house, ADA, answers[n]["id"]))["status"] for n in (0, 2)] == [
+        "passed"
+    ] * 2
+    assert execute(database_url, "SELECT count(*) FROM replaced_verdicts") == [(3,)]
+    assert [one.id for one in (await jobs(house)).jobs] == [asked.id]
+
+
+async def test_a_job_may_be_about_one_learner_or_one_answer_and_can_be_ended(
+    store: PostgresStore, grader: PoolGrader
+) -> None:
+    house = parts(store, grader, BROKEN)
+    await store.sync_curriculum(BROKEN)
+    one, two, _ = [await hand_in(house, who, RIGHT) for who in (ADA, ADA, BOB)]
+    house.bank = MENDED
+    teacher, ada = Person("tea", instructor=True), await store.learner(ADA)
+    single = RegradeAsk(problem_id=SWAP, submission_id=two["id"])
+    assert (await ask(house, teacher, single)).total == 1
+    assert await carry_on(house)
+    assert (await result(house, ADA, one["id"]))["status"] == "failed"
+    assert (await result(house, ADA, two["id"]))["status"] == "passed"
+    theirs = await ask(house, teacher, RegradeAsk(problem_id=SWAP, learner_id=ada))
+    assert theirs.total == 1, "what was done before is not done again"
+    assert (await cancel(house, str(theirs.id))).state == "cancelled"
+    assert not await carry_on(house)
+    for wrong in ({"problem_id": "none"}, {"problem_id": SWAP, "learner_id": uuid4()}):
+        with pytest.raises(NotFound):
+            await ask(house, teacher, RegradeAsk(**wrong))
+    with pytest.raises(NotFound):
+        await job(house, "no-uuid")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import pathlib
 import random
 from collections.abc import AsyncIterator
 from dataclasses import replace
@@ -12,10 +14,13 @@ from uuid import uuid4
 import pytest
 from adaptive_server.adapters import migrate
 from adaptive_server.adapters.grader import PoolGrader
+from adaptive_server.adapters.nbgrader_gradebook import student_of
 from adaptive_server.adapters.postgres import PostgresStore
 from adaptive_server.adapters.postgres_regrades import PostgresRegrades
+from adaptive_server.adapters.postgres_results import stored_results
 from adaptive_server.adapters.tutor import OfflineTutor
 from adaptive_server.bodies import SubmissionRequest
+from adaptive_server.cli.grade_report import write_csv
 from adaptive_server.core.review import AnswerKind, ManualCell, RubricItem
 from adaptive_server.errors import BadRequest, NotFound, ReviewChanged
 from adaptive_server.ports import Person
@@ -28,6 +33,8 @@ from adaptive_server.tutoring.review import queue, review, sheet
 from adaptive_server.tutoring.submit import result, submit
 from support.postgres_bank import SWAP, small_bank
 from support.postgres_query import execute
+from support.reviewed_problem import reviewed_problem
+from support.sample_problem import parsed
 
 from grader.pool import GraderPool
 
@@ -195,6 +202,28 @@ async def test_the_queue_has_pages_and_filters_and_keeps_to_the_course(
     with pytest.raises(NotFound):
         await review(house, TEACHER, str(bob.submission_id), points(0.0, 1))
     await other.close()
+
+
+async def test_what_is_taken_away_has_the_points_of_a_person(
+    house: Parts, database_url: str, tmp_path: pathlib.Path
+) -> None:
+    one = await hand_in(house, ADA, RIGHT, "Because.")
+    await review(house, TEACHER, one["id"], points(3.0, 0, 0))
+    await hand_in(house, BOB, WRONG, "So.")
+    await hand_in(house, Person("cyd"), RIGHT, None)
+    found = await stored_results(database_url, SWAP, "main")
+    assert [student_of(graded.path) for graded in found] == ["ada", "bob", "cyd"]
+    assert [(graded.verdict.score, graded.verdict.max_score) for graded in found] == [
+        (4.0, 5.0),
+        (0.0, 1.0),
+        (1.0, 5.0),
+    ]
+    authored = parsed(reviewed_problem()).problem
+    assert authored is not None
+    write_csv(tmp_path / "r.csv", authored, found)
+    with (tmp_path / "r.csv").open(newline="", encoding="utf-8") as file:
+        assert [row["why"] for row in csv.DictReader(file)] == ["3.0", "", "0.0"]
+    assert await stored_results(database_url, SWAP, "another") == []
 
 
 async def test_grading_again_keeps_what_a_person_gave_and_down_and_up_keeps_verdicts(

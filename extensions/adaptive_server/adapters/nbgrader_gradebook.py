@@ -101,5 +101,7 @@ def _write(book: Any, assignment: str, notebook: str, graded: Graded) -> None:
     for answer in graded.manual:
         grade = book.find_grade(answer.id, notebook, assignment, student)
         grade.auto_score = 0.0 if answer.unchanged else None
+        if answer.points is not None and not answer.unchanged:
+            grade.manual_score = answer.points
         grade.needs_manual_grade = not answer.unchanged and grade.manual_score is None
     book.db.commit()

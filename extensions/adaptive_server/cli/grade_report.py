@@ -74,13 +74,15 @@ def write_csv(path: pathlib.Path, problem: AuthoredProblem, results: Sequence[Gr
         CurriculumError: The file cannot be written.
     """
     ids = [test.grade_id for test in problem.tests]
+    by_hand = [cell.id for cell in problem.manual]
     text = io.StringIO()
     rows = csv.writer(text, lineterminator="\n")
     usage = ("cpu_ms", "wall_ms", "peak_mb")
-    rows.writerow(["submission", "status", "score", "max_score", *ids, *usage])
+    rows.writerow(["submission", "status", "score", "max_score", *ids, *by_hand, *usage])
     for graded in results:
         verdict = graded.verdict
         points = {test.id: test.points for test in verdict.tests}
+        given = {answer.id: answer.told for answer in graded.manual}
         rows.writerow(
             [
                 no_formula(shown(graded.path)),
@@ -88,6 +90,8 @@ def write_csv(path: pathlib.Path, problem: AuthoredProblem, results: Sequence[Gr
                 verdict.score,
                 verdict.max_score,
                 *(points.get(name, "") for name in ids),
+                # Empty while it waits for a person.
+                *("" if given.get(name) is None else given[name] for name in by_hand),
                 *(getattr(verdict, key) for key in usage),
             ]
         )

@@ -20,6 +20,7 @@ from . import model_simulate as _model_simulate  # noqa: F401 - adds its command
 from . import tutor_report as _tutor_report  # noqa: F401 - adds its command
 from .grade import grade_command
 from .regrade import regrade_command
+from .results import results_command
 
 app = typer.Typer(
     help="PythonMastery from the command line.",
@@ -31,6 +32,7 @@ app.add_typer(curriculum.app, name="curriculum")
 app.command("doctor")(doctor.doctor)
 app.command("grade")(grade_command)
 app.command("regrade")(regrade_command)
+app.command("results")(results_command)
 app.add_typer(model.app, name="model")
 app.add_typer(tutor.app, name="tutor")
 app.command("explain")(explain.explain_command)

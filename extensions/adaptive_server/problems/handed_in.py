@@ -30,11 +30,21 @@ _TOP_NAME = re.compile(r"^(?:async\s+def|def|class)\s+(\w+)|^(\w+)\s*=(?!=)", re
 
 @dataclass(frozen=True, slots=True)
 class ManualAnswer:
-    """A cell that a person grades; where it is as the release had it, there is nothing to grade."""
+    """A cell that a person grades; where it is as the release had it, there is nothing to grade.
+
+    Attributes:
+        points: What a person gave, where that is known.
+    """
 
     id: str
     max_points: float
     unchanged: bool
+    points: float | None = None
+
+    @property
+    def told(self) -> float | None:
+        """Points that are certain: those given, or 0 where there is nothing to grade."""
+        return 0.0 if self.unchanged and self.points is None else self.points
 
 
 @dataclass(frozen=True, slots=True)

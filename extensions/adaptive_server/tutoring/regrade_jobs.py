@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections import Counter
 from typing import cast
-from uuid import UUID
 
 from ..core.problem import ProblemId
 from ..errors import GraderBusy, GraderUnavailable, NotFound
 from ..ports import LearnerId, Person
 from ..regrade_bodies import RegradeAsk, Regrades, RegradeState, RegradeView
 from ..regrade_job_port import RegradeJob, RegradeWish
+from .ids import uuid_of
 from .parts import Parts
 from .progress import title_of
 from .regrade import regrade
@@ -58,7 +58,7 @@ async def job(parts: Parts, name: str) -> RegradeView:
     Raises:
         NotFound: There is none of that id in the course.
     """
-    return _view(parts, await parts.store.regrade_job(_id(name)))
+    return _view(parts, await parts.store.regrade_job(uuid_of(name)))
 
 
 async def cancel(parts: Parts, name: str) -> RegradeView:
@@ -67,8 +67,8 @@ async def cancel(parts: Parts, name: str) -> RegradeView:
     Raises:
         NotFound: There is none of that id in the course.
     """
-    await parts.store.regrade_job(_id(name))
-    await parts.store.end_regrade(_id(name), "cancelled")
+    await parts.store.regrade_job(uuid_of(name))
+    await parts.store.end_regrade(uuid_of(name), "cancelled")
     return await job(parts, name)
 
 
@@ -107,13 +107,6 @@ async def carry_on(parts: Parts, lease_s: float = LEASE_S) -> bool:
     await parts.store.note_regrade(taken.id, counts, after, lease_s)
     await parts.store.end_regrade(taken.id, "done")
     return True
-
-
-def _id(text: str) -> UUID:
-    try:
-        return UUID(text)
-    except ValueError:
-        raise NotFound from None
 
 
 def _view(parts: Parts, one: RegradeJob) -> RegradeView:

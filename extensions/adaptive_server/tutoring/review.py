@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
-from uuid import UUID
 
 from grader.verdict import Verdict
 
 from ..core.problem import ProblemId
 from ..core.review import Given, Mark, Review, give
-from ..errors import BadRequest, NotFound
+from ..errors import BadRequest
 from ..ports import LearnerId, Person
 from ..problems.bank import Problem
 from ..review_bodies import (
@@ -23,6 +22,7 @@ from ..review_bodies import (
     ReviewSheet,
 )
 from ..review_port import ReviewFilter, StoredReview
+from .ids import uuid_of
 from .parts import Parts
 from .progress import title_of
 from .reviewed import answers_of, counted, mark_view, overlay
@@ -64,7 +64,7 @@ async def sheet(parts: Parts, submission: str) -> ReviewSheet:
     Raises:
         NotFound: There is nothing to review under this name.
     """
-    return _sheet(parts, await parts.store.review(_id(submission)))
+    return _sheet(parts, await parts.store.review(uuid_of(submission)))
 
 
 async def review(parts: Parts, person: Person, submission: str, ask: ReviewAsk) -> ReviewSheet:
@@ -88,20 +88,13 @@ async def review(parts: Parts, person: Person, submission: str, ask: ReviewAsk) 
         return new, counted(verdict, new), told
 
     written = await parts.store.give_review(
-        _id(submission), ask.revision, reviewer, decide, parts.bank
+        uuid_of(submission), ask.revision, reviewer, decide, parts.bank
     )
     return _sheet(parts, written)
 
 
 def _given(ask: MarkAsk) -> Given:
     return Given(ask.points, tuple(ask.met), ask.comment)
-
-
-def _id(text: str) -> UUID:
-    try:
-        return UUID(text)
-    except ValueError:
-        raise NotFound from None
 
 
 def _sheet(parts: Parts, stored: StoredReview) -> ReviewSheet:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from uuid import UUID
-
-from ..errors import NotFound
 from ..ports import LearnerId
 from ..progress_bodies import Progress
 from ..roster_bodies import Classmate, HandedIn, Roster, Submissions
+from .ids import uuid_of
 from .parts import Parts
 from .progress import progress_of
 
@@ -65,9 +63,6 @@ async def submissions_in_class(parts: Parts, learner: str) -> Submissions:
 
 
 async def _classmate(parts: Parts, learner: str) -> LearnerId:
-    try:
-        found = LearnerId(UUID(learner))
-    except ValueError:
-        raise NotFound from None
+    found = LearnerId(uuid_of(learner))
     await parts.store.check_enrolled(found)
     return found

@@ -42,10 +42,13 @@ def read(raw: bytes, model: type[Body]) -> Body:
 def read_query(arguments: Mapping[str, list[bytes]], model: type[Body]) -> Body:
     """Read what stands behind the `?` of an address; of a name that is there twice the last one.
 
+    A name without a value is passed by: JupyterLab puts the time there, so that no cache answers.
+
     Raises:
         BadRequest: A name is unknown, or its value of the wrong form.
     """
-    data = {name: values[-1].decode("utf-8", "replace") for name, values in arguments.items()}
+    last = {name: values[-1] for name, values in arguments.items() if values[-1]}
+    data = {name: value.decode("utf-8", "replace") for name, value in last.items()}
     if not storable(data):
         raise BadRequest
     return _valid(data, model)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from contextlib import aclosing
-from uuid import UUID
 
 from .. import bodies, class_bodies, placement_bodies, progress_bodies, tutor_bodies
-from ..errors import NotFound
 from ..tutoring import hint, lessons, outlook, place, progress, recommend, submit, turn
 from ..tutoring.explain import explain_error
+from ..tutoring.ids import uuid_of
 from .route import Answer, Call, Events, Route
 
 
@@ -58,10 +57,7 @@ async def _submit(call: Call) -> Answer:
 
 
 async def _submission(call: Call) -> Answer:
-    try:
-        submission = UUID(call.path["submission_id"])
-    except ValueError:
-        raise NotFound from None
+    submission = uuid_of(call.path["submission_id"])
     return await submit.result(call.parts, call.person, submission)
 
 

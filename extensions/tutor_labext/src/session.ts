@@ -7,6 +7,7 @@ import type { Placed, Recommendation, Why } from './contract';
 import { asFailure } from './failure';
 import type { Patience } from './patience';
 import type { Store } from './state';
+import { statusLine } from './texts';
 
 /** Which cell: a solution cell of the problem by its grade_id, or any cell by its id. */
 export type CellName = { gradeId: string | null } | { cellId: string };
@@ -60,8 +61,8 @@ export class Session {
 
   /** See whether somebody has read the answer to the problem in front, where that is awaited. */
   async lookForReview(): Promise<void> {
-    const { current, answers } = this.store.state;
-    const answer = current === null ? undefined : answers[current];
+    const { current, answers: known } = this.store.state;
+    const answer = current === null ? undefined : known[current];
     const review = answer?.review ?? this.store.current?.detail.review;
     if (current === null || review?.state !== 'awaiting') {
       return;
@@ -70,7 +71,9 @@ export class Session {
       this.store.learn(await this.service.problem(current));
       const now = answer && (await this.service.submission(answer.id));
       if (now && now.status !== 'pending') {
-        this.store.set({ answers: { ...this.store.state.answers, [current]: now } });
+        const { answers } = this.store.state;
+        const notice = statusLine(now, this.trans);
+        this.store.set({ answers: { ...answers, [current]: now }, notice });
       }
     } catch (reason) {
       this.tell(reason);

@@ -7,7 +7,8 @@ import json
 import pytest
 from adaptive_server.bodies import NextRequest, SubmissionRequest
 from adaptive_server.errors import BadJson, BadRequest, MasteryError, TooLarge
-from adaptive_server.web.json_body import read, storable
+from adaptive_server.review_bodies import ReviewQuery
+from adaptive_server.web.json_body import read, read_query, storable
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -94,3 +95,18 @@ def test_storable_text_is_what_utf8_and_postgresql_take(text: str) -> None:
     except UnicodeEncodeError:
         ok = False
     assert storable(text) is ok
+
+
+def test_a_query_is_read_and_the_time_that_jupyterlab_adds_is_passed_by() -> None:
+    asked = {"state": [b"awaiting", b"reviewed"], "limit": [b"2"], "1795855140195": [b""]}
+    query = read_query(asked, ReviewQuery)
+    assert (query.state, query.limit, query.after) == ("reviewed", 2, 0)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("limit", b"0"), ("limit", b"many"), ("state", b"gone"), ("user", b"ada"), ("after", b"\0")],
+)
+def test_a_query_of_the_wrong_form_is_refused(name: str, value: bytes) -> None:
+    with pytest.raises(BadRequest):
+        read_query({name: [value]}, ReviewQuery)
