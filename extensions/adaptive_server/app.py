@@ -30,6 +30,7 @@ from .adapters.postgres import PostgresStore
 from .adapters.problem_notebooks import load_bank
 from .adapters.tutor_choice import make_tutor
 from .bodies import Health
+from .core.experiment import parsed
 from .core.tuning import TUNING
 from .core.tutor_policy import TutorPolicy
 from .errors import DatabaseAway
@@ -102,6 +103,7 @@ class House:
             clock=lambda: datetime.now(UTC),
             rng=Random(),
             tuning=replace(TUNING, target=self.settings.target),
+            experiment=parsed(self.settings.experiment),
             offer=Offer(
                 self.settings.course,
                 cast("Grading", mode),

@@ -12,6 +12,7 @@ from cachetools import LRUCache
 from grader.study import Study
 from grader.verdict import Verdict
 
+from ..core.experiment import Experiment
 from ..core.tuning import TUNING, Tuning
 from ..core.tutor_policy import TutorPolicy
 from ..ports import Clock, GraderPort
@@ -46,6 +47,7 @@ class Parts:
         tuning: Constants of model and choice; the course's target is among them.
         studied: Closer looks at codes, the newest of them.
         probed: Verdicts on authors' wrong solutions, by content of the problem and source.
+        experiment: What runs among the learners, or None.
         workshop: Where instructors write problems, or None.
     """
 
@@ -60,4 +62,5 @@ class Parts:
     tuning: Tuning = TUNING
     probed: dict[tuple[str, str], Verdict] = field(default_factory=dict)
     studied: LRUCache[tuple[Any, ...], Study] = field(default_factory=lambda: LRUCache(STUDIED))
+    experiment: Experiment | None = None
     workshop: Workshop | None = None

@@ -6,16 +6,17 @@ from pathlib import Path
 from typing import get_args
 
 import pytest
-from adaptive_server import bodies, placement_bodies, progress_bodies, tutor_bodies
+from adaptive_server import bodies, class_bodies, placement_bodies, progress_bodies, tutor_bodies
 from adaptive_server.web.placing import Placed
 from tutor_labext import __file__ as package
 
-TEXT = (Path(package).parent / "src" / "contract.ts").read_text(encoding="utf-8")
+SRC = Path(package).parent / "src"
+TEXT = "".join((SRC / f).read_text(encoding="utf-8") for f in ("contract.ts", "class_contract.ts"))
 INTERFACES = {
     name: set(re.findall(r"^  (\w+)\??:", body, re.M))
     for name, body in re.findall(r"export interface (\w+) \{\n(.*?)^\}", TEXT, re.S | re.M)
 }
-HOMES = (bodies, placement_bodies, progress_bodies, tutor_bodies)
+HOMES = (bodies, class_bodies, placement_bodies, progress_bodies, tutor_bodies)
 OPTIONAL = {"ExplainAsk": {"names"}}
 
 
