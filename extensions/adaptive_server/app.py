@@ -40,6 +40,7 @@ from .settings import Settings
 from .tutoring.parts import Grading, Offer, Parts
 from .tutoring.submit import recover
 from .tutoring.workshop import Workshop
+from .web.metrics import calibrated
 
 log = structlog.get_logger()
 
@@ -60,6 +61,7 @@ class House:
         self._pool = make_pool(settings, Mode.UNAVAILABLE)
         self._loaded = False
         self._refreshed = 0.0
+        self._alarmed: datetime | None = None
         self._tending: asyncio.Task[None] | None = None
         self._warming: asyncio.Task[None] | None = None
         self._parts: Parts | None = None
@@ -152,6 +154,11 @@ class House:
         """Take over what was published, and the difficulties that the last calibration found."""
         bank = gradable(await self._course.load(), self._missing)
         self.parts.bank = bank.calibrated(await self._store.difficulties())
+        if (last := await self._store.last_calibration()) is not None:
+            alarms = calibrated(*last)
+            if alarms and last[1] != self._alarmed:
+                log.warning("calibration_alarm", alarms=alarms, made_at=last[1].isoformat())
+                self._alarmed = last[1]
         self._refreshed = monotonic()
 
     async def _tend(self) -> None:

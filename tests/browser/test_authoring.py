@@ -154,3 +154,25 @@ def test_the_tutorial_word_for_word(product: Product, page: Page) -> None:
         picture(page, f"author-{name}-phone")
         assert violations(page, PANEL) == []
         page.set_viewport_size(WIDE)
+
+
+def test_the_class_in_a_tab_of_its_own(product: Product, page: Page) -> None:
+    assert call(service(product, "learner"), "GET", "outlook").json["at_risk"] in (True, False)
+    sign_in(page, product.url, "instructor", product.passwords()["instructor"])
+    tab = "#pythonmastery-class"
+    for name in ("light", "dark"):
+        if name == "dark":
+            theme(page, name)
+        command(page, "Show Class")
+        learner = by(page, "pm-class").get_by_role("button", name="learner", exact=True)
+        expect(learner).to_be_visible()
+        picture(page, f"class-{name}-wide")
+        assert violations(page, tab) == []
+        learner.focus()
+        page.keyboard.press("Enter")
+        expect(by(page, "pm-class").get_by_role("heading", name="learner")).to_be_focused()
+        expect(by(page, "pm-class").get_by_role("columnheader", name="Evidence")).to_be_visible()
+        page.set_viewport_size(PHONE)
+        picture(page, f"class-{name}-phone")
+        assert violations(page, tab) == []
+        page.set_viewport_size(WIDE)

@@ -167,7 +167,8 @@ def _sums(values: Vector, of: NDArray[Any], draws: Vector) -> Vector:
 
 
 def _ratio(draws: Vector, above: Vector, below: Vector) -> Vector:
-    return np.divide(above, below, out=np.full(len(draws), np.nan), where=below > 0)
+    found = np.divide(above, below, out=np.full(len(draws), np.nan), where=below > 0)
+    return np.asarray(found)
 
 
 def _told(values: Vector) -> dict[str, Any]:
