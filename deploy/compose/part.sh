@@ -1,5 +1,5 @@
 #!/bin/sh
-# Starts one part of a classroom in the site image: hub, proxy, service, database or backup.
+# Starts one part of a classroom in the site image: hub, proxy, service, database, backup, calibration.
 # Secrets are files in /run/secrets; none is ever an argument.
 set -eu
 secret() { cat "/run/secrets/$1"; }
@@ -28,6 +28,17 @@ backup() {
   done
 }
 
+# The schema is the service's to make, so the first run may come too early; the log says so.
+calibration() {
+  MASTERY_DATABASE_URL=$(secret mastery-database-url)
+  export MASTERY_DATABASE_URL
+  while :; do
+    at=$(date +%s)
+    sleep $((${CALIBRATE_EVERY_S:-86400} - (at - ${CALIBRATE_AT_S:-10800}) % ${CALIBRATE_EVERY_S:-86400}))
+    mastery model calibrate || echo "calibration: see the lines above (exit status $?)" >&2
+  done
+}
+
 case $1 in
 hub)
   export MASTERY_NODE=/opt/site/bin/node
@@ -41,5 +52,6 @@ proxy)
 service) cd /opt/mastery && exec python -m adaptive_server ;;
 database) database ;;
 backup) backup ;;
+calibration) calibration ;;
 *) echo "no part is called $1" >&2; exit 2 ;;
 esac

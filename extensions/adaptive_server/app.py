@@ -30,6 +30,7 @@ from .adapters.postgres import PostgresStore
 from .adapters.problem_notebooks import load_bank
 from .adapters.tutor_choice import make_tutor
 from .bodies import Health
+from .core.experiment import parsed
 from .core.tuning import TUNING
 from .core.tutor_policy import TutorPolicy
 from .errors import DatabaseAway
@@ -40,6 +41,7 @@ from .tutoring.parts import Grading, Offer, Parts
 from .tutoring.regrade_jobs import carry_on
 from .tutoring.submit import recover
 from .tutoring.workshop import Workshop
+from .web.metrics import calibrated
 
 log = structlog.get_logger()
 
@@ -61,6 +63,7 @@ class House:
         self._loaded = False
         self._refreshed = 0.0
         self._grader_away = False
+        self._alarmed: datetime | None = None
         self._tending: asyncio.Task[None] | None = None
         self._warming: asyncio.Task[None] | None = None
         self._regrading: asyncio.Task[None] | None = None
@@ -106,6 +109,7 @@ class House:
             clock=lambda: datetime.now(UTC),
             rng=Random(),
             tuning=replace(TUNING, target=self.settings.target),
+            experiment=parsed(self.settings.experiment),
             offer=Offer(
                 self.settings.course,
                 cast("Grading", mode),
@@ -160,6 +164,11 @@ class House:
         bank = gradable(await self._course.load(), self._missing)
         self.parts.bank = bank.calibrated(await self._store.difficulties())
         self.parts.tallies = await self._store.style_tallies()
+        if (last := await self._store.last_calibration()) is not None:
+            alarms = calibrated(*last)
+            if alarms and last[1] != self._alarmed:
+                log.warning("calibration_alarm", alarms=alarms, made_at=last[1].isoformat())
+                self._alarmed = last[1]
         self._refreshed = monotonic()
 
     def _tell_of_grader(self) -> None:

@@ -12,6 +12,8 @@ from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
+from .core.arms import CHANGES
+from .core.experiment import parsed
 from .core.rights import COURSE_KEY
 
 
@@ -76,6 +78,11 @@ class Settings:
         0.6,
         "Wanted chance that a first attempt succeeds, 0.5 to 0.85",
         least=0.5,
+    )
+    experiment: str = setting(
+        "MASTERY_EXPERIMENT",
+        "",
+        "Arms that learners are drawn into, as `NAME:ARM,ARM`; the first is the usual one",
     )
     token_cache_s: float = setting(
         "MASTERY_TOKEN_CACHE_S",
@@ -162,6 +169,7 @@ def read(environment: Mapping[str, str] = os.environ) -> Settings:
         )
     if found.grader_socket:
         _check_socket(found)
+    _check_experiment(found.experiment)
     return _with_key(found)
 
 
@@ -181,6 +189,19 @@ def _check_socket(found: Settings) -> None:
 
 LONGEST_SOCKET = 107
 """Bytes of a Unix socket's path, `unix(7)`."""
+
+
+def _check_experiment(text: str) -> None:
+    try:
+        experiment = parsed(text)
+    except ValueError as error:
+        raise SettingError(f"MASTERY_EXPERIMENT: {error}.") from None
+    unknown = set(experiment.arms if experiment else ()) - CHANGES.keys()
+    if unknown:
+        raise SettingError(
+            f"MASTERY_EXPERIMENT has no arm {min(unknown)!r}; there are {', '.join(CHANGES)}."
+        )
+
 
 SAFETY = ("BLOCK_LOW_AND_ABOVE", "BLOCK_MEDIUM_AND_ABOVE", "BLOCK_ONLY_HIGH", "BLOCK_NONE", "OFF")
 POLICIES = ("off", "hints", "full")

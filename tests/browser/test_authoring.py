@@ -259,3 +259,25 @@ def test_an_answer_waits_is_read_and_its_learner_reads_of_it(
     expect(by(page, "pm-progress-reviews")).to_contain_text("Reviewed: 3 of 4 points.")
     picture(page, "review-5-progress")
     assert violations(page, TAB) == []
+
+
+def test_the_class_in_a_tab_of_its_own(product: Product, page: Page) -> None:
+    assert call(service(product, "learner"), "GET", "outlook").json["at_risk"] in (True, False)
+    sign_in(page, product.url, "instructor", product.passwords()["instructor"])
+    tab = "#pythonmastery-class"
+    for name in ("light", "dark"):
+        if name == "dark":
+            theme(page, name)
+        command(page, "Show Class")
+        learner = by(page, "pm-class").get_by_role("button", name="learner", exact=True)
+        expect(learner).to_be_visible()
+        picture(page, f"class-{name}-wide")
+        assert violations(page, tab) == []
+        learner.focus()
+        page.keyboard.press("Enter")
+        expect(by(page, "pm-class").get_by_role("heading", name="learner")).to_be_focused()
+        expect(by(page, "pm-class").get_by_role("columnheader", name="Evidence")).to_be_visible()
+        page.set_viewport_size(PHONE)
+        picture(page, f"class-{name}-phone")
+        assert violations(page, tab) == []
+        page.set_viewport_size(WIDE)

@@ -15,6 +15,7 @@ from adaptive_server.adapters.postgres import PostgresStore
 from adaptive_server.core.learner import Belief
 from adaptive_server.core.model import Believed
 from adaptive_server.ports import LearnerRecord, Person, Settlement
+from adaptive_server.web.metrics import calibrated, exposition
 from support.postgres_bank import LAST, SOURCE, SWAP, small_bank, step, verdict
 from support.postgres_query import execute
 
@@ -81,6 +82,10 @@ async def test_answers_of_many_at_once_move_a_difficulty_once_it_is_calibrated(
     assert (card.difficulty, card.variance) == (mean, variance)
     assert small_bank().calibrated(found).problems[LAST].card.difficulty == -0.5
     assert await store.calibrate() == report, "it counts nothing twice"
+    last = await store.last_calibration()
+    assert last is not None
+    assert calibrated(*last) >= 1
+    assert b"mastery_calibration_alarms" in exposition()
     assert execute(database_url, "SELECT count(*) FROM calibrations")[0][0] == 2
 
 

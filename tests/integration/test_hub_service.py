@@ -75,7 +75,7 @@ def test_an_instructor_of_another_course_gets_nothing_of_this_one(
     classroom: Classroom, login: str, scope: str, status: int, role: str
 ) -> None:
     held = token(classroom.sign_in(login), scope)
-    for route in ("metrics", "class/beliefs", "class/behaviour"):
+    for route in ("metrics", "class/beliefs", "class/behaviour", "class/outlook"):
         assert classroom.service("GET", route, held).status == status
     assert classroom.service("GET", "me", held).json["role"] == role
 

@@ -129,7 +129,11 @@ def test_an_instructor_sees_what_is_believed_of_a_learner_and_on_what_evidence(
     assert any(s["evidence"] == 1 and s["sd"] > 0 for s in told["learner"])
     (signals,) = instructor.api("GET", "class/behaviour").json["learners"]
     assert (signals["learner"], signals["attempts"]) == ("learner", 2)
-    for route in ("beliefs", "behaviour"):
+    (ahead,) = instructor.api("GET", "class/outlook").json["learners"]
+    assert ahead.pop("learner") == "learner"
+    assert ahead == learner.api("GET", "outlook").json, "both are told the same"
+    assert 0 < ahead["probability"] < 1
+    for route in ("beliefs", "behaviour", "outlook"):
         assert learner.api("GET", f"class/{route}").status == 403
 
 

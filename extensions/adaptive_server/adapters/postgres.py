@@ -98,6 +98,10 @@ class PostgresStore(PostgresRegradeStore, PostgresHelpStore):
         """Return the difficulties that rest on enough answers, by problem and version."""
         return await self._database.transact(postgres_calibration.read_difficulties)
 
+    async def last_calibration(self) -> tuple[Mapping[str, Any], datetime] | None:
+        """Return the report of the last calibration with its time, or None before any."""
+        return await self._database.transact(postgres_calibration.read_last)
+
     async def ready(self) -> bool:
         """Say whether the database answers and its schema is the one this code needs."""
         needed = await asyncio.to_thread(head)

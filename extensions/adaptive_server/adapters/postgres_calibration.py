@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import asdict
+from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -62,6 +63,13 @@ async def read_difficulties(c: AsyncConnection) -> Mapping[tuple[ProblemId, int]
         )
         for row in rows
     }
+
+
+async def read_last(c: AsyncConnection) -> tuple[Mapping[str, Any], datetime] | None:
+    """Return the report of the last calibration with its time, or None before any."""
+    table = schema.calibrations
+    row = (await c.execute(sa.select(table).order_by(table.c.id.desc()).limit(1))).first()
+    return None if row is None else (row.report, row.made_at)
 
 
 def _columns(item: Calibrated) -> dict[str, Any]:

@@ -27,6 +27,9 @@ async def read_open(c: AsyncConnection, learner: LearnerId) -> OpenRecommendatio
         policy=row.policy,
         model_version=row.model_version,
         terms={name: float(value) for name, value in row.terms.items()},
+        experiment=row.experiment or "",
+        arm=row.arm or "",
+        considered=row.considered or {},
     )
     return OpenRecommendation(row.id, choice, row.made_at)
 
@@ -46,6 +49,9 @@ async def replace_open(
         policy=choice.policy,
         model_version=choice.model_version,
         terms=dict(choice.terms),
+        experiment=choice.experiment or None,
+        arm=choice.arm or None,
+        considered=dict(choice.considered) if choice.experiment else sa.null(),
     )
     row = (await c.execute(new.returning(table.c.id, table.c.made_at))).one()
     return OpenRecommendation(row.id, choice, row.made_at)

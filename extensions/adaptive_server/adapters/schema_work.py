@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlalchemy as sa
-from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 
 from .schema_base import (
     document,
@@ -61,6 +61,10 @@ recommendations = sa.Table(
     text("policy"),
     text("model_version"),
     document("terms"),
+    # The experiment that ran, the learner's arm, and what any arm may have picked; else NULL.
+    text("experiment", null=True),
+    text("arm", null=True),
+    sa.Column("considered", JSONB, nullable=True),
     moment("made_at", now=True),
     moment("closed_at", null=True),
     sa.CheckConstraint("propensity > 0 AND propensity <= 1", name="propensity"),

@@ -15,6 +15,7 @@ from ..problems.curriculum_error import CurriculumError
 from ..settings import SettingError
 from . import curriculum, doctor, explain, model, tutor
 from . import model_calibrate as _model_calibrate  # noqa: F401 - adds its command
+from . import model_experiment as _model_experiment  # noqa: F401 - adds its command
 from . import model_forecast as _model_forecast  # noqa: F401 - adds its command
 from . import model_simulate as _model_simulate  # noqa: F401 - adds its command
 from . import tutor_report as _tutor_report  # noqa: F401 - adds its command

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from .problem import ProblemId
 
@@ -19,6 +20,9 @@ class Choice:
         propensity: Probability in (0, 1] with which the policy picked this problem.
         policy, model_version: Names of what decided, stored with the recommendation.
         terms: The score terms of the chosen problem, for later explanation.
+        experiment, arm: The experiment that ran and the learner's arm in it, or ''.
+        considered: What any arm of it may have picked, by problem: `predicted`, `need` and
+            `chances` by arm; empty without an experiment.
     """
 
     problem_id: ProblemId | None
@@ -28,6 +32,9 @@ class Choice:
     policy: str = "adaptive-3"
     model_version: str = "gelo-2"
     terms: Mapping[str, float] = field(default_factory=dict)
+    experiment: str = ""
+    arm: str = ""
+    considered: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

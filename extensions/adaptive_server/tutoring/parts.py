@@ -12,6 +12,7 @@ from cachetools import LRUCache
 from grader.study import Study
 from grader.verdict import Verdict
 
+from ..core.experiment import Experiment
 from ..core.styles import Tallies
 from ..core.tuning import TUNING, Tuning
 from ..core.tutor_policy import TutorPolicy
@@ -49,6 +50,7 @@ class Parts:
         looking: Closer looks on their way, by the same key.
         tallies: What came of the styles of help, as of the last refresh.
         probed: Verdicts on authors' wrong solutions, by content of the problem and source.
+        experiment: What runs among the learners, or None.
         workshop: Where instructors write problems, or None.
     """
 
@@ -63,6 +65,7 @@ class Parts:
     tuning: Tuning = TUNING
     probed: dict[tuple[str, int, str], Verdict] = field(default_factory=dict)
     studied: LRUCache[tuple[Any, ...], Study] = field(default_factory=lambda: LRUCache(STUDIED))
+    experiment: Experiment | None = None
     workshop: Workshop | None = None
     looking: dict[tuple[Any, ...], asyncio.Task[Study]] = field(default_factory=dict)
     tallies: Tallies = field(default_factory=dict)

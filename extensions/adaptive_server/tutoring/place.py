@@ -40,7 +40,7 @@ async def place(parts: Parts, person: Person, ask: PlacementAsk) -> PlacementVie
                 return state, opened.choice
         elif opened is not None:
             return None
-        state, choice = decide(parts, state, "done", record.goals)
+        state, choice = decide(parts, state, "done", record.id, record.goals)
         return state, choice
 
     opened = await parts.store.recommend(await parts.store.learner(person), under_lock)

@@ -4,26 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 from ..bodies import Recommendation
 from ..core import placement
+from ..core.arms import Considered, considered, tuned
+from ..core.experiment import arm_of
 from ..core.goals import Goal
 from ..core.learner import LearnerState, PlacementStatus
 from ..core.reasons import placed_reason
 from ..core.recommendation import Choice
 from ..core.selection import choose, recommended
-from ..ports import LearnerRecord, Person
+from ..ports import LearnerId, LearnerRecord, Person
 from .parts import Parts
 from .views import recommendation
 
 
 def decide(
-    parts: Parts, state: LearnerState, why: str, goals: Sequence[Goal] = ()
+    parts: Parts,
+    state: LearnerState,
+    why: str,
+    learner: LearnerId,
+    goals: Sequence[Goal] = (),
 ) -> tuple[LearnerState, Choice]:
     """Choose from the whole bank; the state remembers what was recommended.
 
     While the learner's level is being found, the next problem is the next question. Once that is
-    over the choice is the usual one, and its reason says so.
+    over the choice is the usual one, or that of the learner's arm, and its reason says so.
     """
     bank = parts.bank
     placing = state.placement.status is PlacementStatus.ACTIVE
@@ -33,13 +40,32 @@ def decide(
             return asked
         state, why = placement.finished(state), "done"
     at, rng = parts.clock(), parts.rng
-    choice = choose(state, bank.graph, bank.cards, at, rng, why, parts.tuning, goals)
+    arm = arm_of(parts.experiment, str(learner)) if parts.experiment else ""
+    tuning = tuned(parts.tuning, arm)
+    choice = choose(state, bank.graph, bank.cards, at, rng, why, tuning, goals)
+    if parts.experiment:
+        seen = considered(
+            parts.experiment, state, bank.graph, bank.cards, at, why, parts.tuning, goals
+        )
+        choice = replace(choice, experiment=parts.experiment.name, arm=arm, considered=noted(seen))
     if choice.problem_id is None:
         return state, choice
     state = recommended(state, choice.problem_id)
     if placing:
         choice = replace(choice, reason=placed_reason(choice.reason))
     return state, choice
+
+
+def noted(seen: Sequence[Considered]) -> dict[str, dict[str, Any]]:
+    """Return what the arms considered as it is stored."""
+    return {
+        one.problem_id: {
+            "predicted": one.predicted,
+            "need": one.need,
+            "chances": dict(one.chances),
+        }
+        for one in seen
+    }
 
 
 def still_good(parts: Parts, record: LearnerRecord) -> bool:
@@ -78,7 +104,7 @@ async def next_problem(parts: Parts, person: Person, why: str | None = None) -> 
         good = still_good(parts, record)
         if why is None and good:
             return None
-        state, choice = decide(parts, record.state, why or "done", record.goals)
+        state, choice = decide(parts, record.state, why or "done", record.id, record.goals)
         if good and choice.problem_id is None:
             no_other = choice.reason
             return None

@@ -156,13 +156,13 @@ def what_next(
     With `moves_on`, the next question comes whatever the verdict.
     """
     if moves_on:
-        return decide(parts, state, "done", record.goals)
+        return decide(parts, state, "done", record.id, record.goals)
     if verdict.status.value != "passed":
         return state, None
     recommended = record.open.choice.problem_id if record.open else None
     if recommended != stored.problem_id and still_good(parts, record):
         return state, None
-    return decide(parts, state, "done", record.goals)
+    return decide(parts, state, "done", record.id, record.goals)
 
 
 def upcoming(parts: Parts, choice: Choice | None, record: LearnerRecord) -> Recommendation | None:

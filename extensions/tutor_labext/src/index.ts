@@ -13,6 +13,7 @@ import { ISettingRegistry } from '@jupyterlab/settingregistry';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 import { HttpService } from './api';
 import { openWorkshop } from './authoring';
+import { openClass } from './class_tab';
 import { addCommands } from './commands';
 import { Http } from './http';
 import { watchIdle } from './idle';
@@ -66,6 +67,7 @@ const panel: JupyterFrontEndPlugin<void> = {
     desk.followed.connect((_, mark) => void session.follow(mark));
     desk.failed.connect((_, fault) => explainer.failed(fault));
     desk.ran.connect((_, cellId) => explainer.ran(cellId));
+    openClass({ app, http, palette, launcher, trans, store });
     openWorkshop({ app, http, notebooks, desk, views, palette, launcher, trans, store });
     openReviews({ app, http, views, palette, trans, store });
     window.addEventListener('online', () => session.wake());

@@ -8,6 +8,7 @@ from typing import get_args
 import pytest
 from adaptive_server import (
     bodies,
+    class_bodies,
     mark_bodies,
     placement_bodies,
     progress_bodies,
@@ -18,14 +19,16 @@ from adaptive_server.web.placing import Placed
 from tutor_labext import __file__ as package
 
 SOURCES = Path(package).parent / "src"
-TEXT = "".join(
-    (SOURCES / name).read_text(encoding="utf-8") for name in ("contract.ts", "review_contract.ts")
-)
+FILES = ("contract.ts", "review_contract.ts", "class_contract.ts")
+TEXT = "".join((SOURCES / name).read_text(encoding="utf-8") for name in FILES)
 INTERFACES = {
     name: set(re.findall(r"^  (\w+)\??:", body, re.M))
     for name, body in re.findall(r"export interface (\w+) \{\n(.*?)^\}", TEXT, re.S | re.M)
 }
-HOMES = (bodies, mark_bodies, placement_bodies, progress_bodies, review_bodies, tutor_bodies)
+HOMES = (
+    *(bodies, class_bodies, mark_bodies, placement_bodies),
+    *(progress_bodies, review_bodies, tutor_bodies),
+)
 OPTIONAL = {"ExplainAsk": {"names"}, "ReviewQuery": {"learner_id", "limit"}}
 
 

@@ -1,0 +1,172 @@
+"""The group of candidates that the next problem comes from; `selection` lists the groups."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from .course_index import index_of
+from .family import resting
+from .goals import Aim, Goal, aims
+from .learner import LearnerState, ProblemState
+from .problem import Kind, ProblemCard, ProblemId, SkillId
+from .scoring import Scored, contenders, scored, teaching_key, worth_again
+from .skills import SkillGraph
+from .standing import SkillTerms, open_problems, set_aside
+from .tuning import Tuning
+
+SHIFT = 0.15
+"""How far the target moves for `too_easy`, `too_hard` and after two failed problems in a row."""
+
+REVIEW_EVERY = 3
+
+_UNTRIED = ProblemState()
+
+
+@dataclass(frozen=True, slots=True)
+class Pool:
+    """Candidates of one sort, best first, with the words that fit them (see `reasons`)."""
+
+    why: str
+    ranked: Sequence[Scored]
+    aim: Aim | None = None
+
+
+def pool_of(
+    state: LearnerState,
+    graph: SkillGraph,
+    cards: Sequence[ProblemCard],
+    terms: Mapping[SkillId, SkillTerms],
+    at: datetime,
+    why: str,
+    tuning: Tuning,
+    goals: Sequence[Goal] = (),
+) -> Pool:
+    """Return the first group of candidates that holds anything; `selection` lists the groups."""
+    newest = state.recent[-1] if state.recent else None
+    left_out = newest if why != "done" else None
+    left_out_too = resting(state, cards, at)
+    within = [
+        c
+        for c in open_problems(graph, cards, terms)
+        if c.id != left_out and c.id not in left_out_too
+    ]
+    tried = state.problems
+    unsolved = [c for c in within if c.id not in tried or tried[c.id].solved_at is None]
+    fresh = [c for c in unsolved if c.id not in tried or not set_aside(state, c)]
+    target, alike = _target(state, why, tuning.target), _alike(state, graph, cards)
+
+    def rank(some: Sequence[ProblemCard]) -> list[Scored]:
+        return scored(state, some, terms, target, alike, tuning)
+
+    if fresh and not state.recent and not any(p.attempts for p in tried.values()):
+        return Pool("first", sorted(rank(fresh), key=teaching_key))
+    shown = index_of(graph, cards).by_id.get(newest) if newest else None
+    present = rank([shown]) if shown else []
+    for aim in aims(goals, graph, terms) if goals else ():
+        aimed = rank([c for c in fresh if not aim.skills.isdisjoint(c.skills)])
+        if present and why in ("too_easy", "too_hard"):
+            answer = _narrowed(state, graph, present[0], aimed, why)
+            aimed = list(answer.ranked) if answer.why == why else []
+        if aimed:
+            return Pool("gain", aimed, aim)
+    solved = [c for c in within if c.id in tried]
+    if why == "done" and tuning.review and _review_turn(state):
+        faded = [c for c in fresh if any(terms[k].due > 0 for k in c.skills if k in terms)]
+        new = sorted((s for s in rank(faded) if s.due > 0), key=_by_due)
+        due = [] if new else [c for c in solved if _is_review(state, c, terms)]
+        solid = new or [s for s in sorted(rank(due), key=_by_due) if s.due > 0]
+        if solid:
+            return Pool("review", solid)
+    once_more = [c for c in solved if worth_again(state, c, terms, at)]
+    if fresh or once_more:
+        some = [*fresh, *once_more]
+        usual = why == "done" and not (shown and set_aside(state, shown))
+        ranked = contenders(state, some, terms, target, alike, tuning) if usual else rank(some)
+        return _narrowed(state, graph, present[0] if present else None, ranked, why)
+    due = [c for c in solved if _is_review(state, c, terms)]
+    rested = [c for c in unsolved if c.id not in state.recent]
+    if due and not rested:
+        return Pool("review", sorted(rank(due), key=_by_due))
+    return Pool("again", rank(rested or unsolved))
+
+
+def _alike(state: LearnerState, graph: SkillGraph, cards: Sequence[ProblemCard]) -> Kind | None:
+    """Return the kind of the last two problems, if they had the same."""
+    by_id = index_of(graph, cards).by_id
+    last = [by_id[p].kind for p in state.recent[-2:] if p in by_id]
+    return last[0] if len(last) == 2 and last[0] is last[1] else None
+
+
+def just_shown(state: LearnerState, pool: Pool) -> bool:
+    """Say whether all that is left was set aside and shown lately."""
+    return pool.why == "again" and all(s.card.id in state.recent for s in pool.ranked)
+
+
+def _is_review(state: LearnerState, card: ProblemCard, terms: Mapping[SkillId, SkillTerms]) -> bool:
+    """Say whether a problem was solved and a skill of it is due."""
+    if card.id in state.recent or state.problems.get(card.id, _UNTRIED).solved_at is None:
+        return False
+    return any(terms[k].faded for k in card.skills if k in terms)
+
+
+def _by_due(s: Scored) -> tuple[float, float, ProblemId]:
+    return -round(s.due * s.fit, 9), -s.fit, s.card.id
+
+
+def _target(state: LearnerState, why: str, target: float) -> float:
+    if state.failed_in_a_row >= 2:
+        target += SHIFT
+    if why == "too_hard":
+        target += SHIFT
+    elif why == "too_easy":
+        target -= SHIFT
+    return max(0.3, min(0.9, target))
+
+
+def _review_turn(state: LearnerState) -> bool:
+    """Say whether a review may come now: every third first attempt, and not two re-solved in three.
+
+    A review on a new problem is told by the count of first attempts, one on a solved problem by
+    its having been tried again after it was solved.
+    """
+    if (state.wins + state.losses) % REVIEW_EVERY:
+        return False
+    for p in state.recent[1 - REVIEW_EVERY :]:
+        tried = state.problems.get(p, _UNTRIED)
+        if tried.solved_at and tried.last_at and tried.last_at > tried.solved_at:
+            return False
+    return True
+
+
+def _narrowed(
+    state: LearnerState,
+    graph: SkillGraph,
+    present: Scored | None,
+    ranked: Sequence[Scored],
+    why: str,
+) -> Pool:
+    """Keep what answers the learner's complaint, or three failed tries, if there is any such."""
+    usual = Pool("ease" if state.failed_in_a_row >= 2 else "gain", ranked)
+    if present is None:
+        return usual
+    kept: list[Scored] = []
+    if why == "too_easy":
+        kept = [s for s in ranked if s.predicted < present.predicted]
+    elif why == "too_hard":
+        kept = [s for s in ranked if s.predicted > present.predicted]
+    elif why == "not_now":
+        return Pool(why, ranked)
+    elif set_aside(state, present.card):
+        return Pool("stuck", kin) if (kin := _easier_kin(graph, present, ranked)) else usual
+    else:
+        return usual
+    return Pool(why, kept) if kept else Pool("nearest", ranked)
+
+
+def _easier_kin(graph: SkillGraph, present: Scored, ranked: Sequence[Scored]) -> list[Scored]:
+    """Return easier problems on a skill of the present one or on what such a skill builds on."""
+    own = set(present.card.skills)
+    kin = own.union(*(graph.prerequisites(k) for k in own if k in graph.skills))
+    return [s for s in ranked if s.predicted > present.predicted and kin & set(s.card.skills)]

@@ -1,0 +1,33 @@
+/** Bodies of `class/…` in the API; see `contract`. Text in them is to be shown as text. */
+
+export interface LearnerOutlook {
+  learner: string;
+  /** Title of the next lesson, or null where all are mastered. */
+  lesson: string | null;
+  by: string | null;
+  assigned: boolean;
+  probability: number | null;
+  mastered: number;
+  skills: number;
+  at_risk: boolean;
+  reason: string;
+}
+
+export interface SkillBelief {
+  skill: string;
+  name: string;
+  mastery: number;
+  mastered: boolean;
+  /** In logits. */
+  mean: number;
+  sd: number;
+  certainty: string;
+  evidence: number;
+  wins: number;
+  last_evidence: string | null;
+}
+
+export interface LearnerBeliefs {
+  learner: string;
+  skills: SkillBelief[];
+}

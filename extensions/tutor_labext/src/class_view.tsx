@@ -1,0 +1,218 @@
+/** The class as a tab of its own: who may need help and why, and what is believed of one learner. */
+
+import type { TranslationBundle } from '@jupyterlab/translation';
+import { ReactWidget } from '@jupyterlab/ui-components';
+import * as React from 'react';
+import type { LearnerBeliefs, LearnerOutlook, SkillBelief } from './class_contract';
+import { asFailure } from './failure';
+import type { Http } from './http';
+import { progressIcon } from './icons';
+import { percent } from './texts';
+
+export const CLASS_ID = 'pythonmastery-class';
+
+interface Shown {
+  http: Http;
+  trans: TranslationBundle;
+}
+
+interface Found {
+  outlooks: LearnerOutlook[];
+  beliefs: LearnerBeliefs[];
+}
+
+function ClassOverview({ http, trans }: Shown): JSX.Element {
+  const [found, setFound] = React.useState<Found | null>(null);
+  const [problem, setProblem] = React.useState('');
+  const [chosen, setChosen] = React.useState<string | null>(null);
+  const load = React.useCallback(() => {
+    setProblem('');
+    Promise.all([
+      http.get<{ learners: LearnerOutlook[] }>('class/outlook'),
+      http.get<{ learners: LearnerBeliefs[] }>('class/beliefs')
+    ]).then(
+      ([one, other]) => setFound({ outlooks: one.learners, beliefs: other.learners }),
+      reason => setProblem(asFailure(reason).message)
+    );
+  }, [http]);
+  React.useEffect(load, [load]);
+  const learner = found?.outlooks.find(each => each.learner === chosen);
+  const skills = found?.beliefs.find(each => each.learner === chosen)?.skills ?? [];
+  return (
+    <section
+      className="pm-Progress-body"
+      aria-labelledby="pm-class-title"
+      aria-busy={!found && !problem}
+      data-testid="pm-class"
+    >
+      <div className="pm-Head-row">
+        <h2 id="pm-class-title">{trans.__('Class')}</h2>
+        <button type="button" className="pm-Button pm-mod-small" onClick={load}>
+          {trans.__('Look again')}
+        </button>
+      </div>
+      <div role="status">
+        {problem ? <p>{problem}</p> : !found && <p>{trans.__('Loading…')}</p>}
+      </div>
+      {found && !learner && (
+        <Learners trans={trans} outlooks={found.outlooks} choose={setChosen} />
+      )}
+      {learner && (
+        <Learner
+          trans={trans}
+          outlook={learner}
+          skills={skills}
+          back={() => setChosen(null)}
+        />
+      )}
+    </section>
+  );
+}
+
+interface Listed {
+  trans: TranslationBundle;
+  outlooks: LearnerOutlook[];
+  choose: (learner: string) => void;
+}
+
+function Learners({ trans, outlooks, choose }: Listed): JSX.Element {
+  if (outlooks.length === 0) {
+    return <p>{trans.__('Nobody has opened the course yet.')}</p>;
+  }
+  const label = trans.__('Learners of the class');
+  return (
+    <div className="pm-Class-table" tabIndex={0} role="group" aria-label={label}>
+      <table>
+        <caption>
+          {trans.__(
+            'Those who may need help come first. A chance is a forecast from few answers: look before you act on it.'
+          )}
+        </caption>
+        <thead>
+          <tr>
+            <th scope="col">{trans.__('Learner')}</th>
+            <th scope="col">{trans.__('Next lesson')}</th>
+            <th scope="col">{trans.__('Why')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {outlooks.map(each => (
+            <tr key={each.learner}>
+              <th scope="row">
+                <button
+                  type="button"
+                  className="pm-Link"
+                  onClick={() => choose(each.learner)}
+                >
+                  {each.learner}
+                </button>
+                {each.at_risk && <span className="pm-Flag">{trans.__('at risk')}</span>}
+              </th>
+              <td>{each.lesson ?? trans.__('none left')}</td>
+              <td>{each.reason}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+interface One {
+  trans: TranslationBundle;
+  outlook: LearnerOutlook;
+  skills: SkillBelief[];
+  back: () => void;
+}
+
+function Learner({ trans, outlook, skills, back }: One): JSX.Element {
+  const title = React.useRef<HTMLHeadingElement>(null);
+  React.useEffect(() => title.current?.focus(), []);
+  const label = trans.__('What is believed of %1', outlook.learner);
+  const tried = skills.filter(each => each.evidence > 0 || each.last_evidence);
+  return (
+    <>
+      <div>
+        <button type="button" className="pm-Button pm-mod-small" onClick={back}>
+          {trans.__('All learners')}
+        </button>
+      </div>
+      <h3 ref={title} tabIndex={-1}>
+        {outlook.learner}
+      </h3>
+      <p>
+        {outlook.at_risk && <strong>{trans.__('At risk.')} </strong>}
+        {outlook.reason}
+      </p>
+      <div className="pm-Class-table" tabIndex={0} role="group" aria-label={label}>
+        <table>
+          <caption>
+            {trans.__(
+              'Mastery is the chance on a demanding problem, with the range that holds it 95 times in 100. Skills without evidence are left out: %1 of %2.',
+              skills.length - tried.length,
+              skills.length
+            )}
+          </caption>
+          <thead>
+            <tr>
+              <th scope="col">{trans.__('Skill')}</th>
+              <th scope="col">{trans.__('Mastery')}</th>
+              <th scope="col">{trans.__('Range')}</th>
+              <th scope="col">{trans.__('Evidence')}</th>
+              <th scope="col">{trans.__('Last')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {tried.map(each => (
+              <tr key={each.skill}>
+                <th scope="row">{each.name}</th>
+                <td>
+                  {percent(each.mastery)}
+                  {each.mastered && ` · ${trans.__('mastered')}`}
+                </td>
+                <td>
+                  {range(each)} · {each.certainty}
+                </td>
+                <td>{trans.__('%1 of %2 first tries', each.wins, each.evidence)}</td>
+                <td>{day(each.last_evidence)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </>
+  );
+}
+
+/** The mean in logits, moved by 1.96 of its spread, on the scale of the mastery that is shown. */
+function range({ mastery, sd }: SkillBelief): string {
+  const held = Math.min(0.999, Math.max(0.001, mastery));
+  // The shown chance is drawn towards one half by the spread: MacKay 1992.
+  const z = Math.log(held / (1 - held)) * Math.sqrt(1 + (Math.PI / 8) * sd * sd);
+  const at = (logit: number) => percent(1 / (1 + Math.exp(-logit)));
+  return `${at(z - 1.96 * sd)}–${at(z + 1.96 * sd)}`;
+}
+
+function day(time: string | null): string {
+  return time ? new Date(time).toLocaleDateString() : '–';
+}
+
+export class ClassView extends ReactWidget {
+  constructor(private readonly shown: Shown) {
+    super();
+    this.id = CLASS_ID;
+    this.addClass('pm-Progress');
+    this.title.label = shown.trans.__('Class');
+    this.title.icon = progressIcon;
+    this.title.closable = true;
+    this.node.tabIndex = -1;
+  }
+
+  protected render(): JSX.Element {
+    return <ClassOverview {...this.shown} />;
+  }
+
+  protected onActivateRequest(): void {
+    this.node.focus();
+  }
+}
