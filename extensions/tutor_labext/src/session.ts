@@ -73,7 +73,8 @@ export class Session {
       if (now && now.status !== 'pending') {
         const { answers } = this.store.state;
         const notice = statusLine(now, this.trans);
-        this.store.set({ answers: { ...answers, [current]: now }, notice });
+        const result = { ...now, outdated: answer.outdated };
+        this.store.set({ answers: { ...answers, [current]: result }, notice });
       }
     } catch (reason) {
       this.tell(reason);
