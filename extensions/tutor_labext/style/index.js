@@ -4,3 +4,4 @@ import './verdict.css';
 import './chat.css';
 import './progress.css';
 import './workshop.css';
+import './class.css';
