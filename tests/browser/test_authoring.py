@@ -268,7 +268,7 @@ def test_the_class_in_a_tab_of_its_own(product: Product, page: Page) -> None:
     for name in ("light", "dark"):
         if name == "dark":
             theme(page, name)
-        command(page, "Show Class")
+        page.locator(".jp-LauncherCard", has_text="Show Class").click()
         learner = by(page, "pm-class").get_by_role("button", name="learner", exact=True)
         expect(learner).to_be_visible()
         picture(page, f"class-{name}-wide")

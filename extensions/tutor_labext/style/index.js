@@ -5,3 +5,4 @@ import './chat.css';
 import './progress.css';
 import './workshop.css';
 import './review.css';
+import './class.css';
