@@ -43,7 +43,7 @@ async def read_states(c: AsyncConnection, course: str) -> list[ClassMember]:
         )
         .select_from(_class())
         .outerjoin(schema.learner_state, state.learner_id == schema.learners.c.id)
-        .outerjoin(worked, worked.c.learner_id == schema.learners.c.id)
+        .join(worked, sa.true())
         .where(*_of(course))
         .order_by(schema.learners.c.name)
     )
@@ -61,19 +61,18 @@ async def read_states(c: AsyncConnection, course: str) -> list[ClassMember]:
     return members
 
 
-def _worked() -> sa.Subquery:
-    """When each learner has worked; `core.forecast.activity_in` says the same of one state."""
+def _worked() -> sa.Lateral:
+    """When a learner of the class has worked; `core.forecast.activity_in` says the same of one state."""
     p = schema.learner_problem_state.c
     since = sa.func.clock_timestamp() - sa.func.make_interval(0, 0, 0, WINDOW.days)
     return (
         sa.select(
-            p.learner_id,
             sa.func.min(p.last_at).label("begun"),
             sa.func.max(p.last_at).label("last"),
             sa.func.count().filter(p.last_at >= since).label("lately"),
         )
-        .group_by(p.learner_id)
-        .subquery()
+        .where(p.learner_id == schema.learners.c.id)
+        .lateral()
     )
 
 
