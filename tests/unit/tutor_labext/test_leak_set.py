@@ -75,9 +75,14 @@ def test_hardly_a_line_of_a_solution_leaves_before_the_stop(all_cases):
         assert shown <= limit * total
 
 
-def test_harmless_answers_leave_the_stream_unchanged(all_cases):
-    for case in [c for c in all_cases if not c.leak][::12]:
+def test_hardly_a_harmless_answer_is_cut_short_in_the_stream(all_cases):
+    """The stream judges each beginning of an answer, so it may stop what is harmless as a whole."""
+    cut = []
+    harmless = [c for c in all_cases if not c.leak][::4]
+    for case in harmless:
         gate = gate_for(case)
-        if gate.check(case.answer) is None:
-            sent = [*gate.feed(case.answer[:50]), *gate.feed(case.answer[50:]), *gate.end()]
-            assert "".join(sent) == case.answer
+        sent = [*gate.feed(case.answer[:50]), *gate.feed(case.answer[50:]), *gate.end()]
+        if "".join(sent) != case.answer:
+            assert gate.leak is not None, "what is not stopped leaves as it is"
+            cut.append(case.answer)
+    assert len(cut) <= 0.005 * len(harmless), cut
