@@ -61,7 +61,7 @@ async def read_states(c: AsyncConnection, course: str) -> list[ClassMember]:
     return members
 
 
-def _worked() -> sa.Lateral:
+def _worked() -> sa.FromClause:
     """When a learner has worked; `core.forecast.activity_in` says the same of a state."""
     p = schema.learner_problem_state.c
     since = sa.func.clock_timestamp() - sa.func.make_interval(0, 0, 0, WINDOW.days)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from ..core.problem import Kind
 from ..problems.authored import AuthoredProblem
-from ..problems.bundle import required_names
+from ..problems.bundle import defined_in
 from ..problems.python_source import SyntaxFault, bound_names, is_literal, parse_python
 
 CONSTANTS = ("None", "0", "''", "[]", "{}", "True")
@@ -15,7 +15,7 @@ CONSTANTS = ("None", "0", "''", "[]", "{}", "True")
 
 def constant_answers(problem: AuthoredProblem) -> Iterator[tuple[str, str]]:
     """Yield (constant, source): each name of the reference is that, or a function that gives it."""
-    names = required_names(problem)
+    names, _ = defined_in(problem.reference)
     if not names:
         yield "nothing", "pass"
         return

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 
 from grader.bundle import Bundle, BundleCell, CellRole, Rules
 
@@ -15,13 +16,14 @@ def build_bundle(problem: AuthoredProblem) -> Bundle:
 
     `required` are the names that the reference defines at its top level.
     """
+    required, classes = defined_in(problem.reference)
     return Bundle(
         problem_id=problem.id,
         version=problem.version,
         cells=tuple(cell for c in problem.cells if (cell := _cell(c))),
-        required=required_names(problem),
+        required=required,
         limits=problem.limits,
-        classes=class_names(problem),
+        classes=classes,
         rules=_rules(problem),
     )
 
@@ -34,16 +36,11 @@ def _rules(problem: AuthoredProblem) -> Rules:
     return replace(problem.rules, only_lines=tuple(x for x in lines if x))
 
 
-def required_names(problem: AuthoredProblem) -> tuple[str, ...]:
-    """Return the names that the reference solution defines, sorted."""
-    tree = parse_python(problem.reference)
-    return () if isinstance(tree, SyntaxFault) else bound_names(tree)
-
-
-def class_names(problem: AuthoredProblem) -> tuple[str, ...]:
-    """Return those names that the reference solution binds to classes, sorted."""
-    tree = parse_python(problem.reference)
-    return () if isinstance(tree, SyntaxFault) else bound_classes(tree)
+@lru_cache(maxsize=2048)
+def defined_in(reference: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the names that a reference defines, and those of them that are classes, sorted."""
+    tree = parse_python(reference)
+    return ((), ()) if isinstance(tree, SyntaxFault) else (bound_names(tree), bound_classes(tree))
 
 
 def _cell(cell: ShownCell) -> BundleCell | None:

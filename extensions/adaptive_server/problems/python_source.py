@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import warnings
 from dataclasses import dataclass
+from functools import lru_cache
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,15 +30,22 @@ def parse_python(source: str) -> ast.Module | SyntaxFault:
     return tree
 
 
-def syntax_warnings(source: str) -> list[SyntaxFault]:
-    """Return what the compiler warns of, such as an assert on a tuple, which is always true."""
+@lru_cache(maxsize=4096)
+def syntax_faults(source: str) -> tuple[SyntaxFault | None, tuple[SyntaxFault, ...]]:
+    """Return why a source does not compile, or None, and what the compiler warns of.
+
+    It warns of an assert on a tuple, for one, which is always true. Kept, for the variants of a
+    problem share most of their cells.
+    """
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
         try:
             compile(source, "<cell>", "exec", dont_inherit=True)
-        except (SyntaxError, ValueError, RecursionError, MemoryError, OverflowError):
-            return []
-    return [SyntaxFault(w.lineno, str(w.message)) for w in caught]
+        except SyntaxError as error:
+            return SyntaxFault(error.lineno, error.msg), ()
+        except (ValueError, RecursionError, MemoryError, OverflowError) as error:
+            return SyntaxFault(None, str(error) or type(error).__name__), ()
+    return None, tuple(SyntaxFault(w.lineno, str(w.message)) for w in caught)
 
 
 def is_literal(node: ast.expr) -> bool:

@@ -17,7 +17,7 @@ from .cells import RawCell
 from .finding import Findings
 from .markers import HIDDEN, SOLUTION, STUB, WRITTEN_STUB
 from .options import read_options
-from .python_source import SyntaxFault, parse_python, syntax_warnings
+from .python_source import syntax_faults
 
 MOVES = ("orient", "plan", "point", "parallel-example", "skeleton")
 
@@ -29,17 +29,17 @@ def check_python(cell: RawCell, source: str, findings: Findings, *, shift: int =
 
 def check_source(label: str, source: str, findings: Findings, *, shift: int = 0) -> bool:
     """Return whether the source of the cell that findings call `label` compiles."""
-    tree = parse_python(source)
-    if isinstance(tree, SyntaxFault):
+    error, warned = syntax_faults(source)
+    if error:
         findings.error(
             "syntax",
-            f"no valid Python: {tree.message}",
+            f"no valid Python: {error.message}",
             "Correct the code; notebook magics cannot be used",
             cell=label,
-            line=tree.line and tree.line + shift,
+            line=error.line and error.line + shift,
         )
         return False
-    for fault in syntax_warnings(source):
+    for fault in warned:
         findings.warning(
             "syntax",
             fault.message,

@@ -7,7 +7,7 @@ import json
 
 import pytest
 from adaptive_server.problems.authored import AuthoredProblem
-from adaptive_server.problems.bundle import build_bundle, required_names
+from adaptive_server.problems.bundle import build_bundle, defined_in
 from adaptive_server.problems.release import build_release, checksum, release_text
 from support.sample_problem import Notebook, header, parsed, program_problem, sample_problem
 
@@ -97,5 +97,5 @@ def test_the_bundle_survives_the_way_to_another_process() -> None:
 
 
 def test_the_names_that_the_reference_defines_are_required() -> None:
-    assert required_names(problem_of(sample_problem())) == ("fare",)
-    assert required_names(problem_of(program_problem())) == ("total",)
+    assert defined_in(problem_of(sample_problem()).reference) == (("fare",), ())
+    assert defined_in(problem_of(program_problem()).reference) == (("total",), ())
