@@ -169,9 +169,9 @@ def test_the_tutorial_word_for_word(product: Product, page: Page) -> None:
         page.set_viewport_size(WIDE)
 
 
-def open_tab(page: Page) -> None:
+def open_tab(page: Page, name: str = "Review Answers") -> None:
     page.get_by_role("menuitem", name="Mastery").click()
-    page.get_by_role("menuitem", name="Review Answers").click()
+    page.get_by_role("menuitem", name=name).click()
 
 
 def test_an_answer_waits_is_read_and_its_learner_reads_of_it(
@@ -268,7 +268,7 @@ def test_the_class_in_a_tab_of_its_own(product: Product, page: Page) -> None:
     for name in ("light", "dark"):
         if name == "dark":
             theme(page, name)
-        page.locator(".jp-LauncherCard", has_text="Show Class").click()
+        open_tab(page, "Show Class")
         learner = by(page, "pm-class").get_by_role("button", name="learner", exact=True)
         expect(learner).to_be_visible()
         picture(page, f"class-{name}-wide")
