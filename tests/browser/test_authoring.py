@@ -266,8 +266,7 @@ def test_the_class_in_a_tab_of_its_own(product: Product, page: Page) -> None:
     sign_in(page, product.url, "instructor", product.passwords()["instructor"])
     tab = "#pythonmastery-class"
     for name in ("light", "dark"):
-        if name == "dark":
-            theme(page, name)
+        theme(page, name)
         open_tab(page, "Show Class")
         learner = by(page, "pm-class").get_by_role("button", name="learner", exact=True)
         expect(learner).to_be_visible()

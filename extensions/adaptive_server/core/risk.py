@@ -103,8 +103,8 @@ def _standing(lesson: Lesson, by: datetime, assigned: bool, told: Forecast, at: 
     day = f"{last.day} {last:%B}"
     if by <= at:
         return f"{have}; it was due on {day}."
-    left, to_come = max(1, round(told.left)), round(told.to_come)
+    come = round(told.to_come)
     return (
-        f"{have}; about {left} more problems are needed, and about {to_come} come by {day} at this "
-        f"pace. The chance is {chance_words(told.probability)}."
+        f"{have}; at this pace about {come} more problems come by {day}. The chance that all of "
+        f"them are mastered by then is {chance_words(told.probability)}."
     )

@@ -81,40 +81,42 @@ function Learners({ trans, outlooks, choose }: Listed): JSX.Element {
   }
   const label = trans.__('Learners of the class');
   return (
-    <div className="pm-Class-table" tabIndex={0} role="group" aria-label={label}>
-      <table>
-        <caption>
-          {trans.__(
-            'Those who may need help come first. A chance is a forecast from few answers: look before you act on it.'
-          )}
-        </caption>
-        <thead>
-          <tr>
-            <th scope="col">{trans.__('Learner')}</th>
-            <th scope="col">{trans.__('Next lesson')}</th>
-            <th scope="col">{trans.__('Why')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {outlooks.map(each => (
-            <tr key={each.learner}>
-              <th scope="row">
-                <button
-                  type="button"
-                  className="pm-Link"
-                  onClick={() => choose(each.learner)}
-                >
-                  {each.learner}
-                </button>
-                {each.at_risk && <span className="pm-Flag">{trans.__('at risk')}</span>}
-              </th>
-              <td>{each.lesson ?? trans.__('none left')}</td>
-              <td>{each.reason}</td>
+    <>
+      <p className="pm-Quiet">
+        {trans.__(
+          'Those who may need help come first. A chance is a forecast from few answers: look before you act on it.'
+        )}
+      </p>
+      <div className="pm-Class-table" tabIndex={0} role="group" aria-label={label}>
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">{trans.__('Learner')}</th>
+              <th scope="col">{trans.__('Next lesson')}</th>
+              <th scope="col">{trans.__('Why')}</th>
             </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+          </thead>
+          <tbody>
+            {outlooks.map(each => (
+              <tr key={each.learner}>
+                <th scope="row">
+                  <button
+                    type="button"
+                    className="pm-Link"
+                    onClick={() => choose(each.learner)}
+                  >
+                    {each.learner}
+                  </button>
+                  {each.at_risk && <span className="pm-Flag">{trans.__('at risk')}</span>}
+                </th>
+                <td>{each.lesson ?? trans.__('none left')}</td>
+                <td>{each.reason}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </>
   );
 }
 
@@ -144,15 +146,15 @@ function Learner({ trans, outlook, skills, back }: One): JSX.Element {
         {outlook.at_risk && <strong>{trans.__('At risk.')} </strong>}
         {outlook.reason}
       </p>
+      <p className="pm-Quiet">
+        {trans.__(
+          'Mastery is the chance on a demanding problem, with the range that holds it 95 times in 100. Skills without evidence are left out: %1 of %2.',
+          skills.length - tried.length,
+          skills.length
+        )}
+      </p>
       <div className="pm-Class-table" tabIndex={0} role="group" aria-label={label}>
         <table>
-          <caption>
-            {trans.__(
-              'Mastery is the chance on a demanding problem, with the range that holds it 95 times in 100. Skills without evidence are left out: %1 of %2.',
-              skills.length - tried.length,
-              skills.length
-            )}
-          </caption>
           <thead>
             <tr>
               <th scope="col">{trans.__('Skill')}</th>

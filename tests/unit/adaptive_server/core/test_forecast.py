@@ -61,7 +61,7 @@ def test_the_reason_names_what_is_wrong():
     assert "last 4 problems" in outlook(stuck, GRAPH, [], BUSY, NOON).reason
     late = outlook(knowing(-3), GRAPH, [goal], BUSY, NOON)
     assert late.at_risk
-    assert "chance is about 1 in 10" in late.reason
+    assert "by then is about 1 in 10" in late.reason
     fine = outlook(knowing(-3), GRAPH, [], BUSY, NOON)
     assert not fine.at_risk, "nobody has set a day"
     assert outlook(knowing(6), GRAPH, [goal], BUSY, NOON).reason == "Every lesson is mastered."
