@@ -21,9 +21,10 @@ def ended(end: End, limits: Limits) -> str:
     """Say why the learner's process ended."""
     match end:
         case End.TIME:
+            unit = "second" if limits.seconds == 1 else "seconds"
             return (
-                f"Your code did not finish within {limits.seconds:g} seconds. "
-                "Is there a loop that never ends?"
+                f"Your code did not finish within {limits.seconds:g} {unit}. "
+                "Is there a loop that never ends, or far too much to do?"
             )
         case End.CPU:
             return "Your code used all the processor time that it may have."
