@@ -41,7 +41,7 @@ FUZZED = find_spec("atheris") is not None
 
 # Two processes: much of the time is spent waiting for processes, limits and pages.
 SPREAD = ["-n", "2", "-p", "support.spread"]
-WHOLE_SUITE = ["-p", "support.no_skips", *SPREAD]
+WHOLE_SUITE = ["-p", "support.no_skips", "--durations", "25", *SPREAD]
 
 
 def main() -> int:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-import subprocess
 import time
 from collections.abc import AsyncIterator
 from functools import partial
@@ -13,14 +12,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 from adaptive_server.adapters.grader_choice import choose_pool
-from support.attack_run import attacks, gains
 from support.grading import RIGHT, SQUARES, answer, bundle, check, solution
 
-from grader import frames
 from grader.bundle import Limits
 from grader.container import container_command, missing_for_containers
 from grader.pool import GraderPool, Mode
-from grader.verdict import Status, Verdict
+from grader.verdict import Status
 from grader.worker_process import WorkerProcess
 
 if TYPE_CHECKING:  # pytest itself imports it first, as a plugin
@@ -186,25 +183,6 @@ async def test_the_container_holds_where_the_kernel_has_no_landlock(
     assert (await pool.grade(SQUARES, answer(RIGHT), "two")).status is Status.PASSED
     await pool.close()
     assert docker_host.containers() == set()
-
-
-def test_the_attacks_gain_nothing_inside_a_container(
-    docker_host: DockerEngine, grader_image: str
-) -> None:
-    command = [*container_command(grader_image), "--walls", "required"]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as worker:
-        assert worker.stdin
-        assert worker.stdout
-        assert [name for name, holds, _ in frames.read(worker.stdout)["walls"] if not holds] == []
-        failures = []
-        for name, problem, submission in attacks():
-            job = {"cells": submission.cells, "loose": list(submission.loose)}
-            worker.stdin.write(frames.to_bytes({"bundle": problem.to_json(), "submission": job}))
-            worker.stdin.flush()
-            failures += gains(name, Verdict.from_json(frames.read(worker.stdout)["verdict"]))
-        worker.stdin.close()
-    assert failures == []
-    assert none_left(docker_host)
 
 
 async def test_what_containers_lack_is_said_and_an_image_is_never_fetched(

@@ -16,7 +16,7 @@ TOO_COMMON = {"else", "returntrue", "returnfalse", "pass", "break"}
 
 @pytest.fixture(scope="module")
 def all_cases():
-    return list(cases((*TOYS, *course_samples()[::3]), seed=7))
+    return list(cases((*TOYS, *course_samples()[::4]), seed=7))
 
 
 def gate_for(case):
@@ -78,7 +78,7 @@ def test_hardly_a_line_of_a_solution_leaves_before_the_stop(all_cases):
 def test_hardly_a_harmless_answer_is_cut_short_in_the_stream(all_cases):
     """The stream judges each beginning of an answer, so it may stop what is harmless as a whole."""
     cut = []
-    harmless = [c for c in all_cases if not c.leak][::4]
+    harmless = [c for c in all_cases if not c.leak][::6]
     for case in harmless:
         gate = gate_for(case)
         sent = [*gate.feed(case.answer[:50]), *gate.feed(case.answer[50:]), *gate.end()]
