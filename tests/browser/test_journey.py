@@ -89,6 +89,7 @@ def test_from_sign_in_to_the_next_problem(product: Product, page: Page, bank: Ba
     page.reload()
     ready(page)
     expect(by(page, "pm-problem-title").first).to_have_text(after.card.title)
+    page.get_by_text("Python 3 (ipykernel) | Idle").wait_for(timeout=60_000)  # all is back
     page.get_by_role("button", name="My progress").click()
     expect(by(page, "pm-progress")).to_be_visible()
     expect(by(page, "pm-progress")).to_contain_text(problem.card.title)
