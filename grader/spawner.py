@@ -160,7 +160,8 @@ def _start(python: list[str], control: int, walls: str, data: bool) -> subproces
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         cwd="/",
-        env={},
+        # Each thread of a learner would set 64 MB of address space aside for the C library.
+        env={"MALLOC_ARENA_MAX": "1"},
     )
 
 

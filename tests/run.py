@@ -23,11 +23,6 @@ CHECKS: list[tuple[str, list[str], Path]] = [
     ("eslint", ["npm", "run", "--silent", "lint"], PANEL),
     ("prettier", ["npm", "run", "--silent", "format:check"], PANEL),
     ("panel tests", ["npm", "test", "--silent"], PANEL),
-    (
-        "curriculum",
-        [*PYTHON, "adaptive_server.cli.main", "curriculum", "check", "--jobs", "2"],
-        ROOT,
-    ),
 ]
 
 # Beside the checks, most of which use one processor. `FUZZ_S` says for how many seconds.

@@ -161,3 +161,29 @@ def test_an_answer_that_gets_no_processor_is_no_wrong_answer() -> None:
             other.wait()
     assert verdict.status is Status.GRADER_ERROR, verdict
     assert "too busy" in verdict.message
+
+
+THREADS = """
+import threading
+
+def together(count):
+    meet, done = threading.Barrier(count), []
+    def work():
+        meet.wait()
+        done.append(bytearray(100_000))  # large enough for the C library's own memory
+        meet.wait()
+    threads = [threading.Thread(target=work) for _ in range(count)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return len(done)
+"""
+
+
+def test_eight_threads_at_once_are_within_the_usual_memory(judge: Judge) -> None:
+    tests = ("assert together(8) == 8",) * 3
+    problem = bundle(solution(), *(check(f"t{n}", test) for n, test in enumerate(tests)))
+    for _ in range(5):
+        verdict = judge.grade(problem, answer(THREADS))
+        assert verdict.status is Status.PASSED, verdict.tests[0].message
