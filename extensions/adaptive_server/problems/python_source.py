@@ -18,16 +18,15 @@ class SyntaxFault:
 
 def parse_python(source: str) -> ast.Module | SyntaxFault:
     """Return the tree of a source that compiles, else the fault."""
+    fault, _ = syntax_faults(source)
+    if fault:
+        return fault
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            tree = ast.parse(source)
-            compile(source, "<cell>", "exec", dont_inherit=True)
-    except SyntaxError as error:
-        return SyntaxFault(error.lineno, error.msg)
+            return ast.parse(source)
     except (ValueError, RecursionError, MemoryError, OverflowError) as error:
         return SyntaxFault(None, str(error) or type(error).__name__)
-    return tree
 
 
 @lru_cache(maxsize=4096)
