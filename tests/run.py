@@ -37,6 +37,7 @@ FUZZED = find_spec("atheris") is not None
 # Two processes: much of the time is spent waiting for processes, limits and pages.
 SPREAD = ["-n", "2", "-p", "support.spread"]
 WHOLE_SUITE = ["-p", "support.no_skips", "--durations", "25", *SPREAD]
+NEEDS = ["-p", "support.needs"]
 
 
 def main() -> int:
@@ -44,7 +45,7 @@ def main() -> int:
     words = sys.argv[1:]
     failed = [] if words else check()
     print("── pytest", flush=True)
-    pytest = [*PYTHON, "pytest", *(words or WHOLE_SUITE)]
+    pytest = [*PYTHON, "pytest", *NEEDS, *(words or WHOLE_SUITE)]
     environment = {**os.environ, "PYTHONPATH": str(ROOT / "tests")}
     if subprocess.run(pytest, cwd=ROOT, env=environment, check=False).returncode:
         failed.append("pytest")
