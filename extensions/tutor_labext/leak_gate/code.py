@@ -22,6 +22,7 @@ STATEMENT = re.compile(
     r"|import \w+$|from \w+ import\b|print\s*\(|pass$|break$|continue$|@\w+$|assert\s+\w+\("
     r"|(?:let|const|var|function|public|static|int|double)\s+\w+.*[{;(]"
     r"|[A-Za-z_][\w.\[\]'\", ]{0,80}\s*(?:[-+*/%|&]|//|\*\*)?=(?!=)\s*\S"
+    r"|\w+\s*\([\w\s,=]*\)\s*\{.*"
     r"|[a-z_]\w*(?:\.[a-z_]\w*)*\(.*\);?\s*$|[}{]\s*$)"
 )
 SENTENCE = re.compile(r"^\s*(?:[-*+]\s+|\d{1,3}[.)]\s+)?[A-Z][a-z']*,? [a-z']+ [a-z']+")

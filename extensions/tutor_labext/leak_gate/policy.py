@@ -23,7 +23,8 @@ FOREIGN = frozenset(_FOREIGN.split())
 FOREIGN_LINE = re.compile(
     r"^\s*(?:(?:let|const|var|public|private|static|int|double|void|auto|String|bool)\s+\w+.*[;{(]"
     r"|(?:function|func|fn)\s+\w+\s*\(|for\s*\(.*;.*|(?:for|if|while|else if)\s*\(.*\)\s*\{"
-    r"|return\b.*;|.*\.(?:push|forEach|println)\(.*;|end\s*$|#include\b|puts\s)"
+    r"|return\b.*;|.*\.(?:push|forEach|println)\(.*;|end\s*$|#include\b|puts\s"
+    r"|\w+\s*\([\w\s,=]*\)\s*\{)"
 )
 PSEUDO = re.compile(r"^\s*(?:SET|FOR EACH|FOREACH|RETURN|END ?FOR|END ?IF|FUNCTION|IF .* THEN)\b")
 EMPTY_BODY = ("def", "pass", "...", "'")
