@@ -44,11 +44,7 @@ def defines_target(code: list[str], secret: Secret) -> bool:
         if classes and classes.isdisjoint(secret.task.classes):
             continue  # an example of its own, whatever its methods are called
         written = {squeezed(name) for name, _ in DEFINITION.findall(piece)}
-        written |= {
-            squeezed(n)
-            for found in ELSEWHERE.findall(piece)
-            for n in found
-        }
+        written |= {squeezed(n) for found in ELSEWHERE.findall(piece) for n in found}
         if targets & written:
             body = [t for t in code_lines(piece) if t[0] not in EMPTY_BODY]
             if any(
