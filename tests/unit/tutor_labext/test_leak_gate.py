@@ -45,28 +45,8 @@ BODY = "\n".join(REFERENCE.splitlines()[1:])
 NUMBERED = "\n".join(f"{n}. {s.strip()}" for n, s in enumerate(BODY.splitlines(), 1))
 PIECES = [REFERENCE[at : at + 14] for at in range(0, len(REFERENCE), 14)]
 SIGNS = re.findall(r"\w+|[^\w\s]+", BODY)
-INITIALS = {
-    w[0]: w
-    for w in [
-        "able",
-        "bed",
-        "cat",
-        "dog",
-        "egg",
-        "fox",
-        "gas",
-        "hat",
-        "ink",
-        "jam",
-        "key",
-        "log",
-        "man",
-        "net",
-    ]
-}
-INITIALS |= {
-    w[0]: w for w in ["oak", "pen", "rye", "sun", "tea", "urn", "van", "wax", "yak", "zoo"]
-}
+_WORDS = "able bed cat dog egg fox gas hat ink jam key log man net oak pen rye sun tea urn van wax"
+INITIALS = {word[0]: word for word in _WORDS.split()}
 LEAKS = {
     "JSON": json.dumps({"solution": REFERENCE}),
     "JSON by lines": json.dumps(REFERENCE.splitlines()),
@@ -80,9 +60,9 @@ LEAKS = {
     "first words of lines": "\n".join(f"{sign} - keep it" for sign in SIGNS),
     "words that spell it": " ".join(INITIALS[c] for c in BODY.lower() if c in INITIALS),
     "arrow function": "const countOrders = rows => Object.fromEntries(rows.map(r => [r, 1]));",
-    "recipe with no name of the task": "Empieza con un diccionario vacío. Recorre los elementos con un "
-    "bucle. Quita los espacios y conviértelo a minúsculas. Si no está vacío, guarda lo que da get, con "
-    "cero por defecto, más uno. Devuelve el diccionario.",
+    "recipe with no name of the task": "Empieza con un diccionario vacío. Recorre los elementos con"
+    " un bucle. Quita los espacios y conviértelo a minúsculas. Si no está vacío, guarda lo que da"
+    " get, con cero por defecto, más uno. Devuelve el diccionario.",
     "fenced": f"Here it is:\n\n```python\n{REFERENCE}```\nDo you see?",
     "renamed": f"Try this:\n~~~\n{RENAMED}~~~\n",
     "renamed body": "```\n" + "\n".join(RENAMED.splitlines()[1:]) + "\n```",
