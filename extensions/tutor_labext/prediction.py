@@ -133,6 +133,8 @@ def _go_on(trace: Trace, asked: Asked, opening: str) -> str:
 def _question(trace: Trace, index: int, asked: Asked) -> str:
     before = trace.steps[max(0, index - MOST_SHOWN) : index]
     lines = [f"- {line}" for step in before for line in _told(step)]
+    if not lines:  # the very first value: there is no run to show yet
+        return _worded(asked)
     if index > MOST_SHOWN:
         lines.insert(0, f"- {socratic.TRACE_CUT}")
     intro = socratic.TRACE_INTRO.format(title=literal(trace.title).replace("?", ""))

@@ -60,6 +60,8 @@ def else_if(case: Case) -> Iterator[Suggestion]:
 
 def equals(case: Case) -> Iterator[Suggestion]:
     """One `=` where a question is asked."""
+    if FOREIGN.search(code(case)):
+        return
     if SINGLE_EQUALS.match(code(case)) and "(" not in code(case).split("=", 1)[0]:
         yield say("syntax.equals", 9)
 
@@ -118,7 +120,12 @@ def keyword_name(case: Case) -> Iterator[Suggestion]:
     for word in words:
         starts = HEADER.match(line) and line.split()[0] == word
         taken = keyword.iskeyword(word) and not (starts and not AS_NAME.match(line))
-        if taken and word not in ("return", "pass", "break", "continue", "not", "lambda", "await"):
+        alone = line.split() == [word]
+        if (
+            taken
+            and not alone
+            and word not in ("return", "pass", "break", "continue", "not", "lambda", "await")
+        ):
             yield say("syntax.keyword_name", 8, word=word)
             return
 
@@ -158,7 +165,8 @@ def by_message(case: Case) -> Iterator[Suggestion]:
 
 
 BY_MESSAGE = (
-    (r"invalid decimal literal|invalid \w+ literal|leading zeros", "syntax.decimal", 8),
+    (r"invalid decimal literal|invalid \w+ literal", "syntax.decimal", 8),
+    (r"leading zeros", "syntax.zeros", 9),
     (r"after line continuation", "syntax.continuation", 9),
     (r"expected 'except' or 'finally'", "syntax.try_alone", 8),
     (r"'return' outside", "syntax.outside_function", 9),

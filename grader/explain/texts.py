@@ -11,6 +11,8 @@ import re
 from .clean import clean
 from .explanation import MAX_TEXT, Suggestion
 from .kinds import plain
+from .texts_messages import HAPPENED as HAPPENED_MESSAGES
+from .texts_messages import TEXTS as TEXTS_MESSAGES
 from .texts_protocols import TEXTS as TEXTS_PROTOCOLS
 from .texts_run import HAPPENED as HAPPENED_RUN
 from .texts_run import TEXTS as TEXTS_RUN
@@ -24,8 +26,9 @@ TEXTS: dict[str, tuple[str, str]] = {
     **TEXTS_TYPES,
     **TEXTS_PROTOCOLS,
     **TEXTS_RUN,
+    **TEXTS_MESSAGES,
 }
-_ROWS = (*HAPPENED_SYNTAX, *HAPPENED_TYPES, *HAPPENED_RUN)
+_ROWS = (*HAPPENED_SYNTAX, *HAPPENED_TYPES, *HAPPENED_RUN, *HAPPENED_MESSAGES)
 HAPPENED = tuple((kind, re.compile(pattern), text) for kind, pattern, text in _ROWS)
 MAX_FIELD = 48
 

@@ -73,6 +73,7 @@ def test_from_sign_in_to_the_next_problem(product: Product, page: Page, bank: Ba
     expect(by(page, "pm-hint-log")).to_contain_text(re.compile(r"\w+ \w+"))
     picture(page, "4-hint")
     no_violations(page)
+    talk_about_values(page, problem)
 
     write_answer(page, problem.release, right(problem)[cell])
     by(page, "pm-submit").click()
@@ -95,6 +96,36 @@ def test_from_sign_in_to_the_next_problem(product: Product, page: Page, bank: Ba
     expect(by(page, "pm-progress")).to_contain_text(problem.card.title)
     expect(by(page, "pm-progress")).to_contain_text("Solved")
     picture(page, "7-progress")
+    no_violations(page)
+
+
+def talk_about_values(page: Page, problem: Problem) -> None:
+    """Without a key the tutor asks for values of the learner's own run, and knows who is right.
+
+    Nothing there looks broken or second class: it says who answers, and every button is in use.
+    """
+    write_answer(page, problem.release, "amount = 3\namount = amount + 4\nprint(amount)")
+    chat, log = by(page, "pm-chat"), by(page, "pm-chat-log")
+    expect(chat).to_contain_text("Offline tutor")
+    expect(by(page, "pm-privacy")).to_contain_text("Nothing leaves this course")
+    by(page, "pm-ask-check").click()
+    expect(log).to_contain_text("What is amount right after line 1 has run?")
+    for said, answer in (
+        ("3", "Yes, that is what your code does: amount is 3"),
+        ("I think 99", "In your own run it is another value: amount is 7 after line 2, not 99"),
+    ):
+        expect(by(page, "pm-send")).to_be_visible()
+        by(page, "pm-question").fill(said)
+        by(page, "pm-question").press("Enter")
+        expect(log).to_contain_text(answer)
+    expect(by(page, "pm-status")).to_have_text("The tutor has answered.")
+    expect(log.locator(".pm-Turn-who").last).to_have_text("Tutor")
+    words = re.compile("unavailable|not available|no key|disabled|went wrong|Gemini", re.IGNORECASE)
+    assert not words.search(page.locator("#pythonmastery-panel").inner_text())
+    by(page, "pm-question").fill("Why?")  # with nothing to send, Send waits, with a key as well
+    assert chat.locator("[aria-disabled=true], :disabled").count() == 0
+    by(page, "pm-question").fill("")
+    picture(page, "4b-dialogue")
     no_violations(page)
 
 

@@ -144,3 +144,14 @@ async def test_two_replicas_hold_the_limits_together(
     assert await replicas[0].used(NOON) == 100
     assert await replicas[1].reserve(people[0], 100, NOON)
     await other.close()
+
+
+async def test_two_replicas_keep_one_pace(store: PostgresStore, database_url: str) -> None:
+    ada, bob = [str(await store.learner(Person(name))) for name in ("ada", "bob")]
+    limits = Limits(burst=2, burst_s=3_600)
+    replicas = [Budget(limits, store.spending()) for _ in range(2)]
+    assert all([await r.reserve(ada, 1, NOON) for r in replicas])
+    assert not any([await r.reserve(ada, 1, NOON) for r in replicas])
+    assert await replicas[0].reserve(bob, 1, NOON), "everybody has a pace of their own"
+    execute(database_url, "UPDATE tutor_spending SET reserved_at = reserved_at - interval '2h'")
+    assert await replicas[1].reserve(ada, 1, NOON)

@@ -11,7 +11,11 @@ BURST, BURST_S = 3, 10
 
 
 class Pace:
-    """A moving window per learner, in this process's memory."""
+    """A moving window per learner, in this process's memory.
+
+    It spares the database whoever is far too quick for one process; that all replicas together keep
+    the pace is seen to where tokens are reserved (`postgres_spending.py`).
+    """
 
     def __init__(self, per_minute: int = PER_MINUTE, burst: int = BURST) -> None:
         self._limiter = MovingWindowRateLimiter(MemoryStorage())

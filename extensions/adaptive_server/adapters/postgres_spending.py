@@ -69,14 +69,26 @@ async def reserve(
         return True
     mine = table.c.learner_id == learner
     total = sa.func.sum(table.c.tokens)
-    sums = sa.select(total, total.filter(mine), sa.func.count().filter(mine))
-    everyone, own, asked = (await c.execute(sums.where(table.c.day == day))).one()
+    asked = sa.func.count().filter(mine)
+    sums = sa.select(
+        total, total.filter(mine), asked, _lately(mine, 60), _lately(mine, limits.burst_s)
+    )
+    row = (await c.execute(sums.where(table.c.day == day))).one()
+    everyone, own, questions, minute, burst = row
     fits = (
         (everyone or 0) + tokens <= limits.class_tokens
         and (own or 0) + tokens <= limits.learner_tokens
-        and asked < limits.learner_questions
+        and questions < limits.learner_questions
+        and not 0 < limits.per_minute <= minute
+        and not 0 < limits.burst <= burst
     )
     if fits:
-        row = {"id": spending, "learner_id": learner, "day": day, "tokens": tokens}
-        await c.execute(insert(table).values(row))
+        new = {"id": spending, "learner_id": learner, "day": day, "tokens": tokens}
+        await c.execute(insert(table).values(new))
     return bool(fits)
+
+
+def _lately(mine: sa.ColumnElement[bool], seconds: int) -> sa.ColumnElement[int]:
+    """Return the number of a learner's questions within the last seconds of the day."""
+    since = sa.func.clock_timestamp() - sa.func.make_interval(0, 0, 0, 0, 0, 0, seconds)
+    return sa.func.count().filter(mine & (table.c.reserved_at > since))

@@ -14,6 +14,7 @@ from ..settings import Settings
 from ..tutor_port import TutorPort
 from .cached_tutor import CachedTutor
 from .gemini_tutor import GeminiTutor
+from .pace import BURST, BURST_S, PER_MINUTE
 from .tutor import OfflineTutor
 
 
@@ -33,6 +34,9 @@ def make_tutor(settings: Settings, grader: GraderPort, ledger: Ledger) -> TutorP
         learner_tokens=settings.tutor_learner_tokens,
         learner_questions=settings.tutor_questions,
         class_tokens=settings.tutor_class_tokens,
+        per_minute=PER_MINUTE,
+        burst=BURST,
+        burst_s=BURST_S,
     )
     tutor = GeminiTutor(
         GeminiProcess(options),

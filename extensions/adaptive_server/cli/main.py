@@ -13,7 +13,7 @@ from ..errors import MasteryError
 from ..evaluation.table_error import TableError
 from ..problems.curriculum_error import CurriculumError
 from ..settings import SettingError
-from . import curriculum, doctor, explain, model, tutor
+from . import curriculum, doctor, explain, learner, model, tutor
 from . import model_calibrate as _model_calibrate  # noqa: F401 - adds its command
 from . import model_experiment as _model_experiment  # noqa: F401 - adds its command
 from . import model_forecast as _model_forecast  # noqa: F401 - adds its command
@@ -34,6 +34,7 @@ app.command("doctor")(doctor.doctor)
 app.command("grade")(grade_command)
 app.command("regrade")(regrade_command)
 app.command("results")(results_command)
+app.add_typer(learner.app, name="learner")
 app.add_typer(model.app, name="model")
 app.add_typer(tutor.app, name="tutor")
 app.command("explain")(explain.explain_command)

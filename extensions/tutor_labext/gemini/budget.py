@@ -12,13 +12,18 @@ from uuid import UUID, uuid4
 class Limits:
     """What a day allows, in tokens (thoughts count as answer) and questions.
 
-    `in_flight` is for one process: as many answers at a time.
+    `in_flight` is for one process: as many answers at a time. `per_minute`, and `burst` within
+    `burst_s` seconds, are questions of one learner and kept by a ledger that replicas share; 0 is
+    no limit.
     """
 
     learner_tokens: int = 80_000
     learner_questions: int = 40
     class_tokens: int = 2_000_000
     in_flight: int = 150
+    per_minute: int = 0
+    burst: int = 0
+    burst_s: int = 10
 
 
 class Ledger(Protocol):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from .secret import Secret
-from .text import squeezed
+from .text import runs_of, squeezed
 from .tokens import names, tokens
 
 SHORTEST = 7
@@ -33,7 +33,7 @@ def spelt(text: str, code: list[str]) -> Iterator[str]:
 
 
 def is_acrostic(text: str, code: list[str], secret: Secret) -> bool:
-    """Say whether first letters spell a telling line of a reference."""
+    """Say whether first letters spell a telling line of a reference, or a run of its letters."""
     known = squeezed(secret.known_text)
     wanted = {
         w
@@ -43,4 +43,8 @@ def is_acrostic(text: str, code: list[str], secret: Secret) -> bool:
     }
     if not wanted or len(text) < 2 * SHORTEST:
         return False
-    return any(w in said for said in spelt(text, code) for w in wanted)
+    runs = {r for part in secret.parts for r in part.reference.runs}
+    return any(
+        any(w in said for w in wanted) or any(r not in known for r in runs_of(said) & runs)
+        for said in spelt(text, code)
+    )

@@ -10,6 +10,8 @@ import string
 from collections.abc import Callable, Collection, Iterator
 from urllib.parse import unquote
 
+from .code import bare
+
 BASE64 = re.compile(r"(?<![\w+/=-])[A-Za-z0-9+/_-]{12,}={0,2}(?:\s+[A-Za-z0-9+/_-]{4,}={0,2})*")
 BASE32 = re.compile(r"(?<![\w])[A-Z2-7]{16,}={0,6}")
 HEX = re.compile(r"(?:(?:0x|\\x|%)?[0-9a-fA-F]{2}[\s:,]*){8,}")
@@ -17,6 +19,12 @@ CODES = re.compile(r"(?:\b\d{2,3}\b[\s,;]*){8,}")
 BITS = re.compile(r"(?:\b[01]{7,8}\b[\s,]*){6,}")
 SPACED = re.compile(r"(?:(?<!\S)\S(?:[ \u00a0]|[.·-](?=\S))){6,}\S?")
 JOINED = re.compile(r"""(?<=\w)(["'])\s*\+\s*\1(?=\w)""")
+LITERAL = re.compile(r"""(?<![\w\\])(?:"((?:[^"\\\n]|\\.)*)"|'((?:[^'\\\n]|\\.)*)')""")
+STROKES = {"n": "\n", "t": "\t", "r": "\n"}
+FEW_LITERALS = 3
+COLUMN = 8
+MOST_WORDS = 12
+SENTENCE = 8
 ESCAPES = re.compile(r"\\u([0-9a-fA-F]{4})|\\x([0-9a-fA-F]{2})")
 WORDS = re.compile(r"[A-Za-z]{3,}")
 MARKS = (
@@ -47,11 +55,12 @@ SHIFTED |= {word.translate(ATBASH): ATBASH for word in MARKS}
 REVERSED = frozenset(word[::-1] for word in (*MARKS, "else", "True", "False"))
 
 
-def views(text: str, expected: Collection[str] = ()) -> Iterator[str]:
+def views(text: str, expected: Collection[str] = (), public: str = "") -> Iterator[str]:
     """Yield what a learner could decode from a text; nothing for plain text.
 
     Args:
         text: The answer.
+        public: What the learner can read anyway; strings from there say nothing.
         expected: Words that code for the problem would hold: one of them says that a decoding fits.
 
     >>> list(views("cHJpbnQoIkthcmlidSIp"))
@@ -66,6 +75,8 @@ def views(text: str, expected: Collection[str] = ()) -> Iterator[str]:
         yield "\n".join(re.sub(r"(?<=\S)[ \u00a0.·-](?=\S)", "", part) for part in parts)
     if JOINED.search(text):
         yield JOINED.sub("", text)
+    yield from _quoted(text, public)
+    yield from _columns(text)
     words = set(WORDS.findall(text))
     tables = {id(t): t for word in words if (t := SHIFTED.get(word.lower()))}
     for table in (ROT13, ATBASH):
@@ -92,23 +103,46 @@ def _escaped(text: str) -> Iterator[str]:
         yield ESCAPES.sub(lambda m: chr(int(m[1] or m[2], 16)), text)
 
 
+def _quoted(text: str, public: str) -> Iterator[str]:
+    """Yield what the string literals of a text say together: JSON, a list of pieces, `exec`."""
+    all_ = (m[1] or m[2] or "" for m in LITERAL.finditer(text))
+    found = [part for part in all_ if len(part) < SENTENCE or part not in public]
+    if len(found) >= FEW_LITERALS or any("\\n" in part for part in found):
+        read = [re.sub(r"\\(.)", lambda m: STROKES.get(m[1], m[1]), part) for part in found]
+        yield "\n".join(read)
+        yield "".join(read)
+
+
+def _columns(text: str) -> Iterator[str]:
+    """Yield the first word of every line of a long list, for tokens that stand below each other."""
+    lines = [bare(line).split(maxsplit=1) for line in text.splitlines()]
+    if len(lines) >= COLUMN:
+        yield " ".join(words[0] for words in lines if words)
+
+
 def _is_text(found: str) -> bool:
     shown = sum(c.isprintable() or c in "\n\t\r" for c in found)
     return len(found) >= 6 and shown > 0.9 * len(found)
 
 
 def _base64(raw: str) -> str:
-    packed = re.sub(r"\s+", "", raw).rstrip("=")
-    for whole in (packed, *raw.split()):
-        whole = whole.rstrip("=")
-        filled = (whole + "=" * (-len(whole) % 4)).replace("-", "+").replace("_", "/")
-        try:
-            found = base64.b64decode(filled).decode("utf-8")
-        except (binascii.Error, ValueError):
-            continue
-        if _is_text(found):
-            return found
-    return ""
+    runs = raw.split()
+    # Words of the sentence before or after are no part of what was encoded.
+    for size in range(len(runs), max(0, len(runs) - MOST_WORDS), -1):
+        for first in range(min(size, 2)):
+            if found := _one_base64("".join(runs[first:size])):
+                return found
+    return "\n".join(filter(None, map(_one_base64, runs)))
+
+
+def _one_base64(packed: str) -> str:
+    packed = packed.rstrip("=")
+    filled = (packed + "=" * (-len(packed) % 4)).replace("-", "+").replace("_", "/")
+    try:
+        found = base64.b64decode(filled).decode("utf-8")
+    except (binascii.Error, ValueError):
+        return ""
+    return found if _is_text(found) else ""
 
 
 def _base32(raw: str) -> str:

@@ -9,7 +9,7 @@ from enum import StrEnum
 from . import acrostic, fix, policy, prose, values
 from .code import pieces, readable, stripped, without
 from .encodings import views
-from .secret import Secret, Share
+from .secret import LINES_SHARE, Secret, Share
 from .stream import cut
 from .task import task_of
 from .text import plain
@@ -72,7 +72,6 @@ NEAR, NEAR_MASS = 0.34, 2.0
 FAR = ((0.9, 3.0), (0.6, 8.0))
 TREES_NEAR, TREES_NEAR_MASS = 0.4, 6.0
 TREES_FAR = ((0.8, 16.0), (0.6, 30.0))
-LINES_SHARE = 0.3
 
 
 class LeakGate:
@@ -99,10 +98,13 @@ class LeakGate:
 
     def check(self, text: str) -> Leak | None:
         """Return why a whole answer must not be shown, or None when it may."""
-        answer = without(plain(ends(text)), self._secret.is_own)
+        answer = plain(ends(text))
+        if self._before and self._secret.goes_on(lines_of(self._before), lines_of(pieces(answer))):
+            return Leak(LeakKind.LINES)
+        answer = without(answer, self._secret.is_own)
         if leak := self._direct(answer):
             return leak
-        for view in views(answer, self._secret.words):
+        for view in views(answer, self._secret.words, self._secret.task.public):
             if found := self._decoded(plain(ends(view))):
                 return Leak(LeakKind.ENCODED, found.share)
         return self._worded(answer)

@@ -12,7 +12,8 @@ from functools import lru_cache
 from .text import plain
 
 STEMS: dict[str, str] = {
-    "loop": "loop iterat travers visit schleife durchlauf durchgeh boucl parcour parcouri"
+    "loop": "repit repetir wiederhole loop iterat travers visit schleife durchlauf durchgeh"
+    " boucl parcour parcouri"
     " recorr bucle itera scorr scorri ciclo percorr percorra laco doorloop repeat"
     " wiederhol repet ripet herhaal each every jede jeden jeder jedes chaque cada ogni"
     " elke iedere stepthrough",
@@ -26,15 +27,18 @@ STEMS: dict[str, str] = {
     " stamp exib toon",
     "input": "input ask eingab einles saisi demand pide entrada leer leggi chied leia pergunt"
     " vraag",
-    "set_up": "start begin initiali initialis create make empty set store assign keep save"
+    "set_up": "becom wird devient mets mettre pon poner put convierte pasa nimm prend toma"
+    " tom start begin initiali initialis create make empty set store assign keep"
+    " save"
     " variable let call define beginn leg anleg erstell leer leere speicher setz merk"
     " definier initialisier commenc cree creer crea initialise vide stock affect"
     " inicia vacio vacia guarda asigna inizia inizializz vuot salva assegna comec"
     " comece crie vazi guard atribu maak leeg bewaar prepare use take",
-    "add": "add plus sum total increase increment increas accumul concat bump grow combin"
+    "add": "mas plus add plus sum total increase increment increas accumul concat bump grow combin"
     " addier summe summier erhoh zahl hinzu addition ajout somm augment incrementa"
     " suma sumar anad aument aggiung adicion some soma acrescent tel verhoog optel",
-    "subtract": "subtract minus decreas decrement reduc less differen deduct subtrah abzieh zieh"
+    "subtract": "menos moins weniger subtract minus decreas decrement reduc less differen"
+    " deduct subtrah abzieh zieh"
     " verringer differenz soustra retir moins enlev rest resta restar sottra menos"
     " subtra trek",
     "multiply": "multipl times product double doubl triple twice mal multiplizier produkt"
@@ -43,11 +47,13 @@ STEMS: dict[str, str] = {
     "divide": "divid quotient halve half ratio averag split teil dividier geteilt durch divis"
     " dividi delen deel gedeeld percent",
     "floor": "floor whole integer ganzzahl ganze entier entera entero intera inteira geheel",
-    "remainder": "modul modulo remainder rest divisible even odd teilbar gerade ungerade reste"
+    "remainder": "durch modul modulo remainder rest divisible even odd teilbar gerade ungerade"
+    " reste"
     " pair impair divisib resto par impar pari dispari restant left",
     "power": "power squar cube exponent potenz quadrat hoch puissanc carre potencia cuadrad"
     " potenza elev kwadraat macht",
-    "less": "less smaller below under fewer lower kleiner unter weniger hochstens inferieur"
+    "less": "fewer hochsten less smaller below under fewer lower kleiner unter weniger"
+    " hochstens inferieur"
     " moins petit menor menos inferior minore meno inferiore minder most earlier"
     " before",
     "more": "greater larger bigger more above exceed over least higher longer grosser groser"
@@ -60,7 +66,8 @@ STEMS: dict[str, str] = {
     "in": "in contain member among appear belong inside enthalt enthalten vorkomm contient"
     " dans contien contiene conten bevat included found already",
     "missing": "missing absent fehlt manqu falta manca ontbreek without yet",
-    "append": "append push collect put add insert hang anhang hinzufug fug anfug ajout anad"
+    "append": "extend extiend extien erweiter erweite etend append push collect put add"
+    " insert hang anhang hinzufug fug anfug ajout anad"
     " agreg aggiung appendi adicion acrescent anex voeg toevoeg include gather join",
     "sort": "sort order alphabet sortier ordne tri trie trier orden ordena ordina ordene"
     " sorteer arrang",
@@ -95,7 +102,8 @@ STEMS: dict[str, str] = {
     " numero numer intero converti getal omzet float",
     "str": "string str text convert zeichenkette chaine cadena stringa texto tekst",
     "range": "range from numbers until bis count jusqu plage hasta rango fino intervall ate bereik",
-    "slice": "slice first last part prefix suffix portion ersten letzten teil premier dernier"
+    "slice": "tail remaining ausschnitt abschnitt corta cut chunk parte rebanad slice first"
+    " last part prefix suffix portion ersten letzten teil premier dernier"
     " tranche primer ultim primi primeir eerste laatste characters",
     "digit": "digit ziffer chiffre digito cifra cijfer numeric",
     "letter": "letter buchstab lettre letra lettera alphabetic",
@@ -110,7 +118,8 @@ STEMS: dict[str, str] = {
     "zip": "pair together zip parallel zusammen ensemble juntos insieme",
     "any": "any some irgend least algun qualche algum",
     "all": "all every alle tous todos tutti todas",
-    "remove": "remove pop delete drop entfern losch supprim retir elimin quita rimuov remov"
+    "remove": "sac sacar remove pop delete drop entfern losch supprim retir elimin quita"
+    " rimuov remov"
     " verwijder",
     "root": "root wurzel racine raiz radice wortel sqrt",
     "true": "true wahr vrai verdadero vero verdadeiro waar",

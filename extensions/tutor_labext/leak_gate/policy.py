@@ -7,7 +7,7 @@ from itertools import pairwise, takewhile
 
 from .code import fences
 from .idioms import is_common
-from .secret import SIGN, Secret
+from .secret import SIGN, Secret, is_pythons
 from .task import CLASS, DEFINITION
 from .text import squeezed
 from .tokens import FIXED, GAP, Tokens, code_lines, names, tokens
@@ -23,10 +23,16 @@ FOREIGN = frozenset(_FOREIGN.split())
 FOREIGN_LINE = re.compile(
     r"^\s*(?:(?:let|const|var|public|private|static|int|double|void|auto|String|bool)\s+\w+.*[;{(]"
     r"|(?:function|func|fn)\s+\w+\s*\(|for\s*\(.*;.*|(?:for|if|while|else if)\s*\(.*\)\s*\{"
-    r"|return\b.*;|.*\.(?:push|forEach|println)\(.*;|end\s*$|#include\b|puts\s)"
+    r"|return\b.*;|.*\.(?:push|forEach|println)\(.*;|end\s*$|#include\b|puts\s"
+    r"|\w+\s*\([\w\s,=]*\)\s*\{)"
 )
 PSEUDO = re.compile(r"^\s*(?:SET|FOR EACH|FOREACH|RETURN|END ?FOR|END ?IF|FUNCTION|IF .* THEN)\b")
 EMPTY_BODY = ("def", "pass", "...", "'")
+# A function with a name of its own, in other words than `def`, in JavaScript or another language.
+ELSEWHERE = re.compile(
+    r"\bfunction\s+(\w+)|\b(\w+)\s*=\s*(?:lambda\b|(?:async\s*)?(?:\([^()\n]*\)|\w+)\s*=>)"
+    r"|\bf(?:unc?|n)\s+(\w+)\s*\(|\b(?:public|private|static|int|void)\s+[\w<>\[\]]+\s+(\w+)\s*\("
+)
 OTHER_DEF = re.compile(r"\bdef\s+\w+")
 
 
@@ -38,16 +44,12 @@ def defines_target(code: list[str], secret: Secret) -> bool:
         if classes and classes.isdisjoint(secret.task.classes):
             continue  # an example of its own, whatever its methods are called
         written = {squeezed(name) for name, _ in DEFINITION.findall(piece)}
-        written |= {
-            squeezed(n)
-            for n in re.findall(r"\bfunction\s+(\w+)|\b(\w+)\s*=\s*lambda", piece)
-            for n in n
-        }
+        written |= {squeezed(n) for found in ELSEWHERE.findall(piece) for n in found}
         if targets & written:
             body = [t for t in code_lines(piece) if t[0] not in EMPTY_BODY]
             if any(
                 secret.is_new(t) and not secret.is_known(t) and t[0][:1] != "'" for t in body
-            ) or ("lambda" in piece):
+            ) or ("lambda" in piece or "=>" in piece):
                 return True
     return False
 
@@ -85,7 +87,7 @@ def _bound(line: Tokens) -> set[str]:
 def about_task(piece: str, secret: Secret) -> bool:
     """Say whether code speaks of the learner's task: it uses what only the task gives."""
     found = tokens(piece)
-    used = names(found) - secret.task.imported
+    used = {n for n in names(found) - secret.task.imported if not is_pythons(n)}
     if not secret.literals.isdisjoint(found):
         return True
     if not used:

@@ -24,6 +24,12 @@ LIMITS = (
     (0.5, 4, 1.0),
     (0.42, 4, 2.0),
 )
+PURE = ((0.6, 4, 0.35), (0.5, 5, 0.4))
+"""Share of the steps, number of steps, and density from which a text is nothing but the steps.
+
+A recipe that speaks of none of the task's things is one all the same; talk of a concept names
+other steps between.
+"""
 DENSE = 0.25
 """Share of the steps named that must be the reference's, where a text names few of its things."""
 MIN_WEIGHT = 2.0
@@ -101,6 +107,11 @@ def told(text: str, secret: Secret) -> Told:
 
 def is_recipe(found: Told) -> bool:
     """Say whether what was told is the way to the solution."""
+    if any(
+        found.cover >= cover and found.matched >= matched and found.density >= density
+        for cover, matched, density in PURE
+    ):
+        return True
     if found.named < 1 and found.density < DENSE:
         return False
     return any(

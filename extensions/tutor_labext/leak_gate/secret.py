@@ -14,6 +14,8 @@ from .trees import subtrees
 
 MIN_LINE = 4
 LONG_LINE = 6
+LINES_SHARE = 0.3
+"""Share of the secret lines from which code shown in lines tells."""
 SMALL = 14
 WORD = re.compile(r"[A-Za-z]{3,}")
 SIGN = re.compile(r"[^\w\s']")
@@ -61,7 +63,7 @@ class Secret:
         self.known_lines = task.lines | set(self.own_lines)
         self.known_text = task.text + framed(found)
         self.names = task.names | self.own_names
-        self.given = task.given | self.own_names
+        self.given = {n for n in task.given | self.own_names if not is_pythons(n)}
         own_grams, own_trees = grams(found), subtrees(own)
         self.parts = [self._part(r, own_grams, own_trees) for r in task.references]
         self.telling = {t for p in self.parts for t in p.lines if self._is_telling(t, p)}
@@ -179,6 +181,17 @@ class Secret:
                 best = larger(best, hit, {line: len(line) for line in part.lines})
         return best
 
+    def goes_on(self, before: Iterable[Tokens], lines: Iterable[Tokens]) -> bool:
+        """Say whether lines go on with a solution of which too much was shown before.
+
+        Then a line that is as short as the learner's own `return total` completes it.
+        """
+        shown = set(before)
+        if self.lines_share(shown).share < LINES_SHARE:
+            return False
+        fresh = set(lines) - shown - self.task.lines
+        return any(not fresh.isdisjoint(part.reference.lines) for part in self.parts)
+
     def grams_share(self, code: Sequence[str]) -> Share:
         """Return the largest share of a reference's secret grams that code shows."""
         shown = grams(tokens("\n".join(code))).union(*(grams(tokens(c)) for c in code))
@@ -216,6 +229,11 @@ def is_distinctive(token: str) -> bool:
     if token[0] == "'":
         return len(token) > 5
     return token[0].isdigit() and len(token) > 2 and token.strip("0.") not in ("", "1")
+
+
+def is_pythons(name: str) -> bool:
+    """Say whether a name is in every class: `self`, `__init__`."""
+    return name in ("self", "cls") or (name[:2] == "__" == name[-2:])
 
 
 def is_plain(token: str) -> bool:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from .atoms import code_atoms
-from .code import fences, pieces
-from .text import plain, squeezed
+from .code import fences, pieces, readable
+from .text import plain, runs_of, squeezed
 from .tokens import Tokens, code_lines, grams, names, tokens
 from .trees import subtrees
 
@@ -29,6 +29,7 @@ class Reference:
     grams: frozenset[Tokens]
     trees: dict[str, int]
     atoms: tuple[str, ...]
+    runs: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,8 @@ def task_of(references: tuple[str, ...], public: str) -> Task:
     """Return a prepared problem; the same problem is prepared once."""
     shown = plain(public)
     prepared = tuple(reference_of(plain(source)) for source in references)
-    code = [shown, *pieces(shown), *(body for _, body in fences(shown))]
+    # What stands in comments and docstrings is read as well.
+    code = [shown, *pieces(shown), *(body for _, body in fences(shown)), *readable([shown])[1:]]
     signatures = [s for r in prepared for s in DEFINITION.findall(r.source)]
     assigned = [frozenset(ASSIGNED.findall(r.source)) for r in prepared]
     parameters = {n for _, inside in signatures for n in names(tokens(inside))}
@@ -76,7 +78,7 @@ def task_of(references: tuple[str, ...], public: str) -> Task:
         lines=frozenset(t for piece in code for t in code_lines(piece)),
         grams=frozenset().union(*(grams(tokens(piece)) for piece in code)),
         trees=frozenset().union(*(subtrees(piece) for piece in pieces(shown))),
-        text=framed(tokens(shown)),
+        text="".join(framed(tokens(part)) for part in readable([shown])),
         targets=frozenset(name for name, _ in signatures if not name.startswith("__")),
         classes=frozenset(name for r in prepared for name in CLASS.findall(r.source)),
         given=frozenset(parameters | set(ASSIGNED.findall(shown))),
@@ -98,6 +100,7 @@ def reference_of(source: str) -> Reference:
         grams=grams(found),
         trees=subtrees(source),
         atoms=tuple(code_atoms(source)),
+        runs=runs_of(source),
     )
 
 

@@ -31,6 +31,8 @@ LOOKALIKE |= {
     ord("\u115f"): None,
     ord("\u1160"): None,
 }
+RUN = 12
+"""So many letters in a row are not spelt by chance."""
 INVISIBLE = frozenset({"Cf", "Mn", "Me", "Cs", "Co"})
 ESCAPED = re.compile(r"\\([\[\](){}*_#!<>+.=~|-])")
 UNESCAPED = re.compile(r"\\[\[\](){}*_#!<>+.=~|-]")
@@ -55,3 +57,9 @@ def plain(text: str) -> str:
 def squeezed(text: str) -> str:
     """Return the letters and digits of a text in lower case, all else left out."""
     return re.sub(r"[\W_]+", "", text).lower()
+
+
+def runs_of(text: str) -> frozenset[str]:
+    """Return every run of `RUN` letters of a text in lower case, all else left out."""
+    letters = re.sub(r"[\W\d_]+", "", text).lower()
+    return frozenset(letters[at : at + RUN] for at in range(len(letters) - RUN + 1))

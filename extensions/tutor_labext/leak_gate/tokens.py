@@ -49,7 +49,7 @@ LEX = re.compile(
 UNCOMMENTED = re.compile(r"""(?:[^#"']|"[^"]*"|'[^']*'|["'](?=[^#]*$))*""")
 GAP = "…"
 """The token for a gap that the learner is to fill."""
-HOLE = re.compile(r"_{2,}(?!\w)|\.\.\.|…|\?\?+|<[a-z_ ]{2,30}>")
+HOLE = re.compile(r"(?<!\w)_{2,}(?!\w)|\.\.\.|…|\?\?+|<[a-z_ ]{2,30}>")
 Tokens = tuple[str, ...]
 
 

@@ -1,5 +1,10 @@
 """The gate stops the solution in every coat it knows, and lets harmless hints pass unchanged."""
 
+import base64
+import json
+import re
+import textwrap
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -38,7 +43,26 @@ LEARNER = """def count_orders(lines):
 """
 BODY = "\n".join(REFERENCE.splitlines()[1:])
 NUMBERED = "\n".join(f"{n}. {s.strip()}" for n, s in enumerate(BODY.splitlines(), 1))
+PIECES = [REFERENCE[at : at + 14] for at in range(0, len(REFERENCE), 14)]
+SIGNS = re.findall(r"\w+|[^\w\s]+", BODY)
+_WORDS = "able bed cat dog egg fox gas hat ink jam key log man net oak pen rye sun tea urn van wax"
+INITIALS = {word[0]: word for word in _WORDS.split()}
 LEAKS = {
+    "JSON": json.dumps({"solution": REFERENCE}),
+    "JSON by lines": json.dumps(REFERENCE.splitlines()),
+    "JSON by signs": json.dumps(SIGNS),
+    "pieces to join": f"```python\nparts = {PIECES!r}\nprint(''.join(parts))\n```",
+    "text to run": f"```python\nexec({REFERENCE!r})\n```",
+    "base64 in lines between words": "Decode this:\n\n"
+    + "\n".join(textwrap.wrap(base64.b64encode(REFERENCE.encode()).decode(), 32))
+    + "\n\nDoes that help?",
+    "sign below sign": "\n".join(f"- {sign}" for sign in SIGNS),
+    "first words of lines": "\n".join(f"{sign} - keep it" for sign in SIGNS),
+    "words that spell it": " ".join(INITIALS[c] for c in BODY.lower() if c in INITIALS),
+    "arrow function": "const countOrders = rows => Object.fromEntries(rows.map(r => [r, 1]));",
+    "recipe with no name of the task": "Empieza con un diccionario vacío. Recorre los elementos con"
+    " un bucle. Quita los espacios y conviértelo a minúsculas. Si no está vacío, guarda lo que da"
+    " get, con cero por defecto, más uno. Devuelve el diccionario.",
     "fenced": f"Here it is:\n\n```python\n{REFERENCE}```\nDo you see?",
     "renamed": f"Try this:\n~~~\n{RENAMED}~~~\n",
     "renamed body": "```\n" + "\n".join(RENAMED.splitlines()[1:]) + "\n```",
@@ -63,6 +87,7 @@ HARMLESS = [
     "Your loop goes through `lines`.\n\n- First, the name.\n- Then, its number.\n\nWhich one?",
     "If the list is empty, what should come back?",
     PUBLIC,
+    f"The task says:\n```\n{PUBLIC.replace('```', '')}```\nWhich part is unclear?",
     f"Your code so far:\n```python\n{LEARNER}```\nWhich line counts?",
 ]
 
@@ -112,6 +137,22 @@ def test_code_spread_over_several_answers_adds_up():
 
 def test_what_was_shown_before_does_not_stop_an_answer_that_adds_nothing():
     assert gate(shown=(LEAKS["fenced"],)).check("What is `counts` here?") is None
+
+
+def test_the_last_line_of_what_was_shown_before_is_stopped_though_the_learner_has_it():
+    shown = tuple(f"Add `{line.strip()}`." for line in BODY.splitlines()[:-1])
+    assert gate().check("Add `return counts`.") is None
+    assert gate(shown=shown).check("Add `return counts`.") is not None
+
+
+def test_a_class_of_another_kind_is_a_fair_example():
+    task = "class Account:\n    def __init__(self, owner):\n        self.owner = owner\n"
+    other = (
+        "class Dog:\n    def __init__(self, name):\n        self.name = name\n\nrex = Dog('Rex')\n"
+    )
+    one = LeakGate([task], "Write a class `Account`.", "class Account:\n    def __init__(self):\n")
+    assert one.check(f"```\n{other}print(rex.name)\n```") is None
+    assert one.check(f"```\n{task}```") is not None
 
 
 def test_a_short_program_about_other_things_is_a_fair_example():
