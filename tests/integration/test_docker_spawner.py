@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import time
 from collections.abc import Iterator
@@ -13,7 +14,7 @@ import pytest
 from adaptive_server.hub.spawn_faults import fault_of
 from requests.exceptions import RequestException
 from support.docker_classroom import BRIDGE, GATEWAY, HUB, NETWORK
-from support.docker_engine import RUNTIME
+from support.docker_engine import GVISOR, RUNTIME
 from support.hostile_learner import SCAN
 from support.kernel import kernel
 from support.learner_image import LEARNER
@@ -153,6 +154,26 @@ def test_a_restart_of_the_hub_leaves_server_and_kernel_alone(classroom: DockerCl
     assert ben.server("GET", f"api/kernels/{kernel}").json["id"] == kernel
     after = classroom.host.engine.docker("inspect", "-f", "{{.State.StartedAt}}", "learner-ben")
     assert before == after
+
+
+def test_a_server_runs_inside_of_gvisor_with_the_same_walls(classroom: DockerClassroom) -> None:
+    assert shutil.which("runsc"), "install runsc"
+    classroom.restart_hub(MASTERY_LEARNER_RUNTIME=GVISOR)
+    try:
+        kit = started(classroom, "kit")
+        assert "Starting gVisor" in classroom.inside("kit", "dmesg")
+        with kernel(kit) as cell:
+            assert cell.output(cell.send("print(6 * 7)")) == "42\n"
+            told = cell.output(cell.send("print(open('/proc/self/status').read())"))
+            assert "CapBnd:\t0000000000000000" in told
+            kept = "print(open('mine', 'w').write('kept'), open('/opt/learner/x', 'w'))"
+            assert "Permission denied" in cell.output(cell.send(kept))
+        assert classroom.inside("kit", "cat", "mine") == "kept"
+        others = json.dumps([[classroom.host.network.address, 8000], [GATEWAY, HUB]])
+        assert json.loads(classroom.inside("kit", "python", "-c", SCAN, others)) == [[GATEWAY, HUB]]
+        assert kit.api("GET", "me").status == 200
+    finally:
+        classroom.restart_hub()
 
 
 @pytest.fixture(scope="module")

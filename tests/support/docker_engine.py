@@ -9,6 +9,7 @@ asks for it with `pytest_plugins = ["support.docker_engine"]`.
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 import platform
 import shutil
@@ -25,7 +26,8 @@ ROOT = Path(__file__).resolve().parents[2]
 BASE, GRADER = "mastery-test-base", "pythonmastery-grader"
 SUITE = "bookworm"
 START_S = 60.0
-RUNTIME = "runtime-of-the-tests"
+RUNTIME, GVISOR = "runtime-of-the-tests", "runsc"
+GVISOR_FLAGS = ["--platform=ptrace", "--network=host"]
 REGISTRIES = "10.213.0.0/16"  # where `engine_network` has the outside, without TLS
 
 
@@ -96,8 +98,7 @@ class DockerEngine:
                     *("--host", self.host, "--pidfile", f"{self._folder}/pid"),
                     *("--data-root", f"{self._folder}/data", "--exec-root", f"{self._folder}/exec"),
                     *("--bridge", "none", *firewall),
-                    # Another name for the engine's own runtime, in the place of gVisor's.
-                    *("--add-runtime", f"{RUNTIME}={shutil.which('runc')}"),
+                    *("--config-file", str(self._runtimes())),
                     *("--insecure-registry", REGISTRIES),
                 ],
                 stdout=log,
@@ -110,6 +111,18 @@ class DockerEngine:
             assert self._daemon.poll() is None, f"dockerd ended:\n{said}"
             assert time.monotonic() < end, f"dockerd did not come up:\n{said}"
             time.sleep(0.1)
+
+    def _runtimes(self) -> Path:
+        """Write the engine's settings: another name for its own runtime, and gVisor if there.
+
+        Neither `ptrace` nor the host's network stack needs anything of the machine's kernel.
+        """
+        runtimes: dict[str, object] = {RUNTIME: {"path": shutil.which("runc")}}
+        if found := shutil.which("runsc"):
+            runtimes[GVISOR] = {"path": found, "runtimeArgs": GVISOR_FLAGS}
+        file = self._folder / "daemon.json"
+        file.write_text(json.dumps({"runtimes": runtimes}))
+        return file
 
     def _stop(self) -> None:
         if self._daemon is not None:

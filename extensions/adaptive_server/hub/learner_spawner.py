@@ -11,11 +11,12 @@ from traitlets import Integer
 
 from .disk_use import DiskUse, Room, must_stop, room
 from .told_spawner import Told
+from .waiting_spawner import Waiting
 
 STOPPED_FULL = 1  # what the hub takes for the exit status
 
 
-class LearnerSpawner(Told, DockerSpawner):
+class LearnerSpawner(Waiting, Told, DockerSpawner):
     """A learner's server in a container of this machine."""
 
     disk_mib = Integer(0, config=True, help="MiB that a learner's folder may hold; 0: no limit")
