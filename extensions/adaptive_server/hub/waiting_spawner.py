@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from contextlib import aclosing
 from typing import Any, ClassVar
 
@@ -60,7 +60,7 @@ class Waiting(HasTraits):
                 ) from None
         await maybe_future(super().run_pre_spawn_hook())  # type: ignore[misc]
 
-    async def progress(self) -> AsyncIterator[dict[str, Any]]:
+    async def progress(self) -> AsyncGenerator[dict[str, Any], None]:
         """Yield the place in the line while there is one, then what the spawner itself tells."""
         if self.room:
             await self._joined.wait()
@@ -73,7 +73,7 @@ class Waiting(HasTraits):
                 yield event
 
 
-async def _places(room: WaitingRoom, ticket: Ticket) -> AsyncIterator[dict[str, Any]]:
+async def _places(room: WaitingRoom, ticket: Ticket) -> AsyncGenerator[dict[str, Any], None]:
     """Yield a word when the place changes; between, what shows whether a page is there at all."""
     told = 0
     with room.watched(ticket):
