@@ -136,6 +136,9 @@ def test_a_missing_image_is_said_to_the_learner_and_the_next_start_works(
         assert answer.status == 503
         assert "The image of your server is missing" in answer.json["message"]
         assert "build it (images/learner/README.md)" in classroom.log("hub")
+        page = fay.request("GET", "/hub/spawn-pending/fay").body.decode()
+        assert "The image of your server is missing" in page
+        assert "images/learner" not in page
     finally:
         engine.docker("tag", "aside", LEARNER)
     fay.start_server()

@@ -26,6 +26,7 @@ from tornado import web
 from tornado.httpclient import HTTPClientError
 
 from .github_texts import AWAY, CANCELLED, NO_LONGER, REFUSED, STALE, UNUSABLE
+from .not_started import NotStarted
 from .settings import HubSettings
 from .staff import group_of, parse_staff, split_team
 
@@ -193,11 +194,11 @@ class GitHubSignIn(GitHubOAuthenticator):
         running" where the answers take longer than a second.
 
         Raises:
-            HTTPError: 403, the person has to sign in again.
+            NotStarted: 403, the person has to sign in again.
         """
         handler = spawner.handler
         if handler is not None and await handler.refresh_auth(user, force=True) is None:
-            raise web.HTTPError(403, NO_LONGER)
+            raise NotStarted(NO_LONGER, reason="sign-in", status_code=403)
 
     async def get_user_groups(self, auth_state: Mapping[str, Any]) -> set[str]:
         """Return the groups of somebody's teams."""

@@ -12,10 +12,10 @@ from collections.abc import AsyncGenerator
 from contextlib import aclosing
 from typing import Any, ClassVar
 
-from jupyterhub.spawner import SpawnException
 from jupyterhub.utils import maybe_future
 from traitlets import HasTraits
 
+from .not_started import NotStarted
 from .settings import HubSettings, SpawnerKind
 from .start_line import Ticket
 from .waiting_room import Left, WaitingRoom
@@ -41,7 +41,7 @@ class Waiting(HasTraits):
         """Wait for a slot, which the end of this start frees, whatever the end is.
 
         Raises:
-            SpawnException: The learner left while waiting.
+            NotStarted: The learner left while waiting.
         """
         if room := self.room:
             ticket = self._ticket = room.join(self._log_name)  # type: ignore[attr-defined]
@@ -52,11 +52,10 @@ class Waiting(HasTraits):
             try:
                 await room.slot(ticket)
             except Left:
-                raise SpawnException(
+                raise NotStarted(
                     "Nobody had this page open any more, so the next in line went on. Your files"
                     " are kept. Start again whenever you like.",
                     reason="left",
-                    status_code=503,
                 ) from None
         await maybe_future(super().run_pre_spawn_hook())  # type: ignore[misc]
 
