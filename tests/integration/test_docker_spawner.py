@@ -14,7 +14,7 @@ import pytest
 from adaptive_server.hub.spawn_faults import fault_of
 from requests.exceptions import RequestException
 from support.docker_classroom import BRIDGE, GATEWAY, HUB, NETWORK
-from support.docker_engine import GVISOR, RUNTIME
+from support.engine_runtimes import GVISOR, RUNC
 from support.hostile_learner import SCAN
 from support.kernel import kernel
 from support.learner_image import LEARNER
@@ -188,7 +188,7 @@ def changed(classroom: DockerClassroom) -> Iterator[str]:
         classroom.restart_hub(
             MASTERY_LEARNER_DISK_MIB="64",
             MASTERY_IDLE_MINUTES="45",
-            MASTERY_LEARNER_RUNTIME=RUNTIME,
+            MASTERY_LEARNER_RUNTIME=RUNC,
             MASTERY_LEARNER_IMAGE=registry.image,
             MASTERY_IMAGE_PULL_POLICY="ifnotpresent",
         )
@@ -205,7 +205,7 @@ def test_an_image_by_digest_is_fetched_once_and_a_runtime_by_name_is_taken(
     jon.start_server()
     (found,) = json.loads(classroom.host.engine.docker("inspect", "learner-jon"))
     assert found["Config"]["Image"] == changed
-    assert found["HostConfig"]["Runtime"] == RUNTIME
+    assert found["HostConfig"]["Runtime"] == RUNC
     stop(classroom, jon)
     told = [step["message"] for step in progress(jon)]
     assert not any(message.startswith("Fetching") for message in told), told

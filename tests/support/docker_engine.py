@@ -21,13 +21,12 @@ from pathlib import Path
 
 import pytest
 from support.cache import CACHE
+from support.engine_runtimes import runtimes
 
 ROOT = Path(__file__).resolve().parents[2]
 BASE, GRADER = "mastery-test-base", "pythonmastery-grader"
 SUITE = "bookworm"
 START_S = 60.0
-RUNTIME, GVISOR = "runtime-of-the-tests", "runsc"
-GVISOR_FLAGS = ["--platform=ptrace", "--network=host"]
 REGISTRIES = "10.213.0.0/16"  # where `engine_network` has the outside, without TLS
 
 
@@ -91,6 +90,8 @@ class DockerEngine:
         assert not lacking, f"install docker.io, debootstrap and util-linux; missing: {lacking}"
         assert os.geteuid() == 0, "a container engine needs root"
         firewall = [] if self._inside else ["--iptables=false", "--ip6tables=false"]
+        settings = self._folder / "daemon.json"
+        settings.write_text(json.dumps({"runtimes": runtimes()}))
         with (self._folder / "log").open("wb") as log:
             self._daemon = subprocess.Popen(
                 [
@@ -98,7 +99,7 @@ class DockerEngine:
                     *("--host", self.host, "--pidfile", f"{self._folder}/pid"),
                     *("--data-root", f"{self._folder}/data", "--exec-root", f"{self._folder}/exec"),
                     *("--bridge", "none", *firewall),
-                    *("--config-file", str(self._runtimes())),
+                    *("--config-file", str(settings)),
                     *("--insecure-registry", REGISTRIES),
                 ],
                 stdout=log,
@@ -111,18 +112,6 @@ class DockerEngine:
             assert self._daemon.poll() is None, f"dockerd ended:\n{said}"
             assert time.monotonic() < end, f"dockerd did not come up:\n{said}"
             time.sleep(0.1)
-
-    def _runtimes(self) -> Path:
-        """Write the engine's settings: another name for its own runtime, and gVisor if there.
-
-        Neither `ptrace` nor the host's network stack needs anything of the machine's kernel.
-        """
-        runtimes: dict[str, object] = {RUNTIME: {"path": shutil.which("runc")}}
-        if found := shutil.which("runsc"):
-            runtimes[GVISOR] = {"path": found, "runtimeArgs": GVISOR_FLAGS}
-        file = self._folder / "daemon.json"
-        file.write_text(json.dumps({"runtimes": runtimes}))
-        return file
 
     def _stop(self) -> None:
         if self._daemon is not None:
