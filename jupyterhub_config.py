@@ -9,7 +9,7 @@ import os
 import sys
 from pathlib import Path
 
-from adaptive_server.hub import culling, log_filter, look, staff
+from adaptive_server.hub import culling, log_filter, look, staff, waiting_spawner
 from adaptive_server.hub.people import read_people
 from adaptive_server.hub.settings import SignInKind, SpawnerKind
 from adaptive_server.hub.settings_read import read_or_exit
@@ -99,7 +99,7 @@ c.Spawner.environment = {"MASTERY_SERVICE_URL": f"{settings.service_url}/service
 # A hub that is started anew finds the servers again, unless all of it ends with this process.
 c.JupyterHub.cleanup_servers = settings.one_piece
 if settings.spawner is SpawnerKind.LOCAL:
-    c.JupyterHub.spawner_class = "simple"
+    c.JupyterHub.spawner_class = "adaptive_server.hub.local_spawner.LearnerProcessSpawner"
     c.SimpleLocalProcessSpawner.home_dir_template = str(
         settings.data_path / "learners" / "{username}"
     )
@@ -113,4 +113,5 @@ else:
     from adaptive_server.hub import docker_spawner
 
     docker_spawner.configure(c, settings)
+waiting_spawner.configure(c, settings)
 culling.configure(c, settings)

@@ -161,6 +161,8 @@ def read(environment: Mapping[str, str] = os.environ) -> Settings:
         raise SettingError("MASTERY_COURSE_KEY must be small letters, digits, - and _ only.")
     if not found.target <= 0.85:
         raise SettingError(f"MASTERY_TARGET must be at most 0.85, not {found.target:g}.")
+    if not found.token_cache_s <= 60:  # so long the token of a removed learner goes on working
+        raise SettingError(f"MASTERY_TOKEN_CACHE_S must be at most 60, not {found.token_cache_s}.")
     if found.grading not in ("auto", "sandbox", "container", "unprotected"):
         raise SettingError("MASTERY_GRADING must be auto, sandbox, container or unprotected.")
     if found.grading == "container" and not found.grader_image:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import time
 from collections.abc import Iterator
@@ -13,7 +14,7 @@ import pytest
 from adaptive_server.hub.spawn_faults import fault_of
 from requests.exceptions import RequestException
 from support.docker_classroom import BRIDGE, GATEWAY, HUB, NETWORK
-from support.docker_engine import RUNTIME
+from support.engine_runtimes import GVISOR, RUNC
 from support.hostile_learner import SCAN
 from support.kernel import kernel
 from support.learner_image import LEARNER
@@ -135,6 +136,9 @@ def test_a_missing_image_is_said_to_the_learner_and_the_next_start_works(
         assert answer.status == 503
         assert "The image of your server is missing" in answer.json["message"]
         assert "build it (images/learner/README.md)" in classroom.log("hub")
+        page = fay.request("GET", "/hub/spawn-pending/fay").body.decode()
+        assert "The image of your server is missing" in page
+        assert "images/learner" not in page
     finally:
         engine.docker("tag", "aside", LEARNER)
     fay.start_server()
@@ -155,6 +159,26 @@ def test_a_restart_of_the_hub_leaves_server_and_kernel_alone(classroom: DockerCl
     assert before == after
 
 
+def test_a_server_runs_inside_of_gvisor_with_the_same_walls(classroom: DockerClassroom) -> None:
+    assert shutil.which("runsc"), "install runsc"
+    classroom.restart_hub(MASTERY_LEARNER_RUNTIME=GVISOR)
+    try:
+        kit = started(classroom, "kit")
+        assert "Starting gVisor" in classroom.inside("kit", "dmesg")
+        with kernel(kit) as cell:
+            assert cell.output(cell.send("print(6 * 7)")) == "42\n"
+            told = cell.output(cell.send("print(open('/proc/self/status').read())"))
+            assert "CapBnd:\t0000000000000000" in told
+            kept = "print(open('mine', 'w').write('kept'), open('/opt/learner/x', 'w'))"
+            assert "Permission denied" in cell.output(cell.send(kept))
+        assert classroom.inside("kit", "cat", "mine") == "kept"
+        others = json.dumps([[classroom.host.network.address, 8000], [GATEWAY, HUB]])
+        assert json.loads(classroom.inside("kit", "python", "-c", SCAN, others)) == [[GATEWAY, HUB]]
+        assert kit.api("GET", "me").status == 200
+    finally:
+        classroom.restart_hub()
+
+
 @pytest.fixture(scope="module")
 def changed(classroom: DockerClassroom) -> Iterator[str]:
     """The same classroom with other settings of its servers; the name of their image."""
@@ -164,7 +188,7 @@ def changed(classroom: DockerClassroom) -> Iterator[str]:
         classroom.restart_hub(
             MASTERY_LEARNER_DISK_MIB="64",
             MASTERY_IDLE_MINUTES="45",
-            MASTERY_LEARNER_RUNTIME=RUNTIME,
+            MASTERY_LEARNER_RUNTIME=RUNC,
             MASTERY_LEARNER_IMAGE=registry.image,
             MASTERY_IMAGE_PULL_POLICY="ifnotpresent",
         )
@@ -181,7 +205,7 @@ def test_an_image_by_digest_is_fetched_once_and_a_runtime_by_name_is_taken(
     jon.start_server()
     (found,) = json.loads(classroom.host.engine.docker("inspect", "learner-jon"))
     assert found["Config"]["Image"] == changed
-    assert found["HostConfig"]["Runtime"] == RUNTIME
+    assert found["HostConfig"]["Runtime"] == RUNC
     stop(classroom, jon)
     told = [step["message"] for step in progress(jon)]
     assert not any(message.startswith("Fetching") for message in told), told

@@ -269,3 +269,14 @@ def test_no_log_holds_a_code_state_token_or_verifier(classroom: Classroom, githu
     assert "Traceback" not in logs
     for file in (classroom.folder / "secrets").iterdir():
         assert file.read_text() not in logs
+
+
+def test_who_left_the_organisation_gets_no_server_whenever_github_was_asked_last(
+    classroom: Classroom, github: GitHub
+) -> None:
+    github.people["gil"] = Account(22, {"acme"})
+    gil = classroom.sign_in("gil")
+    github.people["gil"].orgs = set()
+    page = gil.request("GET", "/hub/spawn/gil")
+    assert page.status == 403 or "Sign in with GitHub" in page.body.decode()
+    assert not (classroom.folder / "learners" / "gil").exists()

@@ -204,6 +204,7 @@ def test_the_hub_s_api_gives_nothing_beyond_one_s_own(
     calls = [
         *(("GET", f"{api}/{path}") for path in ("users", "users/cho", "groups", "services")),
         *(("GET", f"{api}/{path}") for path in ("proxy", "info", "users/cho/tokens")),
+        ("GET", f"{api}/users/cho/server/progress"),
         ("POST", f"{api}/users/mallory"),
         ("DELETE", f"{api}/users/cho/server"),
         ("POST", f"{api}/users/cho/activity"),

@@ -9,6 +9,7 @@ asks for it with `pytest_plugins = ["support.docker_engine"]`.
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 import platform
 import shutil
@@ -20,12 +21,12 @@ from pathlib import Path
 
 import pytest
 from support.cache import CACHE
+from support.engine_runtimes import runtimes
 
 ROOT = Path(__file__).resolve().parents[2]
 BASE, GRADER = "mastery-test-base", "pythonmastery-grader"
 SUITE = "bookworm"
 START_S = 60.0
-RUNTIME = "runtime-of-the-tests"
 REGISTRIES = "10.213.0.0/16"  # where `engine_network` has the outside, without TLS
 
 
@@ -89,6 +90,8 @@ class DockerEngine:
         assert not lacking, f"install docker.io, debootstrap and util-linux; missing: {lacking}"
         assert os.geteuid() == 0, "a container engine needs root"
         firewall = [] if self._inside else ["--iptables=false", "--ip6tables=false"]
+        settings = self._folder / "daemon.json"
+        settings.write_text(json.dumps({"runtimes": runtimes()}))
         with (self._folder / "log").open("wb") as log:
             self._daemon = subprocess.Popen(
                 [
@@ -96,8 +99,7 @@ class DockerEngine:
                     *("--host", self.host, "--pidfile", f"{self._folder}/pid"),
                     *("--data-root", f"{self._folder}/data", "--exec-root", f"{self._folder}/exec"),
                     *("--bridge", "none", *firewall),
-                    # Another name for the engine's own runtime, in the place of gVisor's.
-                    *("--add-runtime", f"{RUNTIME}={shutil.which('runc')}"),
+                    *("--config-file", str(settings)),
                     *("--insecure-registry", REGISTRIES),
                 ],
                 stdout=log,

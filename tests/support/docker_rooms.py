@@ -14,7 +14,7 @@ from support.engine_network import EngineNetwork
 from support.github import Account, GitHub
 from support.learner_image import Host, build_learner_image
 
-LEARNERS = ("ana", "ben", "cho", "dev", "eve", "fay", "gus", "ivy", "jon")
+LEARNERS = ("ana", "ben", "cho", "dev", "eve", "fay", "gus", "ivy", "jon", "kit")
 
 
 @pytest.fixture(scope="session")

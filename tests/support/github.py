@@ -16,6 +16,7 @@ import hashlib
 import html
 import json
 import secrets
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -66,6 +67,7 @@ class GitHub(LoopbackServer):
         self.people: dict[str, Account] = {}
         self.signs_in: str | None = None
         self.cancels = False
+        self.pause_s = 0.0  # before each answer
         self.faults: set[Fault] = set()
         self.codes: dict[str, Grant] = {}
         self.tokens: dict[str, str] = {}
@@ -98,6 +100,7 @@ class Wire(BaseHTTPRequestHandler):
         where = urlsplit(self.path)
         query = dict(parse_qsl(where.query))
         self.owner.requests.append(f"{self.command} {where.path}")
+        time.sleep(self.owner.pause_s)
         if Fault.DOWN in self.owner.faults:
             self.text(502, "<html>Unicorn!</html>")
         elif where.path == "/login/oauth/authorize":

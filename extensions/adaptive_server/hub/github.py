@@ -25,7 +25,8 @@ from oauthenticator.oauth2 import OAuthCallbackHandler
 from tornado import web
 from tornado.httpclient import HTTPClientError
 
-from .github_texts import AWAY, CANCELLED, REFUSED, STALE, UNUSABLE
+from .github_texts import AWAY, CANCELLED, NO_LONGER, REFUSED, STALE, UNUSABLE
+from .not_started import NotStarted
 from .settings import HubSettings
 from .staff import group_of, parse_staff, split_team
 
@@ -186,6 +187,19 @@ class GitHubSignIn(GitHubOAuthenticator):
         self._limited_since.pop(user.name, None)
         return model
 
+    async def pre_spawn_start(self, user: Any, spawner: Any) -> None:
+        """Ask GitHub before a server starts.
+
+        JupyterHub's `refresh_pre_spawn` asks before the start counts as one, and shows "not
+        running" where the answers take longer than a second.
+
+        Raises:
+            NotStarted: 403, the person has to sign in again.
+        """
+        handler = spawner.handler
+        if handler is not None and await handler.refresh_auth(user, force=True) is None:
+            raise NotStarted(NO_LONGER, reason="sign-in", status_code=403)
+
     async def get_user_groups(self, auth_state: Mapping[str, Any]) -> set[str]:
         """Return the groups of somebody's teams."""
         return {
@@ -230,4 +244,4 @@ def configure(c: Any, settings: HubSettings) -> None:
     github.manage_groups = True
     github.auth_refresh_age = settings.refresh_s
     github.auth_refresh_strict = True
-    github.refresh_pre_spawn = True
+    github.refresh_pre_spawn = False  # see `pre_spawn_start`

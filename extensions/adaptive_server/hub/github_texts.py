@@ -8,5 +8,8 @@ REFUSED = (
     "GitHub knows you, but you are not on the list of this classroom. "
     "Ask your instructor to add you to its GitHub organisation or team, then sign in again."
 )
+NO_LONGER = (
+    "GitHub wants to know you again before your server starts. Please sign out, then sign in."
+)
 STALE = "This sign-in took too long or was used already. Please start it again."
 UNUSABLE = "GitHub did not accept the sign-in of this classroom. Please tell its operator."

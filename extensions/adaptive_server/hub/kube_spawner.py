@@ -13,7 +13,7 @@ from typing import Any
 from .docker_spawner import HOME_FOLDERS, UID, WORK
 from .settings import HubSettings
 
-SPAWNER = "kubespawner.KubeSpawner"
+SPAWNER = "adaptive_server.hub.pod_spawner.LearnerPodSpawner"
 PORT = 8888
 
 

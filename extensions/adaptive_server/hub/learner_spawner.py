@@ -6,16 +6,17 @@ import time
 from typing import Any
 
 from dockerspawner import DockerSpawner
-from jupyterhub.spawner import SpawnException
 from traitlets import Integer
 
 from .disk_use import DiskUse, Room, must_stop, room
+from .not_started import NotStarted
 from .told_spawner import Told
+from .waiting_spawner import Waiting
 
 STOPPED_FULL = 1  # what the hub takes for the exit status
 
 
-class LearnerSpawner(Told, DockerSpawner):
+class LearnerSpawner(Waiting, Told, DockerSpawner):
     """A learner's server in a container of this machine."""
 
     disk_mib = Integer(0, config=True, help="MiB that a learner's folder may hold; 0: no limit")
@@ -37,7 +38,7 @@ class LearnerSpawner(Told, DockerSpawner):
         self._started = time.monotonic()
         match room(self._at_start_mib, self.disk_mib):
             case Room.FAR_TOO_FULL:
-                raise SpawnException(
+                raise NotStarted(
                     f"Your folder holds {self._at_start_mib} MiB and may hold {self.disk_mib} MiB."
                     " Please ask the people who run this site to make room in it.",
                     reason="disk",

@@ -170,6 +170,12 @@ class HubSettings:
     spawn_timeout_s: int = setting(
         "MASTERY_SPAWN_TIMEOUT_S", 120, "Seconds a server may take to start", least=5
     )
+    starts_at_once: int = setting(
+        "MASTERY_STARTS_AT_ONCE",
+        0,
+        "Servers that start at the same time, others wait in line; 0: by the processors",
+        least=0,
+    )
 
     @property
     def data_path(self) -> Path:

@@ -18,11 +18,12 @@ from traitlets import Integer
 from .docker_spawner import HOME_FOLDERS
 from .settings import HubSettings
 from .told_spawner import Told
+from .waiting_spawner import Waiting
 
 MIB = 1 << 20
 
 
-class LearnerSwarmSpawner(Told, SwarmSpawner):
+class LearnerSwarmSpawner(Waiting, Told, SwarmSpawner):
     """A learner's server somewhere in a Swarm."""
 
     tmp_mib = Integer(64, config=True, help="MiB of /tmp")

@@ -10,9 +10,9 @@ from typing import Any
 
 import docker
 from docker.utils import kwargs_from_env
-from jupyterhub.spawner import SpawnException
 from traitlets import Float, HasTraits
 
+from .not_started import NotStarted
 from .spawn_faults import fault_of
 
 ENGINE_CALLS = 8
@@ -66,7 +66,7 @@ class Told(HasTraits):
         """Start the server.
 
         Raises:
-            SpawnException: The engine refuses or is away; with a sentence for the learner.
+            NotStarted: The engine refuses or is away; with a sentence for the learner.
         """
         self._steps.clear()
         self.tell(10, "Looking for the image of your server")
@@ -76,11 +76,10 @@ class Told(HasTraits):
             fault = fault_of(error)
             if fault is None:
                 raise
-            raise SpawnException(
+            raise NotStarted(
                 fault.learner,
                 reason=fault.reason,
                 log_message=f"{fault.operator} ({error})",
-                status_code=503,
             ) from error
         self.tell(70, f"Your server runs; waiting until JupyterLab answers.{self._idle_words()}")
         return address

@@ -33,6 +33,7 @@ def test_local_mode_is_known_by_its_data_folder() -> None:
         ({"MASTERY_TARGET": "0.4"}, "MASTERY_TARGET"),
         ({"MASTERY_TARGET": "0.9"}, "MASTERY_TARGET"),
         ({"MASTERY_TARGET": "nan"}, "MASTERY_TARGET"),
+        ({"MASTERY_TOKEN_CACHE_S": "61"}, "MASTERY_TOKEN_CACHE_S"),
     ],
 )
 def test_a_wrong_value_is_named(environment: dict[str, str], name: str) -> None:

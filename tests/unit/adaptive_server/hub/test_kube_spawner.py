@@ -13,10 +13,12 @@ from adaptive_server.hub.docker_spawner import WORK, tmpfs
 from adaptive_server.hub.github import GitHubSignIn
 from adaptive_server.hub.kube_spawner import temporary_folders
 from adaptive_server.hub.settings import HubSettings
+from adaptive_server.hub.waiting_spawner import Waiting
 from jupyterhub.objects import Hub
 from kubernetes_asyncio.config import kube_config
 from kubespawner import KubeSpawner
 from support import kube_shapes
+from traitlets import import_item
 from traitlets.config import Config
 
 ROOT = Path(__file__).resolve().parents[4]
@@ -35,6 +37,7 @@ def as_the_chart_leaves_it() -> Config:
     """What Zero to JupyterHub's own configuration has set before ours is read."""
     c = Config()
     c.JupyterHub.spawner_class = "kubespawner.KubeSpawner"
+    c.JupyterHub.concurrent_spawn_limit = 64
     c.JupyterHub.authenticator_class = "dummy"  # lets in whoever has any password
     c.JupyterHub.cookie_secret = bytes(32)
     c.JupyterHub.template_paths = []
@@ -117,7 +120,9 @@ def pod(c: Config, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str,
 
 
 async def manifest(c: Config) -> dict[str, Any]:
-    spawner = KubeSpawner(config=c, hub=Hub(), _mock=True, log=logging.getLogger("pod"))
+    made = import_item(c.JupyterHub.spawner_class)
+    assert issubclass(made, KubeSpawner)
+    spawner = made(config=c, hub=Hub(), _mock=True, log=logging.getLogger("pod"))
     await asyncio.sleep(0)  # its client has a task, which closes it when the loop ends
     spawner.user.name, spawner.api_token = "ana", "learner-token-of-ana"
     pod = await spawner.get_pod_manifest()
@@ -202,3 +207,10 @@ def test_without_our_configuration_the_hub_does_not_start(
     environment.delenv("MASTERY_PROXY_TOKEN")
     with pytest.raises(SystemExit):
         exec(snippet.replace("/opt/mastery", str(ROOT)), {"c": Config()})
+
+
+def test_starts_wait_in_line_and_are_not_refused(c: Config) -> None:
+    made = import_item(c.JupyterHub.spawner_class)
+    assert c.JupyterHub.concurrent_spawn_limit == 0
+    assert made.mro().index(Waiting) < made.mro().index(KubeSpawner)
+    assert made.room is not None
