@@ -40,6 +40,12 @@ class NotebookAsk(Request):
     notebook: Annotated[str, StringConstraints(min_length=1, max_length=MOST_CHARACTERS)]
 
 
+class PreviewAsk(NotebookAsk):
+    """A problem notebook, and which of its variants is wanted."""
+
+    variant: int = Field(default=0, ge=0, le=999, description="From 0; the seed of `generate`")
+
+
 class FindingView(BaseModel):
     """One thing that the gate holds against a problem. Text is plain, to be shown as text."""
 
@@ -76,6 +82,7 @@ class Preview(BaseModel):
 
     findings: list[FindingView]
     release: dict[str, Any] | None
+    variants: int = Field(default=0, description="How many variants there are; 0 where none")
 
 
 class ItemView(BaseModel):
