@@ -74,10 +74,10 @@ def ask(nb: Notebook) -> NotebookAsk:
     return NotebookAsk(notebook=dumped(nb).decode())
 
 
-async def hand_in(parts: Parts, who: str, source: str) -> dict[str, Any]:
+async def hand_in(parts: Parts, who: Person, source: str) -> dict[str, Any]:
     name = header(sample_problem())["id"]
     wanted = SubmissionRequest(problem_id=name, version=1, cells={"answer": source})
-    return dict(await submit(parts, Person(who), wanted))
+    return dict(await submit(parts, who, wanted))
 
 
 async def test_answers_become_figures_probes_and_a_reason_to_grade_again(
@@ -88,7 +88,7 @@ async def test_answers_become_figures_probes_and_a_reason_to_grade_again(
     assert (await use.item(parts, name)).versions == []
     for number in range(FEW):
         source = FORGOT % number if number < 4 else right
-        await hand_in(parts, f"learner-{number}", source)
+        await hand_in(parts, Person(f"learner-{number}"), source)
     told = await use.item(parts, name)
     (version,) = told.versions
     assert (version.version, version.learners) == (1, FEW)
@@ -101,7 +101,7 @@ async def test_answers_become_figures_probes_and_a_reason_to_grade_again(
     assert (mistake.learners, mistake.fails) == (4, ["A child's ticket", "More and fewer zones"])
     assert "number" not in mistake.probe
     assert "return 2 + zones" in mistake.probe
-    await hand_in(parts, "tea", FORGOT % 99)
+    await hand_in(parts, TEACHER, FORGOT % 99)
     assert (await use.item(parts, name)).versions[0].learners == FEW, "who teaches is left out"
 
     # A test is changed: whom does it reach, and which answers may be graded again?

@@ -95,15 +95,17 @@ async def _mistakes(parts: Parts, problem: Problem) -> list[MistakeView]:
     # A probe may have been written since, or the verdict is a corrected one.
     told = [(c, await recognise(parts, problem.of(c.variant), c.verdict)) for c in found]
     new = [cluster for cluster, words in told if not words]
-    return [_mistake(cluster, n) for n, cluster in enumerate(new, 1)]
+    return [_mistake(problem, cluster, n) for n, cluster in enumerate(new, 1)]
 
 
-def _mistake(cluster: Cluster, number: int) -> MistakeView:
+def _mistake(problem: Problem, cluster: Cluster, number: int) -> MistakeView:
     fault = cluster.verdict.fault
+    # The verdict does not tell the titles of hidden tests.
+    titles = {c.grade_id: c.title for c in problem.bundle.cells}
     return MistakeView(
         learners=cluster.learners,
         answers=cluster.answers,
-        fails=[t.title for t in cluster.verdict.tests if not t.passed],
+        fails=[titles.get(name, name) for name in cluster.fails],
         raises=fault.name if fault else None,
         probe=probe_text(cluster, number),
     )
