@@ -19,11 +19,26 @@ Identifier = Annotated[
 ]
 
 
+DraftKind = Literal[
+    "write_function",
+    "fix_bug",
+    "complete_code",
+    "parsons",
+    "predict_output",
+    "refactor",
+    "data_task",
+    "write_tests",
+]
+
+
 class DraftAsk(Request):
     """Ask for a new problem to write."""
 
     title: Title
-    entry_point: Identifier = Field(description="Name of the function that learners write")
+    entry_point: Identifier = Field(
+        description="Name of the function that learners write; not used for `predict_output`"
+    )
+    kind: DraftKind = "write_function"
     skill: Name
 
 

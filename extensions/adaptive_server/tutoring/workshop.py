@@ -24,7 +24,7 @@ from ..author_bodies import (
     PublishedView,
 )
 from ..author_port import Checked, CourseStore, GatePort, Placed, Published, Step
-from ..core.problem import ProblemId, SkillId
+from ..core.problem import Kind, ProblemId, SkillId
 from ..errors import CheckRunning, GraderBusy, GraderUnavailable, NotFound
 from ..ports import Person
 from ..problems.bank import Bank
@@ -86,7 +86,7 @@ def draft(parts: Parts, ask: DraftAsk) -> NewDraft:
     name = _free(parts.bank, f"{skill.section}.{skill.id.rpartition('.')[2]}", slug(title))
     authors = f"Instructors of {parts.offer.course}"
     belief = workshop_of(parts).beliefs.get(skill.id, "")
-    start = Start(title, ask.entry_point, skill, belief, authors)
+    start = Start(title, ask.entry_point, skill, belief, authors, kind=Kind(ask.kind))
     return NewDraft(slug=name.rpartition(".")[2], notebook=new_problem(start, name))
 
 

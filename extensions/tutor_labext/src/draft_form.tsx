@@ -20,7 +20,12 @@ export function DraftForm(props: Bench & { skills: SkillChoice[] }): JSX.Element
   const submit = (event: React.FormEvent) => {
     event.preventDefault();
     if (skill) {
-      void workshop.begin({ title, kind, entry_point: name, skill: skill.id });
+      void workshop.begin({
+        title,
+        kind,
+        entry_point: name || 'answer',
+        skill: skill.id
+      });
     }
   };
   const keys = { 'data-lm-suppress-shortcuts': 'true' };
@@ -47,18 +52,24 @@ export function DraftForm(props: Bench & { skills: SkillChoice[] }): JSX.Element
           ))}
         </select>
       </label>
-      <label>
-        <span>{trans.__('Function that learners write')}</span>
-        <input
-          required
-          maxLength={60}
-          pattern={NAME}
-          title={trans.__('Letters, digits and _, beginning with a letter')}
-          spellCheck={false}
-          value={name}
-          onChange={event => setName(event.target.value)}
-        />
-      </label>
+      {kind !== 'predict_output' && (
+        <label>
+          <span>
+            {kind === 'write_tests'
+              ? trans.__('Function that the tests are about')
+              : trans.__('Function that learners write')}
+          </span>
+          <input
+            required
+            maxLength={60}
+            pattern={NAME}
+            title={trans.__('Letters, digits and _, beginning with a letter')}
+            spellCheck={false}
+            value={name}
+            onChange={event => setName(event.target.value)}
+          />
+        </label>
+      )}
       <SkillPicker
         {...{ trans, skills }}
         required

@@ -2,7 +2,11 @@
 
 import type { IToolbarWidgetRegistry } from '@jupyterlab/apputils';
 import type { Cell } from '@jupyterlab/cells';
-import { type INotebookTracker, type Notebook, NotebookActions } from '@jupyterlab/notebook';
+import {
+  type INotebookTracker,
+  type Notebook,
+  NotebookActions
+} from '@jupyterlab/notebook';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { ReactWidget } from '@jupyterlab/ui-components';
 import * as React from 'react';
