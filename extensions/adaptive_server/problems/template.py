@@ -170,7 +170,7 @@ def _hint(level: int, move: str, source: str) -> dict[str, Any]:
 
 _NOTE = """
 **For you; learners never see this cell.** Fill every gap between angle marks below, then press
-*Check*. A cell's role and its `grade_id` stand in the cell's metadata.
+*Check*. The cell that you are in shows its role in its upper right corner.
 """
 
 _STATEMENT = """

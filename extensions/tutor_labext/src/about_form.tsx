@@ -77,8 +77,8 @@ export function AboutForm({ workshop, trans, skills, header }: Shown): JSX.Eleme
         change={some => change('secondary', some)}
       />
       <div className="pm-Form-row">
-        {number('band', trans.__('Band, 1 to 5'), [1, 5])}
-        {number('b', trans.__('Difficulty, −6 to 6'), [-6, 6])}
+        {number('band', trans.__('Band'), [1, 5])}
+        {number('b', trans.__('Difficulty'), [-6, 6])}
         {number('minutes', trans.__('Minutes'), [1, 240])}
       </div>
       <div className="pm-Actions">

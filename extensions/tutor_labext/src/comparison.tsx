@@ -49,13 +49,17 @@ function Effect({ trans, found }: Shown): JSX.Element | null {
   return (
     <div className="pm-Scroll" tabIndex={0} role="group" aria-label={label}>
       <table className="pm-Table pm-Reach" data-testid="pm-reach">
-        <caption className="pm-Quiet">{label}</caption>
+        <caption className="pm-Quiet">
+          {trans.__(
+            'Whom it reaches: learners who have it open, solved it, or failed so far'
+          )}
+        </caption>
         <thead>
           <tr>
             <th scope="col">{trans.__('Course')}</th>
-            <th scope="col">{trans.__('Have it open')}</th>
+            <th scope="col">{trans.__('Open')}</th>
             <th scope="col">{trans.__('Solved')}</th>
-            <th scope="col">{trans.__('Failed so far')}</th>
+            <th scope="col">{trans.__('Failed')}</th>
             <th scope="col">{trans.__('Learners')}</th>
           </tr>
         </thead>

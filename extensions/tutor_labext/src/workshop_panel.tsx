@@ -146,7 +146,7 @@ function InFront(bench: Shown): JSX.Element {
       {about && manuscript && (
         <AboutForm {...bench} skills={about.skills} header={manuscript.header} />
       )}
-      {trial && <TrialCard trans={trans} trial={trial} />}
+      {trial && !state.asking && <TrialCard trans={trans} trial={trial} />}
       {state.asking && <Asking {...bench} asking={state.asking} />}
     </section>
   );
