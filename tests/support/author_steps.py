@@ -139,3 +139,5 @@ def read_the_answers(page: Page) -> None:
     expect(item).to_contain_text("Version 1: 1 learner")
     expect(item).to_contain_text("Figures are shown from 10 learners on.")
     expect(item).not_to_contain_text("100%")
+    picture(page, "author-12-answers")
+    assert violations(page, PANEL) == []

@@ -21,7 +21,11 @@ export function ItemDetail({ insights, trans, item }: Shown): JSX.Element {
   const title = React.useRef<HTMLHeadingElement>(null);
   React.useEffect(() => title.current?.focus(), [item.problem_id]);
   return (
-    <section className="pm-Item" aria-label={item.title} data-testid="pm-item">
+    <section
+      className="pm-Item"
+      aria-label={trans.__('Answers to %1', item.title)}
+      data-testid="pm-item"
+    >
       <div>
         <button
           type="button"
