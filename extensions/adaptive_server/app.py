@@ -88,7 +88,7 @@ class House:
         """
         self._missing = missing_data_libraries()
         bank = gradable(load_bank(self.settings.curriculum_path), self._missing)
-        self._course = self._store.course(bank)
+        self._course = self._store.course(bank, self.settings.curriculum_path)
         choice = await choose_pool(
             self.settings.grading,
             partial(make_pool, self.settings),
@@ -129,6 +129,7 @@ class House:
         return Workshop(
             gate=GateProcess(skills, lambda: self._pool.describe()[0]),
             course=self._course,
+            analysis=self._store.analysis(),
             beliefs={skill: found[0].id for skill, found in known.items() if found},
             refresh=self._refresh,
         )

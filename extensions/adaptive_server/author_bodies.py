@@ -19,11 +19,26 @@ Identifier = Annotated[
 ]
 
 
+DraftKind = Literal[
+    "write_function",
+    "fix_bug",
+    "complete_code",
+    "parsons",
+    "predict_output",
+    "refactor",
+    "data_task",
+    "write_tests",
+]
+
+
 class DraftAsk(Request):
     """Ask for a new problem to write."""
 
     title: Title
-    entry_point: Identifier = Field(description="Name of the function that learners write")
+    entry_point: Identifier = Field(
+        description="Name of the function that learners write; not used for `predict_output`"
+    )
+    kind: DraftKind = "write_function"
     skill: Name
 
 
@@ -38,6 +53,12 @@ class NotebookAsk(Request):
     """A problem notebook as its author has it, as text."""
 
     notebook: Annotated[str, StringConstraints(min_length=1, max_length=MOST_CHARACTERS)]
+
+
+class PreviewAsk(NotebookAsk):
+    """A problem notebook, and which of its variants is wanted."""
+
+    variant: int = Field(default=0, ge=0, le=999, description="From 0; the seed of `generate`")
 
 
 class FindingView(BaseModel):
@@ -76,6 +97,7 @@ class Preview(BaseModel):
 
     findings: list[FindingView]
     release: dict[str, Any] | None
+    variants: int = Field(default=0, description="How many variants there are; 0 where none")
 
 
 class ItemView(BaseModel):

@@ -36,11 +36,13 @@ class Checked:
     Attributes:
         problem_id: The problem's id, or "" where the notebook cannot be read.
         release: What learners would get, or None.
+        variants: In how many variants they get it; 0 where it has none.
     """
 
     problem_id: str
     found: tuple[Placed, ...]
     release: Mapping[str, Any] | None = None
+    variants: int = 0
 
     @property
     def errors(self) -> int:
@@ -97,8 +99,8 @@ class GatePort(Protocol):
         """
         ...
 
-    async def release(self, notebook: str) -> Checked:
-        """Read a notebook without running anything.
+    async def release(self, notebook: str, variant: int = 0) -> Checked:
+        """Read a notebook without running anything; the release is that of one variant.
 
         Raises:
             GraderUnavailable: As for `check`.
@@ -119,6 +121,18 @@ class CourseStore(Protocol):
 
     async def versions(self, problem_id: ProblemId) -> Sequence[int]:
         """Return the versions of a problem that this course has had, in order."""
+        ...
+
+    async def notebook(self, problem_id: ProblemId, version: int) -> str | None:
+        """Return the notebook of a version that learners get, or None where it is not kept."""
+        ...
+
+    async def with_draft(self, notebook: str, bank: Bank) -> tuple[ProblemId, Bank]:
+        """Return a problem's id, and a bank with it in the place of its published version.
+
+        Raises:
+            BadRequest: It cannot be read as a problem of this course.
+        """
         ...
 
     async def items(self) -> Sequence[Item]:

@@ -16,6 +16,7 @@ from jupyter_server.extension.application import ExtensionApp
 from .web.forward import Forward, Off
 from .web.idle import Idle
 from .web.place import Place, from_service
+from .web.saving import without_outputs
 
 if TYPE_CHECKING:
     from .local_app import LocalHouse
@@ -34,7 +35,9 @@ class MasteryExtension(ExtensionApp):
             self.serverapp.web_app.settings.setdefault("xsrf_cookie_kwargs", {}).update(asked)
 
     def initialize_handlers(self) -> None:
-        """Open the door that belongs to this server."""
+        """Open the door that belongs to this server, and keep authors' files free of outputs."""
+        if self.serverapp is not None:
+            self.serverapp.contents_manager.register_pre_save_hook(without_outputs)
         service = os.environ.get("MASTERY_SERVICE_URL", "")
         data = os.environ.get("MASTERY_LOCAL_DATA", "")
         self.handlers.append((r"/mastery/idle", Idle))

@@ -27,6 +27,21 @@ class RegradeAct(Request):
     action: Literal["cancel"]
 
 
+class OutdatedView(BaseModel):
+    """Graded submissions to a version that were checked with other tests than today's."""
+
+    problem_id: str
+    title: str
+    version: int
+    answers: int
+
+
+class OutdatedAnswers(BaseModel):
+    """What could be graded again, in teaching order."""
+
+    answers: list[OutdatedView]
+
+
 class RegradeView(BaseModel):
     """A job and how far it is; `same`, `changed` and `not_judged` add up to what is done."""
 

@@ -44,11 +44,25 @@ class RegradeJob:
     ended_at: datetime | None
 
 
+@dataclass(frozen=True, slots=True)
+class Outdated:
+    """Graded submissions to a version that were checked with other tests than today's."""
+
+    problem_id: ProblemId
+    title: str
+    version: int
+    answers: int
+
+
 class RegradeJobStore(Protocol):
     """Jobs of the course. At most one process works on a job at a time."""
 
     async def ask_regrade(self, wish: RegradeWish, content: str, person: LearnerId) -> RegradeJob:
         """Store a job, with a trace in `audit`."""
+        ...
+
+    async def outdated(self) -> Sequence[Outdated]:
+        """What could be graded again in the course, by problem and version."""
         ...
 
     async def regrade_jobs(self, limit: int) -> Sequence[RegradeJob]:

@@ -6,7 +6,21 @@ import json
 import re
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Page, expect
+from support.author_steps import (
+    PANEL,
+    call,
+    go,
+    in_front,
+    publish_again_and_grade_again,
+    read_the_answers,
+    roles_of_cells,
+    say_what_it_is,
+    service,
+    toolbar,
+    try_at_a_mastery,
+    write,
+)
 from support.chromium import (
     PHONE,
     WIDE,
@@ -18,12 +32,11 @@ from support.chromium import (
     violations,
     write_answer,
 )
-from support.product import Answer, Product, Visitor
+from support.product import Product
 from support.reviewed_problem import RIGHT, WORDS, reviewed_problem
 from support.tutorial import cells, code_words, mended
 
 pytestmark = pytest.mark.browser
-PANEL = "#pythonmastery-workshop"
 TAB = ".pm-Progress"
 BUS = "s03.return.night-bus"
 NAME = "s03.return.the-ferry"
@@ -31,44 +44,11 @@ NOTHING = {"notebook": "{}"}
 ROUTES = {
     "draft": {"title": "A", "entry_point": "f", "skill": "fn.return"},
     "check": NOTHING,
+    "compare": NOTHING,
+    "trial": NOTHING,
     "preview": NOTHING,
     "publish": NOTHING,
 }
-
-
-def write(page: Page, text: str, instead_of: str = "‹") -> None:
-    """Replace the cell that the cursor is in, once it is in the one that holds something."""
-    cell = page.locator(".jp-NotebookPanel:not(.lm-mod-hidden) .jp-mod-active")
-    expect(cell.locator(".cm-editor.cm-focused")).to_contain_text(instead_of)
-    page.keyboard.press("Control+A")
-    page.keyboard.insert_text(text)
-
-
-def toolbar(page: Page) -> Locator:
-    """The toolbar of the notebook in front."""
-    return page.locator(".jp-NotebookPanel:not(.lm-mod-hidden) .jp-NotebookPanel-toolbar")
-
-
-def go(page: Page, place: str) -> None:
-    """Click a finding's place, and see that the cursor is in its cell and line."""
-    link = page.locator(PANEL).get_by_role("button", name=f"Go to {place}", exact=True)
-    link.first.click()
-
-
-def service(product: Product, name: str) -> tuple[Visitor, str]:
-    """A browser of somebody, and a token that they asked the hub for on its pages."""
-    visitor = product.sign_in(name)
-    headers = {"X-XSRFToken": visitor.xsrf("/hub/"), "Content-Type": "application/json"}
-    body = json.dumps({"scopes": ["access:services!service=mastery"]}).encode()
-    answer = visitor.request("POST", f"/hub/api/users/{name}/tokens", body, headers)
-    return visitor, answer.json["token"]
-
-
-def call(who: tuple[Visitor, str], method: str, path: str, body: object = None) -> Answer:
-    visitor, token = who
-    raw = None if body is None else json.dumps(body).encode()
-    headers = {"Authorization": f"token {token}", "Content-Type": "application/json"}
-    return visitor.request(method, f"/services/mastery/api/v1/{path}", raw, headers)
 
 
 def test_the_tutorial_word_for_word(product: Product, page: Page) -> None:
@@ -76,7 +56,8 @@ def test_the_tutorial_word_for_word(product: Product, page: Page) -> None:
     for path, body in ROUTES.items():
         refused = call(learner, "POST", f"author/{path}", body)
         assert (refused.status, refused.json["code"]) == (403, "forbidden")
-    assert call(learner, "GET", "author/items").status == 403
+    for path in ("author/items", f"author/items/{NAME}", "class/outdated", "class/regrades"):
+        assert call(learner, "GET", path).status == 403
     assert call(learner, "GET", f"problems/{NAME}").status == 404
 
     # 1. Sign in  2. Begin
@@ -85,7 +66,7 @@ def test_the_tutorial_word_for_word(product: Product, page: Page) -> None:
     title, function, skill = code_words(2)
     page.get_by_label("Title").fill(title)
     page.get_by_label("Function that learners write").fill(function)
-    page.get_by_label("Skill that it practises").select_option(label=skill)
+    page.get_by_label("Skill that it practises").fill(skill)
     picture(page, "author-1-form")
     assert violations(page, PANEL) == []
     by(page, "pm-create").click()
@@ -148,11 +129,17 @@ def test_the_tutorial_word_for_word(product: Product, page: Page) -> None:
     wanted = {"problem_id": NAME, "version": 1, "cells": right, "key": "the-ferry-1"}
     assert call(learner, "POST", "submissions", wanted).json["status"] == "passed"
 
-    by(page, "pm-items").click()
-    expect(page.get_by_role("row", name=re.compile(r"^The ferry \d"))).to_contain_text("0 of 0")
-    picture(page, "author-6-items")
-    assert violations(page, PANEL) == []
-    by(page, "pm-items").click()
+    # And on: roles, the trial, a second version and what came of it.
+    roles_of_cells(page)
+    go_to = in_front(page).locator(".jp-CodeCell", has_text="# Children").last
+    go_to.locator(".cm-content").click()
+    write(
+        page, mended().replace("A grown-up and a child", "A grown-up and one child"), "# Children"
+    )
+    say_what_it_is(page)
+    try_at_a_mastery(page)
+    publish_again_and_grade_again(page)
+    read_the_answers(page)
 
     for name in ("light", "dark"):
         if name == "dark":

@@ -59,22 +59,22 @@ class GateProcess:
             async for said in run:
                 yield said
 
-    async def release(self, notebook: str) -> Checked:
-        """Read a notebook without running anything."""
+    async def release(self, notebook: str, variant: int = 0) -> Checked:
+        """Read a notebook without running anything; the release is that of one variant."""
         checked = Checked("", ())
-        async for said in self._run("release", notebook, []):
+        async for said in self._run("release", notebook, [], variant):
             if isinstance(said, Checked):
                 checked = said
         return checked
 
     async def _run(
-        self, want: str, notebook: str, others: list[tuple[str, str, str]]
+        self, want: str, notebook: str, others: list[tuple[str, str, str]], variant: int = 0
     ) -> AsyncGenerator[Step | Checked, None]:
         walls = _WALLS.get(self._mode())
         if walls is None:
             raise GraderUnavailable
-        job = {"want": want, "notebook": notebook, "others": others, "walls": walls}
-        job["skills"] = str(self._skills.resolve())
+        job: dict[str, Any] = {"want": want, "notebook": notebook, "others": others, "walls": walls}
+        job |= {"skills": str(self._skills.resolve()), "variant": variant}
         process = await asyncio.create_subprocess_exec(
             *(sys.executable, "-s", "-B", "-P", "-m", MODULE),
             stdin=asyncio.subprocess.PIPE,
@@ -146,7 +146,8 @@ def _step(said: Mapping[str, Any]) -> Step:
 def _checked(said: Mapping[str, Any]) -> Checked:
     release = said["release"]
     found = tuple(_placed(each) for each in said["findings"])
-    return Checked(_text(said["id"]), found, release if isinstance(release, dict) else None)
+    known = release if isinstance(release, dict) else None
+    return Checked(_text(said["id"]), found, known, max(0, int(said["variants"])))
 
 
 def _placed(said: Mapping[str, Any]) -> Placed:

@@ -17,6 +17,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -53,6 +54,7 @@ from . import (
     postgres_verdicts,
 )
 from .migrate import head
+from .postgres_analysis import PostgresAnalysis
 from .postgres_course import PostgresCourse
 from .postgres_database import Database
 from .postgres_help_store import PostgresHelpStore
@@ -90,9 +92,13 @@ class PostgresStore(PostgresRegradeStore, PostgresHelpStore):
         """Estimate the problems anew from all first attempts; returns the stored report."""
         return await self._database.transact(postgres_calibration.calibrate, within_s=CALIBRATE_S)
 
-    def course(self, files: Bank) -> PostgresCourse:
+    def course(self, files: Bank, folder: Path | None = None) -> PostgresCourse:
         """Return the course: the problems of its folder, and those that were published here."""
-        return PostgresCourse(self._database, files)
+        return PostgresCourse(self._database, files, folder)
+
+    def analysis(self) -> PostgresAnalysis:
+        """Return the answers to a problem, as its authors read them."""
+        return PostgresAnalysis(self._database)
 
     async def difficulties(self) -> Mapping[tuple[ProblemId, int], Belief]:
         """Return the difficulties that rest on enough answers, by problem and version."""

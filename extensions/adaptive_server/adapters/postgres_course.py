@@ -11,6 +11,7 @@ import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
@@ -30,7 +31,7 @@ from . import schema
 from .postgres_curriculum import hold, sync
 from .postgres_database import Database
 from .postgres_items import read_items
-from .problem_notebooks import arranged, family, usable
+from .problem_notebooks import arranged, family, notebook_of, usable
 
 log = structlog.get_logger()
 
@@ -60,10 +61,11 @@ class PostgresCourse:
     Args:
         database: Where problems are published.
         files: The bank of the course's folder.
+        folder: Where that is, or None where its notebooks cannot be read again.
     """
 
-    def __init__(self, database: Database, files: Bank) -> None:
-        self._database, self._files = database, files
+    def __init__(self, database: Database, files: Bank, folder: Path | None = None) -> None:
+        self._database, self._files, self._folder = database, files, folder
         self._known: dict[int, tuple[Problem, ...]] = {}
         self._seen = 0
         self.bank = files
@@ -133,6 +135,31 @@ class PostgresCourse:
     async def versions(self, problem_id: ProblemId) -> Sequence[int]:
         """Return the versions of a problem that this course has had, in order."""
         return await self._database.transact(lambda c: _versions(c, problem_id))
+
+    async def notebook(self, problem_id: ProblemId, version: int) -> str | None:
+        """Return the notebook of a version that learners get, or None where it is not kept."""
+        mine = (_table.c.problem_id == problem_id) & (_table.c.version == version)
+        told = sa.select(_table.c.notebook).where(mine)
+        kept = await self._database.transact(lambda c: c.scalar(told))
+        if kept is not None or self._folder is None:
+            return kept
+        return await asyncio.to_thread(notebook_of, self._folder, problem_id)
+
+    async def with_draft(self, notebook: str, bank: Bank) -> tuple[ProblemId, Bank]:
+        """Return a problem's id, and a bank with it in the place of its published version.
+
+        Raises:
+            BadRequest: It cannot be read as a problem of this course.
+        """
+
+        def placed() -> tuple[ProblemId, Bank]:
+            draft = _draft(notebook, self._files.graph)
+            name = draft.problem.id
+            others = [p for i, p in bank.problems.items() if name not in (i, p.card.parent)]
+            made = family(draft.problem)
+            return name, arranged(bank.graph, [*others, *made], bank.lessons)
+
+        return await asyncio.to_thread(placed)
 
     async def items(self) -> Sequence[Item]:
         """Return what answers say of the course's problems."""

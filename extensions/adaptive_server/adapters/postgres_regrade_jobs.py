@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from ..core.problem import ProblemId
 from ..errors import NotFound
 from ..ports import LearnerId
-from ..regrade_job_port import RegradeJob, RegradeWish
+from ..regrade_job_port import Outdated, RegradeJob, RegradeWish
 from . import schema
 from .postgres_regrade import to_be_done
 from .postgres_submissions import lease_end
@@ -48,6 +48,30 @@ async def store(
     details = {"job": str(job), "version": wish.version, "total": total}
     await c.execute(sa.insert(schema.audit).values(**entry, details=details))
     return _job(made)
+
+
+async def outdated(c: AsyncConnection, course: str) -> Sequence[Outdated]:
+    """Count the course's verdicts that were made with other tests than today's."""
+    problems, now, made = schema.problems.c, schema.problem_versions.c, schema.verdicts.c
+    enrolled = schema.enrolments.c
+    mine = sa.select(enrolled.learner_id).where(enrolled.course_id == course)
+    told = (
+        sa.select(problems.id, problems.title, made.version, sa.func.count().label("answers"))
+        .select_from(schema.verdicts)
+        .join(schema.problems, problems.id == made.problem_id)
+        .join(
+            schema.problem_versions,
+            (now.problem_id == problems.id) & (now.version == problems.version),
+        )
+        .where(problems.retired_at.is_(None), made.learner_id.in_(mine))
+        .where(made.content_hash.is_distinct_from(now.content_hash))
+        .group_by(problems.id, problems.title, problems.position, made.version)
+        .order_by(problems.position, made.version)
+    )
+    return [
+        Outdated(ProblemId(row.id), row.title, row.version, row.answers)
+        for row in await c.execute(told)
+    ]
 
 
 async def newest(c: AsyncConnection, course: str, limit: int) -> Sequence[RegradeJob]:

@@ -13,7 +13,7 @@ from grader.verdict import Verdict
 from ..core.problem import ProblemId
 from ..ports import LearnerId
 from ..problems.bank import Bank
-from ..regrade_job_port import RegradeJob, RegradeWish
+from ..regrade_job_port import Outdated, RegradeJob, RegradeWish
 from ..regrade_port import Graded
 from . import postgres_learners, postgres_regrade
 from . import postgres_regrade_jobs as job_rows
@@ -75,6 +75,10 @@ class PostgresRegradeStore(RegradeWork, PostgresReviewStore):
         return await self._database.transact(
             lambda c: job_rows.store(c, job, self._course, wish, content, person)
         )
+
+    async def outdated(self) -> Sequence[Outdated]:
+        """What could be graded again in the course, by problem and version."""
+        return await self._database.transact(lambda c: job_rows.outdated(c, self._course))
 
     async def regrade_jobs(self, limit: int) -> Sequence[RegradeJob]:
         """Return the newest jobs, newest first."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import pathlib
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -17,11 +18,12 @@ from ..problems.curriculum_error import CurriculumError
 from ..problems.derived import derive
 from ..problems.files import SKILLS_NAME, lesson_files, problem_files
 from ..problems.finding import Level
-from ..problems.format import Parsed, parse_file
+from ..problems.format import Parsed, parse_bytes, parse_file
 from ..problems.lesson import LessonNotebook
 from ..problems.lesson_format import parse_lesson
 from ..problems.release import build_release
 from ..problems.skills_file import load_skills
+from ..problems.source_file import UnreadableError, read_bytes
 
 
 def load_bank(folder: pathlib.Path) -> Bank:
@@ -49,6 +51,17 @@ def load_bank(folder: pathlib.Path) -> Bank:
         loaded[problem.id] = problem, path
     made = (member for problem, _ in loaded.values() for member in family(problem))
     return arranged(graph, made, _lessons(folder, graph))
+
+
+def notebook_of(folder: pathlib.Path, problem_id: ProblemId) -> str | None:
+    """Return the text of a problem's notebook in a folder, or None where it is not there."""
+    for path in problem_files([folder]):
+        with contextlib.suppress(UnreadableError):
+            raw = read_bytes(path)
+            # Reading all of them as JSON takes some seconds.
+            if problem_id.encode() in raw and parse_bytes(raw, "").name == problem_id:
+                return raw.decode()
+    return None
 
 
 def arranged(

@@ -40,7 +40,7 @@ class Draft:
     def __init__(self, job: dict[str, Any], skills: SkillsFile, out: BinaryIO) -> None:
         self._raw = str(job["notebook"]).encode("utf-8", "replace")
         self._others = [ProblemText(*each) for each in job.pop("others")]
-        self._walls = str(job["walls"])
+        self._walls, self._variant = str(job["walls"]), int(job["variant"])
         self._skills, self._out, self._done = skills, out, 0
 
     def check(self) -> None:
@@ -68,11 +68,14 @@ class Draft:
     def _tell(self, parsed: Parsed, found: Iterable[Finding]) -> None:
         problem = parsed.problem
         told = [f.to_json() | {"cell_id": self._cell_id(f)} for f in found][:MOST_FINDINGS]
-        release = None
+        release, variants = None, problem.variants if problem else ()
         if problem:
             with contextlib.suppress(SyntaxError):  # a test that is no Python has no release
-                release = build_release(problem)
-        self.send({"id": problem.id if problem else "", "findings": told, "release": release})
+                shown = variants[self._variant % len(variants)] if variants else problem
+                release = build_release(shown)
+        name = problem.id if problem else ""
+        said = {"id": name, "findings": told, "release": release, "variants": len(variants)}
+        self.send(said)
 
     def _cell_id(self, finding: Finding) -> str:
         try:

@@ -11,8 +11,10 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from ..core.problem import Kind
 from ..core.skills import Skill
 from .header import SCHEMA
+from .template_kinds import SHAPES, Shape
 
 GAP = re.compile(r"‹[^›\n]*›")
 _EASIEST, _STEP = -2.0, 1.0
@@ -30,6 +32,7 @@ class Start:
         belief: Id of a misconception of the skill, or "" where none is known.
         authors: Who is named as its author.
         locale: Its language.
+        kind: What learners do.
     """
 
     title: str
@@ -38,6 +41,7 @@ class Start:
     belief: str = ""
     authors: str = "Instructors"
     locale: str = "en"
+    kind: Kind = Kind.WRITE_FUNCTION
 
 
 def slug(title: str) -> str:
@@ -63,20 +67,30 @@ def gap_in(source: str) -> tuple[int, str] | None:
 
 
 def new_problem(start: Start, problem_id: str) -> dict[str, Any]:
-    """Return the notebook of a function to write: every cell that a problem needs."""
-    name = start.entry_point
+    """Return the notebook of a problem of some kind: every cell that it needs.
+
+    Raises:
+        KeyError: There is no template of that kind.
+    """
+    name, shape = start.entry_point, SHAPES[start.kind]
+    statement = _STATEMENT if shape.named else _STATEMENT_ALONE
+    task = shape.task.format(name=name)
     cells = [
         _cell("note", _NOTE, markdown=True),
-        _cell("statement", _STATEMENT.format(title=start.title, name=name), "statement"),
-        _cell("solution", _SOLUTION.format(name=name), "solution"),
-        _test("example", _EXAMPLE.format(name=name), visible=True),
-        _test("usual", _HIDDEN.format(name=name, what="another usual case"), visible=False),
-        _test("edge", _HIDDEN.format(name=name, what="a rare case"), visible=False),
+        _cell("statement", statement.format(title=start.title, name=name, task=task), "statement"),
+        *([_cell("given", shape.given.format(name=name), "given")] if shape.given else []),
+        _cell("solution", shape.solution.format(name=name), "solution"),
+        *([_starter(shape.starter.format(name=name))] if shape.starter else []),
+        *(
+            _test(grade_id, source.format(name=name), visible=grade_id == "example")
+            for grade_id, source in zip(_TESTS, shape.tests, strict=True)
+        ),
         *(_hint(level, move, _HINTS[level - 1]) for level, move in enumerate(_MOVES, 1)),
-        _cell("probe", _PROBE.format(name=name, belief=start.belief or "slip.first")),
-        _cell("probe", _PROBE.format(name=name, belief="slip.second")),
-        _cell("probe", _PROBE.format(name=name, belief="slip.third")),
-        _cell("alternative", _ALTERNATIVE.format(name=name)),
+        *(
+            _cell("probe", _PROBE.format(belief=belief) + shape.probe.format(name=name))
+            for belief in (start.belief or "slip.first", "slip.second", "slip.third")
+        ),
+        *([_cell("alternative", _other(shape, name))] if shape.alternative else []),
     ]
     for number, cell in enumerate(cells, 1):
         cell["id"] = f"cell-{number:02}"
@@ -103,8 +117,8 @@ def _header(start: Start, problem_id: str) -> dict[str, Any]:
         "title": start.title,
         "section": skill.section,
         "lesson": skill.lesson,
-        "kind": "write_function",
-        "entry_point": start.entry_point,
+        "kind": start.kind.value,
+        "entry_point": start.entry_point if SHAPES[start.kind].named else "",
         "skills": {"primary": [skill.id], "secondary": []},
         "difficulty": {"band": skill.band, "b": _EASIEST + _STEP * (skill.band - 1)},
         "minutes": 10,
@@ -112,7 +126,7 @@ def _header(start: Start, problem_id: str) -> dict[str, Any]:
         "authors": [start.authors],
         "licence": "CC-BY-4.0",
         "limits": {"seconds": 2, "memory_mb": 256},
-    }
+    } | ({"rules": dict(rules)} if (rules := SHAPES[start.kind].rules) else {})
 
 
 def _cell(role: str, source: str, grade_id: str = "", *, markdown: bool = False) -> dict[str, Any]:
@@ -138,6 +152,16 @@ def _test(grade_id: str, source: str, *, visible: bool) -> dict[str, Any]:
     return cell
 
 
+def _starter(source: str) -> dict[str, Any]:
+    cell = _cell("starter", source)
+    cell["metadata"]["pythonmastery"]["for"] = "solution"
+    return cell
+
+
+def _other(shape: Shape, name: str) -> str:
+    return "#| alternative: ‹its style›\n" + shape.alternative.format(name=name)
+
+
 def _hint(level: int, move: str, source: str) -> dict[str, Any]:
     cell = _cell("hint", source)
     cell["metadata"]["pythonmastery"] |= {"level": level, "move": move}
@@ -146,7 +170,7 @@ def _hint(level: int, move: str, source: str) -> dict[str, Any]:
 
 _NOTE = """
 **For you; learners never see this cell.** Fill every gap between angle marks below, then press
-*Check*. A cell's role and its `grade_id` stand in the cell's metadata.
+*Check*. The cell that you are in shows its role in its upper right corner.
 """
 
 _STATEMENT = """
@@ -154,7 +178,7 @@ _STATEMENT = """
 
 ‹Tell a short story from daily life: two or three sentences.›
 
-Write `{name}(‹inputs›)`. It gives back ‹what›.
+{task}
 
 ```python
 >>> {name}(‹values›)
@@ -162,25 +186,15 @@ Write `{name}(‹inputs›)`. It gives back ‹what›.
 ```
 """
 
-_SOLUTION = """
-def {name}(value):  # ‹Name the inputs as the text does.›
-    ### BEGIN SOLUTION
-    return value
-    ### END SOLUTION
+_STATEMENT_ALONE = """
+# {title}
+
+‹Tell a short story from daily life: two or three sentences.›
+
+{task}
 """
 
-_EXAMPLE = """
-# The example of the text
-got = {name}(1)  # ‹Call it as the example does.›
-assert got == 1, f"‹Say in words what the result should be.› Not {{got!r}}."
-"""
-
-_HIDDEN = """
-# ‹Title of this check: {what}›
-### BEGIN HIDDEN TESTS
-assert {name}(2) == 2, "‹What is wrong when this fails?›"
-### END HIDDEN TESTS
-"""
+_TESTS = ("example", "usual", "edge")
 
 _HINTS = (
     "‹A question about the example.›",
@@ -192,13 +206,4 @@ _PROBE = """
 #| misconception: {belief}
 #| fails: example, usual, edge
 #| feedback: ‹One kind sentence for who writes this.›
-def {name}(value):
-    return None
-"""
-
-_ALTERNATIVE = """
-#| alternative: ‹its style›
-def {name}(value):
-    result = value
-    return result
 """

@@ -7,12 +7,20 @@ with the content it was graded with, so a job that was cut off goes on and does 
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import asdict
 from typing import cast
 
 from ..core.problem import ProblemId
 from ..errors import GraderBusy, GraderUnavailable, NotFound
 from ..ports import LearnerId, Person
-from ..regrade_bodies import RegradeAsk, Regrades, RegradeState, RegradeView
+from ..regrade_bodies import (
+    OutdatedAnswers,
+    OutdatedView,
+    RegradeAsk,
+    Regrades,
+    RegradeState,
+    RegradeView,
+)
 from ..regrade_job_port import RegradeJob, RegradeWish
 from .ids import uuid_of
 from .parts import Parts
@@ -50,6 +58,12 @@ async def ask(parts: Parts, person: Person, wanted: RegradeAsk) -> RegradeView:
 async def jobs(parts: Parts) -> Regrades:
     """List the newest jobs."""
     return Regrades(jobs=[_view(parts, job) for job in await parts.store.regrade_jobs(NEWEST)])
+
+
+async def outdated(parts: Parts) -> OutdatedAnswers:
+    """List what could be graded again."""
+    found = await parts.store.outdated()
+    return OutdatedAnswers(answers=[OutdatedView(**asdict(one)) for one in found])
 
 
 async def job(parts: Parts, name: str) -> RegradeView:

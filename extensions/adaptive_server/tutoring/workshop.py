@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from cachetools import TTLCache
 
+from ..analysis_port import AnalysisStore
 from ..author_bodies import (
     CheckReport,
     DraftAsk,
@@ -19,10 +20,11 @@ from ..author_bodies import (
     NewDraft,
     NotebookAsk,
     Preview,
+    PreviewAsk,
     PublishedView,
 )
 from ..author_port import Checked, CourseStore, GatePort, Placed, Published, Step
-from ..core.problem import ProblemId, SkillId
+from ..core.problem import Kind, ProblemId, SkillId
 from ..errors import CheckRunning, GraderBusy, GraderUnavailable, NotFound
 from ..ports import Person
 from ..problems.bank import Bank
@@ -43,6 +45,7 @@ class Workshop:
     """What authoring needs beside the other parts.
 
     Attributes:
+        analysis: Answers to problems.
         beliefs: A misconception of each skill that has one, for the template.
         refresh: Has learners get what was published.
         running: Names of those whose notebook is being checked in this process.
@@ -52,6 +55,7 @@ class Workshop:
 
     gate: GatePort
     course: CourseStore
+    analysis: AnalysisStore
     beliefs: Mapping[SkillId, str]
     refresh: Callable[[], Awaitable[None]]
     running: set[str] = field(default_factory=set)
@@ -82,7 +86,7 @@ def draft(parts: Parts, ask: DraftAsk) -> NewDraft:
     name = _free(parts.bank, f"{skill.section}.{skill.id.rpartition('.')[2]}", slug(title))
     authors = f"Instructors of {parts.offer.course}"
     belief = workshop_of(parts).beliefs.get(skill.id, "")
-    start = Start(title, ask.entry_point, skill, belief, authors)
+    start = Start(title, ask.entry_point, skill, belief, authors, kind=Kind(ask.kind))
     return NewDraft(slug=name.rpartition(".")[2], notebook=new_problem(start, name))
 
 
@@ -115,7 +119,7 @@ async def check(parts: Parts, person: Person, ask: NotebookAsk) -> AsyncGenerato
                     yield "done", (await _report(workshop, each)).model_dump()
 
 
-async def preview(parts: Parts, person: Person, ask: NotebookAsk) -> Preview:
+async def preview(parts: Parts, person: Person, ask: PreviewAsk) -> Preview:
     """Return what learners would get of a notebook.
 
     Raises:
@@ -123,9 +127,10 @@ async def preview(parts: Parts, person: Person, ask: NotebookAsk) -> Preview:
     """
     workshop = workshop_of(parts)
     with _turn(workshop, person):
-        checked = await workshop.gate.release(ask.notebook)
+        checked = await workshop.gate.release(ask.notebook, ask.variant)
     release = dict(checked.release) if checked.release and not checked.errors else None
-    return Preview(findings=[_view(p) for p in checked.found], release=release)
+    found = [_view(p) for p in checked.found]
+    return Preview(findings=found, release=release, variants=checked.variants)
 
 
 async def publish(parts: Parts, person: Person, ask: NotebookAsk) -> AsyncGenerator[Event, None]:

@@ -6,9 +6,9 @@ from collections.abc import Awaitable, Callable
 
 from pydantic import BaseModel
 
-from .. import author_bodies
+from .. import analysis_bodies, author_bodies
 from ..bodies import Request
-from ..tutoring import workshop
+from ..tutoring import analysis, workshop
 from .route import Access, Answer, Call, Events, Route
 
 
@@ -26,6 +26,18 @@ async def _preview(call: Call) -> Answer:
 
 def _publish(call: Call) -> Events:
     return workshop.publish(call.parts, call.person, call.body)
+
+
+async def _compare(call: Call) -> Answer:
+    return await analysis.compared(call.parts, call.body)
+
+
+async def _trial(call: Call) -> Answer:
+    return await analysis.trial(call.parts, call.body)
+
+
+async def _item(call: Call) -> Answer:
+    return await analysis.item(call.parts, call.path["problem_id"])
 
 
 async def _items(call: Call) -> Answer:
@@ -57,12 +69,34 @@ AUTHOR_ROUTES: tuple[Route, ...] = (
     _authoring(
         "preview",
         "What learners would get",
-        author_bodies.NotebookAsk,
+        author_bodies.PreviewAsk,
         author_bodies.Preview,
         run=_preview,
     ),
     _authoring(
         "publish", "Check and publish, streamed", author_bodies.NotebookAsk, stream=_publish
+    ),
+    _authoring(
+        "compare",
+        "What publishing a notebook would change",
+        author_bodies.NotebookAsk,
+        analysis_bodies.Comparison,
+        run=_compare,
+    ),
+    _authoring(
+        "trial",
+        "At which mastery it would be chosen",
+        author_bodies.NotebookAsk,
+        analysis_bodies.Trial,
+        run=_trial,
+    ),
+    Route(
+        "GET",
+        "author/items/{problem_id}",
+        "What answers say of one problem",
+        analysis_bodies.ItemAnalysis,
+        run=_item,
+        access=Access.INSTRUCTOR,
     ),
     Route(
         "GET",

@@ -11,6 +11,10 @@ async def _jobs(call: Call) -> Answer:
     return await regrade_jobs.jobs(call.parts)
 
 
+async def _outdated(call: Call) -> Answer:
+    return await regrade_jobs.outdated(call.parts)
+
+
 async def _ask(call: Call) -> Answer:
     return await regrade_jobs.ask(call.parts, call.person, call.body)
 
@@ -24,6 +28,14 @@ async def _act(call: Call) -> Answer:
 
 
 REGRADE_ROUTES: tuple[Route, ...] = (
+    Route(
+        "GET",
+        "class/outdated",
+        "Answers that were checked with other tests than today's",
+        regrade_bodies.OutdatedAnswers,
+        run=_outdated,
+        access=Access.INSTRUCTOR,
+    ),
     Route(
         "GET",
         "class/regrades",

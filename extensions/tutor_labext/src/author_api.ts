@@ -8,19 +8,27 @@ import type {
   Preview,
   SkillChoice
 } from './author_contract';
+import type { Comparison, ItemAnalysis, Trial } from './analysis_contract';
 import type { Http } from './http';
 
 /** What the workshop asks of the service; every method rejects with a `Failure`. */
 export interface AuthorService {
   skills(): Promise<SkillChoice[]>;
   draft(ask: DraftAsk): Promise<NewDraft>;
-  items(): Promise<Item[]>;
-  preview(notebook: string): Promise<Preview>;
+  preview(notebook: string, variant: number): Promise<Preview>;
+  compare(notebook: string): Promise<Comparison>;
   check(notebook: string, stop: AbortSignal): AsyncGenerator<CheckEvent>;
   publish(notebook: string, stop: AbortSignal): AsyncGenerator<CheckEvent>;
 }
 
-export class HttpAuthorService implements AuthorService {
+/** What those who write problems ask of the answers that came in. */
+export interface AnalysisService {
+  items(): Promise<Item[]>;
+  item(problemId: string): Promise<ItemAnalysis>;
+  trial(notebook: string): Promise<Trial>;
+}
+
+export class HttpAuthorService implements AuthorService, AnalysisService {
   constructor(private readonly http: Http) {}
 
   async skills(): Promise<SkillChoice[]> {
@@ -35,8 +43,20 @@ export class HttpAuthorService implements AuthorService {
     return this.http.post('author/draft', ask);
   }
 
-  preview(notebook: string): Promise<Preview> {
-    return this.http.post('author/preview', { notebook });
+  item(problemId: string): Promise<ItemAnalysis> {
+    return this.http.get(`author/items/${encodeURIComponent(problemId)}`);
+  }
+
+  trial(notebook: string): Promise<Trial> {
+    return this.http.post('author/trial', { notebook });
+  }
+
+  preview(notebook: string, variant: number): Promise<Preview> {
+    return this.http.post('author/preview', { notebook, variant });
+  }
+
+  compare(notebook: string): Promise<Comparison> {
+    return this.http.post('author/compare', { notebook });
   }
 
   check(notebook: string, stop: AbortSignal): AsyncGenerator<CheckEvent> {

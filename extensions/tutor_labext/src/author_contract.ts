@@ -7,8 +7,23 @@ export interface SkillChoice {
   lesson: string;
 }
 
+/** Kinds of problem that there is a template for. */
+export const DRAFT_KINDS = [
+  'write_function',
+  'fix_bug',
+  'complete_code',
+  'parsons',
+  'predict_output',
+  'refactor',
+  'data_task',
+  'write_tests'
+] as const;
+
+export type DraftKind = (typeof DRAFT_KINDS)[number];
+
 export interface DraftAsk {
   title: string;
+  kind: DraftKind;
   entry_point: string;
   skill: string;
 }
@@ -42,6 +57,8 @@ export interface CheckReport {
 export interface Preview {
   findings: Finding[];
   release: Notebook | null;
+  /** How many variants there are; 0 where it has none. */
+  variants: number;
 }
 
 /** What answers say of a problem; figures in logits, as of the last calibration. */

@@ -1,5 +1,6 @@
 /** The notebook side of the workshop: the author's notebook in front, and files in their folder. */
 
+import type { ICellModel } from '@jupyterlab/cells';
 import { PathExt } from '@jupyterlab/coreutils';
 import type { INotebookContent } from '@jupyterlab/nbformat';
 import type { INotebookTracker, NotebookPanel } from '@jupyterlab/notebook';
@@ -8,7 +9,7 @@ import { Signal } from '@lumino/signaling';
 import type { NewDraft, Notebook } from './author_contract';
 import { authoredMark } from './cells';
 import type { NotebookDesk } from './notebook';
-import type { AuthorDesk, Manuscript } from './workshop';
+import type { AuthorDesk, Manuscript } from './manuscript';
 
 /** Not the learner's folder: what lies there is taken for a learner's work. */
 const FOLDER = 'Authoring';
@@ -40,7 +41,9 @@ export class NotebookAuthorDesk implements AuthorDesk {
       ? {
           path: panel.context.path,
           mark,
-          text: written(panel.model.toJSON() as INotebookContent)
+          text: written(panel.model.toJSON() as INotebookContent),
+          header: panel.model.getMetadata(KEY) as Record<string, unknown>,
+          variants: panel.content.widgets.some(({ model }) => roleOf(model) === 'values')
         }
       : null;
   }
@@ -82,6 +85,32 @@ export class NotebookAuthorDesk implements AuthorDesk {
     }
   }
 
+  setHeader(path: string, values: Record<string, unknown>): void {
+    const model = this.find(path)?.model;
+    const ours = model?.getMetadata(KEY) as object | undefined;
+    if (model && ours) {
+      model.setMetadata(KEY, { ...ours, ...values });
+    }
+  }
+
+  async insertProbe(problemId: string, source: string): Promise<boolean> {
+    const panel = this.notebooks.currentWidget;
+    if (!panel?.model || this.current()?.mark.id !== problemId) {
+      return false;
+    }
+    const roles = panel.content.widgets.map(({ model }) => roleOf(model));
+    const last = Math.max(roles.lastIndexOf('probe'), roles.lastIndexOf('hint'));
+    const at = last < 0 ? roles.length : last + 1;
+    panel.model.sharedModel.insertCell(at, {
+      cell_type: 'code',
+      source,
+      metadata: { [KEY]: { role: 'probe' } }
+    });
+    const id = panel.model.sharedModel.getCell(at).getId();
+    const gap = source.split('\n').findIndex(line => line.includes('‹')) + 1;
+    return this.goTo(id, Math.max(1, gap));
+  }
+
   goTo(cellId: string, line: number): Promise<boolean> {
     return this.desk.goTo({ cellId }, line);
   }
@@ -121,6 +150,11 @@ function written(content: INotebookContent): string {
     cell.cell_type === 'code' ? { ...cell, outputs: [], execution_count: null } : cell
   );
   return JSON.stringify({ ...content, cells }, null, 1) + '\n';
+}
+
+function roleOf({ metadata }: ICellModel): unknown {
+  const ours = metadata[KEY] as { role?: unknown } | undefined;
+  return ours?.role;
 }
 
 function isPreview(content: Notebook): boolean {

@@ -9,19 +9,26 @@ import { HttpAuthorService } from './author_api';
 import { NotebookAuthorDesk } from './author_desk';
 import type { Http } from './http';
 import { workshopIcon } from './icons';
+import { Insights } from './insights';
 import type { NotebookDesk } from './notebook';
+import { HttpRegradeService } from './regrade_api';
+import { Regrading } from './regrading';
 import type { Store } from './state';
 import type { ShellViews } from './views';
 import { Workshop } from './workshop';
-import { WorkshopPanel } from './workshop_panel';
+import { type Bench, WorkshopPanel } from './workshop_panel';
 
 export const AuthorCommandIDs = {
   open: 'pythonmastery:open-workshop',
   begin: 'pythonmastery:new-problem',
   check: 'pythonmastery:check-problem',
   preview: 'pythonmastery:preview-problem',
-  publish: 'pythonmastery:publish-problem'
+  publish: 'pythonmastery:publish-problem',
+  trial: 'pythonmastery:try-problem',
+  gradeAgain: 'pythonmastery:grade-again'
 } as const;
+
+type Models = Omit<Bench, 'trans'>;
 
 export interface Rooms {
   app: JupyterFrontEnd;
@@ -38,8 +45,11 @@ export interface Rooms {
 export function openWorkshop(rooms: Rooms): void {
   const { app, http, notebooks, desk, views, palette, launcher, trans, store } = rooms;
   const authorDesk = new NotebookAuthorDesk(app.serviceManager.contents, notebooks, desk);
-  const workshop = new Workshop(new HttpAuthorService(http), authorDesk, trans);
-  addAuthorCommands(rooms, workshop);
+  const service = new HttpAuthorService(http);
+  const workshop = new Workshop(service, authorDesk, trans);
+  const insights = new Insights(service, authorDesk, trans);
+  const regrading = new Regrading(new HttpRegradeService(http), trans);
+  addAuthorCommands(rooms, { workshop, insights, regrading });
   store.changed.connect(allow);
   allow();
 
@@ -49,9 +59,12 @@ export function openWorkshop(rooms: Rooms): void {
       return;
     }
     store.changed.disconnect(allow);
-    authorDesk.changed.connect(() => workshop.follow());
+    authorDesk.changed.connect(() => {
+      workshop.follow();
+      insights.forget();
+    });
     workshop.allow();
-    views.addWorkshop(new WorkshopPanel({ workshop, trans }));
+    views.addWorkshop(new WorkshopPanel({ workshop, insights, regrading, trans }));
     const category = trans.__('PythonMastery');
     launcher?.add({ command: AuthorCommandIDs.begin, category, rank: 1 });
     for (const command of Object.values(AuthorCommandIDs)) {
@@ -60,7 +73,8 @@ export function openWorkshop(rooms: Rooms): void {
   }
 }
 
-function addAuthorCommands({ app, views, trans }: Rooms, workshop: Workshop): void {
+function addAuthorCommands({ app, views, trans }: Rooms, bench: Models): void {
+  const { workshop, insights, regrading } = bench;
   const { commands } = app;
   const isVisible = () => workshop.state.allowed;
   const inFront = () => workshop.state.allowed && workshop.state.manuscript !== null;
@@ -95,13 +109,27 @@ function addAuthorCommands({ app, views, trans }: Rooms, workshop: Workshop): vo
     label: trans.__('Preview as a Learner'),
     isVisible: inFront,
     isEnabled: inFront,
-    execute: beside(() => workshop.preview())
+    execute: beside(() => workshop.preview(workshop.state.variant))
   });
   commands.addCommand(AuthorCommandIDs.publish, {
     label: trans.__('Publish Problem'),
     isVisible: inFront,
     isEnabled: inFront,
     execute: beside(() => workshop.ask())
+  });
+  commands.addCommand(AuthorCommandIDs.trial, {
+    label: trans.__('Try at a Mastery'),
+    caption: trans.__('Would a learner of this mastery get the problem, and why'),
+    isVisible: inFront,
+    isEnabled: inFront,
+    execute: beside(() => insights.tryOut())
+  });
+  commands.addCommand(AuthorCommandIDs.gradeAgain, {
+    label: trans.__('Grade Again'),
+    caption: trans.__('Check earlier answers with the tests of today'),
+    isVisible,
+    isEnabled: isVisible,
+    execute: beside(() => regrading.open())
   });
   let seen = workshop.state;
   workshop.changed.connect((_, state) => {

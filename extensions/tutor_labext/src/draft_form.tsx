@@ -1,7 +1,9 @@
 /** What an author says of a new problem before it is written. */
 
 import * as React from 'react';
-import type { SkillChoice } from './author_contract';
+import { DRAFT_KINDS, type DraftKind, type SkillChoice } from './author_contract';
+import { SkillPicker } from './skill_picker';
+import { kindWords } from './texts';
 import type { Bench } from './workshop_panel';
 
 const NAME = '[A-Za-z_][A-Za-z0-9_]*';
@@ -10,13 +12,21 @@ export function DraftForm(props: Bench & { skills: SkillChoice[] }): JSX.Element
   const { workshop, trans, skills } = props;
   const [title, setTitle] = React.useState('');
   const [name, setName] = React.useState('');
-  const [skill, setSkill] = React.useState('');
+  const [skill, setSkill] = React.useState<SkillChoice | null>(null);
+  const [kind, setKind] = React.useState<DraftKind>('write_function');
   const first = React.useRef<HTMLInputElement>(null);
   const id = React.useId();
   React.useEffect(() => first.current?.focus(), []);
   const submit = (event: React.FormEvent) => {
     event.preventDefault();
-    void workshop.begin({ title, entry_point: name, skill });
+    if (skill) {
+      void workshop.begin({
+        title,
+        kind,
+        entry_point: name || 'answer',
+        skill: skill.id
+      });
+    }
   };
   const keys = { 'data-lm-suppress-shortcuts': 'true' };
   return (
@@ -33,32 +43,39 @@ export function DraftForm(props: Bench & { skills: SkillChoice[] }): JSX.Element
         />
       </label>
       <label>
-        <span>{trans.__('Function that learners write')}</span>
-        <input
-          required
-          maxLength={60}
-          pattern={NAME}
-          title={trans.__('Letters, digits and _, beginning with a letter')}
-          spellCheck={false}
-          value={name}
-          onChange={event => setName(event.target.value)}
-        />
-      </label>
-      <label>
-        <span>{trans.__('Skill that it practises')}</span>
-        <select required value={skill} onChange={event => setSkill(event.target.value)}>
-          <option value="">{trans.__('Choose one')}</option>
-          {byLesson(skills).map(([lesson, some]) => (
-            <optgroup key={lesson} label={lesson}>
-              {some.map(each => (
-                <option key={each.id} value={each.id}>
-                  {each.name}
-                </option>
-              ))}
-            </optgroup>
+        <span>{trans.__('What learners do')}</span>
+        <select value={kind} onChange={event => setKind(event.target.value as DraftKind)}>
+          {DRAFT_KINDS.map(each => (
+            <option key={each} value={each}>
+              {kindWords(each, trans)}
+            </option>
           ))}
         </select>
       </label>
+      {kind !== 'predict_output' && (
+        <label>
+          <span>
+            {kind === 'write_tests'
+              ? trans.__('Function that the tests are about')
+              : trans.__('Function that learners write')}
+          </span>
+          <input
+            required
+            maxLength={60}
+            pattern={NAME}
+            title={trans.__('Letters, digits and _, beginning with a letter')}
+            spellCheck={false}
+            value={name}
+            onChange={event => setName(event.target.value)}
+          />
+        </label>
+      )}
+      <SkillPicker
+        {...{ trans, skills }}
+        required
+        label={trans.__('Skill that it practises')}
+        choose={setSkill}
+      />
       <div className="pm-Actions">
         <button
           type="submit"
@@ -73,14 +90,4 @@ export function DraftForm(props: Bench & { skills: SkillChoice[] }): JSX.Element
       </div>
     </form>
   );
-}
-
-/** Skills under the lessons that teach them, in teaching order. */
-function byLesson(skills: SkillChoice[]): [string, SkillChoice[]][] {
-  const lessons = new Map<string, SkillChoice[]>();
-  for (const skill of skills) {
-    const key = `${skill.section}: ${skill.lesson}`;
-    lessons.set(key, [...(lessons.get(key) ?? []), skill]);
-  }
-  return [...lessons];
 }

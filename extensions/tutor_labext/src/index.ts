@@ -6,7 +6,7 @@ import {
   type JupyterFrontEnd,
   type JupyterFrontEndPlugin
 } from '@jupyterlab/application';
-import { ICommandPalette } from '@jupyterlab/apputils';
+import { ICommandPalette, IToolbarWidgetRegistry } from '@jupyterlab/apputils';
 import { ILauncher } from '@jupyterlab/launcher';
 import { INotebookTracker } from '@jupyterlab/notebook';
 import { ISettingRegistry } from '@jupyterlab/settingregistry';
@@ -21,6 +21,7 @@ import { IdleNotice } from './idle_notice';
 import { NotebookDesk } from './notebook';
 import { openReviews } from './review_desk';
 import { makeTutor } from './tutor';
+import { addRoleSelect } from './role_select';
 import { ShellViews } from './views';
 
 const panel: JupyterFrontEndPlugin<void> = {
@@ -102,9 +103,19 @@ const panel: JupyterFrontEndPlugin<void> = {
 /** Carries the schema that puts Submit into the notebook toolbar. */
 const toolbar: JupyterFrontEndPlugin<void> = {
   id: '@pythonmastery/tutor-labext:toolbar',
-  description: 'Submit in the notebook toolbar.',
+  description: 'Submit in the notebook toolbar, the role of a cell in its own.',
   autoStart: true,
-  activate: () => undefined
+  requires: [INotebookTracker, IToolbarWidgetRegistry],
+  optional: [ITranslator],
+  activate: (
+    _: JupyterFrontEnd,
+    notebooks: INotebookTracker,
+    registry: IToolbarWidgetRegistry,
+    translator: ITranslator | null
+  ) => {
+    const trans = (translator ?? nullTranslator).load('pythonmastery');
+    addRoleSelect(registry, notebooks, trans);
+  }
 };
 
 export default [panel, toolbar];

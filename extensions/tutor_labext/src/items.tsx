@@ -1,10 +1,35 @@
 /** What answers say of each problem of the course. */
 
 import * as React from 'react';
+import type { TranslationBundle } from '@jupyterlab/translation';
 import type { Item } from './author_contract';
-import type { Bench } from './workshop_panel';
+import type { Insights } from './insights';
+import { ItemDetail } from './item_detail';
+import { useWatched } from './watched';
 
-export function ItemTable({ trans, items }: Bench & { items: Item[] }): JSX.Element {
+interface Shown {
+  insights: Insights;
+  trans: TranslationBundle;
+}
+
+/** The table, or one problem of it, while it is open. */
+export function Items({ insights, trans }: Shown): JSX.Element {
+  const { items, item, notice } = useWatched(insights);
+  return (
+    <>
+      <p className="pm-Status" role="status" data-testid="pm-insights-status">
+        {notice}
+      </p>
+      {item ? (
+        <ItemDetail {...{ insights, trans, item }} />
+      ) : (
+        items && <ItemTable {...{ insights, trans, items }} />
+      )}
+    </>
+  );
+}
+
+function ItemTable({ insights, trans, items }: Shown & { items: Item[] }): JSX.Element {
   const label = trans.__('How problems do');
   return (
     <div className="pm-Items" tabIndex={0} role="group" aria-label={label}>
@@ -28,7 +53,13 @@ export function ItemTable({ trans, items }: Bench & { items: Item[] }): JSX.Elem
           {items.map(item => (
             <tr key={item.problem_id}>
               <th scope="row">
-                {item.title}
+                <button
+                  type="button"
+                  className="pm-Link"
+                  onClick={() => void insights.open(item.problem_id)}
+                >
+                  {item.title}
+                </button>
                 {item.flag && <span className="pm-Flag">{item.flag}</span>}
               </th>
               <td>{trans.__('%1 of %2', item.wins, item.answers)}</td>

@@ -2,40 +2,18 @@
 
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { Signal } from '@lumino/signaling';
+import type { Comparison } from './analysis_contract';
 import type { AuthorService } from './author_api';
 import type {
   CheckEvent,
   CheckReport,
   DraftAsk,
   Finding,
-  Item,
-  NewDraft,
-  Notebook,
   SkillChoice,
   Step
 } from './author_contract';
-import type { AuthoredMark } from './cells';
 import { asFailure, Failure } from './failure';
-
-/** An author's notebook that is in front. */
-export interface Manuscript {
-  path: string;
-  mark: AuthoredMark;
-  /** As it is sent: without outputs, written as JupyterLab writes files. */
-  text: string;
-}
-
-/** What the workshop asks of the notebook side. */
-export interface AuthorDesk {
-  current(): Manuscript | null;
-  /** Write a new problem into a folder of its own and open it. */
-  begin(draft: NewDraft): Promise<void>;
-  /** Write what learners would get beside the problem and open it. */
-  show(path: string, release: Notebook): Promise<void>;
-  /** Take over the number that the service gave. */
-  setVersion(path: string, version: number): Promise<void>;
-  goTo(cellId: string, line: number): Promise<boolean>;
-}
+import type { AuthorDesk, Manuscript } from './manuscript';
 
 export interface Checked {
   report: CheckReport;
@@ -48,14 +26,18 @@ export interface WorkshopState {
   manuscript: Manuscript | null;
   /** Undefined while the form for a new problem is closed. */
   form?: { skills: SkillChoice[] };
-  /** Undefined while the table of problems is closed. */
-  items?: Item[];
-  running: 'draft' | 'items' | 'check' | 'preview' | 'publish' | null;
+  /** Undefined while the form about the problem in front is closed. */
+  about?: { skills: SkillChoice[] };
+  running: 'draft' | 'about' | 'check' | 'preview' | 'compare' | 'publish' | null;
   step: Step | null;
   /** By path, the last report of this visit. */
   checked: Readonly<Record<string, Checked | undefined>>;
   /** The author pressed Publish and has not said yet whether they mean it. */
-  asking: boolean;
+  asking: Comparison | null;
+  /** Answers to the version before the one just published, which may be graded again. */
+  earlier: { problem_id: string; version: number; answers: number } | null;
+  /** Which variant is previewed next, from 0. */
+  variant: number;
   /** One line, announced to screen readers. */
   notice: string;
 }
@@ -89,7 +71,14 @@ export class Workshop {
     const before = this.value.manuscript;
     const manuscript = this.desk.current();
     if (manuscript?.path !== before?.path) {
-      this.set({ manuscript, asking: false, notice: '' });
+      this.set({
+        manuscript,
+        asking: null,
+        earlier: null,
+        about: undefined,
+        variant: 0,
+        notice: ''
+      });
     } else if (manuscript?.text !== before?.text) {
       this.set({ manuscript });
     }
@@ -105,15 +94,28 @@ export class Workshop {
     this.set({ form: undefined });
   }
 
-  /** Show or hide what answers say of the course's problems. */
-  async toggleItems(): Promise<void> {
-    if (this.value.items) {
-      this.set({ items: undefined });
+  /** Show or hide the form that says what kind of problem it is. */
+  async toggleAbout(): Promise<void> {
+    if (this.value.about) {
+      this.set({ about: undefined });
       return;
     }
-    await this.run('items', async () => {
-      this.set({ items: await this.service.items() });
+    await this.run('about', async () => {
+      this.set({ about: { skills: await this.service.skills() } });
     });
+  }
+
+  /** Take over what the form says; the notebook has changed by it, and is not saved yet. */
+  describe(values: Record<string, unknown>): void {
+    const { manuscript } = this.value;
+    if (manuscript) {
+      this.desk.setHeader(manuscript.path, values);
+      this.set({
+        about: undefined,
+        notice: this.trans.__('Taken over. Check it again.')
+      });
+      this.follow();
+    }
   }
 
   async begin(ask: DraftAsk): Promise<void> {
@@ -133,12 +135,24 @@ export class Workshop {
     });
   }
 
-  async preview(): Promise<void> {
+  /** Write what learners get and open it; `variant` is the seed of `generate`. */
+  async preview(variant = 0): Promise<void> {
     await this.with('preview', async manuscript => {
-      const { release, findings } = await this.service.preview(manuscript.text);
+      const told = await this.service.preview(manuscript.text, variant);
+      const { release, findings, variants } = told;
       if (release) {
         await this.desk.show(manuscript.path, release);
-        this.set({ notice: this.trans.__('This is what learners get.') });
+        const next = variants ? (variant + 1) % variants : 0;
+        this.set({
+          variant: next,
+          notice: variants
+            ? this.trans.__(
+                'This is variant %1 of %2.',
+                (variant % variants) + 1,
+                variants
+              )
+            : this.trans.__('This is what learners get.')
+        });
       } else {
         this.keep(manuscript, reportOf(findings));
       }
@@ -146,24 +160,39 @@ export class Workshop {
   }
 
   /** Ask whether the author means it; only what is checked as it is now can be published. */
-  ask(): void {
+  async ask(): Promise<void> {
     this.follow();
-    if (this.fresh?.errors === 0) {
-      this.set({ asking: true, notice: '' });
-    } else {
+    if (this.fresh?.errors !== 0) {
       this.set({ notice: this.trans.__('Check the problem first; errors must go.') });
+      return;
     }
+    await this.with('compare', async ({ text }) => {
+      const asking = await this.service.compare(text);
+      if (this.value.manuscript?.text === text) {
+        this.set({ asking });
+      }
+    });
+  }
+
+  /** The earlier answers stay as they are, or are graded again elsewhere. */
+  leaveEarlier(): void {
+    this.set({ earlier: null });
   }
 
   unask(): void {
-    this.set({ asking: false });
+    this.set({ asking: null });
   }
 
   async publish(): Promise<void> {
+    const before = this.value.asking;
     await this.with('publish', async (manuscript, stop) => {
       const report = await this.listen(this.service.publish(manuscript.text, stop), stop);
       if (report.published) {
         await this.desk.setVersion(manuscript.path, report.published.version);
+      }
+      if (report.published?.new && before?.version && before.answers) {
+        const { problem_id, version, answers } = before;
+        this.set({ earlier: { problem_id, version, answers } });
       }
       this.follow();
       this.keep(this.value.manuscript ?? manuscript, report);
@@ -182,7 +211,7 @@ export class Workshop {
   }
 
   private async with(
-    running: 'check' | 'preview' | 'publish',
+    running: 'check' | 'preview' | 'compare' | 'publish',
     work: (manuscript: Manuscript, stop: AbortSignal) => Promise<void>
   ): Promise<void> {
     this.follow();
@@ -205,7 +234,7 @@ export class Workshop {
     if (this.value.running) {
       return;
     }
-    this.set({ running, step: null, asking: false, notice: '' });
+    this.set({ running, step: null, asking: null, earlier: null, notice: '' });
     try {
       await work();
     } catch (reason) {
@@ -255,7 +284,9 @@ export class Workshop {
     running: null,
     step: null,
     checked: {},
-    asking: false,
+    asking: null,
+    earlier: null,
+    variant: 0,
     notice: ''
   };
 }

@@ -4,53 +4,39 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import { ReactWidget } from '@jupyterlab/ui-components';
 import * as React from 'react';
 import { Findings } from './findings';
-import { ItemTable } from './items';
+import { AboutForm } from './about_form';
+import { Changes } from './comparison';
+import type { Insights } from './insights';
+import { Items } from './items';
+import type { Regrading } from './regrading';
+import { Regrades } from './regrades';
+import { TrialCard } from './trial';
+import { useWatched } from './watched';
 import { workshopIcon } from './icons';
 import { DraftForm } from './draft_form';
 import type { Workshop, WorkshopState } from './workshop';
+import type { Comparison } from './analysis_contract';
 
 export const WORKSHOP_ID = 'pythonmastery-workshop';
 
 export interface Bench {
   workshop: Workshop;
+  insights: Insights;
+  regrading: Regrading;
   trans: TranslationBundle;
 }
 
-function Panel({ workshop, trans }: Bench): JSX.Element {
-  const state = useWorkshop(workshop);
-  const { manuscript, form, items } = state;
+function Panel(bench: Bench): JSX.Element {
+  const { workshop, trans } = bench;
+  const state = useWatched(workshop);
+  const { manuscript, form } = state;
   return (
     <div className="pm-Panel-body">
-      <div className="pm-Head">
-        <div className="pm-Head-row">
-          <h2>{trans.__('Workshop')}</h2>
-          {!form && (
-            <button
-              type="button"
-              className="pm-Button pm-mod-small"
-              data-testid="pm-new"
-              onClick={() => void workshop.openForm()}
-            >
-              {trans.__('New problem')}
-            </button>
-          )}
-        </div>
-        <p className="pm-Quiet">{trans.__('For instructors: write a problem')}</p>
-        <div className="pm-Actions">
-          <button
-            type="button"
-            className="pm-Button pm-mod-small"
-            data-testid="pm-items"
-            aria-expanded={items !== undefined}
-            onClick={() => void workshop.toggleItems()}
-          >
-            {trans.__('How problems do')}
-          </button>
-        </div>
-      </div>
-      {items && <ItemTable {...{ workshop, trans, items }} />}
-      {form && <DraftForm {...{ workshop, trans, skills: form.skills }} />}
-      {!form && manuscript && <InFront {...{ workshop, trans, state }} />}
+      <Head {...bench} form={form !== undefined} />
+      <Items {...bench} />
+      <Regrades {...bench} />
+      {form && <DraftForm {...bench} skills={form.skills} />}
+      {!form && manuscript && <InFront {...bench} state={state} />}
       {!form && !manuscript && (
         <p className="pm-Empty">
           {trans.__('Open the notebook of a problem of yours, or begin a new one.')}
@@ -59,7 +45,52 @@ function Panel({ workshop, trans }: Bench): JSX.Element {
       <p className="pm-Status" role="status" data-testid="pm-workshop-status">
         {state.notice}
       </p>
-      {!form && <LastReport {...{ workshop, trans, state }} />}
+      {!form && <LastReport {...bench} state={state} />}
+      {!form && state.earlier && <Earlier {...bench} state={state} />}
+    </div>
+  );
+}
+
+function Head(props: Bench & { form: boolean }): JSX.Element {
+  const { workshop, insights, regrading, trans, form } = props;
+  const { items } = useWatched(insights);
+  const { found } = useWatched(regrading);
+  return (
+    <div className="pm-Head">
+      <div className="pm-Head-row">
+        <h2>{trans.__('Workshop')}</h2>
+        {!form && (
+          <button
+            type="button"
+            className="pm-Button pm-mod-small"
+            data-testid="pm-new"
+            onClick={() => void workshop.openForm()}
+          >
+            {trans.__('New problem')}
+          </button>
+        )}
+      </div>
+      <p className="pm-Quiet">{trans.__('For instructors: write a problem')}</p>
+      <div className="pm-Actions">
+        <button
+          type="button"
+          className="pm-Button pm-mod-small"
+          data-testid="pm-items"
+          aria-expanded={items !== undefined}
+          onClick={() => void insights.toggleItems()}
+        >
+          {trans.__('How problems do')}
+        </button>
+        <button
+          type="button"
+          className="pm-Button pm-mod-small"
+          data-testid="pm-grade-again"
+          aria-expanded={found !== undefined}
+          onClick={() => void regrading.toggle()}
+        >
+          {trans.__('Grade again')}
+        </button>
+      </div>
     </div>
   );
 }
@@ -68,15 +99,17 @@ interface Shown extends Bench {
   state: WorkshopState;
 }
 
-function InFront({ workshop, trans, state }: Shown): JSX.Element {
-  const { manuscript, running } = state;
+function InFront(bench: Shown): JSX.Element {
+  const { workshop, insights, trans, state } = bench;
+  const { manuscript, running, about, variant } = state;
+  const { trial, busy } = useWatched(insights);
   const id = React.useId();
   const button = (name: string, words: string, act: () => void, tone = '') => (
     <button
       type="button"
       className={`pm-Button ${tone}`}
       data-testid={`pm-${name}`}
-      aria-disabled={running !== null}
+      aria-disabled={running !== null || busy}
       onClick={act}
     >
       {words}
@@ -100,13 +133,21 @@ function InFront({ workshop, trans, state }: Shown): JSX.Element {
         )}
         {button(
           'preview',
-          trans.__('Preview as a learner'),
-          () => void workshop.preview()
+          manuscript?.variants
+            ? trans.__('Preview variant %1', variant + 1)
+            : trans.__('Preview as a learner'),
+          () => void workshop.preview(variant)
         )}
-        {button('publish', trans.__('Publish'), () => workshop.ask())}
+        {button('try', trans.__('Try at a mastery'), () => void insights.tryOut())}
+        {button('about', trans.__('About'), () => void workshop.toggleAbout())}
+        {button('publish', trans.__('Publish'), () => void workshop.ask())}
       </div>
-      {running !== null && <Running {...{ workshop, trans, state }} />}
-      {state.asking && <Asking {...{ workshop, trans, state }} />}
+      {running !== null && <Running {...bench} />}
+      {about && manuscript && (
+        <AboutForm {...bench} skills={about.skills} header={manuscript.header} />
+      )}
+      {trial && !state.asking && <TrialCard trans={trans} trial={trial} />}
+      {state.asking && <Asking {...bench} asking={state.asking} />}
     </section>
   );
 }
@@ -138,10 +179,12 @@ function Running({ workshop, trans, state }: Shown): JSX.Element {
   );
 }
 
-function Asking({ workshop, trans }: Shown): JSX.Element {
+function Asking(props: Shown & { asking: Comparison }): JSX.Element {
+  const { workshop, trans, asking } = props;
   const version = workshop.fresh?.version ?? 1;
   return (
     <div className="pm-Asking" role="group" aria-label={trans.__('Publish')}>
+      <Changes trans={trans} found={asking} />
       <p>
         {version > 1
           ? trans.__(
@@ -167,30 +210,54 @@ function Asking({ workshop, trans }: Shown): JSX.Element {
   );
 }
 
-function LastReport({ workshop, trans, state }: Shown): JSX.Element | null {
+function LastReport(bench: Shown): JSX.Element | null {
+  const { workshop, state } = bench;
   const { manuscript, checked, running } = state;
   const last = manuscript && checked[manuscript.path];
   if (!last || running !== null) {
     return null;
   }
-  return (
-    <Findings
-      {...{ workshop, trans, report: last.report, stale: workshop.fresh === null }}
-    />
-  );
+  return <Findings {...bench} report={last.report} stale={workshop.fresh === null} />;
 }
 
-function useWorkshop(workshop: Workshop): WorkshopState {
-  const subscribe = React.useCallback(
-    (draw: () => void) => {
-      workshop.changed.connect(draw);
-      return () => {
-        workshop.changed.disconnect(draw);
-      };
-    },
-    [workshop]
+/** After publishing: answers to the version before may be checked with the new tests. */
+function Earlier({ workshop, regrading, trans, state }: Shown): JSX.Element | null {
+  const { earlier } = state;
+  if (!earlier) {
+    return null;
+  }
+  return (
+    <div className="pm-Asking" role="group" aria-label={trans.__('Grade again')}>
+      <p data-testid="pm-earlier">
+        {trans._n(
+          '%1 answer was checked with the tests of version %2. Check it with the new ones?',
+          '%1 answers were checked with the tests of version %2. Check them with the new ones?',
+          earlier.answers,
+          earlier.version
+        )}
+      </p>
+      <div className="pm-Actions">
+        <button
+          type="button"
+          className="pm-Button pm-mod-primary"
+          data-testid="pm-regrade-now"
+          onClick={() => {
+            workshop.leaveEarlier();
+            void regrading.start(earlier);
+          }}
+        >
+          {trans.__('Grade again')}
+        </button>
+        <button
+          type="button"
+          className="pm-Button"
+          onClick={() => workshop.leaveEarlier()}
+        >
+          {trans.__('Leave them')}
+        </button>
+      </div>
+    </div>
   );
-  return React.useSyncExternalStore(subscribe, () => workshop.state);
 }
 
 export class WorkshopPanel extends ReactWidget {

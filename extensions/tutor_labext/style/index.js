@@ -6,3 +6,4 @@ import './progress.css';
 import './workshop.css';
 import './review.css';
 import './class.css';
+import './insights.css';

@@ -4,15 +4,19 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { AuthorService } from '../author_api';
 import type { CheckEvent, CheckReport, NewDraft, Notebook } from '../author_contract';
+import type { Comparison } from '../analysis_contract';
 import { authoredMark, problemMark } from '../cells';
 import { Failure } from '../failure';
-import { type AuthorDesk, type Manuscript, Workshop } from '../workshop';
+import type { AuthorDesk, Manuscript } from '../manuscript';
+import { Workshop } from '../workshop';
 import { english } from './support';
 
 const MINE: Manuscript = {
   path: 'Authoring/a/problem.ipynb',
   mark: { id: 's03.a.b', version: 1, title: 'A' },
-  text: 'first'
+  text: 'first',
+  header: {},
+  variants: false
 };
 const GREEN: CheckReport = {
   problem_id: 's03.a.b',
@@ -37,13 +41,29 @@ class Bench implements AuthorDesk, AuthorService {
   show = async (_: string, release: Notebook) => void this.shown.push(release);
   setVersion = async (_: string, version: number) => void this.versions.push(version);
   goTo = async (cellId: string) => cellId !== 'gone';
+  setHeader = () => undefined;
+  insertProbe = async () => true;
+  compare = async (): Promise<Comparison> => this.comparison;
+  comparison: Comparison = {
+    problem_id: 's03.a.b',
+    version: 1,
+    cells: [],
+    facts: [],
+    points_before: 3,
+    points_after: 3,
+    courses: [],
+    answers: 4
+  };
   skills = async () => [];
-  items = async () => [];
   draft = async (): Promise<NewDraft> => ({ slug: 'a', notebook: { metadata: {} } });
-  preview = async (): Promise<{ findings: []; release: Notebook }> => ({
-    findings: [],
-    release: { metadata: {} }
-  });
+  preview = async (
+    _: string,
+    variant: number
+  ): Promise<{ findings: []; release: Notebook; variants: number }> => {
+    this.sent.push(`preview ${variant}`);
+    return { findings: [], release: { metadata: {} }, variants: this.variants };
+  };
+  variants = 0;
   check = (text: string, stop: AbortSignal) => this.say('check', text, stop);
   publish = (text: string, stop: AbortSignal) => this.say('publish', text, stop);
 
@@ -64,6 +84,10 @@ class Bench implements AuthorDesk, AuthorService {
   }
 }
 
+function asking(workshop: Workshop): Comparison | null {
+  return workshop.state.asking;
+}
+
 function open(): [Workshop, Bench] {
   const bench = new Bench();
   const workshop = new Workshop(bench, bench, english);
@@ -73,35 +97,37 @@ function open(): [Workshop, Bench] {
 
 test('a green check lets publish until the notebook changes', async () => {
   const [workshop, bench] = open();
-  workshop.ask();
-  assert.equal(workshop.state.asking, false);
+  await workshop.ask();
+  assert.equal(asking(workshop), null);
   await workshop.check();
-  workshop.ask();
-  assert.equal(workshop.state.asking, true);
+  await workshop.ask();
+  assert.equal(asking(workshop)?.answers, 4);
   bench.manuscript = { ...MINE, text: 'second' };
   workshop.follow();
   assert.equal(workshop.fresh, null);
-  workshop.ask();
+  await workshop.ask();
   assert.match(workshop.state.notice, /Check the problem first/);
 });
 
 test('publishing takes over the number that the service gave', async () => {
   const [workshop, bench] = open();
   await workshop.check();
-  workshop.ask();
+  await workshop.ask();
   await workshop.publish();
   assert.deepEqual(bench.sent, ['check first', 'publish first']);
   assert.deepEqual(bench.versions, [2]);
   assert.equal(workshop.fresh?.published?.version, 2);
-  assert.equal(workshop.state.asking, false);
+  const earlier = { problem_id: 's03.a.b', version: 1, answers: 4 };
+  assert.deepEqual(workshop.state.earlier, earlier);
+  assert.equal(asking(workshop), null);
 });
 
 test('errors keep it from being published', async () => {
   const [workshop, bench] = open();
   bench.report = { ...GREEN, errors: 1 };
   await workshop.check();
-  workshop.ask();
-  assert.equal(workshop.state.asking, false);
+  await workshop.ask();
+  assert.equal(asking(workshop), null);
 });
 
 test('cancel ends the run and says so; one run at a time', async () => {
@@ -133,8 +159,18 @@ test('a preview is shown; without a notebook nothing is sent', async () => {
   assert.equal(bench.shown.length, 1);
   bench.manuscript = null;
   await workshop.check();
-  assert.deepEqual(bench.sent, []);
+  assert.deepEqual(bench.sent, ['preview 0']);
   assert.match(workshop.state.notice, /Open a problem/);
+});
+
+test('variants are previewed one after the other', async () => {
+  const [workshop, bench] = open();
+  bench.variants = 2;
+  for (let press = 0; press < 3; press++) {
+    await workshop.preview(workshop.state.variant);
+  }
+  assert.deepEqual(bench.sent, ['preview 0', 'preview 1', 'preview 0']);
+  assert.equal(workshop.state.notice, 'This is variant 1 of 2.');
 });
 
 test('the cell of a finding may be gone', async () => {

@@ -1,0 +1,63 @@
+/** The part of a problem's metadata that the form is about; see the problem format. Pure. */
+
+export interface About {
+  title: string;
+  context: string;
+  primary: string[];
+  secondary: string[];
+  /** Numbers as they are typed. */
+  band: string;
+  b: string;
+  minutes: string;
+}
+
+type Header = Readonly<Record<string, unknown>>;
+
+export function aboutOf(header: Header): About {
+  const skills = record(header['skills']);
+  const difficulty = record(header['difficulty']);
+  return {
+    title: text(header['title']),
+    context: text(header['context']),
+    primary: texts(skills['primary']),
+    secondary: texts(skills['secondary']),
+    band: text(difficulty['band']),
+    b: text(difficulty['b']),
+    minutes: text(header['minutes'])
+  };
+}
+
+/** The values of the header that the form sets; whatever else stands in them stays. */
+export function headerOf(about: About, header: Header): Record<string, unknown> {
+  const { title, context, primary, secondary, band, b, minutes } = about;
+  const difficulty = {
+    ...record(header['difficulty']),
+    band: Number(band),
+    b: Number(b)
+  };
+  return {
+    title: title.trim().replace(/\s+/g, ' '),
+    context: context.trim(),
+    skills: {
+      ...record(header['skills']),
+      primary,
+      secondary: secondary.filter(id => !primary.includes(id))
+    },
+    difficulty,
+    minutes: Number(minutes)
+  };
+}
+
+function record(value: unknown): Record<string, unknown> {
+  return typeof value === 'object' && value !== null
+    ? (value as Record<string, unknown>)
+    : {};
+}
+
+function text(value: unknown): string {
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+}
+
+function texts(value: unknown): string[] {
+  return Array.isArray(value) ? value.filter(each => typeof each === 'string') : [];
+}

@@ -1,0 +1,106 @@
+/** What answers say: of all problems, of one, and whether the problem in front would be chosen. */
+
+import type { TranslationBundle } from '@jupyterlab/translation';
+import { Signal } from '@lumino/signaling';
+import type { ItemAnalysis, Mistake, Trial } from './analysis_contract';
+import type { AnalysisService } from './author_api';
+import type { Item } from './author_contract';
+import { asFailure } from './failure';
+import type { AuthorDesk } from './manuscript';
+
+export interface InsightsState {
+  /** Undefined while the table of problems is closed. */
+  items?: Item[];
+  item?: ItemAnalysis;
+  trial?: Trial;
+  busy: boolean;
+  /** One line, announced to screen readers. */
+  notice: string;
+}
+
+export class Insights {
+  readonly changed = new Signal<this, InsightsState>(this);
+
+  constructor(
+    private readonly service: AnalysisService,
+    private readonly desk: Pick<AuthorDesk, 'current' | 'insertProbe'>,
+    private readonly trans: TranslationBundle
+  ) {}
+
+  get state(): InsightsState {
+    return this.value;
+  }
+
+  /** Show or hide what answers say of the course's problems. */
+  async toggleItems(): Promise<void> {
+    if (this.value.items) {
+      this.set({ items: undefined, item: undefined, notice: '' });
+      return;
+    }
+    await this.run(async () => this.set({ items: await this.service.items() }));
+  }
+
+  /** Show what answers say of one problem. */
+  async open(problemId: string): Promise<void> {
+    await this.run(async () => this.set({ item: await this.service.item(problemId) }));
+  }
+
+  close(): void {
+    this.set({ item: undefined, notice: '' });
+  }
+
+  /** Say at which mastery the problem in front would be chosen, or hide that. */
+  async tryOut(): Promise<void> {
+    const manuscript = this.desk.current();
+    if (this.value.trial || !manuscript) {
+      this.set({ trial: undefined });
+      return;
+    }
+    await this.run(async () =>
+      this.set({ trial: await this.service.trial(manuscript.text) })
+    );
+  }
+
+  /** Another notebook is in front, or it was changed: what was said was of something else. */
+  forget(): void {
+    if (this.value.trial) {
+      this.set({ trial: undefined });
+    }
+  }
+
+  /** Put a mistake into the problem's notebook as a probe, for its author to word. */
+  async adopt(mistake: Mistake): Promise<void> {
+    const { item } = this.value;
+    const done = item && (await this.desk.insertProbe(item.problem_id, mistake.probe));
+    this.set({
+      notice: done
+        ? this.trans.__(
+            'The probe stands in the notebook. Write its feedback between ‹ and ›, then check.'
+          )
+        : this.trans.__(
+            'Open the notebook of this problem first; the probe goes into it.'
+          )
+    });
+  }
+
+  private async run(work: () => Promise<void>): Promise<void> {
+    if (this.value.busy) {
+      return;
+    }
+    this.set({ busy: true, notice: '' });
+    try {
+      await work();
+    } catch (reason) {
+      this.set({ notice: asFailure(reason).message });
+    } finally {
+      this.set({ busy: false });
+    }
+  }
+
+  private set(patch: Partial<InsightsState>): void {
+    this.value = { ...this.value, ...patch };
+    this.changed.emit(this.value);
+  }
+
+  private value: InsightsState = { busy: false, notice: '' };
+}

@@ -1,0 +1,129 @@
+/** Grading again: what could be, what runs and how far it is, what it changed. */
+
+import type { TranslationBundle } from '@jupyterlab/translation';
+import { Signal } from '@lumino/signaling';
+import { asFailure } from './failure';
+import type { Outdated, Regrade, RegradeAsk, RegradeService } from './regrade_api';
+
+export interface RegradingState {
+  /** Undefined while it is closed. */
+  found?: { outdated: Outdated[]; jobs: Regrade[] };
+  busy: boolean;
+  /** One line, announced to screen readers. */
+  notice: string;
+}
+
+/** How often a run is asked how far it is. */
+const LOOK_MS = 2_000;
+
+export class Regrading {
+  readonly changed = new Signal<this, RegradingState>(this);
+
+  /** @param wait Comes back after so many milliseconds. */
+  constructor(
+    private readonly service: RegradeService,
+    private readonly trans: TranslationBundle,
+    private readonly wait: (ms: number) => Promise<void> = pause
+  ) {}
+
+  get state(): RegradingState {
+    return this.value;
+  }
+
+  async toggle(): Promise<void> {
+    if (this.value.found) {
+      this.set({ found: undefined, notice: '' });
+    } else {
+      await this.open();
+    }
+  }
+
+  /** Show what could be graded again and the newest runs, and follow those that run. */
+  async open(): Promise<void> {
+    await this.run(async () => this.look());
+    void this.follow();
+  }
+
+  /** Have answers graded again; the service goes on where a run was cut off. */
+  async start(...wanted: RegradeAsk[]): Promise<void> {
+    await this.run(async () => {
+      for (const { problem_id, version } of wanted) {
+        await this.service.regrade({ problem_id, version });
+      }
+      await this.look();
+    });
+    void this.follow();
+  }
+
+  async cancel(id: string): Promise<void> {
+    await this.run(async () => {
+      await this.service.cancelRegrade(id);
+      await this.look();
+    });
+  }
+
+  private async look(): Promise<void> {
+    const [outdated, jobs] = await Promise.all([
+      this.service.outdated(),
+      this.service.regrades()
+    ]);
+    const running = runs(this.value.found?.jobs);
+    const ended = jobs.filter(({ id, state }) => running.has(id) && state === 'done');
+    const notice = ended.map(job => this.words(job)).join(' ');
+    this.set({ found: { outdated, jobs }, ...(notice ? { notice } : {}) });
+  }
+
+  private words({ title, changed, total }: Regrade): string {
+    return this.trans.__('%1: %2 of %3 results changed.', title, changed, total);
+  }
+
+  /** Look again until nothing runs any more or it is closed; one such watch at a time. */
+  private async follow(): Promise<void> {
+    if (this.following) {
+      return;
+    }
+    this.following = true;
+    try {
+      while (runs(this.value.found?.jobs).size) {
+        await this.wait(LOOK_MS);
+        if (this.value.found && !this.value.busy) {
+          await this.look();
+        }
+      }
+    } catch (reason) {
+      this.set({ notice: asFailure(reason).message });
+    } finally {
+      this.following = false;
+    }
+  }
+
+  private async run(work: () => Promise<void>): Promise<void> {
+    if (this.value.busy) {
+      return;
+    }
+    this.set({ busy: true, notice: '' });
+    try {
+      await work();
+    } catch (reason) {
+      this.set({ notice: asFailure(reason).message });
+    } finally {
+      this.set({ busy: false });
+    }
+  }
+
+  private set(patch: Partial<RegradingState>): void {
+    this.value = { ...this.value, ...patch };
+    this.changed.emit(this.value);
+  }
+
+  private following = false;
+  private value: RegradingState = { busy: false, notice: '' };
+}
+
+function runs(jobs: Regrade[] = []): Set<string> {
+  return new Set(jobs.filter(job => job.state === 'running').map(job => job.id));
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise(resolve => setTimeout(resolve, ms));
+}

@@ -1,0 +1,143 @@
+"""Steps of those who teach, in a browser and at the service, that several journeys take."""
+
+from __future__ import annotations
+
+import json
+import re
+
+from playwright.sync_api import Locator, Page, expect
+from support.chromium import by, picture, violations
+from support.product import Answer, Product, Visitor
+
+PANEL = "#pythonmastery-workshop"
+
+
+def write(page: Page, text: str, instead_of: str = "‹") -> None:
+    """Replace the cell that the cursor is in, once it is in the one that holds something."""
+    cell = page.locator(".jp-NotebookPanel:not(.lm-mod-hidden) .jp-mod-active")
+    expect(cell.locator(".cm-editor.cm-focused")).to_contain_text(instead_of)
+    page.keyboard.press("Control+A")
+    page.keyboard.insert_text(text)
+
+
+def toolbar(page: Page) -> Locator:
+    """The toolbar of the notebook in front."""
+    return page.locator(".jp-NotebookPanel:not(.lm-mod-hidden) .jp-NotebookPanel-toolbar")
+
+
+def go(page: Page, place: str) -> None:
+    """Click a finding's place, and see that the cursor is in its cell and line."""
+    link = page.locator(PANEL).get_by_role("button", name=f"Go to {place}", exact=True)
+    link.first.click()
+
+
+def service(product: Product, name: str) -> tuple[Visitor, str]:
+    """A browser of somebody, and a token that they asked the hub for on its pages."""
+    visitor = product.sign_in(name)
+    headers = {"X-XSRFToken": visitor.xsrf("/hub/"), "Content-Type": "application/json"}
+    body = json.dumps({"scopes": ["access:services!service=mastery"]}).encode()
+    answer = visitor.request("POST", f"/hub/api/users/{name}/tokens", body, headers)
+    return visitor, answer.json["token"]
+
+
+def call(who: tuple[Visitor, str], method: str, path: str, body: object = None) -> Answer:
+    visitor, token = who
+    raw = None if body is None else json.dumps(body).encode()
+    headers = {"Authorization": f"token {token}", "Content-Type": "application/json"}
+    return visitor.request(method, f"/services/mastery/api/v1/{path}", raw, headers)
+
+
+def in_front(page: Page) -> Locator:
+    """The notebook in front."""
+    return page.locator(".jp-NotebookPanel:not(.lm-mod-hidden)")
+
+
+def roles_of_cells(page: Page) -> None:
+    """A cell shows its role in its own toolbar and takes another one without a mouse."""
+    notebook = in_front(page)
+    notebook.locator(".jp-Cell", has_text="# Children").last.click()
+    role = notebook.get_by_test_id("pm-role")
+    expect(role).to_have_value("hidden")
+    expect(role).to_be_visible()
+    picture(page, "author-7-role")
+    assert violations(page, ".jp-NotebookPanel:not(.lm-mod-hidden) .pm-Role") == []
+    role.focus()
+    page.keyboard.press("ArrowUp")
+    expect(role).to_have_value("visible")
+    role.select_option("hint")
+    expect(notebook.locator(".jp-MarkdownCell", has_text="# Children")).to_have_count(1)
+    role = notebook.get_by_test_id("pm-role")
+    expect(role).to_have_value("hint")
+    role.select_option("hidden")
+    expect(notebook.locator(".jp-CodeCell", has_text="# Children")).to_have_count(1)
+    expect(notebook.get_by_test_id("pm-role")).to_have_value("hidden")
+
+
+def try_at_a_mastery(page: Page) -> None:
+    """Move the mastery, and read whether the problem would come next."""
+    by(page, "pm-try").click()
+    answer = by(page, "pm-trial-answer")
+    expect(answer).to_contain_text("times in 100")
+    level = page.get_by_label(re.compile("^Mastery: "))
+    level.focus()
+    page.keyboard.press("End")
+    expect(page.get_by_label("Mastery: 90%")).to_be_visible()
+    expect(answer).to_contain_text("nothing to gain")
+    page.keyboard.press("Home")
+    expect(page.get_by_label("Mastery: 10%")).to_be_visible()
+    picture(page, "author-8-trial")
+    assert violations(page, PANEL) == []
+
+
+def say_what_it_is(page: Page) -> None:
+    """Change a problem's minutes and skills by the form."""
+    by(page, "pm-about").click()
+    form = by(page, "pm-about-form")
+    expect(form.get_by_label("Title")).to_have_value("The ferry")
+    form.get_by_label("Minutes").fill("12")
+    form.get_by_label("Add a skill that it also needs").fill("Comparisons")
+    picture(page, "author-9-about")
+    assert violations(page, PANEL) == []
+    by(page, "pm-describe").click()
+    expect(by(page, "pm-workshop-status")).to_have_text("Taken over. Check it again.")
+
+
+def publish_again_and_grade_again(page: Page) -> None:
+    """See what a new version changes and for whom, and grade the earlier answer with it."""
+    report = by(page, "pm-report")
+    by(page, "pm-check").click()
+    expect(report).to_contain_text("It may be published as version 2.")
+    by(page, "pm-publish").click()
+    changes = by(page, "pm-changes")
+    expect(changes).to_contain_text("Cells: 0 added, 1 changed, 0 removed, 0 moved.")
+    expect(changes).to_contain_text("12 instead of 10")
+    expect(changes.locator("[data-kind=added]")).to_contain_text("one child")
+    expect(by(page, "pm-reach").get_by_role("row").nth(1)).to_contain_text(re.compile(r"010\d+$"))
+    picture(page, "author-10-changes")
+    assert violations(page, PANEL) == []
+    by(page, "pm-publish-now").click()
+    expect(by(page, "pm-earlier")).to_contain_text(
+        "1 answer was checked with the tests of version 1."
+    )
+    by(page, "pm-regrade-now").click()
+    expect(by(page, "pm-regrade-status")).to_have_text("The ferry: 0 of 1 results changed.")
+    expect(by(page, "pm-run").first).to_have_attribute("data-state", "done")
+    picture(page, "author-11-graded-again")
+    assert violations(page, PANEL) == []
+
+
+def read_the_answers(page: Page) -> None:
+    """What answers say of one problem; of a single learner nothing but that they are there."""
+    by(page, "pm-items").click()
+    row = page.get_by_role("row", name=re.compile(r"^The ferry \d"))
+    expect(row).to_contain_text("0 of 0")
+    picture(page, "author-6-items")
+    assert violations(page, PANEL) == []
+    row.get_by_role("button", name="The ferry").click()
+    item = by(page, "pm-item")
+    expect(item.get_by_role("heading", name="The ferry")).to_be_focused()
+    expect(item).to_contain_text("Version 1: 1 learner")
+    expect(item).to_contain_text("Figures are shown from 10 learners on.")
+    expect(item).not_to_contain_text("100%")
+    picture(page, "author-12-answers")
+    assert violations(page, PANEL) == []
