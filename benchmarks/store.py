@@ -41,6 +41,7 @@ from adaptive_server.core.calibration import calibrated  # noqa: E402
 from adaptive_server.core.learner import Belief  # noqa: E402
 from adaptive_server.core.model import top_bands  # noqa: E402
 from adaptive_server.core.problem import ProblemCard  # noqa: E402
+from adaptive_server.errors import DatabaseAway  # noqa: E402
 from adaptive_server.ports import LearnerId, Person  # noqa: E402
 from adaptive_server.problems.bank import Bank  # noqa: E402
 from support.answer_log import (  # noqa: E402 - the tests' helpers lie beside
@@ -133,7 +134,7 @@ async def contention(server: EmbeddedPostgres, bank: Bank, seconds: float) -> di
     people = [await store.learner(Person(f"person-{n}")) for n in range(SUBMITTERS)]
     many, one = bank.cards[:SUBMITTERS], bank.cards[:1] * SUBMITTERS
     ways: dict[str, Sequence[ProblemCard]] = {"64_problems": many, "one_problem": one}
-    found: dict[str, list[tuple[float, float]]] = {}
+    found: dict[str, list[tuple[float, float, int]]] = {}
     for _ in range(ROUNDS):
         for name, cards in ways.items():
             told = await hand_in(url, store, people, cards, bank, seconds)
@@ -143,15 +144,16 @@ async def contention(server: EmbeddedPostgres, bank: Bank, seconds: float) -> di
         told = await hand_in(url, store, people, one, bank, seconds)
         found.setdefault("one_problem_hot_row", []).append(told)
     await store.close()
-    rates = {name: statistics.median(r for r, _ in told) for name, told in found.items()}
+    rates = {name: statistics.median(r for r, _, _ in told) for name, told in found.items()}
     base = rates["64_problems"]
     return {
         "submitters": SUBMITTERS,
         "verdicts_per_s": {name: round(rate, 1) for name, rate in rates.items()},
         "over_64_problems": {name: round(rate / base, 3) for name, rate in rates.items()},
         "sessions_waiting_for_a_lock": {
-            name: round(statistics.mean(w for _, w in told), 2) for name, told in found.items()
+            name: round(statistics.mean(w for _, w, _ in told), 2) for name, told in found.items()
         },
+        "refused": {name: sum(n for _, _, n in told) for name, told in found.items()},
     }
 
 
@@ -162,16 +164,21 @@ async def hand_in(
     cards: Sequence[ProblemCard],
     bank: Bank,
     seconds: float,
-) -> tuple[float, float]:
-    """Let everyone hand in; returns verdicts a second and the mean number of waiting sessions."""
-    end, tops, waiting = time.monotonic() + seconds, top_bands(bank.cards), list[int]()
+) -> tuple[float, float, int]:
+    """Let everyone hand in; returns verdicts a second, sessions that wait, and refused verdicts."""
+    end, tops = time.monotonic() + seconds, top_bands(bank.cards)
+    waiting, refused = list[int](), list[int]()
 
     async def work(learner: LearnerId, card: ProblemCard) -> int:
         done = 0
         while time.monotonic() < end:
             handed, _ = await store.hand_in(learner, card.id, card.version, SOURCE, None, 60)
             solved = done % 3 > 0
-            await store.settle(handed, VERDICTS[solved], decides(card, solved, tops))
+            try:
+                await store.settle(handed, VERDICTS[solved], decides(card, solved, tops))
+            except DatabaseAway:  # it waited longer for the row than the store lets it
+                refused.append(1)
+                continue
             done += 1
         return done
 
@@ -183,7 +190,7 @@ async def hand_in(
     began = time.monotonic()
     done = await asyncio.gather(*map(work, people, cards), watch())
     rate = sum(n for n in done if n) / (time.monotonic() - began)
-    return rate, statistics.mean(waiting)
+    return rate, statistics.mean(waiting), len(refused)
 
 
 def main() -> None:
@@ -209,10 +216,9 @@ async def _both(server: EmbeddedPostgres, bank: Bank, wanted: argparse.Namespace
     store = PostgresStore(server.url(), pool_size=2)
     await store.sync_curriculum(bank)
     await store.close()
-    return {
-        "batch": await batch_path(server.url(), bank, wanted.events, wanted.each),
-        "hot_row": await contention(server, bank, wanted.seconds),
-    }
+    batch = await batch_path(server.url(), bank, wanted.events, wanted.each)
+    print(json.dumps(batch), file=sys.stderr, flush=True)
+    return {"batch": batch, "hot_row": await contention(server, bank, wanted.seconds)}
 
 
 if __name__ == "__main__":
