@@ -23,7 +23,7 @@ class CourseIndex:
         apart: Problems none of whose skills are in the graph.
         by_id: Problems by id.
         bars: Difficulty in logits of a demanding problem of every skill.
-        steps: Every skill in teaching order, with its own bit and its direct prerequisites.
+        steps: Every skill in teaching order: as a set of its own, and its direct prerequisites.
         above: What builds on a skill, directly or not.
         items: Problems that were made from others.
     """
