@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
-from .core.arms import CHANGES
+from .core.arms import CHANGES, STYLES, is_arm
 from .core.experiment import parsed
 from .core.rights import COURSE_KEY
 
@@ -198,10 +198,11 @@ def _check_experiment(text: str) -> None:
         experiment = parsed(text)
     except ValueError as error:
         raise SettingError(f"MASTERY_EXPERIMENT: {error}.") from None
-    unknown = set(experiment.arms if experiment else ()) - CHANGES.keys()
+    unknown = [arm for arm in (experiment.arms if experiment else ()) if not is_arm(arm)]
     if unknown:
         raise SettingError(
-            f"MASTERY_EXPERIMENT has no arm {min(unknown)!r}; there are {', '.join(CHANGES)}."
+            f"MASTERY_EXPERIMENT has no arm {unknown[0]!r}; an arm is a policy "
+            f"({', '.join(CHANGES)}), a style ({', '.join(sorted(STYLES))}), or POLICY-STYLE."
         )
 
 

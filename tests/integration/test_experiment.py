@@ -69,4 +69,10 @@ async def test_what_arms_would_have_picked_is_kept_and_reported(
     # Both arms begin with the same problem, so each one's log is as good as the other's.
     assert told["policies"]["gentle"]["dr"]["value"] == pytest.approx(0.125)
     assert told["policies"]["gentle"]["mean_weight"] == pytest.approx(1.0)
+    # Nobody was helped; the arm that the product has anyway is what others are compared with.
+    assert {arm: each["episodes"] for arm, each in told["help"].items()} == {
+        "adaptive": 0,
+        "gentle": 0,
+    }
+    assert list(told["differences"]) == ["gentle"]
     assert tuned(TUNING, "gentle").target > TUNING.target

@@ -64,18 +64,20 @@ def refused_after(classroom: Classroom, held: str, wait_s: float) -> bool:
 
 
 @pytest.mark.parametrize(
-    ("login", "scope", "status", "role"),
+    ("login", "scope", "look", "status", "role"),
     [
-        ("ada", "custom:mastery:instruct!group=python", 200, "instructor"),
-        ("stan", "custom:mastery:instruct!group=statistics", 403, "learner"),
-        ("dora", "custom:mastery:assist!group=python", 403, "assistant"),
+        ("ada", "custom:mastery:instruct!group=python", 200, 200, "instructor"),
+        ("stan", "custom:mastery:instruct!group=statistics", 403, 403, "learner"),
+        ("dora", "custom:mastery:assist!group=python", 200, 403, "assistant"),
     ],
 )
 def test_an_instructor_of_another_course_gets_nothing_of_this_one(
-    classroom: Classroom, login: str, scope: str, status: int, role: str
+    classroom: Classroom, login: str, scope: str, look: int, status: int, role: str
 ) -> None:
     held = token(classroom.sign_in(login), scope)
-    for route in ("metrics", "class/beliefs", "class/behaviour", "class/outlook"):
+    for route in ("class/beliefs", "class/outlook"):
+        assert classroom.service("GET", route, held).status == look
+    for route in ("metrics", "class/behaviour"):
         assert classroom.service("GET", route, held).status == status
     assert classroom.service("GET", "me", held).json["role"] == role
 

@@ -3,7 +3,8 @@
 Locks. Whatever changes a learner's state (`settle`, `recommend`, `show_hint`, `keep_turns`) first
 takes the row lock of that learner, so a learner's verdicts have one order, the order of
 `verdicts.seq`, and replaying them in it gives the stored state. Nothing else waits for a lock,
-and no transaction locks two learners. Within this process such requests of one learner queue up
+and none of these transactions locks two learners (a rebuild does, in the order of their ids: see
+`postgres_rebuild`). Within this process such requests of one learner queue up
 before they take a connection, so that a learner who sends many at once cannot use up the pool.
 `decide` runs under the lock and is pure; it may be called twice.
 

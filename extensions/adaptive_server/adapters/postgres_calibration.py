@@ -1,13 +1,14 @@
 """Calibration in PostgreSQL: first attempts in, difficulties and a report out.
 
-Answers are read from the verdicts, where each lies in a row of its own; a problem's row is written
-here only, once a calibration. So no transaction of a learner ever waits for another one's.
+Answers are read from the verdicts, where each lies in a row of its own, one problem's at a time; a
+problem's row is written here only, once a calibration. So no transaction of a learner ever waits
+for another one's.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
@@ -18,10 +19,11 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from ..core.belief import expected
 from ..core.calibration import ENOUGH, Calibrated, FirstAttempt, calibrated
 from ..core.learner import Belief
-from ..core.monitoring import calibration
+from ..core.monitoring import Tally
 from ..core.problem import ProblemId
 from . import schema
 
+FETCH = 2000
 LOCK = 7_233_401_955_120_313
 Key = tuple[str, int]
 
@@ -30,25 +32,21 @@ async def calibrate(c: AsyncConnection) -> Mapping[str, Any]:
     """Estimate every problem version anew from all first attempts, and store a report."""
     await c.execute(sa.text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
     await c.execute(sa.text("SET LOCAL statement_timeout = '300s'"))
-    attempts = await _attempts(c)
-    items = schema.item_state
-    priors = await c.execute(
-        sa.select(items.c.problem_id, items.c.version, items.c.prior_mean).order_by(
-            items.c.problem_id, items.c.version
-        )
-    )
+    items, tallies = schema.item_state, _Tallies(await _skills(c))
+    priors = await c.execute(sa.select(items.c.problem_id, items.c.version, items.c.prior_mean))
+    prior = {(row.problem_id, row.version): row.prior_mean for row in priors}
     found: dict[Key, Calibrated] = {}
-    for row in priors.all():
-        key = (row.problem_id, row.version)
-        if attempts.get(key):
-            found[key] = calibrated(Belief(row.prior_mean, 0.5), attempts[key])
+    async for key, attempts in _by_version(c):
+        tallies.add(key[0], attempts)
+        if key in prior:
+            found[key] = calibrated(Belief(prior[key], 0.5), attempts)
     for (problem, version), item in found.items():
         await c.execute(
             sa.update(items)
             .where(items.c.problem_id == problem, items.c.version == version)
             .values(**_columns(item))
         )
-    report = await _report(c, attempts, found)
+    report = tallies.report(found)
     await c.execute(sa.insert(schema.calibrations).values(report=report))
     return report
 
@@ -85,7 +83,8 @@ def _columns(item: Calibrated) -> dict[str, Any]:
     }
 
 
-async def _attempts(c: AsyncConnection) -> Mapping[Key, list[FirstAttempt]]:
+async def _by_version(c: AsyncConnection) -> AsyncIterator[tuple[Key, list[FirstAttempt]]]:
+    """Yield the first attempts of one version after the other: so many as are in memory at once."""
     v = schema.verdicts.c
     told = sa.select(
         v.problem_id,
@@ -96,53 +95,66 @@ async def _attempts(c: AsyncConnection) -> Mapping[Key, list[FirstAttempt]]:
         v.difficulty_mean,
         v.difficulty_variance,
     ).where(v.counted, v.first_attempt, sa.not_(v.hinted), v.strength_mean.is_not(None))
-    attempts: dict[Key, list[FirstAttempt]] = defaultdict(list)
-    for row in await c.execute(told.order_by(v.seq)):
-        attempts[row.problem_id, row.version].append(
-            FirstAttempt(
-                Belief(row.strength_mean, row.strength_variance),
-                Belief(row.difficulty_mean, row.difficulty_variance),
-                row.solved,
-            )
-        )
-    return attempts
+    rows = await c.stream(
+        told.order_by(v.problem_id, v.version, v.seq), execution_options={"yield_per": FETCH}
+    )
+    key, attempts = None, list[FirstAttempt]()
+    async for row in rows:
+        if (row.problem_id, row.version) != key:
+            if key is not None:
+                yield key, attempts
+            key, attempts = (row.problem_id, row.version), []
+        strength = Belief(row.strength_mean, row.strength_variance)
+        assumed = Belief(row.difficulty_mean, row.difficulty_variance)
+        attempts.append(FirstAttempt(strength, assumed, row.solved))
+    if key is not None:
+        yield key, attempts
 
 
-async def _report(
-    c: AsyncConnection,
-    attempts: Mapping[Key, list[FirstAttempt]],
-    found: Mapping[Key, Calibrated],
-) -> dict[str, Any]:
-    """Say how predictions held: in all, and by skill; and which problems want a look."""
+async def _skills(c: AsyncConnection) -> Mapping[str, Sequence[str]]:
     pairs = schema.problem_skills.c
     skills: dict[str, list[str]] = defaultdict(list)
     for row in await c.execute(sa.select(pairs.problem_id, pairs.skill_id)):
         skills[row.problem_id].append(row.skill_id)
-    everyone: list[tuple[float, bool]] = []
-    by_skill: dict[str, list[tuple[float, bool]]] = defaultdict(list)
-    for (problem, _), some in attempts.items():
-        told = [(_predicted(x), x.solved) for x in some]
-        everyone += told
-        for skill in skills[problem]:
-            by_skill[skill] += told
-    return {
-        "problems": len(found),
-        "answers": len(everyone),
-        "cohort": asdict(calibration(everyone)),
-        "skills": {k: asdict(calibration(told)) for k, told in sorted(by_skill.items())},
-        "flags": [
-            {
-                "problem": problem,
-                "version": version,
-                "flag": item.flag,
-                "difficulty": round(item.difficulty.mean, 3),
-                "sd": round(item.difficulty.variance**0.5, 3),
-                "answers": item.answers,
-            }
-            for (problem, version), item in found.items()
-            if item.flag
-        ],
-    }
+    return skills
+
+
+class _Tallies:
+    """How predictions held, in all and by skill."""
+
+    def __init__(self, skills: Mapping[str, Sequence[str]]) -> None:
+        self._skills, self._everyone = skills, Tally()
+        self._by_skill: dict[str, Tally] = defaultdict(Tally)
+
+    def add(self, problem: str, attempts: Sequence[FirstAttempt]) -> None:
+        """Count the first attempts at a problem."""
+        mine = [self._everyone, *(self._by_skill[k] for k in self._skills.get(problem, ()))]
+        for attempt in attempts:
+            p = _predicted(attempt)
+            for tally in mine:
+                tally.add(p, attempt.solved)
+
+    def report(self, found: Mapping[Key, Calibrated]) -> dict[str, Any]:
+        """Say how predictions held, and which problems want a look."""
+        cohort = self._everyone.calibration()
+        return {
+            "problems": len(found),
+            "answers": cohort.answers,
+            "cohort": asdict(cohort),
+            "skills": {k: asdict(t.calibration()) for k, t in sorted(self._by_skill.items())},
+            "flags": [
+                {
+                    "problem": problem,
+                    "version": version,
+                    "flag": item.flag,
+                    "difficulty": round(item.difficulty.mean, 3),
+                    "sd": round(item.difficulty.variance**0.5, 3),
+                    "answers": item.answers,
+                }
+                for (problem, version), item in found.items()
+                if item.flag
+            ],
+        }
 
 
 def _predicted(attempt: FirstAttempt) -> float:

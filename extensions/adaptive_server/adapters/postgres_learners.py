@@ -5,6 +5,7 @@ Functions run inside the caller's transaction.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -97,26 +98,35 @@ async def read_record(c: AsyncConnection, learner: LearnerId) -> tuple[LearnerRe
         raise NotFound()
     skills = await _read_skills(c, learner)
     problems = await _read_problems(c, learner)
-    state = LearnerState(skills=skills, problems=problems)
-    if row.learner_id is not None:
-        state = LearnerState(
-            ability=Belief(row.ability_mean, row.ability_variance),
-            wins=row.wins,
-            losses=row.losses,
-            recency=row.recency,
-            skills=skills,
-            problems=problems,
-            recent=tuple(ProblemId(p) for p in row.recent),
-            failed_in_a_row=row.failed_in_a_row,
-            surprise_fast=row.surprise_fast,
-            surprise_slow=row.surprise_slow,
-            placement=Placement(
-                PlacementStatus(row.placement), tuple(ProblemId(p) for p in row.placement_asked)
-            ),
-        )
+    state = general_of(row if row.learner_id is not None else None, skills, problems)
     open_one = await read_open(c, learner)
     goals = await postgres_assignments.read_of(c, learner)
     return LearnerRecord(learner, state, frozenset(row.earned), open_one, goals), row.at
+
+
+def general_of(
+    row: sa.Row[Any] | None,
+    skills: Mapping[SkillId, SkillState],
+    problems: Mapping[ProblemId, ProblemState],
+) -> LearnerState:
+    """Return what a row of `learner_state`, or none yet, and the rows beside it hold."""
+    if row is None:
+        return LearnerState(skills=skills, problems=problems)
+    return LearnerState(
+        ability=Belief(row.ability_mean, row.ability_variance),
+        wins=row.wins,
+        losses=row.losses,
+        recency=row.recency,
+        skills=skills,
+        problems=problems,
+        recent=tuple(ProblemId(p) for p in row.recent),
+        failed_in_a_row=row.failed_in_a_row,
+        surprise_fast=row.surprise_fast,
+        surprise_slow=row.surprise_slow,
+        placement=Placement(
+            PlacementStatus(row.placement), tuple(ProblemId(p) for p in row.placement_asked)
+        ),
+    )
 
 
 async def _read_skills(c: AsyncConnection, learner: LearnerId) -> dict[SkillId, SkillState]:
@@ -142,27 +152,35 @@ def skill_of(row: sa.Row[Any]) -> SkillState:
 async def _read_problems(c: AsyncConnection, learner: LearnerId) -> dict[ProblemId, ProblemState]:
     table = schema.learner_problem_state
     rows = await c.execute(sa.select(table).where(table.c.learner_id == learner))
-    return {
-        ProblemId(row.problem_id): ProblemState(
-            attempts=row.attempts,
-            failures=row.failures,
-            hints=row.hints,
-            hinted_first=row.hinted_first,
-            solved_at=row.solved_at,
-            last_at=row.last_at,
-            failure_mark=row.failure_mark,
-            same_failures=row.same_failures,
-        )
-        for row in rows
-    }
+    return {ProblemId(row.problem_id): problem_of(row) for row in rows}
+
+
+def problem_of(row: sa.Row[Any]) -> ProblemState:
+    """Return what a row of `learner_problem_state` holds."""
+    return ProblemState(
+        attempts=row.attempts,
+        failures=row.failures,
+        hints=row.hints,
+        hinted_first=row.hinted_first,
+        solved_at=row.solved_at,
+        last_at=row.last_at,
+        failure_mark=row.failure_mark,
+        same_failures=row.same_failures,
+    )
 
 
 async def write_state(
     c: AsyncConnection, learner: LearnerId, old: LearnerState, new: LearnerState
 ) -> None:
     """Write what differs between the two states; the caller holds the learner's lock."""
-    if _general(old) != _general(new):
-        await _upsert(c, schema.learner_state, [{"learner_id": learner, **_general(new)}])
+    for table, rows in changed_rows(learner, old, new).items():
+        await _upsert(c, table, rows)
+
+
+def changed_rows(
+    learner: LearnerId, old: LearnerState, new: LearnerState
+) -> Mapping[sa.Table, list[dict[str, Any]]]:
+    """Return by table the rows in which two states of a learner differ, as the new one has them."""
     skills = [
         {"learner_id": learner, "skill_id": k, **_skill(s)}
         for k, s in new.skills.items()
@@ -173,8 +191,12 @@ async def write_state(
         for p, s in new.problems.items()
         if old.problems.get(p) != s
     ]
-    await _upsert(c, schema.learner_skill_state, skills)
-    await _upsert(c, schema.learner_problem_state, problems)
+    general = [{"learner_id": learner, **_general(new)}] if _general(old) != _general(new) else []
+    return {
+        schema.learner_state: general,
+        schema.learner_skill_state: skills,
+        schema.learner_problem_state: problems,
+    }
 
 
 async def _upsert(c: AsyncConnection, table: sa.Table, rows: list[dict[str, Any]]) -> None:

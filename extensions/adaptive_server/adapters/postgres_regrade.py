@@ -6,7 +6,6 @@ Functions run inside the caller's transaction.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -19,17 +18,17 @@ from grader.verdict import Status, Verdict
 from ..attempts import CorrectedVerdict
 from ..core.achievements import earned
 from ..core.model import top_bands
-from ..core.problem import Kind, ProblemCard, ProblemId, SkillId
-from ..core.replay import PastVerdict, Replayed, replay
+from ..core.problem import ProblemId
+from ..core.replay import replay
 from ..ports import LearnerId
 from ..problems.bank import Bank
 from ..regrade_port import Graded
-from ..tutoring.behaviour import failure_mark
 from ..tutoring.reviewed import counted, overlay, status_word
 from . import postgres_review, schema
 from .postgres_database import storable
+from .postgres_history import changed, past, read_cards, read_history
 from .postgres_learners import read_record, write_state
-from .postgres_verdicts import believed_columns, write_achievements
+from .postgres_verdicts import write_achievements
 
 verdicts, submissions = schema.verdicts, schema.submissions
 PAGE = 50
@@ -193,60 +192,17 @@ async def _was_hinted(c: AsyncConnection, row: sa.Row[Any]) -> bool:
 async def _replay(c: AsyncConnection, learner: LearnerId, submission: UUID, bank: Bank) -> None:
     """Make the learner's state anew; what is earned now is earned by `submission`."""
     record, at = await read_record(c, learner)
-    versions = schema.problem_versions
-    history = (
-        sa.select(verdicts, versions.c.card)
-        .join(
-            versions,
-            (versions.c.problem_id == verdicts.c.problem_id)
-            & (versions.c.version == verdicts.c.version),
-        )
-        .where(verdicts.c.learner_id == learner)
-        .order_by(verdicts.c.seq)
-    )
-    rows = (await c.execute(history)).all()
+    rows = (await read_history(c, [learner]))[learner]
+    cards = await read_cards(c, [learner])
     asked = record.state.placement.asked
-    past = [_past(row, asked) for row in rows]
-    state, meant = replay(record.state, past, top_bands(bank.cards), bank.graph)
+    known = [past(row, cards, asked) for row in rows]
+    state, meant = replay(record.state, known, top_bands(bank.cards), bank.graph)
     for row, told in zip(rows, meant, strict=True):
-        if (values := _meaning(told)) != {name: row._mapping[name] for name in values}:
+        if (values := changed(row, told)) is not None:
             await c.execute(sa.update(verdicts).where(verdicts.c.seq == row.seq).values(**values))
     await write_state(c, learner, record.state, state)
     new = earned(record.state, state, bank.graph, bank.cards, record.achievements, at)
     await write_achievements(c, learner, submission, new, at)
-
-
-def _past(row: sa.Row[Any], asked: Sequence[ProblemId]) -> PastVerdict:
-    told = row.card
-    card = ProblemCard(
-        **{
-            **told,
-            "id": ProblemId(told["id"]),
-            "kind": Kind(told["kind"]),
-            "skills": tuple(map(SkillId, told["skills"])),
-        }
-    )
-    if row.difficulty_mean is not None:
-        card = replace(card, difficulty=row.difficulty_mean, variance=row.difficulty_variance)
-    return PastVerdict(
-        card=card,
-        counts=row.counted,
-        passed=bool(row.solved),
-        score=row.score,
-        max_score=row.max_score,
-        hinted=bool(row.hinted),
-        at=row.decided_at,
-        weight=row.weight,
-        mark=failure_mark(Verdict.from_json(row.verdict)),
-        question=card.id in asked,
-    )
-
-
-def _meaning(told: Replayed | None) -> dict[str, Any]:
-    return {
-        "first_attempt": told.first if told else None,
-        **believed_columns(told.believed if told else None),
-    }
 
 
 async def note_job(c: AsyncConnection, subject: str, counts: Mapping[str, int]) -> None:

@@ -17,6 +17,7 @@ from . import curriculum, doctor, explain, learner, model, tutor
 from . import model_calibrate as _model_calibrate  # noqa: F401 - adds its command
 from . import model_experiment as _model_experiment  # noqa: F401 - adds its command
 from . import model_forecast as _model_forecast  # noqa: F401 - adds its command
+from . import model_rebuild as _model_rebuild  # noqa: F401 - adds its command
 from . import model_simulate as _model_simulate  # noqa: F401 - adds its command
 from . import tutor_report as _tutor_report  # noqa: F401 - adds its command
 from .grade import grade_command

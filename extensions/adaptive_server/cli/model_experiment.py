@@ -4,15 +4,22 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import asdict
 from enum import StrEnum
 from typing import Annotated, Any
 
 import typer
 
+from .. import settings
 from ..adapters import postgres_experiments
 from ..adapters.postgres_database import Database
 from ..adapters.postgres_experiments import LoggedRecommendation
+from ..adapters.postgres_help import read_episodes
+from ..core.arms import USUAL
+from ..core.experiment import Experiment, parsed
+from ..core.help_effect import Episode, Group, group
 from ..evaluation.table_error import TableError
 from .model import app, need_numbers
 
@@ -47,14 +54,34 @@ def report_command(
 
     if not database:
         raise TableError("no database; set MASTERY_DATABASE_URL or give --database.")
-    found, rows = asyncio.run(_read(database, name))
+    found, rows, episodes = asyncio.run(_read(database, name))
     log = logged(rows, reward)
-    arms = list(dict.fromkeys(a for x in log for o in x.options.values() for a in o.chances))
-    told = {"experiment": found, "reward": reward.value, **report(log, arms)}
+    policies = list(dict.fromkeys(a for x in log for o in x.options.values() for a in o.chances))
+    arm_of = {row.learner: row.arm for row in rows}
+    arms = ordered(set(arm_of.values()), parsed(settings.read().experiment), found)
+    told = {
+        "experiment": found,
+        "reward": reward.value,
+        **report(log, arms, policies),
+        "help": {arm: asdict(_helped(arm, arm_of, episodes)) for arm in arms},
+    }
     if as_json:
         print(json.dumps(told, indent=1))
     else:
         _show(told)
+
+
+def ordered(arms: AbstractSet[str], running: Experiment | None, name: str) -> list[str]:
+    """Return arms as the running experiment lists them; of another one the usual arm first."""
+    if running is not None and running.name == name and arms <= set(running.arms):
+        return [arm for arm in running.arms if arm in arms]
+    return sorted(arms, key=lambda arm: (arm != USUAL, arm))
+
+
+def _helped(arm: str, arm_of: Mapping[str, str], episodes: Sequence[Episode]) -> Group:
+    """Return what came of the tutor's help to the learners of an arm, but for the held out."""
+    mine = [e for e in episodes if arm_of.get(e.learner) == arm and not e.held_out]
+    return group(arm, mine, weighted=False)
 
 
 def logged(rows: Sequence[LoggedRecommendation], reward: Reward) -> list[Any]:
@@ -77,7 +104,9 @@ def logged(rows: Sequence[LoggedRecommendation], reward: Reward) -> list[Any]:
     ]
 
 
-async def _read(url: str, name: str) -> tuple[str, Sequence[LoggedRecommendation]]:
+async def _read(
+    url: str, name: str
+) -> tuple[str, Sequence[LoggedRecommendation], Sequence[Episode]]:
     database = Database(url, pool_size=2)
     try:
         known = await database.transact(postgres_experiments.names)
@@ -89,7 +118,7 @@ async def _read(url: str, name: str) -> tuple[str, Sequence[LoggedRecommendation
         rows = await database.transact(lambda c: postgres_experiments.read_log(c, found))
         if not rows:
             raise TableError(f"{found}: no recommendation of it is over yet.")
-        return found, rows
+        return found, rows, await database.transact(lambda c: read_episodes(c, ""))
     finally:
         await database.close()
 
@@ -106,6 +135,13 @@ def _show(told: dict[str, Any]) -> None:
     for arm, each in told["policies"].items():
         ways = "; ".join(f"{way} {_interval(each[way])}" for way in ("ips", "snips", "dr"))
         print(f"{arm} on the whole log: {ways}; mean weight {each['mean_weight']}")
+    for arm, each in told["help"].items():
+        unaided = each["unaided"]
+        share = "hidden" if unaided["value"] is None else f"{unaided['value']:.2f}"
+        print(
+            f"{arm}, helped by the tutor: {each['episodes']} episodes of "
+            f"{each['learners']} learners; the next problem unaided {share} (n {unaided['n']})"
+        )
 
 
 def _interval(each: dict[str, Any]) -> str:

@@ -48,7 +48,11 @@ def expected(z: float, variance: float) -> float:
     >>> round(expected(1.0, 0.0), 4), round(expected(1.0, 2.0), 4)
     (0.7311, 0.6788)
     """
-    return sigmoid(z / sqrt(1.0 + KAPPA * variance))
+    x = z / sqrt(1.0 + KAPPA * variance)
+    if x >= 0:  # `sigmoid` written out: this is asked for every problem and skill of a choice
+        return 1.0 / (1.0 + exp(-x))
+    e = exp(x)
+    return e / (1.0 + e)
 
 
 def surprise(z: float, variance: float, success: bool, trust: float = 1.0) -> tuple[float, float]:

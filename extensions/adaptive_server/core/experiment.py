@@ -59,11 +59,19 @@ def arm_of(experiment: Experiment, subject: str) -> str:
     ['usual', 'usual', 'usual', 'gentle']
     """
     u = place(experiment.name, subject)
-    shares = experiment.shares or (1.0 / len(experiment.arms),) * len(experiment.arms)
-    for arm, upto in zip(experiment.arms, accumulate(shares), strict=True):
+    for arm, upto in zip(experiment.arms, accumulate(shares_of(experiment)), strict=True):
         if u < upto:
             return arm
     return experiment.arms[-1]  # rounding may leave a sliver above the last share
+
+
+def shares_of(experiment: Experiment) -> tuple[float, ...]:
+    """Return the share of the learners in each arm; they sum to 1.
+
+    >>> shares_of(Experiment("target", ("usual", "gentle")))
+    (0.5, 0.5)
+    """
+    return experiment.shares or (1.0 / len(experiment.arms),) * len(experiment.arms)
 
 
 def place(name: str, subject: str) -> float:

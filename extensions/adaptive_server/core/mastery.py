@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from math import sqrt
@@ -87,6 +87,22 @@ def chance(state: LearnerState, known: SkillState, reference: float) -> float:
     """
     z = state.ability.mean + known.ability.mean - reference
     return expected(z, state.ability.variance + known.ability.variance)
+
+
+def chances(state: LearnerState, references: Mapping[SkillId, float]) -> dict[SkillId, float]:
+    """Return P_k of every skill, as `chance` does.
+
+    >>> chances(LearnerState(), {SkillId("for"): -0.2})["for"] == chance(
+    ...     LearnerState(), UNPRACTISED, -0.2
+    ... )
+    True
+    """
+    mean, variance = state.ability
+    skills, found = state.skills, {}
+    for k, bar in references.items():
+        m, v = skills[k].ability if k in skills else UNPRACTISED.ability
+        found[k] = expected(mean + m - bar, variance + v)
+    return found
 
 
 def certainty(state: LearnerState, known: SkillState) -> str:

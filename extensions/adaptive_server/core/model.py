@@ -41,7 +41,8 @@ HARD_BAND = 2
 
 def difficulty(card: ProblemCard) -> float:
     """Return the problem's difficulty in logits, held within what a probability can show."""
-    return held(card.difficulty, -FAR, FAR)
+    b = card.difficulty
+    return b if -FAR <= b <= FAR else held(b, -FAR, FAR)
 
 
 def logit(

@@ -33,6 +33,32 @@ class Calibration:
     alarm: str
 
 
+class Tally:
+    """Predictions and outcomes added up one by one, so that any number fits into memory."""
+
+    __slots__ = ("_answers", "_gaps", "_residual", "_variance")
+
+    def __init__(self) -> None:
+        self._gaps, self._residual, self._variance, self._answers = [0.0] * BINS, 0.0, 0.0, 0
+
+    def add(self, p: float, right: bool) -> None:
+        """Count a prediction in [0, 1] with its outcome."""
+        gap = right - p
+        self._gaps[min(BINS - 1, int(BINS * p))] += gap
+        self._residual += gap
+        self._variance += p * (1.0 - p)
+        self._answers += 1
+
+    def calibration(self) -> Calibration:
+        """Return the calibration of what was counted so far."""
+        answers = self._answers
+        if not answers:
+            return Calibration(0, 0.0, 0.0, "")
+        ece, mean = sum(map(abs, self._gaps)) / answers, self._residual / answers
+        error = sqrt(self._variance) / answers
+        return Calibration(answers, ece, mean, _alarm(answers, ece, mean, error))
+
+
 def calibration(pairs: Iterable[tuple[float, bool]]) -> Calibration:
     """Return the calibration of (prediction in [0, 1], outcome) pairs.
 
@@ -41,17 +67,10 @@ def calibration(pairs: Iterable[tuple[float, bool]]) -> Calibration:
     >>> calibration([(0.9, n % 2 == 0) for n in range(100)]).alarm
     'predicted .40 too high'
     """
-    gaps, residual, variance, answers = [0.0] * BINS, 0.0, 0.0, 0
+    tally = Tally()
     for p, right in pairs:
-        gap = right - p
-        gaps[min(BINS - 1, int(BINS * p))] += gap
-        residual += gap
-        variance += p * (1.0 - p)
-        answers += 1
-    if not answers:
-        return Calibration(0, 0.0, 0.0, "")
-    ece, mean = sum(map(abs, gaps)) / answers, residual / answers
-    return Calibration(answers, ece, mean, _alarm(answers, ece, mean, sqrt(variance) / answers))
+        tally.add(p, right)
+    return tally.calibration()
 
 
 def _alarm(answers: int, ece: float, mean: float, error: float) -> str:

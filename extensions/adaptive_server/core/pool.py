@@ -13,7 +13,7 @@ from .learner import LearnerState, ProblemState
 from .problem import Kind, ProblemCard, ProblemId, SkillId
 from .scoring import Scored, contenders, scored, teaching_key, worth_again
 from .skills import SkillGraph
-from .standing import SkillTerms, open_problems, set_aside
+from .standing import TRIES, SkillTerms, open_problems, set_aside
 from .tuning import Tuning
 
 SHIFT = 0.15
@@ -45,25 +45,31 @@ def pool_of(
 ) -> Pool:
     """Return the first group of candidates that holds anything; `selection` lists the groups."""
     newest = state.recent[-1] if state.recent else None
+    index = index_of(graph, cards)
     left_out = newest if why != "done" else None
-    left_out_too = resting(state, cards, at)
-    within = [
-        c
-        for c in open_problems(graph, cards, terms)
-        if c.id != left_out and c.id not in left_out_too
-    ]
+    left_out_too = resting(state, index.items, at)
+    fresh, aside, solved = list[ProblemCard](), list[ProblemCard](), list[ProblemCard]()
     tried = state.problems
-    unsolved = [c for c in within if c.id not in tried or tried[c.id].solved_at is None]
-    fresh = [c for c in unsolved if c.id not in tried or not set_aside(state, c)]
+    for c in open_problems(graph, cards, terms):
+        if c.id == left_out or c.id in left_out_too:
+            continue
+        known = tried.get(c.id)
+        if known is None or (known.solved_at is None and known.failures < TRIES):
+            fresh.append(c)
+        elif known.solved_at is None:
+            aside.append(c)
+        else:
+            solved.append(c)
     target, alike = _target(state, why, tuning.target), _alike(state, graph, cards)
 
     def rank(some: Sequence[ProblemCard]) -> list[Scored]:
         return scored(state, some, terms, target, alike, tuning)
 
     if fresh and not state.recent and not any(p.attempts for p in tried.values()):
-        return Pool("first", sorted(rank(fresh), key=teaching_key))
-    shown = index_of(graph, cards).by_id.get(newest) if newest else None
-    present = rank([shown]) if shown else []
+        return Pool("first", rank([min(fresh, key=teaching_key(terms))]))
+    shown = index.by_id.get(newest) if newest else None
+    asked = shown is not None and (why != "done" or set_aside(state, shown))
+    present = rank([shown]) if shown and asked else []
     for aim in aims(goals, graph, terms) if goals else ():
         aimed = rank([c for c in fresh if not aim.skills.isdisjoint(c.skills)])
         if present and why in ("too_easy", "too_hard"):
@@ -71,25 +77,26 @@ def pool_of(
             aimed = list(answer.ranked) if answer.why == why else []
         if aimed:
             return Pool("gain", aimed, aim)
-    solved = [c for c in within if c.id in tried]
     if why == "done" and tuning.review and _review_turn(state):
-        faded = [c for c in fresh if any(terms[k].due > 0 for k in c.skills if k in terms)]
+        over = {k for k, t in terms.items() if t.due > 0}
+        faded = [c for c in fresh if not over.isdisjoint(c.skills)]
         new = sorted((s for s in rank(faded) if s.due > 0), key=_by_due)
         due = [] if new else [c for c in solved if _is_review(state, c, terms)]
         solid = new or [s for s in sorted(rank(due), key=_by_due) if s.due > 0]
         if solid:
             return Pool("review", solid)
-    once_more = [c for c in solved if worth_again(state, c, terms, at)]
+    needed = {k for k, t in terms.items() if t.need > 0}
+    once_more = [c for c in [*solved, *aside] if worth_again(state, c, needed, at)]
     if fresh or once_more:
         some = [*fresh, *once_more]
-        usual = why == "done" and not (shown and set_aside(state, shown))
-        ranked = contenders(state, some, terms, target, alike, tuning) if usual else rank(some)
+        plain = why == "done" and not present
+        ranked = contenders(state, some, terms, target, alike, tuning) if plain else rank(some)
         return _narrowed(state, graph, present[0] if present else None, ranked, why)
     due = [c for c in solved if _is_review(state, c, terms)]
-    rested = [c for c in unsolved if c.id not in state.recent]
+    rested = [c for c in aside if c.id not in state.recent]
     if due and not rested:
         return Pool("review", sorted(rank(due), key=_by_due))
-    return Pool("again", rank(rested or unsolved))
+    return Pool("again", rank(rested or aside))
 
 
 def _alike(state: LearnerState, graph: SkillGraph, cards: Sequence[ProblemCard]) -> Kind | None:

@@ -9,7 +9,7 @@ from math import floor
 from .learner import LearnerState, ProblemState
 from .memory import due_in
 from .problem import ProblemCard, SkillId, authored
-from .scoring import RESOLVE, Scored
+from .scoring import Scored
 from .skills import SkillGraph
 from .standing import SkillTerms
 from .tuning import TUNING
@@ -111,7 +111,7 @@ def nothing_left(state: LearnerState, cards: Sequence[ProblemCard], at: datetime
 def _gain(
     main: SkillId, pick: Scored, terms: Mapping[SkillId, SkillTerms], graph: SkillGraph
 ) -> tuple[str, SkillId | None]:
-    if pick.fresh == RESOLVE:
+    if pick.fresh == TUNING.resolve:
         return "once_more", None
     if TUNING.explore * pick.info > pick.fit:
         return "check", None

@@ -21,23 +21,18 @@ is closed, whatever its score, while a skill it needs is.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from datetime import datetime
 from math import exp, sqrt
 from typing import NamedTuple
 
-from .belief import expected
+from .belief import FAR, expected
 from .family import REST
 from .learner import LearnerState, ProblemState
 from .model import UNPRACTISED, difficulty
 from .problem import Kind, ProblemCard, ProblemId, SkillId
 from .standing import TRIES, SkillTerms
 from .tuning import TUNING, Tuning
-
-RESOLVE = 0.15
-"""Worth of a problem that was solved before, beside a new one."""
-
-ALIKE = 0.8
-"""Worth of a third problem of one kind in a row."""
 
 TOP = 5
 """So many of the best may be picked."""
@@ -74,18 +69,20 @@ class Scored(NamedTuple):
 
 
 def worth_again(
-    state: LearnerState, card: ProblemCard, terms: Mapping[SkillId, SkillTerms], at: datetime
+    state: LearnerState, card: ProblemCard, needed: AbstractSet[SkillId], at: datetime
 ) -> bool:
     """Say whether a problem that was solved or set aside may be practised again.
 
     That is on another day, when it was not shown lately and a skill of it needs practice.
     """
+    if needed.isdisjoint(card.skills):
+        return False
     tried = state.problems.get(card.id, _UNTRIED)
     if tried.last_at is None or card.id in state.recent:
         return False
     if tried.solved_at is None and tried.failures < TRIES:
         return False
-    return at - tried.last_at >= REST and any(terms[k].need > 0 for k in card.skills if k in terms)
+    return at - tried.last_at >= REST
 
 
 def scored(
@@ -120,35 +117,67 @@ def contenders(
 ) -> list[Scored]:
     """Return as `scored` does, but only what may be among the best few, and at least half the best.
 
-    No score is above need (1 + explore sqrt(S)) fresh + due, and S is at most that of one skill
-    beside the learner's and the problem's own; so most problems need not be scored.
+    No score is above need (1 + explore sqrt(S)) fresh + due, and S is at most that of the least
+    known skill beside the learner's and the problem's own; so most problems need not be scored, and
+    hardly ever one whose skills need nothing.
     """
-    own, tried = state.ability.variance, state.problems
-    per_skill = {k: (t.need, t.due, own + t.ability.variance) for k, t in terms.items()}
-    unknown = (0.0, 0.0, own + UNPRACTISED.ability.variance)
-    bounds = []
+    needed = {k: t.need for k, t in terms.items() if t.need}
+    over = {k: t.due for k, t in terms.items() if t.due}
+    score, best, kept = _scorer(state, terms, target, alike, tuning), [0.0] * TOP, list[Scored]()
+
+    def weigh(bounds: list[tuple[float, int, ProblemCard]]) -> None:
+        bounds.sort()
+        for most, _, card in bounds:
+            if SLACK - most < best[0]:
+                break
+            found = score(card)
+            if found.score > best[0]:
+                best[0] = found.score
+                best.sort()
+            if found.score >= best[0] - SLACK:
+                kept.append(found)
+
+    bound = _bounder(state, terms, needed, over, tuning)
+    anything, first, rest, most = frozenset(needed), [], [], 0
     for n, card in enumerate(cards):
-        need = due = spread = 0.0
+        if anything.isdisjoint(card.skills):
+            rest.append((n, card))
+            most = max(most, len(card.skills))
+        else:
+            first.append((-bound(card), n, card))
+    weigh(first)
+    if rest and SLACK + sum(sorted(over.values())[-most:]) >= best[0]:
+        weigh([(-bound(card), n, card) for n, card in rest])
+    return _sorted(kept)
+
+
+def _bounder(
+    state: LearnerState,
+    terms: Mapping[SkillId, SkillTerms],
+    needed: Mapping[SkillId, float],
+    over: Mapping[SkillId, float],
+    tuning: Tuning,
+) -> Callable[[ProblemCard], float]:
+    """Return what no score of a problem is above, as a function of the problem alone."""
+    widest = max([UNPRACTISED.ability.variance, *[t.ability.variance for t in terms.values()]])
+    widest += state.ability.variance
+    tried, told = state.problems, dict[float, float]()
+
+    def bound(card: ProblemCard) -> float:
+        need = due = 0.0
         for k in card.skills:
-            more, faded, variance = per_skill.get(k, unknown)
-            need += more
-            due += faded
-            if variance > spread:
-                spread = variance
+            if k in needed:
+                need += needed[k]
+            if k in over:
+                due += over[k]
         if card.id in tried:
             need *= freshness(tried[card.id], tuning)
-        most = need * (1.0 + tuning.explore * sqrt(spread + card.variance)) + due
-        bounds.append((-most, n, card))
-    bounds.sort()
-    score, best, kept = _scorer(state, terms, target, alike, tuning), [0.0] * TOP, []
-    for most, _, card in bounds:
-        if SLACK - most < max(best[0], 0.5 * best[-1]):
-            break
-        kept.append(found := score(card))
-        if found.score > best[0]:
-            best[0] = found.score
-            best.sort()
-    return _sorted(kept)
+        most = told.get(card.variance)
+        if most is None:
+            most = told[card.variance] = 1.0 + tuning.explore * sqrt(widest + card.variance)
+        return need * most + due
+
+    return bound
 
 
 def _sorted(some: list[Scored]) -> list[Scored]:
@@ -158,12 +187,19 @@ def _sorted(some: list[Scored]) -> list[Scored]:
 
 def freshness(tried: ProblemState, tuning: Tuning = TUNING) -> float:
     """Return what a problem is worth beside an untried one, in (0, 1]."""
-    return RESOLVE if tried.solved_at else 1.0 / (1.0 + tuning.tries * tried.attempts)
+    return tuning.resolve if tried.solved_at else 1.0 / (1.0 + tuning.tries * tried.attempts)
 
 
-def teaching_key(s: Scored) -> tuple[int, float, ProblemId]:
-    """Sort key of the teaching order: latest skill first, then easier problems first."""
-    return s.place, s.difficulty, s.card.id
+def teaching_key(
+    terms: Mapping[SkillId, SkillTerms],
+) -> Callable[[ProblemCard], tuple[int, float, ProblemId]]:
+    """Return the sort key of the teaching order: latest skill first, then easier problems first."""
+
+    def key(card: ProblemCard) -> tuple[int, float, ProblemId]:
+        place = max([terms[k].place for k in card.skills if k in terms], default=0)
+        return place, difficulty(card), card.id
+
+    return key
 
 
 def _scorer(
@@ -176,38 +212,42 @@ def _scorer(
     """Return the score as a function of the problem alone, with what is the same for all ready."""
     ability, spread = state.ability
     problems, recent = state.problems, frozenset(state.recent)
-    parts: dict[SkillId, tuple[SkillTerms, float]] = {}
+    explore, width, weakest = tuning.explore, tuning.width, tuning.weakest
+    parts: dict[SkillId, tuple[float, float, float, float, float, int]] = {}
 
-    def part(k: SkillId) -> tuple[SkillTerms, float]:
+    def part(k: SkillId) -> tuple[float, float, float, float, float, int]:
         t = terms.get(k, _OUTSIDE)
-        parts[k] = found = (t, exp(-tuning.weakest * t.ability.mean))
+        mean, v = t.ability
+        parts[k] = found = (exp(-weakest * mean), mean, v, t.need, t.due, t.place)
         return found
 
     def score(card: ProblemCard) -> Scored:
         known = [parts.get(k) or part(k) for k in card.skills]
-        total = sum([e for _, e in known])
-        b = difficulty(card)
+        total = sum([k[0] for k in known])
+        b = card.difficulty
+        if not -FAR <= b <= FAR:
+            b = difficulty(card)
         z, variance = ability - b, spread + card.variance
         need = due = 0.0
         place = 0
-        for t, e in known:
-            w = e / total
-            mean, v = t.ability
+        for share, mean, v, more, faded, where in known:
+            w = share / total
             z += w * mean
             variance += w * w * v
-            need += t.need
-            due += t.due
-            if t.place > place:
-                place = t.place
+            need += more
+            due += faded
+            if where > place:
+                place = where
         p = expected(z, variance)
-        fit = exp(-(((p - target) / tuning.width) ** 2))
+        fit = exp(-(((p - target) / width) ** 2))
         info = 4.0 * p * (1.0 - p) * sqrt(variance)
-        fresh = freshness(problems.get(card.id, _UNTRIED), tuning)
-        worth = need * (fit + tuning.explore * info) * fresh + due * fit
+        tried = problems.get(card.id)
+        fresh = 1.0 if tried is None else freshness(tried, tuning)
+        worth = need * (fit + explore * info) * fresh + due * fit
         if card.id in recent:
             worth *= tuning.again
         if card.kind is alike:
-            worth *= ALIKE
+            worth *= tuning.alike
         return Scored(card, worth, p, need, fit, info, due, fresh, place, b)
 
     return score

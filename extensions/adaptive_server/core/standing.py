@@ -10,8 +10,8 @@ from datetime import datetime
 from typing import NamedTuple
 
 from .course_index import CourseIndex, index_of
-from .learner import Belief, LearnerState, ProblemState, SkillState
-from .mastery import THRESHOLD, chance
+from .learner import Belief, LearnerState, ProblemState
+from .mastery import THRESHOLD, chances
 from .memory import DUE, retrievability
 from .model import UNPRACTISED
 from .problem import ProblemCard, SkillId
@@ -67,42 +67,44 @@ def skill_terms(
         lead_on: Let a skill whose problems are all solved or set aside open the next ones.
         tuning: Constants.
     """
-    index = index_of(graph, tuple(cards))
-    known = {k: state.skills.get(k, UNPRACTISED) for k in index.place}
-    mastery = {k: chance(state, known[k], bar) for k, bar in index.bars.items()}
-    is_open, shaky = _open_skills(state, index, known, mastery, lead_on=lead_on, gate=tuning.gate)
-    weak = {k for k, p in mastery.items() if p < THRESHOLD}
+    index, skills = index_of(graph, tuple(cards)), state.skills
+    mastery = chances(state, index.bars)
+    closed, shaky = _closed_skills(state, index, mastery, lead_on=lead_on, gate=tuning.gate)
+    weak = sum([bit for k, bit, _ in index.steps if mastery[k] < THRESHOLD])
+    early = tuning.gate + 0.15 if tuning.unlock else 0.0
     terms = {}
-    for k, place in index.place.items():
-        skill, p = known[k], mastery[k]
-        r = 1.0 if skill.fsrs is None else retrievability(skill.fsrs, at)
-        need = _need(p, tuning) if is_open[k] else 0.0
-        if k in shaky:
-            need *= SHAKY
-        if need and tuning.unlock and p < tuning.gate + 0.15:
-            need *= 1.0 + tuning.unlock * len(weak & graph.dependants(k))
-        due = tuning.review * min(0.5, DUE - r) if p >= 0.5 and r < DUE else 0.0
-        terms[k] = SkillTerms(place, skill.ability, p, need, due, r < DUE, is_open[k])
+    for place, (k, bit, _) in enumerate(index.steps):
+        skill, p, need, due, faded = skills.get(k, UNPRACTISED), mastery[k], 0.0, 0.0, False
+        if not closed & bit and (need := _need(p, tuning)):
+            if shaky & bit:
+                need *= SHAKY
+            if p < early:
+                need *= 1.0 + tuning.unlock * (weak & index.above[k]).bit_count()
+        if skill.fsrs is not None and (r := retrievability(skill.fsrs, at)) < DUE:
+            faded = True
+            due = tuning.review * min(0.5, DUE - r) if p >= 0.5 else 0.0
+        terms[k] = SkillTerms(place, skill.ability, p, need, due, faded, not closed & bit)
     return terms
 
 
 def _need(p: float, tuning: Tuning) -> float:
-    missing = max(0.0, THRESHOLD + 0.05 - p)
+    missing = THRESHOLD + 0.05 - p
+    if missing <= 0.0:
+        return 0.0
     if not tuning.finish:
         return float(missing**0.6)
     return min(STEP, missing) / (missing + 0.1) * (THRESHOLD - 0.05) / STEP
 
 
-def _open_skills(
+def _closed_skills(
     state: LearnerState,
     index: CourseIndex,
-    known: Mapping[SkillId, SkillState],
     mastery: Mapping[SkillId, float],
     *,
     lead_on: bool,
     gate: float,
-) -> tuple[dict[SkillId, bool], set[SkillId]]:
-    """Say of every skill whether all its direct prerequisites are in reach, and which are shaky.
+) -> tuple[int, int]:
+    """Return the skills some direct prerequisite of which is out of reach, and the shaky ones.
 
     A prerequisite is in reach when it was practised with success, or is known from placement only,
     and stands at the gate; when the
@@ -112,25 +114,27 @@ def _open_skills(
     every skill is open. With `lead_on`, what was set aside counts as no longer left. A skill that
     is open for that reason alone is shaky.
     """
-    is_open: dict[SkillId, bool] = {}
-    waiting: set[SkillId] = set()
-    shaky: set[SkillId] = set()
-    firm: set[SkillId] = set()
-    for k in index.place:
-        before = index.graph.skills[k].prerequisites
-        is_open[k] = waiting.isdisjoint(before)
-        if not firm.issuperset(before):
-            shaky.add(k)
-        practised = known[k].practised_at is not None and known[k].wins
-        placed = known[k].practised_at is None and k in state.skills
-        if mastery[k] >= (gate if practised or placed else THRESHOLD):
-            firm.add(k)
-        elif not is_open[k] or any(
-            _is_left(state, card, lead_on) and all(is_open.get(j, True) for j in card.skills)
-            for card in index.by_skill.get(k, ())
+    closed = waiting = shaky = firm = 0
+    for k, bit, before in index.steps:
+        if waiting & before:
+            closed |= bit
+        if before & ~firm:
+            shaky |= bit
+        p = mastery[k]
+        if p >= THRESHOLD or (p >= gate and _is_known(state, k)):
+            firm |= bit
+        elif closed & bit or any(
+            not closed & needed and _is_left(state, card, lead_on)
+            for card, needed in index.by_skill.get(k, ())
         ):
-            waiting.add(k)
-    return is_open, shaky
+            waiting |= bit
+    return closed, shaky
+
+
+def _is_known(state: LearnerState, k: SkillId) -> bool:
+    """Say whether a skill was practised with success, or is known from placement only."""
+    skill = state.skills.get(k)
+    return skill is not None and (skill.practised_at is None or skill.wins > 0)
 
 
 def _is_left(state: LearnerState, card: ProblemCard, lead_on: bool) -> bool:
@@ -148,10 +152,10 @@ def open_problems(
     """Return the problems all of whose skills are open."""
     index = index_of(graph, cards)
     found = list(index.apart)
-    closed = {k for k, t in terms.items() if not t.open}
-    for k, some in index.by_skill.items():
-        if k not in closed:
-            found += [c for c in some if closed.isdisjoint(c.skills)]
+    closed = sum([bit for k, bit, _ in index.steps if not terms[k].open])
+    for k, bit, _ in index.steps:
+        if not closed & bit:
+            found += [c for c, needed in index.by_skill.get(k, ()) if not closed & needed]
     return found
 
 

@@ -27,6 +27,8 @@ class Tuning:
         review: Weight of what is due.
         tries: How soon failures take worth away.
         again: Weight of a problem shown lately.
+        alike: Weight of a third problem of one kind in a row.
+        resolve: Weight of a problem that was solved before, beside a new one.
     """
 
     weakest: float = 1.5
@@ -42,6 +44,8 @@ class Tuning:
     review: float = 1.0
     tries: float = 0.5
     again: float = 1.0 / 3.0
+    alike: float = 0.8
+    resolve: float = 0.15
 
 
 TUNING = Tuning()

@@ -7,24 +7,24 @@ import gzip
 import math
 import pathlib
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import IO
 
 from .table_error import TableError
 
 NAMES = {
-    "learner": ("learner", "user_id", "student"),
-    "item": ("item", "item_id", "problem"),
+    "learner": ("learner", "learner_id", "user_id", "student", "student_id"),
+    "item": ("item", "item_id", "problem", "problem_id"),
     "skills": ("skills", "skill_id", "skill"),
     "correct": ("correct",),
     "time": ("time", "timestamp", "order"),
 }
-"""Names under which a column is found, the first one that is there."""
+"""Names under which a column is found, the first one that is there, in small letters or not."""
 
 TEST_SHARE = 0.2
-_YES, _NO = ("1", "1.0", "true"), ("0", "0.0", "false")
+_YES, _NO = ("1", "true", "t"), ("0", "false", "f")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +59,15 @@ def read_table(path: pathlib.Path, split: str | None = None) -> AnswerTable:
         path: A CSV file with the columns learner, item, skills (separated by `~`), correct, and if
             wanted time.
         split: A column that says `train` or `test`. None takes the column `split` where there is
-            one; else every fifth learner, by a checksum of the name, is a test learner.
+            one; else about every fifth learner, by a checksum of the name, is a test learner, and
+            of two learners or more at least one.
 
     Raises:
         TableError: The file cannot be used; the text says what is wrong and where.
     """
     try:
         with _opened(path) as file:
-            return _table(path, csv.DictReader(file, strict=True), split)
+            return _table(path, csv.reader(file, strict=True), split)
     except (OSError, EOFError, zlib.error) as error:
         said = getattr(error, "strerror", None) or "it is no gzip file, or is cut off"
         raise TableError(f"{path}: cannot be read: {said}.") from None
@@ -82,101 +83,152 @@ def _opened(path: pathlib.Path) -> IO[str]:
     return path.open(encoding="utf-8-sig", newline="")
 
 
-def _table(path: pathlib.Path, reader: csv.DictReader[str], split: str | None) -> AnswerTable:
-    there = tuple(reader.fieldnames or ())
+def _table(path: pathlib.Path, reader: Iterator[list[str]], split: str | None) -> AnswerTable:
+    there = [name.strip() for name in next(reader, [])]
     columns = _columns(path, there)
-    if split is not None and split not in there:
-        raise TableError(f"{path}: no column {split!r} to split by; there are {', '.join(there)}.")
-    by = split or ("split" if "split" in there else None)
-    learners: dict[str, int] = {}
-    items: dict[str, int] = {}
-    skills: dict[str, int] = {}
+    by = _split_column(path, there, split)
+    reads = _Reads(columns, by, "" if by is None else there[by])
     kept: list[tuple[int, float, bool, Row]] = []
-    for line, raw in enumerate(reader, start=2):
+    for raw in reader:
+        if not raw:
+            continue
         try:
-            name = _text(raw, columns["learner"])
-            row = Row(
-                learner=learners.setdefault(name, len(learners)),
-                item=items.setdefault(_text(raw, columns["item"]), len(items)),
-                skills=tuple(
-                    skills.setdefault(k, len(skills)) for k in _skills(raw, columns["skills"])
-                ),
-                correct=_correct(raw, columns["correct"]),
-            )
-            at = _time(raw, columns["time"]) if "time" in columns else 0.0
-            kept.append((row.learner, at, _is_test(raw, by, name), row))
+            kept.append(reads.answer(raw))
         except ValueError as error:
+            line = getattr(reader, "line_num", len(kept) + 2)
             raise TableError(f"{path}, line {line}: {error}") from None
     # Sorting is stable: without times, or where they are equal, the order of the file holds.
     kept.sort(key=lambda each: each[:2])
-    train = tuple(row for *_, test, row in kept if not test)
-    test = tuple(row for *_, test, row in kept if test)
+    chosen = _test_learners(reads.learners) if by is None else None
+    train, test = list[Row](), list[Row]()
+    for learner, _, told, row in kept:
+        (test if (told if chosen is None else learner in chosen) else train).append(row)
     _check(path, train, test)
-    return AnswerTable(train, test, len(items), len(skills))
+    return AnswerTable(tuple(train), tuple(test), len(reads.items), len(reads.skills))
 
 
-def _columns(path: pathlib.Path, there: tuple[str, ...]) -> Mapping[str, str]:
-    found = {}
+class _Reads:
+    """Reads one line after the other; names become numbers in order of appearance."""
+
+    def __init__(self, columns: Mapping[str, int], by: int | None, by_name: str) -> None:
+        self._columns, self._by, self._by_name = columns, by, by_name
+        self.learners: dict[str, int] = {}
+        self.items: dict[str, int] = {}
+        self.skills: dict[str, int] = {}
+        self._sets: dict[str, tuple[int, ...]] = {}
+
+    def answer(self, raw: list[str]) -> tuple[int, float, bool, Row]:
+        """Return learner, time, whether it is a test answer, and the answer.
+
+        Raises:
+            ValueError: Something in the line cannot be read; the text says what.
+        """
+        row = Row(
+            learner=self.learners.setdefault(self._text(raw, "learner"), len(self.learners)),
+            item=self.items.setdefault(self._text(raw, "item"), len(self.items)),
+            skills=self._skills(_cell(raw, self._columns["skills"])),
+            correct=_correct(self._text(raw, "correct")),
+        )
+        at = _time(_cell(raw, self._columns["time"])) if "time" in self._columns else 0.0
+        return row.learner, at, self._is_test(raw), row
+
+    def _text(self, raw: list[str], column: str) -> str:
+        value = _cell(raw, self._columns[column])
+        if not value:
+            raise ValueError(f"{column} is empty.")
+        return value
+
+    def _skills(self, text: str) -> tuple[int, ...]:
+        """Return the skills, each once; an answer without any is on one skill of its own kind."""
+        found = self._sets.get(text)
+        if found is None:
+            names = dict.fromkeys(k for k in map(str.strip, text.split("~")) if k) or ("",)
+            found = tuple(self.skills.setdefault(k, len(self.skills)) for k in names)
+            self._sets[text] = found
+        return found
+
+    def _is_test(self, raw: list[str]) -> bool:
+        if self._by is None:
+            return False
+        value = _cell(raw, self._by).lower()
+        if value not in ("train", "test"):
+            raise ValueError(f"{self._by_name} must be train or test, not {value[:20]!r}.")
+        return value == "test"
+
+
+def _columns(path: pathlib.Path, there: Sequence[str]) -> Mapping[str, int]:
+    small, found = [name.lower() for name in there], {}
     for column, names in NAMES.items():
-        name = next((n for n in names if n in there), None)
+        name = next((n for n in names if n in small), None)
         if name is not None:
-            found[column] = name
+            found[column] = small.index(name)
         elif column != "time":
-            seen = ", ".join(there) or "none"
             raise TableError(
                 f"{path}: no column {names[0]!r}; needed are learner, item, skills and correct, "
-                f"there are {seen}."
+                f"there are {_listed(there)}."
             )
     return found
 
 
-def _text(raw: Mapping[str, str | None], column: str) -> str:
-    value = (raw.get(column) or "").strip()
+def _split_column(path: pathlib.Path, there: Sequence[str], split: str | None) -> int | None:
+    small, wanted = [name.lower() for name in there], (split or "split").strip().lower()
+    if wanted in small:
+        return there.index(split) if split in there else small.index(wanted)
+    if split is None:
+        return None
+    raise TableError(f"{path}: no column {split!r} to split by; there are {_listed(there)}.")
+
+
+def _listed(there: Sequence[str]) -> str:
+    names = ", ".join(name[:30] for name in there[:12]) + (", ..." if len(there) > 12 else "")
+    return (names if names.isprintable() else repr(names)) or "none"
+
+
+def _test_learners(learners: Mapping[str, int]) -> frozenset[int]:
+    """Return about every fifth learner, the same whatever the order of the file."""
+    place = {n: zlib.crc32(name.encode()) % 1000 for name, n in learners.items()}
+    chosen = [n for n, p in place.items() if p < 1000 * TEST_SHARE]
+    if len(learners) > 1 and len(chosen) in (0, len(learners)):
+        # Few learners: the one or two whose checksums are lowest.
+        chosen = sorted(place, key=lambda n: place[n])[: max(1, len(learners) // 5)]
+    return frozenset(chosen)
+
+
+def _cell(raw: list[str], column: int) -> str:
+    return raw[column].strip() if column < len(raw) else ""
+
+
+def _correct(text: str) -> bool:
+    value = text.lower()
+    if value in _YES or value in _NO:
+        return value in _YES
+    try:
+        number = float(value)
+    except ValueError:
+        number = math.nan
+    if number not in (0.0, 1.0):
+        raise ValueError(f"correct must be 0 or 1, not {value[:20]!r}.")
+    return number == 1.0
+
+
+def _time(value: str) -> float:
+    """Read seconds or an ISO time, in UTC where it names no zone; an empty one comes first."""
     if not value:
-        raise ValueError(f"{column} is empty.")
-    return value
-
-
-def _skills(raw: Mapping[str, str | None], column: str) -> Iterator[str]:
-    """Yield the skills, each once; an answer without any is on one skill of its own kind."""
-    names = [k.strip() for k in (raw.get(column) or "").split("~")]
-    yield from dict.fromkeys(k for k in names if k) or ("",)
-
-
-def _correct(raw: Mapping[str, str | None], column: str) -> bool:
-    value = _text(raw, column).lower()
-    if value not in _YES + _NO:
-        raise ValueError(f"{column} must be 0 or 1, not {value[:20]!r}.")
-    return value in _YES
-
-
-def _time(raw: Mapping[str, str | None], column: str) -> float:
-    """Read seconds or an ISO time; an empty one comes first."""
-    value = (raw.get(column) or "").strip()
-    if not value:
-        return 0.0
+        return -math.inf
     try:
         number = float(value)
     except ValueError:
         try:
-            number = datetime.fromisoformat(value).timestamp()
+            at = datetime.fromisoformat(value)
+            number = (at if at.tzinfo else at.replace(tzinfo=UTC)).timestamp()
         except (ValueError, OverflowError, OSError):
-            raise ValueError(f"{column} is no number and no ISO time: {value[:30]!r}.") from None
+            raise ValueError(f"time is no number and no ISO time: {value[:30]!r}.") from None
     if not math.isfinite(number):
-        raise ValueError(f"{column} must be finite, not {value[:20]!r}.")
+        raise ValueError(f"time must be finite, not {value[:20]!r}.")
     return number
 
 
-def _is_test(raw: Mapping[str, str | None], by: str | None, learner: str) -> bool:
-    if by is None:
-        return zlib.crc32(learner.encode()) % 1000 < 1000 * TEST_SHARE
-    value = _text(raw, by).lower()
-    if value not in ("train", "test"):
-        raise ValueError(f"{by} must be train or test, not {value[:20]!r}.")
-    return value == "test"
-
-
-def _check(path: pathlib.Path, train: tuple[Row, ...], test: tuple[Row, ...]) -> None:
+def _check(path: pathlib.Path, train: Sequence[Row], test: Sequence[Row]) -> None:
     if not train or not test:
         which = "train" if not train else "test"
         raise TableError(

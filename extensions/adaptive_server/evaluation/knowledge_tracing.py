@@ -25,6 +25,10 @@ COARSE = (
 """Known at first, learnt per step, guess, slip."""
 
 NEAR = (0.08, 0.04, 0.02)
+
+MANY = 2000
+"""Learners whose answers on a skill are looked at together, so that any number fits into memory."""
+
 MOST = np.array([0.98, 0.9, 0.65, 0.65])
 _SCALE = np.array([1.0, 0.5, 1.0, 1.0])
 _TYPICAL = np.array([0.5, 0.1, 0.25, 0.1])
@@ -73,7 +77,8 @@ def _step(
 
 
 def _fitted(sequences: list[list[bool]]) -> Matrix:
-    answers = _padded(sequences)
+    sequences = sorted(sequences, key=len, reverse=True)
+    answers = [_padded(sequences[n : n + MANY]) for n in range(0, len(sequences), MANY)]
     best = _best(answers, np.array(list(product(*COARSE))))
     for step in NEAR:
         around = [
@@ -85,15 +90,21 @@ def _fitted(sequences: list[list[bool]]) -> Matrix:
 
 
 def _padded(sequences: list[list[bool]]) -> Matrix:
-    """Return step x learner, 1 right, 0 wrong, -1 none; long sequences first."""
-    sequences = sorted(sequences, key=len, reverse=True)
+    """Return step x learner, 1 right, 0 wrong, -1 none; the longest sequence is the first."""
     answers = np.full((len(sequences[0]), len(sequences)), -1.0)
     for n, sequence in enumerate(sequences):
         answers[: len(sequence), n] = sequence
     return answers
 
 
-def _best(answers: Matrix, grid: Matrix) -> Matrix:
+def _best(answers: Sequence[Matrix], grid: Matrix) -> Matrix:
+    total = np.zeros(len(grid))
+    for some in answers:
+        total += _likelihood(some, grid)
+    return np.asarray(grid[int(np.argmax(total))])
+
+
+def _likelihood(answers: Matrix, grid: Matrix) -> Matrix:
     first, learn, guess, slip = (column[:, None] for column in grid.T)
     now = np.repeat(first, answers.shape[1], axis=1)
     total = np.zeros(len(grid))
@@ -106,4 +117,4 @@ def _best(answers: Matrix, grid: Matrix) -> Matrix:
         seen = np.where(right, now * (1.0 - slip) / p, now * slip / (1.0 - p))
         # Rounding above 1 would grow from step to step.
         now = np.minimum(1.0, seen + (1.0 - seen) * learn)
-    return np.asarray(grid[int(np.argmax(total))])
+    return total

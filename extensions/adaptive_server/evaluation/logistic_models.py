@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterator, Sequence
 from math import log1p
 
@@ -90,9 +91,8 @@ def _matrix(
     table: AnswerTable, rows: Sequence[Row], counts: Counts, terms: object
 ) -> sparse.csr_matrix:
     assert callable(terms)
-    columns: list[int] = []
-    values: list[float] = []
-    ends = [0]
+    # Packed numbers: a million answers are many millions of terms.
+    columns, values, ends = array("q"), array("d"), array("q", [0])
     for row in rows:
         for column, value in terms(table, row, counts):
             columns.append(column)
@@ -103,7 +103,8 @@ def _matrix(
             wins, answers = counts.get(key, (0, 0))
             counts[key] = (wins + row.correct, answers + 1)
     shape = (len(rows), table.items + 3 * table.skills + 4)
-    return sparse.csr_matrix((values, columns, ends), shape=shape)
+    packed = (np.asarray(values), np.asarray(columns), np.asarray(ends))
+    return sparse.csr_matrix(packed, shape=shape)
 
 
 def fitted(x: sparse.csr_matrix, y: Vector) -> tuple[Vector, float]:

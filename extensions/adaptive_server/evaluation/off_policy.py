@@ -62,21 +62,28 @@ class Logged:
     options: Mapping[str, Option]
 
 
-def report(log: Sequence[Logged], arms: Sequence[str], seed: int = 0) -> dict[str, Any]:
-    """Return how each arm did, how it differs from the first, and what the whole log says of it.
+def report(
+    log: Sequence[Logged],
+    arms: Sequence[str],
+    policies: Sequence[str] | None = None,
+    seed: int = 0,
+) -> dict[str, Any]:
+    """Return how each arm did and differs from the first, and what the log says of each policy.
 
     Args:
         log: At least one recommendation.
         arms: Names; the others are compared with the first.
+        policies: Those of the arms; None where each arm is one.
         seed: Of the replicates.
     """
+    policies = arms if policies is None else policies
     people = sorted({each.learner for each in log})
     place = {name: n for n, name in enumerate(people)}
     of = np.array([place[each.learner] for each in log], dtype=np.int64)
     rewards = np.array([each.reward for each in log])
     inside = {arm: np.array([each.arm == arm for each in log], dtype=bool) for arm in arms}
     draws = _draws(len(people), seed)
-    terms = {arm: _terms(log, arm, rewards, of) for arm in arms}
+    terms = {policy: _terms(log, policy, rewards, of) for policy in policies}
     return {
         "recommendations": len(log),
         "learners": len(people),
@@ -84,7 +91,7 @@ def report(log: Sequence[Logged], arms: Sequence[str], seed: int = 0) -> dict[st
         "differences": {
             arm: _difference(rewards, of, inside[arm], inside[arms[0]], draws) for arm in arms[1:]
         },
-        "policies": {arm: _policy(terms[arm], of, draws) for arm in arms},
+        "policies": {policy: _policy(terms[policy], of, draws) for policy in policies},
     }
 
 

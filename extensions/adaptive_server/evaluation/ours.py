@@ -5,10 +5,14 @@ from __future__ import annotations
 import json
 import struct
 import time
+from array import array
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from statistics import median
 
+import numpy as np
+
+from ..core.features import FEATURES
 from ..core.logistic import RATE, Weights, nudged, probability, rate
 from .answer_table import Row
 from .order import interleaved
@@ -51,16 +55,17 @@ def try_ours(
         done: Told how many answers are through.
     """
     stream, rows = Stream(), interleaved(train)
-    free, answers, seen = list(shipped), 0, []
+    free, answers, seen = list(shipped), 0, array("d")
     for row in rows:
         x, z, variance = stream.look(row)
-        seen.append(x)
+        seen.extend(x)
         stream.fold(row, z, variance)
         free = nudged(free, x, probability(free, x), row.correct, rate(answers), shipped)
         answers += 1
         if answers % 1000 == 0:
             done(1000)
-    home = refitted(seen, [row.correct for row in rows], shipped)
+    table = np.frombuffer(seen, dtype=np.float64).reshape(len(rows), len(FEATURES))
+    home = refitted(table, [row.correct for row in rows], shipped)
     fitted, weights, follows, took = [], list(home), [], list[float]()
     for row in test:
         begun = time.perf_counter()

@@ -17,7 +17,7 @@ STEPS = 50
 
 
 def refitted(
-    rows: Sequence[Sequence[float]],
+    rows: Sequence[Sequence[float]] | Vector,
     outcomes: Sequence[bool],
     home: Sequence[float],
     burn: float = BURN,

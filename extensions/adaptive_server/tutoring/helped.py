@@ -10,6 +10,7 @@ from functools import partial
 from tutor_labext.gemini.prompt import VERSION
 
 from ..core import styles
+from ..core.arms import style_drawn
 from ..core.mastery import mastery
 from ..core.styles import Drawn, Style
 from ..help_port import HelpEvent, Tutored
@@ -29,7 +30,10 @@ async def tutored(parts: Parts, learner: LearnerId, problem: Problem, turns: int
 
 
 def _draw(parts: Parts, learner: LearnerId, problem: Problem) -> Drawn:
-    return styles.draw(problem.card.skills[0], parts.tallies, parts.rng, str(learner))
+    skill = problem.card.skills[0]
+    if parts.experiment:
+        return style_drawn(parts.experiment, str(learner), skill, parts.tallies, parts.rng)
+    return styles.draw(skill, parts.tallies, parts.rng, str(learner))
 
 
 async def request_for(

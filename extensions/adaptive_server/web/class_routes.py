@@ -86,7 +86,7 @@ CLASS_ROUTES: tuple[Route, ...] = (
         "What is believed of every learner",
         class_bodies.Beliefs,
         run=_beliefs,
-        access=Access.INSTRUCTOR,
+        access=Access.ASSISTANT,
     ),
     Route(
         "GET",
@@ -94,7 +94,7 @@ CLASS_ROUTES: tuple[Route, ...] = (
         "Who may miss their next lesson, and why",
         class_bodies.ClassOutlook,
         run=_outlook,
-        access=Access.INSTRUCTOR,
+        access=Access.ASSISTANT,
     ),
     Route(
         "GET",

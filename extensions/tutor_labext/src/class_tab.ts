@@ -1,4 +1,4 @@
-/** Opens the class in the main area, for those who teach. */
+/** Opens the class in the main area, for those who teach or assist. */
 
 import type { JupyterFrontEnd } from '@jupyterlab/application';
 import { type ICommandPalette, MainAreaWidget } from '@jupyterlab/apputils';
@@ -7,6 +7,7 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import { CLASS_ID, ClassView } from './class_view';
 import type { Http } from './http';
 import { progressIcon } from './icons';
+import { mayLookAtClass } from './rights';
 import type { Store } from './state';
 
 export const CLASS_COMMAND = 'pythonmastery:open-class';
@@ -22,13 +23,13 @@ export interface Desk {
 
 export function openClass({ app, http, palette, launcher, trans, store }: Desk): void {
   let tab: MainAreaWidget<ClassView> | null = null;
-  const teaches = () => store.state.me?.role === 'instructor';
+  const looks = () => mayLookAtClass(store.state.me);
   app.commands.addCommand(CLASS_COMMAND, {
     label: trans.__('Show Class'),
     caption: trans.__('Who may need help, and what is believed of each learner'),
     icon: progressIcon,
-    isVisible: teaches,
-    isEnabled: teaches,
+    isVisible: looks,
+    isEnabled: looks,
     execute: () => {
       if (!tab || tab.isDisposed) {
         tab = new MainAreaWidget({ content: new ClassView({ http, trans }) });
@@ -43,9 +44,9 @@ export function openClass({ app, http, palette, launcher, trans, store }: Desk):
   store.changed.connect(allow);
   allow();
 
-  /** Offer it once it is known that the person teaches; the service decides anew each time. */
+  /** Offer it once it is known that the person may look; the service decides anew each time. */
   function allow(): void {
-    if (teaches()) {
+    if (looks()) {
       store.changed.disconnect(allow);
       const category = trans.__('PythonMastery');
       palette?.addItem({ command: CLASS_COMMAND, category });

@@ -5,6 +5,7 @@ import { REVIEW_ID, ReviewTab } from './review_tab';
 import { Reviewing } from './reviewing';
 import { reviewIcon } from './icons';
 import type { Rooms } from './authoring';
+import { mayLookAtClass } from './rights';
 
 export const REVIEW_COMMAND = 'pythonmastery:open-review';
 
@@ -28,8 +29,7 @@ export function openReviews(rooms: Omit<Rooms, 'notebooks' | 'desk' | 'launcher'
 
   /** Open it once the person's role is known; the service decides anew each time. */
   function allow(): void {
-    const { me } = store.state;
-    if (me?.role === 'instructor' || me?.role === 'assistant') {
+    if (mayLookAtClass(store.state.me)) {
       store.changed.disconnect(allow);
       reviewing.allow();
       app.commands.notifyCommandChanged(REVIEW_COMMAND);

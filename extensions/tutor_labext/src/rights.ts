@@ -1,0 +1,8 @@
+/** What the panel offers by a person's role; the service decides anew at each request. */
+
+import type { Me } from './contract';
+
+/** Whether to offer the class and its answers: to whoever teaches or assists in the course. */
+export function mayLookAtClass(me: Pick<Me, 'role'> | null | undefined): boolean {
+  return me?.role === 'instructor' || me?.role === 'assistant';
+}
