@@ -56,9 +56,23 @@ class _Piece:
     field: str = ""
 
 
+def plain(text: str) -> str:
+    """Return a text as it is.
+
+    Raises:
+        UnfitError: It holds a mark of the format.
+    """
+    if any(mark in text for mark in ALL_MARKS):
+        raise UnfitError("the marks of the format have no place in a text")
+    return text
+
+
 def places(notebook: Notebook) -> list[Place]:
     """Return the texts of a notebook, in order."""
-    return [piece.place for piece in _pieces(notebook)]
+    found: dict[str, Place] = {}
+    for piece in _pieces(notebook):
+        found.setdefault(piece.place.key, piece.place)
+    return list(found.values())
 
 
 def put(notebook: Notebook, texts: dict[str, str]) -> None:
@@ -86,9 +100,10 @@ def put(notebook: Notebook, texts: dict[str, str]) -> None:
 
 def _pieces(notebook: Notebook) -> Iterator[_Piece]:
     ours = notebook["metadata"]["pythonmastery"]
-    yield _Piece(Place("title", str(ours.get("title", "")), "", _plain), -1)
+    yield _Piece(Place("title", str(ours.get("title", "")), "", plain), -1)
     count: Counter[str] = Counter()
     lesson = ours.get("kind") == "lesson"
+    starters = dict(_starters(notebook))
     for index, cell in enumerate(notebook["cells"]):
         metadata = cell["metadata"]
         role = metadata["pythonmastery"]["role"]
@@ -99,7 +114,11 @@ def _pieces(notebook: Notebook) -> Iterator[_Piece]:
         source = source_text(cell["source"]) or ""
         name = grade_id or f"{role}.{count[role]}"
         label = grade_id or f"cell {index + 1} ({role})"
-        for key, text, fits, where in _texts(role, name, source, metadata["pythonmastery"], lesson):
+        if role == "solution":
+            texts = _of_solution(name, source, starters.get(grade_id))
+        else:
+            texts = _texts(role, name, source, metadata["pythonmastery"], lesson)
+        for key, text, fits, where in texts:
             span = where if isinstance(where, Span) else None
             field = where if isinstance(where, str) else ""
             yield _Piece(Place(key, text, label, fits), index, span, field)
@@ -115,17 +134,35 @@ def _texts(
     markdown = role in ("statement", "hint", "concept", "change", "predict")
     if markdown or (role in ("text", "manual") and "### " not in source):
         if _WORDS.search(_FENCE.sub("", source)):
-            yield name, source, _plain, ""
+            yield name, source, plain, ""
     elif role == "test":
         yield from _of_test(name, source, ours)
     elif role == "probe":
         yield from _of_probe(name, source)
     elif role in ("given", "starter") or (lesson and role in ("example", "reveal")):
         yield from _of_code(name, source)
-    elif role == "solution":
+
+
+def _starters(notebook: Notebook) -> Iterator[tuple[str, str]]:
+    for cell in notebook["cells"]:
+        ours = cell["metadata"]["pythonmastery"]
+        if ours["role"] == "starter":
+            yield str(ours.get("for", "")), source_text(cell["source"]) or ""
+
+
+def _of_solution(name: str, source: str, starter: str | None) -> Iterator[_Text]:
+    """Yield the texts of a reference that its starter holds too, under the same names.
+
+    Without a starter of its own these are the texts that the learner gets.
+    """
+    if starter is None:
         shown = SOLUTION.without_blocks(source)
-        kept = [s for s in _of_code(name, source) if s[1] in shown]
-        yield from kept
+        yield from (text for text in _of_code(name, source) if text[1] in shown)
+        return
+    known = {text: key for key, text, _, _ in _of_code(name, starter)}
+    for _, text, fits, where in _of_code(name, source):
+        if text in known:
+            yield known[text], text, fits, where
 
 
 def _of_code(name: str, source: str) -> Iterator[_Text]:
@@ -141,7 +178,7 @@ def _of_test(name: str, source: str, ours: dict[str, Any]) -> Iterator[_Text]:
     for number, span in enumerate(messages(source), 1):
         yield f"{name}.message.{number}", span.source, span.code, span
     if ours.get("hint"):
-        yield f"{name}.hint", str(ours["hint"]), _plain, "hint"
+        yield f"{name}.hint", str(ours["hint"]), plain, "hint"
 
 
 def _of_probe(name: str, source: str) -> Iterator[_Text]:
@@ -162,9 +199,3 @@ def _of_probe(name: str, source: str) -> Iterator[_Text]:
 
 def _feedback(text: str) -> str:
     return f"#| feedback: {' '.join(text.split())}\n"
-
-
-def _plain(text: str) -> str:
-    if any(mark in text for mark in ALL_MARKS):
-        raise UnfitError("the marks of the format have no place in a text")
-    return text

@@ -84,7 +84,7 @@ def translation_files(notebook: pathlib.Path) -> dict[str, pathlib.Path]:
 def read_translation(path: pathlib.Path, language: str, findings: Findings) -> Translation | None:
     """Read a translation; None, with a finding, where it is malformed."""
     try:
-        data = yaml.load(path.read_text(encoding="utf-8"), Loader=LOADER)
+        data = yaml.load(path.read_text(encoding="utf-8"), LOADER)  # noqa: S506 - a safe one
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         reason = " ".join(str(error).split())[:200]
         findings.error("translation", f"{path.name} cannot be read: {reason}", "Correct it")
@@ -182,8 +182,12 @@ def report(name: str, matches: Matched, findings: Findings) -> None:
             cell=place.cell,
         )
     for place, why in matches.unfit:
-        findings.error("translation-unfit", f"{name}: {place.key}: {why}", "Correct it", cell=place.cell)
+        findings.error(
+            "translation-unfit", f"{name}: {place.key}: {why}", "Correct it", cell=place.cell
+        )
     for key in matches.unknown:
         findings.warning(
-            "translation-unknown", f"{name}: there is no text {key}", "Remove it, or correct its name"
+            "translation-unknown",
+            f"{name}: there is no text {key}",
+            "Remove it, or correct its name",
         )

@@ -71,7 +71,7 @@ def docstrings(source: str) -> list[Span]:
     found = []
     for place in places:
         match place.body[:1]:
-            case [ast.Expr(value=ast.Constant(value=str()) as node)] if "\n" not in node.value:
+            case [ast.Expr(value=ast.Constant(value=str(text)) as node)] if "\n" not in text:
                 found.append(_span(source, node, _docstring))
             case _:
                 pass
@@ -188,7 +188,9 @@ def _shape(node: ast.expr) -> object:
 
 
 def _wordless(node: ast.expr) -> str:
-    return re.sub(r"Constant\(value=(?:'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\")", "T", ast.dump(node))
+    return re.sub(
+        r"Constant\(value=(?:'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\")", "T", ast.dump(node)
+    )
 
 
 def _offsets(source: str) -> list[int]:
