@@ -46,8 +46,9 @@ _ENDS = {
     "comprobar.",
     "Your code does not set the name `{name}`. Is it spelled like that?": "Tu código no da un "
     "valor al nombre `{name}`. ¿Está escrito así?",
-    "Python cannot read your code, so it was not checked. On line {line} it says: {message}": "Pyth"
-    "on no puede leer tu código, así que no se comprobó. En la línea {line} dice: {message}",
+    "Python cannot read your code, so it was not checked. On line {line} it says: {message}": (
+        "Python no puede leer tu código, así que no se comprobó. En la línea {line} dice: {message}"
+    ),
     "Python cannot read your code, so it was not checked. It says: {message}": "Python no puede "
     "leer tu código, así que no se comprobó. Dice: {message}",
 }
