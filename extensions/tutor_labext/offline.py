@@ -117,8 +117,8 @@ def of_test(
         intro = socratic.HIDDEN_INTRO if test.hidden else socratic.TEST_INTRO
         question = socratic.HIDDEN_QUESTION if test.hidden else socratic.TEST_QUESTION
         opening = said(at, intro, title=literal(test.title or test.id))
-        said = said(at, socratic.MESSAGE_INTRO, message="")
-        if not test.hidden and seen(f"{opening} {said}", shown):
+        before = said(at, socratic.MESSAGE_INTRO, message="")
+        if not test.hidden and seen(f"{opening} {before}", shown):
             continue
         told = ""
         if rung >= SPECIFIC and test.message:

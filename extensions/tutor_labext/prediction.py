@@ -20,7 +20,8 @@ from .wording import code, literal, one_question
 MOST_SHOWN = 6
 MOST_VALUE = 120
 UNSURE = re.compile(
-    r"\b(no idea|not sure|dunno|don.?t know|do not know|keine ahnung|weiß nicht|no s[eé]|ni idea)\b|^\W*$",
+    r"\b(no idea|not sure|dunno|don.?t know|do not know|keine ahnung|weiß nicht|no s[eé]|ni idea)\b"
+    r"|^\W*$",
     re.IGNORECASE,
 )
 PARTS = re.compile(
