@@ -81,7 +81,7 @@ def _checked(
         raw = read_bytes(file)
         notebook = parse_json(raw)
         found = places(notebook)
-    except (UnreadableError, KeyError, TypeError):
+    except (UnreadableError, KeyError, TypeError, AttributeError):
         return  # the notebook's own check says so
     findings = Findings(_id(notebook, file), [])
     read = read_translation(path, language, findings)

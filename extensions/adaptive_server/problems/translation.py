@@ -89,15 +89,17 @@ def read_translation(path: pathlib.Path, language: str, findings: Findings) -> T
         reason = " ".join(str(error).split())[:200]
         findings.error("translation", f"{path.name} cannot be read: {reason}", "Correct it")
         return None
-    wrong = next((k for k, v in data.items() if not _is_entry(k, v)), None) if data else None
-    if not isinstance(data, dict) or wrong is not None:
+    table = {} if data is None else data
+    whole = isinstance(table, dict)
+    wrong = next((k for k, v in table.items() if not _is_entry(k, v)), None) if whole else None
+    if not whole or wrong is not None:
         findings.error(
             "translation",
             f"{path.name} holds no texts by key" if wrong is None else f"{wrong} is malformed",
             "Write `key:` and below it `of:` and `text:`",
         )
         return None
-    return Translation(language, {k: _entry(v) for k, v in data.items()})
+    return Translation(language, {k: _entry(v) for k, v in table.items()})
 
 
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)

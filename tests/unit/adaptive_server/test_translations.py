@@ -11,13 +11,16 @@ from typing import Any
 import pytest
 import yaml
 from adaptive_server.adapters.problem_notebooks import load_bank
+from adaptive_server.cli.translations import translations_command
 from adaptive_server.core.language import negotiated
 from adaptive_server.core.learner import Belief
 from adaptive_server.core.problem import ProblemId
 from adaptive_server.gate.reading_es import perspicuity
 from adaptive_server.gate.translations import check_translations
+from adaptive_server.problems.curriculum_error import CurriculumError
 from adaptive_server.problems.finding import Findings, Level
 from adaptive_server.problems.format import parse_data
+from adaptive_server.problems.languages import problem_in_languages
 from adaptive_server.problems.release import release_text
 from adaptive_server.problems.skill_names import named, skill_places
 from adaptive_server.problems.skills_file import load_skills
@@ -31,9 +34,8 @@ from adaptive_server.problems.translation import (
     translated,
 )
 from adaptive_server.problems.translation_text import translation_text
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
-from support.mastery_command import mastery
 from support.sample_problem import HINTS, Notebook, dumped, parsed, sample_problem
 from support.sample_skills import sample_skills, skills_file
 
@@ -113,6 +115,7 @@ def test_a_translation_that_would_change_code_or_values_is_refused(key: str, tex
     assert key not in found.texts
 
 
+@settings(max_examples=20)
 @given(st.dictionaries(st.sampled_from(sorted(SPANISH)), st.text(max_size=60)))
 def test_a_file_reads_back_as_it_was_written(
     tmp_path_factory: pytest.TempPathFactory, texts: dict[str, str]
@@ -150,6 +153,19 @@ def test_the_gate_names_the_cell_of_a_stale_text_and_what_to_do(tmp_path: pathli
 
 
 @pytest.mark.parametrize(
+    "text", ["- a list", "just words", "title: [1]", "title: {of: 1}", "{", "a: b: c", "\x00"]
+)
+def test_a_malformed_file_is_told_in_one_line(tmp_path: pathlib.Path, text: str) -> None:
+    path = course(tmp_path, sample_problem(), Translation("es", {}))
+    path.with_name("problem.es.yaml").write_text(text, encoding="utf-8")
+    (found,) = check_translations([path], skills_file())
+    assert (found.check, found.level) == ("translation", Level.ERROR)
+    assert "\n" not in str(found)
+    with pytest.raises(CurriculumError):
+        problem_in_languages(path)
+
+
+@pytest.mark.parametrize(
     ("more", "check"),
     [
         ("\n\nprice = price / 2", "leak"),
@@ -168,14 +184,17 @@ def test_the_gate_finds_what_only_the_translation_gives_away(
     assert all(f.message.startswith("in es: ") for f in errors)
 
 
-def test_the_command_adds_what_is_missing_and_stamps_what_is_new(tmp_path: pathlib.Path) -> None:
+def test_the_command_adds_what_is_missing_and_stamps_what_is_new(
+    tmp_path: pathlib.Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     notebook = sample_problem()
     path = course(tmp_path, notebook, Translation("es", {}))
     file = path.with_name("problem.es.yaml")
     file.write_text("title: El autobús\ngone.title: Viejo\n", encoding="utf-8")
-    done = mastery("curriculum", "translations", str(path), "--write", "--json")
-    assert done.returncode == 0
-    (row,) = json.loads(mastery("curriculum", "translations", str(path), "--json").stdout)
+    translations_command([path], write=True)
+    capsys.readouterr()
+    translations_command([path], as_json=True)
+    (row,) = json.loads(capsys.readouterr().out)
     assert (row["translated"], row["stale"], row["unknown"]) == (1, [], ["gone.title"])
     assert "statement" in row["missing"]
 
