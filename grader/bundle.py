@@ -117,6 +117,7 @@ class Bundle:
             the learner, even when they shadow a builtin.
         classes: Those of them that the reference solution binds to classes. Only their objects may
             decide a comparison: a learner who hands in a class instead of a function gains nothing.
+        locale: The language in which the verdict is told.
     """
 
     problem_id: str
@@ -126,6 +127,7 @@ class Bundle:
     limits: Limits = field(default_factory=Limits)
     classes: tuple[str, ...] = ()
     rules: Rules = field(default_factory=Rules)
+    locale: str = "en"
 
     def to_json(self) -> dict[str, Any]:
         """Return a JSON object that `from_json` reads back to an equal bundle."""
@@ -147,6 +149,7 @@ class Bundle:
             limits=Limits(**data["limits"]),
             classes=tuple(data.get("classes", ())),
             rules=Rules.from_json(data.get("rules", {})),
+            locale=data.get("locale", "en"),
         )
 
 

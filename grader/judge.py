@@ -21,6 +21,7 @@ from grader.channel import Dead, End
 from grader.checks import CompiledBundle
 from grader.examination import study
 from grader.interrupts import own_interrupts
+from grader.phrases import phrase
 from grader.session import Session
 from grader.spawner import Process, Spawner, ZygoteDied
 from grader.study import Study
@@ -104,11 +105,11 @@ class Judge:
                     or self._judge(session, compiled, submission)
                 )
             if session.clock.starved:
-                verdict = grader_error(compiled.max_score, sentences.STARVED)
+                verdict = grader_error(compiled.max_score, phrase(bundle.locale, sentences.STARVED))
         except (ZygoteDied, OSError, Dead):
             starved = session is not None and session.clock.starved
             why = sentences.STARVED if starved else sentences.GRADER_ERROR
-            verdict = grader_error(compiled.max_score, why)
+            verdict = grader_error(compiled.max_score, phrase(bundle.locale, why))
         finally:
             if session:
                 session.close()
@@ -177,22 +178,25 @@ def _refuse(session: Session, compiled: CompiledBundle, submission: Submission) 
 
     The child parses, before any learner code has run in it.
     """
+    locale = session.locale
     ids = [cell.grade_id for cell in compiled.cells(CellRole.SOLUTION)]
     sources = [submission.cells.get(name, "") for name in ids]
     if sum(map(len, sources)) + sum(map(len, submission.loose)) > _MAX_SOURCE:
-        return _ungradable(compiled, f"The answer is longer than {_MAX_SOURCE:,} characters.")
+        told = phrase(locale, sentences.TOO_LONG, most=f"{_MAX_SOURCE:,}")
+        return _ungradable(compiled, told)
     try:
         flaws = session.channel().ask("flaws", sources)
     except Dead as dead:
         session.channel().ask("flaws", [])  # dies too when the fault is not the answer's
-        return _ungradable(compiled, sentences.ended(dead.end, session.limits))
+        return _ungradable(compiled, sentences.ended(dead.end, session.limits, locale))
     if all(flaw and flaw[0] == "Empty" for flaw in flaws):
-        return _ungradable(compiled, sentences.EMPTY)
+        return _ungradable(compiled, phrase(locale, sentences.EMPTY))
     for name, flaw in zip(ids, flaws, strict=True):
         if flaw and flaw[0] != "Empty":
             kind, message, line = flaw
             fault = LearnerFault(kind, clean(message), grade_id=name, line=line)
-            return _ungradable(compiled, sentences.does_not_parse(message, line), fault)
+            told = sentences.does_not_parse(message, line, locale)
+            return _ungradable(compiled, told, fault)
     return None
 
 
@@ -203,7 +207,7 @@ def _broken_rules(
 
     Like parsing, this happens in the child before any learner code has run in it.
     """
-    rules = compiled.bundle.rules
+    rules, locale = compiled.bundle.rules, session.locale
     if rules == _NO_RULES:
         return None
     ids = [cell.grade_id for cell in compiled.cells(CellRole.SOLUTION)]
@@ -212,24 +216,24 @@ def _broken_rules(
         found = session.channel().ask("broken", asdict(rules), sources, list(submission.loose))
     except Dead as dead:
         session.channel().ask("flaws", [])  # dies too when the fault is not the answer's
-        return _ungradable(compiled, sentences.ended(dead.end, session.limits))
+        return _ungradable(compiled, sentences.ended(dead.end, session.limits, locale))
     except Exception:  # noqa: BLE001 - a text that the child can parse but not walk
-        return _ungradable(compiled, rule_words.TOO_TANGLED)
+        return _ungradable(compiled, phrase(locale, rule_words.TOO_TANGLED))
     if not found:
         return None
     tests = tuple(
         TestOutcome(
             id=cell.grade_id,
-            title=sentences.HIDDEN_TITLE if cell.hidden else cell.title,
+            title=phrase(locale, sentences.HIDDEN_TITLE) if cell.hidden else cell.title,
             points=0.0,
             max_points=cell.points,
             passed=False,
             hidden=cell.hidden,
-            message=rule_words.NOT_TRIED,
+            message=phrase(locale, rule_words.NOT_TRIED),
         )
         for cell in compiled.cells(CellRole.TEST)
     )
-    message = " ".join(rule_words.sentence(*one) for one in found[:3])
+    message = " ".join(rule_words.sentence(r, n, line, locale) for r, n, line in found[:3])
     return Verdict(Status.FAILED, 0.0, compiled.max_score, tests, message=message)
 
 
@@ -242,7 +246,7 @@ def _ungradable(
 def _on_the_whole(session: Session, status: Status) -> str:
     if status is Status.PASSED or not session.ends:
         return ""
-    return sentences.ended(min(session.ends), session.limits)
+    return sentences.ended(min(session.ends), session.limits, session.locale)
 
 
 def _with_usage(

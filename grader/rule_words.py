@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from grader.phrases import phrase
 from grader.text import clean
 
 NOT_TRIED = "Not tried yet: see the rule above."
@@ -27,24 +28,24 @@ _CONSTRUCTS = {
 }
 
 
-def sentence(rule: str, name: str, line: int | None) -> str:
+def sentence(rule: str, name: str, line: int | None, locale: str = "en") -> str:
     """Say which rule is not kept, where, and that the rest can stay."""
-    what = _CONSTRUCTS.get(name, name)
-    where = f" (line {line})" if line else ""
+    what = phrase(locale, _CONSTRUCTS[name]) if name in _CONSTRUCTS else name
+    where = phrase(locale, " (line {line})", line=line) if line else ""
     texts = {
-        "forbid_imports": f"This problem is meant to be solved without importing `{name}`{where}.",
-        "forbid_calls": f"This problem is meant to be solved without `{name}`{where}.",
-        "disguise": f"Please call what you use by its own name{where}, so that it can be seen.",
-        "forbid_constructs": f"This problem is meant to be solved without {what}{where}.",
-        "require_constructs": f"This problem is about using {what}. There is none yet.",
-        "require_calls": f"This problem is about using `{name}`. Your code does not call it yet.",
+        "forbid_imports": "This problem is meant to be solved without importing `{name}`{where}.",
+        "forbid_calls": "This problem is meant to be solved without `{name}`{where}.",
+        "disguise": "Please call what you use by its own name{where}, so that it can be seen.",
+        "forbid_constructs": "This problem is meant to be solved without {what}{where}.",
+        "require_constructs": "This problem is about using {what}. There is none yet.",
+        "require_calls": "This problem is about using `{name}`. Your code does not call it yet.",
         "literals_only": (
-            f"Work the answer out yourself and write the value down{where}, "
+            "Work the answer out yourself and write the value down{where}, "
             "without code that finds it."
         ),
-        "only_lines": f"Use the given lines as they are. This one is not among those left: `{name}`"
-        f"{where}.",
-        "max_statements": f"Your code has {name} statements. Can it be said in fewer?",
-        "max_depth": f"Here blocks stand inside blocks too deeply{where}. Can a level be saved?",
+        "only_lines": "Use the given lines as they are. This one is not among those left: `{name}`"
+        "{where}.",
+        "max_statements": "Your code has {name} statements. Can it be said in fewer?",
+        "max_depth": "Here blocks stand inside blocks too deeply{where}. Can a level be saved?",
     }
-    return clean(texts[rule], 300)
+    return clean(phrase(locale, texts[rule], name=name, what=what, where=where), 300)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from grader.bundle import Limits
 from grader.channel import End
+from grader.phrases import phrase
 from grader.raised import Raised
 from grader.text import clean
 
@@ -15,50 +16,61 @@ STARVED = (
     "The machine was too busy to check your answer. It does not count; please hand it in again."
 )
 UNUSABLE = "The check could not work with what your code gave"
+NOT_PASSED = "This check did not pass."
+TOO_LONG = "The answer is longer than {most} characters."
 
 
-def ended(end: End, limits: Limits) -> str:
+def ended(end: End, limits: Limits, locale: str = "en") -> str:
     """Say why the learner's process ended."""
     match end:
         case End.TIME:
             unit = "second" if limits.seconds == 1 else "seconds"
-            return (
-                f"Your code did not finish within {limits.seconds:g} {unit}. "
+            text = (
+                f"Your code did not finish within {{seconds}} {unit}. "
                 "Is there a loop that never ends, or far too much to do?"
             )
+            return phrase(locale, text, seconds=f"{limits.seconds:g}")
         case End.CPU:
-            return "Your code used all the processor time that it may have."
+            return phrase(locale, "Your code used all the processor time that it may have.")
         case End.FILES:
-            return f"Your code wrote more than {limits.files_kb} kB, or too many files."
+            text = "Your code wrote more than {most} kB, or too many files."
+            return phrase(locale, text, most=limits.files_kb)
         case End.OUTPUT:
-            return f"Your code printed more than {limits.output_kb} kB."
+            return phrase(locale, "Your code printed more than {most} kB.", most=limits.output_kb)
         case End.DIED:
-            return "Your code ended Python itself or made it crash, so this check could not go on."
-    return "Your code disturbed the checking, so this check could not go on."
+            text = "Your code ended Python itself or made it crash, so this check could not go on."
+            return phrase(locale, text)
+    return phrase(locale, "Your code disturbed the checking, so this check could not go on.")
 
 
-def raised(what: Raised, limits: Limits) -> str:
+def raised(what: Raised, limits: Limits, locale: str = "en") -> str:
     """Say which exception stopped the learner's code; a limit has words of its own."""
-    line = f" (line {what.line})" if what.line else ""
+    line = phrase(locale, " (line {line})", line=what.line) if what.line else ""
     if what.name == "MemoryError":
-        return f"Your code wanted more than {limits.memory_mb} MB of memory{line}."
+        text = "Your code wanted more than {most} MB of memory{line}."
+        return phrase(locale, text, most=limits.memory_mb, line=line)
     if what.name == "RecursionError":
-        return (
-            f"Your code called itself more than {limits.recursion} times in a row{line}. "
+        text = (
+            "Your code called itself more than {most} times in a row{line}. "
             "Does it always reach a case that needs no further call?"
         )
-    text = f": {what.text}" if what.text else ""
-    return clean(f"Your code stopped with {what.name}{text}{line}.")
+        return phrase(locale, text, most=limits.recursion, line=line)
+    told = f": {what.text}" if what.text else ""
+    text = "Your code stopped with {name}{told}{line}."
+    return clean(phrase(locale, text, name=what.name, told=told, line=line))
 
 
-def missing(name: str, before: str) -> str:
+def missing(name: str, before: str, locale: str = "en") -> str:
     """Say that a name the test needs is not there; `before` says what happened earlier."""
     if before:
-        return clean(f"{before} So there is no `{name}` to check.")
-    return clean(f"Your code does not set the name `{name}`. Is it spelled like that?")
+        text = "{before} So there is no `{name}` to check."
+        return clean(phrase(locale, text, before=before, name=name))
+    text = "Your code does not set the name `{name}`. Is it spelled like that?"
+    return clean(phrase(locale, text, name=name))
 
 
-def does_not_parse(message: str, line: int | None) -> str:
+def does_not_parse(message: str, line: int | None, locale: str = "en") -> str:
     """Say that the answer is not Python."""
-    where = f"On line {line} it says: " if line else "It says: "
-    return clean(f"Python cannot read your code, so it was not checked. {where}{message}")
+    where = "On line {line} it says: " if line else "It says: "
+    text = f"Python cannot read your code, so it was not checked. {where}{{message}}"
+    return clean(phrase(locale, text, line=line, message=message))

@@ -13,6 +13,7 @@ from grader.bundle import CellRole, Limits, Submission
 from grader.channel import Channel, Dead, End
 from grader.clock import Clock, waited_seconds
 from grader.mirrors import note_named
+from grader.phrases import phrase
 from grader.raised import LearnerError, Raised
 from grader.scratch import Scratch
 from grader.spawner import Process
@@ -66,6 +67,7 @@ class Session:
             clock: The time of the submission that this is a part of; None for its own.
         """
         self._compiled, self.limits = compiled, compiled.bundle.limits
+        self.locale = compiled.bundle.locale
         self.fault: LearnerFault | None = None
         self.load_output = ""
         self.ends: set[End] = set()
@@ -236,10 +238,12 @@ class Session:
     def why_missing(self) -> str:
         """Say what happened earlier that may explain a name that is not there."""
         if self.lost:
-            return sentences.ended(next(iter(self.lost.values())), self.limits)
+            return sentences.ended(next(iter(self.lost.values())), self.limits, self.locale)
         if self.fault:
-            line = f" in line {self.fault.line}" if self.fault.line else ""
-            return f"Your code stopped with {self.fault.name}{line}."
+            text = "Your code stopped with {name}."
+            if self.fault.line:
+                text = "Your code stopped with {name} in line {line}."
+            return phrase(self.locale, text, name=self.fault.name, line=self.fault.line)
         return ""
 
     def fetch(self, names: Iterable[str]) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from grader.alarm import Stalled, alarm
 from grader.channel import Channel, Dead, End
 from grader.checks import Check
 from grader.own_failure import MARK
+from grader.phrases import phrase
 from grader.session import NotSet, Session
 from grader.surroundings import patched
 from grader.text import clean
@@ -47,12 +48,12 @@ class Trial:
                 points = self._points(required)
         except Dead as dead:
             self._session.ends.add(dead.end)
-            message = sentences.ended(dead.end, self._session.limits)
+            message = sentences.ended(dead.end, self._session.limits, self._session.locale)
         except Stalled:
             self._session.clock.stalled(began, excused, allowed)
             self._session.ends.add(End.TIME)
             self._session.retire()
-            message = sentences.ended(End.TIME, self._session.limits)
+            message = sentences.ended(End.TIME, self._session.limits, self._session.locale)
         except KeyboardInterrupt as error:
             if not hasattr(error, MARK):  # somebody stops the program
                 raise
@@ -104,28 +105,29 @@ class Trial:
     def _failure(self, error: BaseException) -> str:
         if self._check.cell.hidden:
             return ""
+        locale = self._session.locale
         if isinstance(error, NameError) and error.name in self._absent:
             error = NotSet(error.name)
         if isinstance(error, NotSet):
-            return sentences.missing(str(error), self._session.why_missing())
+            return sentences.missing(str(error), self._session.why_missing(), locale)
         raised = self._channel and self._session.note_fault(self._channel, error)
         if raised:
-            return sentences.raised(raised, self._session.limits)
+            return sentences.raised(raised, self._session.limits, locale)
         if isinstance(error, AssertionError):
-            return clean(str(error)) or "This check did not pass."
-        return clean(f"{sentences.UNUSABLE}: {type(error).__name__}: {error}")
+            return clean(str(error)) or phrase(locale, sentences.NOT_PASSED)
+        return clean(f"{phrase(locale, sentences.UNUSABLE)}: {type(error).__name__}: {error}")
 
     def _shown(self, points: float, passed: bool, message: str) -> TestOutcome:
-        cell = self._check.cell
+        cell, locale = self._check.cell, self._session.locale
         output = ""
         if cell.hidden:
-            message = "" if passed else cell.hint or sentences.HIDDEN_FAILED
+            message = "" if passed else cell.hint or phrase(locale, sentences.HIDDEN_FAILED)
         elif self._channel:
             printed = self._channel.output[self._mark :].decode("utf-8", "replace")
             output = clean(printed, _MAX_OUTPUT)
         return TestOutcome(
             id=cell.grade_id,
-            title=sentences.HIDDEN_TITLE if cell.hidden else cell.title,
+            title=phrase(locale, sentences.HIDDEN_TITLE) if cell.hidden else cell.title,
             points=points,
             max_points=cell.points,
             passed=passed,

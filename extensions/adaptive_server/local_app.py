@@ -16,6 +16,7 @@ from typing import Any
 from . import log as logs
 from .adapters.embedded_postgres import EmbeddedPostgres
 from .app import House
+from .core.language import negotiated
 from .errors import ServiceAway
 from .settings import read
 from .tutoring.lessons import lesson_of
@@ -62,15 +63,16 @@ class LocalHouse:
             (r"/mastery/place", Place, {"release": self.release}),
         ]
 
-    async def release(self, what: str, key: str) -> Mapping[str, Any]:
+    async def release(self, what: str, key: str, languages: str) -> Mapping[str, Any]:
         """Return the notebook of one of `problems` or `lessons`.
 
         Raises:
             NotFound: There is none.
         """
+        parts = self.house.parts.speaking(negotiated(languages))
         if what == "lessons":
-            return lesson_of(self.house.parts, key).release
-        return (await problem_for(self.house.parts, ME, key)).release
+            return lesson_of(parts, key).release
+        return (await problem_for(parts, ME, key)).release
 
     async def start(self) -> None:
         """Start PostgreSQL and the house."""

@@ -20,6 +20,7 @@ from .attempts import AttemptSummary, CorrectedVerdict
 from .class_port import ClassStore
 from .core.behaviour import Signal
 from .core.goals import Goal
+from .core.language import ENGLISH
 from .core.learner import LearnerState
 from .core.model import Believed
 from .core.problem import ProblemId
@@ -53,6 +54,7 @@ class StoredSubmission:
         answer: The stored answer of a finished submission (JSON object), else None.
         tries: How often grading was begun.
         variant: The variant of the problem that the learner was given.
+        locale: The language in which its verdict is told.
     """
 
     id: UUID
@@ -65,6 +67,7 @@ class StoredSubmission:
     tries: int
     answer: Mapping[str, Any] | None
     variant: int = 0
+    locale: str = ENGLISH
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +174,7 @@ class ProgressStore(ClassStore, Protocol):
         key: str | None,
         lease_s: float,
         variant: int = 0,
+        locale: str = ENGLISH,
     ) -> tuple[StoredSubmission, bool]:
         """Store a submission and lease it to the caller for grading.
 

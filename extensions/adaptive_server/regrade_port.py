@@ -10,6 +10,7 @@ from uuid import UUID
 from grader.bundle import Submission
 from grader.verdict import Verdict
 
+from .core.language import ENGLISH
 from .core.problem import ProblemId
 from .ports import LearnerId
 from .problems.bank import Bank
@@ -19,7 +20,8 @@ from .problems.bank import Bank
 class Graded:
     """A submission with its verdict, to be graded again.
 
-    `name` is the learner's hub name, `variant` the variant of the problem that they had.
+    `name` is the learner's hub name, `variant` the variant of the problem that they had, `locale`
+    the language of their verdict.
     """
 
     id: UUID
@@ -30,6 +32,7 @@ class Graded:
     verdict: Verdict
     answer: Mapping[str, Any]
     variant: int = 0
+    locale: str = ENGLISH
 
 
 class RegradeStore(Protocol):

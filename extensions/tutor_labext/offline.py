@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator, Sequence
 from . import socratic
 from .prediction import asked_in, checked, first_question, question_at, reply
 from .situation import FailingTest, Fault, Prediction, Rung, Situation, Style, Suspect, Trace
+from .socratic import said
 from .wording import code, literal, one_question, within, words
 
 SPECIFIC = 2
@@ -34,23 +35,24 @@ def compose(situation: Situation, safe: Callable[[str], bool] = lambda _: True) 
 
 def candidates(situation: Situation) -> Iterator[str]:
     """Yield every hint that fits, the one to prefer first."""
+    at = situation.locale
     if situation.solved:
-        yield asked(socratic.SOLVED, socratic.SOLVED_QUESTION)
+        yield asked(said(at, socratic.SOLVED), said(at, socratic.SOLVED_QUESTION))
         return
     yield from MANNERS.get(situation.style, no_manner)(situation)
     if situation.fault:
-        yield from of_fault(situation.fault, situation.rung)
+        yield from of_fault(situation.fault, situation.rung, at)
     elif situation.timed_out:
-        yield asked(socratic.TIMEOUT, socratic.TIMEOUT_QUESTION)
+        yield asked(said(at, socratic.TIMEOUT), said(at, socratic.TIMEOUT_QUESTION))
     if situation.rung >= SPECIFIC:
         yield from of_run(situation)
-    yield from of_test(situation.failing, situation.rung, situation.shown)
+    yield from of_test(situation.failing, situation.rung, situation.shown, at)
     if situation.feedback:
-        yield asked(situation.feedback, socratic.FEEDBACK_QUESTION)
+        yield asked(situation.feedback, said(at, socratic.FEEDBACK_QUESTION))
     if situation.rung >= SPECIFIC and situation.suspect:
-        yield from of_suspect(situation.suspect)
+        yield from of_suspect(situation.suspect, at)
     for rung in matching(situation):
-        yield asked(rung.text, socratic.LADDER_QUESTION)
+        yield asked(rung.text, said(at, socratic.LADDER_QUESTION))
 
 
 def no_manner(_: Situation) -> Iterator[str]:
@@ -60,48 +62,50 @@ def no_manner(_: Situation) -> Iterator[str]:
 
 def ask_first(situation: Situation) -> Iterator[str]:
     """Yield what makes the learner look or work by hand before anything is explained."""
-    visible = [t for t in situation.failing if not t.hidden]
+    at, visible = situation.locale, [t for t in situation.failing if not t.hidden]
     if situation.fault and situation.fault.line:
-        opening = socratic.ASK_LINE.format(line=situation.fault.line)
-        yield asked(opening, socratic.ASK_LINE_QUESTION)
+        opening = said(at, socratic.ASK_LINE, line=situation.fault.line)
+        yield asked(opening, said(at, socratic.ASK_LINE_QUESTION))
     elif visible and not situation.fault:
         title = literal(visible[0].title or visible[0].id)
-        yield asked(socratic.ASK_CHECK.format(title=title), socratic.ASK_CHECK_QUESTION)
+        opening = said(at, socratic.ASK_CHECK, title=title)
+        yield asked(opening, said(at, socratic.ASK_CHECK_QUESTION))
 
 
 def side_by_side(situation: Situation) -> Iterator[str]:
     """Yield what is wanted beside what the code gives, or what stops beside what does not."""
-    fault = situation.fault
+    at, fault = situation.locale, situation.fault
     told = [t for t in situation.failing if not t.hidden and t.message]
     if fault and fault.line and "Syntax" not in fault.kind and fault.kind not in UNREAD:
         happened = literal(fault.happened)
-        opening = socratic.LINE_CONTRAST.format(line=fault.line, happened=happened)
-        yield asked(opening, socratic.LINE_CONTRAST_QUESTION)
+        opening = said(at, socratic.LINE_CONTRAST, line=fault.line, happened=happened)
+        yield asked(opening, said(at, socratic.LINE_CONTRAST_QUESTION))
     elif told and not fault:
         title, message = literal(told[0].title or told[0].id), code(told[0].message)
-        opening = socratic.SIDE_BY_SIDE.format(title=title, message=message)
-        yield asked(opening, socratic.SIDE_BY_SIDE_QUESTION)
+        opening = said(at, socratic.SIDE_BY_SIDE, title=title, message=message)
+        yield asked(opening, said(at, socratic.SIDE_BY_SIDE_QUESTION))
 
 
-def of_fault(fault: Fault, rung: int) -> Iterator[str]:
+def of_fault(fault: Fault, rung: int, at: str = "en") -> Iterator[str]:
     """Yield the explanation of an error at its line; from the second rung on with a next step."""
-    place = f"line {fault.line}" if fault.line else socratic.NO_LINE
+    text = socratic.ON_LINE if fault.line else socratic.NO_LINE
+    place = said(at, text, line=fault.line)
     question = socratic.FAULT_QUESTIONS.get(fault.kind, socratic.FAULT_QUESTION)
-    question = question.format(line=place)
-    opening = f"**Line {fault.line}:** " if fault.line else ""
+    question = said(at, question, line=place)
+    opening = said(at, socratic.LINE_OPENING, line=fault.line) if fault.line else ""
     if not fault.readings:
         yield asked(opening + literal(fault.happened), question)
     for index, reading in enumerate(fault.readings):
         first, second = literal(reading.because), literal(reading.try_next)
         if rung < SPECIFIC:
-            start = literal(fault.happened) if index == 0 else "Another way to see it."
+            start = literal(fault.happened) if index == 0 else said(at, socratic.ANOTHER_WAY)
             yield asked(f"{opening}{start} {first}", question)
         else:
             yield asked(f"{opening}{first} {second}", question)
 
 
 def of_test(
-    failing: tuple[FailingTest, ...], rung: int, shown: tuple[str, ...] = ()
+    failing: tuple[FailingTest, ...], rung: int, shown: tuple[str, ...] = (), at: str = "en"
 ) -> Iterator[str]:
     """Yield the first visible test that fails as a question, else the first hidden one.
 
@@ -112,14 +116,14 @@ def of_test(
     for test in (visible or list(failing))[:1]:
         intro = socratic.HIDDEN_INTRO if test.hidden else socratic.TEST_INTRO
         question = socratic.HIDDEN_QUESTION if test.hidden else socratic.TEST_QUESTION
-        opening = intro.format(title=literal(test.title or test.id))
-        said = socratic.MESSAGE_INTRO.format(message="")
-        if not test.hidden and seen(f"{opening} {said}", shown):
+        opening = said(at, intro, title=literal(test.title or test.id))
+        before = said(at, socratic.MESSAGE_INTRO, message="")
+        if not test.hidden and seen(f"{opening} {before}", shown):
             continue
         told = ""
         if rung >= SPECIFIC and test.message:
-            told = " " + socratic.MESSAGE_INTRO.format(message=code(test.message))
-        yield asked(opening + told, question)
+            told = " " + said(at, socratic.MESSAGE_INTRO, message=code(test.message))
+        yield asked(opening + told, said(at, question))
 
 
 def of_run(situation: Situation) -> Iterator[str]:
@@ -138,11 +142,12 @@ MANNERS: dict[Style, Callable[[Situation], Iterator[str]]] = {
 }
 
 
-def of_suspect(suspect: Suspect) -> Iterator[str]:
+def of_suspect(suspect: Suspect, at: str = "en") -> Iterator[str]:
     """Yield the line where an edit would help and what to look at there, as a question."""
     if suspect.kind in socratic.SUSPECTS:
         look, question = socratic.SUSPECTS[suspect.kind]
-        yield asked(f"{socratic.SUSPECT_INTRO.format(line=suspect.line)} {look}", question)
+        opening = said(at, socratic.SUSPECT_INTRO, line=suspect.line)
+        yield asked(f"{opening} {said(at, look)}", said(at, question))
 
 
 def dialogue(situation: Situation, last: Sequence[str], question: str, wish: str) -> str:
@@ -199,7 +204,8 @@ def seen(text: str, shown: tuple[str, ...]) -> bool:
 
 def nothing_left(situation: Situation) -> str:
     """Return an honest word when there is no further hint."""
+    at = situation.locale
     if situation.solved:
-        return asked(socratic.SOLVED, socratic.SOLVED_QUESTION)
-    title = literal(situation.title)
-    return asked(socratic.NOTHING_LEFT.format(title=title), socratic.NOTHING_LEFT_QUESTION)
+        return asked(said(at, socratic.SOLVED), said(at, socratic.SOLVED_QUESTION))
+    text = said(at, socratic.NOTHING_LEFT, title=literal(situation.title))
+    return asked(text, said(at, socratic.NOTHING_LEFT_QUESTION))

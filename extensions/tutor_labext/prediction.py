@@ -14,16 +14,14 @@ from dataclasses import dataclass
 
 from . import socratic
 from .situation import Prediction, Trace, TraceStep
+from .socratic import said
 from .wording import code, literal, one_question
 
 MOST_SHOWN = 6
 MOST_VALUE = 120
-ASKED = re.compile(
-    r"What is `(\w{1,80})` right after line (\d{1,6}) has run(?: (\d{1,6}) times)?\?"
-    r"|What does your code give back on line (\d{1,6})(?: at call (\d{1,6}))?\?"
-)
 UNSURE = re.compile(
-    r"\b(no idea|not sure|dunno|don.?t know|do not know|keine ahnung|weiß nicht|no s[eé])\b|^\W*$",
+    r"\b(no idea|not sure|dunno|don.?t know|do not know|keine ahnung|weiß nicht|no s[eé]|ni idea)\b"
+    r"|^\W*$",
     re.IGNORECASE,
 )
 PARTS = re.compile(
@@ -31,6 +29,27 @@ PARTS = re.compile(
     r"|\b(True|False|None)\b",
     re.DOTALL,
 )
+
+
+def _pattern(locale: str, question: str, times: str) -> re.Pattern[str]:
+    """Return what finds a question of ours with what it asks for."""
+    marks = {"name": r"(?P<name>\w{1,80})", "line": r"(?P<line>\d{1,6})"}
+    marks["times"] = f"(?:{said(locale, times, count='COUNT')})?"
+    whole = re.escape(said(locale, question, name="NAME", line="LINE", times="TIMES"))
+    for mark, group in marks.items():
+        whole = whole.replace(mark.upper(), group)
+    return re.compile(whole.replace("COUNT", r"(?P<count>\d{1,6})"))
+
+
+PATTERNS = tuple(
+    _pattern(locale, question, times)
+    for locale in ("en", *socratic.LANGUAGES)
+    for question, times in (
+        (socratic.PREDICT, socratic.TIMES),
+        (socratic.PREDICT_RETURN, socratic.CALLS),
+    )
+)
+"""Our questions for a value in every language: a learner may change it between two turns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +104,11 @@ def first_question(trace: Trace) -> str:
 
 def asked_in(text: str) -> Asked | None:
     """Return the value that a text of ours asks for, or None."""
-    found = list(ASKED.finditer(text))
+    found = [m for pattern in PATTERNS for m in pattern.finditer(text)]
     if not found:
         return None
-    name, line, times, line_back, times_back = found[-1].groups()
-    return Asked(int(line or line_back), name or "", int(times or times_back or 1))
+    last = max(found, key=lambda m: m.start()).groupdict()
+    return Asked(int(last["line"]), last.get("name") or "", int(last["count"] or 1))
 
 
 def checked(trace: Trace, asked: Asked, words: str) -> Prediction | None:
@@ -108,58 +127,64 @@ def checked(trace: Trace, asked: Asked, words: str) -> Prediction | None:
 
 def reply(trace: Trace, asked: Asked, found: Prediction) -> str:
     """Return what to say to a prediction, ending in one question."""
-    what = socratic.WHAT_NAME if found.name else socratic.WHAT_RETURN
-    told = what.format(name=f"`{found.name}`", line=found.line, value=code(found.real))
+    at = trace.locale
+    text = socratic.WHAT_NAME if found.name else socratic.WHAT_RETURN
+    told = said(at, text, name=f"`{found.name}`", line=found.line, value=code(found.real))
     if found.right:
-        return _go_on(trace, asked, socratic.PREDICTED.format(what=told))
+        return _go_on(trace, asked, said(at, socratic.PREDICTED, what=told))
     if not found.said:
-        return one_question(socratic.TOLD.format(what=told), socratic.TOLD_QUESTION)
-    text = socratic.NOT_PREDICTED.format(what=told, said=code(found.said))
-    return one_question(text, socratic.NOT_PREDICTED_QUESTION.format(line=found.line))
+        return one_question(said(at, socratic.TOLD, what=told), said(at, socratic.TOLD_QUESTION))
+    text = said(at, socratic.NOT_PREDICTED, what=told, said=code(found.said))
+    return one_question(text, said(at, socratic.NOT_PREDICTED_QUESTION, line=found.line))
 
 
 def _go_on(trace: Trace, asked: Asked, opening: str) -> str:
-    steps = predictable(trace)
+    locale, steps = trace.locale, predictable(trace)
     at = next(i for i, (_, a) in enumerate(steps) if a == asked)
     if at + 1 < len(steps):
-        return f"{opening} {_worded(steps[at + 1][1])}"
+        return f"{opening} {_worded(steps[at + 1][1], locale)}"
     if not trace.failing:
-        return one_question(f"{opening} {socratic.RUN_OVER}", socratic.RUN_OVER_QUESTION)
-    said = f" {socratic.MESSAGE_INTRO.format(message=code(trace.message))}" if trace.message else ""
-    ending = f"{opening} {socratic.RUN_WRONG}{said}"
-    return one_question(ending, socratic.RUN_WRONG_QUESTION)
+        over = said(locale, socratic.RUN_OVER)
+        return one_question(f"{opening} {over}", said(locale, socratic.RUN_OVER_QUESTION))
+    message = ""
+    if trace.message:
+        message = " " + said(locale, socratic.MESSAGE_INTRO, message=code(trace.message))
+    ending = f"{opening} {said(locale, socratic.RUN_WRONG)}{message}"
+    return one_question(ending, said(locale, socratic.RUN_WRONG_QUESTION))
 
 
 def _question(trace: Trace, index: int, asked: Asked) -> str:
+    at = trace.locale
     before = trace.steps[max(0, index - MOST_SHOWN) : index]
-    lines = [f"- {line}" for step in before for line in _told(step)]
+    lines = [f"- {line}" for step in before for line in _told(step, at)]
     if not lines:  # the very first value: there is no run to show yet
-        return _worded(asked)
+        return _worded(asked, at)
     if index > MOST_SHOWN:
-        lines.insert(0, f"- {socratic.TRACE_CUT}")
-    intro = socratic.TRACE_INTRO.format(title=literal(trace.title).replace("?", ""))
-    return "\n".join([intro, "", *lines, "", _worded(asked)])
+        lines.insert(0, f"- {said(at, socratic.TRACE_CUT)}")
+    intro = said(at, socratic.TRACE_INTRO, title=literal(trace.title).replace("?", ""))
+    return "\n".join([intro, "", *lines, "", _worded(asked, at)])
 
 
-def _worded(asked: Asked) -> str:
+def _worded(asked: Asked, at: str) -> str:
     text, times = socratic.PREDICT, socratic.TIMES
     if not asked.name:
         text, times = socratic.PREDICT_RETURN, socratic.CALLS
-    counted = times.format(count=asked.count) if asked.count > 1 else ""
-    return text.format(name=asked.name, line=asked.line, times=counted)
+    counted = said(at, times, count=asked.count) if asked.count > 1 else ""
+    return said(at, text, name=asked.name, line=asked.line, times=counted)
 
 
-def _told(step: TraceStep) -> Iterator[str]:
-    verb = socratic.STARTS if step.entered else ""
+def _told(step: TraceStep, at: str) -> Iterator[str]:
     pairs = [(n, code(v)) for n, v in step.values[:3]]
     if pairs and step.entered:
-        yield f"line {step.line}: {verb} " + ", ".join(f"`{n}` = {v}" for n, v in pairs)
+        values = ", ".join(f"`{n}` = {v}" for n, v in pairs)
+        yield said(at, socratic.STARTS, line=step.line, values=values)
     elif pairs:
-        yield f"line {step.line}: " + ", ".join(f"`{n}` {socratic.BECOMES} {v}" for n, v in pairs)
+        values = ", ".join(said(at, socratic.BECOMES, name=n, value=v) for n, v in pairs)
+        yield said(at, socratic.AT_LINE, line=step.line, values=values)
     if step.returned is not None:
-        yield f"line {step.line}: {socratic.GIVES} {code(step.returned)}"
+        yield said(at, socratic.GIVES, line=step.line, value=code(step.returned))
     elif step.raised:
-        yield f"line {step.line}: {socratic.RAISES}"
+        yield said(at, socratic.RAISES, line=step.line)
 
 
 def _real(step: TraceStep, asked: Asked) -> str:

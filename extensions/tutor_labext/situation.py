@@ -84,6 +84,7 @@ class Trace:
         message: Why it fails; empty where it passes or the run was stopped.
         failing: It fails.
         cut: Steps in the middle are left out.
+        locale: The language to speak of it.
     """
 
     title: str
@@ -91,6 +92,7 @@ class Trace:
     message: str = ""
     failing: bool = True
     cut: bool = False
+    locale: str = "en"
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +138,7 @@ class Situation:
         suspect: Where one edit would mend the code, or None.
         prediction: What the learner has just answered to a question for a value, or None.
         style: What comes first.
+        locale: The language to speak.
     """
 
     rung: int
@@ -151,3 +154,4 @@ class Situation:
     suspect: Suspect | None = None
     prediction: Prediction | None = None
     style: Style = Style.USUAL
+    locale: str = "en"

@@ -6,7 +6,19 @@ were rated worse by teachers and learners: "Howzat", 2024; UC Berkeley 61A, arXi
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from .socratic_es import PHRASES as SPANISH
+
 MAX_WORDS = 160
+LANGUAGES: Mapping[str, Mapping[str, str]] = {"es": SPANISH}
+"""The sentences below in other languages, by their English text."""
+
+
+def said(locale: str, text: str, /, **fields: object) -> str:
+    """Return a sentence in a language, its fields filled in; English where there is none."""
+    return LANGUAGES.get(locale, {}).get(text, text).format(**fields)
+
 
 # By exception class; `{line}` is the place in words. The learner looks, the tutor does not tell.
 FAULT_QUESTIONS: dict[str, str] = {
@@ -27,6 +39,9 @@ FAULT_QUESTIONS: dict[str, str] = {
 }
 FAULT_QUESTION = "What did you expect {line} to do?"
 NO_LINE = "that line"
+ON_LINE = "line {line}"
+LINE_OPENING = "**Line {line}:** "
+ANOTHER_WAY = "Another way to see it."
 
 TEST_INTRO = "The check “{title}” does not pass yet."
 TEST_QUESTION = "What should your code give there, and what does it give now?"
@@ -57,7 +72,11 @@ NOTHING_LEFT = (
 NOTHING_LEFT_QUESTION = "Which of its sentences does your code not do yet?"
 TRACE_INTRO = "Here is your own code at work in the check “{title}”:"
 TRACE_CUT = "(steps left out)"
-STARTS, BECOMES, GIVES, RAISES = "it starts with", "becomes", "gives back", "stops with an error"
+STARTS = "line {line}: it starts with {values}"
+BECOMES = "`{name}` becomes {value}"
+AT_LINE = "line {line}: {values}"
+GIVES = "line {line}: gives back {value}"
+RAISES = "line {line}: stops with an error"
 PREDICT = "What is `{name}` right after line {line} has run{times}?"
 PREDICT_RETURN = "What does your code give back on line {line}{times}?"
 TIMES, CALLS = " {count} times", " at call {count}"

@@ -19,7 +19,7 @@ from . import (
 from .case import Case, read
 from .clean import clean
 from .explanation import MAX_KIND, MAX_SUGGESTIONS, Explanation, Suggestion
-from .texts import happened
+from .texts import happened, said_in, stopped_with
 
 Rule = Callable[[Case], Iterator[Suggestion]]
 
@@ -61,7 +61,12 @@ FAMILIES: dict[str, tuple[Rule, ...]] = {
 
 
 def explain(
-    source: str, name: str, message: str, line: int | None, variables: Mapping[str, str]
+    source: str,
+    name: str,
+    message: str,
+    line: int | None,
+    variables: Mapping[str, str],
+    locale: str = "en",
 ) -> Explanation:
     """Explain an exception that a learner's source raised. Never raises.
 
@@ -71,14 +76,15 @@ def explain(
         message: Its text, as any Python from 3.11 on words it.
         line: 1-based line within `source`, or None.
         variables: Names of the raising frame with short reprs.
+        locale: The language to explain in; English where there are no texts for it.
     """
     try:
-        return judged(read(source, name, message, line, variables))
+        return judged(read(source, name, message, line, variables), locale)
     except Exception:  # noqa: BLE001 an odd error of a learner must not become one of ours
-        return plain(name)
+        return plain(name, locale)
 
 
-def judged(case: Case) -> Explanation:
+def judged(case: Case, locale: str = "en") -> Explanation:
     """Return what the rules of the family say; the most relevant first, one per rule."""
     said: dict[str, Suggestion] = {}
     for rule in FAMILIES.get(case.name, rules_run.OTHER_RULES):
@@ -92,12 +98,12 @@ def judged(case: Case) -> Explanation:
     return Explanation(
         kind=case.name,
         line=case.line,
-        happened=happened(case.name, case.message),
-        suggestions=tuple(sure[:MAX_SUGGESTIONS]),
+        happened=happened(case.name, case.message, locale),
+        suggestions=tuple(said_in(s, locale) for s in sure[:MAX_SUGGESTIONS]),
     )
 
 
-def plain(name: object) -> Explanation:
+def plain(name: object, locale: str = "en") -> Explanation:
     """Return an explanation that needs nothing but the name."""
     kind = clean(str(name), MAX_KIND) or "Error"
-    return Explanation(kind, None, f"Python stopped with the error {kind}.", ())
+    return Explanation(kind, None, stopped_with(kind, locale), ())

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 MAX_KIND = 40
 MAX_TEXT = 260
@@ -19,12 +20,14 @@ class Suggestion:
         because: What in the learner's own code or values speaks for this reading; plain text of
             one sentence, at most `MAX_TEXT` characters.
         try_next: One next step, never the corrected line; same limits.
+        fields: What both were filled with, to say them in another language.
     """
 
     rule: str
     relevance: int
     because: str
     try_next: str
+    fields: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,15 +7,16 @@ import ast
 from .case import read
 from .explanation import Explanation
 from .scope import IN_PLACE, Function, functions, gives_value, method, own_nodes, prints
-from .texts import say
+from .texts import no_value, said_in, say
 
 
-def returned_none(source: str, function: str = "") -> Explanation | None:
+def returned_none(source: str, function: str = "", locale: str = "en") -> Explanation | None:
     """Explain why a function of `source` gives back None, or return None when nothing shows it.
 
     Args:
         source: The learner's cell.
         function: The function that was called; '' takes the last one that the source defines.
+        locale: The language to explain in.
     """
     found = [f for f in functions(read(source, "None", "", None, {})) if function in ("", f.name)]
     if not found:
@@ -24,11 +25,12 @@ def returned_none(source: str, function: str = "") -> Explanation | None:
     rule, where, what = reading(chosen)
     if not rule:
         return None
+    said = say(rule, 8, function=chosen.name, method=what)
     return Explanation(
         kind="None",
         line=where,
-        happened="The function gave back None, which means no value.",
-        suggestions=(say(rule, 8, function=chosen.name, method=what),),
+        happened=no_value(locale),
+        suggestions=(said_in(said, locale),),
     )
 
 

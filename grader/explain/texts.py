@@ -7,10 +7,12 @@ It names things of the learner's own code and never writes their line for them.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from .clean import clean
 from .explanation import MAX_TEXT, Suggestion
 from .kinds import plain
+from .languages import LANGUAGES
 from .texts_messages import HAPPENED as HAPPENED_MESSAGES
 from .texts_messages import TEXTS as TEXTS_MESSAGES
 from .texts_protocols import TEXTS as TEXTS_PROTOCOLS
@@ -41,13 +43,45 @@ def say(rule: str, relevance: int, **fields: object) -> Suggestion:
     """
     short = {key: clean(str(value), MAX_FIELD) for key, value in fields.items()}
     because, try_next = (clean(text.format(**short), MAX_TEXT) for text in TEXTS[rule])
-    return Suggestion(rule, relevance, because, try_next)
+    return Suggestion(rule, relevance, because, try_next, short)
 
 
-def happened(kind: str, message: str) -> str:
+def said_in(suggestion: Suggestion, locale: str) -> Suggestion:
+    """Return a suggestion in a language; as it is where there is no text of its rule."""
+    language = LANGUAGES.get(locale)
+    texts = language and language.texts.get(suggestion.rule)
+    if not language or not texts:
+        return suggestion
+    fields = {k: language.word(k, v) for k, v in suggestion.fields.items()}
+    because, try_next = (clean(text.format(**fields), MAX_TEXT) for text in texts)
+    return replace(suggestion, because=because, try_next=try_next)
+
+
+def happened(kind: str, message: str, locale: str = "en") -> str:
     """Return one sentence that says what an exception means, whatever it is."""
+    language = LANGUAGES.get(locale)
     for name, pattern, text in HAPPENED:
         if name == kind and (found := pattern.search(message)):
             words = {k: clean(plain(v or ""), MAX_FIELD) for k, v in found.groupdict().items()}
+            if language and text in language.happened:
+                words = {k: language.word(k, v) for k, v in words.items()}
+                text = language.happened[text]
             return clean(text.format(**words), MAX_TEXT)
-    return f"Python stopped with the error {kind}."
+    return stopped_with(kind, locale)
+
+
+def stopped_with(kind: str, locale: str = "en") -> str:
+    """Return what is said of an error that nothing else is known of."""
+    language = LANGUAGES.get(locale)
+    return (language.stopped if language else "Python stopped with the error {kind}.").format(
+        kind=kind
+    )
+
+
+NO_VALUE = "The function gave back None, which means no value."
+
+
+def no_value(locale: str = "en") -> str:
+    """Return what is said of a function that gives back None."""
+    language = LANGUAGES.get(locale)
+    return language.happened.get(NO_VALUE, NO_VALUE) if language else NO_VALUE

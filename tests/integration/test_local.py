@@ -28,9 +28,13 @@ TOKEN = "a-token-for-tests"
 class Home(Visitor):
     """A visitor of a Jupyter server that stands alone: base address `/`, token in the header."""
 
+    language = ""
+
     def server(self, method: str, path: str, body: object = None, **options: object) -> Answer:
         raw = body if isinstance(body, bytes) or body is None else json.dumps(body).encode()
         headers = {"Content-Type": "application/json", "Authorization": f"token {TOKEN}"}
+        if self.language:
+            headers["Accept-Language"] = self.language
         return self.request(method, f"/{path}", raw, headers)
 
 
@@ -107,6 +111,43 @@ def test_what_a_learner_predicts_is_checked_against_their_own_run(home: Home, ba
     assert told.startswith(f"Your own run shows it: `{name[1]}` is `")
     kept = home.api("GET", f"problems/{problem.card.id}/turns").json
     assert [t["source"] for t in kept["turns"]] == ["learner", "offline"] * 2
+
+
+def test_a_learner_who_reads_spanish_gets_everything_in_spanish(home: Home, bank: Bank) -> None:
+    problem = problem_of(bank, "s01.arith.dance-costumes")
+    told = bank.speaking("es").problems[problem.card.id]
+    reader = Home(home.url, "me", home.jar)
+    reader.language = "es-MX,es;q=0.9,en;q=0.5"
+    asked = {"problem_id": problem.card.id}
+    release = reader.api("GET", f"problems/{problem.card.id}/notebook").json
+    assert release["metadata"]["pythonmastery"]["locale"] == "es"
+    statement = "".join(release["cells"][0]["source"])
+    assert statement == told.statement
+    assert "Un grupo de baile de Oaxaca" in statement
+    placed = reader.server("POST", "mastery/place", asked).json
+    kept = home.server("POST", "mastery/place", asked).json
+    assert (kept["path"], kept["outcome"]) == (placed["path"], "kept"), "in whatever language"
+
+    (cell,) = problem.solution_ids
+    verdict = hand_in(reader, problem, wrong(problem), key()).json
+    assert verdict["tests"][0]["title"] == "El ejemplo del texto"
+    assert verdict["tests"][0]["message"].startswith("El grupo del ejemplo paga 218. Tu cost es ")
+    assert "Una comprobación oculta" in {t["title"] for t in verdict["tests"]}
+    assert verdict["feedback"] == told.probes[0].feedback
+    english = hand_in(home, problem, wrong(problem), key()).json
+    assert english["feedback"] == problem.probes[0].feedback
+    assert [t["passed"] for t in english["tests"]] == [t["passed"] for t in verdict["tests"]]
+    assert (english["score"], english["status"]) == (verdict["score"], verdict["status"])
+
+    broken = hand_in(reader, problem, {cell: "cost = skrit * 2"}, key()).json
+    assert broken["explanation"]["happened"] == "Python no conoce el nombre 'skrit'."
+    hint = reader.api("POST", "hints", asked | {"cells": wrong(problem)}).body.decode()
+    assert "Python no conoce el nombre" in hint
+    skill = reader.api("GET", "skills").json["skills"][0]
+    assert skill["name"] == "Las instrucciones van de arriba abajo"
+    assert reader.api("GET", "lessons").json["lessons"][0]["title"] == "Tu primer programa"
+    solved = hand_in(reader, problem, right(problem), key()).json
+    assert solved["solved"]
 
 
 def say(home: Home, problem: str, cells: dict[str, str], **what: str) -> str:

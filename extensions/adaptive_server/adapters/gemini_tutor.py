@@ -25,7 +25,7 @@ from ..ports import GraderPort
 from ..tutor_port import HintRequest, TutorPiece
 from .code_check import solves
 from .pace import Pace
-from .tutor import OfflineTutor, gate_of, prompt_of
+from .tutor import OfflineTutor, gate_of, prompt_of, spoken
 
 log = structlog.get_logger()
 
@@ -85,14 +85,14 @@ class GeminiTutor:
             return
         except Leaked as leak:
             yield self._bill(usage, gate=str(leak))
-            yield TutorPiece(opening(said) + socratic.REDIRECT)
+            yield TutorPiece(opening(said) + socratic.said(spoken(request), socratic.REDIRECT))
             return
         except GeminiFault as fault:
             self.breaker.failed(fault.kind, self.clock())
             log.warning("gemini_fault", kind=fault.kind.value, midway=said)
             yield self._bill(usage, fault=fault.kind.value)
             if said and fault.kind is FaultKind.TRUNCATED:
-                yield TutorPiece(opening(said) + socratic.CUT_OFF)
+                yield TutorPiece(opening(said) + socratic.said(spoken(request), socratic.CUT_OFF))
                 return
         finally:
             await answer.aclose()

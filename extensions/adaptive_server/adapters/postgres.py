@@ -30,6 +30,7 @@ from grader.bundle import Submission
 from grader.verdict import Verdict
 
 from ..attempts import AttemptSummary, CorrectedVerdict
+from ..core.language import ENGLISH
 from ..core.learner import Belief, LearnerState
 from ..core.problem import ProblemId
 from ..core.recommendation import Choice
@@ -170,10 +171,11 @@ class PostgresStore(PostgresRegradeStore, PostgresHelpStore):
         key: str | None,
         lease_s: float,
         variant: int = 0,
+        locale: str = ENGLISH,
     ) -> tuple[StoredSubmission, bool]:
         """Store a submission and lease it for `lease_s` seconds; says whether it is new."""
         fresh = postgres_submissions.fresh_row(
-            uuid4(), learner, problem_id, version, source, key, variant
+            uuid4(), learner, problem_id, version, source, key, variant, locale
         )
         return await self._database.transact(
             lambda c: postgres_submissions.store(c, fresh, lease_s)

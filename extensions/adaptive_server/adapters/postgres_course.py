@@ -200,7 +200,8 @@ class PostgresCourse:
             if there is None or there.card.version <= version:
                 problems = {i: p for i, p in problems.items() if p.card.parent != name}
                 problems |= {p.card.id: p for p in made}
-        return arranged(self._files.graph, problems.values(), self._files.lessons)
+        bank = arranged(self._files.graph, problems.values(), self._files.lessons)
+        return replace(bank, names=self._files.names)
 
 
 async def _newest(c: AsyncConnection) -> int:

@@ -50,6 +50,7 @@ def to_be_done(
             submissions.c.learner_id,
             submissions.c.source,
             submissions.c.variant,
+            submissions.c.locale,
             schema.learners.c.name,
             verdicts.c.verdict,
             verdicts.c.answer,
@@ -84,6 +85,7 @@ async def to_regrade(c: AsyncConnection, wanted: sa.Select[Any], after: int) -> 
             verdict=Verdict.from_json(row.verdict),
             answer=row.answer,
             variant=row.variant,
+            locale=row.locale,
         )
         for row in rows
     ]

@@ -48,6 +48,7 @@ def fresh_row(
     source: Submission,
     key: str | None,
     variant: int,
+    locale: str,
 ) -> dict[str, Any]:
     """Return the columns of a new submission."""
     return {
@@ -56,6 +57,7 @@ def fresh_row(
         "problem_id": problem_id,
         "version": version,
         "variant": variant,
+        "locale": locale,
         "key": key,
         "source": {"cells": source.cells, "loose": list(source.loose)},
     }
@@ -125,4 +127,5 @@ def _stored(row: sa.Row[Any], answer: dict[str, Any] | None) -> StoredSubmission
         tries=row.tries,
         answer=answer,
         variant=row.variant,
+        locale=row.locale,
     )

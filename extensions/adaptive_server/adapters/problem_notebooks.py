@@ -6,6 +6,7 @@ import contextlib
 import pathlib
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from types import MappingProxyType
 from typing import Any
 
 from ..core.mastery import with_references
@@ -19,6 +20,11 @@ from ..problems.derived import derive
 from ..problems.files import SKILLS_NAME, lesson_files, problem_files
 from ..problems.finding import Level
 from ..problems.format import Parsed, parse_bytes, parse_file
+from ..problems.languages import (
+    lesson_in_languages,
+    names_in_languages,
+    problem_in_languages,
+)
 from ..problems.lesson import LessonNotebook
 from ..problems.lesson_format import parse_lesson
 from ..problems.release import build_release
@@ -49,8 +55,13 @@ def load_bank(folder: pathlib.Path) -> Bank:
                 f"{path}: the id {problem.id} is that of {other} too. Give it one of its own."
             )
         loaded[problem.id] = problem, path
-    made = (member for problem, _ in loaded.values() for member in family(problem))
-    return arranged(graph, made, _lessons(folder, graph))
+    made = (
+        member
+        for problem, path in loaded.values()
+        for member in family(problem, problem_in_languages(path))
+    )
+    bank = arranged(graph, made, _lessons(folder, graph))
+    return replace(bank, names=names_in_languages(folder / SKILLS_NAME, graph))
 
 
 def notebook_of(folder: pathlib.Path, problem_id: ProblemId) -> str | None:
@@ -81,9 +92,23 @@ def _rank(card: ProblemCard, place: Mapping[str, int]) -> tuple[Any, ...]:
     return card.parent is not None, place[card.lesson], card.difficulty, card.id
 
 
-def family(problem: AuthoredProblem) -> tuple[Problem, ...]:
-    """Return a problem as the service holds it, and the items that are made from it."""
-    return tuple(map(make_problem, (problem, *derive(problem))))
+def family(
+    problem: AuthoredProblem, languages: Mapping[str, AuthoredProblem] = MappingProxyType({})
+) -> tuple[Problem, ...]:
+    """Return a problem as the service holds it, and the items that are made from it.
+
+    Args:
+        problem: The problem.
+        languages: The same problem with its texts in other languages.
+    """
+    made = tuple(map(make_problem, (problem, *derive(problem))))
+    told = {x: {p.card.id: p for p in family(other)} for x, other in languages.items()}
+    if not told:
+        return made
+    return tuple(
+        replace(p, languages={x: t[p.card.id] for x, t in told.items() if p.card.id in t})
+        for p in made
+    )
 
 
 def _lessons(folder: pathlib.Path, graph: SkillGraph) -> dict[str, LessonNotebook]:
@@ -101,7 +126,7 @@ def _lessons(folder: pathlib.Path, graph: SkillGraph) -> dict[str, LessonNoteboo
             )
         if lesson in found:
             raise CurriculumError(f"{path}: lesson {lesson} has another notebook. Keep one.")
-        found[lesson] = parsed.notebook
+        found[lesson] = lesson_in_languages(path, parsed.notebook)
     return dict(sorted(found.items(), key=lambda each: place[each[0]]))
 
 

@@ -36,6 +36,8 @@ submissions = sa.Table(
     number("tries"),
     # Which variant of the problem the learner was given.
     number("variant", zero=True),
+    # The language in which its verdict is told.
+    sa.Column("locale", sa.Text, nullable=False, server_default=sa.text("'en'")),
     problem_version(),
     sa.UniqueConstraint("seq"),
     # hand_in: has this key been seen of this learner?

@@ -29,6 +29,7 @@ from grader.study import Study
 from grader.verdict import Status, Verdict
 
 from ..bodies import Explanation
+from ..core.language import ENGLISH
 from ..problems.bank import Problem
 from ..tutor_port import HintRequest, TutorPiece
 from ..tutoring.feedback import explain_unreadable, explain_verdict
@@ -53,7 +54,9 @@ class OfflineTutor:
             yield TutorPiece(piece)
             await asyncio.sleep(0)
         if gate.leak:
-            yield TutorPiece(socratic.REDIRECT, gate=gate.leak.kind.value)
+            yield TutorPiece(
+                socratic.said(spoken(request), socratic.REDIRECT), gate=gate.leak.kind.value
+            )
 
     def _text(self, request: HintRequest) -> str:
         def safe(text: str) -> bool:
@@ -65,8 +68,17 @@ class OfflineTutor:
             return said
         text = compose(situation, safe)
         if request.question:
-            text = within(socratic.NO_QUESTIONS + text, socratic.MAX_WORDS)
+            told = socratic.said(spoken(request), socratic.NO_QUESTIONS)
+            text = within(told + text, socratic.MAX_WORDS)
         return text
+
+
+def spoken(request: HintRequest) -> str:
+    """Return the language of our own sentences: that of the problem's texts.
+
+    So an answer is never in two languages; a model goes by the panel's language.
+    """
+    return request.problem.bundle.locale
 
 
 def last_words(request: HintRequest) -> list[str]:
@@ -95,11 +107,11 @@ def public_text(problem: Problem, rung: int) -> str:
 def situation_of(request: HintRequest) -> Situation:
     """Return what the tutor is told: outcomes and explanations, no test source, no solution."""
     verdict, problem, found = request.verdict, request.problem, request.study
-    trace = trace_of(found)
+    trace = trace_of(found, spoken(request))
     return Situation(
         rung=request.rung,
         title=problem.card.title,
-        fault=fault_of(verdict, request.cells),
+        fault=fault_of(verdict, request.cells, spoken(request)),
         failing=failing_of(verdict),
         solved=verdict is not None and verdict.status is Status.PASSED,
         timed_out=verdict is not None and verdict.status is Status.TIMEOUT,
@@ -110,6 +122,7 @@ def situation_of(request: HintRequest) -> Situation:
         suspect=Suspect(found.spot.line, found.spot.kind.value) if found.spot else None,
         prediction=predicted(trace, last_words(request), request.question),
         style=Style(request.style.value),
+        locale=spoken(request),
     )
 
 
@@ -120,10 +133,12 @@ def shown_of(request: HintRequest) -> tuple[str, ...]:
     return (*request.shown, *(e.said for e in request.before))
 
 
-def trace_of(found: Study) -> Trace | None:
+def trace_of(found: Study, locale: str = ENGLISH) -> Trace | None:
     """Return the learner's own run in the tutor's words for it."""
     steps = tuple(TraceStep(s.line, s.values, s.returned, s.raised, s.entered) for s in found.steps)
-    return Trace(found.title, steps, found.message, found.failing, found.cut) if steps else None
+    if not steps:
+        return None
+    return Trace(found.title, steps, found.message, found.failing, found.cut, locale)
 
 
 def failing_of(verdict: Verdict | None) -> tuple[FailingTest, ...]:
@@ -132,9 +147,13 @@ def failing_of(verdict: Verdict | None) -> tuple[FailingTest, ...]:
     return tuple(FailingTest(t.id, t.title, t.message, t.hidden) for t in tests if not t.passed)
 
 
-def fault_of(verdict: Verdict | None, cells: Mapping[str, str]) -> Fault | None:
+def fault_of(
+    verdict: Verdict | None, cells: Mapping[str, str], locale: str = ENGLISH
+) -> Fault | None:
     """Return the error to speak of: code that cannot be read now comes before an older run."""
-    told = explain_unreadable(cells) or (explain_verdict(verdict, cells) if verdict else None)
+    told = explain_unreadable(cells, locale)
+    if told is None and verdict is not None:
+        told = explain_verdict(verdict, cells, locale)
     return fault(told) if told else None
 
 

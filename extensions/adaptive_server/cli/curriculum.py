@@ -12,6 +12,7 @@ from rich.console import Console
 from rich.progress import Progress
 
 from ..gate.outcome import RunError
+from ..gate.translations import check_names_of_skills
 from ..gate.workers import check
 from ..problems.coverage import SkillCoverage, coverage, gradable
 from ..problems.curriculum_error import CurriculumError
@@ -21,6 +22,7 @@ from ..problems.format import parse_file
 from ..problems.release import release_text
 from ..problems.skills_file import load_skills
 from .imports import import_command
+from .translations import translations_command
 from .variants import variants_command
 
 BANDS = range(1, 6)
@@ -28,6 +30,7 @@ BANDS = range(1, 6)
 app = typer.Typer(help="Check, survey, import and release problems.", no_args_is_help=True)
 app.command("import")(import_command)
 app.command("variants")(variants_command)
+app.command("translations")(translations_command)
 
 
 @app.command("check")
@@ -74,6 +77,7 @@ def check_command(
                 f"problems cannot be run here: {error}. "
                 "Use --unprotected for problems that you trust."
             ) from None
+    found += check_names_of_skills(skills_path, graph)
     _tell(found, len(problems), len(lessons), as_json=as_json)
     raise typer.Exit(1 if any(f.level is Level.ERROR for f in found) else 0)
 

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from .phrases import say
 from .problem import SkillId
-from .reasons import chance_sentence, quoted
+from .reasons import chance_sentence, day_words, quoted
 from .scoring import Scored
 from .skills import SkillGraph
 from .standing import SkillTerms
@@ -62,10 +63,16 @@ def goal_reason(aim: Aim, pick: Scored, graph: SkillGraph, at: datetime) -> str:
     """
     lesson = graph.lesson(aim.goal.lesson)
     skill = graph.skills[next(k for k in pick.card.skills if k in aim.skills)]
-    is_due = "was due" if at.date() > aim.goal.due else "is due"
+    over = "was due" if at.date() > aim.goal.due else "is due"
     way = "practises" if skill.lesson == lesson.id else "leads there by way of"
-    day = f"{aim.goal.due.day} {aim.goal.due:%B}"
-    return (
-        f"Your instructor has assigned {quoted(lesson.title)}, which {is_due} on {day}: this {way} "
-        f"{quoted(skill.name)}. {chance_sentence(pick.predicted)}"
+    text = (
+        f"Your instructor has assigned {{lesson}}, which {over} on {{day}}: this {way} {{skill}}."
     )
+    told = say(
+        graph.locale,
+        text,
+        lesson=quoted(lesson.title),
+        day=day_words(aim.goal.due, graph.locale),
+        skill=quoted(skill.name),
+    )
+    return f"{told} {chance_sentence(pick.predicted, graph.locale)}"

@@ -51,7 +51,7 @@ def with_references(graph: SkillGraph, cards: Iterable[ProblemCard]) -> SkillGra
         harder = known[len(known) // 2 :]
         reference = median(harder) - EASE if len(known) >= MANY else None
         skills[k] = replace(skill, reference=reference)
-    return SkillGraph(graph.sections, skills)
+    return replace(graph, skills=skills)
 
 
 def mastery(state: LearnerState, skill: Skill, at: datetime) -> Mastery:

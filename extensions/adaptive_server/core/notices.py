@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from .behaviour import Signal
+from .language import ENGLISH
+from .phrases import say
 
 _SENTENCES = {
     Signal.SAME_FAILURE: "The same check has stopped you a few times now: a smaller example, a new "
@@ -17,7 +19,7 @@ _SENTENCES = {
 }
 
 
-def notice(found: Collection[Signal], *, solved: bool) -> str:
+def notice(found: Collection[Signal], *, solved: bool, locale: str = ENGLISH) -> str:
     """Return what to tell the learner: the most helpful of what was seen, or ''.
 
     Nothing is said of an attempt that succeeded.
@@ -27,4 +29,4 @@ def notice(found: Collection[Signal], *, solved: bool) -> str:
     """
     if solved:
         return ""
-    return next((text for signal, text in _SENTENCES.items() if signal in found), "")
+    return next((say(locale, text) for signal, text in _SENTENCES.items() if signal in found), "")

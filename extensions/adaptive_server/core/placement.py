@@ -155,7 +155,9 @@ def question(
     names = [graph.skills[k].name for k in card.skills if k in graph.skills]
     choice = Choice(
         problem_id=card.id,
-        reason=placement_reason(len(asked) + 1, MOST, names[0] if names else card.title),
+        reason=placement_reason(
+            len(asked) + 1, MOST, names[0] if names else card.title, graph.locale
+        ),
         predicted=expected(z, variance),
         policy=POLICY,
         model_version=MODEL_VERSION,

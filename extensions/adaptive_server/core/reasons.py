@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from math import floor
 
+from .language import ENGLISH
 from .learner import LearnerState, ProblemState
 from .memory import due_in
+from .phrases import MONTHS, say
 from .problem import ProblemCard, SkillId, authored
 from .scoring import Scored
 from .skills import SkillGraph
@@ -43,28 +45,34 @@ def reason(why: str, pick: Scored, terms: Mapping[SkillId, SkillTerms], graph: S
         terms: Terms of all skills, from which the pick was scored.
         graph: The course, for names.
     """
+    locale = graph.locale
     skills = [k for k in pick.card.skills if k in terms]
     if not skills:
-        return f"A good next step for you. {chance_sentence(pick.predicted)}"
+        return (
+            f"{say(locale, 'A good next step for you.')} {chance_sentence(pick.predicted, locale)}"
+        )
     key = "due" if why == "review" else "need"
     main = max(skills, key=lambda k: getattr(terms[k], key))
     opened = None
     if why == "gain":
         why, opened = _gain(main, pick, terms, graph)
-    text = _WHY[why].format(
+    text = say(
+        locale,
+        _WHY[why],
         skill=quoted(graph.skills[main].name),
         next=quoted(graph.skills[opened].name) if opened else "",
     )
-    return text if why in ("first", "again") else f"{text} {chance_sentence(pick.predicted)}"
+    known = why in ("first", "again")
+    return text if known else f"{text} {chance_sentence(pick.predicted, locale)}"
 
 
-def chance_words(p: float) -> str:
+def chance_words(p: float, locale: str = ENGLISH) -> str:
     """Return a probability in words fit for how little is known, never a percentage.
 
     >>> chance_words(0.62), chance_words(0.999), chance_words(0.0)
     ('about 6 in 10', 'about 9 in 10', 'about 1 in 10')
     """
-    return f"about {max(1, min(9, floor(10 * p + 0.5)))} in 10"
+    return say(locale, "about {n} in 10", n=max(1, min(9, floor(10 * p + 0.5))))
 
 
 def quoted(name: str) -> str:
@@ -78,34 +86,49 @@ def quoted(name: str) -> str:
     return f"“{name}”"
 
 
-def placement_reason(number: int, most: int, skill: str) -> str:
+def placement_reason(number: int, most: int, skill: str, locale: str = ENGLISH) -> str:
     """Return why a question of the placement was asked."""
-    return (
-        f"Question {number} of at most {most} to find your level: it shows where you stand with "
-        f"{quoted(skill)}. A miss tells as much as a hit, and you can stop at any time."
+    return say(
+        locale,
+        "Question {number} of at most {most} to find your level: it shows where you stand with "
+        "{skill}. A miss tells as much as a hit, and you can stop at any time.",
+        number=number,
+        most=most,
+        skill=quoted(skill),
     )
 
 
-def placed_reason(then: str) -> str:
+def placed_reason(then: str, locale: str = ENGLISH) -> str:
     """Return the reason for the first problem after placement, before its own."""
-    return f"That was enough to find your level. {then}"
+    return f"{say(locale, 'That was enough to find your level.')} {then}"
 
 
-def nothing_left(state: LearnerState, cards: Sequence[ProblemCard], at: datetime, why: str) -> str:
+def nothing_left(
+    state: LearnerState,
+    cards: Sequence[ProblemCard],
+    at: datetime,
+    why: str,
+    locale: str = ENGLISH,
+) -> str:
     """Return why there is no next problem, and what to do."""
     if not cards:
-        return "This course has no problems yet; please ask your instructor."
+        return say(locale, "This course has no problems yet; please ask your instructor.")
     unsolved = [
         c for c in authored(cards) if state.problems.get(c.id, ProblemState()).solved_at is None
     ]
     if unsolved:
-        return "There is no other problem for you just now; please go on with this one."
+        return say(
+            locale, "There is no other problem for you just now; please go on with this one."
+        )
     if why != "done":
-        return "You have solved every problem, and there is nothing else to review just now."
+        return say(
+            locale, "You have solved every problem, and there is nothing else to review just now."
+        )
     days = [due_in(s.fsrs, at) for s in state.skills.values() if s.fsrs is not None]
     soon = max(1, min(days, default=1))
-    when = "tomorrow" if soon == 1 else f"in about {soon} days"
-    return f"You have solved every problem: well done! Come back {when} to keep it fresh."
+    when = say(locale, "tomorrow") if soon == 1 else say(locale, "in about {n} days", n=soon)
+    done = "You have solved every problem: well done! Come back {when} to keep it fresh."
+    return say(locale, done, when=when)
 
 
 def _gain(
@@ -123,7 +146,17 @@ def _gain(
     return "step", None
 
 
-def chance_sentence(p: float) -> str:
+def chance_sentence(p: float, locale: str = ENGLISH) -> str:
     """Say how many first tries succeed."""
-    words = chance_words(p)
-    return f"{words[0].upper()}{words[1:]} first tries succeed."
+    words = chance_words(p, locale)
+    return say(locale, "{chance} first tries succeed.", chance=f"{words[0].upper()}{words[1:]}")
+
+
+def day_words(day: date, locale: str = ENGLISH) -> str:
+    """Return a day of the year in words.
+
+    >>> day_words(date(2026, 3, 5)), day_words(date(2026, 3, 5), "es")
+    ('5 March', '5 de marzo')
+    """
+    month = MONTHS[locale][day.month - 1] if locale in MONTHS else f"{day:%B}"
+    return say(locale, "{day} {month}", day=day.day, month=month)

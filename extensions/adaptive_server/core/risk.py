@@ -10,7 +10,8 @@ from .forecast import Activity, Forecast, forecast
 from .goals import Goal
 from .learner import LearnerState
 from .mastery import mastery
-from .reasons import chance_words, quoted
+from .phrases import say
+from .reasons import chance_words, day_words, quoted
 from .skills import Lesson, SkillGraph
 
 AT_RISK = 0.2
@@ -62,12 +63,15 @@ def outlook(
     """
     found = _next(state, graph, goals, at)
     if found is None:
-        return Outlook(None, None, False, None, False, "Every lesson is mastered.")
+        done = say(graph.locale, "Every lesson is mastered.")
+        return Outlook(None, None, False, None, False, done)
     lesson, by, assigned = found
     told = forecast(state, graph, lesson.skills, activity, at, by)
-    trouble = _trouble(state, activity, at)
+    trouble = _trouble(state, activity, at, graph.locale)
     late = assigned and told.probability < AT_RISK
-    reason = " ".join(filter(None, (trouble, _standing(lesson, by, assigned, told, at))))
+    reason = " ".join(
+        filter(None, (trouble, _standing(lesson, by, assigned, told, at, graph.locale)))
+    )
     return Outlook(lesson, by, assigned, told, bool(trouble) or late, reason)
 
 
@@ -86,25 +90,33 @@ def _next(
     return None if unmastered is None else (unmastered, at + NEXT, False)
 
 
-def _trouble(state: LearnerState, activity: Activity, at: datetime) -> str:
+def _trouble(state: LearnerState, activity: Activity, at: datetime, locale: str) -> str:
     if activity.last is None:
-        return "No problem has been tried yet."
+        return say(locale, "No problem has been tried yet.")
     if at - activity.last >= AWAY:
-        return f"The last attempt was {(at - activity.last).days} days ago."
+        return say(locale, "The last attempt was {n} days ago.", n=(at - activity.last).days)
     if state.failed_in_a_row >= STREAK:
-        return f"The last {state.failed_in_a_row} problems were not solved."
+        return say(locale, "The last {n} problems were not solved.", n=state.failed_in_a_row)
     return ""
 
 
-def _standing(lesson: Lesson, by: datetime, assigned: bool, told: Forecast, at: datetime) -> str:
-    name = quoted(lesson.title or lesson.id)
-    have = f"{told.mastered} of {told.skills} skills of {name} mastered"
+def _standing(
+    lesson: Lesson, by: datetime, assigned: bool, told: Forecast, at: datetime, locale: str
+) -> str:
     last = by - timedelta(days=1) if assigned else by
-    day = f"{last.day} {last:%B}"
-    if by <= at:
-        return f"{have}; it was due on {day}."
-    come = round(told.to_come)
-    return (
-        f"{have}; at this pace about {come} more problems come by {day}. The chance that all of "
-        f"them are mastered by then is {chance_words(told.probability)}."
+    text = "{mastered} of {skills} skills of {lesson} mastered; it was due on {day}."
+    if by > at:
+        text = (
+            "{mastered} of {skills} skills of {lesson} mastered; at this pace about {come} more "
+            "problems come by {day}. The chance that all of them are mastered by then is {chance}."
+        )
+    return say(
+        locale,
+        text,
+        mastered=told.mastered,
+        skills=told.skills,
+        lesson=quoted(lesson.title or lesson.id),
+        come=round(told.to_come),
+        day=day_words(last.date(), locale),
+        chance=chance_words(told.probability, locale),
     )

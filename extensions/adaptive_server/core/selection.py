@@ -82,9 +82,8 @@ def choose(
     """
     terms, pool = _best_pool(state, graph, cards, at, why, tuning, goals)
     if not pool.ranked:
-        return Choice(
-            None, nothing_left(state, cards, at, why), policy=POLICY, model_version=MODEL_VERSION
-        )
+        left = nothing_left(state, cards, at, why, graph.locale)
+        return Choice(None, left, policy=POLICY, model_version=MODEL_VERSION)
     pick, propensity = drawn(_slices(pool), rng.random())
     return Choice(
         problem_id=pick.card.id,

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from graphlib import CycleError, TopologicalSorter
 
+from .language import ENGLISH
 from .problem import SkillId
 
 
@@ -55,6 +56,9 @@ class Section:
 class SkillGraph:
     """All sections and skills of a course; valid once constructed.
 
+    Attributes:
+        locale: The language of its names and titles, and so of what is said about them.
+
     Raises:
         ValueError: An id is used twice, a lesson names an unknown skill, a skill is in no lesson or
             in two, its `section` or `lesson` is another one, a prerequisite is unknown, or the
@@ -63,6 +67,7 @@ class SkillGraph:
 
     sections: tuple[Section, ...]
     skills: Mapping[SkillId, Skill]
+    locale: str = ENGLISH
     _order: tuple[SkillId, ...] = field(init=False, repr=False, compare=False)
     _above: Mapping[SkillId, frozenset[SkillId]] = field(init=False, repr=False, compare=False)
     _below: Mapping[SkillId, frozenset[SkillId]] = field(init=False, repr=False, compare=False)

@@ -19,6 +19,7 @@ from .derived import check_derived
 from .lessons import check_lesson, check_lessons_together
 from .outcome import RunError, Runner
 from .runner import JudgeRunner
+from .translations import check_translations
 
 
 def check(
@@ -49,6 +50,7 @@ def check(
         checked[file] = found
         done()
     together = check_bank({f: parse_file(f) for f in files if not is_lesson(f)}, bank)
+    together += check_translations(files, skills)
     together += check_lessons_together([parse_lesson(f) for f in files if is_lesson(f)])
     return [finding for file in files for finding in checked[file]] + together
 

@@ -15,6 +15,7 @@ from ..core.review import AnswerKind, ManualCell
 from ..core.skills import SkillGraph
 from ..core.tutor_policy import TutorPolicy
 from .lesson import LessonNotebook
+from .skill_names import named
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,7 @@ class Problem:
         manual: What a person grades.
         variant: Number of the variant that all of this is of.
         variants: The problem in each of its variants, from 0; empty where it has none.
+        languages: The same problem with its texts in other languages.
     """
 
     card: ProblemCard
@@ -65,6 +67,14 @@ class Problem:
     manual: tuple[ManualCell, ...] = ()
     variant: int = 0
     variants: tuple[Problem, ...] = ()
+    languages: Mapping[str, Problem] = field(default_factory=dict)
+
+    def speaking(self, locale: str) -> Problem:
+        """Return the problem in a language; itself where there is no translation."""
+        told = self.languages.get(locale)
+        if told is None:
+            return self
+        return replace(told, card=replace(self.card, title=told.card.title))
 
     def of(self, variant: int) -> Problem:
         """Return the problem in one of its variants; itself where it has none."""
@@ -94,11 +104,25 @@ class Bank:
 
     Attributes:
         lessons: Notebooks by the lesson's id in the graph, in teaching order.
+        names: Names and titles of the graph in other languages, by language and key.
     """
 
     graph: SkillGraph
     problems: Mapping[ProblemId, Problem]
     lessons: Mapping[str, LessonNotebook] = field(default_factory=dict)
+    names: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    _spoken: dict[str, Bank] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def speaking(self, locale: str) -> Bank:
+        """Return the bank as it is told to somebody of a language; made once."""
+        if locale == self.graph.locale:
+            return self
+        if locale not in self._spoken:
+            problems = {i: p.speaking(locale) for i, p in self.problems.items()}
+            lessons = {i: n.speaking(locale) for i, n in self.lessons.items()}
+            graph = named(self.graph, locale, self.names.get(locale, {}))
+            self._spoken[locale] = Bank(graph, problems, lessons)
+        return self._spoken[locale]
 
     @property
     def cards(self) -> tuple[ProblemCard, ...]:
@@ -114,7 +138,7 @@ class Bank:
         """Return the bank without the problems that need numpy and pandas."""
         kept = {i: p for i, p in self.problems.items() if not p.bundle.limits.data}
         graph = with_references(self.graph, authored(p.card for p in kept.values()))
-        return Bank(graph, kept, self.lessons)
+        return Bank(graph, kept, self.lessons, self.names)
 
     def calibrated(self, difficulties: Mapping[tuple[ProblemId, int], Belief]) -> Bank:
         """Return the bank with difficulties from answers in place of the authors'."""
@@ -126,4 +150,4 @@ class Bank:
                 card = replace(card, difficulty=found.mean, variance=found.variance)
             problems[i] = replace(problem, card=card)
         cards = authored(p.card for p in problems.values())
-        return Bank(with_references(self.graph, cards), problems, self.lessons)
+        return Bank(with_references(self.graph, cards), problems, self.lessons, self.names)

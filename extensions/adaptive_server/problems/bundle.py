@@ -25,6 +25,7 @@ def build_bundle(problem: AuthoredProblem) -> Bundle:
         limits=problem.limits,
         classes=classes,
         rules=_rules(problem),
+        locale=problem.locale,
     )
 
 

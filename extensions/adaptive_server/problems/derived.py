@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
+from ..core.phrases import say
 from ..core.problem import Kind, ProblemId
 from .authored import AuthoredProblem, HintCell, ShownCell, SolutionCell, TestCell, TextCell
 from .derived_bug import bugs
@@ -69,6 +70,8 @@ _WORDS = {
         "use one row for each turn.",
     ),
 }
+_KNOWN = "You know the task. This was it:"
+_EXPLAIN = "Explain each line to somebody in one sentence. At which one do you hesitate?"
 _SUFFIX = {
     Kind.PARSONS: "lines",
     Kind.FIX_BUG: "bug",
@@ -122,7 +125,7 @@ def _base(problem: AuthoredProblem, kind: Kind, text: str, name: str = "") -> Au
     """Return what all items of a kind share; `text` is the whole statement below its heading."""
     suffix = name or _SUFFIX[kind]
     again = f" ({suffix[-1]})" if suffix[-1].isdigit() else ""
-    title = f"{problem.title}: {_WORDS[kind][0]}{again}"
+    title = f"{problem.title}: {say(problem.locale, _WORDS[kind][0])}{again}"
     digest = f"{problem.content_hash}/{suffix}/{DERIVATION}"
     return replace(
         problem,
@@ -147,9 +150,9 @@ def _base(problem: AuthoredProblem, kind: Kind, text: str, name: str = "") -> Au
 
 def _hints(problem: AuthoredProblem, kind: Kind) -> tuple[HintCell, ...]:
     """Return two general rungs and the author's pointer to the idea, where there is one."""
-    first, second = _WORDS[kind][2:]
+    first, second = (say(problem.locale, text) for text in _WORDS[kind][2:])
     point = next((h.text for h in problem.hints if h.move == "point"), None)
-    last = point or "Explain each line to somebody in one sentence. At which one do you hesitate?"
+    last = point or say(problem.locale, _EXPLAIN)
     return (
         HintCell(0, 1, "orient", first, ()),
         HintCell(0, 2, "plan", second, ()),
@@ -167,7 +170,8 @@ def _with_starter(
 ) -> AuthoredProblem:
     """Return an item that keeps the parent's given cells and tests, with another starter."""
     task = re.sub(r"\A\s*# [^\n]*\n+", "", problem.statement.source)
-    text = f"{_WORDS[kind][1]}{more}\n\nYou know the task. This was it:\n\n---\n\n{task}"
+    told = f"{say(problem.locale, _WORDS[kind][1])}{say(problem.locale, more)}"
+    text = f"{told}\n\n{say(problem.locale, _KNOWN)}\n\n---\n\n{task}"
     made = _base(problem, kind, text, name)
     whole = f"{SOLUTION.begin}\n{reference}\n{SOLUTION.end}"
     changes: dict[str, Any] = {"source": whole, "starter": starter, "own_starter": True}

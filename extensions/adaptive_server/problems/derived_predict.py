@@ -9,6 +9,7 @@ from typing import Any
 
 from grader.bundle import Rules
 
+from ..core.phrases import say
 from .authored import AuthoredProblem, ProbeCell, TestCell
 from .markers import HIDDEN
 from .python_source import bound_names, is_literal
@@ -20,6 +21,11 @@ _HOW = (
     'Put the value in place of `"?"`, as you would write it in a program: text in quotes, lists in '
     "square brackets. Work it out on paper. The value itself is asked for, not a calculation."
 )
+
+
+_PUT = "Put your answer in place of the question mark."
+_GIVES = "**What does `{call}` give?**"
+_BEGINS = "It begins with {values}. **What is `{name}` at the end?**"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,43 +52,43 @@ def prediction(problem: AuthoredProblem, tree: ast.Module) -> Prediction | None:
     cases = list(_cases(problem))
     if not cases:
         return None
-    question, answer = cases[0]
+    at, (question, answer) = problem.locale, cases[0]
+    read = say(at, "Read this program.")
     others = [x for _, x in cases[1:] if x != answer or type(x) is not type(answer)]
     return Prediction(
-        text=f"Read this program.\n\n```python\n{problem.reference}\n```\n\n{question}\n\n{_HOW}",
+        text=f"{read}\n\n```python\n{problem.reference}\n```\n\n{question}\n\n{say(at, _HOW)}",
         answer=answer,
-        tests=_tests(answer),
-        probes=_probes(others),
+        tests=_tests(answer, at),
+        probes=_probes(others, at),
         rules=Rules(literals_only=True),
     )
 
 
-def _tests(answer: Any) -> tuple[TestCell, ...]:
-    shown = "# The answer is filled in\ngot = run()\n" + (
-        'assert got.answer != "?", "Put your answer in place of the question mark."'
-    )
+def _tests(answer: Any, at: str) -> tuple[TestCell, ...]:
+    filled, right = say(at, "The answer is filled in"), say(at, "The value is right")
+    shown = f'# {filled}\ngot = run()\nassert got.answer != "?", "{say(at, _PUT)}"'
     wanted = f"assert repr(got.answer) == {repr(answer)!r}, "
-    told = '"Go through the program once more with these values, one line at a time."'
-    hidden = f"# The value is right\ngot = run()\n{wanted}{told}"
+    told = say(at, "Go through the program once more with these values, one line at a time.")
+    hidden = f'# {right}\ngot = run()\n{wanted}"{told}"'
     raw = f"{HIDDEN.begin}\n{hidden}\n{HIDDEN.end}"
     hint = "Follow the values line by line, and mind if the result is text or a number."
     return (
-        TestCell(2, "filled_in", "The answer is filled in", shown, shown, 1.0, True, False, ""),
-        TestCell(3, "right", "The value is right", hidden, raw, 1.0, False, False, hint),
+        TestCell(2, "filled_in", filled, shown, shown, 1.0, True, False, ""),
+        TestCell(3, "right", right, hidden, raw, 1.0, False, False, say(at, hint)),
     )
 
 
-def _probes(others: list[Any]) -> tuple[ProbeCell, ...]:
+def _probes(others: list[Any], at: str) -> tuple[ProbeCell, ...]:
     """Return what another input gives, and nothing at all, as likely wrong answers."""
     likely = [(x, "slip.other_input") for x in others[:1]]
     likely.append(("?", "slip.not_answered"))
     told = {
         "slip.other_input": "That is what another input gives. Use the values of the question.",
-        "slip.not_answered": "Put your answer in place of the question mark.",
+        "slip.not_answered": _PUT,
     }
     fails = {"slip.other_input": {"right"}, "slip.not_answered": {"filled_in", "right"}}
     return tuple(
-        ProbeCell(0, name, frozenset(fails[name]), None, told[name], f"answer = {value!r}")
+        ProbeCell(0, name, frozenset(fails[name]), None, say(at, told[name]), f"answer = {value!r}")
         for value, name in likely
     )
 
@@ -93,12 +99,13 @@ def _cases(problem: AuthoredProblem) -> Iterator[tuple[str, Any]]:
             body = ast.parse(test.source).body
             set_before = {n for c in problem.given for n in bound_names(ast.parse(c.source))}
             calls = problem.entry_point
-            found = _calls(problem, body) if calls else _runs(body, set_before)
+            found = _calls(problem, body) if calls else _runs(body, set_before, problem.locale)
             yield from ((q, v) for q, v in found if _fits(v))
 
 
 def _calls(problem: AuthoredProblem, body: list[ast.stmt]) -> Iterator[tuple[str, Any]]:
     """Yield from `assert f(1, 2) == 3`."""
+    at = problem.locale
     for node in body:
         match node:
             case ast.Assert(
@@ -110,12 +117,12 @@ def _calls(problem: AuthoredProblem, body: list[ast.stmt]) -> Iterator[tuple[str
             ) if name == problem.entry_point and all(is_literal(x) for x in [*args, right]):
                 text = ast.unparse(call)
                 if len(text) <= MAX_TEXT:
-                    yield f"**What does `{text}` give?**", ast.literal_eval(right)
+                    yield say(at, _GIVES, call=text), ast.literal_eval(right)
             case _:
                 pass
 
 
-def _runs(body: list[ast.stmt], set_before: set[str]) -> Iterator[tuple[str, Any]]:
+def _runs(body: list[ast.stmt], set_before: set[str], at: str) -> Iterator[tuple[str, Any]]:
     """Yield from `got = run(given={"a": 1})` with `assert got.b == 2` below it."""
     given: dict[str, Any] | None = None
     for node in body:
@@ -126,7 +133,7 @@ def _runs(body: list[ast.stmt], set_before: set[str]) -> Iterator[tuple[str, Any
             continue
         values = ", ".join(f"`{k} = {v!r}`" for k, v in given.items())
         if len(values) <= 2 * MAX_TEXT:
-            yield f"It begins with {values}. **What is `{found[0]}` at the end?**", found[1]
+            yield say(at, _BEGINS, values=values, name=found[0]), found[1]
 
 
 def _attribute(node: ast.stmt) -> tuple[str, Any] | None:

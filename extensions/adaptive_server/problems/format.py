@@ -50,10 +50,18 @@ def parse_bytes(raw: bytes, name: str) -> Parsed:
         data = parse_json(raw)
     except UnreadableError as error:
         return _unreadable(name, error)
+    parsed = parse_data(data, raw, name)
+    if parsed.problem is None:
+        return parsed
+    findings = Findings(parsed.name, list(parsed.findings))
+    _check_layout(data, raw, findings)
+    return replace(parsed, findings=tuple(findings.found))
+
+
+def parse_data(data: dict[str, Any], raw: bytes, name: str) -> Parsed:
+    """Read a problem notebook that is parsed already; `raw` is what its hash is of."""
     findings = Findings(name, [])
     problem = _read(data, raw, findings)
-    if problem:
-        _check_layout(data, raw, findings)
     return Parsed(findings.problem, problem, tuple(findings.found))
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from .release import KERNEL, cell_id
@@ -43,6 +44,7 @@ class LessonNotebook:
         lesson: Id of the lesson in the skill graph.
         minutes: Time for reading, running and changing.
         content_hash: SHA-256 hex of the notebook's text.
+        languages: The same notebook with its texts in other languages.
     """
 
     id: str
@@ -55,6 +57,11 @@ class LessonNotebook:
     licence: str
     cells: tuple[LessonCell, ...]
     content_hash: str
+    languages: Mapping[str, LessonNotebook] = field(default_factory=dict)
+
+    def speaking(self, locale: str) -> LessonNotebook:
+        """Return the notebook in a language; itself where there is no translation."""
+        return self.languages.get(locale, self)
 
     @property
     def code(self) -> tuple[LessonCell, ...]:

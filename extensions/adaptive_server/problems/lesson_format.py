@@ -41,14 +41,20 @@ class ParsedLesson:
 def parse_lesson(path: pathlib.Path) -> ParsedLesson:
     """Read a lesson notebook from a file."""
     findings = Findings(str(path), [])
-    made = None
     try:
         raw = read_bytes(path, wanted="Give the path of a lesson notebook")
         data = parse_json(raw)
     except UnreadableError as error:
         findings.error("file", error.message, error.remedy)
     else:
-        made = _read(data, raw, findings)
+        return parse_lesson_data(data, raw, str(path))
+    return ParsedLesson(findings.problem, None, tuple(findings.found))
+
+
+def parse_lesson_data(data: dict[str, Any], raw: bytes, name: str) -> ParsedLesson:
+    """Read a lesson notebook that is parsed already; `raw` is what its hash is of."""
+    findings = Findings(name, [])
+    made = _read(data, raw, findings)
     if findings.failed:
         made = None
     return ParsedLesson(findings.problem, made, tuple(findings.found))

@@ -7,6 +7,11 @@ import re
 _OPTION = re.compile(r"#\|\s*(\w+):\s*(.*)")
 
 
+def is_option(line: str) -> bool:
+    """Say whether a line begins an option."""
+    return _OPTION.match(line) is not None
+
+
 def read_options(source: str) -> tuple[dict[str, str], str]:
     r"""Split a cell into its options and the code below them.
 

@@ -15,6 +15,7 @@ from typing import Any
 
 from grader.checks import JUDGES_OWN
 
+from ..core.phrases import say
 from .authored import (
     AuthoredProblem,
     ShownCell,
@@ -93,7 +94,7 @@ def checksum(cell_type: str, source: str, nbgrader: dict[str, Any]) -> str:
 
 
 def _cell(cell: ShownCell, problem: AuthoredProblem) -> dict[str, Any]:
-    role, source, kind = _shown(cell)
+    role, source, kind = _shown(cell, problem.locale)
     name = cell.grade_id or f"text {cell.index}"
     made: dict[str, Any] = {
         "cell_type": kind,
@@ -104,7 +105,7 @@ def _cell(cell: ShownCell, problem: AuthoredProblem) -> dict[str, Any]:
     return made if kind == "markdown" else made | {"execution_count": None, "outputs": []}
 
 
-def _shown(cell: ShownCell) -> tuple[str, str, str]:
+def _shown(cell: ShownCell, locale: str) -> tuple[str, str, str]:
     """Return role, source and cell type of a cell of the release."""
     if isinstance(cell, SolutionCell):
         return "solution", cell.starter, "code"
@@ -113,7 +114,8 @@ def _shown(cell: ShownCell) -> tuple[str, str, str]:
     if isinstance(cell, TextCell):
         return cell.role, cell.source, "markdown" if cell.markdown else "code"
     if needs_judge(cell.source):
-        return "test", f"**Checked when you submit:** {cell.title}", "markdown"
+        told = say(locale, "**Checked when you submit:** {title}", title=cell.title)
+        return "test", told, "markdown"
     return "test", cell.shown, "code"
 
 

@@ -24,7 +24,7 @@ MOST_TEXT = 400
 
 Values = Mapping[str, Any]
 
-_MARK = re.compile(r"\{\{([a-z_][a-z0-9_]*)\}\}")
+MARKS = re.compile(r"\{\{([a-z_][a-z0-9_]*)\}\}")
 _ROW = "Write a list of dictionaries, all with the same names; `mastery curriculum variants` does"
 
 
@@ -46,7 +46,7 @@ def fill(text: str, values: Values) -> str:
     >>> fill("{{n}} tins for {{town}}, {{x}}", {"n": 3, "town": "Oaxaca"})
     '3 tins for Oaxaca, {{x}}'
     """
-    return _MARK.sub(lambda m: str(values[m[1]]) if m[1] in values else m[0], text)
+    return MARKS.sub(lambda m: str(values[m[1]]) if m[1] in values else m[0], text)
 
 
 def read_rows(cells: list[RawCell], findings: Findings) -> tuple[Values, ...]:
@@ -104,7 +104,7 @@ def _marks_fit(cells: list[RawCell], values: Values, findings: Findings) -> bool
     sound = True
     for cell in cells:
         texts = [cell.source, str(cell.ours.values.get("hint", ""))]
-        marks = {m for text in texts for m in _MARK.findall(text)}
+        marks = {m for text in texts for m in MARKS.findall(text)}
         used |= marks
         for name in sorted(marks - values.keys()):
             sound = False

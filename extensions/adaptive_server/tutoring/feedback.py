@@ -11,42 +11,48 @@ from grader.explain import explain, returned_none
 from grader.verdict import Status, Verdict
 
 from ..bodies import Explanation, Suggestion
+from ..core.language import ENGLISH
 
 
-def explain_verdict(verdict: Verdict, cells: Mapping[str, str]) -> Explanation | None:
+def explain_verdict(
+    verdict: Verdict, cells: Mapping[str, str], locale: str = ENGLISH
+) -> Explanation | None:
     """Explain the exception of a verdict, or a function that gave back None; else None.
 
     Args:
         verdict: The grader's result.
         cells: The source that was handed in, by `grade_id`.
+        locale: The language to explain in.
     """
     if verdict.status in (Status.PASSED, Status.GRADER_ERROR):
         return None
     if fault := verdict.fault:
         source = cells.get(fault.grade_id or "", "")
         variables = fault.variables or {}
-        told = explain(source, fault.name, fault.message, fault.line, variables)
+        told = explain(source, fault.name, fault.message, fault.line, variables, locale)
         return placed(told, fault.grade_id)
     if verdict.status is Status.UNGRADABLE:
-        return explain_unreadable(cells)
-    return explain_none(verdict, cells)
+        return explain_unreadable(cells, locale)
+    return explain_none(verdict, cells, locale)
 
 
-def explain_unreadable(cells: Mapping[str, str]) -> Explanation | None:
+def explain_unreadable(cells: Mapping[str, str], locale: str = ENGLISH) -> Explanation | None:
     """Explain the first cell that Python cannot read, or return None when all can be."""
     for grade_id, source in cells.items():
         if error := syntax_error(source):
-            told = explain(source, type(error).__name__, error.msg or "", error.lineno, {})
+            told = explain(source, type(error).__name__, error.msg or "", error.lineno, {}, locale)
             return placed(told, grade_id)
     return None
 
 
-def explain_none(verdict: Verdict, cells: Mapping[str, str]) -> Explanation | None:
+def explain_none(
+    verdict: Verdict, cells: Mapping[str, str], locale: str = ENGLISH
+) -> Explanation | None:
     """Explain a function that gives back None, when a visible test says that one did."""
     visible = [t for t in verdict.tests if not t.passed and not t.hidden]
     if not any("None" in t.message for t in visible):
         return None
-    found = ((returned_none(source), grade_id) for grade_id, source in cells.items())
+    found = ((returned_none(source, locale=locale), grade_id) for grade_id, source in cells.items())
     return next((placed(told, grade_id) for told, grade_id in found if told), None)
 
 

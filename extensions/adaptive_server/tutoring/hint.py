@@ -55,7 +55,9 @@ async def hint(parts: Parts, person: Person, ask: HintAsk) -> AsyncGenerator[Hin
         yield HintPiece(permit, len(problem.hints), done=True)
         return
     cells = shortened(ask.cells)
-    request = await request_for(parts, learner, problem, known, rung=permit.rung, cells=cells)
+    request = await request_for(
+        parts, learner, problem, known, rung=permit.rung, cells=cells, locale=parts.locale
+    )
     telling = Telling(began)
     pieces = parts.tutor.stream(request)
     try:

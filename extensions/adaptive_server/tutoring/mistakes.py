@@ -53,7 +53,7 @@ def shown(verdict: Verdict) -> list[Any]:
 
 async def probed_verdict(parts: Parts, problem: Problem, probe: Probe) -> Verdict | None:
     """Return the verdict on a probe, or None when the grader cannot give one now."""
-    key = (problem.content_hash, problem.variant, probe.source)
+    key = (problem.content_hash, problem.variant, probe.source, problem.bundle.locale)
     if key not in parts.probed:
         try:
             verdict = await parts.grader.grade(problem.bundle, answer(problem, probe), "probes")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from random import Random
 from typing import Any, Literal
 
@@ -49,7 +49,7 @@ class Parts:
         studied: Closer looks at codes, the newest of them.
         looking: Closer looks on their way, by the same key.
         tallies: What came of the styles of help, as of the last refresh.
-        probed: Verdicts on authors' wrong solutions, by content of the problem and source.
+        probed: Verdicts on authors' wrong solutions, by content of the problem, source, language.
         experiment: What runs among the learners, or None.
         workshop: Where instructors write problems, or None.
     """
@@ -63,9 +63,20 @@ class Parts:
     offer: Offer
     settled: asyncio.Condition = field(default_factory=asyncio.Condition)
     tuning: Tuning = TUNING
-    probed: dict[tuple[str, int, str], Verdict] = field(default_factory=dict)
+    probed: dict[tuple[str, int, str, str], Verdict] = field(default_factory=dict)
     studied: LRUCache[tuple[Any, ...], Study] = field(default_factory=lambda: LRUCache(STUDIED))
     experiment: Experiment | None = None
     workshop: Workshop | None = None
     looking: dict[tuple[Any, ...], asyncio.Task[Study]] = field(default_factory=dict)
     tallies: Tallies = field(default_factory=dict)
+
+    @property
+    def locale(self) -> str:
+        """The language that is spoken."""
+        return self.bank.graph.locale
+
+    def speaking(self, locale: str) -> Parts:
+        """Return the parts for somebody of a language."""
+        if locale == self.locale:
+            return self
+        return replace(self, bank=self.bank.speaking(locale))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from datetime import datetime
 
-from ..bodies import Achievement, Me, ProblemDetail, Skills, SkillView
+from ..bodies import Me, ProblemDetail, Skills, SkillView
 from ..core.achievements import CATALOGUE
 from ..core.learner import LearnerState, ProblemState
 from ..core.mastery import mastery
@@ -26,7 +26,7 @@ from .lessons import lesson_ref
 from .parts import Parts
 from .reviewed import view
 from .submit import problem_for
-from .views import problem_ref
+from .views import achievement, problem_ref
 
 RECENT = 10
 
@@ -126,9 +126,7 @@ async def progress_of(parts: Parts, learner: LearnerId) -> Progress:
             for a in recent
         ],
         achievements=[
-            Achievement(id=i, title=CATALOGUE[i].title, text=CATALOGUE[i].text)
-            for i in sorted(record.achievements)
-            if i in CATALOGUE
+            achievement(i, parts.locale) for i in sorted(record.achievements) if i in CATALOGUE
         ],
         corrections=[
             Correction(

@@ -15,6 +15,8 @@ from uuid import UUID
 from grader.bundle import Submission
 from grader.verdict import Status, Verdict
 
+from ..core.language import ENGLISH
+from ..core.phrases import say
 from ..core.problem import ProblemId
 from ..errors import NotFound
 from ..ports import GraderPort, LearnerId
@@ -53,11 +55,16 @@ def differs(old: Verdict, new: Verdict) -> bool:
     return seen(old) != seen(new)
 
 
-def note(old: Verdict, new: Verdict) -> str:
+def note(old: Verdict, new: Verdict, locale: str = ENGLISH) -> str:
     """Tell a learner that a verdict was corrected."""
-    return (
+    return say(
+        locale,
         "The checks of this problem were mended and your answer was checked again: "
-        f"{new.score:g} of {new.max_score:g} points, before {old.score:g} of {old.max_score:g}."
+        "{new} of {most} points, before {old} of {before}.",
+        new=f"{new.score:g}",
+        most=f"{new.max_score:g}",
+        old=f"{old.score:g}",
+        before=f"{old.max_score:g}",
     )
 
 
@@ -66,13 +73,14 @@ def corrected(problem: Problem, stored: Graded, verdict: Verdict) -> Mapping[str
 
     What a person said of it stays: the store puts that over it.
     """
-    explanation = explain_verdict(verdict, problem.code_of(stored.source.cells))
+    locale = stored.locale
+    explanation = explain_verdict(verdict, problem.code_of(stored.source.cells), locale)
     return {
         **stored.answer,
         "status": verdict.status.value,
         "score": verdict.score,
         "max_score": verdict.max_score,
-        "message": " ".join(filter(None, (note(stored.verdict, verdict), verdict.message))),
+        "message": " ".join(filter(None, (note(stored.verdict, verdict, locale), verdict.message))),
         "tests": [t.model_dump(mode="json") for t in outcome_views(verdict)],
         "output": verdict.output,
         "feedback": "",
@@ -153,7 +161,7 @@ async def _one(
 ) -> Regraded:
     cells = problem.code_of(stored.source.cells)
     verdict = await grader.grade(
-        problem.of(stored.variant).bundle,
+        problem.speaking(stored.locale).of(stored.variant).bundle,
         Submission(cells, stored.source.loose),
         str(stored.learner),
     )

@@ -6,8 +6,8 @@ from datetime import datetime
 
 from grader.verdict import Verdict
 
-from ..bodies import Achievement, MasteryChange, Recommendation, SubmissionAnswer, TestView
-from ..core.achievements import CATALOGUE, earned
+from ..bodies import MasteryChange, Recommendation, SubmissionAnswer, TestView
+from ..core.achievements import earned
 from ..core.evidence import evidence_of
 from ..core.learner import LearnerState, ProblemState
 from ..core.mastery import mastery
@@ -23,7 +23,7 @@ from .feedback import explain_verdict
 from .parts import Parts
 from .recommend import decide, still_good
 from .reviewed import answers_of, counted, status_word, view
-from .views import recommendation, skill_ref
+from .views import achievement, recommendation, skill_ref
 
 
 def settlement(
@@ -74,15 +74,13 @@ def settlement(
         tests=outcome_views(verdict),
         output=verdict.output,
         feedback=feedback,
-        notice=notice(seen.signals, solved=verdict.status.value == "passed"),
-        explanation=explain_verdict(tested, cells),
+        notice=notice(seen.signals, solved=verdict.status.value == "passed", locale=parts.locale),
+        explanation=explain_verdict(tested, cells, parts.locale),
         mastery=changes(parts, problem, record.state, state, at) if verdict.status.counts else [],
         solved=verdict.status.value == "passed",
         moves_on=moves_on,
         next=upcoming(parts, choice, record),
-        achievements=[
-            Achievement(id=i, title=CATALOGUE[i].title, text=CATALOGUE[i].text) for i in new
-        ],
+        achievements=[achievement(i, parts.locale) for i in new],
         review=view(review) if review else None,
     )
     before = believed(record.state, problem.card) if problem and verdict.status.counts else None

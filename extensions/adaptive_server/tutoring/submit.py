@@ -18,6 +18,7 @@ from grader.verdict import Status, Verdict
 
 from ..bodies import SubmissionRequest
 from ..core.family import unlocked
+from ..core.phrases import say
 from ..core.review import EarlierReview
 from ..core.variant import variant_of
 from ..errors import BadRequest, DatabaseAway, GraderBusy, GraderUnavailable, NotFound
@@ -93,6 +94,7 @@ async def submit(parts: Parts, person: Person, ask: SubmissionRequest) -> Mappin
         ask.key,
         LEASE_S,
         problem.variant,
+        parts.locale,
     )
     if stored.answer is not None:
         return stored.answer
@@ -118,6 +120,7 @@ async def grade(parts: Parts, stored: StoredSubmission) -> Mapping[str, Any]:
     Raises:
         GraderBusy, GraderUnavailable: It stays stored and is graded later.
     """
+    parts = parts.speaking(stored.locale)
     found = parts.bank.problems.get(stored.problem_id)
     problem = found and found.of(stored.variant)
     try:
@@ -146,7 +149,8 @@ async def judged(
 ) -> tuple[Verdict, str]:
     """Return the verdict and the author's words for a recognised mistake."""
     if problem is None or stored.tries > MOST_TRIES:
-        why = "This answer could not be checked; it does not count against you."
+        text = "This answer could not be checked; it does not count against you."
+        why = say(parts.locale, text)
         return Verdict(Status.GRADER_ERROR, 0.0, 0.0, (), message=why), ""
     runs = Submission(problem.code_of(stored.source.cells), stored.source.loose)
     verdict = await parts.grader.grade(problem.bundle, runs, str(stored.learner))

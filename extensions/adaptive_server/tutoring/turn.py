@@ -6,6 +6,7 @@ from collections.abc import AsyncGenerator, Sequence
 from dataclasses import dataclass
 
 from ..core.hints import allowed
+from ..core.phrases import say
 from ..core.tutor_policy import TutorPolicy, allows, stricter
 from ..errors import TutorOff
 from ..ports import LearnerId, Person, TutorTurn
@@ -97,7 +98,7 @@ async def turn(parts: Parts, person: Person, ask: TurnAsk) -> AsyncGenerator[Tur
                 learner,
                 problem.card.id,
                 problem.card.version,
-                kept_of(telling, question or QUESTIONS.get(ask.wish, "")),
+                kept_of(telling, question or say(parts.locale, QUESTIONS.get(ask.wish, ""))),
                 # Why it was recommended says nothing of how it is solved.
                 helped=request is not None,
                 event=telling.event(request) if request else None,
@@ -149,8 +150,9 @@ async def _why(
     if record.open and record.open.choice.problem_id == problem.card.id:
         yield TutorPiece(record.open.choice.reason)
     else:
-        yield TutorPiece("You have chosen this problem yourself.")
-    yield TutorPiece(f" It practises: {', '.join(skills)}. Which of that feels new to you?")
+        yield TutorPiece(say(parts.locale, "You have chosen this problem yourself."))
+    asks = " It practises: {skills}. Which of that feels new to you?"
+    yield TutorPiece(say(parts.locale, asks, skills=", ".join(skills)))
 
 
 def exchanges(turns: Sequence[TutorTurn]) -> tuple[Exchange, ...]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from ..bodies import ProblemRef, Recommendation, SkillRef
+from ..bodies import Achievement, ProblemRef, Recommendation, SkillRef
+from ..core.achievements import CATALOGUE
+from ..core.phrases import say
 from ..core.problem import SkillId
 from ..core.reasons import chance_words
 from ..core.recommendation import Choice
@@ -28,11 +30,19 @@ def problem_ref(bank: Bank, problem: Problem) -> ProblemRef:
     )
 
 
+def achievement(name: str, locale: str) -> Achievement:
+    """Word an achievement."""
+    earned = CATALOGUE[name]
+    return Achievement(id=name, title=say(locale, earned.title), text=say(locale, earned.text))
+
+
 def recommendation(bank: Bank, choice: Choice) -> Recommendation:
     """Word a choice; a problem that has left the bank since is shown as none."""
     problem = bank.problems.get(choice.problem_id) if choice.problem_id else None
     return Recommendation(
         problem=problem_ref(bank, problem) if problem else None,
         reason=choice.reason,
-        chance=chance_words(choice.predicted) if problem and choice.predicted is not None else "",
+        chance=chance_words(choice.predicted, bank.graph.locale)
+        if problem and choice.predicted is not None
+        else "",
     )

@@ -19,6 +19,7 @@ from pydantic import BaseModel
 from tornado import web
 from tornado.iostream import StreamClosedError
 
+from ..core.language import negotiated
 from ..errors import (
     BadRequest,
     Forbidden,
@@ -84,7 +85,7 @@ class Api(web.RequestHandler):
             body = json_body.read(self.request.body, route.body) if route.body else None
             asked = self.request.query_arguments
             query = json_body.read_query(asked, route.query) if route.query else None
-            call = Call(self.parts(), person, path, body, query)
+            call = Call(self.parts_for(route), person, path, body, query)
             if route.stream:
                 await self.write_until_closed(route.stream(call))
             elif route.run:
@@ -97,6 +98,13 @@ class Api(web.RequestHandler):
             # The boundary: a bug of ours becomes one safe sentence, and a line in the log.
             log.exception("unexpected", method=self.request.method, path=self.request.path)
             self.write_mastery_error(Unexpected())
+
+    def parts_for(self, route: Route) -> Parts:
+        """Return the parts; what learners get is in the language that their browser asks for."""
+        parts = self.parts()
+        if route.access is not Access.LEARNER:
+            return parts
+        return parts.speaking(negotiated(self.request.headers.get("Accept-Language", "")))
 
     def write_answer(self, answer: BaseModel | Mapping[str, Any]) -> None:
         """Write a JSON answer; a submission that is still being graded is 202."""

@@ -16,13 +16,19 @@ from jupyter_server.base.handlers import APIHandler
 from jupyter_server.extension.handler import ExtensionHandlerMixin
 from tornado import web
 from tornado.httpclient import AsyncHTTPClient, HTTPClientError, HTTPRequest
-from tornado.httputil import parse_response_start_line
+from tornado.httputil import HTTPServerRequest, parse_response_start_line
 
+from ..core.language import MOST_HEADER
 from ..errors import MasteryError, ServiceAway, TooLarge
 
 MOST_BYTES = 1_000_000
 PASSED_ON = ("content-type", "retry-after", "allow", "cache-control")
 NO_BODY = (204, 304)
+
+
+def languages_of(request: HTTPServerRequest) -> str:
+    """Return the languages that a browser wishes for, as it says them."""
+    return str(request.headers.get("Accept-Language", ""))[:MOST_HEADER]
 
 
 class JupyterDoor(ExtensionHandlerMixin, APIHandler):
@@ -64,6 +70,7 @@ class Forward(JupyterDoor):
             headers={
                 "Authorization": f"token {os.environ.get('JUPYTERHUB_API_TOKEN', '')}",
                 "Content-Type": "application/json",
+                "Accept-Language": languages_of(self.request),
             },
             allow_nonstandard_methods=True,
             follow_redirects=False,

@@ -70,7 +70,7 @@ async def _progress(call: Call) -> Answer:
 
 
 async def _explain(call: Call) -> Answer:
-    return explain_error(call.body)
+    return explain_error(call.body, call.parts.locale)
 
 
 async def _hint(call: Call) -> Events:

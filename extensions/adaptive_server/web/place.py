@@ -16,11 +16,11 @@ from tornado import web
 from tornado.httpclient import AsyncHTTPClient, HTTPClientError
 
 from ..errors import BadRequest, MasteryError, NotFound, ServiceAway
-from .forward import JupyterDoor
+from .forward import JupyterDoor, languages_of
 from .placing import place
 
-Release = Callable[[str, str], Awaitable[Mapping[str, Any]]]
-"""Returns a release by what it is, `problems` or `lessons`, and its id."""
+Release = Callable[[str, str, str], Awaitable[Mapping[str, Any]]]
+"""Returns a release by what it is, `problems` or `lessons`, its id, and the wished languages."""
 
 _ASKED = {"problem_id": "problems", "lesson_id": "lessons"}
 
@@ -38,7 +38,8 @@ class Place(JupyterDoor):
     async def post(self) -> None:
         """Place one notebook."""
         try:
-            placed = await asyncio.to_thread(place, self.root, await self.release(*self.asked()))
+            release = await self.release(*self.asked(), languages_of(self.request))
+            placed = await asyncio.to_thread(place, self.root, release)
         except MasteryError as error:
             self.write_mastery_error(error)
             return
@@ -69,13 +70,12 @@ class Place(JupyterDoor):
 def from_service(service: str) -> Release:
     """Fetch releases from the service with this server's hub token."""
 
-    async def release(what: str, key: str) -> Mapping[str, Any]:
+    async def release(what: str, key: str, languages: str) -> Mapping[str, Any]:
         url = f"{service}api/v1/{what}/{quote(key, safe='')}/notebook"
         token = os.environ.get("JUPYTERHUB_API_TOKEN", "")
         try:
-            answer = await AsyncHTTPClient().fetch(
-                url, headers={"Authorization": f"token {token}"}, request_timeout=20
-            )
+            headers = {"Authorization": f"token {token}", "Accept-Language": languages}
+            answer = await AsyncHTTPClient().fetch(url, headers=headers, request_timeout=20)
         except HTTPClientError as error:
             raise (NotFound if error.code == NotFound.status else ServiceAway) from None
         except OSError:

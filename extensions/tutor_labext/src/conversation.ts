@@ -15,7 +15,7 @@ export class Conversation {
     private readonly session: Session,
     private readonly desk: Desk,
     private readonly trans: TranslationBundle,
-    private readonly locale: string
+    private readonly locale: () => string
   ) {}
 
   /** Load what was said on a problem, once. */
@@ -53,7 +53,7 @@ export class Conversation {
         wish,
         question: question.slice(0, LONGEST_QUESTION),
         cells: work.answer.cells,
-        locale: this.locale
+        locale: this.locale()
       });
     } catch (reason) {
       if (!this.stopping.signal.aborted) {

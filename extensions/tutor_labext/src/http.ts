@@ -9,7 +9,11 @@ import { Failure, failureOf } from './failure';
 const SILENCE_MS = 60_000;
 
 export class Http {
-  constructor(private readonly settings: ServerConnection.ISettings) {}
+  /** @param wished The language to ask for; '' leaves it to the browser. */
+  constructor(
+    private readonly settings: ServerConnection.ISettings,
+    private readonly wished: () => string = () => ''
+  ) {}
 
   /** Server-sent events of a POST; an aborted signal ends them, here and at the service. */
   async *events<T>(path: string, body: unknown, stop?: AbortSignal): AsyncGenerator<T> {
@@ -64,9 +68,14 @@ export class Http {
     accept = 'application/json',
     silence = new Silence()
   ): Promise<Response> {
+    const wished = this.wished();
     const init: RequestInit = {
       method: body === undefined ? 'GET' : 'POST',
-      headers: { Accept: accept, 'Content-Type': 'application/json' },
+      headers: {
+        Accept: accept,
+        'Content-Type': 'application/json',
+        ...(wished && { 'Accept-Language': wished })
+      },
       body: body === undefined ? undefined : JSON.stringify(body),
       signal: silence.signal
     };

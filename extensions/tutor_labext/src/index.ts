@@ -18,6 +18,7 @@ import { addCommands } from './commands';
 import { Http } from './http';
 import { watchIdle } from './idle';
 import { IdleNotice } from './idle_notice';
+import { Language } from './language';
 import { NotebookDesk } from './notebook';
 import { openReviews } from './review_desk';
 import { makeTutor } from './tutor';
@@ -50,7 +51,11 @@ const panel: JupyterFrontEndPlugin<void> = {
     const trans = (translator ?? nullTranslator).load('pythonmastery');
     const server = app.serviceManager.serverSettings;
     const desk = new NotebookDesk(app.commands, notebooks);
-    const http = new Http(server);
+    const language = new Language(
+      translator?.languageCode ?? 'en',
+      /^[A-Za-z]{2,3}\b/.exec(document.documentElement.lang)?.[0]
+    );
+    const http = new Http(server, () => language.wished);
     const service = new HttpService(http);
     const tutor = makeTutor(
       service,
@@ -58,7 +63,7 @@ const panel: JupyterFrontEndPlugin<void> = {
       window.localStorage,
       server.baseUrl,
       trans,
-      /^[A-Za-z]{2,3}\b/.exec(document.documentElement.lang)?.[0] ?? 'en'
+      () => language.tag
     );
     const { explainer, handIn, session, store } = tutor;
     const views = new ShellViews(app, labShell);
@@ -79,6 +84,8 @@ const panel: JupyterFrontEndPlugin<void> = {
     void Promise.all([settings?.load(panel.id).catch(() => null), app.restored]).then(
       ([found]) => {
         views.settle();
+        follow(found);
+        found?.changed.connect(follow);
         // On a small screen the panel must not cover a notebook that was asked for.
         const free = !views.isNarrow || !notebooks.currentWidget;
         if (found?.get('openOnStart').composite !== false && free) {
@@ -87,6 +94,13 @@ const panel: JupyterFrontEndPlugin<void> = {
         markReady();
       }
     );
+
+    /** Speaks the language of the learner's setting, from the next answer on. */
+    function follow(found: ISettingRegistry.ISettings | null | undefined): void {
+      if (language.choose(found?.get('language').composite)) {
+        void session.refresh();
+      }
+    }
 
     /** Tells tests and screen recordings that the page is worth looking at. */
     function markReady(): void {

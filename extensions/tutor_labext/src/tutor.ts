@@ -32,7 +32,7 @@ export function makeTutor(
   shelf: Shelf,
   owner: string,
   trans: TranslationBundle,
-  locale = 'en'
+  locale: () => string = () => 'en'
 ): Tutor {
   const store = new Store();
   const patience = new Patience();

@@ -57,7 +57,7 @@ async function visit(events: TurnEvent[]) {
     new MemoryShelf(),
     '/',
     english,
-    'de'
+    () => 'de'
   );
   await tutor.session.follow({ id: 'p', version: 1 });
   await tutor.conversation.load('p');

@@ -61,7 +61,7 @@ def stored(source, tries=1):
 
 
 def parts(*abandoned):
-    bank = SimpleNamespace(problems={CARD.id: problem()})
+    bank = SimpleNamespace(problems={CARD.id: problem()}, graph=SimpleNamespace(locale="en"))
     return Parts(
         store=Store(*abandoned),
         bank=bank,

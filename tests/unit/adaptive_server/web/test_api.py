@@ -5,7 +5,7 @@ import json
 from adaptive_server.errors import DatabaseAway
 from adaptive_server.ports import Person
 from adaptive_server.web.api import Api
-from adaptive_server.web.route import Route
+from adaptive_server.web.route import Access, Route
 from tornado import web
 from tornado.httpclient import AsyncHTTPClient
 from tornado.httpserver import HTTPServer
@@ -28,7 +28,7 @@ async def answered(*steps):
                 raise step
             yield step
 
-    routes = {"GET": Route("GET", "events", "", stream=stream)}
+    routes = {"GET": Route("GET", "events", "", stream=stream, access=Access.ANYONE)}
     server = HTTPServer(
         web.Application([("/events", Door, {"routes": routes, "parts": lambda: None})])
     )

@@ -1,0 +1,219 @@
+"""The core's sentences in Spanish, by their English text. Plain words, "tú", short sentences."""
+
+from __future__ import annotations
+
+MONTHS = (
+    "enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre",
+    "octubre", "noviembre", "diciembre",
+)  # fmt: skip
+
+_REASONS = {
+    "Welcome! Let's begin with {skill}: a gentle first step, and you can try as often as "
+    "you like.": "¡Te damos la bienvenida! Empecemos con {skill}: un primer paso suave, y puedes "
+    "probar todas las veces que quieras.",
+    "Time to refresh {skill}: coming back after a break is what makes it stick.": "Es hora de "
+    "repasar {skill}: volver después de una pausa es lo que hace que se quede.",
+    "You left this one for later: have another go, a hint is there when you want it.": "Dejaste "
+    "este para más tarde: prueba otra vez, hay una pista cuando la quieras.",
+    "Let's come at it from an easier side, with {skill}; you can return to the other one.": "Vamos "
+    "a mirarlo por un lado más fácil, con {skill}; puedes volver al otro después.",
+    "The last ones were tough, so here is a gentler one on {skill}.": "Los últimos fueron "
+    "difíciles, así que aquí va uno más suave sobre {skill}.",
+    "Here is more of a challenge, on {skill}.": "Aquí va un reto mayor, sobre {skill}.",
+    "Here is a gentler one, on {skill}.": "Aquí va uno más suave, sobre {skill}.",
+    "Something else, then: {skill}.": "Entonces, otra cosa: {skill}.",
+    "There is nothing quite like that just now; this comes nearest, on {skill}.": "Ahora mismo no "
+    "hay nada justo así; este es el más parecido, sobre {skill}.",
+    "This shows both of us where you stand with {skill}.": "Con este vemos los dos cómo vas con "
+    "{skill}.",
+    "You are ready for {skill}: this is where you have most to gain.": "Ya puedes con {skill}: "
+    "aquí es donde más vas a ganar.",
+    "You are ready for {skill}, and it opens the way to {next}.": "Ya puedes con {skill}, y abre "
+    "el camino hacia {next}.",
+    "Once more on {skill}: you solved this before, but it does not sit firmly yet.": "Una vez más "
+    "{skill}: ya lo resolviste antes, pero todavía no está firme.",
+    "A good next step for you: {skill}.": "Un buen paso siguiente para ti: {skill}.",
+    "A good next step for you.": "Un buen paso siguiente para ti.",
+    "about {n} in 10": "unos {n} de cada 10",
+    "{chance} first tries succeed.": "{chance} salen bien al primer intento.",
+    "{day} {month}": "{day} de {month}",
+}
+
+_PLACEMENT = {
+    "Question {number} of at most {most} to find your level: it shows where you stand with "
+    "{skill}. A miss tells as much as a hit, and you can stop at any time.": "Pregunta {number} de "
+    "{most} como mucho para encontrar tu nivel: muestra cómo vas con {skill}. Un fallo dice tanto "
+    "como un acierto, y puedes parar cuando quieras.",
+    "That was enough to find your level.": "Con eso basta para encontrar tu nivel.",
+}
+
+_NOTHING_LEFT = {
+    "This course has no problems yet; please ask your instructor.": "Este curso todavía no tiene "
+    "problemas; pregunta a tu docente.",
+    "There is no other problem for you just now; please go on with this one.": "Ahora mismo no hay "
+    "otro problema para ti; sigue con este.",
+    "You have solved every problem, and there is nothing else to review just now.": "Resolviste "
+    "todos los problemas, y ahora mismo no hay nada más que repasar.",
+    "tomorrow": "mañana",
+    "in about {n} days": "dentro de unos {n} días",
+    "You have solved every problem: well done! Come back {when} to keep it fresh.": "Resolviste "
+    "todos los problemas: ¡muy bien! Vuelve {when} para no olvidarlo.",
+}
+
+_GOALS = {
+    "Your instructor has assigned {lesson}, which is due on {day}: this practises {skill}.": "Tu "
+    "docente te asignó {lesson}, hasta el {day}: este practica {skill}.",
+    "Your instructor has assigned {lesson}, which was due on {day}: this practises {skill}.": "Tu "
+    "docente te asignó {lesson}, que era hasta el {day}: este practica {skill}.",
+    "Your instructor has assigned {lesson}, which is due on {day}: this leads there by way of "
+    "{skill}.": "Tu docente te asignó {lesson}, hasta el {day}: este te lleva allí por {skill}.",
+    "Your instructor has assigned {lesson}, which was due on {day}: this leads there by way of "
+    "{skill}.": "Tu docente te asignó {lesson}, que era hasta el {day}: este te lleva allí por "
+    "{skill}.",
+}
+
+_NOTICES = {
+    "The same check has stopped you a few times now: a smaller example, a new idea or a hint may "
+    "help more than another try like the last.": "La misma comprobación te detuvo ya varias veces: "
+    "un ejemplo más pequeño, una idea nueva o una pista pueden ayudar más que otro intento igual.",
+    "That was quick: a calm look at the task and at the messages often saves a try.": "Eso fue "
+    "rápido: mirar con calma la tarea y los mensajes muchas veces ahorra un intento.",
+    "You have seen several hints: now try the next step by yourself, that is what makes it "
+    "stick.": "Ya viste varias pistas: ahora da tú el paso siguiente, eso es lo que hace que se "
+    "quede.",
+    "Welcome back: after a break it helps to read the task once more.": "Qué bueno que vuelves: "
+    "después de una pausa ayuda leer la tarea otra vez.",
+}
+
+_OUTLOOK = {
+    "Every lesson is mastered.": "Dominas todas las lecciones.",
+    "No problem has been tried yet.": "Todavía no se intentó ningún problema.",
+    "The last attempt was {n} days ago.": "El último intento fue hace {n} días.",
+    "The last {n} problems were not solved.": "Los últimos {n} problemas no se resolvieron.",
+    "{mastered} of {skills} skills of {lesson} mastered; it was due on {day}.": "{mastered} de "
+    "{skills} habilidades de {lesson} dominadas; era hasta el {day}.",
+    "{mastered} of {skills} skills of {lesson} mastered; at this pace about {come} more problems "
+    "come by {day}. The chance that all of them are mastered by then is {chance}.": "{mastered} de "
+    "{skills} habilidades de {lesson} dominadas; a este ritmo vienen unos {come} problemas más "
+    "hasta el {day}. La probabilidad de dominarlas todas para entonces es de {chance}.",
+}
+
+_ACHIEVEMENTS = {
+    "First one done": "El primero, hecho",
+    "You solved a first problem.": "Resolviste un primer problema.",
+    "Tried again": "Otra vez",
+    "It did not work at first, and you found the way.": "Al principio no salió, y encontraste el "
+    "camino.",
+    "Did not let go": "Sin rendirse",
+    "You solved a problem after three tries that failed: that is how it is learnt.": "Resolviste "
+    "un problema después de tres intentos fallidos: así se aprende.",
+    "On your own feet": "Por tu cuenta",
+    "Five in a row at the first try, without a hint.": "Cinco seguidos al primer intento, sin "
+    "pistas.",
+    "Still there": "Sigue ahí",
+    "You solved a problem again after a break.": "Resolviste un problema otra vez después de una "
+    "pausa.",
+    "Welcome back": "De vuelta",
+    "You picked up where you left off.": "Seguiste donde lo habías dejado.",
+    "Mastered": "Dominada",
+    "You mastered your first skill.": "Dominaste tu primera habilidad.",
+    "Ten skills": "Diez habilidades",
+    "You mastered ten skills.": "Dominaste diez habilidades.",
+    "A lesson through": "Una lección completa",
+    "You solved a problem on each skill of it.": "Resolviste un problema de cada una de sus "
+    "habilidades.",
+    "A section through": "Una sección completa",
+    "You solved a problem on every skill of a section.": "Resolviste un problema de cada habilidad "
+    "de una sección.",
+    "Every single one": "Todos y cada uno",
+    "You solved every problem of the course.": "Resolviste todos los problemas del curso.",
+}
+
+_TUTOR = {
+    "You have chosen this problem yourself.": "Este problema lo elegiste tú.",
+    " It practises: {skills}. Which of that feels new to you?": " Practica: {skills}. ¿Qué de eso "
+    "te parece nuevo?",
+    "I would like a hint.": "Quisiera una pista.",
+    "Please explain this error.": "Explícame este error, por favor.",
+    "Why is this my next problem?": "¿Por qué es este mi próximo problema?",
+    "Check my understanding.": "Comprueba si lo entendí.",
+    "This answer could not be checked; it does not count against you.": "Esta respuesta no se pudo "
+    "comprobar; no cuenta en tu contra.",
+    "The checks of this problem were mended and your answer was checked again: {new} of {most} "
+    "points, before {old} of {before}.": "Se arreglaron las comprobaciones de este problema y tu "
+    "respuesta se comprobó otra vez: {new} de {most} puntos, antes {old} de {before}.",
+}
+
+_ITEMS = {
+    "lines in order": "líneas en orden",
+    "Here are all the lines of a program that works, mixed up and without their indentation. **Put "
+    "them in order and indent them.** Do not change the lines. Alt+Up and Alt+Down move a line, "
+    "Tab moves it in.": "Aquí están todas las líneas de un programa que funciona, mezcladas y sin "
+    "sangría. **Ponlas en orden y dales su sangría.** No cambies las líneas. Alt+Arriba y "
+    "Alt+Abajo mueven una línea, Tab le da sangría.",
+    " One line too many is among them: leave it out.": " Entre ellas sobra una línea: déjala "
+    "fuera.",
+    "Which line has to come first? Look for what every other line needs.": "¿Qué línea tiene que "
+    "ir primero? Busca lo que necesitan todas las demás.",
+    "Each name has to be set above the lines that use it. A line that ends in a colon has lines "
+    "below it that stand further in.": "Cada nombre tiene que recibir su valor encima de las "
+    "líneas que lo usan. Una línea que termina en dos puntos tiene debajo líneas con sangría.",
+    "find the mistake": "encuentra el error",
+    "Somebody else tried this task. The program is not right yet. **Find the mistake and mend "
+    "it.** Keep what is good.": "Otra persona probó esta tarea. El programa todavía no está bien. "
+    "**Encuentra el error y arréglalo.** Deja lo que está bien.",
+    "Take the example and follow the program line by line. Where does it first differ from what "
+    "you expect?": "Toma el ejemplo y sigue el programa línea por línea. ¿Dónde se aparta por "
+    "primera vez de lo que esperas?",
+    "Run the cell and the visible tests. Try small and odd values too.": "Ejecuta la celda y las "
+    "pruebas visibles. Prueba también valores pequeños y raros.",
+    "fill the gap": "completa el hueco",
+    "One part of this program is missing. **Put code in place of `____`.** Leave the rest as it "
+    "is.": "Falta una parte de este programa. **Pon código en lugar de `____`.** Deja el resto "
+    "como está.",
+    "What do you know just before the gap, and what has to be known right after it?": "¿Qué sabes "
+    "justo antes del hueco, y qué hay que saber justo después?",
+    "Read the lines below the gap. They tell what kind of value they need.": "Lee las líneas que "
+    "están debajo del hueco. Dicen qué clase de valor necesitan.",
+    "predict the result": "predice el resultado",
+    "Write down each name and its value. Go through the program line by line.": "Anota cada nombre "
+    "y su valor. Recorre el programa línea por línea.",
+    "At a decision, write down if the answer is true or false before you go on. In a loop, use one "
+    "row for each turn.": "En una decisión, anota si la respuesta es verdadera o falsa antes de "
+    "seguir. En un bucle, usa una fila para cada vuelta.",
+    "You know the task. This was it:": "Ya conoces la tarea. Era esta:",
+    "Explain each line to somebody in one sentence. At which one do you hesitate?": "Explícale a "
+    "alguien cada línea en una frase. ¿En cuál dudas?",
+    "Read this program.": "Lee este programa.",
+    'Put the value in place of `"?"`, as you would write it in a program: text in quotes, lists in '
+    "square brackets. Work it out on paper. The value itself is asked for, not a "
+    "calculation.": 'Pon el valor en lugar de `"?"`, como lo escribirías en un programa: los '
+    "textos entre comillas, las listas entre corchetes. Averígualo en un papel. Se pide el valor "
+    "mismo, no un cálculo.",
+    "The answer is filled in": "La respuesta está puesta",
+    "The value is right": "El valor es correcto",
+    "Put your answer in place of the question mark.": "Pon tu respuesta en lugar del signo de "
+    "interrogación.",
+    "Go through the program once more with these values, one line at a time.": "Recorre el "
+    "programa otra vez con estos valores, una línea cada vez.",
+    "Follow the values line by line, and mind if the result is text or a number.": "Sigue los "
+    "valores línea por línea, y fíjate si el resultado es un texto o un número.",
+    "That is what another input gives. Use the values of the question.": "Eso es lo que da otra "
+    "entrada. Usa los valores de la pregunta.",
+    "**What does `{call}` give?**": "**¿Qué da `{call}`?**",
+    "It begins with {values}. **What is `{name}` at the end?**": "Empieza con {values}. **¿Qué es "
+    "`{name}` al final?**",
+    "**Checked when you submit:** {title}": "**Se comprueba al entregar:** {title}",
+}
+
+PHRASES: dict[str, str] = {
+    **_REASONS,
+    **_PLACEMENT,
+    **_NOTHING_LEFT,
+    **_GOALS,
+    **_NOTICES,
+    **_OUTLOOK,
+    **_ACHIEVEMENTS,
+    **_TUTOR,
+    **_ITEMS,
+}

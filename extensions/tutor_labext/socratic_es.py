@@ -1,0 +1,171 @@
+"""The tutor's sentences in Spanish, by their English text: "tú", short, one question each."""
+
+from __future__ import annotations
+
+_FAULTS = {
+    "Which sign or word of {line} would you look at first?": "¿Qué signo o palabra de {line} "
+    "mirarías primero?",
+    "Which block should {line} belong to?": "¿A qué bloque debería pertenecer {line}?",
+    "Where in your code should that name get its value?": "¿En qué parte de tu código debería "
+    "recibir su valor ese nombre?",
+    "On which way through the function does the name get its value?": "¿Por qué camino de la "
+    "función recibe su valor el nombre?",
+    "What kind of value does each name of {line} hold?": "¿Qué clase de valor guarda cada nombre "
+    "de {line}?",
+    "What exactly is in that value when {line} runs?": "¿Qué hay exactamente en ese valor cuando "
+    "se ejecuta {line}?",
+    "Which places does the code ask for, from the first to the last?": "¿Qué lugares pide el "
+    "código, del primero al último?",
+    "Which keys does the dict hold when {line} runs?": "¿Qué claves tiene el dict cuando se "
+    "ejecuta {line}?",
+    "What is the value in front of the dot on {line}?": "¿Qué valor está antes del punto en "
+    "{line}?",
+    "For which input does that value become zero?": "¿Con qué entrada ese valor llega a cero?",
+    "How often does the task want your code to ask for input?": "¿Cuántas veces pide la tarea que "
+    "tu código pregunte?",
+    "For which input should the function not call itself any more?": "¿Con qué entrada ya no "
+    "debería llamarse la función a sí misma?",
+    "In your own words, what should happen there first?": "Con tus palabras, ¿qué debería pasar "
+    "ahí primero?",
+    "What did you expect {line} to do?": "¿Qué esperabas que hiciera {line}?",
+    "that line": "esa línea",
+    "line {line}": "la línea {line}",
+    "**Line {line}:** ": "**Línea {line}:** ",
+    "Another way to see it.": "Otra manera de verlo.",
+}
+
+_CHECKS = {
+    "The check “{title}” does not pass yet.": "La comprobación “{title}” todavía no pasa.",
+    "What should your code give there, and what does it give now?": "¿Qué debería dar ahí tu "
+    "código, y qué da ahora?",
+    "A hidden check does not pass yet.": "Una comprobación oculta todavía no pasa.",
+    "Which input of that kind could you try in your own code?": "¿Qué entrada de esa clase podrías "
+    "probar en tu código?",
+    "It says: {message}": "Dice: {message}",
+    "Before I explain anything, please look at **line {line}** once more.": "Antes de explicarte "
+    "nada, mira otra vez la **línea {line}**.",
+    "What does each name on it hold when Python gets there?": "¿Qué guarda cada uno de sus nombres "
+    "cuando Python llega ahí?",
+    "Before I say more about the check “{title}”, work its example out by hand, step by "
+    "step.": "Antes de decirte más de la comprobación “{title}”, resuelve su ejemplo a mano, paso "
+    "a paso.",
+    "At which step would your code do something else than you did?": "¿En qué paso haría tu código "
+    "algo distinto de lo que hiciste tú?",
+    "In the check “{title}” two things stand side by side: {message}": "En la comprobación "
+    "“{title}” hay dos cosas una al lado de la otra: {message}",
+    "For which simple input of your own would both be the same?": "¿Con qué entrada sencilla tuya "
+    "serían iguales las dos?",
+    "Some values get past **line {line}**, and these do not. {happened}": "Algunos valores pasan "
+    "por la **línea {line}**, y estos no. {happened}",
+    "What is different about the values of this run?": "¿Qué tienen de distinto los valores de "
+    "esta ejecución?",
+    "Where in your code does that happen?": "¿En qué parte de tu código pasa eso?",
+    "What does that mean for the next line that you write?": "¿Qué quiere decir eso para la "
+    "próxima línea que escribas?",
+    "Your code did not come to an end in time.": "Tu código no terminó a tiempo.",
+    "What has to change in each step of the loop so that it can stop?": "¿Qué tiene que cambiar en "
+    "cada paso del bucle para que pueda parar?",
+    "Every check passes, well done.": "Todas las comprobaciones pasan, muy bien.",
+    "Which part would you explain first to a friend who is stuck?": "¿Qué parte explicarías "
+    "primero a una amistad que no sabe seguir?",
+    "You have seen what I can tell you at this step, and you have stayed with it. Please read the "
+    "text of “{title}” once more, from the first line on.": "Ya viste lo que puedo decirte en este "
+    "paso, y seguiste adelante. Lee otra vez el texto de “{title}”, desde la primera línea.",
+    "Which of its sentences does your code not do yet?": "¿Cuál de sus frases no cumple todavía tu "
+    "código?",
+}
+
+_RUNS = {
+    "Here is your own code at work in the check “{title}”:": "Aquí está tu código en marcha en la "
+    "comprobación “{title}”:",
+    "(steps left out)": "(faltan pasos)",
+    "line {line}: it starts with {values}": "línea {line}: empieza con {values}",
+    "`{name}` becomes {value}": "`{name}` pasa a ser {value}",
+    "line {line}: {values}": "línea {line}: {values}",
+    "line {line}: gives back {value}": "línea {line}: devuelve {value}",
+    "line {line}: stops with an error": "línea {line}: se detiene con un error",
+    "What is `{name}` right after line {line} has run{times}?": "¿Qué es `{name}` justo después de "
+    "ejecutar la línea {line}{times}?",
+    "What does your code give back on line {line}{times}?": "¿Qué devuelve tu código en la línea "
+    "{line}{times}?",
+    " {count} times": " por vez número {count}",
+    " at call {count}": " en la llamada {count}",
+    "Yes, that is what your code does: {what}.": "Sí, eso es lo que hace tu código: {what}.",
+    "In your own run it is another value: {what}, not {said}.": "En tu ejecución es otro valor: "
+    "{what}, no {said}.",
+    "Your own run shows it: {what}.": "Tu ejecución lo muestra: {what}.",
+    "{name} is {value} after line {line}": "{name} es {value} después de la línea {line}",
+    "line {line} gives back {value}": "la línea {line} devuelve {value}",
+    "What on line {line} makes the difference?": "¿Qué hay en la línea {line} que lo cambia?",
+    "Is that the value which you want there?": "¿Es ese el valor que quieres ahí?",
+    "You can follow your code to its end.": "Puedes seguir tu código hasta el final.",
+    "Which line would you explain first to a friend?": "¿Qué línea explicarías primero a una "
+    "amistad?",
+    "That was the last step.": "Ese fue el último paso.",
+    "At which step does the run leave what the task wants?": "¿En qué paso se aparta la ejecución "
+    "de lo que pide la tarea?",
+}
+
+_SUSPECTS = {
+    "When I try your code in many ways, **line {line}** stands out.": "Cuando pruebo tu código de "
+    "muchas maneras, llama la atención la **línea {line}**.",
+    "It compares values.": "Compara valores.",
+    "For which value is its answer on the border, and is it the one you want?": "¿Con qué valor "
+    "está su respuesta en el límite, y es la que quieres?",
+    "It works with an operator.": "Trabaja con un operador.",
+    "What should it do with the two values there?": "¿Qué debería hacer con los dos valores?",
+    "It joins conditions.": "Une condiciones.",
+    "Must all of them hold, or is one enough?": "¿Tienen que cumplirse todas, o basta con una?",
+    "A fixed value stands there.": "Ahí hay un valor fijo.",
+    "Where does that value come from in the task?": "¿De dónde sale ese valor en la tarea?",
+    "It decides which way to go.": "Decide por qué camino se va.",
+    "For which input should that way be taken?": "¿Con qué entrada debería tomarse ese camino?",
+    "It says how often a loop runs.": "Dice cuántas veces se repite un bucle.",
+    "What are the first and the last value, and should they be?": "¿Cuáles son el primer valor y "
+    "el último, y deberían serlo?",
+    "It picks a part by its place.": "Elige una parte por su lugar.",
+    "Which place comes first there, and which last?": "¿Qué lugar va primero ahí, y cuál último?",
+    "It uses a name.": "Usa un nombre.",
+    "Which value does that name hold, and which one do you need?": "¿Qué valor guarda ese nombre, "
+    "y cuál necesitas?",
+    "It uses a value as it comes.": "Usa un valor tal como llega.",
+    "What kind is it, and which is needed?": "¿De qué clase es, y cuál hace falta?",
+    "It changes a value before it is used.": "Cambia un valor antes de usarlo.",
+    "Does the task ask for that change?": "¿La tarea pide ese cambio?",
+    "It makes a result.": "Produce un resultado.",
+    "What becomes of that result after the line?": "¿Qué pasa con ese resultado después de la "
+    "línea?",
+    "It gives a name a new value.": "Da un valor nuevo a un nombre.",
+    "What happens there with the old value?": "¿Qué pasa ahí con el valor viejo?",
+    "A text or a name stands there.": "Ahí hay un texto o un nombre.",
+    "Which of the signs should be read as they stand?": "¿Cuáles de los signos deben leerse tal "
+    "como están?",
+    "It does several steps at once.": "Da varios pasos a la vez.",
+    "Which step does Python do first there?": "¿Qué paso hace Python primero ahí?",
+    "It calls something.": "Llama a algo.",
+    "What exactly does that call do with its values?": "¿Qué hace exactamente esa llamada con sus "
+    "valores?",
+    "It is one of several steps.": "Es uno de varios pasos.",
+    "What would be different without that step?": "¿Qué sería distinto sin ese paso?",
+    "Its place matters.": "Importa su lugar.",
+    "What has to be known before it runs?": "¿Qué hay que saber antes de que se ejecute?",
+    "Its indent matters.": "Importa su sangría.",
+    "How often should it run, and when?": "¿Cuántas veces debería ejecutarse, y cuándo?",
+    "It belongs to a choice.": "Pertenece a una elección.",
+    "Should it run too, or only when nothing above fits?": "¿Debería ejecutarse también, o solo "
+    "cuando nada de lo anterior se cumple?",
+}
+
+_OTHERS = {
+    "I work from the checks of this problem, so I cannot read free questions at the moment. ": (
+        "Trabajo con las comprobaciones de este problema, así que ahora no puedo leer preguntas "
+        "libres. "
+    ),
+    "That was as much as fits. Which part of it shall I go on with?": "Eso es todo lo que cabe. "
+    "¿Con qué parte sigo?",
+    "Let us stay with your own code for a moment. Which line decides the result, and what value "
+    "does it have in the first example?": "Quedémonos un momento con tu código. ¿Qué línea decide "
+    "el resultado, y qué valor tiene en el primer ejemplo?",
+}
+
+PHRASES: dict[str, str] = {**_FAULTS, **_CHECKS, **_RUNS, **_SUSPECTS, **_OTHERS}
