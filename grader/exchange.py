@@ -121,6 +121,8 @@ class Exchange:
             and vars(builtins).get(getattr(value, "__name__", "")) is value
         ):
             return wire.shared(getattr(value, "__name__", ""))
+        if kind is range:  # a long one
+            return wire.reference("range", *map(self.encode, (value.start, value.stop, value.step)))
         if kind in self.given:
             state = self.encode(given_values.state(value))
             return wire.reference("given", self.given[kind], state)

@@ -15,7 +15,7 @@ from typing import Any
 from grader import remote_methods
 from grader.raised import stand_in
 from grader.remote import Held, Line, Remote, RemoteObject, call, held, is_named, is_remote
-from grader.specials import IMMUTABLE, KNOWN, MUTABLE, SPECIALS, specials_of
+from grader.specials import IMMUTABLE, KNOWN, MUTABLE, SPECIALS, TELLING, specials_of
 
 _MAX_CLASSES, _MAX_BASES = 500, 8
 _HERE = frozenset(
@@ -131,6 +131,14 @@ class MutableContent(RemoteObject):
         return repr(_content(self))
 
 
+def _told(name: str) -> remote_methods.Method:
+    return lambda self, *given: getattr(_content(self), name)(*given)
+
+
+for _name in TELLING - {"__eq__", "__contains__"}:
+    setattr(MutableContent, _name, _told(_name))
+
+
 def _content(x: MutableContent) -> Any:
     here = held(x)
     content = here.line.decode(here.line.ask("content", here.number))
@@ -159,6 +167,8 @@ def known(name: str) -> type:
         inside |= {"send": _send, "throw": _throw, "close": _close, "_remote_own_": _DRIVEN}
     if name in ("dict_keys", "dict_items"):
         inside["__eq__"] = lambda self, other: set(self) == other
+    if name == "range":
+        inside |= {"__eq__": _same_range, "__contains__": _in_range}
     return _make(name, (RemoteObject,), {**inside, "_remote_shown_": cls})
 
 
@@ -175,6 +185,18 @@ def _throw(self: Any, kind: Any, *_: object) -> Any:
 
 def _close(self: Any) -> None:
     return None
+
+
+def _ends(self: Any) -> range:
+    return range(self.start, self.stop, self.step)
+
+
+def _same_range(self: Any, other: object) -> bool:
+    return _ends(self) == (_ends(other) if type(other) is type(self) else other)
+
+
+def _in_range(self: Any, item: object) -> bool:
+    return item in _ends(self) if type(item) is int else any(item == x for x in self)
 
 
 def _make(name: str, bases: tuple[type, ...], inside: dict[str, Any]) -> type:

@@ -135,6 +135,8 @@ class Objects:
                 return SHARED[name] if name in SHARED else getattr(builtins, name)
             case ["given", str(name), state]:
                 return given_values.build(self._given_names[name], self.decode(state))
+            case ["range", start, stop, step]:
+                return range(*map(self.decode, (start, stop, step)))
             case ["exception", str(name), list(args)]:
                 return SHARED[name](*map(self.decode, args))
         return self._kept[fields[0]]
