@@ -8,7 +8,7 @@ from __future__ import annotations
 import builtins
 from collections.abc import Callable
 from enum import StrEnum
-from types import BuiltinFunctionType
+from types import BuiltinFunctionType, FunctionType
 from typing import Any, NoReturn
 
 from grader import given_values, wire
@@ -128,10 +128,14 @@ class Exchange:
             return wire.reference("given", self.given[kind], state)
         if isinstance(value, BaseException):
             return self._exception(value)
+        if kind in (property, classmethod, staticmethod):
+            parts = (value.fget, value.fset, value.fdel) if kind is property else (value.__func__,)
+            return wire.reference("descriptor", kind.__name__, [self.encode(p) for p in parts])
         if callable(value):
             self._callbacks.append(value)
-            name = getattr(value, "__name__", "function")
-            return wire.reference("callback", len(self._callbacks) - 1, str(name)[:80])
+            name = str(getattr(value, "__name__", "function"))[:80]
+            binds = kind is FunctionType
+            return wire.reference("callback", len(self._callbacks) - 1, name, binds)
         raise TypeError(f"a {kind.__name__} cannot be given to learner code")
 
     def _exception(self, error: BaseException) -> Any:

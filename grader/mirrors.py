@@ -57,6 +57,11 @@ class MirrorClass(type):
     def __setattr__(cls, name: str, value: Any) -> None:
         here = MirrorClass._of(cls)
         here.line.ask("set", here.number, name, here.line.encode(value))
+        if name in SPECIALS:
+            type.__setattr__(cls, name, remote_methods.method(name, None))
+
+    def __delattr__(cls, name: str) -> None:
+        MirrorClass._of(cls).operate("delattr", cls, name)
 
     def _of(cls) -> Held:
         here: Held = type.__getattribute__(cls, "_remote_class_")

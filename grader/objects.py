@@ -21,23 +21,27 @@ from grader.specials import (
 
 _MAX_TEXT = 2000
 _PLAIN = (bool, int, float, complex, str, bytes, tuple, frozenset, list, dict, set, bytearray)
+_DESCRIPTORS: dict[str, Any] = {d.__name__: d for d in (property, classmethod, staticmethod)}
 CallBack = Callable[[int, tuple[Any, ...], dict[str, Any]], Any]
 
 
 class Callback:
     """Stands for a function of the judge that was passed to learner code."""
 
-    def __init__(self, call_back: CallBack, number: int, name: str) -> None:
+    def __init__(self, call_back: CallBack, number: int, name: str, binds: bool) -> None:
         self._call_back = call_back
-        self.number, self.__name__ = number, name
+        self.number, self.__name__, self.binds = number, name, binds
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         """Let the judge call it."""
         return self._call_back(self.number, args, kwargs)
 
 
-def as_method(callback: Callback) -> Callable[..., Any]:
-    """Return a function, which a class can bind, for a function of the judge."""
+def as_member(value: Any) -> Any:
+    """Return what a class is to hold: a function that it binds, for a function of the judge."""
+    if type(value) is not Callback or not value.binds:
+        return value
+    callback = value
 
     def method(*args: Any, **kwargs: Any) -> Any:
         return callback(*args, **kwargs)
@@ -129,8 +133,10 @@ class Objects:
 
     def _resolve(self, fields: list[Any]) -> Any:
         match fields:
-            case ["callback", int(number), str(name)]:
-                return Callback(self._call_back, number, name)
+            case ["callback", int(number), str(name), bool(binds)]:
+                return Callback(self._call_back, number, name, binds)
+            case ["descriptor", str(name), list(functions)]:
+                return _DESCRIPTORS[name](*(as_member(self.decode(f)) for f in functions))
             case ["shared", str(name)]:
                 return SHARED[name] if name in SHARED else getattr(builtins, name)
             case ["given", str(name), state]:
