@@ -6,6 +6,7 @@ Whatever arrives may be forged by the learner; only checked values are given on.
 from __future__ import annotations
 
 import builtins
+import functools
 from collections.abc import Callable
 from enum import StrEnum
 from types import BuiltinFunctionType, FunctionType
@@ -13,6 +14,7 @@ from typing import Any, NoReturn
 
 from grader import given_values, wire
 from grader.handles import instance
+from grader.lending import may_lend, use, uses_of
 from grader.mirrors import Mirrors, key_of
 from grader.own_failure import is_own_failure
 from grader.remote import held, is_remote
@@ -59,6 +61,7 @@ class Exchange:
         self.given: dict[type, str] = {}
         self.mirrors = Mirrors(self)
         self._callbacks: list[Callable[..., Any]] = []
+        self._lent: dict[int, Any] = {}
         self._ahead: dict[int, list[Any]] = {}
 
     def ask(self, operation: str, *arguments: Any) -> Any:
@@ -95,6 +98,8 @@ class Exchange:
                 return self.mirrors.of(key)
             case ["callback", int(number)] if 0 <= number < len(self._callbacks):
                 return self._callbacks[number]
+            case ["lent", int(number)] if number in self._lent:
+                return self._lent[number]
             case ["given", str(name), state]:
                 cls = next(c for c, known in self.given.items() if known == name)
                 return given_values.build(cls, self.decode(state))
@@ -131,12 +136,21 @@ class Exchange:
         if kind in (property, classmethod, staticmethod):
             parts = (value.fget, value.fset, value.fdel) if kind is property else (value.__func__,)
             return wire.reference("descriptor", kind.__name__, [self.encode(p) for p in parts])
+        if may_lend(value):
+            return self._lend(value)
         if callable(value):
             self._callbacks.append(value)
             name = str(getattr(value, "__name__", "function"))[:80]
             binds = kind is FunctionType
             return wire.reference("callback", len(self._callbacks) - 1, name, binds)
         raise TypeError(f"a {kind.__name__} cannot be given to learner code")
+
+    def _lend(self, value: Any) -> Any:
+        number = next((n for n, lent in self._lent.items() if lent is value), len(self._callbacks))
+        if number == len(self._callbacks):
+            self._callbacks.append(functools.partial(use, value))
+            self._lent[number] = value
+        return wire.reference("lent", number, type(value).__name__[:80], uses_of(value))
 
     def _exception(self, error: BaseException) -> Any:
         here = error.__dict__.get("_remote_held_")

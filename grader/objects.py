@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import Any
 
 from grader import given_values, wire
+from grader.borrowed import Borrowed, CallBack, number_of, stand_in
 from grader.specials import (
     IMMUTABLE,
     KNOWN_NAMES,
@@ -22,7 +23,6 @@ from grader.specials import (
 _MAX_TEXT = 2000
 _PLAIN = (bool, int, float, complex, str, bytes, tuple, frozenset, list, dict, set, bytearray)
 _DESCRIPTORS: dict[str, Any] = {d.__name__: d for d in (property, classmethod, staticmethod)}
-CallBack = Callable[[int, tuple[Any, ...], dict[str, Any]], Any]
 
 
 class Callback:
@@ -57,6 +57,7 @@ class Objects:
         self._call_back = call_back
         self._kept: list[Any] = []
         self._numbers: dict[int, int] = {}
+        self._borrowed: dict[int, Borrowed] = {}
         self._given: dict[type, str] = {}
         self._given_names: dict[str, type] = {}
 
@@ -89,6 +90,8 @@ class Objects:
         kind = type(x)
         if kind is Callback:
             return wire.reference("callback", x.number)
+        if issubclass(kind, Borrowed):
+            return wire.reference("lent", number_of(x))
         if issubclass(kind, type):
             key = self.class_key(x)
             return wire.shared(key) if isinstance(key, str) else wire.reference("class", key)
@@ -141,6 +144,10 @@ class Objects:
                 return SHARED[name] if name in SHARED else getattr(builtins, name)
             case ["given", str(name), state]:
                 return given_values.build(self._given_names[name], self.decode(state))
+            case ["lent", int(number), str(name), list(uses)]:
+                if number not in self._borrowed:
+                    self._borrowed[number] = stand_in(self._call_back, number, name, uses)
+                return self._borrowed[number]
             case ["range", start, stop, step]:
                 return range(*map(self.decode, (start, stop, step)))
             case ["exception", str(name), list(args)]:
