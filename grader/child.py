@@ -208,6 +208,8 @@ class Desk:
         try:
             kind = self._objects.class_key(type(error))
             number = self._objects.number(error) if type(kind) is int else None
+            if (here := self._objects.number_in_judge(error)) is not None:
+                kind, number = "raised_here", here
             described = [*faults.describe(error), kind, number]
         except MemoryError:
             described = [["MemoryError"], [], "", None, None, "MemoryError", None]
@@ -235,7 +237,7 @@ class Desk:
         self._current = outer
         if kind == "value":
             return self._decode(answer)
-        raise getattr(builtins, answer[0], RuntimeError)(answer[1])
+        raise self._objects.raised(*answer)
 
 
 def main() -> None:

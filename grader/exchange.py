@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import builtins
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from enum import StrEnum
 from types import BuiltinFunctionType, FunctionType
 from typing import Any, NoReturn
@@ -17,6 +17,7 @@ from grader.handles import instance
 from grader.lending import may_lend, use, uses_of
 from grader.mirrors import Mirrors, key_of
 from grader.own_failure import is_own_failure
+from grader.raised import told
 from grader.remote import held, is_remote
 from grader.specials import SHARED, SHARED_NAMES
 from grader.surroundings import answer_input
@@ -51,16 +52,20 @@ class Exchange:
     Attributes:
         failed: A check that failed in a function which learner code called: it may not hide that.
         in_place: Whether lists, dicts and sets that a test passes take over what becomes of them.
+        names: The namespace of the tests.
         given: The names of the classes that given cells define.
         mirrors: Counterparts of the learner's classes.
+        raised_here: Exceptions of functions that learner code called, which may let them pass.
     """
 
     def __init__(self) -> None:
         self.in_place = False
+        self.names: Mapping[str, Any] = {}
         self.failed: Exception | None = None
         self.given: dict[type, str] = {}
         self.mirrors = Mirrors(self)
         self._callbacks: list[Callable[..., Any]] = []
+        self.raised_here: list[Exception] = []
         self._lent: dict[int, Any] = {}
         self._ahead: dict[int, list[Any]] = {}
 
@@ -168,11 +173,13 @@ class Exchange:
                 positional = [self.decode(a) for a in args]
             case _:
                 self.fail(End.PROTOCOL)
-        function = self._callbacks[which] if which >= 0 else answer_input
+        keyboard = functools.partial(answer_input, self.names.get("input"))
+        function = self._callbacks[which] if which >= 0 else keyboard
         try:
             return "value", self.encode(function(*positional, **keywords))
         except Exception as error:  # noqa: BLE001 - the test's function decides what it raises
             if is_own_failure(error):
                 self.failed = error
-                return "error", ["AssertionError", ""]
-            return "error", [type(error).__name__, str(error)[:2000]]
+                return "error", ["AssertionError", [], None]
+            self.raised_here.append(error)
+            return "error", told(error, len(self.raised_here) - 1)

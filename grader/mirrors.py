@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import dataclasses
 import functools
+import sys
 from collections.abc import Iterator
 from typing import Any
 
@@ -35,14 +36,15 @@ class MirrorClass(type):
         """Make a counterpart, or, for a class statement in a test, a class in the child."""
         if "_remote_class_" in inside:
             return super().__new__(mcs, name, bases, inside)
-        if "__classcell__" in inside:
-            raise TypeError("a test's class that extends a learner's cannot use super()")
+        cell = inside.pop("__classcell__", None)
         here = next(h for b in bases if (h := key_of(b)))
         content = {k: v for k, v in inside.items() if k not in ("__module__", "__qualname__")}
         line = here.line
         cls = line.decode(line.ask("extend", name, line.encode(bases), line.encode(content)))
         if any(map(is_named, bases)):
             note_named(cls)
+        if cell is not None:
+            cell.cell_contents = cls
         return cls
 
     def __getattribute__(cls, name: str) -> Any:
@@ -62,6 +64,9 @@ class MirrorClass(type):
 
     def __delattr__(cls, name: str) -> None:
         MirrorClass._of(cls).operate("delattr", cls, name)
+
+    def __dir__(cls) -> Any:
+        return MirrorClass._of(cls).operate("dir", cls)
 
     def _of(cls) -> Held:
         here: Held = type.__getattribute__(cls, "_remote_class_")
@@ -96,6 +101,39 @@ def key_of(cls: type) -> Held | None:
     """Return where the learner's class of a counterpart is; None for other classes."""
     here = type.__getattribute__(cls, "_remote_class_") if type(cls) is MirrorClass else None
     return here if type(here) is Held else None
+
+
+class _Super:
+    """What `super()` is in a test's class that extends a learner's."""
+
+    def __init__(self, cls: type, x: Remote) -> None:
+        self._at = cls, x
+
+    def __getattribute__(self, name: str) -> Any:
+        cls, x = object.__getattribute__(self, "_at")
+        return held(x).operate("super", cls, x, name)
+
+
+def super_of(cls: type | None = None, x: object = None) -> Any:
+    """Return what `super()` means in the method of a test's class; Python's own elsewhere.
+
+    Args:
+        cls: The class; without it, as in Python, that in whose body the method stands.
+        x: The object or class that the method was called on.
+
+    Raises:
+        RuntimeError: It is called outside of a method.
+    """
+    if cls is None:
+        frame = sys._getframe(1)
+        inside, names = frame.f_locals, frame.f_code.co_varnames
+        if "__class__" not in inside or not names:
+            raise RuntimeError("super(): no arguments")
+        cls, x = inside["__class__"], inside[names[0]]
+    assert cls is not None
+    if is_remote(x) and type(cls) is MirrorClass:
+        return _Super(cls, x)  # type: ignore[arg-type]
+    return super(cls, x)  # type: ignore[arg-type]
 
 
 def note_named(value: object) -> None:

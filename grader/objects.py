@@ -30,7 +30,7 @@ class Callback:
 
     def __init__(self, call_back: CallBack, number: int, name: str, binds: bool) -> None:
         self._call_back = call_back
-        self.number, self.__name__, self.binds = number, name, binds
+        self.number, self.__name__, self.binds, self.__doc__ = number, name, binds, None
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         """Let the judge call it."""
@@ -58,6 +58,7 @@ class Objects:
         self._kept: list[Any] = []
         self._numbers: dict[int, int] = {}
         self._borrowed: dict[int, Borrowed] = {}
+        self._passing: dict[int, tuple[BaseException, int | None]] = {}
         self._given: dict[type, str] = {}
         self._given_names: dict[str, type] = {}
 
@@ -77,6 +78,19 @@ class Objects:
             if isinstance(value, type) and value.__module__ == "__main__":
                 self._given[value] = name
                 self._given_names[name] = value
+
+    def raised(self, name: str, arguments: list[Any], number: int | None) -> BaseException:
+        """Return the exception of a function of the judge; where it passes, it is known again."""
+        try:
+            error: BaseException = SHARED[name](*arguments)
+        except TypeError:
+            error = RuntimeError(*arguments)
+        self._passing[id(error)] = error, number
+        return error
+
+    def number_in_judge(self, error: BaseException) -> int | None:
+        """Return the number of an exception that came from the judge; None for any other."""
+        return self._passing.get(id(error), (None, None))[1]
 
     def encode(self, x: Any) -> Any:
         """Return a value as data for the judge."""
