@@ -26,7 +26,7 @@ def end_when_deaf() -> None:
 
     A learner's number in `n ** n` keeps the interpreter busy for hours and deaf to every signal.
     """
-    global _ends_when_deaf  # noqa: PLW0603 - it is a fact about the process
+    global _ends_when_deaf
     signal.signal(signal.SIGVTALRM, signal.SIG_DFL)
     _ends_when_deaf = True
 

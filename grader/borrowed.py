@@ -1,4 +1,4 @@
-"""Stand-ins for objects of the test, in the learner's process; see `lending` for the judge's side."""
+"""Stand-ins for objects of the test, in the learner's process; `lending` is the judge's side."""
 
 from __future__ import annotations
 
@@ -46,7 +46,9 @@ def stand_in(call_back: CallBack, number: int, name: str, uses: list[Any]) -> Bo
 
 @functools.lru_cache(200)
 def _class(name: str, uses: tuple[str, ...]) -> type[Borrowed]:
-    return type(name, (Borrowed,), {use: _method(use.strip("_")) for use in uses if use in SPECIALS})
+    return type(
+        name, (Borrowed,), {use: _method(use.strip("_")) for use in uses if use in SPECIALS}
+    )
 
 
 def _method(name: str) -> Callable[..., Any]:

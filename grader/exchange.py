@@ -15,7 +15,8 @@ from typing import Any, NoReturn
 from grader import given_values, wire
 from grader.handles import instance
 from grader.lending import may_lend, use, uses_of
-from grader.mirrors import Mirrors, key_of
+from grader.mirror_class import key_of
+from grader.mirrors import Mirrors
 from grader.own_failure import is_own_failure
 from grader.raised import told
 from grader.remote import held, is_remote

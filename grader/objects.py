@@ -6,7 +6,6 @@ Runs in the learner's process. A handle is an index, so what was given out stays
 from __future__ import annotations
 
 import builtins
-from collections.abc import Callable
 from typing import Any
 
 from grader import given_values, wire

@@ -9,7 +9,7 @@ from typing import Any
 from grader import checks
 from grader.bundle import CellRole, Submission
 from grader.checks import BrokenBundle, CompiledBundle
-from grader.mirrors import super_of
+from grader.mirror_class import super_of
 from grader.remote import same
 from grader.session import Session, Spawn
 from grader.suite import Suite

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from grader.exchange import Dead, End, Exchange
-from grader.mirrors import MirrorClass
+from grader.mirror_class import MirrorClass
 from grader.remote import is_remote
 from grader.specials import SPECIALS
 
