@@ -10,6 +10,9 @@ without any sandbox. `--peers` makes an environment with nbgrader and otter-grad
 folder and throws it away; `--peers FOLDER` takes one that is there. Processor time is that of all
 processes involved, and what to compare: wall time depends on what else the machine does. nbgrader's
 is marginal: the difference between batches of many and few, divided by the number of submissions.
+
+A run on two cores at a load of 20, in ms of processor time: ours 16.9, bare 20.8, nbgrader 0.9.6
+1316, otter 7.0.0 11550.
 """
 
 from __future__ import annotations

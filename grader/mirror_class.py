@@ -15,7 +15,7 @@ from grader.specials import SPECIALS
 
 _HERE = frozenset(
     (
-        *("__name__", "__qualname__", "__mro__", "__bases__", "__base__", "__class__", "__dict__"),
+        *("__name__", "__qualname__", "__mro__", "__bases__", "__base__", "__class__"),
         *("__module__", "mro", "__subclasses__", "__flags__", "__copy__", "__deepcopy__"),
         *("__dataclass_fields__", "__instancecheck__", "__subclasscheck__"),
         *("_remote_class_", "_remote_named_", "_remote_own_", "_remote_shown_", "__weakref__"),
