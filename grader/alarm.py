@@ -9,6 +9,8 @@ from types import FrameType
 
 _REPEAT_SECONDS = 0.5
 _WALL_FACTOR = 4
+_DEAF_SECONDS = 2.0
+_ends_when_deaf = False
 
 
 class Stalled(BaseException):
@@ -19,13 +21,24 @@ def _raise(number: int, frame: FrameType | None) -> None:
     raise Stalled
 
 
+def end_when_deaf() -> None:
+    """Let the kernel end this process where it does not hear the alarm for some seconds.
+
+    A learner's number in `n ** n` keeps the interpreter busy for hours and deaf to every signal.
+    """
+    global _ends_when_deaf
+    signal.signal(signal.SIGVTALRM, signal.SIG_DFL)
+    _ends_when_deaf = True
+
+
 @contextlib.contextmanager
 def alarm(seconds: float) -> Iterator[None]:
     """Raise `Stalled` in the block after `seconds`, again and again until it is left.
 
     Counted is the processor time of this process, so a busy machine or waiting for a child
     takes nothing from it; four times as much wall time ends the block too.
-    Works in the main thread only, and not within one long operation in C.
+    Works in the main thread only, and not within one long operation in C: a process that may be
+    ended (see `end_when_deaf`) is ended then.
     """
     seconds = max(seconds, 0.05)
     timers = (
@@ -35,10 +48,12 @@ def alarm(seconds: float) -> Iterator[None]:
     before = {number: signal.signal(number, _raise) for number, _, _ in timers}
     for _, timer, first in timers:
         signal.setitimer(timer, first, _REPEAT_SECONDS)
+    if _ends_when_deaf:
+        signal.setitimer(signal.ITIMER_VIRTUAL, seconds + _DEAF_SECONDS)
     try:
         yield
     finally:
-        while not _disarmed([timer for _, timer, _ in timers]):
+        while not _disarmed([*(timer for _, timer, _ in timers), signal.ITIMER_VIRTUAL]):
             pass
         for number, handler in before.items():
             signal.signal(number, handler)

@@ -128,7 +128,9 @@ class Channel(Exchange):
         try:
             *described, kind, number = fields
             error, raised = rebuild(described)
-            if type(kind) is int:
+            if kind == "raised_here" and number >= 0:
+                error = self.raised_here[number]
+            elif type(kind) is int:
                 content = [list(error.args), raised.text]
                 error = error_of(self.mirrors.of(kind), self, int(number), content)
             self.raised = error, raised

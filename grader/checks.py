@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import builtins
 import operator
+import re
 import symtable
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -18,6 +19,8 @@ from grader.text import show
 
 RUN, SOURCE, ACCEPTS, CATCHES = "run", "source", "accepts", "catches"
 JUDGES_OWN = frozenset({RUN, SOURCE, ACCEPTS, CATCHES})
+_BY_TEXT = frozenset({"globals", "locals", "vars", "dir", "eval", "exec"})
+_NAME = re.compile(r"[^\W\d]\w*")
 COMPARE = "__compare__"
 SAME = "__same__"
 
@@ -79,6 +82,11 @@ class CompiledBundle:
     def cells(self, role: CellRole) -> Iterator[BundleCell]:
         """Yield the cells of a role in notebook order."""
         return (cell for cell in self.bundle.cells if cell.role is role)
+
+
+def _named_in_texts(tree: ast.AST) -> set[str]:
+    texts = (node.value for node in ast.walk(tree) if isinstance(node, ast.Constant))
+    return {name for text in texts if isinstance(text, str) for name in _NAME.findall(text)}
 
 
 def _global_names(source: str) -> tuple[set[str], set[str]]:
@@ -178,6 +186,8 @@ def _compile_check(cell: BundleCell) -> Check:
             raise BrokenBundle(f"cell {cell.grade_id}: partial credit needs a last expression")
         last = compile(ast.Expression(final.value), "<test>", "eval")
     read, bound = _global_names(cell.source)
+    if read & _BY_TEXT:
+        read |= _named_in_texts(tree)
     code = compile(tree, "<test>", "exec", dont_inherit=True)
     return Check(cell, code, last, tuple(sorted(read - bound)), frozenset(bound))
 

@@ -17,7 +17,7 @@ from types import ModuleType
 from typing import Any, BinaryIO
 
 from grader import edits, faults, learner_code, rules, tracer, wire
-from grader.objects import Callback, Objects, as_method
+from grader.objects import Objects, as_member
 from grader.operators import OPERATORS
 
 REQUESTS, REPLIES = 3, 4
@@ -151,8 +151,9 @@ class Desk:
         return self._encode(OPERATORS[name](*map(self._decode, operands)))
 
     def do_set(self, handle: int, name: str, value: Any) -> None:
-        """Set an attribute."""
-        setattr(self._objects[handle], name, self._decode(value))
+        """Set an attribute; a function becomes a method where it is that of a class."""
+        holder, member = self._objects[handle], self._decode(value)
+        setattr(holder, name, as_member(member) if isinstance(holder, type) else member)
 
     def do_seed(self, name: str, value: Any) -> None:
         """Seed a random generator, where it is imported."""
@@ -162,10 +163,10 @@ class Desk:
     def do_extend(self, name: str, bases: Any, inside: Any) -> Any:
         """Make a class whose methods are the judge's functions."""
         content = self._decode(inside)
-        methods = {k: as_method(v) if type(v) is Callback else v for k, v in content.items()}
+        members = {k: as_member(v) for k, v in content.items()}
         bases = self._decode(bases)
         kind = type(bases[0]) if bases else type
-        return self._encode(kind(name, bases, {"__module__": "__main__", **methods}))
+        return self._encode(kind(name, bases, {"__module__": "__main__", **members}))
 
     def do_describe(self, number: int) -> Any:
         """Describe a class."""
@@ -207,6 +208,8 @@ class Desk:
         try:
             kind = self._objects.class_key(type(error))
             number = self._objects.number(error) if type(kind) is int else None
+            if (here := self._objects.number_in_judge(error)) is not None:
+                kind, number = "raised_here", here
             described = [*faults.describe(error), kind, number]
         except MemoryError:
             described = [["MemoryError"], [], "", None, None, "MemoryError", None]
@@ -234,7 +237,7 @@ class Desk:
         self._current = outer
         if kind == "value":
             return self._decode(answer)
-        raise getattr(builtins, answer[0], RuntimeError)(answer[1])
+        raise self._objects.raised(*answer)
 
 
 def main() -> None:

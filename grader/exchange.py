@@ -6,15 +6,19 @@ Whatever arrives may be forged by the learner; only checked values are given on.
 from __future__ import annotations
 
 import builtins
-from collections.abc import Callable
+import functools
+from collections.abc import Callable, Mapping
 from enum import StrEnum
-from types import BuiltinFunctionType
+from types import BuiltinFunctionType, FunctionType
 from typing import Any, NoReturn
 
 from grader import given_values, wire
 from grader.handles import instance
-from grader.mirrors import Mirrors, key_of
+from grader.lending import may_lend, use, uses_of
+from grader.mirror_class import key_of
+from grader.mirrors import Mirrors
 from grader.own_failure import is_own_failure
+from grader.raised import told
 from grader.remote import held, is_remote
 from grader.specials import SHARED, SHARED_NAMES
 from grader.surroundings import answer_input
@@ -49,16 +53,21 @@ class Exchange:
     Attributes:
         failed: A check that failed in a function which learner code called: it may not hide that.
         in_place: Whether lists, dicts and sets that a test passes take over what becomes of them.
+        names: The namespace of the tests.
         given: The names of the classes that given cells define.
         mirrors: Counterparts of the learner's classes.
+        raised_here: Exceptions of functions that learner code called, which may let them pass.
     """
 
     def __init__(self) -> None:
         self.in_place = False
+        self.names: Mapping[str, Any] = {}
         self.failed: Exception | None = None
         self.given: dict[type, str] = {}
         self.mirrors = Mirrors(self)
         self._callbacks: list[Callable[..., Any]] = []
+        self.raised_here: list[Exception] = []
+        self._lent: dict[int, Any] = {}
         self._ahead: dict[int, list[Any]] = {}
 
     def ask(self, operation: str, *arguments: Any) -> Any:
@@ -95,6 +104,8 @@ class Exchange:
                 return self.mirrors.of(key)
             case ["callback", int(number)] if 0 <= number < len(self._callbacks):
                 return self._callbacks[number]
+            case ["lent", int(number)] if number in self._lent:
+                return self._lent[number]
             case ["given", str(name), state]:
                 cls = next(c for c, known in self.given.items() if known == name)
                 return given_values.build(cls, self.decode(state))
@@ -121,16 +132,31 @@ class Exchange:
             and vars(builtins).get(getattr(value, "__name__", "")) is value
         ):
             return wire.shared(getattr(value, "__name__", ""))
+        if kind is range:  # a long one
+            return wire.reference("range", *map(self.encode, (value.start, value.stop, value.step)))
         if kind in self.given:
             state = self.encode(given_values.state(value))
             return wire.reference("given", self.given[kind], state)
         if isinstance(value, BaseException):
             return self._exception(value)
+        if kind in (property, classmethod, staticmethod):
+            parts = (value.fget, value.fset, value.fdel) if kind is property else (value.__func__,)
+            return wire.reference("descriptor", kind.__name__, [self.encode(p) for p in parts])
+        if may_lend(value):
+            return self._lend(value)
         if callable(value):
             self._callbacks.append(value)
-            name = getattr(value, "__name__", "function")
-            return wire.reference("callback", len(self._callbacks) - 1, str(name)[:80])
+            name = str(getattr(value, "__name__", "function"))[:80]
+            binds = kind is FunctionType
+            return wire.reference("callback", len(self._callbacks) - 1, name, binds)
         raise TypeError(f"a {kind.__name__} cannot be given to learner code")
+
+    def _lend(self, value: Any) -> Any:
+        number = next((n for n, lent in self._lent.items() if lent is value), len(self._callbacks))
+        if number == len(self._callbacks):
+            self._callbacks.append(functools.partial(use, value))
+            self._lent[number] = value
+        return wire.reference("lent", number, type(value).__name__[:80], uses_of(value))
 
     def _exception(self, error: BaseException) -> Any:
         here = error.__dict__.get("_remote_held_")
@@ -148,11 +174,13 @@ class Exchange:
                 positional = [self.decode(a) for a in args]
             case _:
                 self.fail(End.PROTOCOL)
-        function = self._callbacks[which] if which >= 0 else answer_input
+        keyboard = functools.partial(answer_input, self.names.get("input"))
+        function = self._callbacks[which] if which >= 0 else keyboard
         try:
             return "value", self.encode(function(*positional, **keywords))
         except Exception as error:  # noqa: BLE001 - the test's function decides what it raises
             if is_own_failure(error):
                 self.failed = error
-                return "error", ["AssertionError", ""]
-            return "error", [type(error).__name__, str(error)[:2000]]
+                return "error", ["AssertionError", [], None]
+            self.raised_here.append(error)
+            return "error", told(error, len(self.raised_here) - 1)

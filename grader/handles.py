@@ -5,7 +5,8 @@ from __future__ import annotations
 import contextlib
 from typing import Any
 
-from grader.mirrors import MirrorClass, Mirrors
+from grader.mirror_class import MirrorClass
+from grader.mirrors import Mirrors
 from grader.raised import stand_in
 from grader.remote import Held, Line, hold
 from grader.specials import IMMUTABLE

@@ -13,90 +13,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from grader import remote_methods
+from grader.mirror_class import MirrorClass
 from grader.raised import stand_in
-from grader.remote import Held, Line, Remote, RemoteObject, call, held, is_named, is_remote
-from grader.specials import IMMUTABLE, KNOWN, MUTABLE, SPECIALS, specials_of
+from grader.remote import Held, Line, Remote, RemoteObject, held
+from grader.specials import IMMUTABLE, KNOWN, MUTABLE, SPECIALS, TELLING, specials_of
 
 _MAX_CLASSES, _MAX_BASES = 500, 8
-_HERE = frozenset(
-    (
-        *("__name__", "__qualname__", "__mro__", "__bases__", "__base__", "__class__", "__dict__"),
-        *("__module__", "mro", "__subclasses__", "__flags__", "__copy__", "__deepcopy__"),
-        *("__dataclass_fields__", "__instancecheck__", "__subclasscheck__"),
-        *("_remote_class_", "_remote_named_", "_remote_own_", "_remote_shown_", "__weakref__"),
-    )
-)
-
-
-class MirrorClass(type):
-    """The class of a learner's class: its uses become messages."""
-
-    def __new__(mcs, name: str, bases: tuple[type, ...], inside: dict[str, Any]) -> Any:
-        """Make a counterpart, or, for a class statement in a test, a class in the child."""
-        if "_remote_class_" in inside:
-            return super().__new__(mcs, name, bases, inside)
-        if "__classcell__" in inside:
-            raise TypeError("a test's class that extends a learner's cannot use super()")
-        here = next(h for b in bases if (h := key_of(b)))
-        content = {k: v for k, v in inside.items() if k not in ("__module__", "__qualname__")}
-        line = here.line
-        cls = line.decode(line.ask("extend", name, line.encode(bases), line.encode(content)))
-        if any(map(is_named, bases)):
-            note_named(cls)
-        return cls
-
-    def __getattribute__(cls, name: str) -> Any:
-        """Read an attribute of the learner's class."""
-        if name in _HERE or name in SPECIALS:
-            return type.__getattribute__(cls, name)
-        here = type.__getattribute__(cls, "_remote_class_")
-        if type(here) is not Held:
-            return type.__getattribute__(cls, name)
-        return here.line.decode(here.line.ask("attribute", here.number, name))
-
-    def __setattr__(cls, name: str, value: Any) -> None:
-        here = MirrorClass._of(cls)
-        here.line.ask("set", here.number, name, here.line.encode(value))
-
-    def _of(cls) -> Held:
-        here: Held = type.__getattribute__(cls, "_remote_class_")
-        return here
-
-    def __call__(cls, *args: Any, **kwargs: Any) -> Any:
-        """Construct an object of the learner's class."""
-        here = MirrorClass._of(cls)
-        made = call(here.line, here.number, args, kwargs)
-        if is_remote(made) and issubclass(type(made), cls) and is_named(cls):
-            held(made).made = True
-        return made
-
-    def __getitem__(cls, key: Any) -> Any:
-        return MirrorClass._of(cls).operate("getitem", cls, key)
-
-    def __len__(cls) -> Any:
-        return MirrorClass._of(cls).operate("len", cls)
-
-    def __contains__(cls, item: Any) -> bool:
-        return MirrorClass._of(cls).operate("contains", cls, item) is True
-
-    def __iter__(cls) -> Iterator[Any]:
-        walker: Iterator[Any] = MirrorClass._of(cls).operate("iter", cls)
-        return walker
-
-    def __bool__(cls) -> bool:
-        return True
-
-
-def key_of(cls: type) -> Held | None:
-    """Return where the learner's class of a counterpart is; None for other classes."""
-    here = type.__getattribute__(cls, "_remote_class_") if type(cls) is MirrorClass else None
-    return here if type(here) is Held else None
-
-
-def note_named(value: object) -> None:
-    """Remember of a learner's class that the problem asks for it."""
-    if type(value) is MirrorClass:
-        type.__setattr__(value, "_remote_named_", True)
 
 
 class MutableContent(RemoteObject):
@@ -131,6 +53,14 @@ class MutableContent(RemoteObject):
         return repr(_content(self))
 
 
+def _told(name: str) -> remote_methods.Method:
+    return lambda self, *given: getattr(_content(self), name)(*given)
+
+
+for _name in TELLING - {"__eq__", "__contains__"}:
+    setattr(MutableContent, _name, _told(_name))
+
+
 def _content(x: MutableContent) -> Any:
     here = held(x)
     content = here.line.decode(here.line.ask("content", here.number))
@@ -159,6 +89,8 @@ def known(name: str) -> type:
         inside |= {"send": _send, "throw": _throw, "close": _close, "_remote_own_": _DRIVEN}
     if name in ("dict_keys", "dict_items"):
         inside["__eq__"] = lambda self, other: set(self) == other
+    if name == "range":
+        inside |= {"__eq__": _same_range, "__contains__": _in_range}
     return _make(name, (RemoteObject,), {**inside, "_remote_shown_": cls})
 
 
@@ -175,6 +107,18 @@ def _throw(self: Any, kind: Any, *_: object) -> Any:
 
 def _close(self: Any) -> None:
     return None
+
+
+def _ends(self: Any) -> range:
+    return range(self.start, self.stop, self.step)
+
+
+def _same_range(self: Any, other: object) -> bool:
+    return _ends(self) == (_ends(other) if type(other) is type(self) else other)
+
+
+def _in_range(self: Any, item: object) -> bool:
+    return item in _ends(self) if type(item) is int else any(item == x for x in self)
 
 
 def _make(name: str, bases: tuple[type, ...], inside: dict[str, Any]) -> type:

@@ -6,10 +6,10 @@ Runs in the learner's process. A handle is an index, so what was given out stays
 from __future__ import annotations
 
 import builtins
-from collections.abc import Callable
 from typing import Any
 
 from grader import given_values, wire
+from grader.borrowed import Borrowed, CallBack, number_of, stand_in
 from grader.specials import (
     IMMUTABLE,
     KNOWN_NAMES,
@@ -21,23 +21,26 @@ from grader.specials import (
 
 _MAX_TEXT = 2000
 _PLAIN = (bool, int, float, complex, str, bytes, tuple, frozenset, list, dict, set, bytearray)
-CallBack = Callable[[int, tuple[Any, ...], dict[str, Any]], Any]
+_DESCRIPTORS: dict[str, Any] = {d.__name__: d for d in (property, classmethod, staticmethod)}
 
 
 class Callback:
     """Stands for a function of the judge that was passed to learner code."""
 
-    def __init__(self, call_back: CallBack, number: int, name: str) -> None:
+    def __init__(self, call_back: CallBack, number: int, name: str, binds: bool) -> None:
         self._call_back = call_back
-        self.number, self.__name__ = number, name
+        self.number, self.__name__, self.binds, self.__doc__ = number, name, binds, None
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         """Let the judge call it."""
         return self._call_back(self.number, args, kwargs)
 
 
-def as_method(callback: Callback) -> Callable[..., Any]:
-    """Return a function, which a class can bind, for a function of the judge."""
+def as_member(value: Any) -> Any:
+    """Return what a class is to hold: a function that it binds, for a function of the judge."""
+    if type(value) is not Callback or not value.binds:
+        return value
+    callback = value
 
     def method(*args: Any, **kwargs: Any) -> Any:
         return callback(*args, **kwargs)
@@ -53,6 +56,8 @@ class Objects:
         self._call_back = call_back
         self._kept: list[Any] = []
         self._numbers: dict[int, int] = {}
+        self._borrowed: dict[int, Borrowed] = {}
+        self._passing: dict[int, tuple[BaseException, int | None]] = {}
         self._given: dict[type, str] = {}
         self._given_names: dict[str, type] = {}
 
@@ -73,6 +78,19 @@ class Objects:
                 self._given[value] = name
                 self._given_names[name] = value
 
+    def raised(self, name: str, arguments: list[Any], number: int | None) -> BaseException:
+        """Return the exception of a function of the judge; where it passes, it is known again."""
+        try:
+            error: BaseException = SHARED[name](*arguments)
+        except TypeError:
+            error = RuntimeError(*arguments)
+        self._passing[id(error)] = error, number
+        return error
+
+    def number_in_judge(self, error: BaseException) -> int | None:
+        """Return the number of an exception that came from the judge; None for any other."""
+        return self._passing.get(id(error), (None, None))[1]
+
     def encode(self, x: Any) -> Any:
         """Return a value as data for the judge."""
         return wire.encode(x, self._opaque)
@@ -85,6 +103,8 @@ class Objects:
         kind = type(x)
         if kind is Callback:
             return wire.reference("callback", x.number)
+        if issubclass(kind, Borrowed):
+            return wire.reference("lent", number_of(x))
         if issubclass(kind, type):
             key = self.class_key(x)
             return wire.shared(key) if isinstance(key, str) else wire.reference("class", key)
@@ -129,12 +149,20 @@ class Objects:
 
     def _resolve(self, fields: list[Any]) -> Any:
         match fields:
-            case ["callback", int(number), str(name)]:
-                return Callback(self._call_back, number, name)
+            case ["callback", int(number), str(name), bool(binds)]:
+                return Callback(self._call_back, number, name, binds)
+            case ["descriptor", str(name), list(functions)]:
+                return _DESCRIPTORS[name](*(as_member(self.decode(f)) for f in functions))
             case ["shared", str(name)]:
                 return SHARED[name] if name in SHARED else getattr(builtins, name)
             case ["given", str(name), state]:
                 return given_values.build(self._given_names[name], self.decode(state))
+            case ["lent", int(number), str(name), list(uses)]:
+                if number not in self._borrowed:
+                    self._borrowed[number] = stand_in(self._call_back, number, name, uses)
+                return self._borrowed[number]
+            case ["range", start, stop, step]:
+                return range(*map(self.decode, (start, stop, step)))
             case ["exception", str(name), list(args)]:
                 return SHARED[name](*map(self.decode, args))
         return self._kept[fields[0]]

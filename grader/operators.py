@@ -52,4 +52,5 @@ OPERATORS: dict[str, Callable[..., Any]] = {
     **{"enter": _special("__enter__"), "exit": _special("__exit__")},
     **{"aenter": _awaited("__aenter__"), "aexit": _awaited("__aexit__")},
     "anext": _awaited("__anext__"),
+    "super": lambda cls, x, name: getattr(super(cls, x), name),
 }

@@ -12,7 +12,7 @@ from grader import checks, sentences
 from grader.bundle import CellRole, Limits, Submission
 from grader.channel import Channel, Dead, End
 from grader.clock import Clock, waited_seconds
-from grader.mirrors import note_named
+from grader.mirror_class import note_named
 from grader.phrases import phrase
 from grader.raised import LearnerError, Raised
 from grader.scratch import Scratch

@@ -161,7 +161,8 @@ def _start(python: list[str], control: int, walls: str, data: bool) -> subproces
         stdout=subprocess.DEVNULL,
         cwd="/",
         # Each thread of a learner would set 64 MB of address space aside for the C library.
-        env={"MALLOC_ARENA_MAX": "1"},
+        # Sets have the same order in every process: the same answer gets the same verdict.
+        env={"MALLOC_ARENA_MAX": "1", "PYTHONHASHSEED": "0"},
     )
 
 

@@ -43,6 +43,14 @@ IMMUTABLE: dict[str, type] = {
 }
 MUTABLE: dict[str, type] = {t.__name__: t for t in (list, dict, set, bytearray)}
 
+# What tests ask of a text, number or set to be told yes or no, beside operators.
+TELLING = frozenset(
+    name
+    for cls in (str, float, set)
+    for name in vars(cls)
+    if name.startswith("is") or name in ("startswith", "endswith")
+) | {f"__{name}__" for name in (*COMPARISONS, "contains")}
+
 _EMPTY: dict[str, str] = {}
 _EXAMPLES: tuple[Any, ...] = (
     *([], (), "", set(), _EMPTY, range(0), b"", _EMPTY.values(), _EMPTY.items()),
@@ -53,6 +61,7 @@ _KNOWN: tuple[Any, ...] = (
     *(types.MappingProxyType, types.MethodDescriptorType, types.WrapperDescriptorType),
     *(types.GetSetDescriptorType, types.MemberDescriptorType, types.MethodWrapperType),
     *(map, filter, zip, enumerate, reversed, property, staticmethod, classmethod, object, slice),
+    range,  # a long one
     *(type(iter(x)) for x in _EXAMPLES),
     *(type(_EMPTY.keys()), type(_EMPTY.values()), type(_EMPTY.items()), memoryview, super),
 )

@@ -19,14 +19,19 @@ Seed = Callable[[str, Any], None]
 _INPUT = builtins.input
 
 
-def answer_input(prompt: object) -> str:
+def answer_input(own: Callable[[object], object] | None, prompt: object) -> str:
     """Answer the learner's `input()` with what the test has put in the place of the keyboard.
+
+    Args:
+        own: What the test calls `input` itself, if anything.
+        prompt: What learner code asks.
 
     Raises:
         EOFError: The test has put nothing there.
     """
-    if builtins.input is not _INPUT:
-        return str(builtins.input(prompt))
+    asked = own or builtins.input
+    if asked is not _INPUT:
+        return str(asked(prompt))
     line = sys.stdin.readline() if isinstance(sys.stdin, io.StringIO) else ""
     if not line:
         raise EOFError("EOF when reading a line")

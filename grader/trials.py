@@ -9,6 +9,7 @@ from typing import Any
 from grader import checks
 from grader.bundle import CellRole, Submission
 from grader.checks import BrokenBundle, CompiledBundle
+from grader.mirror_class import super_of
 from grader.remote import same
 from grader.session import Session, Spawn
 from grader.suite import Suite
@@ -45,6 +46,7 @@ def outcomes(
         checks.CATCHES: suite.catches,
         checks.COMPARE: checks.compare,
         checks.SAME: same,
+        "super": super_of,
     }
     own: set[str] = set()
     for cell in compiled.bundle.cells:

@@ -17,6 +17,7 @@ from grader import wire_arrays
 
 MAX_EXPONENT = 10_000
 _MAX_DIGITS = 1000
+_MAX_ITEMS = 300_000
 
 
 class _Kind(NamedTuple):
@@ -47,9 +48,17 @@ def _duration(parts: Any) -> datetime.timedelta:
     return datetime.timedelta(days, seconds, micros)
 
 
+def is_long(x: range) -> bool:
+    """Say whether a range is a handle: `sum` of a long one cannot be stopped once it has begun."""
+    return not -_MAX_ITEMS < (x.stop - x.start) // x.step < _MAX_ITEMS
+
+
 def _range(parts: Any) -> range:
     start, stop, step = parts
-    return range(start, stop, step)
+    x = range(start, stop, step)
+    if is_long(x):
+        raise ValueError("too long a range")
+    return x
 
 
 _KINDS = {
@@ -76,6 +85,8 @@ def _exact(x: Any, cls: type) -> Any:
 
 def name_of(x: Any) -> str:
     """Return the name under which a value can cross, or an empty text."""
+    if type(x) is range and is_long(x):
+        return ""
     return _NAMES.get(type(x)) or wire_arrays.name_of(x)
 
 

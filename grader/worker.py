@@ -17,6 +17,7 @@ import sys
 from typing import Any, BinaryIO
 
 from grader import frames, libc
+from grader.alarm import end_when_deaf
 from grader.bundle import Bundle, Submission
 from grader.checks import BrokenBundle
 from grader.judge import Judge
@@ -76,6 +77,7 @@ def main() -> int:
     parser.add_argument("--walls", choices=["required", "available"], default="required")
     options = parser.parse_args()
     harden()
+    end_when_deaf()
     out = take_stdout()
     try:
         if options.walls == "required":

@@ -14,6 +14,7 @@ import dataclasses
 import gc
 import importlib
 import os
+import random
 import signal
 import socket
 import struct
@@ -72,9 +73,10 @@ def become_child(pipes: list[int], walls: sandbox.Walls, request: bytes) -> NoRe
 
 
 def _reseed() -> None:
-    """Give numpy's global state another start in each child; Python's own does so by itself."""
+    """Start what is drawn at random anew, and alike: the same answer gets the same verdict."""
+    random.seed(0)
     if "numpy" in sys.modules:
-        sys.modules["numpy"].random.seed(int.from_bytes(os.urandom(4), "little"))
+        sys.modules["numpy"].random.seed(0)
 
 
 def fork_child(control: socket.socket, walls: sandbox.Walls) -> None:

@@ -7,8 +7,10 @@ import time
 
 import pytest
 from support.grading import RIGHT, SQUARES, answer, bundle, check, given, solution
+from support.hostile_loans import LENT, TELLING
 from support.hostile_semantics import FORGED, SEMANTIC
 
+from grader import sentences
 from grader.bundle import Bundle, Limits
 from grader.clock import longest_seconds
 from grader.judge import Judge
@@ -17,7 +19,12 @@ from grader.verdict import Status
 pytest_plugins = ["support.judging"]
 pytestmark = pytest.mark.integration
 
-ATTACKS = {**SEMANTIC, **{f"forged: {name}": case for name, case in FORGED.items()}}
+ATTACKS = {
+    **SEMANTIC,
+    **TELLING,
+    **{f"lent: {name}": case for name, case in LENT.items()},
+    **{f"forged: {name}": case for name, case in FORGED.items()},
+}
 
 
 def asked(test: str, **more: object) -> Bundle:
@@ -32,9 +39,9 @@ def test_no_lie_earns_a_point_and_the_next_learner_is_served(judge: Judge, name:
     problem, began = asked(test), time.monotonic()
     verdict = judge.grade(problem, answer(source))
     assert time.monotonic() - began < longest_seconds(problem.limits) + 2
-    assert (verdict.status in (Status.FAILED, Status.TIMEOUT), verdict.score) == (True, 0.0), (
-        verdict
-    )
+    judged = verdict.status in (Status.FAILED, Status.TIMEOUT)
+    assert judged or verdict.message == sentences.STARVED, verdict  # as a busy machine may say
+    assert verdict.score == 0.0, verdict
     assert len(str(verdict.to_json())) < 20_000
     assert judge.grade(SQUARES, answer(RIGHT)).status is Status.PASSED
 
@@ -123,3 +130,21 @@ def test_an_awaitable_that_never_ends_leaves_nothing_in_the_judge(judge: Judge) 
     problem = asked("import asyncio\nassert asyncio.run(f()) == 1")
     assert judge.grade(problem, answer(source)).status is Status.TIMEOUT
     assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+
+
+def test_asking_a_lent_object_for_what_it_cannot_do_is_no_failed_check(judge: Judge) -> None:
+    test = "class Dog:\n    age = 14\nassert f(Dog()) == 14"
+    source = (
+        "def f(dog):\n    assert not hasattr(dog, 'tail')\n    try:\n        dog + 1\n"
+        "    except TypeError:\n        return dog.age"
+    )
+    assert judge.grade(asked(test), answer(source)).status is Status.PASSED
+
+
+def test_a_test_may_walk_a_range_without_end_only_as_long_as_its_time(judge: Judge) -> None:
+    source = "def f():\n    return range(10 ** 14)"
+    limits = Limits(seconds=0.3)
+    problem = bundle(solution(), check("t", "assert sum(f()) == 14"), limits=limits)
+    assert judge.grade(problem, answer(source)).score == 0
+    problem = bundle(solution(), check("t", "assert f()[-1] == 10 ** 14 - 1 and 7 in f()"))
+    assert judge.grade(problem, answer(source)).status is Status.PASSED

@@ -1,4 +1,4 @@
-"""A part of what `benchmarks/grading.py --soak` and `--burst` do at full length."""
+"""A part of what `benchmarks/grader.py --soak` and `--burst` do at full length."""
 
 from __future__ import annotations
 

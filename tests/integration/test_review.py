@@ -208,7 +208,7 @@ async def test_what_is_taken_away_has_the_points_of_a_person(
     house: Parts, database_url: str, tmp_path: pathlib.Path
 ) -> None:
     one = await hand_in(house, ADA, RIGHT, "Because.")
-    await review(house, TEACHER, one["id"], points(3.0, 0, 0))
+    await review(house, TEACHER, one["id"], points(3.0, 0, 0, words="Say why."))
     await hand_in(house, BOB, WRONG, "So.")
     await hand_in(house, Person("cyd"), RIGHT, None)
     found = await stored_results(database_url, SWAP, "main")
@@ -218,6 +218,8 @@ async def test_what_is_taken_away_has_the_points_of_a_person(
         (0.0, 1.0),
         (1.0, 5.0),
     ]
+    comments = [[answer.comment for answer in graded.manual] for graded in found]
+    assert comments == [["Well done.\n\nSay why."], [""], [""]], "as nbgrader's gradebook gets them"
     authored = parsed(reviewed_problem()).problem
     assert authored is not None
     write_csv(tmp_path / "r.csv", authored, found)

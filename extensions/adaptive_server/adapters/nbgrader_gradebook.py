@@ -43,7 +43,7 @@ def check_nbgrader() -> None:
 def write_gradebook(
     url: str, assignment: str, problem: AuthoredProblem, results: Sequence[Graded]
 ) -> None:
-    """Write points per cell, and which cells a person has still to grade.
+    """Write points per cell, a person's comments, and which cells they have still to grade.
 
     Args:
         url: Database of the gradebook, as `sqlite:///gradebook.db`.
@@ -66,6 +66,7 @@ def write_gradebook(
                 for graded in results:
                     if graded.verdict.status.counts:
                         _write(book, assignment, name, graded)
+                        _write_comments(api, book, assignment, name, graded)
     except Exception as error:  # nbgrader's and its database's own
         text = " ".join(str(error).split())[:200]
         raise CurriculumError(f"the gradebook {url} cannot be written: {text}.") from error
@@ -87,6 +88,8 @@ def _describe(book: Any, assignment: str, name: str, problem: AuthoredProblem) -
         create = book.update_or_create_grade_cell
         if isinstance(cell, WrittenCell) and cell.task:
             create = book.update_or_create_task_cell
+        elif words:  # nbgrader keeps comments with what learners write
+            book.update_or_create_solution_cell(cell.grade_id, name, assignment)
         kind = "markdown" if words else "code"
         create(cell.grade_id, name, assignment, max_score=cell.points, cell_type=kind)
 
@@ -104,4 +107,21 @@ def _write(book: Any, assignment: str, notebook: str, graded: Graded) -> None:
         if answer.points is not None and not answer.unchanged:
             grade.manual_score = answer.points
         grade.needs_manual_grade = not answer.unchanged and grade.manual_score is None
+    book.db.commit()
+
+
+def _write_comments(api: Any, book: Any, assignment: str, notebook: str, graded: Graded) -> None:
+    student = student_of(graded.path)
+    for answer in graded.manual:
+        if not answer.comment:
+            continue
+        where = (answer.id, notebook, assignment)
+        try:
+            comment = book.find_comment(*where, student)
+        except api.MissingEntry:  # the submission is older than its place for comments
+            handed_in = book.find_submission_notebook(notebook, assignment, student)
+            cell = book.find_solution_cell(*where)
+            comment = api.Comment(cell_id=cell.id, notebook=handed_in)
+            book.db.add(comment)
+        comment.manual_comment = answer.comment
     book.db.commit()

@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from grader.verdict import Verdict
 
 from ..core.problem import ProblemId
-from ..core.review import Origin, Review
+from ..core.review import Origin, Review, ReviewState
 from ..problems.handed_in import ManualAnswer
 from ..tutoring.reviewed import counted
 from . import schema
@@ -65,8 +65,20 @@ def _graded(row: sa.Row[Any], problem: ProblemId) -> Graded:
     review: Review | None = None if row.state is None else review_of(row)
     slug = problem.rsplit(".", 1)[-1]
     path = pathlib.Path("submitted", row.name, problem, f"{slug}.ipynb")
-    marks = review.marks if review else ()
-    manual = tuple(
-        ManualAnswer(m.id, m.max_points, m.origin is Origin.UNTOUCHED, m.points) for m in marks
-    )
+    manual = _manual(review) if review else ()
     return Graded(path, counted(Verdict.from_json(row.verdict), review), manual)
+
+
+def _manual(review: Review) -> tuple[ManualAnswer, ...]:
+    """Return what a person said of each cell; what they said on the whole stands with the first."""
+    told = review.state is ReviewState.REVIEWED
+    whole = [review.comment] + [""] * len(review.marks)
+    comments = (
+        "\n\n".join(filter(None, (w, m.comment))) for w, m in zip(whole, review.marks, strict=False)
+    )
+    return tuple(
+        ManualAnswer(
+            m.id, m.max_points, m.origin is Origin.UNTOUCHED, m.points, comment if told else ""
+        )
+        for m, comment in zip(review.marks, comments, strict=True)
+    )

@@ -34,12 +34,14 @@ class ManualAnswer:
 
     Attributes:
         points: What a person gave, where that is known.
+        comment: What they wrote with it.
     """
 
     id: str
     max_points: float
     unchanged: bool
     points: float | None = None
+    comment: str = ""
 
     @property
     def told(self) -> float | None:

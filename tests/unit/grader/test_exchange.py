@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from grader.exchange import Dead, End, Exchange
-from grader.mirrors import MirrorClass
+from grader.mirror_class import MirrorClass
 from grader.remote import is_remote
 from grader.specials import SPECIALS
 
@@ -107,17 +107,27 @@ def test_a_forged_class_is_a_class_or_the_end(described: Any) -> None:
     except Dead:
         return
     assert type(made) is MirrorClass
-    assert not {"__reduce__", "__init__"} & set(vars(made))
+    own = type.__getattribute__(made, "__dict__")  # of the counterpart itself
+    assert not {"__reduce__", "__init__"} & set(own)
 
 
 def test_functions_and_builtins_of_a_test_go_by_reference() -> None:
     exchange = Told([])
     assert exchange.encode(len) == [8, "shared", "len"]
     assert exchange.encode(int) == [8, "shared", "int"]
-    assert exchange.encode(lambda: 1) == [8, "callback", 0, "<lambda>"]
+    assert exchange.encode(lambda: 1) == [8, "callback", 0, "<lambda>", True]
     assert exchange.encode(ValueError("x", 1)) == [8, "exception", "ValueError", ["x", "1"]]
     with pytest.raises(TypeError, match="cannot be given"):
         exchange.encode(object())
+
+
+def test_what_is_lent_goes_out_once_and_comes_back_as_itself() -> None:
+    exchange, walker = Told([]), iter([1])
+    lent = [8, "lent", 0, "list_iterator", ["__iter__", "__next__"]]
+    assert exchange.encode(walker) == exchange.encode(walker) == lent
+    assert exchange.decode([8, "lent", 0]) is walker
+    with pytest.raises(Dead):
+        exchange.decode([8, "lent", 1])
 
 
 @pytest.mark.parametrize("name", ["exec", "eval", "open", "__import__", "os.system", "type.mro"])
