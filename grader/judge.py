@@ -86,8 +86,16 @@ class Judge:
         fresh = self._spawners[limits.data] = Spawner(walls=self._walls, data=limits.data)
         return fresh.spawn(limits, folder)
 
-    def grade(self, bundle: Bundle, submission: Submission) -> Verdict:
+    def grade(
+        self, bundle: Bundle, submission: Submission, *, until_failure: bool = False
+    ) -> Verdict:
         """Return the verdict on a submission. Never raises for what the learner wrote.
+
+        Args:
+            bundle: The problem's cells.
+            submission: The learner's code.
+            until_failure: The first test that fails is the last one: for those who only ask
+                whether all pass.
 
         Raises:
             BrokenBundle: The instructor's cells cannot be used.
@@ -101,7 +109,7 @@ class Judge:
                 verdict = (
                     _refuse(session, compiled, submission)
                     or _broken_rules(session, compiled, submission)
-                    or self._judge(session, compiled, submission)
+                    or self._judge(session, compiled, submission, until_failure)
                 )
             if session.clock.starved:
                 verdict = grader_error(compiled.max_score, sentences.STARVED)
@@ -126,9 +134,18 @@ class Judge:
             self._compiled.popitem(last=False)
         return compiled
 
-    def _judge(self, session: Session, compiled: CompiledBundle, submission: Submission) -> Verdict:
-        tried = outcomes(self.spawn, session, compiled, submission, watchdog=self._watchdog)
-        tests = tuple(tried)
+    def _judge(
+        self,
+        session: Session,
+        compiled: CompiledBundle,
+        submission: Submission,
+        until_failure: bool,
+    ) -> Verdict:
+        tests: tuple[TestOutcome, ...] = ()
+        for tried in outcomes(self.spawn, session, compiled, submission, watchdog=self._watchdog):
+            tests += (tried,)
+            if until_failure and not tried.passed:
+                break
         status = status_of(tests, timed_out=End.TIME in session.ends)
         return Verdict(
             status=status,
