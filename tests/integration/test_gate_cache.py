@@ -34,7 +34,7 @@ def file(home: pathlib.Path) -> pathlib.Path:
     nb = sample_problem()
     header(nb)["waived_mutants"] = [{"mutant": "line 1: none", "reason": "there is no such one"}]
     (made,) = write_curriculum(home, nb)
-    assert ["mutant-waiver"] == [f.check for f in checked(made, home)[0]]
+    assert [f.check for f in checked(made, home)[0]] == ["mutant-waiver"]
     return made
 
 
