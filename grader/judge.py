@@ -71,7 +71,7 @@ class Judge:
         """Fork a child, with a new zygote where the old one has died.
 
         Args:
-            limits: What the child may use; numpy and pandas have a zygote of their own.
+            limits: What the child may use; numpy, pandas and matplotlib have a zygote of their own.
             folder: Where it may make files; empty for nowhere.
 
         Raises:

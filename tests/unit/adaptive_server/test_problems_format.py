@@ -111,6 +111,9 @@ FAULTS: dict[str, tuple[Edit, str, str]] = {
     "no points": (
         lambda nb: by_id(nb, "zones")["metadata"]["nbgrader"].pop("points"), "schema", "zones",
     ),
+    "hint without text": (
+        lambda nb: set_source_of(by_role(nb, "hint")[0], " "), "hint-empty", "cell 10 (hint)",
+    ),
     "outputs kept": (
         lambda nb: by_id(nb, "zones").update(outputs=[{}]), "outputs", "zones",
     ),
