@@ -112,7 +112,7 @@ FAULTS: dict[str, tuple[Edit, str, str]] = {
         lambda nb: by_id(nb, "zones")["metadata"]["nbgrader"].pop("points"), "schema", "zones",
     ),
     "hint without text": (
-        lambda nb: set_source_of(by_role(nb, "hint")[0], " "), "hint-empty", "cell 10 (hint)",
+        lambda nb: by_role(nb, "hint")[0].update(source=" "), "hint-empty", "cell 7 (hint)",
     ),
     "outputs kept": (
         lambda nb: by_id(nb, "zones").update(outputs=[{}]), "outputs", "zones",
