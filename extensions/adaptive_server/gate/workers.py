@@ -61,7 +61,8 @@ def check(
         done()
     seen = {f.resolve() for f in checked}
     others = {f: _text(f, cache) for f in bank if f.resolve() not in seen}
-    together = check_bank({f: c.text for f, c in checked.items()}, others)
+    # In the order of the files, not in that of ending: the later one of two is told.
+    together = check_bank({f: checked[f].text for f in files}, others)
     together += check_lessons_together([parse_lesson(f) for f in files if is_lesson(f)])
     if cache:
         cache.tidy()
