@@ -62,7 +62,7 @@ class Limits:
         cpu_seconds: Processor time of the whole submission; 0 for what the wall time allows.
         recursion: Calls within calls, Python's own recursion limit.
         files_kb: Size of a private folder for files, where the answer also starts; 0 for none.
-        data: Whether numpy and pandas are at hand.
+        data: Whether numpy, pandas and matplotlib are at hand.
     """
 
     seconds: float = 2.0

@@ -72,7 +72,7 @@ class Judge:
         """Fork a child, with a new zygote where the old one has died.
 
         Args:
-            limits: What the child may use; numpy and pandas have a zygote of their own.
+            limits: What the child may use; numpy, pandas and matplotlib have a zygote of their own.
             folder: Where it may make files; empty for nowhere.
 
         Raises:
@@ -87,8 +87,16 @@ class Judge:
         fresh = self._spawners[limits.data] = Spawner(walls=self._walls, data=limits.data)
         return fresh.spawn(limits, folder)
 
-    def grade(self, bundle: Bundle, submission: Submission) -> Verdict:
+    def grade(
+        self, bundle: Bundle, submission: Submission, *, until_failure: bool = False
+    ) -> Verdict:
         """Return the verdict on a submission. Never raises for what the learner wrote.
+
+        Args:
+            bundle: The problem's cells.
+            submission: The learner's code.
+            until_failure: The first test that fails is the last one: for those who only ask
+                whether all pass.
 
         Raises:
             BrokenBundle: The instructor's cells cannot be used.
@@ -102,7 +110,7 @@ class Judge:
                 verdict = (
                     _refuse(session, compiled, submission)
                     or _broken_rules(session, compiled, submission)
-                    or self._judge(session, compiled, submission)
+                    or self._judge(session, compiled, submission, until_failure)
                 )
             if session.clock.starved:
                 verdict = grader_error(compiled.max_score, phrase(bundle.locale, sentences.STARVED))
@@ -127,9 +135,18 @@ class Judge:
             self._compiled.popitem(last=False)
         return compiled
 
-    def _judge(self, session: Session, compiled: CompiledBundle, submission: Submission) -> Verdict:
-        tried = outcomes(self.spawn, session, compiled, submission, watchdog=self._watchdog)
-        tests = tuple(tried)
+    def _judge(
+        self,
+        session: Session,
+        compiled: CompiledBundle,
+        submission: Submission,
+        until_failure: bool,
+    ) -> Verdict:
+        tests: tuple[TestOutcome, ...] = ()
+        for tried in outcomes(self.spawn, session, compiled, submission, watchdog=self._watchdog):
+            tests += (tried,)
+            if until_failure and not tried.passed:
+                break
         status = status_of(tests, timed_out=End.TIME in session.ends)
         return Verdict(
             status=status,

@@ -69,7 +69,7 @@ class Spawner:
 
         Args:
             walls: `required`, or `available` to do without Landlock and seccomp where missing.
-            data: Have numpy and pandas imported.
+            data: Have numpy, pandas and matplotlib imported.
             python: Interpreter that learner code runs in.
 
         Raises:

@@ -13,13 +13,15 @@ import contextlib
 import dataclasses
 import gc
 import importlib
+import importlib.util
+import logging
 import os
 import random
 import signal
 import socket
 import struct
 import sys
-from typing import NoReturn
+from typing import Any, NoReturn
 
 if __name__ == "__main__":  # as a file there is no package: its folder stands in the path
     sys.path[0] = os.path.dirname(sys.path[0])
@@ -34,6 +36,8 @@ _PRELOAD = (
     *("textwrap", "time"),
 )
 _DATA = ("numpy", "numpy.random", "pandas")
+# Python's own, or from whoever started us; asking for all of them would take a child a millisecond.
+_HANDLED = [n for n in signal.valid_signals() if signal.getsignal(n) is not signal.SIG_DFL]
 _SPARE = 100  # descriptors are gathered above this number before they take their places
 
 
@@ -52,7 +56,7 @@ def become_child(pipes: list[int], walls: sandbox.Walls, request: bytes) -> NoRe
     """Wall this forked process in and serve the judge; never returns."""
     memory, cpu_s, recursion, file_size, padded = REQUEST.unpack(request)
     folder = padded.rstrip(b"\0").decode()
-    for number in signal.valid_signals():
+    for number in _HANDLED:
         with contextlib.suppress(OSError, ValueError):
             signal.signal(number, signal.SIG_DFL)
     signal.signal(signal.SIGXFSZ, signal.SIG_IGN)  # too large a file is an OSError
@@ -103,6 +107,22 @@ def fork_child(control: socket.socket, walls: sandbox.Walls) -> None:
             pass
 
 
+def _import_plots() -> None:
+    """Import matplotlib, where it is, for processes that have neither screen nor folder.
+
+    It draws into memory, finds its fonts now, once for all children, and keeps no list of them.
+    """
+    found = importlib.util.find_spec("matplotlib")
+    if found is None or not found.origin:
+        return
+    own = os.path.join(os.path.dirname(found.origin), "mpl-data", "matplotlibrc")
+    os.environ.update(MPLBACKEND="Agg", MATPLOTLIBRC=own)
+    logging.getLogger("matplotlib").setLevel(logging.ERROR)  # it would warn of the missing folder
+    matplotlib: Any = importlib.import_module("matplotlib")
+    matplotlib.get_cachedir = matplotlib.get_configdir = lambda: os.devnull
+    importlib.import_module("matplotlib.pyplot")
+
+
 def main() -> NoReturn:
     """Warm up, say so, and fork on request until the judge goes."""
     control = socket.socket(fileno=int(sys.argv[1]))
@@ -111,6 +131,8 @@ def main() -> NoReturn:
         os.environ["OPENBLAS_NUM_THREADS"] = "1"  # a fork has one thread
     for name in _PRELOAD + (_DATA if sys.argv[3] == "data" else ()):
         importlib.import_module(name)
+    if sys.argv[3] == "data":
+        _import_plots()
     del sys.path[0]  # our own folder is nothing for learners to import from
     try:
         walls = sandbox.prepare(required=sys.argv[2] == "required")

@@ -37,7 +37,7 @@ def test_all_is_well_on_this_machine(database_url: str) -> None:
     checks = {check["name"]: check for check in found["checks"]}
     assert [c for c in found["checks"] if not c["ok"]] == []
     assert {f"wall {name}" for name in WALLS} < set(checks)
-    assert {"landlock", "numpy and pandas", "database", "curriculum", "node"} < set(checks)
+    assert {"landlock", "data libraries", "database", "curriculum", "node"} < set(checks)
     assert (done.returncode, found["ok"]) == (0, True)
 
 

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from support.mastery_command import mastery
 from support.sample_problem import REFERENCE, dumped, sample_problem
+from support.variant_problem import row, variant_problem
 
 pytestmark = pytest.mark.integration
 RIGHT = "\n".join(x for x in REFERENCE.splitlines() if "###" not in x)
@@ -32,6 +33,17 @@ def course(tmp_path: pathlib.Path) -> pathlib.Path:
     (folder / "copy.py").write_text(RIGHT)
     (folder.parent / "link.py").symlink_to(tmp_path / "problem.ipynb")
     return tmp_path
+
+
+def test_a_variant_is_graded_by_its_seed(tmp_path: pathlib.Path) -> None:
+    (tmp_path / "problem.ipynb").write_bytes(dumped(variant_problem()))
+    (tmp_path / "ada.py").write_text(RIGHT.replace("2 + zones", f"{row(3)['base']} + zones"))
+    words = ("grade", "problem.ipynb", "ada.py", "--json", "--variant")
+    done = mastery(*words, "3", at=tmp_path)
+    assert (done.returncode, json.loads(done.stdout)["status"]) == (0, "passed")
+    refused = mastery(*words, "20", at=tmp_path)
+    assert (refused.returncode, refused.stdout) == (2, "")
+    assert "there is no variant 20. Give a seed from 0 to 19." in " ".join(refused.stderr.split())
 
 
 def test_each_submission_gets_one_line_of_json_in_order(course: pathlib.Path) -> None:

@@ -1,4 +1,4 @@
-"""numpy and pandas by value, with a zygote of their own, and lies inside them."""
+"""numpy, pandas and matplotlib have a zygote of their own; data by value, charts by handle."""
 
 from __future__ import annotations
 
@@ -47,6 +47,21 @@ class Frame(pd.DataFrame):
     def equals(self, other): return True
 def liar(): return Frame({"n": [1]})
 """
+CHARTS = """
+import matplotlib.pyplot as plt
+def line(x, y):
+    figure, axes = plt.subplots()
+    axes.plot(x, y, label="rain")
+    axes.set_title("Rain")
+    axes.legend()
+    figure.canvas.draw()
+    return axes
+def bars(names, heights):
+    axes = plt.figure().add_subplot()
+    axes.bar(names, heights)
+    axes.annotate("top", (1, 4))
+    return axes
+"""
 FRAME = "pd.DataFrame({'kind': ['x', 'y', 'x'], 'value': [1, 2, 3]})"
 CELLS = [
     (ARRAYS, "np.testing.assert_array_equal(double(np.array([1, 2])), [2, 4])", True),
@@ -70,6 +85,13 @@ CELLS = [
     (TABLES, f"assert two({FRAME}).tolist() == [('x', 1), ('y', 2), ('x', 3)]", True),
     (TABLES, "assert table()['n'].sum() == 3 and table().columns.tolist() == list('ntfd')", True),
     (TABLES, "assert (liars() == pd.DataFrame({'n': [1]})).all().all()", False),
+    (CHARTS, "a = line([1, 2], [3, 4])\nassert a.get_title() == 'Rain'\n"
+     "assert list(a.get_lines()[0].get_ydata()) == [3, 4]\n"
+     "assert [t.get_text() for t in a.get_legend().get_texts()] == ['rain']", True),
+    (CHARTS, "a = bars(['a', 'b'], [3, 4])\nassert [p.get_height() for p in a.patches] == [3, 4]\n"
+     "assert [t.get_text() for t in a.get_xticklabels()] == ['a', 'b']\n"
+     "assert tuple(a.texts[0].xy) == (1, 4)", True),
+    (CHARTS, "assert len(line([1], [2]).get_lines()) == 2", False),
     (TABLES, "assert liar().equals(pd.DataFrame({'n': [2]}))", False),
 ]  # fmt: skip
 

@@ -1,4 +1,4 @@
-"""Whether problems about numpy and pandas can be graded here."""
+"""Whether problems about arrays, tables and charts can be graded here."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ import structlog
 
 from ..problems.bank import Bank
 
-DATA_LIBRARIES = ("numpy", "pandas")
+DATA_LIBRARIES = ("numpy", "pandas", "matplotlib")
 
 log = structlog.get_logger()
 
 
 def missing_data_libraries() -> tuple[str, ...]:
-    """Return those of numpy and pandas that this interpreter lacks; the extra `data` has both."""
+    """Return those of `DATA_LIBRARIES` that this interpreter lacks; the extra `data` has all."""
     return tuple(name for name in DATA_LIBRARIES if find_spec(name) is None)
 
 

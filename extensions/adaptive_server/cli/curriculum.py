@@ -8,9 +8,11 @@ import sys
 from typing import Annotated
 
 import typer
+from platformdirs import user_cache_path
 from rich.console import Console
 from rich.progress import Progress
 
+from ..gate.cache import Cache
 from ..gate.outcome import RunError
 from ..gate.translations import check_names_of_skills
 from ..gate.workers import check
@@ -47,6 +49,12 @@ def check_command(
         typer.Option(help="Run answers without a sandbox where this machine has none."),
     ] = False,
     jobs: Annotated[int, typer.Option(min=1, help="Notebooks checked at a time.")] = 1,
+    cache: Annotated[
+        pathlib.Path | None, typer.Option(help="Folder for results; else in the user's own.")
+    ] = None,
+    no_cache: Annotated[
+        bool, typer.Option("--no-cache", help="Check what has not changed too; keep nothing.")
+    ] = False,
 ) -> None:
     """Check problems and lessons as the course requires; exit status 1 if one falls short.
 
@@ -60,6 +68,9 @@ def check_command(
     skills_path = skills or find_skills(files[0])
     graph = load_skills(skills_path)
     bank = problem_files([skills_path.parent]) if problems and not skills else problems
+    walls = "available" if unprotected else "required"
+    folder = cache or user_cache_path("pythonmastery") / "gate"
+    kept = None if no_cache else Cache(folder, graph, walls)
     console = Console(stderr=True)
     with Progress(console=console, transient=True, disable=not console.is_terminal) as bar:
         task = bar.add_task("Checking", total=len(files))
@@ -68,8 +79,9 @@ def check_command(
                 files,
                 graph,
                 jobs=jobs,
-                walls="available" if unprotected else "required",
+                walls=walls,
                 bank=bank,
+                cache=kept,
                 done=lambda: bar.update(task, advance=1),
             )
         except RunError as error:
@@ -78,22 +90,31 @@ def check_command(
                 "Use --unprotected for problems that you trust."
             ) from None
     found += check_names_of_skills(skills_path, graph)
-    _tell(found, len(problems), len(lessons), as_json=as_json)
+    unchanged = kept.hits if kept else 0
+    _tell(found, len(problems), len(lessons), unchanged, as_json=as_json)
     raise typer.Exit(1 if any(f.level is Level.ERROR for f in found) else 0)
 
 
-def _tell(found: list[Finding], problems: int, lessons: int, *, as_json: bool) -> None:
+def _tell(
+    found: list[Finding], problems: int, lessons: int, unchanged: int, *, as_json: bool
+) -> None:
     errors = sum(f.level is Level.ERROR for f in found)
     if as_json:
         checked = problems + lessons
-        report = {"checked": checked, "errors": errors, "findings": [f.to_json() for f in found]}
+        report = {
+            "checked": checked,
+            "unchanged": unchanged,
+            "errors": errors,
+            "findings": [f.to_json() for f in found],
+        }
         print(json.dumps(report, indent=1, ensure_ascii=False))
         return
     for finding in found:
         print(finding)
     counts = _count(errors, "error") + ", " + _count(len(found) - errors, "warning")
     kinds = [_count(n, noun) for n, noun in ((problems, "problem"), (lessons, "lesson")) if n]
-    print(f"{' and '.join(kinds)} checked: {counts}")
+    before = f" ({unchanged} not changed since the last time)" if unchanged else ""
+    print(f"{' and '.join(kinds)} checked{before}: {counts}")
 
 
 def _count(number: int, noun: str) -> str:

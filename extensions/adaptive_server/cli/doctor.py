@@ -103,7 +103,7 @@ async def _grader(socket: str, walls: str) -> Check:
 def _data() -> Check:
     missing = missing_data_libraries()
     said = "install the extra `data`: data problems are left out without " + " and ".join(missing)
-    return Check("numpy and pandas", not missing, said if missing else "installed", needed=False)
+    return Check("data libraries", not missing, said if missing else "installed", needed=False)
 
 
 def _database(url: str) -> Check:

@@ -34,6 +34,9 @@ def grade_command(
     json_lines: Annotated[
         bool, typer.Option("--json", help="Print one JSON object a line and submission.")
     ] = False,
+    variant: Annotated[
+        int, typer.Option(min=0, metavar="SEED", help="Variant that was handed out, from 0.")
+    ] = 0,
     jobs: Annotated[
         int, typer.Option(min=0, max=256, help="Judges at a time; 0: one per processor.")
     ] = 0,
@@ -52,7 +55,7 @@ def grade_command(
 
     Example: mastery grade curriculum/03_functions/tool-library submitted/ --csv results.csv
     """
-    authored = find_problem(problem, settings.read().curriculum_path)
+    authored = _variant(find_problem(problem, settings.read().curriculum_path), variant)
     _check(authored)
     files = submission_files(submissions)
     if csv is not None and not csv.parent.is_dir():
@@ -70,6 +73,16 @@ def grade_command(
     if gradebook:
         write_gradebook(gradebook, assignment or authored.lesson, authored, results)
     raise typer.Exit(0 if all(r.verdict.status.counts for r in results) else 1)
+
+
+def _variant(problem: AuthoredProblem, seed: int) -> AuthoredProblem:
+    variants = problem.variants or (problem,)
+    if seed < len(variants):
+        return variants[seed]
+    raise CurriculumError(
+        f"{problem.id}: there is no variant {seed}. "
+        + (f"Give a seed from 0 to {len(variants) - 1}." if problem.variants else "It has none.")
+    )
 
 
 def _check(problem: AuthoredProblem) -> None:

@@ -16,7 +16,7 @@ TIME_SHARE = 0.25
 
 def check_reference(case: Case) -> bool:
     """Check that the reference passes, in time and in any order of tests; False if it fails."""
-    outcome = case.run(case.reference())
+    outcome = case.run_reference()
     if not outcome.passed:
         _tell_failures(case, outcome)
         return False
@@ -103,7 +103,7 @@ def check_starter_works(case: Case) -> None:
 def check_trivial(case: Case) -> None:
     """Check that constants and a copy of the visible examples fail."""
     for value, source in constant_answers(case.problem):
-        if case.run_whole(source).passed:
+        if case.passes(case.problem.answers(source)):
             case.findings.error(
                 "constant",
                 f"the constant {value} passes every test",
@@ -112,7 +112,7 @@ def check_trivial(case: Case) -> None:
     source = echo_answer(case.problem) or ""
     if not source or not needs_more_than_echo(case.problem):
         return
-    if case.run_whole(source).passed:
+    if case.passes(case.problem.answers(source)):
         prediction = case.problem.kind is Kind.PREDICT_OUTPUT
         case.findings.error(
             "echo",

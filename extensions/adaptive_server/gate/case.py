@@ -13,19 +13,25 @@ from ..problems.finding import Findings
 from ..problems.skills_file import SkillsFile
 from .outcome import Outcome, Runner
 
-# A mutant that loops for ever should not cost the whole limit each time.
-BRIEF_SECONDS = 0.25
+# An answer that loops for ever should not cost the whole limit each time. What the reference needs,
+# times `BRIEF_SHARE`, is always allowed.
+BRIEF_SECONDS, BRIEF_SHARE = 0.25, 4.0
 
 
 @dataclass(slots=True)
 class Case:
-    """A problem, its bundle, the skills and the collected findings."""
+    """A problem, its bundle, the skills and the collected findings.
+
+    Attributes:
+        needed_ms: Processor time that the reference needs, once it has run; 0 before.
+    """
 
     problem: AuthoredProblem
     skills: SkillsFile
     runner: Runner
     findings: Findings
     bundle: Bundle = field(init=False)
+    needed_ms: float = 0.0
 
     def __post_init__(self) -> None:
         self.bundle = build_bundle(self.problem)
@@ -50,11 +56,29 @@ class Case:
         """Grade a whole solution as the service does for learners."""
         return self.runner.run(self.bundle, self.problem.answers(source), closed=True)
 
-    def run_briefly(self, cells: Mapping[str, str]) -> Outcome:
-        """Grade an answer that may well never end."""
-        seconds = min(self.bundle.limits.seconds, BRIEF_SECONDS)
-        limits = replace(self.bundle.limits, seconds=seconds)
-        return self.runner.run(replace(self.bundle, limits=limits), cells)
+    def run_reference(self) -> Outcome:
+        """Grade the reference, and note what it needs."""
+        outcome = self.run(self.reference())
+        self.needed_ms = outcome.cpu_ms
+        return outcome
+
+    def fails_as_said(self, source: str, fails: frozenset[str]) -> Outcome:
+        """Grade a whole solution of which another variant has shown what it fails.
+
+        One that loops for ever gets the problem's whole time only where the short one gives
+        another result.
+        """
+        outcome = self.runner.run(self._brief(), self.problem.answers(source))
+        return outcome if outcome.failed == fails else self.run_whole(source)
+
+    def passes(self, cells: Mapping[str, str]) -> bool:
+        """Say whether an answer that may well never end passes every test."""
+        return self.runner.run(self._brief(), cells, until_failure=True).passed
+
+    def _brief(self) -> Bundle:
+        enough = max(BRIEF_SECONDS, BRIEF_SHARE * self.needed_ms / 1000)
+        limits = replace(self.bundle.limits, seconds=min(self.bundle.limits.seconds, enough))
+        return replace(self.bundle, limits=limits)
 
     def run_with_tests(self, tests: tuple[BundleCell, ...]) -> Outcome:
         """Grade the reference with other tests than the problem's."""

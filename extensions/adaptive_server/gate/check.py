@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pathlib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 
 from ..problems.finding import Finding, Findings
-from ..problems.format import Parsed, parse_file
+from ..problems.format import Parsed
 from ..problems.skills_file import SkillsFile
 from .answers import (
     check_alternatives,
@@ -18,7 +18,7 @@ from .answers import (
 from .case import Case
 from .constructs import check_constructs
 from .counts import check_counts, check_kind, check_known
-from .duplicates import check_twice, text_of
+from .duplicates import ProblemText, check_twice
 from .hints import check_hints
 from .leaks import check_leaks, check_release
 from .markup import check_markup
@@ -97,17 +97,15 @@ def check_problem(
 
 
 def check_bank(
-    parsed: Mapping[pathlib.Path, Parsed], bank: Sequence[pathlib.Path]
+    checked: Mapping[pathlib.Path, ProblemText | None],
+    others: Mapping[pathlib.Path, ProblemText | None],
 ) -> list[Finding]:
     """Return what only shows when problems are seen beside each other.
 
     Args:
-        parsed: The problems being checked, by file.
-        bank: Files of the same course; those that are not checked serve for comparison only.
+        checked: The problems being checked, by file; None for what makes no problem.
+        others: Those of the same course that serve for comparison only.
     """
-    whole = dict(parsed)
-    seen = {file.resolve() for file in parsed}
-    whole |= {file: parse_file(file) for file in bank if file.resolve() not in seen}
-    named = [(str(f), text_of(p.problem)) for f, p in whole.items() if p.problem]
-    ids = {p.name for p in parsed.values()}
+    named = [(str(f), text) for f, text in [*checked.items(), *others.items()] if text]
+    ids = {text.id for text in checked.values() if text}
     return [f for f in check_twice(named) if f.problem in ids]

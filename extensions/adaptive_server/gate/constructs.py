@@ -110,6 +110,7 @@ _MODULES: Mapping[str, str] = {
     "logging": "cli.logging",
     "numpy": "np.array",
     "pandas": "pd.frame",
+    "matplotlib": "plot.chart",
 }
 # What is taught before the rest of its module.
 _IMPORTED: Mapping[tuple[str, str], str] = {

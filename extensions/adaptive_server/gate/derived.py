@@ -55,8 +55,8 @@ _REMEDY = "Correct the problem, or leave this kind out of its `derive`"
 
 
 def _check_runs(case: Case) -> None:
-    outcome = case.run(case.reference())
+    outcome = case.run_reference()
     for name in sorted(outcome.failed):
         case.findings.error("reference", "the reference fails this test", _REMEDY, cell=name)
-    if case.run_briefly(case.starter()).passed:
+    if case.passes(case.starter()):
         case.findings.error("starter", "the untouched starter passes every test", _REMEDY)

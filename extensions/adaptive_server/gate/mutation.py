@@ -28,7 +28,7 @@ def check_mutation(case: Case) -> None:
     survivors = [
         (cell, mutant)
         for cell, mutant in chosen
-        if case.run_briefly(case.reference() | {cell: mutant.source()}).passed
+        if case.passes(case.reference() | {cell: mutant.source()})
     ]
     score = 1 - len(survivors) / len(chosen) if chosen else 1.0
     for cell, mutant in survivors:

@@ -44,13 +44,21 @@ class BrokenTests(Exception):
 class Runner(Protocol):
     """Grades one answer."""
 
-    def run(self, bundle: Bundle, cells: Mapping[str, str], *, closed: bool = False) -> Outcome:
+    def run(
+        self,
+        bundle: Bundle,
+        cells: Mapping[str, str],
+        *,
+        closed: bool = False,
+        until_failure: bool = False,
+    ) -> Outcome:
         """Grade sources by `grade_id`.
 
         Args:
             bundle: The problem.
             cells: The answer.
             closed: Hidden tests tell no more than a learner is told: no message, no exception.
+            until_failure: Stop at the first test that fails; the later ones count as failed.
 
         Raises:
             BrokenTests: Given or test cells cannot be used.

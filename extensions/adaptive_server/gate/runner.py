@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping
 from dataclasses import replace
 from types import TracebackType
@@ -16,8 +17,9 @@ from grader.verdict import Status, Verdict
 
 from .outcome import BrokenTests, Outcome, RunError
 
-TRIES = 5
+TRIES = 10
 """Runs of one answer before the whole check is given up; each failure is the machine's."""
+_PAUSE_SECONDS = 0.2
 
 
 class JudgeRunner:
@@ -52,28 +54,38 @@ class JudgeRunner:
         """End the judge's processes."""
         self._judge.close()
 
-    def run(self, bundle: Bundle, cells: Mapping[str, str], *, closed: bool = False) -> Outcome:
+    def run(
+        self,
+        bundle: Bundle,
+        cells: Mapping[str, str],
+        *,
+        closed: bool = False,
+        until_failure: bool = False,
+    ) -> Outcome:
         """Grade an answer.
 
         Args:
             bundle: The problem.
             cells: The answer, by `grade_id`.
             closed: Hidden tests tell no more than a learner is told: no message, no exception.
+            until_failure: Stop at the first test that fails; the later ones count as failed.
 
         Raises:
             BrokenTests: Given or test cells cannot be used.
             RunError: The grader failed `TRIES` times.
         """
         opened = replace(bundle, cells=tuple(_opened(c) for c in bundle.cells))
-        for _ in range(TRIES):
-            verdict = self._grade(bundle if closed else opened, cells)
+        for tried in range(TRIES):
+            time.sleep(tried * _PAUSE_SECONDS)  # the machine may be less busy then
+            verdict = self._grade(bundle if closed else opened, cells, until_failure)
             if verdict.status is not Status.GRADER_ERROR:
                 return _outcome(bundle, verdict)
         raise RunError(verdict.message)
 
-    def _grade(self, bundle: Bundle, cells: Mapping[str, str]) -> Verdict:
+    def _grade(self, bundle: Bundle, cells: Mapping[str, str], until_failure: bool) -> Verdict:
+        submission = Submission(dict(cells))
         try:
-            return self._judge.grade(bundle, Submission(dict(cells)))
+            return self._judge.grade(bundle, submission, until_failure=until_failure)
         except BrokenBundle as error:
             raise BrokenTests(str(error)) from None
         except Exception as error:  # noqa: BLE001 - a given cell may raise anything

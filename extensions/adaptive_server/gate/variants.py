@@ -85,7 +85,7 @@ def _check_generator(case: Case) -> None:
 
 def _check_one(case: Case) -> None:
     problem = case.problem
-    outcome = case.run(case.reference())
+    outcome = case.run_reference()
     for name in sorted(outcome.failed):
         case.findings.error(
             "reference",
@@ -101,7 +101,7 @@ def _check_one(case: Case) -> None:
     answers = [(a.source, frozenset[str](), a.name) for a in problem.alternatives]
     answers += [(p.source, p.fails, p.misconception) for p in problem.probes]
     for source, fails, name in answers:
-        failed = case.run_whole(source).failed
+        failed = case.fails_as_said(source, fails).failed
         if failed != fails:
             case.findings.error(
                 "variants",

@@ -8,14 +8,18 @@ import pathlib
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
+from dataclasses import replace
 
 from ..problems.files import is_lesson
-from ..problems.finding import Finding, Level
+from ..problems.finding import Finding
 from ..problems.format import parse_file
 from ..problems.lesson_format import parse_lesson
 from ..problems.skills_file import SkillsFile
+from .cache import Cache, seen_by_gate
 from .check import check_bank, check_problem
+from .checked import Checked
 from .derived import check_derived
+from .duplicates import ProblemText, text_of
 from .lessons import check_lesson, check_lessons_together
 from .outcome import RunError, Runner
 from .runner import JudgeRunner
@@ -29,6 +33,7 @@ def check(
     jobs: int = 1,
     walls: str = "required",
     bank: Sequence[pathlib.Path] = (),
+    cache: Cache | None = None,
     done: Callable[[], None] = lambda: None,
 ) -> list[Finding]:
     """Check notebooks and return all findings, file by file.
@@ -39,43 +44,79 @@ def check(
         jobs: Notebooks checked at a time, each in a process of its own.
         walls: `required`, or `available` to do without a sandbox where the machine has none.
         bank: Problems of the same course, for ids and likeness only.
+        cache: Where results are kept; None to check everything.
         done: Called each time a file has been checked.
 
     Raises:
         RunError: Answers cannot be run on this machine.
     """
-    checked: dict[pathlib.Path, list[Finding]] = {}
-    run = _in_turn(files, skills, walls) if jobs == 1 else _at_once(files, skills, walls, jobs)
-    for file, found in run:
+    checked: dict[pathlib.Path, Checked] = {}
+    for file in files:
+        if cache and (found := cache.find(file)):
+            checked[file] = found
+            done()
+    for file, found in _run([f for f in files if f not in checked], skills, walls, jobs):
         checked[file] = found
+        if cache:
+            cache.keep(found)
         done()
-    together = check_bank({f: parse_file(f) for f in files if not is_lesson(f)}, bank)
+    seen = {f.resolve() for f in checked}
+    others = {f: _text(f, cache) for f in bank if f.resolve() not in seen}
+    # In the order of the files, not in that of ending: the later one of two is told.
+    together = check_bank({f: checked[f].text for f in files}, others)
     together += check_translations(files, skills)
     together += check_lessons_together([parse_lesson(f) for f in files if is_lesson(f)])
-    return [finding for file in files for finding in checked[file]] + together
+    if cache:
+        cache.tidy()
+    return [finding for file in files for finding in checked[file].findings] + together
+
+
+def _text(file: pathlib.Path, cache: Cache | None) -> ProblemText | None:
+    known = cache.text(file) if cache else None
+    if known:
+        return known
+    problem = parse_file(file).problem
+    text = text_of(problem) if problem else None
+    if cache and problem and text:
+        cache.keep_text(problem.content_hash, text)
+    return text
+
+
+def _run(
+    files: Sequence[pathlib.Path], skills: SkillsFile, walls: str, jobs: int
+) -> Iterator[tuple[pathlib.Path, Checked]]:
+    skills = seen_by_gate(skills)
+    if not files:
+        return iter(())
+    return _in_turn(files, skills, walls) if jobs == 1 else _at_once(files, skills, walls, jobs)
 
 
 def _in_turn(
     files: Sequence[pathlib.Path], skills: SkillsFile, walls: str
-) -> Iterator[tuple[pathlib.Path, list[Finding]]]:
+) -> Iterator[tuple[pathlib.Path, Checked]]:
     with JudgeRunner(walls=walls) as runner:
         for file in files:
             yield file, _one(file, skills, runner)
 
 
-def _one(file: pathlib.Path, skills: SkillsFile, runner: Runner) -> list[Finding]:
+def _one(file: pathlib.Path, skills: SkillsFile, runner: Runner) -> Checked:
     if is_lesson(file):
-        return check_lesson(parse_lesson(file), skills, runner)
+        lesson = parse_lesson(file)
+        digest = lesson.notebook.content_hash if lesson.notebook else ""
+        return Checked(tuple(check_lesson(lesson, skills, runner)), digest)
     parsed = parse_file(file)
-    found = check_problem(parsed, skills, runner)
-    if parsed.problem is None or any(f.level is Level.ERROR for f in found):
-        return found
-    return found + check_derived(parsed.problem, skills, runner)
+    found = tuple(check_problem(parsed, skills, runner))
+    if parsed.problem is None:
+        return Checked(found, "")
+    checked = Checked(found, parsed.problem.content_hash, text_of(parsed.problem))
+    if checked.failed:
+        return checked
+    return replace(checked, findings=(*found, *check_derived(parsed.problem, skills, runner)))
 
 
 def _at_once(
     files: Sequence[pathlib.Path], skills: SkillsFile, walls: str, jobs: int
-) -> Iterator[tuple[pathlib.Path, list[Finding]]]:
+) -> Iterator[tuple[pathlib.Path, Checked]]:
     # A judge redirects the whole process's output and uses its alarm: one judge a process. Spawned,
     # because a fork of a process with a progress bar's thread may hang.
     context = multiprocessing.get_context("spawn")
@@ -83,7 +124,8 @@ def _at_once(
     with ProcessPoolExecutor(
         min(jobs, len(files)), mp_context=context, initializer=_start, initargs=(walls, skills)
     ) as pool:
-        waiting = {pool.submit(_check, file): file for file in files}
+        # The last sections take longest: begun last, one of them would keep one process waiting.
+        waiting = {pool.submit(_check, file): file for file in reversed(files)}
         try:
             for future in as_completed(waiting):
                 yield waiting[future], future.result()
@@ -101,7 +143,7 @@ def _start(walls: str, skills: SkillsFile) -> None:
     _worker = runner, skills
 
 
-def _check(file: pathlib.Path) -> list[Finding]:
+def _check(file: pathlib.Path) -> Checked:
     assert _worker, "the pool calls _start first"
     runner, skills = _worker
     return _one(file, skills, runner)

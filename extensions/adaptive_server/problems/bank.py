@@ -135,7 +135,7 @@ class Bank:
         return {i: p for i, p in self.problems.items() if p.card.parent is None}
 
     def without_data(self) -> Bank:
-        """Return the bank without the problems that need numpy and pandas."""
+        """Return the bank without the problems that need libraries for data."""
         kept = {i: p for i, p in self.problems.items() if not p.bundle.limits.data}
         graph = with_references(self.graph, authored(p.card for p in kept.values()))
         return Bank(graph, kept, self.lessons, self.names)

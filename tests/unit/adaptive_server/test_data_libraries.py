@@ -1,4 +1,4 @@
-"""A service without numpy and pandas offers no problem that needs them."""
+"""A service without numpy, pandas and matplotlib offers no problem that needs them."""
 
 from __future__ import annotations
 
@@ -30,5 +30,5 @@ def test_data_problems_are_left_out_where_a_library_is_missing(tmp_path: Path) -
     assert kept.cards == tuple(p.card for p in kept.problems.values())
 
 
-def test_the_tests_run_with_both_libraries() -> None:
+def test_the_tests_run_with_all_libraries() -> None:
     assert missing_data_libraries() == ()

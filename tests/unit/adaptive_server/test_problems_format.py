@@ -111,6 +111,9 @@ FAULTS: dict[str, tuple[Edit, str, str]] = {
     "no points": (
         lambda nb: by_id(nb, "zones")["metadata"]["nbgrader"].pop("points"), "schema", "zones",
     ),
+    "hint without text": (
+        lambda nb: by_role(nb, "hint")[0].update(source=" "), "hint-empty", "cell 7 (hint)",
+    ),
     "outputs kept": (
         lambda nb: by_id(nb, "zones").update(outputs=[{}]), "outputs", "zones",
     ),
