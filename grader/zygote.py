@@ -32,7 +32,7 @@ _PRELOAD = (
     *("copy", "json", "datetime", "decimal", "fractions", "statistics", "typing", "dataclasses"),
     *("textwrap", "time"),
 )
-_DATA = ("numpy", "numpy.random", "pandas")
+DATA = ("numpy", "numpy.random", "pandas")
 _SPARE = 100  # descriptors are gathered above this number before they take their places
 
 
@@ -107,7 +107,7 @@ def main() -> NoReturn:
     libc.prctl(libc.PR_SET_DUMPABLE, 0)  # children of the same account may not look inside
     if sys.argv[3] == "data":
         os.environ["OPENBLAS_NUM_THREADS"] = "1"  # a fork has one thread
-    for name in _PRELOAD + (_DATA if sys.argv[3] == "data" else ()):
+    for name in _PRELOAD + (DATA if sys.argv[3] == "data" else ()):
         importlib.import_module(name)
     del sys.path[0]  # our own folder is nothing for learners to import from
     try:
