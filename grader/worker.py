@@ -1,9 +1,9 @@
 """One worker process: a judge with its zygote, jobs on stdin, verdicts on stdout.
 
 `python -m grader.worker [--once] [--walls required|available]`, started by the pool. First frame
-out: `{"walls": [[name, ok, detail], ...], "lacks": [library, ...]}` or `{"missing": reason}`. Then for each job
-`{"bundle": ..., "submission": ...}` one `{"verdict": ...}` or `{"broken": reason}`; for one that
-says `"study": seconds` one `{"study": ...}`.
+out: `{"walls": [[name, ok, detail], ...], "lacks": [library of data problems, ...]}` or
+`{"missing": reason}`. Then for each job `{"bundle": ..., "submission": ...}` one `{"verdict": ...}`
+or `{"broken": reason}`; for one that says `"study": seconds` one `{"study": ...}`.
 Holds no key, no database address, and ends with its parent.
 """
 

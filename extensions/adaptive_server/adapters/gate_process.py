@@ -88,8 +88,14 @@ class GateProcess:
         walls = (_WALLS_TO_READ if self._socket else _WALLS).get(mode)
         if walls is None:
             raise GraderUnavailable
-        job = {"want": want, "notebook": notebook, "others": others, "walls": walls}
-        job |= {"skills": str(self._skills.resolve()), "elsewhere": bool(self._socket)}
+        job = {
+            "want": want,
+            "notebook": notebook,
+            "others": others,
+            "walls": walls,
+            "skills": str(self._skills.resolve()),
+            "elsewhere": bool(self._socket),
+        }
         worker = await self._worker(Mode(mode)) if self._socket and want == "check" else None
         try:
             async with aclosing(self._in_process(job, worker)) as run:

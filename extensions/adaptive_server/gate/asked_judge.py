@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from grader import frames
 from grader.bundle import Bundle, Submission
@@ -30,7 +30,7 @@ class AskedJudge:
         handed_in = {"cells": dict(submission.cells), "loose": list(submission.loose)}
         job = {"bundle": bundle.to_json(), "submission": handed_in}
         self._asks.write(frames.to_bytes({"job": job}))
-        said = frames.read(self._answers)
+        said: Any = frames.read(self._answers)
         if isinstance(said, dict) and "broken" in said:
             raise BrokenBundle(str(said["broken"]))
         try:
