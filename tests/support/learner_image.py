@@ -35,7 +35,8 @@ class Host:
 def wheelhouse(image: str, python: str = "3.11", glibc: int = 36, *, data: bool = True) -> str:
     """Fill an image's wheelhouse and return its folder; what was downloaded is kept."""
     target = ROOT / WHEELHOUSE.format(image)
-    versions = (ROOT / "constraints.txt").read_bytes() + (ROOT / "pyproject.toml").read_bytes()
+    decide = (ROOT / "constraints.txt", ROOT / "pyproject.toml", BUILDER)
+    versions = b"".join(file.read_bytes() for file in decide)
     name = image if data else f"{image}-small"
     kept = CACHE / f"wheels-{name}-{python}-{hashlib.sha256(versions).hexdigest()[:16]}"
     base = ["--python", python, "--glibc", str(glibc), "--out", str(target)]
