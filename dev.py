@@ -2,6 +2,7 @@
 
     python3 dev.py run  [--port N] [--data FOLDER] [--fresh]
     python3 dev.py test [words for pytest]
+    python3 dev.py setup            only what `run` needs: .venv, the proxy, the panel
 
 Only the standard library is used, and the syntax stays readable by old Pythons, so that they
 show our message and not a SyntaxError.
@@ -222,13 +223,17 @@ def main():
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="replace")  # a folder's name may not fit the terminal
     words = sys.argv[1:]
-    if not words or words[0] not in MODULES:
+    setup = words == ["setup"]
+    if not setup and (not words or words[0] not in MODULES):
         sys.exit(__doc__)
     for name in MISLEADING:
         os.environ.pop(name, None)
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, signal.default_int_handler)
-    environment = no_traceback(words[0])
+    environment = no_traceback("run" if setup else words[0])
+    if setup:
+        say("Set up. The environment is %s" % ENV)
+        return
     os.chdir(str(ROOT))
     os.execve(str(PYTHON), [str(PYTHON), "-m", MODULES[words[0]]] + words[1:], environment)
 

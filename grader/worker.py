@@ -1,9 +1,10 @@
 """One worker process: a judge with its zygote, jobs on stdin, verdicts on stdout.
 
 `python -m grader.worker [--once] [--walls required|available]`, started by the pool. First frame
-out: `{"walls": [[name, ok, detail], ...]}` or `{"missing": reason}`. Then for each job
-`{"bundle": ..., "submission": ...}` one `{"verdict": ...}` or `{"broken": reason}`; for one that
-says `"study": seconds` one `{"study": ...}`.
+out: `{"walls": [[name, ok, detail], ...], "lacks": [library of data problems, ...]}` or
+`{"missing": reason}`. Then for each job `{"bundle": ..., "submission": ...}` one `{"verdict": ...}`
+or `{"broken": reason}`; for one that says `"study": seconds` one `{"study": ...}`, and one that says
+`"until_failure": true` ends at its first failing test.
 Holds no key, no database address, and ends with its parent.
 """
 
@@ -14,6 +15,7 @@ import os
 import resource
 import signal
 import sys
+from importlib.util import find_spec
 from typing import Any, BinaryIO
 
 from grader import frames, libc
@@ -25,6 +27,7 @@ from grader.judge_walls import enter_judge_walls
 from grader.sandbox import SandboxMissing
 from grader.self_test import PROBE, probe
 from grader.spawner import ZygoteDied
+from grader.zygote import DATA
 
 _MEMORY = 1 << 30
 
@@ -56,14 +59,20 @@ def answer(judge: Judge, job: dict[str, Any]) -> dict[str, Any]:
     try:
         if "study" in job:
             return {"study": judge.study(bundle, submission, float(job["study"])).to_json()}
-        return {"verdict": judge.grade(bundle, submission).to_json()}
+        early = bool(job.get("until_failure"))
+        return {"verdict": judge.grade(bundle, submission, until_failure=early).to_json()}
     except BrokenBundle as error:
         return {"broken": str(error)}
 
 
+def missing_libraries() -> list[str]:
+    """Return those libraries of data problems that this interpreter lacks."""
+    return [name for name in DATA if find_spec(name) is None]
+
+
 def _serve(judge: Judge, jobs: BinaryIO, out: BinaryIO, *, once: bool) -> None:
     walls = probe(judge.spawn(PROBE))
-    out.write(frames.to_bytes({"walls": walls}))
+    out.write(frames.to_bytes({"walls": walls, "lacks": missing_libraries()}))
     while (job := frames.read(jobs)) is not None:
         out.write(frames.to_bytes(answer(judge, job)))
         if once:

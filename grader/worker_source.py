@@ -11,6 +11,8 @@ from grader.worker_connection import WorkerConnection
 from grader.worker_line import Worker
 from grader.worker_process import WorkerProcess
 
+_LONGEST_NAME = 60
+
 
 class Mode(StrEnum):
     """How learner code is kept in.
@@ -104,3 +106,11 @@ def missing_walls(hello: Any, *, all_walls: bool) -> str:
     except (AttributeError, KeyError, TypeError, ValueError):
         return "the worker's greeting cannot be read"
     return f"walls that do not hold: {', '.join(failed)}" if failed else ""
+
+
+def missing_libraries(hello: Any) -> tuple[str, ...]:
+    """Return which libraries of data problems a worker lacks, from its first message."""
+    match hello:
+        case {"lacks": [*names]}:
+            return tuple(str(name)[:_LONGEST_NAME] for name in names)
+    return ()

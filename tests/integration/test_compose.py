@@ -17,6 +17,7 @@ from support.compose import NET, PORT, ComposeClassroom
 from support.hostile_learner import SCAN
 from support.learner_image import SITE, build_grader_image, build_site_image
 from support.product import Visitor
+from support.sample_problem import by_id, dumped, sample_problem
 
 from grader.pool import GraderPool
 
@@ -165,6 +166,46 @@ async def test_the_attacks_gain_nothing_in_the_grader_s_container(room: ComposeC
     await pool.close()
     pairs = zip(tried, verdicts, strict=True)
     assert [said for (name, _, _), verdict in pairs for said in gains(name, verdict)] == []
+
+
+WHERE = "import os\nassert False, f'account {os.getuid()}'"
+
+
+def test_what_an_author_sends_runs_in_the_grader(room: ComposeClassroom, github: GitHub) -> None:
+    tia = Visitor(room.url, "tia")
+    github.signs_in = "tia"
+    assert tia.request("GET", "/hub/oauth_login?next=%2Fhub%2Fhome").status == 200
+    json_type = {"Content-Type": "application/json"}
+    asks = {**json_type, "X-XSRFToken": tia.xsrf("/hub/")}
+    token = tia.request("POST", "/hub/api/users/tia/tokens", b"{}", asks).json["token"]
+    sound, curious = sample_problem(), sample_problem()
+    by_id(curious, "example")["source"] = f"# The example\n{WHERE}\nassert fare(30, 2) == 4\n"
+    said = []
+    for notebook in (sound, curious):
+        body = json.dumps({"notebook": dumped(notebook).decode()}).encode()
+        signed = {**json_type, "Authorization": f"token {token}"}
+        path = "/services/mastery/api/v1/author/check"
+        said.append(tia.request("POST", path, body, signed).body.decode())
+    assert '"errors": 0' in said[0].replace('":0', '": 0'), said[0][-2000:]
+    assert "account 1002" in said[1], said[1][-2000:]
+
+
+def test_problems_with_data_can_be_worked(room: ComposeClassroom, gus: Visitor, bank: Bank) -> None:
+    problem = next(p for p in bank.authored.values() if p.bundle.limits.data)
+    assert hand_in(gus, problem, right(problem), uuid.uuid4().hex).json["status"] == "passed"
+    room.host.engine.docker("exec", "learner-gus", "python", "-c", "import numpy, pandas")
+
+
+def test_all_is_well_in_the_service_s_container(room: ComposeClassroom) -> None:
+    said = json.loads(room.compose("exec", "-T", "service-1", "mastery", "doctor", "--json"))
+    assert [check for check in said["checks"] if not check["ok"]] == []
+    assert {"grader", "database", "curriculum"} < {check["name"] for check in said["checks"]}
+
+
+def test_the_night_s_calibration_finds_its_database(room: ComposeClassroom, gus: Visitor) -> None:
+    assert gus.api("GET", "next").status == 200
+    run = ("exec", "-T", "calibration", "mastery", "model", "calibrate", "--json")
+    assert json.loads(room.compose(*run))["alarms"] == []
 
 
 def asked(room: ComposeClassroom, statement: str) -> str:

@@ -31,14 +31,19 @@ def doctor(*arguments: str, **environment: str) -> subprocess.CompletedProcess[s
     )
 
 
-def test_all_is_well_on_this_machine(database_url: str) -> None:
-    done = doctor("--json", MASTERY_DATABASE_URL=database_url)
+def test_all_is_well_on_this_machine(database_url: str, tmp_path: Path) -> None:
+    address = tmp_path / "database-url"
+    address.write_text(f"{database_url}\n")
+    address.chmod(0o600)
+    done = doctor("--json", MASTERY_DATABASE_URL_FILE=str(address))
     found = json.loads(done.stdout)
     checks = {check["name"]: check for check in found["checks"]}
     assert [c for c in found["checks"] if not c["ok"]] == []
     assert {f"wall {name}" for name in WALLS} < set(checks)
     assert {"landlock", "data libraries", "database", "curriculum", "node"} < set(checks)
     assert (done.returncode, found["ok"]) == (0, True)
+    (said,) = (c["detail"] for c in found["checks"] if c["name"] == "database")
+    assert said.startswith("answers")
 
 
 def test_what_is_missing_is_named_with_a_way_out() -> None:
@@ -53,7 +58,10 @@ def test_what_is_missing_is_named_with_a_way_out() -> None:
     assert "dev.py run" in done.stdout
 
 
-def test_a_wrong_setting_is_one_line() -> None:
-    done = doctor(MASTERY_GRADING="nonsense")
+@pytest.mark.parametrize(
+    "wrong", [{"MASTERY_GRADING": "nonsense"}, {"MASTERY_DATABASE_URL_FILE": "/etc/passwd"}]
+)
+def test_a_wrong_setting_is_one_line(wrong: dict[str, str]) -> None:
+    done = doctor(**wrong)
     assert done.returncode == 2
     assert len(done.stderr.splitlines()) == 1

@@ -40,7 +40,8 @@ def test_a_fresh_clone_is_set_up_and_a_second_start_does_nothing_again(clone: To
     assert (status, said.splitlines()[-1]) == (0, "the product runs"), said
     assert len(clone.calls()) == 5
     assert clone.run() == (0, "the product runs\n")
-    assert clone.calls() == []
+    status, said = clone.run("setup")
+    assert (status, len(said.splitlines()), clone.calls()) == (0, 1, [])
     built = clone.folder / ".venv/share/jupyter/labextensions/@pythonmastery/tutor-labext"
     assert sorted(p.name for p in built.iterdir()) == ["install.json", "package.json"]
 

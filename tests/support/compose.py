@@ -13,8 +13,6 @@ from support.product import ROOT
 
 FOLDER = ROOT / "deploy" / "compose"
 NET, BRIDGE, PORT = "172.29.0", "mastery1", 8100
-PEERS = f"{NET}.10:8081 {NET}.11:8002 {NET}.13:8002"
-TRUSTED = f"{NET}.10 {NET}.12"
 
 
 class ComposeClassroom:
@@ -30,6 +28,7 @@ class ComposeClassroom:
             "MASTERY_GITHUB_URL": github.url,
             "MASTERY_GITHUB_CLIENT_ID": CLIENT_ID,
             "MASTERY_GITHUB_ORGANISATIONS": "acme",
+            "MASTERY_STAFF": "acme/teachers=instructor",
             "SITE_IMAGE": SITE,
             "GRADER_IMAGE": GRADER,
             "MASTERY_LEARNER_IMAGE": LEARNER,
@@ -72,6 +71,6 @@ class ComposeClassroom:
 
     def firewall(self, word: str) -> None:
         """Run the operators' script for hub and service in containers."""
-        script = self.host.network.inside("sh", str(ROOT / "deploy/firewall.sh"), word)
-        settings = {"LEARNER_BRIDGE": BRIDGE, "HOST_PORTS": "", "PEERS": PEERS, "TRUSTED": TRUSTED}
-        subprocess.run(script, env={**os.environ, **settings}, check=True, capture_output=True)
+        script = self.host.network.inside("sh", str(FOLDER / "firewall.sh"), word)
+        settings = {**os.environ, "ENV_FILE": str(self.folder / "env")}
+        subprocess.run(script, env=settings, check=True, capture_output=True)

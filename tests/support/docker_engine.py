@@ -22,6 +22,7 @@ from pathlib import Path
 import pytest
 from support.cache import CACHE
 from support.engine_runtimes import runtimes
+from support.learner_image import wheelhouse
 
 ROOT = Path(__file__).resolve().parents[2]
 BASE, GRADER = "mastery-test-base", "pythonmastery-grader"
@@ -160,8 +161,11 @@ def base_image(docker_engine: DockerEngine) -> str:
 
 @pytest.fixture(scope="session")
 def grader_image(docker_engine: DockerEngine, base_image: str) -> str:
-    """The grader's image as operators build it, on that base."""
-    return docker_engine.build("images/grader/Dockerfile", GRADER, BASE=base_image)
+    """The grader's image as operators build it `--without-data`, on that base."""
+    wheels = wheelhouse("grader", data=False)
+    return docker_engine.build(
+        "images/grader/Dockerfile", GRADER, BASE=base_image, WHEELHOUSE=wheels
+    )
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from support.docker_classroom import DockerClassroom
 from support.docker_engine import DockerEngine
 from support.engine_network import EngineNetwork
 from support.github import Account, GitHub
-from support.learner_image import Host, build_learner_image
+from support.learner_image import Host, build_learner_image, drop_wheels
 
 LEARNERS = ("ana", "ben", "cho", "dev", "eve", "fay", "gus", "ivy", "jon", "kit")
 
@@ -22,6 +22,7 @@ def learner_host() -> Iterator[Host]:
     """An engine that holds the plain base and the learner's image."""
     with EngineNetwork() as network, DockerEngine(network.inside()) as engine:
         build_learner_image(engine, engine.import_base())
+        drop_wheels("learner")
         yield Host(engine, network)
 
 

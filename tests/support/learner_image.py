@@ -32,12 +32,15 @@ class Host:
     network: EngineNetwork
 
 
-def wheelhouse(image: str, python: str = "3.11", glibc: int = 36) -> str:
+def wheelhouse(image: str, python: str = "3.11", glibc: int = 36, *, data: bool = True) -> str:
     """Fill an image's wheelhouse and return its folder; what was downloaded is kept."""
     target = ROOT / WHEELHOUSE.format(image)
-    versions = (ROOT / "constraints.txt").read_bytes() + (ROOT / "pyproject.toml").read_bytes()
-    kept = CACHE / f"wheels-{image}-{python}-{hashlib.sha256(versions).hexdigest()[:16]}"
+    decide = (ROOT / "constraints.txt", ROOT / "pyproject.toml", BUILDER)
+    versions = b"".join(file.read_bytes() for file in decide)
+    name = image if data else f"{image}-small"
+    kept = CACHE / f"wheels-{name}-{python}-{hashlib.sha256(versions).hexdigest()[:16]}"
     base = ["--python", python, "--glibc", str(glibc), "--out", str(target)]
+    base += [] if data else ["--without-data"]
     if kept.exists():
         base += ["--from", str(kept)]
     done = subprocess.run([sys.executable, BUILDER, image, *base], capture_output=True, text=True)
@@ -47,6 +50,11 @@ def wheelhouse(image: str, python: str = "3.11", glibc: int = 36) -> str:
         with tempfile.TemporaryDirectory(dir=CACHE) as made:
             shutil.copytree(target, Path(made, "wheels")).rename(kept)
     return WHEELHOUSE.format(image)
+
+
+def drop_wheels(image: str) -> None:
+    """Remove an image's wheelhouse, which the engine would get with the next image's."""
+    shutil.rmtree(ROOT / WHEELHOUSE.format(image))
 
 
 def build_learner_image(
@@ -60,9 +68,13 @@ def build_learner_image(
 def build_site_image(engine: DockerEngine, base: str) -> str:
     """Build the image of hub, proxy, service and database; return its name."""
     wheels = wheelhouse("site")
-    return engine.build("images/site/Dockerfile", SITE, BASE=base, WHEELHOUSE=wheels)
+    try:
+        return engine.build("images/site/Dockerfile", SITE, BASE=base, WHEELHOUSE=wheels)
+    finally:
+        drop_wheels("site")
 
 
 def build_grader_image(engine: DockerEngine, base: str) -> str:
     """Build the image that learner code is graded in; return its name."""
-    return engine.build("images/grader/Dockerfile", GRADER, BASE=base)
+    wheels = wheelhouse("grader")
+    return engine.build("images/grader/Dockerfile", GRADER, BASE=base, WHEELHOUSE=wheels)

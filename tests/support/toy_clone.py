@@ -78,24 +78,24 @@ class ToyClone:
         npm.chmod(0o755)
         (self.tools / "node").chmod(0o755)
 
-    def begin(self) -> subprocess.Popen[str]:
-        """Start `dev.py run`."""
+    def begin(self, word: str = "run") -> subprocess.Popen[str]:
+        """Start `dev.py`."""
         environment = {
             **os.environ,
             "PATH": f"{self.tools}:/usr/bin:/bin",
             "DEV_PIP_WHEEL": str(self.tools),
         }
         return subprocess.Popen(
-            [sys.executable, str(self.folder / "dev.py"), "run"],
+            [sys.executable, str(self.folder / "dev.py"), word],
             env=environment,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
         )
 
-    def run(self) -> tuple[int, str]:
-        """Run `dev.py run` to its end; return the exit status and what it said."""
-        process = self.begin()
+    def run(self, word: str = "run") -> tuple[int, str]:
+        """Run `dev.py` to its end; return the exit status and what it said."""
+        process = self.begin(word)
         said = process.communicate(timeout=60)[0]
         return process.returncode, said
 

@@ -1,7 +1,8 @@
 """The gate in a process of its own for each notebook: walled in, bounded, ended when nobody waits.
 
 The process runs tests that somebody sent, so nothing it says is trusted with more than being shown
-to that somebody.
+to that somebody. Where a grader is beside the service they run there, in a worker of their own, and
+the process only reads.
 """
 
 from __future__ import annotations
@@ -20,9 +21,11 @@ import structlog
 
 from grader import frames
 from grader.scratch import sweep
+from grader.worker_line import Worker, WorkerLost
+from grader.worker_source import Mode, PoolUnavailable, WorkerSource
 
 from ..author_port import Checked, Placed, Step
-from ..errors import GraderUnavailable
+from ..errors import GraderAway, GraderUnavailable
 from ..problems.bank import Bank
 from ..problems.finding import Finding, Level
 
@@ -34,6 +37,8 @@ LOOK_S = 1.0
 MOST_TEXT = 600
 MOST_BYTES = 4 << 20
 _WALLS = {"sandbox": "required", "container": "required", "unprotected": "available"}
+_NO_SENSE = (EOFError, ValueError, KeyError, TypeError, AttributeError, RecursionError)
+_WALLS_TO_READ = {"sandbox": "required", "container": "available"}
 _PATHS = {str(Path(__file__).resolve().parents[2]), str(Path(frames.__file__).resolve().parents[1])}
 
 
@@ -44,10 +49,19 @@ class GateProcess:
         skills: The course's `skills.yaml`.
         mode: Says how answers are graded now; without walls only one's own problems are checked.
         longest_s: Seconds after which a check is given up.
+        socket: Of a grader beside the service; "" has everything run in the process.
     """
 
-    def __init__(self, skills: Path, mode: Callable[[], str], longest_s: float = LONGEST_S) -> None:
+    def __init__(
+        self,
+        skills: Path,
+        mode: Callable[[], str],
+        longest_s: float = LONGEST_S,
+        *,
+        socket: str = "",
+    ) -> None:
         self._skills, self._mode, self._longest_s = skills, mode, longest_s
+        self._socket = socket
 
     async def check(self, notebook: str, bank: Bank) -> AsyncGenerator[Step | Checked, None]:
         """Yield steps, then what was found."""
@@ -70,11 +84,41 @@ class GateProcess:
     async def _run(
         self, want: str, notebook: str, others: list[tuple[str, str, str]], variant: int = 0
     ) -> AsyncGenerator[Step | Checked, None]:
-        walls = _WALLS.get(self._mode())
+        mode = self._mode()
+        walls = (_WALLS_TO_READ if self._socket else _WALLS).get(mode)
         if walls is None:
             raise GraderUnavailable
-        job: dict[str, Any] = {"want": want, "notebook": notebook, "others": others, "walls": walls}
-        job |= {"skills": str(self._skills.resolve()), "variant": variant}
+        job: dict[str, Any] = {
+            "want": want,
+            "notebook": notebook,
+            "others": others,
+            "walls": walls,
+            "skills": str(self._skills.resolve()),
+            "elsewhere": bool(self._socket),
+            "variant": variant,
+        }
+        worker = await self._worker(Mode(mode)) if self._socket and want == "check" else None
+        try:
+            async with aclosing(self._in_process(job, worker)) as run:
+                async for said in run:
+                    yield said
+        finally:
+            if worker:
+                await worker.kill()
+
+    async def _worker(self, mode: Mode) -> Worker:
+        try:
+            return await WorkerSource(mode, socket=self._socket).start()
+        except WorkerLost as error:
+            log.warning("gate_away", reason=str(error)[:MOST_TEXT])
+            raise GraderAway from None
+        except PoolUnavailable as error:
+            log.error("gate_unavailable", reason=str(error)[:MOST_TEXT])
+            raise GraderUnavailable from None
+
+    async def _in_process(
+        self, job: Mapping[str, Any], worker: Worker | None
+    ) -> AsyncGenerator[Step | Checked, None]:
         process = await asyncio.create_subprocess_exec(
             *(sys.executable, "-s", "-B", "-P", "-m", MODULE),
             stdin=asyncio.subprocess.PIPE,
@@ -87,17 +131,17 @@ class GateProcess:
         try:
             assert process.stdin
             process.stdin.write(frames.to_bytes(job))
-            async with aclosing(self._listen(process)) as heard:
+            async with aclosing(self._listen(process, worker)) as heard:
                 async for said in heard:
                     yield said
         finally:
             await _end(process)
 
     async def _listen(
-        self, process: asyncio.subprocess.Process
+        self, process: asyncio.subprocess.Process, worker: Worker | None
     ) -> AsyncGenerator[Step | Checked, None]:
         end = asyncio.get_running_loop().time() + self._longest_s
-        reading = asyncio.ensure_future(_message(process))
+        reading = asyncio.ensure_future(_message(process, worker))
         step = Step("", 0, 1)
         try:
             while True:
@@ -113,23 +157,38 @@ class GateProcess:
                     yield said
                     return
                 yield (step := said)
-                reading = asyncio.ensure_future(_message(process))
+                reading = asyncio.ensure_future(_message(process, worker))
         finally:
             reading.cancel()
             await asyncio.gather(reading, return_exceptions=True)
 
 
-async def _message(process: asyncio.subprocess.Process) -> Step | Checked:
-    assert process.stdout
+async def _message(process: asyncio.subprocess.Process, worker: Worker | None) -> Step | Checked:
     try:
-        head = await process.stdout.readexactly(frames.LENGTH_BYTES)
-        said = json.loads(await process.stdout.readexactly(_size(head)))
+        while "job" in (said := await _frame(process)):
+            await _pass_on(said["job"], process, worker)
         if "missing" in said:
             log.error("gate_unavailable", reason=str(said["missing"])[:MOST_TEXT])
             raise GraderUnavailable
         return _step(said) if "step" in said else _checked(said)
-    except (EOFError, OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+    except (*_NO_SENSE, OSError, WorkerLost):
         return _given_up("the checks ended before they were done")
+
+
+async def _frame(process: asyncio.subprocess.Process) -> Any:
+    assert process.stdout
+    head = await process.stdout.readexactly(frames.LENGTH_BYTES)
+    return json.loads(await process.stdout.readexactly(_size(head)))
+
+
+async def _pass_on(job: Any, process: asyncio.subprocess.Process, worker: Worker | None) -> None:
+    """Have a job done by the worker; the process gets what that said."""
+    if worker is None:
+        raise ValueError("nobody was to be asked")
+    said = await worker.line.ask(json.dumps(job).encode(), LONGEST_S)
+    assert process.stdin
+    process.stdin.write(frames.to_bytes(said))
+    await process.stdin.drain()
 
 
 def _size(head: bytes) -> int:

@@ -8,7 +8,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import asdict, dataclass
 from typing import Annotated
 
@@ -20,7 +20,7 @@ from rich.table import Table
 from grader import landlock
 from grader.self_test import probe_walls
 from grader.worker_connection import GraderAway, WorkerConnection
-from grader.worker_source import missing_walls
+from grader.worker_source import missing_libraries, missing_walls
 
 from ..adapters import migrate
 from ..adapters.data_libraries import missing_data_libraries
@@ -70,18 +70,20 @@ def doctor(
 
 def checks(settings: Settings) -> Iterator[Check]:
     """Try everything, one after the other."""
-    yield from _grading(settings)
-    yield _data()
+    if settings.grader_socket:
+        sandboxed = settings.grading in ("auto", "sandbox")
+        walls = "required" if sandboxed else "available"
+        yield from asyncio.run(_grader(settings.grader_socket, walls))
+    else:
+        yield from _walls(settings)
+        yield _data("data libraries", missing_data_libraries())
     yield _database(settings.database_url)
     yield _curriculum(settings)
     yield _node()
 
 
-def _grading(settings: Settings) -> Iterator[Check]:
+def _walls(settings: Settings) -> Iterator[Check]:
     sandboxed = settings.grading in ("auto", "sandbox")
-    if settings.grader_socket:
-        yield asyncio.run(_grader(settings.grader_socket, "required" if sandboxed else "available"))
-        return
     version = landlock.abi()
     yield Check("landlock", version > 0, f"version {version} in this kernel", sandboxed)
     for wall in probe_walls():
@@ -89,21 +91,24 @@ def _grading(settings: Settings) -> Iterator[Check]:
         yield Check(f"wall {wall.name}", wall.ok, detail, sandboxed)
 
 
-async def _grader(socket: str, walls: str) -> Check:
+async def _grader(socket: str, walls: str) -> list[Check]:
     """Ask the grader beside the service for a worker, which tries its walls there."""
     try:
         worker, hello = await WorkerConnection.open(socket, walls=walls)
     except GraderAway as error:
-        return Check("grader", ok=False, detail=str(error))
+        return [Check("grader", ok=False, detail=str(error))]
     await worker.kill()
     missing = missing_walls(hello, all_walls=walls == "required")
-    return Check("grader", not missing, missing or f"answers at {socket}, its walls hold")
+    answers = Check("grader", not missing, missing or f"answers at {socket}, its walls hold")
+    if missing:
+        return [answers]
+    lacking = {*missing_data_libraries(), *missing_libraries(hello)}
+    return [answers, _data("data libraries, here and in the grader", sorted(lacking))]
 
 
-def _data() -> Check:
-    missing = missing_data_libraries()
+def _data(name: str, missing: Collection[str]) -> Check:
     said = "install the extra `data`: data problems are left out without " + " and ".join(missing)
-    return Check("data libraries", not missing, said if missing else "installed", needed=False)
+    return Check(name, not missing, said if missing else "installed", needed=False)
 
 
 def _database(url: str) -> Check:

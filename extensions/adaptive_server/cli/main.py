@@ -5,12 +5,14 @@ Exit status: 0 done, 1 what was checked falls short, 2 bad input.
 
 from __future__ import annotations
 
+import os
 import sys
 
 import typer
 
 from ..errors import MasteryError
 from ..evaluation.table_error import TableError
+from ..hub.settings_file import with_secrets
 from ..problems.curriculum_error import CurriculumError
 from ..settings import SettingError
 from . import curriculum, doctor, explain, learner, model, tutor
@@ -23,6 +25,8 @@ from . import tutor_report as _tutor_report  # noqa: F401 - adds its command
 from .grade import grade_command
 from .regrade import regrade_command
 from .results import results_command
+
+FILES = ("MASTERY_DATABASE_URL",)
 
 app = typer.Typer(
     help="PythonMastery from the command line.",
@@ -42,8 +46,14 @@ app.command("explain")(explain.explain_command)
 
 
 def main() -> None:
-    """Run the command; an expected error becomes one line on stderr and exit status 2."""
+    """Run the command; an expected error becomes one line on stderr and exit status 2.
+
+    A database's address in a file counts as one in the environment, as it does for the service.
+    """
     try:
+        os.environ.update(with_secrets(os.environ, FILES))
+        for name in FILES:
+            os.environ.pop(f"{name}_FILE", None)
         app()
     except (CurriculumError, MasteryError, SettingError, TableError) as error:
         print(f"mastery: {error}", file=sys.stderr)

@@ -4,6 +4,8 @@ One job comes in on stdin, frames go out on stdout (`grader.frames`): `{"step", 
 each step, then `{"id", "findings", "release"}`, or `{"missing": reason}` where this machine offers
 no walls. The notebook is read, and its tests are run, in this process: so it has an empty
 environment, walls (`grader.judge_walls`), bounded memory, and whoever started it ends it in time.
+A job that says `"elsewhere": true` has nothing run here: answers to be graded go out as
+`{"job": ...}`, and what a `grader.worker` says to each comes in.
 """
 
 from __future__ import annotations
@@ -25,22 +27,26 @@ from ..problems.format import Parsed, parse_bytes
 from ..problems.release import build_release
 from ..problems.skills_file import SkillsFile, load_skills
 from ..problems.source_file import UnreadableError, parse_json
+from .asked_judge import AskedJudge
 from .check import STEPS, check_problem
 from .duplicates import ProblemText, check_near, text_of
 from .outcome import RunError
-from .runner import JudgeRunner
+from .runner import JudgeRunner, Judging
 
 NAME = "this notebook"
 MOST_FINDINGS = 200
 
 
 class Draft:
-    """One job: a notebook, the skill graph, the texts of the course, and who listens."""
+    """One job: a notebook, the skill graph, the texts of the course, who listens and who grades."""
 
-    def __init__(self, job: dict[str, Any], skills: SkillsFile, out: BinaryIO) -> None:
+    def __init__(
+        self, job: dict[str, Any], skills: SkillsFile, out: BinaryIO, judge: Judging | None = None
+    ) -> None:
         self._raw = str(job["notebook"]).encode("utf-8", "replace")
         self._others = [ProblemText(*each) for each in job.pop("others")]
         self._walls, self._variant = str(job["walls"]), int(job["variant"])
+        self._judge = judge
         self._skills, self._out, self._done = skills, out, 0
 
     def check(self) -> None:
@@ -52,7 +58,7 @@ class Draft:
             self._begin("other problems")
             near = check_near(text_of(parsed.problem), self._others)
         self._others.clear()  # tests that are run from here on have no business with them
-        with JudgeRunner(walls=self._walls) as runner:
+        with JudgeRunner(walls=self._walls, judge=self._judge) as runner:
             found = check_problem(parsed, self._skills, runner, self._begin)
         self._tell(parsed, found + near)
 
@@ -100,7 +106,8 @@ def main() -> int:
     try:
         if job["walls"] == "required":
             enter_judge_walls()
-        draft = Draft(job, skills, out)
+        judge = AskedJudge(out, sys.stdin.buffer) if job["elsewhere"] else None
+        draft = Draft(job, skills, out, judge)
         draft.release() if job["want"] == "release" else draft.check()
     except (SandboxMissing, RunError) as error:
         out.write(frames.to_bytes({"missing": str(error)}))

@@ -6,7 +6,7 @@ import time
 from collections.abc import Mapping
 from dataclasses import replace
 from types import TracebackType
-from typing import Self
+from typing import Protocol, Self
 
 from grader.bundle import Bundle, BundleCell, CellRole, Submission
 from grader.checks import BrokenBundle
@@ -22,20 +22,35 @@ TRIES = 10
 _PAUSE_SECONDS = 0.2
 
 
+class Judging(Protocol):
+    """Who grades: a judge in this process, or one that is asked."""
+
+    def grade(
+        self, bundle: Bundle, submission: Submission, *, until_failure: bool = False
+    ) -> Verdict:
+        """Return the verdict; raises as `Judge.grade`."""
+        ...
+
+    def close(self) -> None:
+        """End what it has started."""
+        ...
+
+
 class JudgeRunner:
     """A judge for authors: hidden tests tell their messages too. A context manager."""
 
-    def __init__(self, *, walls: str = "required") -> None:
+    def __init__(self, *, walls: str = "required", judge: Judging | None = None) -> None:
         """Start the judge.
 
         Args:
             walls: `required`, or `available` to do without a sandbox where the machine has none.
+            judge: Somebody else's, in the place of one of its own.
 
         Raises:
             RunError: The judge cannot start on this machine.
         """
         try:
-            self._judge = Judge(walls=walls, watchdog=True)
+            self._judge = judge or Judge(walls=walls, watchdog=True)
         except (SandboxMissing, ZygoteDied) as error:
             raise RunError(str(error)) from None
 

@@ -45,7 +45,14 @@ STILL = (check_names, check_hints, check_markup, check_leaks, check_release)
 class _Unrun:
     """Stands where a check may run an answer: none of these does."""
 
-    def run(self, bundle: Bundle, cells: Mapping[str, str], *, closed: bool = False) -> Outcome:
+    def run(
+        self,
+        bundle: Bundle,
+        cells: Mapping[str, str],
+        *,
+        closed: bool = False,
+        until_failure: bool = False,
+    ) -> Outcome:
         """Refuse.
 
         Raises:
