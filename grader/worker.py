@@ -3,7 +3,7 @@
 `python -m grader.worker [--once] [--walls required|available]`, started by the pool. First frame
 out: `{"walls": [[name, ok, detail], ...], "lacks": [library of data problems, ...]}` or
 `{"missing": reason}`. Then for each job `{"bundle": ..., "submission": ...}` one `{"verdict": ...}`
-or `{"broken": reason}`; for one that says `"study": seconds` one `{"study": ...}`, and one that says
+or `{"broken": reason}`; for one that says `"study": seconds` one `{"study": ...}`. One that says
 `"until_failure": true` ends at its first failing test.
 Holds no key, no database address, and ends with its parent.
 """
