@@ -23,6 +23,7 @@ from ..problems.finding import Finding, Level
 from ..problems.format import parse_file
 from ..problems.release import release_text
 from ..problems.skills_file import load_skills
+from .archive import pack_command, unpack_command
 from .imports import import_command
 from .translations import translations_command
 from .variants import variants_command
@@ -33,6 +34,8 @@ app = typer.Typer(help="Check, survey, import and release problems.", no_args_is
 app.command("import")(import_command)
 app.command("variants")(variants_command)
 app.command("translations")(translations_command)
+app.command("pack")(pack_command)
+app.command("unpack")(unpack_command)
 
 
 @app.command("check")
