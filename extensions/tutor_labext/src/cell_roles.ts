@@ -23,7 +23,7 @@ export type Role = (typeof ROLES)[number];
 
 export type CellType = 'markdown' | 'code';
 
-type Metadata = Record<string, unknown>;
+export type Metadata = Record<string, unknown>;
 
 /** A cell as its metadata say it; `level` and `move` are those of a hint. */
 export interface RoleCell {
@@ -92,6 +92,21 @@ export function inRole(role: Role, cell: RoleCell, others: RoleCell[]): RoleChan
     type: TYPES[role] ?? null,
     pythonmastery: { role: nameOf(role), ...ownValues(role, ours, others) },
     nbgrader: nbgraderOf(role, record(cell.metadata['nbgrader']), others)
+  };
+}
+
+/**
+ * A cell's metadata together with what it carried in earlier roles, so that trying a role, or
+ * passing it with the arrow keys, loses no name, points or sentence.
+ */
+export function withEarlier(now: Metadata, before: Metadata = {}): Metadata {
+  return {
+    ...now,
+    pythonmastery: {
+      ...record(before['pythonmastery']),
+      ...record(now['pythonmastery'])
+    },
+    nbgrader: now['nbgrader'] ?? before['nbgrader']
   };
 }
 

@@ -10,13 +10,24 @@ import {
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { ReactWidget } from '@jupyterlab/ui-components';
 import * as React from 'react';
-import { inRole, type Role, type RoleCell, roleOf, ROLES } from './cell_roles';
+import {
+  inRole,
+  type Metadata,
+  type Role,
+  type RoleCell,
+  roleOf,
+  ROLES,
+  withEarlier
+} from './cell_roles';
 import { authoredMark } from './cells';
 
 const KEY = 'pythonmastery';
 
 /** Name in the schema that puts it into the toolbar. */
 const NAME = 'pythonmastery-role';
+
+/** By cell, which keeps its id when its type changes: what it carried in earlier roles. */
+const earlier = new WeakMap<Notebook, Map<string, Metadata>>();
 
 /** Have each cell of an author's notebook show its role and take another one. */
 export function addRoleSelect(
@@ -79,7 +90,15 @@ class RoleSelect extends ReactWidget {
 /** Put a cell into a role: its metadata, and its type where the role has one. */
 function give(role: Role, cell: Cell, notebook: Notebook): void {
   const others = notebook.widgets.filter(one => one !== cell).map(read);
-  const { type, pythonmastery, nbgrader } = inRole(role, read(cell), others);
+  const known = earlier.get(notebook) ?? new Map<string, Metadata>();
+  earlier.set(notebook, known);
+  const metadata = withEarlier(cell.model.metadata, known.get(cell.model.id));
+  known.set(cell.model.id, metadata);
+  const { type, pythonmastery, nbgrader } = inRole(
+    role,
+    { type: cell.model.type, metadata },
+    others
+  );
   cell.model.setMetadata(KEY, pythonmastery);
   if (nbgrader) {
     cell.model.setMetadata('nbgrader', nbgrader);

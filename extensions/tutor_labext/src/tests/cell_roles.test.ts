@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { inRole, type RoleCell, roleOf, ROLES } from '../cell_roles';
+import { inRole, type RoleCell, roleOf, ROLES, withEarlier } from '../cell_roles';
 import { aboutOf, headerOf } from '../header';
 
 const BLANK: RoleCell = { type: 'code', metadata: {} };
@@ -31,6 +31,24 @@ test('a test keeps its name, points and sentence when it becomes hidden', () => 
   };
   const { pythonmastery, nbgrader } = inRole('hidden', visible, []);
   assert.deepEqual(pythonmastery, { role: 'test', visible: false, in_place: true });
+  assert.equal(nbgrader?.['grade_id'], 'edge');
+  assert.equal(nbgrader?.['points'], 3);
+});
+
+test('a test that was something else for a while is the same test again', () => {
+  const test = {
+    type: 'code',
+    metadata: {
+      pythonmastery: { role: 'test', visible: false, hint: 'Try 0.' },
+      nbgrader: { grade_id: 'edge', points: 3 }
+    }
+  };
+  const hint = made(test, 'hint');
+  assert.equal('nbgrader' in hint.metadata, false);
+  assert.equal('hint' in (hint.metadata.pythonmastery as object), false);
+  const metadata = withEarlier(hint.metadata, withEarlier(test.metadata));
+  const { pythonmastery, nbgrader } = inRole('hidden', { type: 'code', metadata }, []);
+  assert.deepEqual(pythonmastery, test.metadata.pythonmastery);
   assert.equal(nbgrader?.['grade_id'], 'edge');
   assert.equal(nbgrader?.['points'], 3);
 });
