@@ -1,34 +1,26 @@
 /** What answers say: of all problems, of one, and whether the problem in front would be chosen. */
 
 import type { TranslationBundle } from '@jupyterlab/translation';
-import { Signal } from '@lumino/signaling';
 import type { ItemAnalysis, Mistake, Trial } from './analysis_contract';
 import type { AnalysisService } from './author_api';
 import type { Item } from './author_contract';
-import { asFailure } from './failure';
 import type { AuthorDesk } from './manuscript';
+import { Model, type Working } from './model';
 
-export interface InsightsState {
+export interface InsightsState extends Working {
   /** Undefined while the table of problems is closed. */
   items?: Item[];
   item?: ItemAnalysis;
   trial?: Trial;
-  busy: boolean;
-  /** One line, announced to screen readers. */
-  notice: string;
 }
 
-export class Insights {
-  readonly changed = new Signal<this, InsightsState>(this);
-
+export class Insights extends Model<InsightsState> {
   constructor(
     private readonly service: AnalysisService,
     private readonly desk: Pick<AuthorDesk, 'current' | 'insertProbe'>,
     private readonly trans: TranslationBundle
-  ) {}
-
-  get state(): InsightsState {
-    return this.value;
+  ) {
+    super({ busy: false, notice: '' });
   }
 
   /** Show or hide what answers say of the course's problems. */
@@ -82,25 +74,4 @@ export class Insights {
           )
     });
   }
-
-  private async run(work: () => Promise<void>): Promise<void> {
-    if (this.value.busy) {
-      return;
-    }
-    this.set({ busy: true, notice: '' });
-    try {
-      await work();
-    } catch (reason) {
-      this.set({ notice: asFailure(reason).message });
-    } finally {
-      this.set({ busy: false });
-    }
-  }
-
-  private set(patch: Partial<InsightsState>): void {
-    this.value = { ...this.value, ...patch };
-    this.changed.emit(this.value);
-  }
-
-  private value: InsightsState = { busy: false, notice: '' };
 }

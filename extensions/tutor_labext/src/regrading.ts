@@ -1,33 +1,26 @@
 /** Grading again: what could be, what runs and how far it is, what it changed. */
 
 import type { TranslationBundle } from '@jupyterlab/translation';
-import { Signal } from '@lumino/signaling';
 import { asFailure } from './failure';
 import type { Outdated, Regrade, RegradeAsk, RegradeService } from './regrade_api';
+import { Model, type Working } from './model';
 
-export interface RegradingState {
+export interface RegradingState extends Working {
   /** Undefined while it is closed. */
   found?: { outdated: Outdated[]; jobs: Regrade[] };
-  busy: boolean;
-  /** One line, announced to screen readers. */
-  notice: string;
 }
 
 /** How often a run is asked how far it is. */
 const LOOK_MS = 2_000;
 
-export class Regrading {
-  readonly changed = new Signal<this, RegradingState>(this);
-
+export class Regrading extends Model<RegradingState> {
   /** @param wait Comes back after so many milliseconds. */
   constructor(
     private readonly service: RegradeService,
     private readonly trans: TranslationBundle,
     private readonly wait: (ms: number) => Promise<void> = pause
-  ) {}
-
-  get state(): RegradingState {
-    return this.value;
+  ) {
+    super({ busy: false, notice: '' });
   }
 
   async toggle(): Promise<void> {
@@ -97,27 +90,7 @@ export class Regrading {
     }
   }
 
-  private async run(work: () => Promise<void>): Promise<void> {
-    if (this.value.busy) {
-      return;
-    }
-    this.set({ busy: true, notice: '' });
-    try {
-      await work();
-    } catch (reason) {
-      this.set({ notice: asFailure(reason).message });
-    } finally {
-      this.set({ busy: false });
-    }
-  }
-
-  private set(patch: Partial<RegradingState>): void {
-    this.value = { ...this.value, ...patch };
-    this.changed.emit(this.value);
-  }
-
   private following = false;
-  private value: RegradingState = { busy: false, notice: '' };
 }
 
 function runs(jobs: Regrade[] = []): Set<string> {

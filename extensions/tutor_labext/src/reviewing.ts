@@ -1,11 +1,11 @@
 /** What reviewers see and do: the queue, the answer in front, the points as far as they are given. */
 
 import type { TranslationBundle } from '@jupyterlab/translation';
-import { Signal } from '@lumino/signaling';
 import { asFailure } from './failure';
 import type { ReviewService } from './review_api';
 import type { AnswerCell, MarkAsk, ReviewRow, ReviewSheet } from './review_contract';
 import { scoreWords } from './texts';
+import { Model, type Working } from './model';
 
 /** Points for one cell as they stand in the form; what is typed may be no number yet. */
 export interface DraftMark {
@@ -14,7 +14,7 @@ export interface DraftMark {
   comment: string;
 }
 
-export interface ReviewingState {
+export interface ReviewingState extends Working {
   /** The person may review. */
   allowed: boolean;
   rows: ReviewRow[];
@@ -24,21 +24,25 @@ export interface ReviewingState {
   sheet: ReviewSheet | null;
   draft: Readonly<Record<string, DraftMark>>;
   comment: string;
-  busy: boolean;
-  /** One line, announced to screen readers. */
-  notice: string;
 }
 
-export class Reviewing {
-  readonly changed = new Signal<this, ReviewingState>(this);
-
+export class Reviewing extends Model<ReviewingState> {
   constructor(
     private readonly service: ReviewService,
     private readonly trans: TranslationBundle
-  ) {}
-
-  get state(): ReviewingState {
-    return this.value;
+  ) {
+    super({
+      allowed: false,
+      rows: [],
+      awaiting: 0,
+      next: null,
+      filter: { state: 'awaiting', problem_id: '' },
+      sheet: null,
+      draft: {},
+      comment: '',
+      busy: false,
+      notice: ''
+    });
   }
 
   allow(): void {
@@ -174,36 +178,4 @@ export class Reviewing {
     }
     this.set({ sheet, draft, comment: sheet.comment });
   }
-
-  private async run(work: () => Promise<void>): Promise<void> {
-    if (this.value.busy) {
-      return;
-    }
-    this.set({ busy: true, notice: '' });
-    try {
-      await work();
-    } catch (reason) {
-      this.set({ notice: asFailure(reason).message });
-    } finally {
-      this.set({ busy: false });
-    }
-  }
-
-  private set(patch: Partial<ReviewingState>): void {
-    this.value = { ...this.value, ...patch };
-    this.changed.emit(this.value);
-  }
-
-  private value: ReviewingState = {
-    allowed: false,
-    rows: [],
-    awaiting: 0,
-    next: null,
-    filter: { state: 'awaiting', problem_id: '' },
-    sheet: null,
-    draft: {},
-    comment: '',
-    busy: false,
-    notice: ''
-  };
 }
