@@ -28,15 +28,16 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT / "tests"))
+# In the place of this folder, whose `grader.py` is not the package of that name.
+sys.path[0] = str(ROOT / "tests")
 
-import docker  # noqa: E402
-from support.docker_classroom import DockerClassroom  # noqa: E402
-from support.docker_engine import DockerEngine  # noqa: E402
-from support.engine_network import EngineNetwork  # noqa: E402
-from support.github import Account, GitHub  # noqa: E402
-from support.learner_image import Host, build_learner_image  # noqa: E402
-from support.product import Visitor  # noqa: E402
+import docker
+from support.docker_classroom import DockerClassroom
+from support.docker_engine import DockerEngine
+from support.engine_network import EngineNetwork
+from support.github import Account, GitHub
+from support.learner_image import Host, build_learner_image
+from support.product import Visitor
 
 ALONE = "alone"
 MOST_S = 900.0

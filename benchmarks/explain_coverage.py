@@ -1,6 +1,6 @@
 """How many errors get an explanation of their own, not only the message read out.
 
-    PYTHONPATH=tests .venv/bin/python benchmarks/explain_coverage.py [--missed]
+    .venv/bin/python benchmarks/explain_coverage.py [--missed]
 
 Two sets: the thirty commonest errors of beginners, weighted by their share (Pritchard, PLATEAU
 2015), each made by several programs of our own; and the exceptions that the course's probes raise
@@ -17,6 +17,9 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+
+# In the place of this folder, whose `grader.py` is not the package of that name.
+sys.path[0] = str(Path(__file__).resolve().parents[1] / "tests")
 
 from adaptive_server.adapters.problem_notebooks import load_bank
 from adaptive_server.problems.bank import Problem

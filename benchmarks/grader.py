@@ -36,12 +36,12 @@ ROOT = Path(__file__).resolve().parents[1]
 # This file is called like the package: its folder goes to the end of the path.
 sys.path = [str(ROOT / "tests"), str(ROOT), *sys.path[1:], sys.path[0]]
 
-from peers import nbgrader_marginal, otter_run, peers_installed  # noqa: E402 - lies beside
-from support.grading import answer, bundle, check, solution  # noqa: E402
-from support.soak import burst, soak  # noqa: E402
+from peers import nbgrader_marginal, otter_run, peers_installed
+from support.grading import answer, bundle, check, solution
+from support.soak import burst, soak
 
-from grader.judge import Judge  # noqa: E402
-from grader.verdict import Status  # noqa: E402
+from grader.judge import Judge
+from grader.verdict import Status
 
 FUNCTION = "def sum_squares(n):\n    return sum(i * i for i in range(1, n + 1))\n"
 ASSERTS = [f"assert sum_squares({n}) == {sum(i * i for i in range(1, n + 1))}" for n in range(10)]

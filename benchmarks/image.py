@@ -22,20 +22,21 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT / "tests"))
+# In the place of this folder, whose `grader.py` is not the package of that name.
+sys.path[0] = str(ROOT / "tests")
 
-import docker  # noqa: E402
-from support.docker_classroom import DockerClassroom  # noqa: E402
-from support.docker_engine import DockerEngine, base_tarball  # noqa: E402
-from support.engine_network import EngineNetwork  # noqa: E402
-from support.github import Account, GitHub  # noqa: E402
-from support.learner_image import (  # noqa: E402
+import docker
+from support.docker_classroom import DockerClassroom
+from support.docker_engine import DockerEngine, base_tarball
+from support.engine_network import EngineNetwork
+from support.github import Account, GitHub
+from support.learner_image import (
     LEARNER,
     WHEELHOUSE,
     Host,
     build_learner_image,
 )
-from support.product import Visitor  # noqa: E402
+from support.product import Visitor
 
 SUITES = {"trixie": ("3.13", 41), "bookworm": ("3.11", 36)}
 PLAIN, MEASURED = "plain-jupyterlab", "measured"

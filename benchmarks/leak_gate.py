@@ -1,6 +1,6 @@
 """The leak gate on the made cases: recall and false positives per kind, and CPU per answer.
 
-    PYTHONPATH=tests python benchmarks/leak_gate.py [--seed N] [--out cases.jsonl]
+    .venv/bin/python benchmarks/leak_gate.py [--seed N] [--out cases.jsonl]
 
 `--out` writes the cases for `mastery tutor audit`. The time is also given as a ratio to compiling
 the same answer's text with a fixed regular expression, which says how fast the machine is.
@@ -11,10 +11,14 @@ from __future__ import annotations
 import argparse
 import json
 import re
+import sys
 import time
 from collections import defaultdict
 from pathlib import Path
 from statistics import median
+
+# In the place of this folder, whose `grader.py` is not the package of that name.
+sys.path[0] = str(Path(__file__).resolve().parents[1] / "tests")
 
 from support.leaks.cases import Case, cases
 from support.leaks.course import course_samples

@@ -25,11 +25,12 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT / "tests"))
+# In the place of this folder, whose `grader.py` is not the package of that name.
+sys.path[0] = str(ROOT / "tests")
 
-from adaptive_server.adapters.problem_notebooks import load_bank  # noqa: E402
-from support.answers import right, wrong  # noqa: E402 - the tests' helpers lie beside
-from support.product import Product, Visitor  # noqa: E402
+from adaptive_server.adapters.problem_notebooks import load_bank
+from support.answers import right, wrong
+from support.product import Product, Visitor
 
 
 class Line:

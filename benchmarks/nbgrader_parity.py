@@ -19,7 +19,8 @@ import tempfile
 import time
 from typing import Any
 
-sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "tests"))
+# In the place of this folder, whose `grader.py` is not the package of that name.
+sys.path[0] = str(pathlib.Path(__file__).resolve().parents[1] / "tests")
 
 from support.nbgrader_course import (
     DIFFERENT,

@@ -28,23 +28,24 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT / "tests"))
+# In the place of this folder, whose `grader.py` is not the package of that name.
+sys.path[0] = str(ROOT / "tests")
 
-from adaptive_server.adapters import migrate  # noqa: E402
-from adaptive_server.adapters.embedded_postgres import EmbeddedPostgres  # noqa: E402
-from adaptive_server.adapters.postgres import PostgresStore  # noqa: E402
-from adaptive_server.adapters.postgres_calibration import calibrate  # noqa: E402
-from adaptive_server.adapters.postgres_database import Database  # noqa: E402
-from adaptive_server.adapters.postgres_rebuild import read_states  # noqa: E402
-from adaptive_server.adapters.postgres_rebuilds import PostgresRebuilds  # noqa: E402
-from adaptive_server.core.calibration import calibrated  # noqa: E402
-from adaptive_server.core.learner import Belief  # noqa: E402
-from adaptive_server.core.model import top_bands  # noqa: E402
-from adaptive_server.core.problem import ProblemCard  # noqa: E402
-from adaptive_server.errors import DatabaseAway  # noqa: E402
-from adaptive_server.ports import LearnerId, Person  # noqa: E402
-from adaptive_server.problems.bank import Bank  # noqa: E402
-from support.answer_log import (  # noqa: E402 - the tests' helpers lie beside
+from adaptive_server.adapters import migrate
+from adaptive_server.adapters.embedded_postgres import EmbeddedPostgres
+from adaptive_server.adapters.postgres import PostgresStore
+from adaptive_server.adapters.postgres_calibration import calibrate
+from adaptive_server.adapters.postgres_database import Database
+from adaptive_server.adapters.postgres_rebuild import read_states
+from adaptive_server.adapters.postgres_rebuilds import PostgresRebuilds
+from adaptive_server.core.calibration import calibrated
+from adaptive_server.core.learner import Belief
+from adaptive_server.core.model import top_bands
+from adaptive_server.core.problem import ProblemCard
+from adaptive_server.errors import DatabaseAway
+from adaptive_server.ports import LearnerId, Person
+from adaptive_server.problems.bank import Bank
+from support.answer_log import (
     VERDICTS,
     AnswerLog,
     big_bank,
@@ -52,8 +53,8 @@ from support.answer_log import (  # noqa: E402 - the tests' helpers lie beside
     digest,
     store_events,
 )
-from support.postgres_bank import SOURCE  # noqa: E402
-from support.postgres_query import execute  # noqa: E402
+from support.postgres_bank import SOURCE
+from support.postgres_query import execute
 
 SUBMITTERS = 64
 ROUNDS = 3

@@ -1,6 +1,6 @@
 """What many answers of Gemini at a time cost the API, and what the first text waits for.
 
-    PYTHONPATH=tests python benchmarks/tutor_streams.py [--streams 100] [--rounds 3]
+    .venv/bin/python benchmarks/tutor_streams.py [--streams 100] [--rounds 3]
 
 Starts the house with embedded PostgreSQL, its routes on loopback and the Gemini worker in a process
 of its own (a header says who asks, in the hub's place), and a loopback Gemini in another. Then so
@@ -27,6 +27,10 @@ from pathlib import Path
 
 import httpx2
 import structlog
+
+# In the place of this folder, whose `grader.py` is not the package of that name.
+sys.path[0] = str(Path(__file__).resolve().parents[1] / "tests")
+
 from adaptive_server.adapters import migrate
 from adaptive_server.adapters.embedded_postgres import EmbeddedPostgres
 from adaptive_server.adapters.problem_notebooks import load_bank
