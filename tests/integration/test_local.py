@@ -142,7 +142,9 @@ def test_a_learner_who_reads_spanish_gets_everything_in_spanish(home: Home, bank
     broken = hand_in(reader, problem, {cell: "cost = skrit * 2"}, key()).json
     assert broken["explanation"]["happened"] == "Python no conoce el nombre 'skrit'."
     hint = reader.api("POST", "hints", asked | {"cells": wrong(problem)}).body.decode()
-    assert "Python no conoce el nombre" in hint
+    # Which words it has depends on the style that was drawn.
+    assert "¿" in hint
+    assert not re.search(r"\b(?:the|what|line|your)\b", hint.split('"text": ', 1)[1], re.IGNORECASE)
     skill = reader.api("GET", "skills").json["skills"][0]
     assert skill["name"] == "Las instrucciones van de arriba abajo"
     assert reader.api("GET", "lessons").json["lessons"][0]["title"] == "Tu primer programa"

@@ -23,6 +23,11 @@ from ..tutor_port import TutorPort
 from .workshop import Workshop
 
 STUDIED = 500
+
+TURNS_AT_ONCE = 4
+"""Turns with the tutor that read or keep at a time. More wait here, not for the database's
+connections: a class that asks at once leaves some to everything else."""
+
 Grading = Literal["sandbox", "container", "unprotected", "unavailable"]
 
 
@@ -48,6 +53,7 @@ class Parts:
         tuning: Constants of model and choice; the course's target is among them.
         studied: Closer looks at codes, the newest of them.
         looking: Closer looks on their way, by the same key.
+        turnstile: Passed by turns with the tutor while they read or keep.
         tallies: What came of the styles of help, as of the last refresh.
         probed: Verdicts on authors' wrong solutions, by content of the problem, source, language.
         experiment: What runs among the learners, or None.
@@ -69,6 +75,7 @@ class Parts:
     workshop: Workshop | None = None
     looking: dict[tuple[Any, ...], asyncio.Task[Study]] = field(default_factory=dict)
     tallies: Tallies = field(default_factory=dict)
+    turnstile: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(TURNS_AT_ONCE))
 
     @property
     def locale(self) -> str:

@@ -75,10 +75,11 @@ async def turn(parts: Parts, person: Person, ask: TurnAsk) -> AsyncGenerator[Tur
         TutorOff: The policy does not allow what is asked.
     """
     began = parts.clock()
-    problem = await problem_for(parts, person, ask.problem_id)
-    if not allows(policy_of(parts, problem), ask.wish):
-        raise TutorOff
-    learner = await parts.store.learner(person)
+    async with parts.turnstile:
+        problem = await problem_for(parts, person, ask.problem_id)
+        if not allows(policy_of(parts, problem), ask.wish):
+            raise TutorOff
+        learner = await parts.store.learner(person)
     question = ask.question.strip() if ask.wish in ("ask", "check") else ""
     if ask.wish == "why":
         request, pieces = None, _why(parts, learner, problem)
@@ -94,15 +95,16 @@ async def turn(parts: Parts, person: Person, ask: TurnAsk) -> AsyncGenerator[Tur
     finally:
         await pieces.aclose()
         if telling.said.strip():
-            await parts.store.keep_turns(
-                learner,
-                problem.card.id,
-                problem.card.version,
-                kept_of(telling, question or say(parts.locale, QUESTIONS.get(ask.wish, ""))),
-                # Why it was recommended says nothing of how it is solved.
-                helped=request is not None,
-                event=telling.event(request) if request else None,
-            )
+            async with parts.turnstile:
+                await parts.store.keep_turns(
+                    learner,
+                    problem.card.id,
+                    problem.card.version,
+                    kept_of(telling, question or say(parts.locale, QUESTIONS.get(ask.wish, ""))),
+                    # Why it was recommended says nothing of how it is solved.
+                    helped=request is not None,
+                    event=telling.event(request) if request else None,
+                )
     yield TurnPiece("", telling.source, done=True)
 
 
@@ -118,7 +120,8 @@ def kept_of(telling: Telling, asked: str) -> tuple[TutorTurn, TutorTurn]:
 async def _request(
     parts: Parts, learner: LearnerId, problem: Problem, ask: TurnAsk, question: str
 ) -> HintRequest:
-    known = await tutored(parts, learner, problem, KEPT)
+    async with parts.turnstile:
+        known = await tutored(parts, learner, problem, KEPT)
     # A question opens no rung: the ladder rises by hints asked for and attempts made.
     top = max((h.rung for h in known.hints), default=0)
     permit = allowed(

@@ -1,5 +1,6 @@
 """A turn is allowed by the policy, kept with its question, and follows what was said before."""
 
+import asyncio
 import random
 from datetime import UTC, datetime
 
@@ -10,7 +11,7 @@ from adaptive_server.help_port import Tutored
 from adaptive_server.ports import Person, TutorTurn
 from adaptive_server.tutor_bodies import TurnAsk
 from adaptive_server.tutor_port import Exchange, TutorPiece
-from adaptive_server.tutoring.parts import Offer, Parts
+from adaptive_server.tutoring.parts import TURNS_AT_ONCE, Offer, Parts
 from adaptive_server.tutoring.turn import conversation, exchanges, turn
 from support.tutored import CARD, RECORD, bank
 from tutor_labext.gemini.prompt import VERSION
@@ -103,6 +104,37 @@ async def test_who_stops_listening_keeps_what_was_said():
     assert (await anext(pieces)).text == "Look "
     await pieces.aclose()
     assert [t.text for t in parts.store.kept] == ["one", "Look"]
+
+
+class Crowded(Store):
+    """Counts who is in the database at a time."""
+
+    inside = most = 0
+
+    async def _counted(self, work):
+        self.inside += 1
+        self.most = max(self.most, self.inside)
+        await asyncio.sleep(0)
+        self.inside -= 1
+        return await work
+
+    async def learner(self, person):
+        return await self._counted(super().learner(person))
+
+    async def tutored(self, *args):
+        return await self._counted(super().tutored(*args))
+
+    async def keep_turns(self, *args, **more):
+        return await self._counted(super().keep_turns(*args, **more))
+
+
+async def test_a_class_that_asks_at_once_leaves_the_database_to_others():
+    parts = house()
+    parts.store = Crowded()
+    answers = await asyncio.gather(*(ask(parts, question=str(n)) for n in range(60)))
+    assert answers == [f"Look at {n}." for n in range(60)]
+    assert parts.store.most == TURNS_AT_ONCE
+    assert len(parts.store.kept) == 120
 
 
 async def test_why_is_answered_from_the_recommendation():
