@@ -21,6 +21,10 @@ class CellRole(StrEnum):
     TEST = "test"
 
 
+DATA_LIBRARIES = ("numpy", "pandas", "matplotlib")
+"""What answers to problems with `data` may use beside Python's own."""
+
+
 @dataclass(frozen=True, slots=True)
 class BundleCell:
     """One cell of the instructor's notebook, in notebook order.

@@ -20,14 +20,13 @@ from typing import Any, BinaryIO
 
 from grader import frames, libc
 from grader.alarm import end_when_deaf
-from grader.bundle import Bundle, Submission
+from grader.bundle import DATA_LIBRARIES, Bundle, Submission
 from grader.checks import BrokenBundle
 from grader.judge import Judge
 from grader.judge_walls import enter_judge_walls
 from grader.sandbox import SandboxMissing
 from grader.self_test import PROBE, probe
 from grader.spawner import ZygoteDied
-from grader.zygote import DATA
 
 _MEMORY = 1 << 30
 
@@ -67,7 +66,7 @@ def answer(judge: Judge, job: dict[str, Any]) -> dict[str, Any]:
 
 def missing_libraries() -> list[str]:
     """Return those libraries of data problems that this interpreter lacks."""
-    return [name for name in DATA if find_spec(name) is None]
+    return [name for name in DATA_LIBRARIES if find_spec(name) is None]
 
 
 def _serve(judge: Judge, jobs: BinaryIO, out: BinaryIO, *, once: bool) -> None:

@@ -35,7 +35,6 @@ _PRELOAD = (
     *("copy", "json", "datetime", "decimal", "fractions", "statistics", "typing", "dataclasses"),
     *("textwrap", "time"),
 )
-DATA = ("numpy", "pandas", "matplotlib")
 _DATA = ("numpy", "numpy.random", "pandas")
 # Python's own, or from whoever started us; asking for all of them would take a child a millisecond.
 _HANDLED = [n for n in signal.valid_signals() if signal.getsignal(n) is not signal.SIG_DFL]

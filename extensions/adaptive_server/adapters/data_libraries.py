@@ -6,9 +6,9 @@ from importlib.util import find_spec
 
 import structlog
 
-from ..problems.bank import Bank
+from grader.bundle import DATA_LIBRARIES
 
-DATA_LIBRARIES = ("numpy", "pandas", "matplotlib")
+from ..problems.bank import Bank
 
 log = structlog.get_logger()
 

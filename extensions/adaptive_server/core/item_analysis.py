@@ -10,16 +10,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import sqrt
 from statistics import median, quantiles
+
+from .help_effect import wilson
 
 FEW = 10
 """Learners from which on figures are told; a design choice."""
 
 AWAY_MIN = 120.0
 """Minutes from which on a first attempt says nothing of time: the learner was away; our choice."""
-
-Z = 1.96
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,10 +111,8 @@ def share(some: int, n: int) -> Share:
     >>> round(s.low, 2), round(s.high, 2)
     (0.49, 0.94)
     """
-    p, z2 = some / n, Z * Z
-    middle = (p + z2 / (2 * n)) / (1 + z2 / n)
-    half = Z * sqrt(p * (1 - p) / n + z2 / (4 * n * n)) / (1 + z2 / n)
-    return Share(p, max(0.0, min(p, middle - half)), min(1.0, max(p, middle + half)), n)
+    low, high = wilson(some / n, n)
+    return Share(some / n, low, high, n)
 
 
 def _told(some: int, n: int) -> Share | None:

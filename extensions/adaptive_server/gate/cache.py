@@ -23,6 +23,7 @@ from importlib import metadata
 from typing import Any
 
 import grader
+from grader.bundle import DATA_LIBRARIES
 
 from ..core.skills import SkillGraph
 from ..problems.finding import Finding, Level
@@ -31,7 +32,6 @@ from ..problems.source_file import UnreadableError, read_bytes
 from .checked import Checked
 from .duplicates import ProblemText
 
-LIBRARIES = ("numpy", "pandas", "matplotlib")
 KEPT_SECONDS = 60 * 86_400.0
 """An entry that nobody asked for this long is removed."""
 
@@ -77,7 +77,7 @@ def code_digest(folders: Iterable[pathlib.Path] = SOURCES) -> str:
 
 def versions() -> str:
     """Return Python's version, the processor and the versions of libraries for answers."""
-    return "\n".join([sys.version, platform.machine(), *map(_version, LIBRARIES)])
+    return "\n".join([sys.version, platform.machine(), *map(_version, DATA_LIBRARIES)])
 
 
 def _version(library: str) -> str:

@@ -23,7 +23,8 @@ from ..analysis_bodies import (
 )
 from ..analysis_port import VersionAnswers
 from ..author_bodies import NotebookAsk
-from ..core.item_analysis import FEW, Discrimination, Share, Z, analysis
+from ..core.help_effect import Z
+from ..core.item_analysis import FEW, Discrimination, Share, analysis
 from ..core.problem import ProblemId
 from ..core.trial import tried
 from ..errors import BadRequest, NotFound
