@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -41,9 +42,14 @@ def hold(classroom: Classroom, name: str) -> Path:
     return home / "held"
 
 
-def ask(visitor: Visitor) -> None:
-    """Ask for a server; the page that follows is not read."""
+def ask(classroom: Classroom, visitor: Visitor) -> None:
+    """Ask for a server and return when it is in line; the page that follows is not read."""
     visitor.request("GET", f"/hub/spawn/{visitor.name}")
+    line, end = classroom.folder / "hub" / "line.json", time.monotonic() + 30
+    # GitHub is asked before, so the page may be earlier.
+    while not line.exists() or visitor.name not in line.read_text():
+        assert time.monotonic() < end, f"{visitor.name} is not in line"
+        time.sleep(0.05)
 
 
 def wait_on_page(browser: Browser, visitor: Visitor) -> Page:
@@ -64,14 +70,14 @@ def test_the_page_tells_the_place_and_a_restart_keeps_it(
 ) -> None:
     hold(classroom, "cyd")
     cyd, dee, eli, fay, gus = (classroom.sign_in(name) for name in LEARNERS)
-    ask(cyd)
-    ask(dee)
+    ask(classroom, cyd)
+    ask(classroom, dee)
     classroom.github.pause_s = 0.7  # it is asked before a start, and the page is there meanwhile
     first = wait_on_page(browser, eli)
-    classroom.github.pause_s = 0.0
-    second = wait_on_page(browser, fay)
     status = first.get_by_role("status").first
     expect(status).to_contain_text("You are number 2 in line")
+    classroom.github.pause_s = 0.0
+    second = wait_on_page(browser, fay)
     expect(second.get_by_role("status").first).to_contain_text("You are number 3 in line")
     picture(first, "hub-line")
     assert violations(first, "body") == []
@@ -85,7 +91,7 @@ def test_the_page_tells_the_place_and_a_restart_keeps_it(
     classroom.end("hub")
     expect(status).to_contain_text("You keep your place")
     classroom.start_hub()
-    ask(gus)  # is new, and first there
+    ask(classroom, gus)  # is new, and first there
     second = wait_on_page(browser, fay)
     expect(second.get_by_role("status").first).to_contain_text("You are number 2 in line")
     expect(status).to_contain_text("You are next")
