@@ -14,6 +14,7 @@ was made from, so a second start skips it. In the end the command *replaces* thi
 that Ctrl-C and the exit status are the command's own.
 """
 
+import contextlib
 import fcntl
 import os
 import shutil
@@ -91,7 +92,7 @@ def fill_environment(extra, more):
     whole = PYTHON.exists() and made.exists() and made.read_text() == made_for
     if whole and filled.exists() and filled.read_text() in (wanted + "test", wanted + extra):
         return  # `test` includes `run`
-    options = ["install", "-q", "--no-input", "-c", CONSTRAINTS]
+    options = ["install", "-q", "--no-input", "--no-compile", "-c", CONSTRAINTS]
     if whole:
         made.unlink()
     else:
@@ -104,8 +105,16 @@ def fill_environment(extra, more):
     pip = [PYTHON, "-m", "pip"] + options + ["--no-build-isolation"] + more
     step = "Installing the Python packages (a minute or two the first time)"
     call(step, *(pip + ["-e", ".[%s]" % extra]))
+    compile_packages()
     filled.write_text(wanted + extra)
     made.write_text(made_for)
+
+
+def compile_packages():
+    """Compile the packages on all processors, which pip does on one, and their tests too."""
+    with contextlib.suppress(Stop):  # what stays uncompiled, Python compiles when it is imported
+        words = ("-m", "compileall", "-q", "-j", "0", "-x", "/tests?/", ENV / "lib")
+        call("Compiling the Python packages", PYTHON, *words)
 
 
 # --------------------------------------------------------------------------- Node

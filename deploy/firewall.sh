@@ -13,11 +13,13 @@
 #   HOST_PORTS="8081 8002"         ports of the host itself that learners may reach (hub, service)
 #   PEERS="172.30.0.10:8081 ..."   hub and service where they are containers on that network
 #   TRUSTED="172.30.0.10 ..."      containers on it that may reach learners (hub, proxy)
+#   SCRIPT=deploy/firewall.sh      what to run again, as it is told when something is missing
 set -eu
 bridge=${LEARNER_BRIDGE:-mastery0}
 host_ports=${HOST_PORTS-8081 8002}
 peers=${PEERS-}
 trusted=${TRUSTED-}
+mend="run: sh ${SCRIPT-deploy/firewall.sh} apply"
 input=MASTERY-INPUT forward=MASTERY-FORWARD
 wait="-w 10"
 
@@ -95,11 +97,11 @@ lacks() { echo "missing: $1" >&2; lacking=1; }
 # same CHAIN RULES: the kernel holds exactly these rules in this order.
 same() {
   held=$(iptables $wait -S "$1" 2>/dev/null | grep '^-A' || true)
-  [ "$held" = "$2" ] || lacks "rules of $1; run: sh deploy/firewall.sh apply"
+  [ "$held" = "$2" ] || lacks "rules of $1; $mend"
 }
 
 # led CHAIN OURS: say it when CHAIN does not start with OURS.
-led() { leads "$1" "$2" iptables || lacks "$1 does not start with $2; run: sh deploy/firewall.sh apply"; }
+led() { leads "$1" "$2" iptables || lacks "$1 does not start with $2; $mend"; }
 
 check() {
   same $input "$(input_rules)"

@@ -19,5 +19,6 @@ LEARNER_BRIDGE=$(said LEARNER_BRIDGE mastery0)
 HOST_PORTS=
 PEERS="$net.10:8081 $net.11:8002 $net.13:8002"
 TRUSTED="$net.10 $net.12"
-export LEARNER_BRIDGE HOST_PORTS PEERS TRUSTED
+SCRIPT=deploy/compose/firewall.sh
+export LEARNER_BRIDGE HOST_PORTS PEERS TRUSTED SCRIPT
 exec sh "$here/../firewall.sh" "$@"
