@@ -90,8 +90,10 @@ def test_the_page_tells_the_place_and_a_restart_keeps_it(
     second.close()  # or it would ask as soon as the hub is back; its turn comes below
     classroom.end("hub")
     expect(status).to_contain_text("You keep your place")
+    first.context.set_offline(True)
     classroom.start_hub()
     ask(classroom, gus)  # is new, and first there
+    first.context.set_offline(False)
     second = wait_on_page(browser, fay)
     expect(second.get_by_role("status").first).to_contain_text("You are number 2 in line")
     expect(status).to_contain_text("You are next")
