@@ -9,6 +9,8 @@ for name in hub mastery; do # before anything is touched
 done
 
 sql() {
+  # What is there already, or goes with what it belongs to, is no news.
+  echo 'set client_min_messages to warning;'
   echo 'begin; drop owned by current_user cascade; create schema if not exists public;'
   # No commit after half of a dump: then psql's end rolls everything back.
   pg_restore --no-owner --file - "$from/$1.dump" && printf '%s\n' 'commit;' '\echo done'

@@ -57,8 +57,8 @@ async def _calibrate(database: str) -> Mapping[str, Any]:
 
 def _show(report: Mapping[str, Any], alarms: list[str]) -> None:
     print(
-        f"{report['problems']} problems from {report['answers']} first attempts; calibration error "
-        f"{report['cohort']['ece']:.3f}, mean residual {report['cohort']['residual']:+.3f}"
+        f"problems: {report['problems']}, first attempts: {report['answers']}, calibration error: "
+        f"{report['cohort']['ece']:.3f}, mean residual: {report['cohort']['residual']:+.3f}"
     )
     for each in report["flags"]:
         print(
