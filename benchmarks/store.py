@@ -60,7 +60,7 @@ from support.postgres_query import execute
 SUBMITTERS = 64
 ROUNDS = 3
 WITHIN_S = 7200.0
-AN_ITEM = "SELECT answers, wins, difficulty_mean, difficulty_variance FROM item_state"
+ITEMS = "SELECT problem_id, answers, wins, difficulty_mean, difficulty_variance FROM item_state"
 HOT = """
 CREATE FUNCTION counted() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
   UPDATE item_state SET answers = answers + 1
@@ -122,12 +122,12 @@ async def differing(database: Database, log: AnswerLog) -> int:
 
 def items_differing(url: str, log: AnswerLog) -> int:
     """Count the problems whose stored figures are not those of the serial calibration."""
-    differ = 0
+    differ, stored = 0, {p: tuple(told) for p, *told in execute(url, ITEMS)}
     for card in log.bank.cards:
         item = calibrated(Belief(card.difficulty, 0.5), log.first.get(card.id, []))
         wanted = (item.answers, item.wins, *item.difficulty)
-        found = execute(url, f"{AN_ITEM} WHERE problem_id = '{card.id}'")
-        differ += tuple(found[0]) != (wanted if item.answers else (0, 0, *found[0][2:]))
+        found = stored[card.id]
+        differ += found != (wanted if item.answers else (0, 0, *found[2:]))
     return differ
 
 
