@@ -133,7 +133,7 @@ def _event(
 ) -> Event:
     state = states[learner]
     solved, hinted = rng.random() < 0.6, rng.random() < 0.1
-    before = replace(state.problems.get(card.id, ProblemState()), hints=int(hinted))
+    before = state.problems.get(card.id, ProblemState())._replace(hints=int(hinted))
     evidence = evidence_of(True, solved, float(solved), 1.0, before, mark=_MARKS[solved])
     assert evidence is not None
     told = believed(state, card)

@@ -73,7 +73,9 @@ async def read_history(
 
 def past(row: sa.Row[Any], cards: Cards, asked: Collection[ProblemId]) -> PastVerdict:
     """Return a verdict as a replay takes it; `asked` are the questions of the placement."""
-    _, _, problem, version, score, most, counted, solved, hinted, weight, at, failure, *meant = row
+    _, _, problem, version, score, most, counted, solved, hinted, weight, at, failure, *meant = (
+        tuple(row)
+    )
     card = cards[problem, version]
     *_, b, variance = meant
     if b is not None and (b != card.difficulty or variance != card.variance):

@@ -17,7 +17,7 @@ no gain from that was seen.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from math import exp, sqrt
 
@@ -228,13 +228,12 @@ def _practised(
     for k, w in zip(card.skills, shares, strict=True):
         old = skills.get(k, UNPRACTISED)
         new = moved(old.ability, w, e, h, tuning.skill_drift)
-        skills[k] = replace(
-            old,
+        skills[k] = old._replace(
             ability=_taught(old.ability, new, g, evidence.solved),
             practised_at=at,
             fsrs=reviewed(old.fsrs, evidence.solved, at) if review else old.fsrs,
         )
-    return replace(state, ability=moved(state.ability, 1.0, e, h, 0.0), skills=skills)
+    return state._replace(ability=moved(state.ability, 1.0, e, h, 0.0), skills=skills)
 
 
 def _taught(before: Belief, after: Belief, by: float, solved: bool) -> Belief:

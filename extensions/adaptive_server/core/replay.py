@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from .evidence import evidence_of
@@ -76,7 +76,7 @@ def replay(
             one.passed,
             one.score,
             one.max_score,
-            replace(before, hints=1) if one.hinted else before,
+            before._replace(hints=1) if one.hinted else before,
             weight=one.weight,
             mark=one.mark,
         )
@@ -91,8 +91,8 @@ def replay(
     for name, known in now.problems.items():
         new = problems.get(name, _UNTRIED)
         if (new.hints, new.hinted_first) != (known.hints, known.hinted_first):
-            problems[name] = replace(new, hints=known.hints, hinted_first=known.hinted_first)
+            problems[name] = new._replace(hints=known.hints, hinted_first=known.hinted_first)
         elif name not in problems:
             problems[name] = new
     skills = {**dict.fromkeys(now.skills, UNPRACTISED), **state.skills}
-    return replace(state, problems=problems, skills=skills), meant
+    return state._replace(problems=problems, skills=skills), meant

@@ -34,7 +34,7 @@ def recalled(stability: float, days: int) -> float:
     >>> round(recalled(10.0, 10), 6)
     0.9
     """
-    return (1 + FACTOR * days / stability) ** DECAY
+    return float((1 + FACTOR * days / stability) ** DECAY)
 
 
 def first(success: bool) -> tuple[float, float]:
@@ -68,13 +68,13 @@ def after(stability: float, difficulty: float, days: int, success: bool) -> tupl
 
 def _after_recall(stability: float, difficulty: float, r: float) -> float:
     spaced = e ** ((1 - r) * _W[10]) - 1
-    return stability * (1 + _RECALLED * (11 - difficulty) * stability ** -_W[9] * spaced)
+    return float(stability * (1 + _RECALLED * (11 - difficulty) * stability ** -_W[9] * spaced))
 
 
 def _after_lapse(stability: float, difficulty: float, r: float) -> float:
     spaced = e ** ((1 - r) * _W[14])
     long = _W[11] * difficulty ** -_W[12] * ((stability + 1) ** _W[13] - 1) * spaced
-    return min(long, stability / _FORGOTTEN)
+    return float(min(long, stability / _FORGOTTEN))
 
 
 def _held(difficulty: float) -> float:
