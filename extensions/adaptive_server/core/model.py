@@ -164,18 +164,9 @@ def update(
         review = before.solved_at is not None
         after = _practised(state, card, evidence, review, at, tuning, seen)
     failed_anew = not evidence.solved and before.failures == 0
-    return LearnerState(
-        after.ability,
-        after.wins,
-        after.losses,
-        after.recency,
-        after.skills,
-        {**state.problems, card.id: _attempted(before, evidence, at)},
-        state.recent,
-        0 if evidence.solved else state.failed_in_a_row + failed_anew,
-        after.surprise_fast,
-        after.surprise_slow,
-        state.placement,
+    return after._replace(
+        problems={**state.problems, card.id: _attempted(before, evidence, at)},
+        failed_in_a_row=0 if evidence.solved else state.failed_in_a_row + failed_anew,
     )
 
 

@@ -54,11 +54,17 @@ def scores(outcomes: Vector, p: Vector) -> Scores:
 
 def auc(outcomes: Vector, p: Vector) -> float:
     """Return the area under the curve; ties count one half, one kind of outcome alone gives .5."""
-    return _auc(np.unique(p, return_inverse=True)[1], outcomes, np.ones(len(p)))
+    return weighted_auc(np.unique(p, return_inverse=True)[1], outcomes, np.ones(len(p)))
 
 
-def _auc(place: NDArray[np.int64], outcomes: Vector, times: Vector) -> float:
-    """Return the area where answers count so many times; `place` is the rank of a prediction."""
+def weighted_auc(place: NDArray[np.int64], outcomes: Vector, times: Vector) -> float:
+    """Return the area under the curve where each answer counts so many times.
+
+    Args:
+        place: Rank of each answer's prediction, from 0; equal ones share theirs.
+        outcomes: 0 or 1.
+        times: How often each answer counts, from 0.
+    """
     right = np.bincount(place, weights=times * outcomes)
     wrong = np.bincount(place, weights=times) - right
     pairs = right.sum() * wrong.sum()
@@ -90,7 +96,7 @@ def auc_intervals(
         draw = rng.integers(len(known), size=len(known))
         times = np.bincount(draw, minlength=len(known)).astype(np.float64)[of_answer]
         for name, place in places.items():
-            drawn[name].append(_auc(place, outcomes, times))
+            drawn[name].append(weighted_auc(place, outcomes, times))
     found = {}
     for name, values in drawn.items():
         low, high = np.percentile(values, [2.5, 97.5])
