@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import json
 import random
-from dataclasses import replace
 from types import SimpleNamespace
 
 import pytest
@@ -41,7 +40,7 @@ async def follow(store: PostgresStore, name: str) -> str:
     handed, _ = await store.hand_in(learner, first.choice.problem_id, 1, SOURCE, None, 60)
     answer = {"mastery": [{"before": 0.25, "after": 0.375}, {"before": 0.5, "after": 0.5}]}
     await store.settle(handed, verdict(), lambda record, at: Settlement(record.state, answer, None))
-    await store.recommend(learner, lambda r: decide(parts, replace(r.state), "not_now", learner))
+    await store.recommend(learner, lambda r: decide(parts, r.state._replace(), "not_now", learner))
     return first.choice.arm
 
 

@@ -102,7 +102,8 @@ class AnswerLog:
 
     def blocks(self, seed: int = 0) -> Iterator[list[Event]]:
         """Yield the verdicts, a block of learners at a time."""
-        rng, tops, at = Random(seed), top_bands(self.bank.cards), NOON
+        rng, cards, at = Random(seed), self.bank.cards, NOON
+        tops = top_bands(cards)
         left = self.events
         while left:
             here = min(left, BLOCK * self.each)
@@ -111,7 +112,8 @@ class AnswerLog:
             events = []
             for _ in range(here):
                 at += timedelta(seconds=rng.randrange(1, 900))
-                event = self._event(rng, rng.choice(learners), states, tops, at)
+                learner, card = rng.choice(learners), rng.choice(cards)
+                event = _event(rng, learner, card, states, tops, at)
                 events.append(event)
                 if event.first and not event.hinted:
                     told = FirstAttempt(event.told.strength, event.told.difficulty, event.solved)
@@ -120,22 +122,23 @@ class AnswerLog:
             left -= here
             yield events
 
-    def _event(
-        self,
-        rng: Random,
-        learner: UUID,
-        states: dict[UUID, LearnerState],
-        tops: Mapping[SkillId, int],
-        at: datetime,
-    ) -> Event:
-        card, state = rng.choice(self.bank.cards), states[learner]
-        solved, hinted = rng.random() < 0.6, rng.random() < 0.1
-        before = replace(state.problems.get(card.id, ProblemState()), hints=int(hinted))
-        evidence = evidence_of(True, solved, float(solved), 1.0, before, mark=_MARKS[solved])
-        assert evidence is not None
-        told = believed(state, card)
-        states[learner] = update(state, card, evidence, at, tops)
-        return Event(learner, card, solved, hinted, evidence.first, told, at)
+
+def _event(
+    rng: Random,
+    learner: UUID,
+    card: ProblemCard,
+    states: dict[UUID, LearnerState],
+    tops: Mapping[SkillId, int],
+    at: datetime,
+) -> Event:
+    state = states[learner]
+    solved, hinted = rng.random() < 0.6, rng.random() < 0.1
+    before = state.problems.get(card.id, ProblemState())._replace(hints=int(hinted))
+    evidence = evidence_of(True, solved, float(solved), 1.0, before, mark=_MARKS[solved])
+    assert evidence is not None
+    told = believed(state, card)
+    states[learner] = update(state, card, evidence, at, tops)
+    return Event(learner, card, solved, hinted, evidence.first, told, at)
 
 
 def decides(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import datetime
 
 from adaptive_server.core.learner import Belief, LearnerState, ProblemState, SkillState
@@ -69,18 +68,17 @@ def step(
         skill = old.skills.get(NAMES, SkillState())
         mean = 0.7 * old.ability.mean + (0.1 if passed else -0.1)
         answer = old.wins + old.losses + 1
-        new = replace(
-            old,
+        new = old._replace(
             ability=Belief(mean, old.ability.variance / 1.1),
             wins=old.wins + passed,
             losses=old.losses + (not passed),
             skills={
                 **old.skills,
-                NAMES: replace(skill, wins=skill.wins + 1, practised_at=at, last_answer=answer),
+                NAMES: skill._replace(wins=skill.wins + 1, practised_at=at, last_answer=answer),
             },
             problems={
                 **old.problems,
-                problem_id: replace(mine, attempts=mine.attempts + 1, last_at=at),
+                problem_id: mine._replace(attempts=mine.attempts + 1, last_at=at),
             },
         )
         return Settlement(new, {"attempt": mine.attempts + 1, "mean": mean}, choice)
@@ -93,7 +91,7 @@ def choose(problem_id: ProblemId | None) -> Callable[[LearnerRecord], tuple[Lear
 
     def decide(record: LearnerRecord) -> tuple[LearnerState, Choice]:
         picked = (problem_id,) if problem_id else ()
-        state = replace(record.state, recent=(*record.state.recent, *picked)[-6:])
+        state = record.state._replace(recent=(*record.state.recent, *picked)[-6:])
         return state, Choice(problem_id, "Because.", 0.1 + 0.2, 0.5, terms={"fit": 1 / 3})
 
     return decide

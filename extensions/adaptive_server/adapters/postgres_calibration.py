@@ -40,12 +40,8 @@ async def calibrate(c: AsyncConnection) -> Mapping[str, Any]:
         tallies.add(key[0], attempts)
         if key in prior:
             found[key] = calibrated(Belief(prior[key], 0.5), attempts)
-    for (problem, version), item in found.items():
-        await c.execute(
-            sa.update(items)
-            .where(items.c.problem_id == problem, items.c.version == version)
-            .values(**_columns(item))
-        )
+    if found:
+        await c.execute(_CHANGE, [_row(key, item) for key, item in found.items()])
     report = tallies.report(found)
     await c.execute(sa.insert(schema.calibrations).values(report=report))
     return report
@@ -70,8 +66,10 @@ async def read_last(c: AsyncConnection) -> tuple[Mapping[str, Any], datetime] | 
     return None if row is None else (row.report, row.made_at)
 
 
-def _columns(item: Calibrated) -> dict[str, Any]:
+def _row(key: Key, item: Calibrated) -> dict[str, Any]:
     return {
+        "of_problem": key[0],
+        "of_version": key[1],
         "difficulty_mean": item.difficulty.mean,
         "difficulty_variance": item.difficulty.variance,
         "discrimination_mean": item.discrimination.mean,
@@ -79,8 +77,17 @@ def _columns(item: Calibrated) -> dict[str, Any]:
         "answers": item.answers,
         "wins": item.wins,
         "flag": item.flag,
-        "updated_at": sa.func.clock_timestamp(),
     }
+
+
+_CHANGE = (
+    sa.update(schema.item_state)
+    .where(
+        schema.item_state.c.problem_id == sa.bindparam("of_problem"),
+        schema.item_state.c.version == sa.bindparam("of_version"),
+    )
+    .values(updated_at=sa.func.clock_timestamp())
+)
 
 
 async def _by_version(c: AsyncConnection) -> AsyncIterator[tuple[Key, list[FirstAttempt]]]:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from grader.verdict import Verdict
+from grader.verdict import Status, TestOutcome, Verdict
 
 from ..core.problem import Kind, ProblemCard, ProblemId, SkillId
 from ..core.replay import PastVerdict, Replayed
@@ -22,6 +24,14 @@ Version = tuple[str, int]
 Cards = Mapping[Version, ProblemCard]
 
 _v = schema.verdicts.c
+_MEANT = ("first_attempt", *believed_columns(None))
+"""Columns that say what a verdict meant; the last ones of a row."""
+
+_FAILED = sa.func.jsonb_build_object(
+    *[part for name in ("status", "message", "tests") for part in (name, _v.verdict[name])]
+)
+"""What a mark is made of: without times, which no two verdicts share."""
+
 _COLUMNS = (
     _v.seq,
     _v.learner_id,
@@ -31,16 +41,12 @@ _COLUMNS = (
     _v.max_score,
     _v.counted,
     _v.solved,
-    _v.first_attempt,
     _v.hinted,
-    _v.strength_mean,
-    _v.strength_variance,
-    _v.difficulty_mean,
-    _v.difficulty_variance,
     _v.weight,
     _v.decided_at,
     # Only a failure is compared with the one before.
-    sa.case((_v.solved.is_(sa.false()), _v.verdict), else_=None).label("failure"),
+    sa.case((_v.solved.is_(sa.false()), sa.cast(_FAILED, sa.Text)), else_=None),
+    *[_v[name] for name in _MEANT],
 )
 
 
@@ -61,36 +67,46 @@ async def read_history(
     told = sa.select(*_COLUMNS).where(_v.learner_id.in_(learners))
     found: dict[LearnerId, list[Any]] = {learner: [] for learner in learners}
     for row in await c.execute(told.order_by(_v.learner_id, _v.seq)):
-        found[LearnerId(row.learner_id)].append(row)
+        found[row[1]].append(row)
     return found
 
 
 def past(row: sa.Row[Any], cards: Cards, asked: Collection[ProblemId]) -> PastVerdict:
     """Return a verdict as a replay takes it; `asked` are the questions of the placement."""
-    card = cards[row.problem_id, row.version]
-    if row.difficulty_mean is not None:
-        card = replace(card, difficulty=row.difficulty_mean, variance=row.difficulty_variance)
+    _, _, problem, version, score, most, counted, solved, hinted, weight, at, failure, *meant = (
+        tuple(row)
+    )
+    card = cards[problem, version]
+    *_, b, variance = meant
+    if b is not None and (b != card.difficulty or variance != card.variance):
+        card = replace(card, difficulty=b, variance=variance)
     return PastVerdict(
-        card=card,
-        counts=row.counted,
-        passed=bool(row.solved),
-        score=row.score,
-        max_score=row.max_score,
-        hinted=bool(row.hinted),
-        at=row.decided_at,
-        weight=row.weight,
-        mark="" if row.failure is None else failure_mark(Verdict.from_json(row.failure)),
-        question=card.id in asked,
+        card,
+        counted,
+        bool(solved),
+        score,
+        most,
+        bool(hinted),
+        at,
+        weight,
+        "" if failure is None else _mark(failure),
+        problem in asked,
     )
 
 
 def changed(row: sa.Row[Any], told: Replayed | None) -> dict[str, Any] | None:
     """Return the columns that say what a verdict meant, or None where they say it already."""
-    values = {
-        "first_attempt": told.first if told else None,
-        **believed_columns(told.believed if told else None),
-    }
-    return None if values == {name: row._mapping[name] for name in values} else values
+    meant: tuple[Any, ...] = (None,) * len(_MEANT)
+    if told is not None:
+        meant = (told.first, *told.believed.strength, *told.believed.difficulty)
+    return None if tuple(row[-len(_MEANT) :]) == meant else dict(zip(_MEANT, meant, strict=True))
+
+
+@lru_cache(maxsize=4096)
+def _mark(failed: str) -> str:
+    told = json.loads(failed)
+    tests = tuple(TestOutcome(**test) for test in told["tests"])
+    return failure_mark(Verdict(Status(told["status"]), 0.0, 0.0, tests, told["message"]))
 
 
 def _card(told: Mapping[str, Any]) -> ProblemCard:

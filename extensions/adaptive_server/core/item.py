@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import exp, log
+from typing import NamedTuple
 
 from .belief import moved
 from .learner import Belief
@@ -16,9 +16,8 @@ UNKNOWN = Belief(0.0, 0.7)
 """Difficulty of a problem of which nothing is known."""
 
 
-@dataclass(frozen=True, slots=True)
-class ItemState:
-    """A problem's side of the model.
+class ItemState(NamedTuple):
+    """A problem's side of the model; a named tuple as `learner.Belief` is.
 
     Attributes:
         difficulty: In logits; higher is harder.

@@ -7,10 +7,11 @@ Abilities are in logits, variances in logit squared (Gaussian beliefs: mean, var
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import NamedTuple
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from .problem import ProblemId, SkillId
 
@@ -25,13 +26,16 @@ class Belief(NamedTuple):
     variance: float
 
 
+_NONE: Mapping[Any, Any] = MappingProxyType({})
+
 PRIOR = Belief(0.0, 0.5)
 """What is believed of a learner in general, and of their offset on a skill, before any answer."""
 
 
-@dataclass(frozen=True, slots=True)
-class SkillState:
+class SkillState(NamedTuple):
     """What is believed of one learner on one skill.
+
+    A named tuple for the same reason, as are `ProblemState` and `LearnerState`.
 
     Attributes:
         ability: Offset of this skill from the learner's general ability.
@@ -52,8 +56,7 @@ class SkillState:
     last_answer: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class ProblemState:
+class ProblemState(NamedTuple):
     """What one learner has done with one problem (all versions together).
 
     Attributes:
@@ -95,8 +98,7 @@ class Placement:
     asked: tuple[ProblemId, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class LearnerState:
+class LearnerState(NamedTuple):
     """Everything the model keeps of one learner.
 
     Attributes:
@@ -112,8 +114,8 @@ class LearnerState:
     wins: int = 0
     losses: int = 0
     recency: float = 0.0
-    skills: Mapping[SkillId, SkillState] = field(default_factory=dict)
-    problems: Mapping[ProblemId, ProblemState] = field(default_factory=dict)
+    skills: Mapping[SkillId, SkillState] = _NONE
+    problems: Mapping[ProblemId, ProblemState] = _NONE
     recent: tuple[ProblemId, ...] = ()
     failed_in_a_row: int = 0
     surprise_fast: float = 0.0

@@ -1,8 +1,7 @@
 """Forgetting: one FSRS-6 review card per skill, kept as short JSON text.
 
-FSRS-6 with its published default parameters, two ratings (Good, Again) and no fuzzing; see Ye, Su &
-Cao 2022, doi:10.1145/3534678.3539081. The text holds stability (days), difficulty (1 to 10), time
-and outcome of the last review that counted.
+The equations are in `spacing`. The text holds stability (days), difficulty (1 to 10), time and
+outcome of the last review that counted.
 """
 
 from __future__ import annotations
@@ -11,15 +10,12 @@ import json
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 
-from fsrs import Card, Rating, Scheduler, State
+from .spacing import LEAST, after, first, recalled
 
 DUE = 0.9
 """A skill is due for review below this retrievability."""
 
 _DAY = timedelta(days=1)
-_SCHEDULER = Scheduler(learning_steps=(), relearning_steps=(), enable_fuzzing=False)
-_DECAY: float = -_SCHEDULER.parameters[20]
-_FACTOR: float = 0.9 ** (1.0 / _DECAY) - 1.0
 
 
 def retrievability(memory: str | None, at: datetime) -> float:
@@ -36,7 +32,7 @@ def retrievability(memory: str | None, at: datetime) -> float:
         return 1.0
     stability, _, last, _ = _read(memory)
     days = max(0, (at - last).days)
-    return float((1.0 + _FACTOR * days / stability) ** _DECAY)
+    return recalled(stability, days)
 
 
 def due_in(memory: str, at: datetime) -> int:
@@ -64,37 +60,26 @@ def reviewed(memory: str | None, success: bool, at: datetime) -> str:
         raise ValueError("a time without a time zone cannot be used; pass UTC")
     at = at.astimezone(UTC)
     if memory is None:
-        return _rated(Card(card_id=0, due=at), success, at)
+        return _written(*first(success), at, success)
     stability, difficulty, last, succeeded = _read(memory)
-    if at - last < _DAY and (success or not succeeded):
+    since = at - last
+    if since < _DAY and (success or not succeeded):
         return memory
-    card = Card(
-        card_id=0,
-        state=State.Review,
-        stability=stability,
-        difficulty=difficulty,
-        due=at,
-        last_review=last,
+    new = after(stability, difficulty, max(0, since.days), success)
+    return _written(*new, max(at, last), success)
+
+
+def _written(stability: float, difficulty: float, at: datetime, success: bool) -> str:
+    when = at.isoformat(timespec="seconds")
+    # JSON by hand: numbers and one time need no encoder, and every attempt writes some.
+    return (
+        f'{{"s":{round(stability, 4)!r},"d":{round(difficulty, 3)!r},'
+        f'"at":"{when}","ok":{int(success)}}}'
     )
-    return _rated(card, success, max(at, last))
-
-
-def _rated(card: Card, success: bool, at: datetime) -> str:
-    rating = Rating.Good if success else Rating.Again
-    after, _ = _SCHEDULER.review_card(card, rating, at)
-    assert after.stability is not None
-    assert after.difficulty is not None
-    text = {
-        "s": round(after.stability, 4),
-        "d": round(after.difficulty, 3),
-        "at": at.isoformat(timespec="seconds"),
-        "ok": int(success),
-    }
-    return json.dumps(text, separators=(",", ":"))
 
 
 @lru_cache(maxsize=4096)
 def _read(text: str) -> tuple[float, float, datetime, bool]:
     data = json.loads(text)
     at = datetime.fromisoformat(data["at"])
-    return max(0.001, float(data["s"])), float(data["d"]), at, bool(data["ok"])
+    return max(LEAST, float(data["s"])), float(data["d"]), at, bool(data["ok"])

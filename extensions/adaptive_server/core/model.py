@@ -17,7 +17,7 @@ no gain from that was seen.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from math import exp, sqrt
 
@@ -38,6 +38,8 @@ UNPRACTISED = SkillState(ability=Belief(-1.0, 1.0))
 HARD_BAND = 2
 """From this band on a success counts as one on a demanding problem."""
 
+_UNTRIED = ProblemState()
+
 
 def difficulty(card: ProblemCard) -> float:
     """Return the problem's difficulty in logits, held within what a probability can show."""
@@ -45,9 +47,11 @@ def difficulty(card: ProblemCard) -> float:
     return b if -FAR <= b <= FAR else held(b, -FAR, FAR)
 
 
-def logit(
-    state: LearnerState, card: ProblemCard, tuning: Tuning = TUNING
-) -> tuple[float, float, tuple[float, ...]]:
+Logit = tuple[float, float, tuple[float, ...]]
+"""Mean and variance of the logit of a first success, and the weight of each skill."""
+
+
+def logit(state: LearnerState, card: ProblemCard, tuning: Tuning = TUNING) -> Logit:
     """Return mean and variance of the logit of a first success, and the weight of each skill."""
     z = state.ability.mean - difficulty(card)
     variance = state.ability.variance + card.variance
@@ -105,9 +109,9 @@ class Believed:
     difficulty: Belief
 
 
-def believed(state: LearnerState, card: ProblemCard) -> Believed:
-    """Return what is believed of a learner and a problem."""
-    z, variance, _ = logit(state, card)
+def believed(state: LearnerState, card: ProblemCard, seen: Logit | None = None) -> Believed:
+    """Return what is believed of a learner and a problem; `seen` is their logit, if at hand."""
+    z, variance, _ = seen or logit(state, card)
     b = difficulty(card)
     return Believed(Belief(z + b, variance - card.variance), Belief(b, card.variance))
 
@@ -131,6 +135,7 @@ def update(
     at: datetime,
     top_bands: Mapping[SkillId, int] | None = None,
     tuning: Tuning = TUNING,
+    seen: Logit | None = None,
 ) -> LearnerState:
     """Return the state after one attempt.
 
@@ -146,18 +151,20 @@ def update(
         top_bands: Highest band per skill in the bank (see `top_bands`): a success there is a hard
             one even below band 2.
         tuning: Constants.
+        seen: What `logit` says of the three, if at hand.
 
     Raises:
         ValueError: `at` has no time zone.
     """
-    before = state.problems.get(card.id, ProblemState())
+    before = state.problems.get(card.id, _UNTRIED)
+    seen = seen or logit(state, card, tuning)
     if evidence.first:
-        after = _learnt(state, card, evidence, at, top_bands or {}, tuning)
+        after = _learnt(state, card, evidence, at, top_bands or {}, tuning, seen)
     else:
-        after = _practised(state, card, evidence, before.solved_at is not None, at, tuning)
+        review = before.solved_at is not None
+        after = _practised(state, card, evidence, review, at, tuning, seen)
     failed_anew = not evidence.solved and before.failures == 0
-    return replace(
-        after,
+    return after._replace(
         problems={**state.problems, card.id: _attempted(before, evidence, at)},
         failed_in_a_row=0 if evidence.solved else state.failed_in_a_row + failed_anew,
     )
@@ -179,26 +186,21 @@ def _learnt(
     at: datetime,
     top_bands: Mapping[SkillId, int],
     tuning: Tuning,
+    seen: Logit,
 ) -> LearnerState:
     win = is_win(evidence)
-    z, variance, shares = logit(state, card, tuning)
+    z, variance, shares = seen
     s = sigmoid(z)
     e, h = surprise(z, variance, win, trust(evidence))
-    after, g = learner_after(state, e, h, win, s), gain(win, s, tuning)
-    answer = after.wins + after.losses
+    g = gain(win, s, tuning)
+    answer = state.wins + state.losses + 1
     skills = dict(state.skills)
     for k, w in zip(card.skills, shares, strict=True):
         old = skills.get(k, UNPRACTISED)
+        ability = _taught(old.ability, moved(old.ability, w, e, h, tuning.skill_drift), g, win)
         hard = card.band >= min(HARD_BAND, top_bands.get(k, HARD_BAND))
-        new = skill_after(old, w, e, h, win, answer, tuning.skill_drift)
-        skills[k] = replace(
-            new,
-            ability=_taught(old.ability, new.ability, g, win),
-            hard_wins=old.hard_wins + (win and hard),
-            practised_at=at,
-            fsrs=reviewed(old.fsrs, win, at),
-        )
-    return replace(after, skills=skills)
+        skills[k] = skill_after(old, ability, win, answer, hard, at, reviewed(old.fsrs, win, at))
+    return learner_after(state, e, h, win, s, skills)
 
 
 def _practised(
@@ -208,21 +210,21 @@ def _practised(
     review: bool,
     at: datetime,
     tuning: Tuning,
+    seen: Logit,
 ) -> LearnerState:
-    z, variance, shares = logit(state, card, tuning)
+    z, variance, shares = seen
     e, h = surprise(z, variance, evidence.solved, trust(evidence))
     g = gain(evidence.solved, sigmoid(z), tuning)
     skills = dict(state.skills)
     for k, w in zip(card.skills, shares, strict=True):
         old = skills.get(k, UNPRACTISED)
         new = moved(old.ability, w, e, h, tuning.skill_drift)
-        skills[k] = replace(
-            old,
+        skills[k] = old._replace(
             ability=_taught(old.ability, new, g, evidence.solved),
             practised_at=at,
             fsrs=reviewed(old.fsrs, evidence.solved, at) if review else old.fsrs,
         )
-    return replace(state, ability=moved(state.ability, 1.0, e, h, 0.0), skills=skills)
+    return state._replace(ability=moved(state.ability, 1.0, e, h, 0.0), skills=skills)
 
 
 def _taught(before: Belief, after: Belief, by: float, solved: bool) -> Belief:
@@ -231,14 +233,14 @@ def _taught(before: Belief, after: Belief, by: float, solved: bool) -> Belief:
 
 
 def _attempted(before: ProblemState, evidence: Evidence, at: datetime) -> ProblemState:
-    mark = evidence.mark
+    solved, mark = evidence.solved, evidence.mark
     return ProblemState(
-        attempts=before.attempts + 1,
-        failures=before.failures + (not evidence.solved),
-        hints=before.hints,
-        hinted_first=before.hinted_first or (evidence.first and evidence.hinted),
-        solved_at=before.solved_at or (at if evidence.solved else None),
-        last_at=at,
-        failure_mark=mark,
-        same_failures=failures_alike(before, mark),
+        before.attempts + 1,
+        before.failures + (not solved),
+        before.hints,
+        before.hinted_first or (evidence.first and evidence.hinted),
+        before.solved_at or (at if solved else None),
+        at,
+        mark,
+        failures_alike(before, mark),
     )

@@ -72,7 +72,7 @@ def confidence(state: LearnerState, graph: SkillGraph) -> float:
 
 def begun(state: LearnerState) -> LearnerState:
     """Return the state with placement begun, or taken up again where it was left."""
-    return replace(state, placement=replace(state.placement, status=PlacementStatus.ACTIVE))
+    return state._replace(placement=replace(state.placement, status=PlacementStatus.ACTIVE))
 
 
 def skipped(state: LearnerState) -> LearnerState:
@@ -83,13 +83,13 @@ def skipped(state: LearnerState) -> LearnerState:
     placement = replace(state.placement, status=PlacementStatus.SKIPPED)
     begun_already = any(p.attempts for p in state.problems.values())
     recent = state.recent if begun_already else ()
-    return replace(state, placement=placement, failed_in_a_row=0, recent=recent)
+    return state._replace(placement=placement, failed_in_a_row=0, recent=recent)
 
 
 def finished(state: LearnerState) -> LearnerState:
     """Return the state with placement done; its misses are no reason for gentler problems."""
     placement = replace(state.placement, status=PlacementStatus.FINISHED)
-    return replace(state, placement=placement, failed_in_a_row=0)
+    return state._replace(placement=placement, failed_in_a_row=0)
 
 
 def is_question(state: LearnerState, card: ProblemCard) -> bool:
@@ -125,8 +125,8 @@ def answered(
         z = after.ability.mean + old.ability.mean - reference(graph.skills[j])
         variance = after.ability.variance + old.ability.variance
         e, h = surprise(z, variance, win, IMPLIED * share * trust(evidence))
-        skills[j] = replace(old, ability=moved(old.ability, 1.0, e, h, 0.0))
-    return replace(after, skills=skills)
+        skills[j] = old._replace(ability=moved(old.ability, 1.0, e, h, 0.0))
+    return after._replace(skills=skills)
 
 
 def question(
@@ -164,7 +164,7 @@ def question(
         terms={"gain": round(gain, 6), "confidence": round(sure, 6)},
     )
     placement = Placement(PlacementStatus.ACTIVE, (*asked, card.id))
-    return recommended(replace(state, placement=placement), card.id), choice
+    return recommended(state._replace(placement=placement), card.id), choice
 
 
 def _candidates(

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from .evidence import evidence_of
 from .learner import LearnerState, ProblemState
-from .model import UNPRACTISED, Believed, believed, update
+from .model import UNPRACTISED, Believed, believed, logit, update
 from .placement import answered
 from .problem import ProblemCard, SkillId
 from .skills import SkillGraph
+
+_UNTRIED = ProblemState()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,26 +70,29 @@ def replay(
     """
     state, meant = LearnerState(recent=now.recent, placement=now.placement), list[Replayed | None]()
     for one in past:
-        before = state.problems.get(one.card.id, ProblemState())
+        before = state.problems.get(one.card.id, _UNTRIED)
         evidence = evidence_of(
             one.counts,
             one.passed,
             one.score,
             one.max_score,
-            replace(before, hints=int(one.hinted)),
+            before._replace(hints=1) if one.hinted else before,
             weight=one.weight,
             mark=one.mark,
         )
         if evidence is None:
             meant.append(None)
             continue
-        meant.append(Replayed(evidence.first, believed(state, one.card)))
-        after = update(state, one.card, evidence, one.at, top_bands)
+        seen = logit(state, one.card)
+        meant.append(Replayed(evidence.first, believed(state, one.card, seen)))
+        after = update(state, one.card, evidence, one.at, top_bands, seen=seen)
         state = answered(state, after, graph, one.card, evidence) if one.question else after
     problems = dict(state.problems)
     for name, known in now.problems.items():
-        problems[name] = replace(
-            problems.get(name, ProblemState()), hints=known.hints, hinted_first=known.hinted_first
-        )
+        new = problems.get(name, _UNTRIED)
+        if (new.hints, new.hinted_first) != (known.hints, known.hinted_first):
+            problems[name] = new._replace(hints=known.hints, hinted_first=known.hinted_first)
+        elif name not in problems:
+            problems[name] = new
     skills = {**dict.fromkeys(now.skills, UNPRACTISED), **state.skills}
-    return replace(state, problems=problems, skills=skills), meant
+    return state._replace(problems=problems, skills=skills), meant

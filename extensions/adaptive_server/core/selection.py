@@ -20,7 +20,6 @@ problem not while that one is unsolved or its family was tried today (see `famil
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime
 from typing import Protocol
 
@@ -139,7 +138,7 @@ def _best_pool(
 def recommended(state: LearnerState, problem_id: ProblemId) -> LearnerState:
     """Return the state after a problem was recommended: it is the newest of `recent`."""
     others = tuple(p for p in state.recent if p != problem_id)
-    return replace(state, recent=(*others, problem_id)[-RECENT:])
+    return state._replace(recent=(*others, problem_id)[-RECENT:])
 
 
 def chances(ranked: Sequence[Scored], explore: bool = True) -> list[tuple[Scored, float]]:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import datetime
+
 from .belief import FAR, moved
 from .learner import Belief, LearnerState, SkillState
+from .problem import SkillId
 
 DRIFT = 0.003
 """Variance added to the general ability per answer."""
@@ -15,8 +19,15 @@ FAST, SLOW = 0.4, 0.08
 """Weight of the newest surprise in the two running means."""
 
 
-def learner_after(state: LearnerState, e: float, h: float, win: bool, s: float) -> LearnerState:
-    """Return the general part of a learner after a first attempt; skills and problems stay.
+def learner_after(
+    state: LearnerState,
+    e: float,
+    h: float,
+    win: bool,
+    s: float,
+    skills: Mapping[SkillId, SkillState] | None = None,
+) -> LearnerState:
+    """Return a learner after a first attempt; problems stay, and skills unless new ones are given.
 
     Args:
         state: The learner before.
@@ -24,6 +35,7 @@ def learner_after(state: LearnerState, e: float, h: float, win: bool, s: float) 
         h: How surely, from there too.
         win: The outcome.
         s: sigma(z), what was expected of it.
+        skills: What is believed of the skills now.
 
     >>> after = learner_after(LearnerState(), 0.25, 0.125, True, 0.5)
     >>> after.ability, after.wins, after.recency, after.surprise_fast, after.surprise_slow
@@ -31,49 +43,49 @@ def learner_after(state: LearnerState, e: float, h: float, win: bool, s: float) 
     """
     missed = (1.0 if win else 0.0) - s
     return LearnerState(
-        ability=moved(state.ability, 1.0, e, h, DRIFT),
-        wins=state.wins + win,
-        losses=state.losses + (not win),
-        recency=0.8 * state.recency + (0.2 if win else -0.2),
-        skills=state.skills,
-        problems=state.problems,
-        recent=state.recent,
-        failed_in_a_row=state.failed_in_a_row,
-        surprise_fast=(1.0 - FAST) * state.surprise_fast + FAST * missed,
-        surprise_slow=(1.0 - SLOW) * state.surprise_slow + SLOW * missed,
-        placement=state.placement,
+        moved(state.ability, 1.0, e, h, DRIFT),
+        state.wins + win,
+        state.losses + (not win),
+        0.8 * state.recency + (0.2 if win else -0.2),
+        state.skills if skills is None else skills,
+        state.problems,
+        state.recent,
+        state.failed_in_a_row,
+        (1.0 - FAST) * state.surprise_fast + FAST * missed,
+        (1.0 - SLOW) * state.surprise_slow + SLOW * missed,
+        state.placement,
     )
 
 
 def skill_after(
     skill: SkillState,
-    share: float,
-    e: float,
-    h: float,
+    ability: Belief,
     win: bool,
     answer: int,
-    drift: float = SKILL_DRIFT,
+    hard: bool = False,
+    at: datetime | None = None,
+    fsrs: str | None = None,
 ) -> SkillState:
-    """Return a practised skill after a first attempt; memory and time stay.
+    """Return a practised skill after a first attempt.
 
     Args:
         skill: The skill before.
-        share: Its weight in the logit, 1 / n.
-        e: How far, from `belief.surprise`.
-        h: How surely, from there too.
+        ability: What is believed of it now.
         win: The outcome.
         answer: Number of this first attempt among the learner's.
-        drift: Variance added, so that the belief can follow.
+        hard: The problem was a demanding one.
+        at: Time of the attempt; without it the time before stays.
+        fsrs: The memory; without it the one before stays.
     """
     return SkillState(
-        ability=moved(skill.ability, share, e, h, drift),
-        wins=skill.wins + win,
-        losses=skill.losses + (not win),
-        hard_wins=skill.hard_wins,
-        recency=0.7 * skill.recency + (0.3 if win else -0.3),
-        practised_at=skill.practised_at,
-        fsrs=skill.fsrs,
-        last_answer=answer,
+        ability,
+        skill.wins + win,
+        skill.losses + (not win),
+        skill.hard_wins + (win and hard),
+        0.7 * skill.recency + (0.3 if win else -0.3),
+        at or skill.practised_at,
+        fsrs or skill.fsrs,
+        answer,
     )
 
 

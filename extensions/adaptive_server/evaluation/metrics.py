@@ -54,13 +54,23 @@ def scores(outcomes: Vector, p: Vector) -> Scores:
 
 def auc(outcomes: Vector, p: Vector) -> float:
     """Return the area under the curve; ties count one half, one kind of outcome alone gives .5."""
-    _, place, count = np.unique(p, return_inverse=True, return_counts=True)
-    rank = (np.cumsum(count) - (count - 1) / 2.0)[place]
-    right = float(outcomes.sum())
-    wrong = len(outcomes) - right
-    if right == 0 or wrong == 0:
+    return weighted_auc(np.unique(p, return_inverse=True)[1], outcomes, np.ones(len(p)))
+
+
+def weighted_auc(place: NDArray[np.int64], outcomes: Vector, times: Vector) -> float:
+    """Return the area under the curve where each answer counts so many times.
+
+    Args:
+        place: Rank of each answer's prediction, from 0; equal ones share theirs.
+        outcomes: 0 or 1.
+        times: How often each answer counts, from 0.
+    """
+    right = np.bincount(place, weights=times * outcomes)
+    wrong = np.bincount(place, weights=times) - right
+    pairs = right.sum() * wrong.sum()
+    if pairs == 0:
         return 0.5
-    return float((rank[outcomes > 0.5].sum() - right * (right + 1) / 2) / (right * wrong))
+    return float((right * (np.cumsum(wrong) - wrong / 2.0)).sum() / pairs)
 
 
 def calibration_error(outcomes: Vector, p: Vector, bins: int = BINS) -> float:
@@ -77,15 +87,16 @@ def auc_intervals(
 
     All models meet the same draws (Efron & Tibshirani, An Introduction to the Bootstrap, 1993).
     """
-    ids = np.asarray(learners)
-    order = np.argsort(ids, kind="stable")
-    groups = np.split(order, np.flatnonzero(np.diff(ids[order])) + 1)
+    known, of_answer = np.unique(np.asarray(learners), return_inverse=True)
+    # Ranks are the same in every draw: only how often an answer counts is another.
+    places = {name: np.unique(p, return_inverse=True)[1] for name, p in predictions.items()}
     rng = np.random.default_rng(seed)
     drawn: dict[str, list[float]] = {name: [] for name in predictions}
     for _ in range(REPLICATES):
-        rows = np.concatenate([groups[g] for g in rng.integers(len(groups), size=len(groups))])
-        for name, p in predictions.items():
-            drawn[name].append(auc(outcomes[rows], p[rows]))
+        draw = rng.integers(len(known), size=len(known))
+        times = np.bincount(draw, minlength=len(known)).astype(np.float64)[of_answer]
+        for name, place in places.items():
+            drawn[name].append(weighted_auc(place, outcomes, times))
     found = {}
     for name, values in drawn.items():
         low, high = np.percentile(values, [2.5, 97.5])

@@ -10,7 +10,7 @@ from ..core.features import Row as Features
 from ..core.features import features
 from ..core.item import ItemState, item_after
 from ..core.learner import Belief, LearnerState, SkillState
-from ..core.step import learner_after, skill_after
+from ..core.step import SKILL_DRIFT, learner_after, skill_after
 from .answer_table import Row
 
 SKILL_DIFFICULTY = Belief(0.0, 0.5)
@@ -49,7 +49,8 @@ class Stream:
         for k in row.skills:
             key = (row.learner, k)
             skill = self.practised.get(key, _NEW_SKILL)
-            self.practised[key] = skill_after(skill, share, e, h, win, answer)
+            ability = moved(skill.ability, share, e, h, SKILL_DRIFT)
+            self.practised[key] = skill_after(skill, ability, win, answer)
             self.skills[k] = moved(self.skills.get(k, SKILL_DIFFICULTY), -share, e, h, 0.0)
         self.items[row.item] = item_after(self.items.get(row.item, _NEW_ITEM), e, h, win)
         wins, losses = self.tried.get((row.learner, row.item), (0, 0))

@@ -57,7 +57,7 @@ def test_the_reason_names_what_is_wrong():
     assert new.reason.startswith("No problem has been tried yet.")
     away = replace(BUSY, last=NOON - timedelta(days=9))
     assert "9 days ago" in outlook(knowing(0), GRAPH, [], away, NOON).reason
-    stuck = replace(knowing(0), failed_in_a_row=4)
+    stuck = knowing(0)._replace(failed_in_a_row=4)
     assert "last 4 problems" in outlook(stuck, GRAPH, [], BUSY, NOON).reason
     late = outlook(knowing(-3), GRAPH, [goal], BUSY, NOON)
     assert late.at_risk

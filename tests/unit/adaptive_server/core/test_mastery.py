@@ -22,8 +22,8 @@ def state(skill: SkillState, mean: float = 1.0, variance: float = 0.1) -> Learne
 
 def test_all_three_conditions_are_needed():
     assert mastery(state(STRONG), SKILL, NOON).mastered
-    assert not mastery(state(replace(STRONG, wins=1)), SKILL, NOON).mastered
-    assert not mastery(state(replace(STRONG, hard_wins=0)), SKILL, NOON).mastered
+    assert not mastery(state(STRONG._replace(wins=1)), SKILL, NOON).mastered
+    assert not mastery(state(STRONG._replace(hard_wins=0)), SKILL, NOON).mastered
     assert not mastery(state(STRONG, mean=-1.0), SKILL, NOON).mastered
 
 

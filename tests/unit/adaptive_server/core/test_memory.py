@@ -2,8 +2,9 @@
 
 from datetime import UTC, datetime, timedelta, timezone
 
+from adaptive_server.core import spacing
 from adaptive_server.core.memory import DUE, due_in, retrievability, reviewed
-from fsrs import Card, Rating, Scheduler
+from fsrs import Card, Rating, Scheduler, State
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from support.small_course import NOON
@@ -22,6 +23,24 @@ def test_agrees_with_the_library_on_spaced_practice():
         for later in (1, 5, 40):
             r = scheduler.get_card_retrievability(theirs, at + later * DAY)
             assert abs(retrievability(ours, at + later * DAY) - r) < 1e-3
+
+
+@given(
+    st.floats(0.001, 36500),
+    st.floats(1, 10),
+    st.floats(0, 3000),
+    st.booleans(),
+)
+@settings(max_examples=200)
+def test_the_equations_are_the_librarys_to_the_last_bit(stability, difficulty, days, success):
+    scheduler = Scheduler(learning_steps=(), relearning_steps=(), enable_fuzzing=False)
+    rating, at = Rating.Good if success else Rating.Again, NOON + timedelta(days=days)
+    new, _ = scheduler.review_card(Card(card_id=1, due=NOON), rating, NOON)
+    assert spacing.first(success) == (new.stability, new.difficulty)
+    known = Card(1, State.Review, None, stability, difficulty, NOON, NOON)
+    later, _ = scheduler.review_card(known, rating, at)
+    found = spacing.after(stability, difficulty, (at - NOON).days, success)
+    assert found == (later.stability, later.difficulty)
 
 
 def test_five_successes_on_one_day_are_worth_one():

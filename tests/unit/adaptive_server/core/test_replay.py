@@ -34,8 +34,8 @@ def test_it_equals_the_state_that_the_verdicts_made_one_by_one(told) -> None:
         mine = state.problems.get(card.id, ProblemState())
         if hint:
             first = mine.hinted_first or mine.attempts == 0
-            mine = replace(mine, hints=mine.hints + 1, hinted_first=first)
-            state = replace(state, problems={**state.problems, card.id: mine})
+            mine = mine._replace(hints=mine.hints + 1, hinted_first=first)
+            state = state._replace(problems={**state.problems, card.id: mine})
         passed = score == 1.0
         past.append(PastVerdict(card, counts, passed, score, 1.0, mine.hints > 0, at))
         evidence = evidence_of(counts, passed, score, 1.0, mine)

@@ -171,8 +171,8 @@ def test_what_was_set_aside_comes_back_when_nothing_else_is_left():
 
 def test_two_failed_problems_in_a_row_bring_a_gentler_one():
     state = attempt(LearnerState(), BY_ID["print-0"], True)
-    calm = replace(state, failed_in_a_row=0)
-    tense = replace(state, failed_in_a_row=2)
+    calm = state._replace(failed_in_a_row=0)
+    tense = state._replace(failed_in_a_row=2)
     first, second = (choose(s, GRAPH, CARDS, NOON, BEST) for s in (calm, tense))
     assert second.predicted >= first.predicted
     assert "gentler" in second.reason
@@ -225,7 +225,7 @@ def test_without_problems_or_with_all_solved_the_reason_says_what_to_do():
     done = choose(solved, GRAPH, cards, NOON, BEST)
     assert done.problem_id is None
     assert "in about 3 days" in done.reason
-    later = choose(replace(solved, recent=()), GRAPH, cards, NOON + timedelta(days=3), BEST)
+    later = choose(solved._replace(recent=()), GRAPH, cards, NOON + timedelta(days=3), BEST)
     assert later.problem_id == cards[0].id
 
 

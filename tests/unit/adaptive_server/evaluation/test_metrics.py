@@ -2,7 +2,13 @@
 
 import numpy as np
 import pytest
-from adaptive_server.evaluation.metrics import auc, auc_intervals, calibration_error, scores
+from adaptive_server.evaluation.metrics import (
+    auc,
+    auc_intervals,
+    calibration_error,
+    scores,
+    weighted_auc,
+)
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -16,6 +22,16 @@ def test_the_area_is_the_share_of_pairs_in_the_right_order(pairs):
     p = np.array([p for _, p in pairs])
     ranks = [1.0 if a > b else 0.5 if a == b else 0.0 for a in p[y > 0.5] for b in p[y < 0.5]]
     assert auc(y, p) == pytest.approx(np.mean(ranks) if ranks else 0.5)
+
+
+@given(st.lists(st.tuples(st.booleans(), st.integers(0, 5), st.integers(0, 3)), min_size=1))
+@settings(max_examples=50, deadline=None)
+def test_an_answer_that_counts_several_times_is_as_many_answers(told):
+    y, p, times = (np.array(column, dtype=float) for column in zip(*told, strict=True))
+    place = np.unique(p, return_inverse=True)[1]
+    again = times.astype(int)
+    repeated = auc(np.repeat(y, again), np.repeat(p, again)) if again.any() else 0.5
+    assert weighted_auc(place, y, times) == pytest.approx(repeated)
 
 
 def test_figures_of_four_answers_by_hand():
