@@ -21,7 +21,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -107,6 +107,12 @@ async def part(*arguments: str) -> AsyncIterator[tuple[subprocess.Popen[str], st
         await asyncio.to_thread(process.wait)
 
 
+async def signed_in(client: httpx2.AsyncClient, learners: Iterable[str]) -> None:
+    """Let learners see what is next, as everybody has who asks about a problem."""
+    for learner in learners:
+        await client.get("api/v1/next", headers={"X-Learner": learner})
+
+
 async def first_text(client: httpx2.AsyncClient, learner: str, body: object) -> tuple[float, str]:
     """Ask, read to the end; return the seconds to the first text and who had the last word."""
     began, first, source = time.perf_counter(), 0.0, ""
@@ -173,6 +179,8 @@ async def measure(streams: int, rounds: int) -> None:
             base = f"http://127.0.0.1:{port}/"
             async with httpx2.AsyncClient(base_url=base, timeout=60, limits=limits) as client:
                 print(f"{'':42}{'n':>6}{'p50 ms':>9}{'p95 ms':>9}")
+                asking = [f"asker-{turn}-{n}" for turn in range(rounds) for n in range(streams)]
+                await signed_in(client, [*(f"alone-{n}" for n in range(ALONE)), *asking])
                 for number in range(3):
                     await first_text(client, f"warm-{number}", body)
                 plain = [await google_alone(google) for _ in range(ALONE)]

@@ -48,7 +48,7 @@ class Notes:
     async def tutored(self, learner, problem_id, turns, draw):
         last = self.verdict, datetime(2026, 1, 1, tzinfo=UTC)
         said = self.said[-turns:] if turns else ()
-        return Tutored(RECORD, tuple(self.shown), said, last, Drawn(self.style))
+        return Tutored(RECORD.state, tuple(self.shown), said, last, Drawn(self.style))
 
     async def show_hint(self, learner, problem_id, version, kept, source, event):
         self.shown.append(kept)
