@@ -13,7 +13,6 @@ from grader.bundle import Bundle, Submission
 from grader.verdict import Status, Verdict
 from grader.worker_source import PoolAway
 
-
 PACKED = 256
 
 
