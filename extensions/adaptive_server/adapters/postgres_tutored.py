@@ -13,15 +13,15 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from grader.verdict import Verdict
 
-from ..core.belief import Belief
-from ..core.learner import LearnerState, SkillState
+from ..core.learner import Belief, LearnerState, SkillState
 from ..core.problem import ProblemId, SkillId
 from ..core.styles import Drawn, Style
 from ..help_port import Tutored
 from ..ports import HintShown, LearnerId, TutorTurn
 from . import schema
 
-LEARNER, PROBLEM = sa.bindparam("learner"), sa.bindparam("problem")
+LEARNER: sa.BindParameter[Any] = sa.bindparam("learner")
+PROBLEM: sa.BindParameter[Any] = sa.bindparam("problem")
 
 
 def _of(table: sa.Table, *columns: str) -> sa.Select[Any]:
@@ -106,7 +106,7 @@ async def keep(c: AsyncConnection, learner: LearnerId, problem: ProblemId, drawn
         return drawn
     mine = (styles.c.learner_id == learner) & (styles.c.problem_id == problem)
     row = (await c.execute(sa.select(styles).where(mine))).mappings().one()
-    return drawn_of(row)
+    return drawn_of(dict(row))
 
 
 def state_of(

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from .idioms import COMMON_LINES, COMMON_TREES, gram_weight, line_weight, tree_weight
-from .task import Reference, Task, framed
+from .task import Reference, Task, framed, task_of
 from .text import plain, squeezed
 from .tokens import FIXED, GAP, Tokens, code_lines, grams, names, pattern, tokens
 from .trees import subtrees
@@ -226,6 +226,12 @@ class Secret:
         for part in self.parts:
             best = larger(best, part.trees.keys() & shown, part.trees)
         return best
+
+
+@lru_cache(maxsize=128)
+def secret_of(references: tuple[str, ...], public: str, learner: str) -> Secret:
+    """Return the secret part for one learner's code; who asks again has mostly the same code."""
+    return Secret(task_of(references, public), learner)
 
 
 def written_lines(code: str) -> tuple[str, ...]:
