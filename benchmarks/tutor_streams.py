@@ -16,6 +16,7 @@ import argparse
 import asyncio
 import json
 import logging
+import os
 import statistics
 import subprocess
 import sys
@@ -155,6 +156,12 @@ async def read(client: httpx2.AsyncClient, until: asyncio.Event, learner: str) -
     return took
 
 
+def processor_s(process: subprocess.Popen[str]) -> float:
+    """Return the processor time of a part so far, without its children."""
+    fields = Path(f"/proc/{process.pid}/stat").read_text().rpartition(") ")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
 def told(name: str, seconds: list[float]) -> None:
     """Print quantiles in ms."""
     cuts = statistics.quantiles(seconds, n=20)
@@ -172,7 +179,7 @@ async def measure(streams: int, rounds: int) -> None:
         migrate.upgrade(url)
         async with (
             part("--google") as (loopback, google),
-            part("--house", url, google) as (_, port),
+            part("--house", url, google) as (house, port),
         ):
             assert loopback.stdin
             limits = httpx2.Limits(max_connections=None)
@@ -184,11 +191,14 @@ async def measure(streams: int, rounds: int) -> None:
                 for number in range(3):
                     await first_text(client, f"warm-{number}", body)
                 plain = [await google_alone(google) for _ in range(ALONE)]
+                used = processor_s(house)
                 alone = [await first_text(client, f"alone-{n}", body) for n in range(ALONE)]
+                used = 1000 * (processor_s(house) - used) / ALONE
                 told("loopback alone, first sentence", plain)
                 told("through the service, first text", [first for first, _ in alone])
                 added = statistics.median(f for f, _ in alone) - statistics.median(plain)
                 print(f"added to the first text, median           {1000 * added:15.1f}")
+                print(f"processor time of the service, an answer  {used:15.1f}")
                 stop = asyncio.Event()
                 reading = asyncio.gather(*(read(client, stop, f"reader-{n}") for n in range(5)))
                 await asyncio.sleep(SAID_S)

@@ -39,6 +39,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "No hay nada dentro, así que no hay ningún elemento mayor ni menor.",
         "Decide qué debe pasar cuando está vacío.",
     ),
+    "value.truth_of_many": (
+        "Una condición necesita un solo sí o no, y aquí hay muchos valores a la vez.",
+        "Decide si tienen que cumplirla todos, o si basta con uno.",
+    ),
     "value.other": (
         "El valor tiene el tipo correcto, pero no sirve aquí.",
         "Muestra el valor justo antes de esta línea.",
