@@ -142,11 +142,11 @@ def _use_libraries() -> None:
         repr(merged.describe())
     with contextlib.suppress(Exception):
         pyplot: Any = sys.modules["matplotlib.pyplot"]
-        figure, axes = pyplot.subplots()
-        axes.plot([1, 2], [1, 2], label="a")
-        axes.bar(["a", "b"], [1, 2])
-        axes.set_title("a")
-        axes.legend()
+        figure, (left, right) = pyplot.subplots(1, 2)
+        left.plot([1, 2], [1, 2], label="a")
+        left.legend()
+        right.bar(["a", "b"], [1, 2])
+        right.set_title("a")
         figure.canvas.draw()
         pyplot.close("all")
 

@@ -70,8 +70,8 @@ class Database:
         Args:
             work: Runs statements on the connection it gets; may be called twice.
             snapshot: Read everything as of one moment; for transactions that only read.
-            alone: Each statement stands by itself. Spares the two ways to the server that begin
-                and end a transaction: a third of the time of a single statement.
+            alone: Each statement stands by itself, which spares the two ways to the server that
+                begin and end a transaction.
             within_s: After so many seconds the database counts as away.
 
         Raises:

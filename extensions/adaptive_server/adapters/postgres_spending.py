@@ -88,7 +88,7 @@ async def reserve(
 ) -> bool:
     """Weigh and write one reservation; two at once are weighed one after the other.
 
-    Its commit does not wait for the disk: what a server that fails forgets was never spent.
+    Its commit does not wait for the disk: a server that crashes may forget the last half second.
     """
     await c.execute(ENTER)
     limited = {
