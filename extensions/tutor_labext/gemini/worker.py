@@ -65,7 +65,8 @@ def send(**message: Any) -> None:
 async def main() -> None:
     """Serve until the input ends."""
     # A model's answer takes seconds; whoever hands in meanwhile is to wait for none of it.
-    os.nice(POLITE)
+    if hasattr(os, "nice"):
+        os.nice(POLITE)
     reader = asyncio.StreamReader(limit=LONGEST_LINE)
     loop = asyncio.get_running_loop()
     await loop.connect_read_pipe(lambda: asyncio.StreamReaderProtocol(reader), sys.stdin)
