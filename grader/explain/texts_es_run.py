@@ -205,6 +205,7 @@ HAPPENED: dict[str, str] = {
     "Something was looked for that is not there.": "Se buscó algo que no está.",
     "A part of a text was looked for that is not there.": "Se buscó una parte de un texto que no "
     "está.",
+    "Many values were asked for one yes or no.": "Se pidió un solo sí o no a muchos valores.",
     "The largest or smallest of nothing was asked for.": "Se pidió el mayor o el menor de nada.",
     "A value does not fit what is done with it.": "Un valor no sirve para lo que se hace con él.",
     "An item was to be taken out of something empty.": "Se quiso sacar un elemento de algo vacío.",
