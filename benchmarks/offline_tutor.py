@@ -1,10 +1,11 @@
 """How long the offline tutor takes for one answer, with and without the localiser.
 
-    .venv/bin/python benchmarks/offline_tutor.py [--every N]
+    .venv/bin/python benchmarks/offline_tutor.py [--every N] [--processor]
 
 Each is asked for a hint on known wrong answers of the course, at the second rung, on a pool as the
 service has it: the closer look in the sandbox, the words, the leak gate. The reference, in the same
-run, is grading the same answer on the same pool.
+run, is grading the same answer on the same pool. `--processor` counts the processor time of the
+trace instead, judge and learner's process together, which a busy machine changes less.
 """
 
 from __future__ import annotations
@@ -28,7 +29,10 @@ from adaptive_server.tutor_port import HintRequest
 from adaptive_server.tutoring.closer_look import REPAIR_S
 from adaptive_server.tutoring.mistakes import answer
 
+from grader import examination
+from grader.judge import Judge
 from grader.pool import GraderPool
+from grader.session import Session
 
 ROOT = Path(__file__).resolve().parents[1]
 NAMES = ("grading", "trace", "trace and localiser", "words and gate")
@@ -79,11 +83,44 @@ async def measure(every: int) -> dict[str, list[float]]:
     return took
 
 
+def processor_ms(every: int) -> list[float]:
+    """Return the processor time of the trace of every n-th probe; the less of two."""
+    bank = load_bank(ROOT / "curriculum")
+    probes = [(p, x) for p in bank.problems.values() for x in p.probes]
+    data = next(one for one in probes if one[0].bundle.limits.data)
+    used = []
+
+    class Counted(Session):
+        def close(self) -> None:
+            super().close()
+            used.append(self.child_cpu_ms)
+
+    examination.Session = Counted  # type: ignore[misc]
+    took = []
+    with Judge(walls="available") as judge:
+        for problem, probe in [data, *probes[::every]]:  # the first starts the data libraries
+            both = []
+            for _ in range(2):
+                used.clear()
+                began = time.process_time()
+                judge.study(problem.bundle, answer(problem, probe), 0.0)
+                both.append(1000 * (time.process_time() - began) + sum(used))
+            took.append(min(both))
+    return took[1:]
+
+
 def main() -> None:
     """Print the figures."""
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     options.add_argument("--every", type=int, default=5, help="take each n-th probe (default: 5)")
-    took = asyncio.run(measure(options.parse_args().every))
+    options.add_argument("--processor", action="store_true", help="processor time of the trace")
+    asked = options.parse_args()
+    if asked.processor:
+        values = processor_ms(asked.every)
+        p50, p95 = statistics.median(values), statistics.quantiles(values, n=20)[18]
+        print(f"trace, processor time: {len(values)} answers, p50 {p50:.1f} ms, p95 {p95:.1f} ms")
+        return
+    took = asyncio.run(measure(asked.every))
     base = statistics.median(took["grading"])
     print(f"{'':22}{'answers':>8}{'p50 ms':>9}{'p95 ms':>9}{'p50 / grading':>15}")
     for name, values in took.items():

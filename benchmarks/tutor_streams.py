@@ -16,12 +16,13 @@ import argparse
 import asyncio
 import json
 import logging
+import os
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -107,6 +108,12 @@ async def part(*arguments: str) -> AsyncIterator[tuple[subprocess.Popen[str], st
         await asyncio.to_thread(process.wait)
 
 
+async def signed_in(client: httpx2.AsyncClient, learners: Iterable[str]) -> None:
+    """Let learners see what is next, as everybody has who asks about a problem."""
+    for learner in learners:
+        await client.get("api/v1/next", headers={"X-Learner": learner})
+
+
 async def first_text(client: httpx2.AsyncClient, learner: str, body: object) -> tuple[float, str]:
     """Ask, read to the end; return the seconds to the first text and who had the last word."""
     began, first, source = time.perf_counter(), 0.0, ""
@@ -149,6 +156,12 @@ async def read(client: httpx2.AsyncClient, until: asyncio.Event, learner: str) -
     return took
 
 
+def processor_s(process: subprocess.Popen[str]) -> float:
+    """Return the processor time of a part so far, without its children."""
+    fields = Path(f"/proc/{process.pid}/stat").read_text().rpartition(") ")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
 def told(name: str, seconds: list[float]) -> None:
     """Print quantiles in ms."""
     cuts = statistics.quantiles(seconds, n=20)
@@ -166,21 +179,26 @@ async def measure(streams: int, rounds: int) -> None:
         migrate.upgrade(url)
         async with (
             part("--google") as (loopback, google),
-            part("--house", url, google) as (_, port),
+            part("--house", url, google) as (house, port),
         ):
             assert loopback.stdin
             limits = httpx2.Limits(max_connections=None)
             base = f"http://127.0.0.1:{port}/"
             async with httpx2.AsyncClient(base_url=base, timeout=60, limits=limits) as client:
                 print(f"{'':42}{'n':>6}{'p50 ms':>9}{'p95 ms':>9}")
+                asking = [f"asker-{turn}-{n}" for turn in range(rounds) for n in range(streams)]
+                await signed_in(client, [*(f"alone-{n}" for n in range(ALONE)), *asking])
                 for number in range(3):
                     await first_text(client, f"warm-{number}", body)
                 plain = [await google_alone(google) for _ in range(ALONE)]
+                used = processor_s(house)
                 alone = [await first_text(client, f"alone-{n}", body) for n in range(ALONE)]
+                used = 1000 * (processor_s(house) - used) / ALONE
                 told("loopback alone, first sentence", plain)
                 told("through the service, first text", [first for first, _ in alone])
                 added = statistics.median(f for f, _ in alone) - statistics.median(plain)
                 print(f"added to the first text, median           {1000 * added:15.1f}")
+                print(f"processor time of the service, an answer  {used:15.1f}")
                 stop = asyncio.Event()
                 reading = asyncio.gather(*(read(client, stop, f"reader-{n}") for n in range(5)))
                 await asyncio.sleep(SAID_S)

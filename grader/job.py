@@ -6,11 +6,14 @@ import asyncio
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from grader.bundle import Bundle, Submission
 from grader.verdict import Status, Verdict
 from grader.worker_source import PoolAway
+
+PACKED = 256
 
 
 @dataclass(eq=False, slots=True)
@@ -49,4 +52,11 @@ def is_error(result: Any) -> bool:
 def body_of(bundle: Bundle, submission: Submission, **more: float) -> bytes:
     """Return a job as JSON."""
     handed_in = {"cells": submission.cells, "loose": list(submission.loose)}
-    return json.dumps({"bundle": bundle.to_json(), "submission": handed_in, **more}).encode()
+    rest = json.dumps({"submission": handed_in, **more})
+    return f'{{"bundle": {_packed(bundle)}, {rest[1:]}'.encode()
+
+
+@lru_cache(maxsize=PACKED)
+def _packed(bundle: Bundle) -> str:
+    """Return a bundle as JSON; the same problem is asked about again and again."""
+    return json.dumps(bundle.to_json())

@@ -10,6 +10,7 @@ import reprlib
 import sys
 from collections import deque
 from collections.abc import Iterator
+from functools import lru_cache
 from types import CodeType, FrameType, FunctionType, ModuleType
 from typing import Any
 
@@ -19,6 +20,12 @@ MOST_NAMES = 12
 SHOWING = ("__repr__", "__str__", "__format__")
 CELL_PREFIX = "<cell "
 PLAIN = (int, float, complex, bool, type(None), range, bytes)
+LASTING = frozenset({*PLAIN, str})
+"""Types whose objects stay as they are: the text of the same object is the same."""
+Seen = dict[str, tuple[Any, str]]
+"""Name -> the object where its type is lasting, else None; and its text."""
+NEW: tuple[Any, str] = (None, "")
+NOWHERE: tuple[int, Seen] = (0, {})
 
 
 class Stopped(BaseException):
@@ -48,7 +55,7 @@ class Tracer:
         self._covered: set[tuple[str, int]] = set()
         self._kept: list[Any] = [[], [], False]
         self._depth = self._events = self._steps = 0
-        self._frames: dict[int, tuple[int, dict[str, str]]] = {}
+        self._frames: dict[int, tuple[int, Seen]] = {}
         self._raising: set[int] = set()
 
     def told(self) -> list[Any]:
@@ -83,17 +90,20 @@ class Tracer:
             self._kept = [[*self._first, *self._last], covered, left_out]
 
     def _enter(self, frame: FrameType, event: str, arg: Any) -> Any:
-        name = frame.f_code.co_name
-        if not frame.f_code.co_filename.startswith(CELL_PREFIX):
+        code = frame.f_code
+        file = code.co_filename
+        # First of all and cheaply: one call of a library is thousands of calls of its functions.
+        if file[:1] != "<" or not file.startswith(CELL_PREFIX):
             return None
+        name = code.co_name
         if name in SHOWING:
             return None
         if name.startswith("<") and name != "<module>":
             return self._cover  # a comprehension belongs to its line
-        values = {} if name == "<module>" else _values(frame)
-        self._frames[id(frame)] = (0, _values(frame))
-        if values:
-            self._note(frame, frame.f_code.co_firstlineno, values, entered=True)
+        seen = _values(frame, {})
+        self._frames[id(frame)] = (0, seen)
+        if seen and name != "<module>":
+            self._note(frame, code.co_firstlineno, _texts(seen), entered=True)
         return self._line
 
     def _cover(self, frame: FrameType, event: str, arg: Any) -> Any:
@@ -116,11 +126,12 @@ class Tracer:
 
     def _finish(self, frame: FrameType) -> None:
         """Note what the line that has run before this one has changed."""
-        line, before = self._frames.get(id(frame), (0, {}))
-        now = _values(frame)
-        changed = {name: value for name, value in now.items() if before.get(name) != value}
-        if line and changed:
-            self._note(frame, line, changed)
+        line, before = self._frames.get(id(frame), NOWHERE)
+        now = _values(frame, before)
+        if line:
+            changed = {n: seen for n, seen in now.items() if before.get(n, NEW)[1] != seen[1]}
+            if changed:
+                self._note(frame, line, _texts(changed))
         self._frames[id(frame)] = (frame.f_lineno, now)
 
     def _leave(self, frame: FrameType, value: Any) -> None:
@@ -156,25 +167,35 @@ def _cell(frame: FrameType) -> str:
     return frame.f_code.co_filename[len(CELL_PREFIX) : -1]
 
 
-def _values(frame: FrameType) -> dict[str, str]:
-    found: dict[str, str] = {}
+def _values(frame: FrameType, before: Seen) -> Seen:
+    """Return what the names of a frame hold now, each text made only where it may be another."""
+    found: Seen = {}
     values = frame.f_locals
     for name in _names(frame.f_code):
-        if name.startswith("_") or name not in values:
+        if name not in values:
             continue
         value = values[name]
-        if isinstance(value, ModuleType | FunctionType | type):
-            continue
-        found[name] = _text(value)
+        known = before.get(name)
+        if known is not None and known[0] is value and value is not None:
+            found[name] = known
+        elif type(value) in LASTING:
+            found[name] = (value, _text(value))
+        elif not isinstance(value, ModuleType | FunctionType | type):
+            found[name] = (None, _text(value))
         if len(found) == MOST_NAMES:
             break
     return found
 
 
+def _texts(seen: Seen) -> dict[str, str]:
+    return {name: text for name, (_, text) in seen.items()}
+
+
+@lru_cache(maxsize=256)
 def _names(code: CodeType) -> tuple[str, ...]:
-    if code.co_name == "<module>":
-        return code.co_names
-    return (*code.co_varnames, *code.co_cellvars)
+    """Return the names that code gives values to; private ones are not shown."""
+    all_ = code.co_names if code.co_name == "<module>" else (*code.co_varnames, *code.co_cellvars)
+    return tuple(name for name in all_ if not name.startswith("_"))
 
 
 def _text(value: Any) -> str:

@@ -9,9 +9,10 @@ from typing import Protocol
 
 from grader.verdict import Verdict
 
+from .core.learner import LearnerState
 from .core.problem import ProblemId
 from .core.styles import Drawn, Style, Tallies
-from .ports import HintShown, LearnerId, LearnerRecord, TutorTurn
+from .ports import HintShown, LearnerId, TutorTurn
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +47,14 @@ class Tutored:
     """What a tutor needs of a learner on a problem, read as of one moment.
 
     Attributes:
+        state: Abilities, overall and of each skill; nothing else of the learner's state.
         hints: Shown on this problem, oldest first.
         turns: The newest on this problem, oldest first.
         last: The newest counted verdict with its time, or None.
         drawn: The style of this learner on this problem.
     """
 
-    record: LearnerRecord
+    state: LearnerState
     hints: Sequence[HintShown] = ()
     turns: Sequence[TutorTurn] = ()
     last: tuple[Verdict, datetime] | None = None

@@ -127,9 +127,7 @@ SUSPECTS: dict[str, tuple[str, str]] = {
         "Should it run too, or only when nothing above fits?",
     ),
 }
-NO_QUESTIONS = (
-    "I work from the checks of this problem, so I cannot read free questions at the moment. "
-)
+NO_QUESTIONS = "I answer from what your code does and what the checks of this problem say. "
 CUT_OFF = "That was as much as fits. Which part of it shall I go on with?"
 REDIRECT = (
     "Let us stay with your own code for a moment. "

@@ -157,9 +157,9 @@ _SUSPECTS = {
 }
 
 _OTHERS = {
-    "I work from the checks of this problem, so I cannot read free questions at the moment. ": (
-        "Trabajo con las comprobaciones de este problema, así que ahora no puedo leer preguntas "
-        "libres. "
+    "I answer from what your code does and what the checks of this problem say. ": (
+        "Respondo a partir de lo que hace tu código y de lo que dicen las comprobaciones de este "
+        "problema. "
     ),
     "That was as much as fits. Which part of it shall I go on with?": "Eso es todo lo que cabe. "
     "¿Con qué parte sigo?",

@@ -43,6 +43,7 @@ def by_message(case: Case) -> Iterator[Suggestion]:
 
 
 BY_MESSAGE = (
+    (r"truth value of .* ambiguous", "value.truth_of_many", 8),
     (r"values to unpack", "value.unpack", 8),
     (r"not in list|not in tuple", "value.remove", 8),
     (r"substring not found", "value.substring", 8),

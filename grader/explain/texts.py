@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from .article import Noun
 from .clean import clean
 from .explanation import MAX_TEXT, Suggestion
 from .kinds import plain
@@ -42,7 +43,8 @@ def say(rule: str, relevance: int, **fields: object) -> Suggestion:
         KeyError: There is no such rule, or a field of its text is missing.
     """
     short = {key: clean(str(value), MAX_FIELD) for key, value in fields.items()}
-    because, try_next = (clean(text.format(**short), MAX_TEXT) for text in TEXTS[rule])
+    words = {key: Noun(value) for key, value in short.items()}
+    because, try_next = (clean(text.format(**words), MAX_TEXT) for text in TEXTS[rule])
     return Suggestion(rule, relevance, because, try_next, short)
 
 

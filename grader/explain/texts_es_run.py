@@ -39,6 +39,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "No hay nada dentro, así que no hay ningún elemento mayor ni menor.",
         "Decide qué debe pasar cuando está vacío.",
     ),
+    "value.truth_of_many": (
+        "Una condición necesita un solo sí o no, y aquí hay muchos valores a la vez.",
+        "Decide si tienen que cumplirla todos, o si basta con uno.",
+    ),
     "value.other": (
         "El valor tiene el tipo correcto, pero no sirve aquí.",
         "Muestra el valor justo antes de esta línea.",
@@ -201,6 +205,7 @@ HAPPENED: dict[str, str] = {
     "Something was looked for that is not there.": "Se buscó algo que no está.",
     "A part of a text was looked for that is not there.": "Se buscó una parte de un texto que no "
     "está.",
+    "Many values were asked for one yes or no.": "Se pidió un solo sí o no a muchos valores.",
     "The largest or smallest of nothing was asked for.": "Se pidió el mayor o el menor de nada.",
     "A value does not fit what is done with it.": "Un valor no sirve para lo que se hace con él.",
     "An item was to be taken out of something empty.": "Se quiso sacar un elemento de algo vacío.",

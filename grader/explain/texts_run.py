@@ -39,6 +39,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "There is nothing in it, so there is no largest or smallest item.",
         "Decide what should happen when it is empty.",
     ),
+    "value.truth_of_many": (
+        "A test needs one yes or no, and here are many values at once.",
+        "Decide whether all of them have to fit, or one is enough.",
+    ),
     "value.other": (
         "The value has the right type, but it does not fit here.",
         "Print the value right before this line.",
@@ -200,6 +204,7 @@ HAPPENED: tuple[tuple[str, str, str], ...] = (
     ("ValueError", r"not in list|not in tuple", "Something was looked for that is not there."),
     ("ValueError", r"substring not found", "A part of a text was looked for that is not there."),
     ("ValueError", r"empty", "The largest or smallest of nothing was asked for."),
+    ("ValueError", r"truth value of .* ambiguous", "Many values were asked for one yes or no."),
     ("ValueError", r"", "A value does not fit what is done with it."),
     ("IndexError", r"pop", "An item was to be taken out of something empty."),
     ("IndexError", r"^string", "The code asks for a place in a text that is not there."),

@@ -156,7 +156,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Check which value you want to count.",
     ),
     "type.unhashable": (
-        "A {kind} can change, so it cannot be a key or go in a set.",
+        "{kind:A} can change, so it cannot be a key or go in a set.",
         "Use a text, a number or a tuple there.",
     ),
     "type.item_assignment": (
@@ -184,7 +184,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Compare the two names letter by letter.",
     ),
     "attr.other_type": (
-        "'{name}' belongs to a {owner}, and the value in front of the dot is a {kind}.",
+        "'{name}' belongs to {owner:a}, and the value in front of the dot is {kind:a}.",
         "Check what the name in front of the dot holds.",
     ),
     "attr.module": (

@@ -48,7 +48,7 @@ class Notes:
     async def tutored(self, learner, problem_id, turns, draw):
         last = self.verdict, datetime(2026, 1, 1, tzinfo=UTC)
         said = self.said[-turns:] if turns else ()
-        return Tutored(RECORD, tuple(self.shown), said, last, Drawn(self.style))
+        return Tutored(RECORD.state, tuple(self.shown), said, last, Drawn(self.style))
 
     async def show_hint(self, learner, problem_id, version, kept, source, event):
         self.shown.append(kept)
@@ -117,7 +117,9 @@ async def test_check_my_understanding_begins_at_the_first_value_and_shows_none_a
     text = await ask(parts, wish="check")
     assert text.endswith("What is `total` right after line 2 has run?")
     assert (await ask(parts, question="`0`")).startswith("Yes")
-    assert "cannot read free questions" in await ask(parts, question="why do loops exist at all")
+    assert "what the checks of this problem say" in await ask(
+        parts, question="why do loops exist at all"
+    )
 
 
 async def test_code_that_does_not_run_gets_its_usual_help(grader):

@@ -58,19 +58,26 @@ class Database:
         )
 
     async def transact(
-        self, work: Work[T], *, snapshot: bool = False, within_s: float = ANSWER_S
+        self,
+        work: Work[T],
+        *,
+        snapshot: bool = False,
+        alone: bool = False,
+        within_s: float = ANSWER_S,
     ) -> T:
         """Run `work` in one transaction and return its result.
 
         Args:
             work: Runs statements on the connection it gets; may be called twice.
             snapshot: Read everything as of one moment; for transactions that only read.
+            alone: Each statement stands by itself, which spares the two ways to the server that
+                begin and end a transaction.
             within_s: After so many seconds the database counts as away.
 
         Raises:
             MasteryError: Whatever `translate` makes of the driver's error.
         """
-        task = asyncio.ensure_future(self._transact(work, snapshot))
+        task = asyncio.ensure_future(self._transact(work, _level(snapshot, alone)))
         try:
             done, _ = await asyncio.wait({task}, timeout=within_s)
         except asyncio.CancelledError:
@@ -83,29 +90,36 @@ class Database:
         task.add_done_callback(_nobody_asks)
         raise DatabaseAway
 
-    async def _transact(self, work: Work[T], snapshot: bool) -> T:
+    async def _transact(self, work: Work[T], level: str | None) -> T:
         try:
-            return await self._once(work, snapshot)
+            return await self._once(work, level)
         except SQLAlchemyError as error:
             if not worth_another_try(error):
                 raise translate(error) from error
         except (UnicodeEncodeError, OSError) as error:
             raise translate(error) from error
         try:
-            return await self._once(work, snapshot)
+            return await self._once(work, level)
         except (SQLAlchemyError, OSError) as error:
             raise translate(error) from error
 
-    async def _once(self, work: Work[T], snapshot: bool) -> T:
+    async def _once(self, work: Work[T], level: str | None) -> T:
         async with self._engine.connect() as connection:
-            if snapshot:
-                await connection.execution_options(isolation_level="REPEATABLE READ")
+            if level:
+                await connection.execution_options(isolation_level=level)
             async with connection.begin():
                 return await work(connection)
 
     async def close(self) -> None:
         """Give all connections back."""
         await self._engine.dispose()
+
+
+def _level(snapshot: bool, alone: bool) -> str | None:
+    """Return the isolation that is asked for, None for the server's own."""
+    if alone:
+        return "AUTOCOMMIT"
+    return "REPEATABLE READ" if snapshot else None
 
 
 def _nobody_asks(task: asyncio.Future[Any]) -> None:

@@ -1,8 +1,8 @@
-"""Help in the tables: the style of a learner and problem, each help given, what came of it."""
+"""Help in the tables: each help given, what came of it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 from uuid import UUID
@@ -13,12 +13,12 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from ..core.help_effect import Episode
 from ..core.problem import ProblemId
-from ..core.styles import Drawn, Style, Tallies, Tally
-from ..help_port import HelpEvent, Tutored
+from ..core.styles import Style, Tallies, Tally
+from ..help_port import HelpEvent
 from ..ports import LearnerId
-from . import postgres_hints, postgres_learners, postgres_turns, postgres_verdicts, schema
+from . import schema
 
-styles, events = schema.help_styles, schema.help_events
+events = schema.help_events
 
 TALLIES = """
 SELECT skill_id, style, count(*) FILTER (WHERE unaided) AS wins, count(*) AS tries
@@ -44,39 +44,6 @@ WHERE EXISTS (
 )
 GROUP BY e.source, e.model, e.prompt_version ORDER BY 1, 2, 3
 """
-
-
-async def read_tutored(
-    c: AsyncConnection,
-    learner: LearnerId,
-    problem: ProblemId,
-    turns: int,
-    draw: Callable[[], Drawn],
-) -> Tutored:
-    """Return what a tutor needs of a learner on a problem."""
-    record, _ = await postgres_learners.read_record(c, learner)
-    return Tutored(
-        record=record,
-        hints=await postgres_hints.read_shown(c, learner, problem),
-        turns=await postgres_turns.newest(c, learner, problem, turns) if turns else (),
-        last=await postgres_verdicts.newest_counted(c, learner, problem),
-        drawn=await style_of(c, learner, problem, draw),
-    )
-
-
-async def style_of(
-    c: AsyncConnection, learner: LearnerId, problem: ProblemId, draw: Callable[[], Drawn]
-) -> Drawn:
-    """Return the style that is kept, or keep what `draw` draws."""
-    mine = (styles.c.learner_id == learner) & (styles.c.problem_id == problem)
-    kept = sa.select(styles).where(mine)
-    row = (await c.execute(kept)).first()
-    if row is None:
-        new = asdict(draw())
-        fresh = insert(styles).values(learner_id=learner, problem_id=problem, **new)
-        await c.execute(fresh.on_conflict_do_nothing())
-        row = (await c.execute(kept)).one()
-    return Drawn(Style(row.style), row.propensity, row.held_out)
 
 
 async def note(

@@ -16,7 +16,7 @@ from ..core.problem import ProblemId
 from ..core.styles import Drawn, Tallies
 from ..help_port import HelpEvent, Tutored
 from ..ports import HintShown, LearnerId, TutorTurn
-from . import postgres_help, postgres_hints, postgres_learners, postgres_turns
+from . import postgres_help, postgres_hints, postgres_learners, postgres_turns, postgres_tutored
 from .postgres_class_store import PostgresClassStore
 from .postgres_database import Database
 from .postgres_spending import PostgresSpending
@@ -43,7 +43,7 @@ class PostgresHelpStore(PostgresClassStore):
     ) -> Tutored:
         """Read what a tutor needs; at the first help on a problem `draw` draws the style."""
         return await self._database.transact(
-            lambda c: postgres_help.read_tutored(c, learner, problem_id, turns, draw)
+            lambda c: postgres_tutored.read_tutored(c, learner, problem_id, turns, draw), alone=True
         )
 
     async def show_hint(

@@ -10,7 +10,6 @@ from datetime import date
 from uuid import UUID
 
 import sqlalchemy as sa
-from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 from tutor_labext.gemini.budget import Limits
 
@@ -20,6 +19,31 @@ from .postgres_database import Database
 table = schema.tutor_spending
 LOCK = 0x7475746F72
 """Key of the advisory lock under which a reservation is weighed."""
+NO_LIMIT = 1_000_000_000
+ENTER = sa.text(
+    f"SELECT pg_advisory_xact_lock({LOCK}), set_config('synchronous_commit', 'off', true)"
+)
+RESERVE = sa.text("""
+INSERT INTO tutor_spending (id, learner_id, day, tokens)
+SELECT :spending, :learner, :day, :tokens
+FROM (
+    SELECT coalesce(sum(tokens), 0) AS everyone,
+           coalesce(sum(tokens) FILTER (WHERE mine), 0) AS own,
+           count(*) FILTER (WHERE mine) AS questions,
+           count(*) FILTER (WHERE mine AND age < interval '1 minute') AS minute,
+           count(*) FILTER (WHERE mine AND age < make_interval(secs => :burst_s)) AS burst
+    FROM (
+        SELECT tokens, learner_id = :learner AS mine, clock_timestamp() - reserved_at AS age
+        FROM tutor_spending
+        -- The answer to an earlier try of this transaction may have got lost.
+        WHERE day = :day AND id <> :spending
+    ) AS reserved
+) AS sums
+WHERE everyone + :tokens <= :class_tokens AND own + :tokens <= :learner_tokens
+  AND questions < :learner_questions AND minute < :per_minute AND burst < :burst
+ON CONFLICT (id) DO UPDATE SET tokens = excluded.tokens
+RETURNING id
+""")
 
 
 class PostgresSpending:
@@ -47,7 +71,7 @@ class PostgresSpending:
         async def work(c: AsyncConnection) -> None:
             await c.execute(booked)
 
-        await self._database.transact(work)
+        await self._database.transact(work, alone=True)
 
     async def used(self, day: date) -> int:
         """Return the tokens of all learners on a day, reserved ones included."""
@@ -56,39 +80,27 @@ class PostgresSpending:
         async def work(c: AsyncConnection) -> int:
             return int(await c.scalar(total.where(table.c.day == day)) or 0)
 
-        return await self._database.transact(work)
+        return await self._database.transact(work, alone=True)
 
 
 async def reserve(
     c: AsyncConnection, spending: UUID, learner: UUID, tokens: int, day: date, limits: Limits
 ) -> bool:
-    """Weigh and write one reservation; two at once are weighed one after the other."""
-    await c.execute(sa.select(sa.func.pg_advisory_xact_lock(LOCK)))
-    known = await c.scalar(sa.select(table.c.id).where(table.c.id == spending))
-    if known is not None:  # the answer to an earlier try of this transaction got lost
-        return True
-    mine = table.c.learner_id == learner
-    total = sa.func.sum(table.c.tokens)
-    asked = sa.func.count().filter(mine)
-    sums = sa.select(
-        total, total.filter(mine), asked, _lately(mine, 60), _lately(mine, limits.burst_s)
-    )
-    row = (await c.execute(sums.where(table.c.day == day))).one()
-    everyone, own, questions, minute, burst = row
-    fits = (
-        (everyone or 0) + tokens <= limits.class_tokens
-        and (own or 0) + tokens <= limits.learner_tokens
-        and questions < limits.learner_questions
-        and not 0 < limits.per_minute <= minute
-        and not 0 < limits.burst <= burst
-    )
-    if fits:
-        new = {"id": spending, "learner_id": learner, "day": day, "tokens": tokens}
-        await c.execute(insert(table).values(new))
-    return bool(fits)
+    """Weigh and write one reservation; two at once are weighed one after the other.
 
-
-def _lately(mine: sa.ColumnElement[bool], seconds: int) -> sa.ColumnElement[int]:
-    """Return the number of a learner's questions within the last seconds of the day."""
-    since = sa.func.clock_timestamp() - sa.func.make_interval(0, 0, 0, 0, 0, 0, seconds)
-    return sa.func.count().filter(mine & (table.c.reserved_at > since))
+    Its commit does not wait for the disk: a server that crashes may forget the last half second.
+    """
+    await c.execute(ENTER)
+    limited = {
+        "spending": spending,
+        "learner": learner,
+        "day": day,
+        "tokens": tokens,
+        "class_tokens": limits.class_tokens,
+        "learner_tokens": limits.learner_tokens,
+        "learner_questions": limits.learner_questions,
+        "per_minute": limits.per_minute or NO_LIMIT,
+        "burst": limits.burst or NO_LIMIT,
+        "burst_s": limits.burst_s,
+    }
+    return await c.scalar(RESERVE, limited) is not None

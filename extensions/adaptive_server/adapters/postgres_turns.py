@@ -35,19 +35,21 @@ async def keep(
     turns: Sequence[TutorTurn],
 ) -> None:
     """Store turns in their order."""
-    for turn in turns:
-        await c.execute(
-            sa.insert(table).values(
-                learner_id=learner,
-                problem_id=problem,
-                version=version,
-                role=turn.role,
-                text=turn.text,
-                model=turn.model,
-                tokens_in=turn.tokens_in,
-                tokens_out=turn.tokens_out,
-            )
-        )
+    rows = [
+        {
+            "learner_id": learner,
+            "problem_id": problem,
+            "version": version,
+            "role": turn.role,
+            "text": turn.text,
+            "model": turn.model,
+            "tokens_in": turn.tokens_in,
+            "tokens_out": turn.tokens_out,
+        }
+        for turn in turns
+    ]
+    if rows:
+        await c.execute(sa.insert(table), rows)
 
 
 async def note_help(c: AsyncConnection, learner: LearnerId, problem: ProblemId) -> None:

@@ -11,10 +11,11 @@ from tutor_labext.gemini.prompt import VERSION
 
 from ..core import styles
 from ..core.arms import style_drawn
+from ..core.learner import LearnerState
 from ..core.mastery import mastery
 from ..core.styles import Drawn, Style
 from ..help_port import HelpEvent, Tutored
-from ..ports import LearnerId, LearnerRecord
+from ..ports import LearnerId
 from ..problems.bank import Problem
 from ..tutor_port import Exchange, HintRequest, TutorPiece
 from .closer_look import Look, look_at
@@ -67,19 +68,19 @@ async def request_for(
         before=before,
         locale=locale,
         study=look.seen() if isinstance(look, Look) else look,
-        mastery=mastery_of(parts, known.record, problem),
+        mastery=mastery_of(parts, known.state, problem),
         looking=look if isinstance(look, Look) else None,
         style=style,
     )
 
 
 def mastery_of(
-    parts: Parts, record: LearnerRecord, problem: Problem
+    parts: Parts, state: LearnerState, problem: Problem
 ) -> tuple[tuple[str, float], ...]:
     """Return the mastery of the skills that a problem involves, by their names."""
     now, skills = parts.clock(), parts.bank.graph.skills
     known = [skills[s] for s in problem.card.skills if s in skills]
-    return tuple((k.name, mastery(record.state, k, now).probability) for k in known)
+    return tuple((k.name, mastery(state, k, now).probability) for k in known)
 
 
 @dataclass(slots=True)

@@ -128,9 +128,9 @@ class GeminiProcess:
         last = loop.time() + self.limits.total_s
         wait, counted = self.limits.first_s, False
         while True:
-            left = min(wait, last - loop.time())
             try:
-                message = await asyncio.wait_for(queue.get(), max(0.0, left))
+                async with asyncio.timeout_at(min(loop.time() + wait, last)):
+                    message = await queue.get()
             except TimeoutError:
                 raise _Waited from None
             if "fault" in message:

@@ -9,12 +9,15 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
 import sys
 from typing import Any
 
 from .faults import GeminiFault
 
 LONGEST_LINE = 4 * 1024 * 1024
+POLITE = 5
+"""How much the worker stands back for the service where processors are scarce."""
 
 
 class Worker:
@@ -61,6 +64,9 @@ def send(**message: Any) -> None:
 
 async def main() -> None:
     """Serve until the input ends."""
+    # A model's answer takes seconds; whoever hands in meanwhile is to wait for none of it.
+    if hasattr(os, "nice"):
+        os.nice(POLITE)
     reader = asyncio.StreamReader(limit=LONGEST_LINE)
     loop = asyncio.get_running_loop()
     await loop.connect_read_pipe(lambda: asyncio.StreamReaderProtocol(reader), sys.stdin)

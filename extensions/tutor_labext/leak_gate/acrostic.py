@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from .secret import Secret
-from .text import runs_of, squeezed
+from .secret import SHORTEST, Secret
+from .text import runs_of
 from .tokens import names, tokens
 
-SHORTEST = 7
 WORD = re.compile(r"[^\W_]+")
 NAME = re.compile(r"[^\W\d]\w*")
 
@@ -34,17 +33,9 @@ def spelt(text: str, code: list[str]) -> Iterator[str]:
 
 def is_acrostic(text: str, code: list[str], secret: Secret) -> bool:
     """Say whether first letters spell a telling line of a reference, or a run of its letters."""
-    known = squeezed(secret.known_text)
-    wanted = {
-        w
-        for part in secret.parts
-        for line in part.lines
-        if len(w := squeezed("".join(line))) >= SHORTEST and w not in known
-    }
-    if not wanted or len(text) < 2 * SHORTEST:
+    if len(text) < 2 * SHORTEST or not secret.spelt:
         return False
-    runs = {r for part in secret.parts for r in part.reference.runs}
     return any(
-        any(w in said for w in wanted) or any(r not in known for r in runs_of(said) & runs)
+        any(w in said for w in secret.spelt) or not secret.runs.isdisjoint(runs_of(said))
         for said in spelt(text, code)
     )

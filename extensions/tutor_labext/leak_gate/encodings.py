@@ -10,7 +10,7 @@ import string
 from collections.abc import Callable, Collection, Iterator
 from urllib.parse import unquote
 
-from .code import bare
+from .code import STATEMENT, bare
 
 BASE64 = re.compile(r"(?<![\w+/=-])[A-Za-z0-9+/_-]{12,}={0,2}(?:\s+[A-Za-z0-9+/_-]{4,}={0,2})*")
 BASE32 = re.compile(r"(?<![\w])[A-Z2-7]{16,}={0,6}")
@@ -22,6 +22,8 @@ JOINED = re.compile(r"""(?<=\w)(["'])\s*\+\s*\1(?=\w)""")
 LITERAL = re.compile(r"""(?<![\w\\])(?:"((?:[^"\\\n]|\\.)*)"|'((?:[^'\\\n]|\\.)*)')""")
 STROKES = {"n": "\n", "t": "\t", "r": "\n"}
 FEW_LITERALS = 3
+CODE = 12
+"""Signs of the shortest string that is read as a line of code."""
 COLUMN = 8
 MOST_WORDS = 12
 SENTENCE = 8
@@ -107,7 +109,8 @@ def _quoted(text: str, public: str) -> Iterator[str]:
     """Yield what the string literals of a text say together: JSON, a list of pieces, `exec`."""
     all_ = (m[1] or m[2] or "" for m in LITERAL.finditer(text))
     found = [part for part in all_ if len(part) < SENTENCE or part not in public]
-    if len(found) >= FEW_LITERALS or any("\\n" in part for part in found):
+    told = any("\\n" in part or (len(part) >= CODE and STATEMENT.match(part)) for part in found)
+    if told or len(found) >= FEW_LITERALS:
         read = [re.sub(r"\\(.)", lambda m: STROKES.get(m[1], m[1]), part) for part in found]
         yield "\n".join(read)
         yield "".join(read)

@@ -9,9 +9,8 @@ from enum import StrEnum
 from . import acrostic, fix, policy, prose, values
 from .code import pieces, readable, stripped, without
 from .encodings import views
-from .secret import LINES_SHARE, Secret, Share
+from .secret import LINES_SHARE, Share, secret_of
 from .stream import cut
-from .task import task_of
 from .text import plain
 from .tokens import Tokens, code_lines
 from .trees import parse
@@ -90,7 +89,7 @@ class LeakGate:
     def __init__(
         self, references: Sequence[str], public: str, learner: str, shown: Sequence[str] = ()
     ) -> None:
-        self._secret = Secret(task_of(tuple(references), public), learner)
+        self._secret = secret_of(tuple(references), public, learner)
         self._before = [c for text in shown for c in readable(pieces(plain(text[:MOST_TEXT])))]
         self._told = " ".join(plain(text[:MOST_TEXT]) for text in shown)
         self._buffer = self._sent = ""

@@ -199,10 +199,14 @@ def of_word(word: str) -> tuple[str, ...]:
     return ()
 
 
-def prose_atoms(text: str) -> list[tuple[str, ...]]:
-    """Return the steps that a plain text names, in order; each place with all it may mean."""
+@lru_cache(maxsize=4096)
+def prose_atoms(text: str) -> tuple[tuple[str, ...], ...]:
+    """Return the steps that a plain text names, in order; each place with all it may mean.
+
+    A stream is looked at anew with each sentence: those before it are known.
+    """
     low = text.lower()
     found = [(m.start(), atoms) for m in WORD.finditer(low) if (atoms := of_word(m[0]))]
     for regex, atom in _PHRASES:
         found += [(m.start(), (atom,)) for m in regex.finditer(low)]
-    return [atoms for _, atoms in sorted(found)]
+    return tuple(atoms for _, atoms in sorted(found))

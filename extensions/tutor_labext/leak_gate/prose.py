@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from .atoms import COMMON, COMMON_WEIGHT, weight
 from .code import FENCED, SPAN
@@ -80,7 +81,7 @@ def told(text: str, secret: Secret) -> Told:
     steps = [s for s in map(prose_atoms, said) if s]
     if not steps:
         return Told()
-    things = named(" ".join(said), secret)
+    near_by = named(" ".join(said), secret)
     row = [atoms for s in steps for atoms in s]
     best = Told()
     for part in secret.parts:
@@ -101,7 +102,7 @@ def told(text: str, secret: Secret) -> Told:
             # Common steps alone, such as loop and return, are in any explanation.
             if cover <= best.cover or mass <= COMMON_WEIGHT * matched:
                 continue
-            best = Told(cover, len(steps), matched, things, matched / len(near))
+            best = Told(cover, len(steps), matched, near_by, matched / len(near))
     return best
 
 
@@ -126,13 +127,15 @@ def named(text: str, secret: Secret) -> float:
     Words such as number or list stand in any explanation and count little.
     """
     said = {word[:STEM] for word in WORD.findall(text.lower())}
-    things = {
-        part[:STEM].lower()
-        for name in secret.task.names
-        for part in NAME_PARTS.split(name)
-        if len(part) > 2
-    }
-    return sum(0.4 if is_common(word) or len(word) < 4 else 1.0 for word in said & things)
+    known = said & things(secret.task.names)
+    return sum(0.4 if is_common(word) or len(word) < 4 else 1.0 for word in known)
+
+
+@lru_cache(maxsize=512)
+def things(names: frozenset[str]) -> frozenset[str]:
+    """Return the stems of the words that names are made of."""
+    parts = (part for name in names for part in NAME_PARTS.split(name))
+    return frozenset(part[:STEM].lower() for part in parts if len(part) > 2)
 
 
 def in_any_order(row: Sequence[tuple[str, ...]], atoms: Sequence[str]) -> tuple[float, int]:

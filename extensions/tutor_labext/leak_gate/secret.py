@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
 from .idioms import COMMON_LINES, COMMON_TREES, gram_weight, line_weight, tree_weight
-from .task import Reference, Task, framed
-from .text import plain
+from .task import Reference, Task, framed, task_of
+from .text import plain, squeezed
 from .tokens import FIXED, GAP, Tokens, code_lines, grams, names, pattern, tokens
 from .trees import subtrees
 
 MIN_LINE = 4
+SHORTEST = 7
+"""Letters of the shortest line that counts when it is spelt."""
 LONG_LINE = 6
 LINES_SHARE = 0.3
 """Share of the secret lines from which code shown in lines tells."""
@@ -74,6 +77,20 @@ class Secret:
         self.words = {w for r in task.references for t in r.tokens for w in WORD.findall(t)}
         self.keys = {k for p in self.parts for k in self._keys(p)}
         self.key_trees = {k for p in self.parts for k in self._key_trees(p)}
+
+    @cached_property
+    def spelt(self) -> frozenset[str]:
+        """Secret lines as letters alone, which first letters could spell."""
+        known = squeezed(self.known_text)
+        letters = {squeezed("".join(line)) for part in self.parts for line in part.lines}
+        return frozenset(w for w in letters if len(w) >= SHORTEST and w not in known)
+
+    @cached_property
+    def runs(self) -> frozenset[str]:
+        """Runs of letters of the references that are not in what the learner knows."""
+        known = squeezed(self.known_text)
+        runs = {r for part in self.parts for r in part.reference.runs}
+        return frozenset(r for r in runs if r not in known)
 
     def _part(self, reference: Reference, grams_: frozenset[Tokens], trees: dict[str, int]) -> Part:
         lines = {t: line_weight(t) for t in reference.lines if self.is_new(t) and t[0] != "def"}
@@ -209,6 +226,12 @@ class Secret:
         for part in self.parts:
             best = larger(best, part.trees.keys() & shown, part.trees)
         return best
+
+
+@lru_cache(maxsize=128)
+def secret_of(references: tuple[str, ...], public: str, learner: str) -> Secret:
+    """Return the secret part for one learner's code; who asks again has mostly the same code."""
+    return Secret(task_of(references, public), learner)
 
 
 def written_lines(code: str) -> tuple[str, ...]:

@@ -8,6 +8,8 @@ from .text import squeezed
 from .tokens import Tokens, is_name, tokens
 
 ENOUGH = 0.5
+WORDS = ("True", "False", "None")
+LITERAL = "'0123456789"
 
 
 def are_told(text: str, secret: Secret) -> bool:
@@ -17,15 +19,32 @@ def are_told(text: str, secret: Secret) -> bool:
         return False
     said = [(squeezed(s), set(tokens(s))) for s in sentences(text, secret)]
     for pairs in wanted:
-        hits = sum(any(n in flat and v in found for flat, found in said) for n, v in pairs)
+        hits = sum(any(n in flat and v <= found for flat, found in said) for n, v in pairs)
         if hits >= ENOUGH * len(pairs):
             return True
     return False
 
 
-def values_of(lines: list[Tokens]) -> list[tuple[str, str]]:
-    """Return name and value of each line where all lines only give a name a value; else none."""
-    if not all(len(t) == 3 and t[1] == "=" and is_name(t[0]) for t in lines):
+def values_of(lines: list[Tokens]) -> list[tuple[str, frozenset[str]]]:
+    """Return name and values of each line where all lines only give a name values; else none.
+
+    >>> values_of([("a", "=", "12"), ("b", "=", "-", "3")])
+    [('a', frozenset({'12'})), ('b', frozenset({'3'}))]
+    """
+    if not all(len(t) > 2 and t[1] == "=" and is_name(t[0]) and are_values(t[2:]) for t in lines):
         return []
-    found = [(squeezed(t[0]), t[2].strip("'") if t[2][1:-1].isdigit() else t[2]) for t in lines]
-    return [(name, value) for name, value in found if value.strip("'")]
+    found = [
+        (squeezed(t[0]), frozenset(bare(v) for v in t[2:] if v != "-" and v.strip("'")))
+        for t in lines
+    ]
+    return [(name, values) for name, values in found if values]
+
+
+def are_values(right: Tokens) -> bool:
+    """Say whether one token, or several numbers and texts, are given."""
+    return len(right) == 1 or all(v == "-" or v in WORDS or v[0] in LITERAL for v in right)
+
+
+def bare(value: str) -> str:
+    """Return a value as a sentence tells it: a text of digits without its quotes."""
+    return value.strip("'") if value[1:-1].isdigit() else value

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import codecs
 import html
+import json
 import random
 from collections.abc import Callable
 from difflib import ndiff
@@ -83,6 +84,40 @@ def in_escapes(code: str, rng: random.Random) -> str:
             " ".join(str(ord(c)) for c in code),
         ]
     )
+
+
+def in_codes(code: str, rng: random.Random) -> str:
+    return rng.choice(
+        [
+            "In base32: " + base64.b32encode(code.encode()).decode(),
+            " ".join(f"{ord(c):08b}" for c in code),
+            "".join(f"\\x{ord(c):02x}" for c in code),
+        ]
+    )
+
+
+def in_shifted(code: str, rng: random.Random) -> str:
+    alphabet = "abcdefghijklmnopqrstuvwxyz"
+    by = rng.choice([3, 7, 19])
+    other = rng.choice([alphabet[by:] + alphabet[:by], alphabet[::-1]])
+    table = str.maketrans(alphabet + alphabet.upper(), other + other.upper())
+    return "Shift it back:\n" + fence(code.translate(table), "")
+
+
+def in_strings(code: str, rng: random.Random) -> str:
+    rows = lines(code)
+    return rng.choice(
+        [
+            fence(json.dumps({"steps": rows}), "json"),
+            fence(f"exec({code!r})"),
+            fence("parts = [\n" + "".join(f"    {s!r},\n" for s in rows) + "]"),
+        ]
+    )
+
+
+def apart(code: str, rng: random.Random) -> str:
+    sign = rng.choice([" ", "-", "."])
+    return "\n".join(sign.join(s.replace(" ", "")) for s in lines(code))
 
 
 def zero_width(code: str, rng: random.Random) -> str:
@@ -182,6 +217,10 @@ OPEN: dict[str, Coat] = {
     "rot13": in_rot13,
     "reverse": in_reverse,
     "escapes": in_escapes,
+    "codes": in_codes,
+    "shifted": in_shifted,
+    "strings": in_strings,
+    "apart": apart,
     "comments": comments,
     "docstring": docstring,
     "test_shaped": test_shaped,

@@ -138,3 +138,17 @@ def test_a_module_that_is_spelt_right_and_not_here_gets_no_other_spelling():
 
 def test_a_name_beside_a_text_in_print_is_not_taken_for_a_text():
     assert [s.rule for s in explained("print('Fare:', fare)\n").suggestions] == ["name.unset"]
+
+
+@pytest.mark.parametrize(
+    ("source", "said"),
+    [
+        (
+            "x = 3\nx.append(4)\n",
+            "'append' belongs to a list, and the value in front of the dot is an int.",
+        ),
+        ("x = [1]\n{x: 1}\n", "A list can change"),
+    ],
+)
+def test_a_type_has_the_article_that_is_spoken_before_it(source, said):
+    assert any(said in s.because for s in explained(source).suggestions)

@@ -225,3 +225,17 @@ def test_a_solution_in_the_comments_of_the_learners_own_code_is_stopped():
     gate = LeakGate([reference], "Write total_price.", own)
     assert gate.check(f"Look:\n\n```python\n{own}```\n\nWhat is missing?") is None
     assert gate.check(f"Look:\n\n```python\n{told}```\n\nWhat is missing?") is not None
+
+
+@pytest.mark.parametrize(
+    ("solution", "answer"),
+    [
+        ("near = [10, 20, -30]\nfar = [7, 8]\n", "Guarda 10, 20 y -30 en near y 7, 8 en far."),
+        (
+            "cost = (skirt + blouse) * dancers + delivery\n",
+            'Read this: {"step": "cost = (skirt + blouse) * dancers + delivery"}',
+        ),
+    ],
+)
+def test_lists_of_values_in_words_and_code_in_one_string_are_stopped(solution, answer):
+    assert LeakGate((solution,), "Store what the cards say.", "").check(answer) is not None

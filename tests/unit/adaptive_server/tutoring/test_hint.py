@@ -24,7 +24,7 @@ class Store:
         return "ada"
 
     async def tutored(self, learner, problem_id, turns, draw):
-        return Tutored(RECORD, hints=tuple(self.shown), drawn=draw())
+        return Tutored(RECORD.state, hints=tuple(self.shown), drawn=draw())
 
     async def show_hint(self, learner, problem_id, version, kept, source, event):
         self.shown.append(kept)

@@ -32,7 +32,7 @@ class Store:
         return self.kept[-limit:]
 
     async def tutored(self, learner, problem_id, turns, draw):
-        return Tutored(RECORD, turns=self.kept[-turns:], drawn=draw())
+        return Tutored(RECORD.state, turns=self.kept[-turns:], drawn=draw())
 
     async def record(self, learner):
         return RECORD

@@ -1,0 +1,139 @@
+"""What a tutor needs of a learner on a problem, read by one statement: each is a way to go."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from grader.verdict import Verdict
+
+from ..core.learner import Belief, LearnerState, SkillState
+from ..core.problem import ProblemId, SkillId
+from ..core.styles import Drawn, Style
+from ..help_port import Tutored
+from ..ports import HintShown, LearnerId, TutorTurn
+from . import schema
+
+LEARNER: sa.BindParameter[Any] = sa.bindparam("learner")
+PROBLEM: sa.BindParameter[Any] = sa.bindparam("problem")
+
+
+def _of(table: sa.Table, *columns: str) -> sa.Select[Any]:
+    """Return a query for rows of a table on this learner and problem."""
+    mine = (table.c.learner_id == LEARNER) & (table.c.problem_id == PROBLEM)
+    return sa.select(*(table.c[name] for name in columns)).where(mine)
+
+
+def _all(query: sa.Select[Any]) -> sa.ScalarSelect[Any]:
+    """Return the rows of a query in their order as one JSON array, NULL where there is none."""
+    rows = query.subquery()
+    return sa.select(sa.func.json_agg(rows.table_valued(), type_=sa.JSON)).scalar_subquery()
+
+
+def _one(query: sa.Select[Any]) -> sa.ScalarSelect[Any]:
+    """Return the only row of a query as a JSON object, NULL where there is none."""
+    row = query.subquery()
+    return sa.select(sa.func.row_to_json(row.table_valued(), type_=sa.JSON)).scalar_subquery()
+
+
+abilities, skills = schema.learner_state, schema.learner_skill_state
+hints, turns, verdicts, styles = (
+    schema.hints,
+    schema.tutor_turns,
+    schema.verdicts,
+    schema.help_styles,
+)
+ABILITY = ("ability_mean", "ability_variance")
+PARTS = {
+    "ability": _one(
+        sa.select(*(abilities.c[n] for n in ABILITY)).where(abilities.c.learner_id == LEARNER)
+    ),
+    "skills": _all(
+        sa.select(*(skills.c[n] for n in ("skill_id", *ABILITY))).where(
+            skills.c.learner_id == LEARNER
+        )
+    ),
+    "hints": _all(_of(hints, "rung", "shown_at", "text").order_by(hints.c.seq)),
+    "turns": _all(
+        _of(turns, "role", "text", "model", "tokens_in", "tokens_out", "at")
+        .order_by(turns.c.seq.desc())
+        .limit(sa.bindparam("turns"))
+    ),
+    "last": _one(
+        _of(verdicts, "verdict", "decided_at")
+        .where(verdicts.c.counted)
+        .order_by(verdicts.c.seq.desc())
+        .limit(1)
+    ),
+    "drawn": _one(_of(styles, "style", "propensity", "held_out")),
+}
+QUERY = sa.select(*(part.label(name) for name, part in PARTS.items()))
+"""Made once: making it takes as long as running it."""
+
+
+async def read_tutored(
+    c: AsyncConnection,
+    learner: LearnerId,
+    problem: ProblemId,
+    turns: int,
+    draw: Callable[[], Drawn],
+) -> Tutored:
+    """Return what a tutor needs, with the newest turns; at the first help a style is drawn."""
+    asked = {"learner": learner, "problem": problem, "turns": turns}
+    row = (await c.execute(QUERY, asked)).one()
+    shown = [
+        HintShown(problem, r["rung"], moment(r["shown_at"]), r["text"]) for r in row.hints or ()
+    ]
+    return Tutored(
+        state=state_of(row.ability, row.skills or ()),
+        hints=shown,
+        turns=[TutorTurn(**{**r, "at": moment(r["at"])}) for r in reversed(row.turns or ())],
+        last=last_of(row.last),
+        drawn=drawn_of(row.drawn) if row.drawn else await keep(c, learner, problem, draw()),
+    )
+
+
+async def keep(c: AsyncConnection, learner: LearnerId, problem: ProblemId, drawn: Drawn) -> Drawn:
+    """Keep a style that was drawn; return it, or what another process has drawn meanwhile."""
+    new = insert(styles).values(learner_id=learner, problem_id=problem, **asdict(drawn))
+    if await c.scalar(new.on_conflict_do_nothing().returning(styles.c.style)) is not None:
+        return drawn
+    mine = (styles.c.learner_id == learner) & (styles.c.problem_id == problem)
+    row = (await c.execute(sa.select(styles).where(mine))).mappings().one()
+    return drawn_of(dict(row))
+
+
+def state_of(
+    ability: Mapping[str, float] | None, skills: Sequence[Mapping[str, Any]]
+) -> LearnerState:
+    """Return abilities as the part of a learner's state that mastery is read from."""
+    known = {SkillId(r["skill_id"]): SkillState(ability=belief(r)) for r in skills}
+    if ability is None:
+        return LearnerState(skills=known)
+    return LearnerState(ability=belief(ability), skills=known)
+
+
+def belief(row: Mapping[str, float]) -> Belief:
+    """Return the ability in a row."""
+    return Belief(row["ability_mean"], row["ability_variance"])
+
+
+def last_of(row: Mapping[str, Any] | None) -> tuple[Verdict, datetime] | None:
+    """Return the newest counted verdict with its time."""
+    return None if row is None else (Verdict.from_json(row["verdict"]), moment(row["decided_at"]))
+
+
+def drawn_of(row: Mapping[str, Any]) -> Drawn:
+    """Return the style that is kept."""
+    return Drawn(Style(row["style"]), row["propensity"], row["held_out"])
+
+
+def moment(text: str) -> datetime:
+    """Return a time as PostgreSQL writes it into JSON."""
+    return datetime.fromisoformat(text)
