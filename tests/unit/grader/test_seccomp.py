@@ -74,6 +74,17 @@ def test_the_filter_lets_through_what_is_listed_and_nothing_else(name: str) -> N
         assert decide(program, machine.audit, number, *args) == expected, (number, args)
 
 
+@pytest.mark.parametrize("files", [False, True])
+@pytest.mark.parametrize("name", _PROCESSORS)
+def test_every_number_that_stands_in_no_table_is_refused(name: str, files: bool) -> None:
+    machine = _PROCESSORS[name]
+    program = seccomp.build(machine, files=files)
+    free = set(machine.free.values()) | (set(machine.files.values()) if files else set())
+    for number in {*range(600), 0x3FFFFFFF} - set(machine.judged.values()):
+        expected = ALLOW if number in free else EPERM
+        assert decide(program, machine.audit, number) == expected, number
+
+
 @pytest.mark.parametrize("name", _PROCESSORS)
 def test_another_architecture_is_killed(name: str) -> None:
     assert decide(seccomp.build(_PROCESSORS[name]), 0x40000003, 1) == KILL
