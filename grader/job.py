@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import functools
 import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -67,4 +68,10 @@ def is_error(result: Any) -> bool:
 def body_of(bundle: Bundle, submission: Submission, **more: float) -> bytes:
     """Return a job as JSON."""
     handed_in = {"cells": submission.cells, "loose": list(submission.loose)}
-    return json.dumps({"bundle": bundle.to_json(), "submission": handed_in, **more}).encode()
+    rest = json.dumps({"submission": handed_in, **more})
+    return f'{{"bundle": {_text_of(bundle)}, {rest[1:]}'.encode()
+
+
+@functools.lru_cache(maxsize=64)
+def _text_of(bundle: Bundle) -> str:
+    return json.dumps(bundle.to_json())

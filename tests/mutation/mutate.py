@@ -55,13 +55,13 @@ _SWAPS: dict[type[ast.AST], type[ast.AST]] = {
 
 def mutants(tree: ast.Module) -> Iterator[tuple[str, ast.Module]]:
     """Yield each mutant of a module with a word on what was changed."""
-    count = sum(1 for _ in ast.walk(tree))
-    for number in range(count):
+    for number, original in enumerate(ast.walk(tree)):
+        if not _mutate(copy.deepcopy(original)):
+            continue
         changed = copy.deepcopy(tree)
         node = next(n for i, n in enumerate(ast.walk(changed)) if i == number)
         what = _mutate(node)
-        if what:
-            yield f"line {getattr(node, 'lineno', '?')}: {what}", ast.fix_missing_locations(changed)
+        yield f"line {getattr(node, 'lineno', '?')}: {what}", ast.fix_missing_locations(changed)
 
 
 def _mutate(node: ast.AST) -> str:
