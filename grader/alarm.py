@@ -12,7 +12,7 @@ from grader.last_words import say_at_end
 
 _REPEAT_SECONDS = 0.5
 _WALL_FACTOR = 4
-_DEAF_SECONDS = 1.0
+_DEAF_SECONDS = 0.5
 _ends_when_deaf = False
 
 
@@ -25,7 +25,7 @@ def _raise(number: int, frame: FrameType | None) -> None:
 
 
 def end_when_deaf(out: BinaryIO) -> None:
-    """Let the kernel end this process where it does not hear the alarm for some seconds.
+    """Let the kernel end this process where it does not hear the alarm for half a second.
 
     With a learner's number in it, `sum(range(n))` keeps the interpreter busy for hours, and deaf to
     every signal.

@@ -20,7 +20,7 @@ from grader.worker_source import Mode, PoolAway, PoolUnavailable, WorkerSource
 __all__ = ["GraderPool", "LearnerFull", "Mode", "PoolAway", "PoolUnavailable", "QueueFull"]
 
 _TRIES = 2
-_GRACE_SECONDS = 8.0
+_GRACE_SECONDS = 5.0
 _RESTART_SECONDS = 1.0
 _BACK_SECONDS = 10.0
 

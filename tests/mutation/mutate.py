@@ -3,7 +3,8 @@
     .venv/bin/python tests/mutation/mutate.py [--sample 80] [--seed 1] [--minutes 10] [--json]
 
 Each mutant changes one operator, comparison, constant or condition of one module, in a copy of the
-package. A mutant that makes the module's tests run longer than `TIMEOUT_S` counts as noticed.
+package. A mutant with which the module's tests need more than `CPU_S` of processor time, or more
+than `WALL_S` in all, counts as noticed.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import copy
 import json
 import os
 import random
+import resource
 import shutil
 import signal
 import sys
@@ -28,7 +30,7 @@ import hypothesis.strategies  # noqa: F401 - once for all forks; nothing of ours
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-TIMEOUT_S = 60
+CPU_S, WALL_S = 30, 600
 sys.dont_write_bytecode = True  # a mutant of the same size and second would be taken for the last
 # The tests that are about a module; what has no unit test of its own is tried in integration.
 TESTS = {
@@ -98,9 +100,10 @@ def noticed(module: str, tree: ast.Module, folder: Path) -> bool:
 
 
 def _run_tests(module: str, folder: Path) -> NoReturn:
-    """Run a module's tests in this fork; ends it, by the alarm where they take too long."""
+    """Run a module's tests in this fork, which ends with them or at a limit."""
     try:
-        signal.alarm(TIMEOUT_S)
+        resource.setrlimit(resource.RLIMIT_CPU, (CPU_S, CPU_S))
+        signal.alarm(WALL_S)
         os.chdir(folder)
         sys.path[:0] = [str(folder), str(ROOT / "tests")]
         null = os.open(os.devnull, os.O_RDWR)

@@ -8,6 +8,7 @@ import random
 import tempfile
 import time
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +22,7 @@ from grader.verdict import Status, Verdict
 
 QUICK = Limits(seconds=0.3, memory_mb=96, output_kb=64)
 FILES = Limits(seconds=0.3, memory_mb=96, files_kb=64)
-_TRIES = 3
+_TRIES, _LOOKS = 3, 200
 # Each of these costs a second or more of waiting for a limit; a few of them are enough.
 _SLOW = ("not ending", "exhausting", "without end", "never")
 
@@ -89,7 +90,7 @@ async def soak(count: int, workers: int = 2) -> dict[str, Any]:
     for start in range(200, count, 200):
         for found in await _grade(pool, work[start : start + 200], kinds):
             (unjudged if found.startswith(Status.GRADER_ERROR) else wrong).append(found)
-    await asyncio.sleep(1)
+    await _until(lambda: len(family(*pool.worker_pids)) <= len(before))
     after = family(*pool.worker_pids)
     result = {
         "submissions": count,
@@ -105,9 +106,17 @@ async def soak(count: int, workers: int = 2) -> dict[str, Any]:
     }
     pids = set(after)
     await pool.close()
-    await asyncio.sleep(2)
+    await _until(lambda: not pids & set(family(*pids)))
     result["processes_after_close"] = len(pids & set(family(*pids)))
     return result
+
+
+async def _until(settled: Callable[[], bool]) -> None:
+    """Give the kernel up to some seconds to end what was killed."""
+    for _ in range(_LOOKS):
+        if settled():
+            return
+        await asyncio.sleep(0.05)
 
 
 async def _judged(pool: GraderPool, bundle: Bundle, submission: Submission, who: str) -> Verdict:
