@@ -47,6 +47,8 @@ TESTS = {
     "learner_code": ["unit/grader/test_learner_code.py"],
     "own_failure": ["unit/grader/test_own_failure.py"],
     "given_values": ["unit/grader/test_given_values.py"],
+    "last_words": ["unit/grader/test_last_words.py"],
+    "rules": ["unit/grader/test_rules.py"],
 }
 _SWAPS: dict[type[ast.AST], type[ast.AST]] = {
     **{ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt, ast.Eq: ast.NotEq},

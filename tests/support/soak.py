@@ -18,6 +18,7 @@ from support.hostile_semantics import SEMANTIC
 
 from grader.bundle import Bundle, Limits, Submission
 from grader.pool import GraderPool, QueueFull
+from grader.scratch import PREFIX
 from grader.verdict import Status, Verdict
 
 QUICK = Limits(seconds=0.3, memory_mb=96, output_kb=64)
@@ -72,8 +73,10 @@ def family(*roots: int) -> dict[int, int]:
     return {pid: sizes[pid] for pid in found if pid in sizes}
 
 
-def _files() -> int:
-    return len(list(Path(tempfile.gettempdir()).glob("grader-s*-*")))
+def _files(workers: set[int]) -> int:
+    """Count the folders of some workers; others may grade on this machine too."""
+    found = Path(tempfile.gettempdir()).glob(f"{PREFIX}*")
+    return sum(int(path.name.removeprefix(PREFIX).split("-")[0]) in workers for path in found)
 
 
 async def soak(count: int, workers: int = 2) -> dict[str, Any]:
@@ -84,12 +87,13 @@ async def soak(count: int, workers: int = 2) -> dict[str, Any]:
     kinds = Counter[str]()
     await _grade(pool, work[:200], kinds)  # until then caches fill
     before, descriptors = family(*pool.worker_pids), len(os.listdir("/proc/self/fd"))
-    files, began = _files(), time.monotonic()
-    first = set(pool.worker_pids)
+    began, first = time.monotonic(), set(pool.worker_pids)
+    files, seen = _files(first), set(first)
     wrong, unjudged = list[str](), list[str]()
     for start in range(200, count, 200):
         for found in await _grade(pool, work[start : start + 200], kinds):
             (unjudged if found.startswith(Status.GRADER_ERROR) else wrong).append(found)
+        seen |= set(pool.worker_pids)
     await _until(lambda: len(family(*pool.worker_pids)) <= len(before))
     after = family(*pool.worker_pids)
     result = {
@@ -100,7 +104,7 @@ async def soak(count: int, workers: int = 2) -> dict[str, Any]:
         "seconds": round(time.monotonic() - began, 1),
         "processes": len(after) - len(before),
         "memory_mb": round((sum(after.values()) - sum(before.values())) / 1024, 1),
-        "files": _files() - files,
+        "files": _files(seen) - files,
         "descriptors": len(os.listdir("/proc/self/fd")) - descriptors,
         "workers_replaced": len(first - set(pool.worker_pids)),
     }
