@@ -26,6 +26,7 @@ from pathlib import Path
 from typing import NoReturn
 
 os.environ["CI"] = "1"  # hypothesis draws the same examples each time and has no deadline
+os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"  # which takes longer than most tests
 import hypothesis.strategies  # noqa: F401 - once for all forks; nothing of ours may be imported yet
 import pytest
 
@@ -114,6 +115,7 @@ def _run_tests(module: str, folder: Path) -> NoReturn:
         options = ["-q", "-x", "-p", "no:cacheprovider", f"--rootdir={folder}"]
         options += ["--import-mode=importlib", "-o", "asyncio_mode=auto"]
         options += ["-W", "ignore:Module already imported"]
+        options += ["-p", "pytest_asyncio.plugin", "-p", "_hypothesis_pytestplugin"]
         os._exit(pytest.main([*options, *(str(ROOT / "tests" / test) for test in TESTS[module])]))
     finally:
         os._exit(70)
