@@ -6,10 +6,13 @@ import contextlib
 import signal
 from collections.abc import Iterator
 from types import FrameType
+from typing import BinaryIO
+
+from grader.last_words import say_at_end
 
 _REPEAT_SECONDS = 0.5
 _WALL_FACTOR = 4
-_DEAF_SECONDS = 2.0
+_DEAF_SECONDS = 0.5
 _ends_when_deaf = False
 
 
@@ -21,13 +24,17 @@ def _raise(number: int, frame: FrameType | None) -> None:
     raise Stalled
 
 
-def end_when_deaf() -> None:
-    """Let the kernel end this process where it does not hear the alarm for some seconds.
+def end_when_deaf(out: BinaryIO) -> None:
+    """Let the kernel end this process where it does not hear the alarm for half a second.
 
-    A learner's number in `n ** n` keeps the interpreter busy for hours and deaf to every signal.
+    With a learner's number in it, `sum(range(n))` keeps the interpreter busy for hours, and deaf to
+    every signal.
+
+    Args:
+        out: Where the last words go, see `last_words`.
     """
     global _ends_when_deaf
-    signal.signal(signal.SIGVTALRM, signal.SIG_DFL)
+    say_at_end(out, signal.SIGVTALRM)
     _ends_when_deaf = True
 
 

@@ -33,6 +33,7 @@ __all__ = ["Channel", "Dead", "End"]
 _MAX_NESTING = 40
 _NO_EXCUSE_S, _LOOK_S = 0.005, 0.03
 _MOST_PATIENCE = 8.0  # of one call
+_PIECE = 1 << 14  # a larger one would be mapped by the C library each time
 
 
 class Channel(Exchange):
@@ -203,7 +204,7 @@ class Channel(Exchange):
         """
         while True:
             try:
-                piece = os.read(self.process.output, 65536)
+                piece = os.read(self.process.output, _PIECE)
             except BlockingIOError:
                 return
             if not piece:
@@ -231,7 +232,7 @@ class Channel(Exchange):
                 if descriptor == self.process.output:
                     self.drain()
                     continue
-                piece = os.read(self.process.replies, 1 << 18)
+                piece = os.read(self.process.replies, _PIECE)
                 if not piece:
                     self.drain()
                     self.fail(self._why_died())
@@ -246,7 +247,7 @@ class Channel(Exchange):
         return len(self._buffer) >= 4 + size
 
     def _whole_frame(self) -> bytes | None:
-        if not self._has_frame():
+        if not self._buffer or not self._has_frame():
             return None
         size = int.from_bytes(self._buffer[:4], "little")
         body = bytes(self._buffer[4 : 4 + size])

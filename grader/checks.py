@@ -14,6 +14,7 @@ from typing import Any
 
 from grader.bundle import Bundle, BundleCell, CellRole
 from grader.differences import difference
+from grader.last_words import file_of
 from grader.remote import same
 from grader.text import show
 
@@ -174,8 +175,8 @@ def compare(left: Any, how: str, right: Any, what: str, whole: str) -> bool:
     raise Mismatch("\n".join(filter(None, (said, difference(expected, got)))))
 
 
-def _compile_check(cell: BundleCell) -> Check:
-    tree = ast.parse(cell.source)
+def _compile_check(cell: BundleCell, number: int) -> Check:
+    tree, file = ast.parse(cell.source), file_of(number)
     if not cell.hidden:
         tree = ast.fix_missing_locations(_ExplainComparisons().visit(tree))
     tree = ast.fix_missing_locations(_SameHandles().visit(tree))
@@ -184,11 +185,11 @@ def _compile_check(cell: BundleCell) -> Check:
         final = tree.body.pop() if tree.body else None
         if not isinstance(final, ast.Expr):
             raise BrokenBundle(f"cell {cell.grade_id}: partial credit needs a last expression")
-        last = compile(ast.Expression(final.value), "<test>", "eval")
+        last = compile(ast.Expression(final.value), file, "eval")
     read, bound = _global_names(cell.source)
     if read & _BY_TEXT:
         read |= _named_in_texts(tree)
-    code = compile(tree, "<test>", "exec", dont_inherit=True)
+    code = compile(tree, file, "exec", dont_inherit=True)
     return Check(cell, code, last, tuple(sorted(read - bound)), frozenset(bound))
 
 
@@ -201,7 +202,7 @@ def _compiled(cells: Iterable[BundleCell]) -> tuple[dict[str, Any], dict[str, Ch
                 code = compile(cell.source, "<given>", "exec", dont_inherit=True)
                 given[cell.grade_id] = code, frozenset(_global_names(cell.source)[1])
             elif cell.role is CellRole.TEST:
-                checks[cell.grade_id] = _compile_check(cell)
+                checks[cell.grade_id] = _compile_check(cell, len(checks))
         except SyntaxError as error:
             raise BrokenBundle(f"cell {cell.grade_id}: {error}") from error
     return given, checks

@@ -35,6 +35,7 @@ class Desk:
         self._current = 0
         self._scripted = False
         self._tracer: tracer.Tracer | None = None
+        self._codes: dict[tuple[str, str], Any] = {}  # of cells that were read and have not run
 
     def input(self, prompt: object = "") -> str:
         """Answer `input()`; the prompt is no printed output, as in a notebook."""
@@ -47,9 +48,10 @@ class Desk:
 
     # -- operations
 
-    def do_flaws(self, sources: list[str]) -> Any:
-        """Say for each source why it cannot be graded, or None."""
-        return [learner_code.flaw(source) for source in sources]
+    def do_flaws(self, cells: list[list[str]]) -> Any:
+        """Say for each cell, a source and a name, why it cannot be graded, or None."""
+        self._codes.clear()
+        return [learner_code.flaw(source, name, self._codes) for source, name in cells]
 
     def do_broken(self, kept: dict[str, Any], answers: list[str], loose: list[str]) -> Any:
         """Return the rules that the sources break."""
@@ -79,7 +81,8 @@ class Desk:
 
     def _run_cell(self, source: str, name: str, module: ModuleType, *, given: bool) -> None:
         before = dict(module.__dict__) if given else {}
-        exec(learner_code.compile_cell(source, name), module.__dict__)  # noqa: S102
+        code = self._codes.pop((source, name), None) or learner_code.compile_cell(source, name)
+        exec(code, module.__dict__)  # noqa: S102
         if given:
             now = module.__dict__.items()
             self._objects.note_given({k: v for k, v in now if before.get(k) is not v})
@@ -240,14 +243,13 @@ class Desk:
         raise self._objects.raised(*answer)
 
 
-def main() -> None:
-    """Set up the streams and serve; returns never."""
+def open_desk() -> Desk:
+    """Put our streams in the place of Python's and return who serves the judge through them."""
     sys.stdin = io.StringIO()
     sys.stdout = open(  # noqa: SIM115 - open as long as the process lives
         1, "w", encoding="utf-8", errors="backslashreplace", buffering=1 << 13, closefd=False
     )
     sys.stderr = open(2, "w", encoding="utf-8", errors="backslashreplace", closefd=False)  # noqa: SIM115
-    with open(REQUESTS, "rb", closefd=False) as requests:
-        desk = Desk(requests)
-        builtins.input = desk.input
-        desk.serve()
+    desk = Desk(open(REQUESTS, "rb", closefd=False))  # noqa: SIM115
+    builtins.input = desk.input
+    return desk

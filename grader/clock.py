@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import os
 import time
-from pathlib import Path
 
 from grader.bundle import Limits
 
@@ -81,17 +80,43 @@ class Clock:
         return self.deadline >= self._latest
 
 
+def read_proc(pid: int, name: str) -> bytes:
+    """Return a small file that the kernel keeps for a process.
+
+    Raises:
+        OSError: There is none, or no such process.
+    """
+    descriptor = os.open(f"/proc/{pid}/{name}", os.O_RDONLY)
+    try:
+        return os.read(descriptor, 4096)
+    finally:
+        os.close(descriptor)
+
+
 def waited_seconds(pid: int) -> float:
     """Return how long a process was ready to run and got no processor; 0 where not known."""
+    return spent_seconds(pid)[1]
+
+
+def spent_seconds(pid: int) -> tuple[float, float]:
+    """Return processor time and time of waiting for a processor of a process; 0 where not known."""
     with contextlib.suppress(OSError, ValueError, IndexError):
-        return int(Path(f"/proc/{pid}/schedstat").read_text().split()[1]) / 1e9
+        used, waited = read_proc(pid, "schedstat").split()[:2]
+        return int(used) / 1e9, int(waited) / 1e9
+    return 0.0, 0.0
+
+
+def peak_mb(pid: int) -> float:
+    """Return the most memory that a process had in use, in MB; 0 where not known."""
+    with contextlib.suppress(OSError, ValueError, IndexError):
+        return int(read_proc(pid, "status").split(b"VmHWM:")[1].split()[0]) / 1024
     return 0.0
 
 
 def wants_processor(pid: int) -> bool:
     """Say whether a process runs, waits for a processor or for the disk, and does not sleep."""
     with contextlib.suppress(OSError, IndexError):
-        return Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0] in ("R", "D")
+        return read_proc(pid, "stat").rsplit(b")", 1)[1].split()[0] in (b"R", b"D")
     return False
 
 
@@ -100,14 +125,15 @@ def exact_cpu_seconds(pid: int) -> float:
 
     The number of the clock is made as in `clock_getcpuclockid(3)` of Linux; 0 elsewhere.
     """
-    with contextlib.suppress(OSError):
+    try:
         return time.clock_gettime((~pid << 3) | 2)
-    return 0.0
+    except OSError:
+        return 0.0
 
 
 def cpu_seconds(pid: int) -> float:
     """Return the processor time of a process with its threads; also of one just ended."""
     with contextlib.suppress(OSError, ValueError, IndexError):
-        fields = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
+        fields = read_proc(pid, "stat").rsplit(b")", 1)[1].split()
         return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
     return 0.0

@@ -74,7 +74,7 @@ class Examination:
         session = Session(self._spawn, visible, self._submission)
         found, covered = Study(), None
         try:
-            if any(session.channel().ask("flaws", self._sources)):
+            if any(session.flaws(dict(zip(self._ids, self._sources, strict=True)))):
                 return found, covered
             session.channel().ask("watch")
             for outcome in self._outcomes(session, visible, self._submission):

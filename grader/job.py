@@ -3,28 +3,44 @@
 from __future__ import annotations
 
 import asyncio
+import functools
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, field
 from typing import Any
 
 from grader.bundle import Bundle, Submission
 from grader.verdict import Status, Verdict
 from grader.worker_source import PoolAway
 
-PACKED = 256
-
 
 @dataclass(eq=False, slots=True)
 class Job:
-    """One question to a worker; `failed` is the answer where none can be had."""
+    """One question to a worker; `failed` is the answer where none can be had.
+
+    Attributes:
+        tests: How many test cells the problem has.
+        stalled: Places of those that are known not to end.
+    """
 
     body: bytes
     seconds: float
     read: Callable[[Any], Any]
     failed: Any
     result: asyncio.Future[Any]
+    tests: int = 0
+    stalled: list[int] = field(default_factory=list)
+
+    def leave_out(self, test: int) -> bool:
+        """Have a test not be tried again in which a worker went deaf; say whether that helps.
+
+        The others are graded. Behind a second such test the submission's time is used up.
+        """
+        if test in self.stalled or not 0 <= test < self.tests:
+            return False
+        self.stalled += [*range(test, self.tests)] if self.stalled else [test]
+        self.body = json.dumps({**json.loads(self.body), "stalled": self.stalled}).encode()
+        return True
 
     def reading(self, answer: Any) -> Any:
         """Return what the answer of a worker says."""
@@ -53,10 +69,9 @@ def body_of(bundle: Bundle, submission: Submission, **more: float) -> bytes:
     """Return a job as JSON."""
     handed_in = {"cells": submission.cells, "loose": list(submission.loose)}
     rest = json.dumps({"submission": handed_in, **more})
-    return f'{{"bundle": {_packed(bundle)}, {rest[1:]}'.encode()
+    return f'{{"bundle": {_text_of(bundle)}, {rest[1:]}'.encode()
 
 
-@lru_cache(maxsize=PACKED)
-def _packed(bundle: Bundle) -> str:
-    """Return a bundle as JSON; the same problem is asked about again and again."""
+@functools.lru_cache(maxsize=64)
+def _text_of(bundle: Bundle) -> str:
     return json.dumps(bundle.to_json())

@@ -10,7 +10,7 @@ import contextlib
 import io
 import time
 from collections import OrderedDict
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import asdict, replace
 from types import TracebackType
 from typing import Self
@@ -88,7 +88,12 @@ class Judge:
         return fresh.spawn(limits, folder)
 
     def grade(
-        self, bundle: Bundle, submission: Submission, *, until_failure: bool = False
+        self,
+        bundle: Bundle,
+        submission: Submission,
+        *,
+        until_failure: bool = False,
+        stalled: Container[int] = (),
     ) -> Verdict:
         """Return the verdict on a submission. Never raises for what the learner wrote.
 
@@ -97,6 +102,7 @@ class Judge:
             submission: The learner's code.
             until_failure: The first test that fails is the last one: for those who only ask
                 whether all pass.
+            stalled: Places of tests that are known not to end with this submission.
 
         Raises:
             BrokenBundle: The instructor's cells cannot be used.
@@ -110,7 +116,7 @@ class Judge:
                 verdict = (
                     _refuse(session, compiled, submission)
                     or _broken_rules(session, compiled, submission)
-                    or self._judge(session, compiled, submission, until_failure)
+                    or self._judge(session, compiled, submission, until_failure, stalled)
                 )
             if session.clock.starved:
                 verdict = grader_error(compiled.max_score, phrase(bundle.locale, sentences.STARVED))
@@ -141,9 +147,13 @@ class Judge:
         compiled: CompiledBundle,
         submission: Submission,
         until_failure: bool,
+        stalled: Container[int],
     ) -> Verdict:
         tests: tuple[TestOutcome, ...] = ()
-        for tried in outcomes(self.spawn, session, compiled, submission, watchdog=self._watchdog):
+        watchdog = self._watchdog
+        for tried in outcomes(
+            self.spawn, session, compiled, submission, watchdog=watchdog, stalled=stalled
+        ):
             tests += (tried,)
             if until_failure and not tried.passed:
                 break
@@ -197,14 +207,14 @@ def _refuse(session: Session, compiled: CompiledBundle, submission: Submission) 
     """
     locale = session.locale
     ids = [cell.grade_id for cell in compiled.cells(CellRole.SOLUTION)]
-    sources = [submission.cells.get(name, "") for name in ids]
-    if sum(map(len, sources)) + sum(map(len, submission.loose)) > _MAX_SOURCE:
+    sources = {name: submission.cells.get(name, "") for name in ids}
+    if sum(map(len, sources.values())) + sum(map(len, submission.loose)) > _MAX_SOURCE:
         told = phrase(locale, sentences.TOO_LONG, most=f"{_MAX_SOURCE:,}")
         return _ungradable(compiled, told)
     try:
-        flaws = session.channel().ask("flaws", sources)
+        flaws = session.flaws(sources)
     except Dead as dead:
-        session.channel().ask("flaws", [])  # dies too when the fault is not the answer's
+        session.flaws({})  # dies too when the fault is not the answer's
         return _ungradable(compiled, sentences.ended(dead.end, session.limits, locale))
     if all(flaw and flaw[0] == "Empty" for flaw in flaws):
         return _ungradable(compiled, phrase(locale, sentences.EMPTY))

@@ -41,15 +41,22 @@ def compile_cell(source: str, name: str, flags: int = 0) -> Any:
     raise SyntaxError("too many lines that are not Python")
 
 
-def flaw(source: str) -> Flaw | None:
+def flaw(source: str, name: str = "<cell>", codes: dict[Any, Any] | None = None) -> Flaw | None:
     """Say why a cell cannot be graded.
+
+    Args:
+        source: The cell's text.
+        name: File name for tracebacks.
+        codes: Takes the code of a cell that Python can read, by text and name.
 
     Returns:
         None when it can; `["Empty", "", None]` for a cell without a statement; else the name,
         message and line of the syntax error.
     """
     try:
-        compile_cell(source, "<cell>")
+        code = compile_cell(source, name)
+        if codes is not None:
+            codes[source, name] = code
         return None if any(map(_is_code, source.split("\n"))) else ["Empty", "", None]
     except SyntaxError as error:
         return [type(error).__name__, str(error.msg), error.lineno]

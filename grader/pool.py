@@ -14,7 +14,7 @@ from grader.judge import grader_error
 from grader.study import Study
 from grader.verdict import Verdict
 from grader.worker_connection import GraderAway
-from grader.worker_line import Worker, WorkerLost
+from grader.worker_line import Worker, WorkerDeaf, WorkerLost
 from grader.worker_source import Mode, PoolAway, PoolUnavailable, WorkerSource
 
 __all__ = ["GraderPool", "LearnerFull", "Mode", "PoolAway", "PoolUnavailable", "QueueFull"]
@@ -110,13 +110,14 @@ class GraderPool:
             PoolAway: The grader at the socket is away.
             PoolUnavailable: There is no safe place to run learner code, or the pool is closed.
         """
-        failed = grader_error(sum(c.points for c in bundle.cells if c.role is CellRole.TEST))
+        points = [c.points for c in bundle.cells if c.role is CellRole.TEST]
         verdict: Verdict = await self._ask(
             body_of(bundle, submission),
             longest_seconds(bundle.limits),
             learner,
             lambda answer: Verdict.from_json(answer["verdict"]),
-            failed,
+            grader_error(sum(points)),
+            tests=len(points),
         )
         return verdict
 
@@ -144,14 +145,22 @@ class GraderPool:
         return found
 
     async def _ask(
-        self, body: bytes, seconds: float, learner: str, read: Callable[[Any], Any], failed: Any
+        self,
+        body: bytes,
+        seconds: float,
+        learner: str,
+        read: Callable[[Any], Any],
+        failed: Any,
+        *,
+        tests: int = 0,
     ) -> Any:
         if self._unavailable or not self._tasks:
             raise PoolUnavailable(self._note or "the grader is not running")
         if self._gone:
             raise PoolAway(self._note)
         result = asyncio.get_running_loop().create_future()
-        self._queue.put(learner, Job(body, seconds + _GRACE_SECONDS, read, failed, result))
+        job = Job(body, seconds + _GRACE_SECONDS, read, failed, result, tests)
+        self._queue.put(learner, job)
         return await result
 
     async def close(self) -> None:
@@ -211,7 +220,9 @@ class GraderPool:
     async def _attempts(self, worker: Worker, job: Job) -> Worker | None:
         current: Worker | None = worker
         last = job.failed
-        for _ in range(_TRIES):
+        left = _TRIES
+        while left:
+            left -= 1
             try:
                 current = current or await self._another()
                 last = job.reading(await current.line.ask(job.body, job.seconds))
@@ -227,7 +238,8 @@ class GraderPool:
                 return None
             except PoolUnavailable:
                 continue
-            except WorkerLost:
+            except WorkerLost as lost:
+                left += isinstance(lost, WorkerDeaf) and job.leave_out(lost.test)
                 if current:
                     await self._end(current)
                 current = None

@@ -13,7 +13,7 @@ import resource
 import signal
 import struct
 import sysconfig
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from grader import landlock, libc, seccomp
 
@@ -32,13 +32,17 @@ class Walls:
 
     Attributes:
         ruleset: Landlock descriptor, or None where it may be missing.
-        filter: seccomp program, or None where it may be missing.
+        filter: seccomp filter, or None where it may be missing.
         files: The same for a child that may make files in a folder of its own.
+        readable: What learner code may read.
+        in_use: Bytes of address space that a child begins with; 0 where not known.
     """
 
     ruleset: int | None
-    filter: bytes | None
-    files: bytes | None = None
+    filter: seccomp.Filter | None
+    files: seccomp.Filter | None = None
+    readable: tuple[str, ...] = ()
+    in_use: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +62,7 @@ class Allowance:
     folder: str = ""
 
 
-def readable_paths() -> list[str]:
+def readable_paths() -> tuple[str, ...]:
     """Return what learner code may read: the interpreter's libraries and harmless devices.
 
     Nothing secret may lie below these: no tests, no bundles, no keys.
@@ -66,11 +70,11 @@ def readable_paths() -> list[str]:
     libraries = {sysconfig.get_path(p) for p in ("stdlib", "platstdlib", "purelib", "platlib")}
     system = {"/lib", "/lib64", "/usr/lib", "/usr/lib64", "/usr/share/zoneinfo"}
     found = {os.path.realpath(path) for path in libraries | system if os.path.exists(path)}
-    return [*sorted(found), "/dev/null", "/dev/urandom"]
+    return (*sorted(found), "/dev/null", "/dev/urandom")
 
 
 def prepare(*, required: bool = True) -> Walls:
-    """Build ruleset and filter.
+    """Build ruleset and filter, and give up privileges, which children then never had.
 
     Args:
         required: False lets a wall be missing that this kernel does not have.
@@ -79,35 +83,45 @@ def prepare(*, required: bool = True) -> Walls:
         SandboxMissing: A wall is required and this machine cannot build it.
     """
     ruleset = program = files = None
-    reason = ""
+    reason, readable = "", readable_paths()
     try:
-        ruleset = landlock.prepare(readable_paths())
+        ruleset = landlock.prepare(readable)
     except (OSError, AttributeError) as error:
         reason = f"the kernel offers no Landlock ({error})"
     if not os.path.exists(_SECCOMP):
         reason = reason or "the kernel offers no seccomp"
     else:
         try:
-            program = seccomp.build(seccomp.processor())
-            files = seccomp.build(seccomp.processor(), files=True)
+            program = seccomp.Filter(seccomp.build(seccomp.processor()))
+            files = seccomp.Filter(seccomp.build(seccomp.processor(), files=True))
         except seccomp.UnknownProcessor as error:
             reason = reason or str(error)
     if reason and required:
         raise SandboxMissing(reason)
-    return Walls(ruleset, program, files)
+    libc.prctl(libc.PR_SET_NO_NEW_PRIVS, 1)
+    if program is not None:
+        drop_capabilities()
+    return Walls(ruleset, program, files, readable, _address_space())
 
 
-def _set_limits(allowed: Allowance) -> None:
+def _address_space() -> int:
+    """Return the bytes of address space in use; 0 where not known."""
+    with contextlib.suppress(OSError), open("/proc/self/statm") as statm:
+        return int(statm.read().split()[0]) * resource.getpagesize()
+    return 0
+
+
+def _set_limits(walls: Walls, allowed: Allowance, *, file_size: int) -> None:
     limits = {
         "RLIMIT_CPU": allowed.cpu_s,  # soft equals hard: SIGKILL, which cannot be caught
-        "RLIMIT_FSIZE": allowed.file_size if allowed.folder else 0,
+        "RLIMIT_FSIZE": file_size,
         "RLIMIT_CORE": 0,
         "RLIMIT_NOFILE": _OPEN_FILES,
         "RLIMIT_MSGQUEUE": 0,
         "RLIMIT_MEMLOCK": 0,
     }
-    with contextlib.suppress(OSError), open("/proc/self/statm") as statm:
-        limits["RLIMIT_AS"] = int(statm.read().split()[0]) * resource.getpagesize() + allowed.memory
+    if walls.in_use:
+        limits["RLIMIT_AS"] = walls.in_use + allowed.memory
     for name, value in limits.items():
         if hasattr(resource, name):
             resource.setrlimit(getattr(resource, name), (value, value))
@@ -135,19 +149,16 @@ def enter(walls: Walls, allowed: Allowance) -> None:
     """
     libc.prctl(libc.PR_SET_PDEATHSIG, signal.SIGKILL)
     libc.prctl(libc.PR_SET_DUMPABLE, 0)
-    ruleset, program = walls.ruleset, walls.filter
-    if allowed.folder and ruleset is not None:
+    ruleset, program, folder = walls.ruleset, walls.filter, allowed.folder
+    if folder and ruleset is not None:
         program = walls.files
         os.close(ruleset)
-        ruleset = landlock.prepare(readable_paths(), writable=allowed.folder)
+        ruleset = landlock.prepare(walls.readable, writable=folder)
     else:
-        allowed = replace(allowed, folder="")
-    _set_limits(allowed)
-    libc.prctl(libc.PR_SET_NO_NEW_PRIVS, 1)
-    if program is not None:
-        drop_capabilities()
+        folder = ""
+    _set_limits(walls, allowed, file_size=allowed.file_size if folder else 0)
     if ruleset is not None:
         landlock.restrict_self(ruleset)
         os.close(ruleset)
     if program is not None:
-        seccomp.install(program)
+        program.install()

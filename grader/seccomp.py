@@ -8,7 +8,9 @@ from __future__ import annotations
 import ctypes
 import os
 import platform
+import re
 import struct
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from grader import libc, syscalls
@@ -120,13 +122,37 @@ def build(machine: _Processor, *, files: bool = False) -> bytes:
         machine: The tables of a processor.
         files: Also allow to make, move and remove files; Landlock says where.
     """
-    program = _own_calls_only(machine)
     numbers = [*machine.free.values(), *(machine.files.values() if files else ())]
-    free = [(number, [_ALLOW]) for number in sorted(numbers)]
-    for number, body in _rules(machine.judged) + free:
-        program += [(_EQUAL, 0, len(body), number), *body]
-    program.append(_EPERM)
-    return _packed(program)
+    judged = [(range(number, number + 1), body) for number, body in _rules(machine.judged)]
+    free = [(run, [_ALLOW]) for run in _runs(numbers)]
+    rules = sorted(judged + free, key=lambda rule: rule[0].start)
+    return _packed([*_own_calls_only(machine), *_found_among(rules)])
+
+
+def _runs(numbers: Iterable[int]) -> list[range]:
+    """Return the runs of consecutive numbers."""
+    found: list[range] = []
+    for number in sorted(numbers):
+        if found and found[-1].stop == number:
+            found[-1] = range(found[-1].start, number + 1)
+        else:
+            found.append(range(number, number + 1))
+    return found
+
+
+def _found_among(rules: list[tuple[range, list[Step]]]) -> list[Step]:
+    """Return steps that find a call's rule by halves; EPERM where it has none.
+
+    Each call then takes few steps, and so does the kernel, which tries every number when a filter
+    is installed.
+    """
+    if len(rules) == 1:
+        numbers, body = rules[0]
+        beyond = (_AT_LEAST, len(body), 0, numbers.stop)
+        return [(_AT_LEAST, 0, len(body) + 1, numbers.start), beyond, *body, _EPERM]
+    middle = len(rules) // 2
+    below, rest = _found_among(rules[:middle]), _found_among(rules[middle:])
+    return [(_AT_LEAST, len(below), 0, rules[middle][0].start), *below, *rest]
 
 
 def build_for_judges(machine: _Processor) -> bytes:
@@ -151,16 +177,37 @@ def _packed(program: list[Step]) -> bytes:
     return b"".join(struct.pack("=HBBI", *step) for step in program)
 
 
+class Filter:
+    """A filter program in memory, ready for whichever process installs it."""
+
+    def __init__(self, program: bytes) -> None:
+        """Lay the program out as the kernel wants it.
+
+        Raises:
+            UnknownProcessor: Neither x86_64 nor arm64.
+        """
+        self._number = processor().judged["seccomp"]
+        self._pids = [at.start() for at in re.finditer(struct.pack("=I", _OWN_PID), program)]
+        self._code = ctypes.create_string_buffer(program, len(program))
+        code = ctypes.addressof(self._code)
+        self._head = ctypes.create_string_buffer(struct.pack("HxxxxxxQ", len(program) // 8, code))
+        self._at = ctypes.addressof(self._head)
+
+    def install(self) -> None:
+        """Put the filter on this process, for good. Needs `no_new_privs`.
+
+        Raises:
+            OSError: The kernel refused.
+        """
+        for at in self._pids:
+            struct.pack_into("=I", self._code, at, os.getpid())
+        libc.syscall(self._number, _SET_MODE_FILTER, 0, self._at)
+
+
 def install(program: bytes) -> None:
-    """Put the filter on this process, for good. Needs `no_new_privs`.
+    """Put a filter on this process, for good. Needs `no_new_privs`.
 
     Raises:
         OSError: The kernel refused.
     """
-    own = program.replace(struct.pack("=I", _OWN_PID), struct.pack("=I", os.getpid()))
-    code = ctypes.create_string_buffer(own, len(own))
-    head = ctypes.create_string_buffer(
-        struct.pack("HxxxxxxQ", len(own) // 8, ctypes.addressof(code))
-    )
-    number = processor().judged["seccomp"]
-    libc.syscall(number, _SET_MODE_FILTER, 0, ctypes.addressof(head))
+    Filter(program).install()

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import contextlib
 import time
 from collections.abc import Callable, Iterable, Mapping
-from pathlib import Path
 from typing import Any
 
 from grader import checks, sentences
 from grader.bundle import CellRole, Limits, Submission
 from grader.channel import Channel, Dead, End
-from grader.clock import Clock, waited_seconds
+from grader.clock import Clock, peak_mb, spent_seconds
 from grader.mirror_class import note_named
 from grader.phrases import phrase
 from grader.raised import LearnerError, Raised
@@ -154,20 +152,23 @@ class Session:
         """End the child, if any, after noting what it used."""
         if self._channel:
             pid = self._channel.process.pid
-            self._note_usage(pid)
-            self.clock.put_off(max(0.0, waited_seconds(pid) - self._channel.excused))
+            used, waited = spent_seconds(pid)
+            self.child_cpu_ms += used * 1e3
+            self.peak_mb = max(self.peak_mb, peak_mb(pid))
+            self.clock.put_off(max(0.0, waited - self._channel.excused))
             self._channel.close()
             self._channel = None
 
-    def _note_usage(self, pid: int) -> None:
-        with contextlib.suppress(OSError, ValueError, IndexError):
-            cpu = Path(f"/proc/{pid}/schedstat").read_text().split()[0]
-            self.child_cpu_ms += int(cpu) / 1e6
-            status = Path(f"/proc/{pid}/status").read_text()
-            peak = status.split("VmHWM:")[1].split()[0]
-            self.peak_mb = max(self.peak_mb, int(peak) / 1024)
-
     # -- the learner's cells
+
+    def flaws(self, cells: Mapping[str, str]) -> Any:
+        """Ask the child for each answer cell why it cannot be graded, None where it can be.
+
+        Args:
+            cells: The text of each, by grade_id.
+        """
+        named = [[text, f"<cell {name}>"] for name, text in cells.items()]
+        return self.channel().ask("flaws", named)
 
     def is_behind(self, before: str) -> bool:
         """Say whether there are cells to run before the test of that name."""

@@ -51,9 +51,8 @@ class Trial:
             message = sentences.ended(dead.end, self._session.limits, self._session.locale)
         except Stalled:
             self._session.clock.stalled(began, excused, allowed)
-            self._session.ends.add(End.TIME)
             self._session.retire()
-            message = sentences.ended(End.TIME, self._session.limits, self._session.locale)
+            message = self._out_of_time()
         except KeyboardInterrupt as error:
             if not hasattr(error, MARK):  # somebody stops the program
                 raise
@@ -62,6 +61,14 @@ class Trial:
             message = self._failure(error)
         passed = points >= cell.points
         return self._shown(points, passed, "" if passed else message)
+
+    def stalled(self) -> TestOutcome:
+        """Return the outcome of a test of which is known that it does not end."""
+        return self._shown(0.0, False, self._out_of_time())
+
+    def _out_of_time(self) -> str:
+        self._session.ends.add(End.TIME)
+        return sentences.ended(End.TIME, self._session.limits, self._session.locale)
 
     def _points(self, required: tuple[str, ...]) -> float:
         self._prepare(required)

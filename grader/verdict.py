@@ -10,7 +10,7 @@ grader_error  our fault, never the learner's: no score, no attempt, no evidence
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Self
 
@@ -94,7 +94,8 @@ class Verdict:
 
     def to_json(self) -> dict[str, Any]:
         """Return a JSON object that `from_json` reads back to an equal verdict."""
-        return asdict(self)
+        fault = _fields(self.fault) if self.fault else None
+        return {**_fields(self), "tests": [_fields(test) for test in self.tests], "fault": fault}
 
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> Self:
@@ -112,6 +113,11 @@ class Verdict:
                 "fault": LearnerFault(**fault) if fault else None,
             }
         )
+
+
+def _fields(value: Verdict | TestOutcome | LearnerFault) -> dict[str, Any]:
+    """Return what a value holds; unlike `asdict` it copies nothing."""
+    return {name: getattr(value, name) for name in value.__slots__}
 
 
 def status_of(tests: tuple[TestOutcome, ...], *, timed_out: bool = False) -> Status:

@@ -38,6 +38,10 @@ _COLLECTIONS: dict[str, Callable[[Any], Any]] = {
 }
 
 
+# Made once: `json.dumps` and `json.loads` look at their options each time. No value is circular.
+_write, _read = json.JSONEncoder(check_circular=False).encode, json.JSONDecoder().decode
+
+
 class WireError(Exception):
     """The value cannot travel, or the other side broke the protocol."""
 
@@ -191,7 +195,7 @@ def pack(message: Any) -> bytes:
     Raises:
         WireError: The message is larger than `MAX_MESSAGE`.
     """
-    body = json.dumps(message).encode()
+    body = _write(message).encode()
     if len(body) > MAX_MESSAGE:
         raise WireError("too large a message")
     return len(body).to_bytes(4, "little") + body
@@ -204,6 +208,6 @@ def unpack(body: bytes) -> Any:
         WireError: The body is not JSON.
     """
     try:
-        return json.loads(body)
+        return _read(body.decode())
     except (ValueError, RecursionError, MemoryError) as error:
         raise WireError(type(error).__name__) from None

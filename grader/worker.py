@@ -4,7 +4,8 @@
 out: `{"walls": [[name, ok, detail], ...], "lacks": [library of data problems, ...]}` or
 `{"missing": reason}`. Then for each job `{"bundle": ..., "submission": ...}` one `{"verdict": ...}`
 or `{"broken": reason}`; for one that says `"study": seconds` one `{"study": ...}`. One that says
-`"until_failure": true` ends at its first failing test.
+`"until_failure": true` ends at its first failing test; of `"stalled": [place, ...]` is known that
+those tests do not end. Where a test makes the worker deaf, last words come instead of a frame.
 Holds no key, no database address, and ends with its parent.
 """
 
@@ -58,8 +59,9 @@ def answer(judge: Judge, job: dict[str, Any]) -> dict[str, Any]:
     try:
         if "study" in job:
             return {"study": judge.study(bundle, submission, float(job["study"])).to_json()}
-        early = bool(job.get("until_failure"))
-        return {"verdict": judge.grade(bundle, submission, until_failure=early).to_json()}
+        early, stalled = bool(job.get("until_failure")), frozenset(job.get("stalled", ()))
+        verdict = judge.grade(bundle, submission, until_failure=early, stalled=stalled)
+        return {"verdict": verdict.to_json()}
     except BrokenBundle as error:
         return {"broken": str(error)}
 
@@ -85,8 +87,8 @@ def main() -> int:
     parser.add_argument("--walls", choices=["required", "available"], default="required")
     options = parser.parse_args()
     harden()
-    end_when_deaf()
     out = take_stdout()
+    end_when_deaf(out)
     try:
         if options.walls == "required":
             enter_judge_walls()

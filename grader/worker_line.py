@@ -3,14 +3,29 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
 from typing import Any, Protocol
 
-from grader import frames
+from grader import frames, last_words
+
+_WORDS_SECONDS = 2.0
 
 
 class WorkerLost(Exception):
     """The worker died, hung or talked nonsense; the job may be tried on another one."""
+
+
+class WorkerDeaf(WorkerLost):
+    """The kernel ended the worker, deaf to its own time limit.
+
+    Attributes:
+        test: The place of the test that it was at, among the tests of the problem.
+    """
+
+    def __init__(self, test: int) -> None:
+        super().__init__(f"deaf in test {test}")
+        self.test = test
 
 
 class Worker(Protocol):
@@ -59,14 +74,26 @@ class WorkerLine:
         """Return the next message.
 
         Raises:
+            WorkerDeaf: It was ended in a test that it could not end itself.
             WorkerLost: None came in time, or no sound one.
         """
         try:
             async with asyncio.timeout(seconds):
                 head = await self._reader.readexactly(frames.LENGTH_BYTES)
+                if head == last_words.HEAD:
+                    raise await self._lost()
                 return json.loads(await self._reader.readexactly(frames.body_size(head)))
         except (TimeoutError, OSError, EOFError, ValueError, RecursionError) as error:
             raise WorkerLost(type(error).__name__) from error
+
+    async def _lost(self) -> WorkerLost:
+        words = b""
+        with contextlib.suppress(TimeoutError):  # the first process of a container lives on
+            async with asyncio.timeout(_WORDS_SECONDS):
+                while len(words) < last_words.MOST and (more := await self._reader.read(4096)):
+                    words += more
+        test = last_words.test_of(words)
+        return WorkerLost("deaf") if test is None else WorkerDeaf(test)
 
     async def ended(self) -> None:
         """Wait until the other side is gone. For idle lines: what comes unasked ends them too."""

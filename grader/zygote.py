@@ -4,6 +4,9 @@ Started as `python -s -B zygote.py DESCRIPTOR WALLS small|data` with an empty en
 never sees a test, an expected value or a secret, so a child finds nothing in its own memory.
 DESCRIPTOR is a unix socket: each request says what the child may use (`REQUEST`) with three
 descriptors (requests, replies, output), each answer a pid and, on Linux, a pidfd.
+
+A page of memory that a child is the first to write to costs it microseconds, and nearly all of its
+processor time is that. So whatever is the same for all children is done before the fork.
 """
 
 from __future__ import annotations
@@ -13,21 +16,19 @@ import contextlib
 import dataclasses
 import gc
 import importlib
-import importlib.util
-import io
-import logging
 import os
-import random
 import signal
 import socket
 import struct
 import sys
-from typing import Any, NoReturn
+from typing import NoReturn
 
 if __name__ == "__main__":  # as a file there is no package: its folder stands in the path
     sys.path[0] = os.path.dirname(sys.path[0])
+    # What modules want done after a fork is for programs with threads, or seeds what we seed.
+    os.register_at_fork = lambda **hooks: None
 
-from grader import child, libc, sandbox
+from grader import child, data_libraries, libc, sandbox, warm_up
 
 REQUEST = struct.Struct("=QQQQ200s")
 ANSWER = struct.Struct("=q")
@@ -36,9 +37,7 @@ _PRELOAD = (
     *("copy", "json", "datetime", "decimal", "fractions", "statistics", "typing", "dataclasses"),
     *("textwrap", "time", "argparse", "bisect", "contextlib", "csv", "heapq", "io", "pathlib"),
 )
-_DATA = ("numpy", "numpy.random", "pandas")
-# Python's own, or from whoever started us; asking for all of them would take a child a millisecond.
-_HANDLED = [n for n in signal.valid_signals() if signal.getsignal(n) is not signal.SIG_DFL]
+_RULESET, _CONTROL, _FREE = 5, 6, 7  # descriptors of the zygote, behind those of a child
 _SPARE = 100  # descriptors are gathered above this number before they take their places
 
 
@@ -53,38 +52,35 @@ def settle_descriptors(descriptors: list[int]) -> None:
     os.closerange(_SPARE, _SPARE + len(descriptors))
 
 
-def become_child(pipes: list[int], walls: sandbox.Walls, request: bytes) -> NoReturn:
-    """Wall this forked process in and serve the judge; never returns."""
+def become_child(pipes: array.array[int], walls: sandbox.Walls, request: bytes) -> None:
+    """Wall this forked process in; the judge may be served then."""
     memory, cpu_s, recursion, file_size, padded = REQUEST.unpack(request)
     folder = padded.rstrip(b"\0").decode()
-    for number in _HANDLED:
+    null = os.open(os.devnull, os.O_RDWR)
+    for place, descriptor in enumerate((null, pipes[2], null, pipes[0], pipes[1])):
+        os.dup2(descriptor, place)
+    os.closerange(_RULESET if walls.ruleset is None else _CONTROL, 4096)
+    os.chdir(folder or "/")
+    sandbox.enter(walls, sandbox.Allowance(memory, cpu_s, file_size, folder))
+    sys.setrecursionlimit(recursion)
+
+
+def _reset_signals() -> None:
+    """Undo what Python, or whoever started us, has set; children inherit it."""
+    for number in signal.valid_signals():
         with contextlib.suppress(OSError, ValueError):
             signal.signal(number, signal.SIG_DFL)
     signal.signal(signal.SIGXFSZ, signal.SIG_IGN)  # too large a file is an OSError
-    requests, replies, output = pipes
-    null = os.open(os.devnull, os.O_RDWR)
-    kept = [null, output, null, requests, replies]
-    if walls.ruleset is not None:
-        kept.append(walls.ruleset)
-    settle_descriptors(kept)
-    if walls.ruleset is not None:
-        walls = dataclasses.replace(walls, ruleset=len(kept) - 1)
-    os.chdir(folder or "/")
-    _reseed()
-    sandbox.enter(walls, sandbox.Allowance(memory, cpu_s, file_size, folder))
-    sys.setrecursionlimit(recursion)
-    child.main()
-    os._exit(0)
 
 
 def _reseed() -> None:
     """Start what is drawn at random anew, and alike: the same answer gets the same verdict."""
-    random.seed(0)
+    sys.modules["random"].seed(0)
     if "numpy" in sys.modules:
         sys.modules["numpy"].random.seed(0)
 
 
-def fork_child(control: socket.socket, walls: sandbox.Walls) -> None:
+def fork_child(control: socket.socket, walls: sandbox.Walls, desk: child.Desk) -> None:
     """Wait for one request and answer it; ends the process when the judge is gone."""
     message, ancillary, _, _ = control.recvmsg(REQUEST.size, socket.CMSG_SPACE(12))
     if len(message) < REQUEST.size or not ancillary:
@@ -93,7 +89,8 @@ def fork_child(control: socket.socket, walls: sandbox.Walls) -> None:
     pid = os.fork()
     if pid == 0:
         try:
-            become_child(list(pipes), walls, message)
+            become_child(pipes, walls, message)
+            desk.serve()
         finally:
             os._exit(70)
     for descriptor in pipes:
@@ -108,72 +105,49 @@ def fork_child(control: socket.socket, walls: sandbox.Walls) -> None:
             pass
 
 
-def _import_plots() -> None:
-    """Import matplotlib, where it is, for processes that have neither screen nor folder.
-
-    It draws into memory, finds its fonts now, once for all children, and keeps no list of them.
-    """
-    found = importlib.util.find_spec("matplotlib")
-    if found is None or not found.origin:
-        return
-    own = os.path.join(os.path.dirname(found.origin), "mpl-data", "matplotlibrc")
-    os.environ.update(MPLBACKEND="Agg", MATPLOTLIBRC=own)
-    logging.getLogger("matplotlib").setLevel(logging.ERROR)  # it would warn of the missing folder
-    matplotlib: Any = importlib.import_module("matplotlib")
-    matplotlib.get_cachedir = matplotlib.get_configdir = lambda: os.devnull
-    importlib.import_module("matplotlib.pyplot")
+def _preload(*, data: bool) -> None:
+    for name in _PRELOAD:
+        importlib.import_module(name)
+    if data:
+        data_libraries.load()
+    os.register_at_fork = sys.modules["posix"].register_at_fork
+    del sys.path[0]  # our own folder is nothing for learners to import from
 
 
-def _use_libraries() -> None:
-    """Use each library of data problems once: what it makes at first use is there for all children.
-
-    Found by looking at what takes a child's first calls long. Whatever fails here is the learner's
-    to meet, not ours.
-    """
-    with contextlib.suppress(Exception):
-        pandas: Any = sys.modules["pandas"]
-        frame = pandas.read_csv(io.StringIO("kind,size,day\na,1,2026-01-05\nb,,2026-01-06\n"))
-        frame["day"] = pandas.to_datetime(frame["day"])
-        frame["size"] = frame["size"].fillna(0.0)
-        sums = frame.groupby("kind")["size"].agg(["sum", "mean"]).reset_index()
-        merged = frame.merge(sums, on="kind").sort_values("size", ascending=False)
-        merged.pivot_table(index="kind", values="size")
-        pandas.concat([merged, merged[merged["kind"].str.upper() == "A"]]).drop_duplicates()
-        repr(merged.describe())
-    with contextlib.suppress(Exception):
-        pyplot: Any = sys.modules["matplotlib.pyplot"]
-        figure, (left, right) = pyplot.subplots(1, 2)
-        left.plot([1, 2], [1, 2], label="a")
-        left.legend()
-        right.bar(["a", "b"], [1, 2])
-        right.set_title("a")
-        figure.canvas.draw()
-        pyplot.close("all")
+def _prepare(*, required: bool) -> sandbox.Walls:
+    walls = sandbox.prepare(required=required)
+    if walls.ruleset is None:
+        return walls
+    os.dup2(walls.ruleset, _RULESET)
+    os.close(walls.ruleset)
+    return dataclasses.replace(walls, ruleset=_RULESET)
 
 
 def main() -> NoReturn:
     """Warm up, say so, and fork on request until the judge goes."""
-    control = socket.socket(fileno=int(sys.argv[1]))
+    null = os.open(os.devnull, os.O_RDWR)
+    (requests, asks), (answers, replies), (printed, output) = os.pipe(), os.pipe(), os.pipe()
+    ends = [null, output, null, requests, replies, null, int(sys.argv[1]), asks, answers, printed]
+    settle_descriptors(ends)
+    control = socket.socket(fileno=_CONTROL)
     libc.prctl(libc.PR_SET_DUMPABLE, 0)  # children of the same account may not look inside
-    if sys.argv[3] == "data":
-        os.environ["OPENBLAS_NUM_THREADS"] = "1"  # a fork has one thread
-    for name in _PRELOAD + (_DATA if sys.argv[3] == "data" else ()):
-        importlib.import_module(name)
-    if sys.argv[3] == "data":
-        _import_plots()
-        _use_libraries()
-    del sys.path[0]  # our own folder is nothing for learners to import from
+    _reset_signals()
+    _preload(data=sys.argv[3] == "data")
+    warm_up.warm_up(*range(_FREE, _FREE + 3))
+    os.closerange(_FREE, _FREE + 3)
     try:
-        walls = sandbox.prepare(required=sys.argv[2] == "required")
+        walls = _prepare(required=sys.argv[2] == "required")
     except sandbox.SandboxMissing as error:
         control.sendall(f"missing: {error}".encode()[:200].ljust(256))
         os._exit(1)
+    desk = child.open_desk()
+    _reseed()
     control.sendall(b"ready".ljust(256))
     os.environ.clear()
     gc.collect()
     gc.freeze()  # fewer pages to copy in the children
     while True:
-        fork_child(control, walls)
+        fork_child(control, walls, desk)
 
 
 if __name__ == "__main__":

@@ -3,7 +3,8 @@
     .venv/bin/python tests/mutation/mutate.py [--sample 80] [--seed 1] [--minutes 10] [--json]
 
 Each mutant changes one operator, comparison, constant or condition of one module, in a copy of the
-package. A mutant that makes the module's tests run longer than `TIMEOUT_S` counts as noticed.
+package. A mutant with which the module's tests need more than `CPU_S` of processor time, or more
+than `WALL_S` in all, counts as noticed.
 """
 
 from __future__ import annotations
@@ -14,16 +15,24 @@ import copy
 import json
 import os
 import random
+import resource
 import shutil
-import subprocess
+import signal
 import sys
 import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NoReturn
+
+os.environ["CI"] = "1"  # hypothesis draws the same examples each time and has no deadline
+os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"  # which takes longer than most tests
+import hypothesis.strategies  # noqa: F401 - once for all forks; nothing of ours may be imported yet
+import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-TIMEOUT_S = 90
+CPU_S, WALL_S = 30, 600
+sys.dont_write_bytecode = True  # a mutant of the same size and second would be taken for the last
 # The tests that are about a module; what has no unit test of its own is tried in integration.
 TESTS = {
     "wire": ["unit/grader/test_wire.py", "unit/grader/test_exchange.py"],
@@ -39,6 +48,8 @@ TESTS = {
     "learner_code": ["unit/grader/test_learner_code.py"],
     "own_failure": ["unit/grader/test_own_failure.py"],
     "given_values": ["unit/grader/test_given_values.py"],
+    "last_words": ["unit/grader/test_last_words.py"],
+    "rules": ["unit/grader/test_rules.py"],
 }
 _SWAPS: dict[type[ast.AST], type[ast.AST]] = {
     **{ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt, ast.Eq: ast.NotEq},
@@ -49,13 +60,13 @@ _SWAPS: dict[type[ast.AST], type[ast.AST]] = {
 
 def mutants(tree: ast.Module) -> Iterator[tuple[str, ast.Module]]:
     """Yield each mutant of a module with a word on what was changed."""
-    count = sum(1 for _ in ast.walk(tree))
-    for number in range(count):
+    for number, original in enumerate(ast.walk(tree)):
+        if not _mutate(copy.deepcopy(original)):
+            continue
         changed = copy.deepcopy(tree)
         node = next(n for i, n in enumerate(ast.walk(changed)) if i == number)
         what = _mutate(node)
-        if what:
-            yield f"line {getattr(node, 'lineno', '?')}: {what}", ast.fix_missing_locations(changed)
+        yield f"line {getattr(node, 'lineno', '?')}: {what}", ast.fix_missing_locations(changed)
 
 
 def _mutate(node: ast.AST) -> str:
@@ -82,23 +93,32 @@ def noticed(module: str, tree: ast.Module, folder: Path) -> bool:
     target = folder / "grader" / f"{module}.py"
     original = target.read_text()
     target.write_text(ast.unparse(tree))
-    paths = [str(ROOT / "tests" / test) for test in TESTS[module]]
-    options = ["-q", "-x", "-p", "no:cacheprovider", f"--rootdir={folder}"]
-    options += ["--import-mode=importlib", "-o", "asyncio_mode=auto"]
     try:
-        done = subprocess.run(
-            [sys.executable, "-m", "pytest", *options, *paths],
-            env={**os.environ, "PYTHONPATH": f"{folder}:{ROOT / 'tests'}"},
-            cwd=folder,
-            capture_output=True,
-            timeout=TIMEOUT_S,
-            check=False,
-        )
-    except subprocess.TimeoutExpired:
-        return True
+        pid = os.fork()
+        if pid == 0:
+            _run_tests(module, folder)
+        return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) != 0
     finally:
         target.write_text(original)
-    return done.returncode != 0
+
+
+def _run_tests(module: str, folder: Path) -> NoReturn:
+    """Run a module's tests in this fork, which ends with them or at a limit."""
+    try:
+        resource.setrlimit(resource.RLIMIT_CPU, (CPU_S, CPU_S))
+        signal.alarm(WALL_S)
+        os.chdir(folder)
+        sys.path[:0] = [str(folder), str(ROOT / "tests")]
+        null = os.open(os.devnull, os.O_RDWR)
+        for stream in range(3):
+            os.dup2(null, stream)
+        options = ["-q", "-x", "-p", "no:cacheprovider", f"--rootdir={folder}"]
+        options += ["--import-mode=importlib", "-o", "asyncio_mode=auto"]
+        options += ["-W", "ignore:Module already imported"]
+        options += ["-p", "pytest_asyncio.plugin", "-p", "_hypothesis_pytestplugin"]
+        os._exit(pytest.main([*options, *(str(ROOT / "tests" / test) for test in TESTS[module])]))
+    finally:
+        os._exit(70)
 
 
 def main() -> None:

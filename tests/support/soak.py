@@ -8,6 +8,7 @@ import random
 import tempfile
 import time
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -17,11 +18,12 @@ from support.hostile_semantics import SEMANTIC
 
 from grader.bundle import Bundle, Limits, Submission
 from grader.pool import GraderPool, QueueFull
+from grader.scratch import PREFIX
 from grader.verdict import Status, Verdict
 
 QUICK = Limits(seconds=0.3, memory_mb=96, output_kb=64)
 FILES = Limits(seconds=0.3, memory_mb=96, files_kb=64)
-_TRIES = 3
+_TRIES, _LOOKS = 3, 200
 # Each of these costs a second or more of waiting for a limit; a few of them are enough.
 _SLOW = ("not ending", "exhausting", "without end", "never")
 
@@ -71,8 +73,10 @@ def family(*roots: int) -> dict[int, int]:
     return {pid: sizes[pid] for pid in found if pid in sizes}
 
 
-def _files() -> int:
-    return len(list(Path(tempfile.gettempdir()).glob("grader-s*-*")))
+def _files(workers: set[int]) -> int:
+    """Count the folders of some workers; others may grade on this machine too."""
+    found = Path(tempfile.gettempdir()).glob(f"{PREFIX}*")
+    return sum(int(path.name.removeprefix(PREFIX).split("-")[0]) in workers for path in found)
 
 
 async def soak(count: int, workers: int = 2) -> dict[str, Any]:
@@ -83,13 +87,14 @@ async def soak(count: int, workers: int = 2) -> dict[str, Any]:
     kinds = Counter[str]()
     await _grade(pool, work[:200], kinds)  # until then caches fill
     before, descriptors = family(*pool.worker_pids), len(os.listdir("/proc/self/fd"))
-    files, began = _files(), time.monotonic()
-    first = set(pool.worker_pids)
+    began, first = time.monotonic(), set(pool.worker_pids)
+    files, seen = _files(first), set(first)
     wrong, unjudged = list[str](), list[str]()
     for start in range(200, count, 200):
         for found in await _grade(pool, work[start : start + 200], kinds):
             (unjudged if found.startswith(Status.GRADER_ERROR) else wrong).append(found)
-    await asyncio.sleep(1)
+        seen |= set(pool.worker_pids)
+    await _until(lambda: len(family(*pool.worker_pids)) <= len(before))
     after = family(*pool.worker_pids)
     result = {
         "submissions": count,
@@ -99,15 +104,23 @@ async def soak(count: int, workers: int = 2) -> dict[str, Any]:
         "seconds": round(time.monotonic() - began, 1),
         "processes": len(after) - len(before),
         "memory_mb": round((sum(after.values()) - sum(before.values())) / 1024, 1),
-        "files": _files() - files,
+        "files": _files(seen) - files,
         "descriptors": len(os.listdir("/proc/self/fd")) - descriptors,
         "workers_replaced": len(first - set(pool.worker_pids)),
     }
     pids = set(after)
     await pool.close()
-    await asyncio.sleep(2)
+    await _until(lambda: not pids & set(family(*pids)))
     result["processes_after_close"] = len(pids & set(family(*pids)))
     return result
+
+
+async def _until(settled: Callable[[], bool]) -> None:
+    """Give the kernel up to some seconds to end what was killed."""
+    for _ in range(_LOOKS):
+        if settled():
+            return
+        await asyncio.sleep(0.05)
 
 
 async def _judged(pool: GraderPool, bundle: Bundle, submission: Submission, who: str) -> Verdict:

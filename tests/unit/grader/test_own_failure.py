@@ -7,7 +7,7 @@ import pytest
 from grader.own_failure import MARK, is_own_failure
 
 
-def raised(source: str, name: str = "<test>") -> BaseException:
+def raised(source: str, name: str = "<test 0>") -> BaseException:
     with pytest.raises(BaseException) as info:
         exec(compile(source, name, "exec"), {})
     return info.value

@@ -74,6 +74,37 @@ def test_the_filter_lets_through_what_is_listed_and_nothing_else(name: str) -> N
         assert decide(program, machine.audit, number, *args) == expected, (number, args)
 
 
+@pytest.mark.parametrize("files", [False, True])
+@pytest.mark.parametrize("name", _PROCESSORS)
+def test_every_number_that_stands_in_no_table_is_refused(name: str, files: bool) -> None:
+    machine = _PROCESSORS[name]
+    program = seccomp.build(machine, files=files)
+    free = set(machine.free.values()) | (set(machine.files.values()) if files else set())
+    for number in {*range(600), 0x3FFFFFFF} - set(machine.judged.values()):
+        expected = ALLOW if number in free else EPERM
+        assert decide(program, machine.audit, number) == expected, number
+
+
+@pytest.mark.parametrize("name", _PROCESSORS)
+@pytest.mark.parametrize(
+    ("call", "place", "allowed", "refusal"),
+    [
+        ("ioctl", 1, {0x5401, 0x5451, 0x5421, 0x541B}, ENOTTY),
+        ("prctl", 0, {15, 16}, EPERM),
+        ("fcntl", 1, {0, 1, 2, 3, 4, 1030}, EPERM),
+    ],
+)
+def test_only_harmless_questions_are_answered(
+    name: str, call: str, place: int, allowed: set[int], refusal: int
+) -> None:
+    machine = _PROCESSORS[name]
+    program = seccomp.build(machine)
+    for value in {v + near for v in allowed for near in (-1, 0, 1) if v + near >= 0}:
+        args = [*[0] * place, value]
+        expected = ALLOW if value in allowed else refusal
+        assert decide(program, machine.audit, machine.judged[call], *args) == expected, value
+
+
 @pytest.mark.parametrize("name", _PROCESSORS)
 def test_another_architecture_is_killed(name: str) -> None:
     assert decide(seccomp.build(_PROCESSORS[name]), 0x40000003, 1) == KILL

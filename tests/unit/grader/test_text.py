@@ -39,3 +39,16 @@ def test_escapes_go_and_words_stay(text: str, shown: str) -> None:
 
 def test_a_huge_number_is_shown_in_words() -> None:
     assert show(10**10_000) == "a very large int"
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("a" * 8, "a" * 8),
+        ("a" * 9, "a" * 6 + " …"),
+        ("\0" * 24 + "a" * 8, "a" * 8),
+        ("\0" * 25 + "a" * 8, "a" * 6 + " …"),
+    ],
+)
+def test_a_text_of_just_the_limit_is_whole(text: str, shown: str) -> None:
+    assert clean(text, 8) == shown

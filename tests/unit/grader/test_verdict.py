@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from grader.bundle import Bundle, BundleCell, CellRole, Limits
-from grader.verdict import LearnerFault, Status, TestOutcome, Verdict
+from grader.verdict import LearnerFault, Status, TestOutcome, Verdict, status_of
 
 texts = st.text(max_size=20)
 amounts = st.floats(0, 100)
@@ -55,3 +56,19 @@ def test_a_verdict_comes_back_equal(verdict: Verdict) -> None:
 @given(bundles)
 def test_a_bundle_comes_back_equal(bundle: Bundle) -> None:
     assert Bundle.from_json(json.loads(json.dumps(bundle.to_json()))) == bundle
+
+
+@pytest.mark.parametrize(
+    ("passes", "timed_out", "status"),
+    [
+        ((1, 1), False, Status.PASSED),
+        ((1, 0), True, Status.PARTLY),
+        ((0, 0), True, Status.TIMEOUT),
+        ((0, 0), False, Status.FAILED),
+    ],
+)
+def test_a_status_says_how_the_tests_ended(
+    passes: tuple[int, ...], timed_out: bool, status: Status
+) -> None:
+    tests = tuple(TestOutcome("t", "", float(p), 1.0, bool(p), hidden=False) for p in passes)
+    assert status_of(tests, timed_out=timed_out) is status

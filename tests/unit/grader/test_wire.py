@@ -7,6 +7,7 @@ import datetime
 import decimal
 import fractions
 import pathlib
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -180,3 +181,16 @@ def test_deep_json_is_an_error_and_no_crash() -> None:
         data = [0, data]
     with pytest.raises(wire.WireError):
         wire.decode(data, refuse)
+
+
+@pytest.mark.parametrize("wrap", [lambda x: [x], lambda x: (x,), lambda x: {"k": x}])
+def test_a_value_is_nested_so_deep_and_no_deeper(wrap: Callable[[Any], Any]) -> None:
+    value: Any = 1
+    for _ in range(wire.MAX_DEPTH):
+        value = wrap(value)
+    data = wire.encode(value, opaque=lambda x: x)
+    assert wire.decode(data, handle=lambda fields: fields) == value
+    with pytest.raises(wire.WireError):
+        wire.encode(wrap(value), opaque=lambda x: x)
+    with pytest.raises(wire.WireError):
+        wire.decode([0, [1, [0, [1, data]]]], handle=lambda fields: fields)
