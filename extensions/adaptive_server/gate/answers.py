@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from grader.bundle import Rules
 
-from ..core.problem import Kind
+from ..core.problem import ANSWERED, Kind
 from .case import Case
 from .outcome import Outcome
 from .trivial import constant_answers, echo_answer, is_refuted, needs_more_than_echo
@@ -145,12 +145,12 @@ def check_trivial(case: Case) -> None:
     if not source or not needs_more_than_echo(case.problem):
         return
     if case.passes(case.problem.answers(source)):
-        prediction = case.problem.kind is Kind.PREDICT_OUTPUT
+        value = case.problem.kind in ANSWERED
         case.findings.error(
             "echo",
             "a copy of the visible expected values passes every test",
             "Make the test that holds the answer hidden"
-            if prediction
+            if value
             else "Add a hidden test with other input",
         )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from ..core.problem import Kind
+from ..core.problem import ANSWERED
 from ..problems.authored import AuthoredProblem
 from ..problems.bundle import defined_in
 from ..problems.python_source import SyntaxFault, bound_names, is_literal, parse_python
@@ -65,9 +65,9 @@ def needs_more_than_echo(problem: AuthoredProblem) -> bool:
     """Return whether the visible values are not the whole answer.
 
     A program without given values and input has one right output, so showing it is fair, unless
-    predicting it is the task.
+    finding it is the task.
     """
-    if problem.entry_point or problem.kind is Kind.PREDICT_OUTPUT:
+    if problem.entry_point or problem.kind in ANSWERED:
         return True
     tree = parse_python(problem.reference)
     given = parse_python("\n".join(c.source for c in problem.given))
