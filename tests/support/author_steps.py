@@ -153,7 +153,7 @@ def take_a_common_mistake_for_a_probe(page: Page, product: Product, problem: str
         wrong = {"problem_id": problem, "version": 2, "cells": cells, "key": f"harbour-{name}"}
         answer = call(service(product, name), "POST", "submissions", wrong)
         assert answer.json["status"] == "failed", answer.body
-    by(page, "pm-items").click()
+    by(page, "pm-item").get_by_role("button", name="All problems").click()
     page.get_by_role("row", name=re.compile(r"^The ferry \d")).get_by_role("button").click()
     mistake = by(page, "pm-mistake")
     expect(mistake).to_contain_text("3 learners")
