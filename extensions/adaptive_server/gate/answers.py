@@ -145,12 +145,12 @@ def check_trivial(case: Case) -> None:
     if not source or not needs_more_than_echo(case.problem):
         return
     if case.passes(case.problem.answers(source)):
-        value = case.problem.kind in ANSWERED
+        written = case.problem.kind in ANSWERED
         case.findings.error(
             "echo",
             "a copy of the visible expected values passes every test",
             "Make the test that holds the answer hidden"
-            if value
+            if written
             else "Add a hidden test with other input",
         )
 
