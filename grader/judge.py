@@ -37,19 +37,22 @@ _NO_RULES = Rules()
 class Judge:
     """Grades submissions one after the other. Not thread-safe; a context manager."""
 
-    def __init__(self, *, walls: str = "required", watchdog: bool = False) -> None:
+    def __init__(
+        self, *, walls: str = "required", watchdog: bool = False, hash_seed: int = 0
+    ) -> None:
         """Start the zygote.
 
         Args:
             walls: `required`, or `available` to do without Landlock and seccomp where missing.
             watchdog: Also limit the time of test code itself, by SIGALRM: main thread only.
+            hash_seed: `PYTHONHASHSEED` of learner code; the tests have that of this process.
 
         Raises:
             SandboxMissing: This machine cannot wall in learner code.
             ZygoteDied: The interpreter for learner code did not start.
         """
-        self._walls, self._watchdog = walls, watchdog
-        self._spawners = {False: Spawner(walls=walls)}
+        self._walls, self._watchdog, self._hash_seed = walls, watchdog, hash_seed
+        self._spawners = {False: self._spawner(data=False)}
         self._compiled: OrderedDict[Bundle, CompiledBundle] = OrderedDict()
 
     def __enter__(self) -> Self:
@@ -84,8 +87,11 @@ class Judge:
                 return spawner.spawn(limits, folder)
             except ZygoteDied:
                 spawner.close()
-        fresh = self._spawners[limits.data] = Spawner(walls=self._walls, data=limits.data)
+        fresh = self._spawners[limits.data] = self._spawner(data=limits.data)
         return fresh.spawn(limits, folder)
+
+    def _spawner(self, *, data: bool) -> Spawner:
+        return Spawner(walls=self._walls, data=data, hash_seed=self._hash_seed)
 
     def grade(
         self,

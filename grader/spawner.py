@@ -63,7 +63,12 @@ class Spawner:
     """Owns one zygote. Not thread-safe."""
 
     def __init__(
-        self, *, walls: str = "required", python: str = sys.executable, data: bool = False
+        self,
+        *,
+        walls: str = "required",
+        python: str = sys.executable,
+        data: bool = False,
+        hash_seed: int = 0,
     ) -> None:
         """Start the zygote.
 
@@ -71,6 +76,8 @@ class Spawner:
             walls: `required`, or `available` to do without Landlock and seccomp where missing.
             data: Have numpy, pandas and matplotlib imported.
             python: Interpreter that learner code runs in.
+            hash_seed: Its `PYTHONHASHSEED`: how sets are ordered. One for all learners, so that
+                the same answer gets the same verdict.
 
         Raises:
             SandboxMissing: This machine cannot wall in learner code.
@@ -79,7 +86,7 @@ class Spawner:
         self._control, other = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
         with other:
             try:
-                self._process = _start([python, "-s", "-B"], other.fileno(), walls, data)
+                self._process = _start([python, "-s", "-B"], other.fileno(), walls, data, hash_seed)
             except OSError as error:
                 self._control.close()
                 raise ZygoteDied(f"{python} does not start: {error.strerror}") from error
@@ -153,7 +160,9 @@ def _request(limits: Limits, folder: str) -> bytes:
     )
 
 
-def _start(python: list[str], control: int, walls: str, data: bool) -> subprocess.Popen[bytes]:
+def _start(
+    python: list[str], control: int, walls: str, data: bool, hash_seed: int
+) -> subprocess.Popen[bytes]:
     return subprocess.Popen(
         [*python, str(Path(zygote.__file__)), str(control), walls, "data" if data else "small"],
         pass_fds=[control],
@@ -161,8 +170,7 @@ def _start(python: list[str], control: int, walls: str, data: bool) -> subproces
         stdout=subprocess.DEVNULL,
         cwd="/",
         # Each thread of a learner would set 64 MB of address space aside for the C library.
-        # Sets have the same order in every process: the same answer gets the same verdict.
-        env={"MALLOC_ARENA_MAX": "1", "PYTHONHASHSEED": "0"},
+        env={"MALLOC_ARENA_MAX": "1", "PYTHONHASHSEED": str(hash_seed)},
     )
 
 

@@ -5,7 +5,9 @@ out: `{"walls": [[name, ok, detail], ...], "lacks": [library of data problems, .
 `{"missing": reason}`. Then for each job `{"bundle": ..., "submission": ...}` one `{"verdict": ...}`
 or `{"broken": reason}`; for one that says `"study": seconds` one `{"study": ...}`. One that says
 `"until_failure": true` ends at its first failing test; of `"stalled": [place, ...]` is known that
-those tests do not end. Where a test makes the worker deaf, last words come instead of a frame.
+those tests do not end. Where a test makes the worker deaf, last words come instead of a frame. One
+that says `"hash_seed": n` is done in a process of that seed (`grader.hash_order`); `--hash-seed n`
+makes this process such a one.
 Holds no key, no database address, and ends with its parent.
 """
 
@@ -23,7 +25,7 @@ from grader import frames, libc
 from grader.alarm import end_when_deaf
 from grader.bundle import DATA_LIBRARIES, Bundle, Submission
 from grader.checks import BrokenBundle
-from grader.judge import Judge
+from grader.hash_order import ORDINARY, OrderedJudges
 from grader.judge_walls import enter_judge_walls
 from grader.sandbox import SandboxMissing
 from grader.self_test import PROBE, probe
@@ -51,16 +53,21 @@ def take_stdout() -> BinaryIO:
     return frames_out
 
 
-def answer(judge: Judge, job: dict[str, Any]) -> dict[str, Any]:
+def answer(judges: OrderedJudges, job: dict[str, Any]) -> dict[str, Any]:
     """Grade one job, or look closer at it."""
     data = job["submission"]
     submission = Submission(dict(data["cells"]), tuple(data["loose"]))
     bundle = Bundle.from_json(job["bundle"])
     try:
         if "study" in job:
-            return {"study": judge.study(bundle, submission, float(job["study"])).to_json()}
-        early, stalled = bool(job.get("until_failure")), frozenset(job.get("stalled", ()))
-        verdict = judge.grade(bundle, submission, until_failure=early, stalled=stalled)
+            return {"study": judges.here.study(bundle, submission, float(job["study"])).to_json()}
+        verdict = judges.grade(
+            bundle,
+            submission,
+            until_failure=bool(job.get("until_failure")),
+            stalled=frozenset(job.get("stalled", ())),
+            hash_seed=int(job.get("hash_seed", ORDINARY)),
+        )
         return {"verdict": verdict.to_json()}
     except BrokenBundle as error:
         return {"broken": str(error)}
@@ -71,11 +78,11 @@ def missing_libraries() -> list[str]:
     return [name for name in DATA_LIBRARIES if find_spec(name) is None]
 
 
-def _serve(judge: Judge, jobs: BinaryIO, out: BinaryIO, *, once: bool) -> None:
-    walls = probe(judge.spawn(PROBE))
+def _serve(judges: OrderedJudges, jobs: BinaryIO, out: BinaryIO, *, once: bool) -> None:
+    walls = probe(judges.here.spawn(PROBE))
     out.write(frames.to_bytes({"walls": walls, "lacks": missing_libraries()}))
     while (job := frames.read(jobs)) is not None:
-        out.write(frames.to_bytes(answer(judge, job)))
+        out.write(frames.to_bytes(answer(judges, job)))
         if once:
             return
 
@@ -85,6 +92,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="grader.worker")
     parser.add_argument("--once", action="store_true", help="end after one job")
     parser.add_argument("--walls", choices=["required", "available"], default="required")
+    parser.add_argument("--hash-seed", type=int, default=ORDINARY, help="of learner code")
     options = parser.parse_args()
     harden()
     out = take_stdout()
@@ -92,8 +100,10 @@ def main() -> int:
     try:
         if options.walls == "required":
             enter_judge_walls()
-        with Judge(walls=options.walls, watchdog=True) as judge:
-            _serve(judge, sys.stdin.buffer, out, once=options.once)
+        with OrderedJudges(
+            walls=options.walls, watchdog=True, own_seed=options.hash_seed
+        ) as judges:
+            _serve(judges, sys.stdin.buffer, out, once=options.once)
     except (SandboxMissing, ZygoteDied) as error:
         out.write(frames.to_bytes({"missing": str(error)}))
         return 1

@@ -25,6 +25,8 @@ DraftKind = Literal[
     "complete_code",
     "parsons",
     "predict_output",
+    "multiple_choice",
+    "explain_error",
     "refactor",
     "data_task",
     "write_tests",
@@ -36,7 +38,7 @@ class DraftAsk(Request):
 
     title: Title
     entry_point: Identifier = Field(
-        description="Name of the function that learners write; not used for `predict_output`"
+        description="Name of the function that learners write; not used where they write values"
     )
     kind: DraftKind = "write_function"
     skill: Name

@@ -13,6 +13,7 @@ import pytest
 from adaptive_server.adapters.problem_notebooks import load_bank
 from adaptive_server.problems.bank import Bank
 from playwright.sync_api import Browser, Page
+from support.author_steps import CLASSMATES
 from support.chromium import WIDE, chromium, picture
 from support.product import ROOT, Product, RunningProduct
 
@@ -26,7 +27,11 @@ def product(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
 def the_product(folders: pytest.TempPathFactory) -> Product:
     """One of its own, or the one that `MASTERY_RUNNING=PORT:DATA-FOLDER` names."""
     port, _, data = os.environ.get("MASTERY_RUNNING", "").partition(":")
-    return RunningProduct(int(port), Path(data)) if data else Product(folders.mktemp("browser"))
+    if data:
+        return RunningProduct(int(port), Path(data))
+    own = Product(folders.mktemp("browser"))
+    own.invite(*CLASSMATES)
+    return own
 
 
 @pytest.fixture(scope="module")

@@ -12,11 +12,13 @@ from support.author_steps import (
     call,
     go,
     in_front,
+    look_at_variants,
     publish_again_and_grade_again,
     read_the_answers,
     roles_of_cells,
     say_what_it_is,
     service,
+    take_a_common_mistake_for_a_probe,
     toolbar,
     try_at_a_mastery,
     write,
@@ -27,6 +29,7 @@ from support.chromium import (
     by,
     command,
     picture,
+    set_up,
     sign_in,
     theme,
     violations,
@@ -140,6 +143,8 @@ def test_the_tutorial_word_for_word(product: Product, page: Page) -> None:
     try_at_a_mastery(page)
     publish_again_and_grade_again(page)
     read_the_answers(page)
+    take_a_common_mistake_for_a_probe(page, product, NAME)
+    look_at_variants(page, product)
 
     for name in ("light", "dark"):
         if name == "dark":
@@ -246,6 +251,13 @@ def test_an_answer_waits_is_read_and_its_learner_reads_of_it(
     expect(by(page, "pm-progress-reviews")).to_contain_text("Reviewed: 3 of 4 points.")
     picture(page, "review-5-progress")
     assert violations(page, TAB) == []
+
+    # And in JupyterLab's Spanish the panel's words are Spanish, and so is what the service says.
+    set_up(page, "translation-extension:plugin", locale="es")
+    expect(by(page, "pm-submit")).to_have_text("Entregar")
+    expect(by(page, "pm-hint")).to_contain_text("Pista")
+    picture(page, "review-6-spanish")
+    assert violations(page, "#pythonmastery-panel") == []
 
 
 def test_the_class_in_a_tab_of_its_own(product: Product, page: Page) -> None:

@@ -192,7 +192,8 @@ for number in range(3, 64):
 os._exit(0)
 """
 CURIOUS = """import os
-left = [name for name in os.environ if name not in ("PYTHONPATH", "LANG", "LC_CTYPE")]
+known = ("PYTHONPATH", "PYTHONHASHSEED", "TMPDIR", "LANG", "LC_CTYPE")
+left = [name for name in os.environ if name not in known]
 try:
     left.append(open('/etc/passwd').read())
 except OSError:

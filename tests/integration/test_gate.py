@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import pathlib
+import subprocess
+import sys
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from adaptive_server.gate.answers import HASH_SEEDS
 from adaptive_server.gate.check import check_problem
 from adaptive_server.gate.runner import JudgeRunner
-from adaptive_server.problems.finding import Finding
+from adaptive_server.problems.finding import Finding, Level
 from support.sample_problem import (
     REFERENCE,
     STATEMENT,
@@ -25,6 +28,8 @@ from support.sample_problem import (
     set_source,
 )
 from support.sample_skills import skills_file
+
+from grader.hash_order import ORDINARY
 
 pytestmark = pytest.mark.integration
 CURRICULUM = pathlib.Path(__file__).parents[2] / "curriculum"
@@ -80,6 +85,13 @@ def _one_test(nb: Notebook) -> None:
         "zones",
         "# Again\n### BEGIN HIDDEN TESTS\nassert fare(31, 2) == 4\n### END HIDDEN TESTS",
     )
+
+
+def _first_in_set(words: str, seed: int) -> str:
+    """Return which of the words comes first in a set, in an interpreter of that seed."""
+    command = [sys.executable, "-c", f"print(next(iter(set({words!r}.split()))))"]
+    env = {"PYTHONHASHSEED": str(seed)}
+    return subprocess.run(command, env=env, capture_output=True, text=True, check=True).stdout[:-1]
 
 
 FAULTS: dict[str, tuple[Edit, str, str]] = {
@@ -186,6 +198,41 @@ def probe(nb: Notebook, number: int) -> dict[str, Any]:
 
 def set_source_of(cell: dict[str, Any], source: str) -> None:
     cell["source"] = source
+
+
+@pytest.mark.parametrize(
+    "words", ["bus tram ferry", "Ama Bo Chen Dara", "red green blue", "salt rice oil tea"]
+)
+def test_an_answer_that_is_right_in_one_order_of_sets_is_always_seen(
+    words: str, runner: JudgeRunner
+) -> None:
+    first = _first_in_set(words, ORDINARY)
+    assert {_first_in_set(words, seed) for seed in HASH_SEEDS} != {first}
+    lucky = f"2 + zones + (next(iter(set({words!r}.split()))) != {first!r})"
+    nb = sample_problem()
+    edit(by_id(nb, "answer"), "2 + zones", lucky)
+    found = [f for f in findings(nb, runner) if f.check == "hash-seed"]
+    assert {f.cell for f in found} == {"example", "children", "zones"}
+    assert all(f"PYTHONHASHSEED={HASH_SEEDS[0]}" in str(f) for f in found) or all(
+        f"PYTHONHASHSEED={HASH_SEEDS[1]}" in str(f) for f in found
+    )
+    nb = sample_problem()
+    edit(by_role(nb, "alternative")[0], "2 + zones", lucky)
+    assert {"hash-seed"} == {f.check for f in findings(nb, runner) if f.level is Level.ERROR}
+
+
+@pytest.mark.parametrize("words", ["bus tram ferry", "Ama Bo Chen Dara"])
+def test_a_test_that_is_right_in_one_order_of_sets_is_always_seen(
+    words: str, runner: JudgeRunner
+) -> None:
+    firsts = [_first_in_set(words, seed) for seed in HASH_SEEDS]
+    assert len(set(firsts)) > 1, "so one of them fails, whatever the order in this process is"
+    for first in firsts:
+        nb = sample_problem()
+        late = f"== 9 + (next(iter(set({words!r}.split()))) != {first!r})"
+        edit(by_id(nb, "zones"), "== 9", late)
+        found = {(f.check, f.cell) for f in findings(nb, runner)}
+        assert found & {("hash-seed", "zones"), ("reference", "zones")}, found
 
 
 @pytest.mark.parametrize("name", FAULTS)

@@ -12,7 +12,7 @@ from adaptive_server.problems.curriculum_error import CurriculumError
 from adaptive_server.problems.files import lesson_files
 from adaptive_server.problems.finding import Level
 from adaptive_server.problems.skills_file import load_skills
-from support.mastery_command import mastery
+from support.mastery_command import mastery, mastery_here
 from support.sample_problem import (
     by_id,
     edit,
@@ -89,7 +89,7 @@ def test_the_command_lists_what_falls_short_with_status_1(tmp_path: pathlib.Path
     nb = sample_problem()
     header(nb)["licence"] = "none"
     write_curriculum(tmp_path, nb, program_problem())
-    done = mastery("curriculum", "check", str(tmp_path), "--json", "--jobs", "2")
+    done = mastery_here("curriculum", "check", str(tmp_path), "--json", "--jobs", "2")
     report = json.loads(done.stdout)
     assert (done.returncode, report["checked"], report["errors"]) == (1, 2, 1)
     assert report["findings"][0]["check"] == "licence"
@@ -97,13 +97,13 @@ def test_the_command_lists_what_falls_short_with_status_1(tmp_path: pathlib.Path
 
 def test_the_command_shows_what_the_course_covers_and_its_holes(tmp_path: pathlib.Path) -> None:
     write_curriculum(tmp_path, sample_problem())
-    done = mastery("curriculum", "coverage", str(tmp_path), "--json")
+    done = mastery_here("curriculum", "coverage", str(tmp_path), "--json")
     report = json.loads(done.stdout)
     assert (done.returncode, done.stderr, report["problems"]) == (0, "", 1)
     rows = {row["skill"]: row for row in report["skills"]}
     assert rows["comp.list"]["holes"] == ["no problem"]
     assert sum(cell["problems"] for cell in rows["fn.return"]["cells"]) == 1
-    told = mastery("curriculum", "coverage", str(tmp_path), "--holes").stdout.splitlines()
+    told = mastery_here("curriculum", "coverage", str(tmp_path), "--holes").stdout.splitlines()
     assert told[-2] == f"1 problem; {report['holes']} skills with holes"
     assert len(told) == report["holes"] + 3
     counts = report["items"]
@@ -115,15 +115,15 @@ def test_the_command_shows_what_the_course_covers_and_its_holes(tmp_path: pathli
     "arguments", [["check", "nowhere"], ["coverage", "nowhere"], ["check"], ["release", "x"]]
 )
 def test_bad_input_is_one_line_and_status_2(arguments: list[str], tmp_path: pathlib.Path) -> None:
-    done = mastery("curriculum", *arguments, at=tmp_path)
-    assert done.returncode == 2
+    done = mastery_here("curriculum", *arguments, at=tmp_path)
+    assert (done.returncode, done.stdout) == (2, "")
     assert "Traceback" not in done.stderr
 
 
 def test_a_release_is_written_without_answers(tmp_path: pathlib.Path) -> None:
     (file,) = write_curriculum(tmp_path, sample_problem())
     out = tmp_path / "release.ipynb"
-    assert mastery("curriculum", "release", str(file), "--out", str(out)).returncode == 0
+    assert mastery_here("curriculum", "release", str(file), "--out", str(out)).returncode == 0
     text = out.read_text(encoding="utf-8")
     assert json.loads(text)["nbformat"] == 4
     assert "price / 2" not in text
@@ -134,6 +134,6 @@ def test_a_broken_problem_is_not_released_and_nothing_is_written(tmp_path: pathl
     edit(by_id(nb, "zones"), "### BEGIN", "assert fare(1, 1) == 1.5\n### BEGIN")
     (file,) = write_curriculum(tmp_path, nb)
     out = tmp_path / "release.ipynb"
-    done = mastery("curriculum", "release", str(file), "--out", str(out))
+    done = mastery_here("curriculum", "release", str(file), "--out", str(out))
     assert (done.returncode, out.exists()) == (2, False)
     assert "hidden-outside" in done.stderr

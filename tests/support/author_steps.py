@@ -6,10 +6,13 @@ import json
 import re
 
 from playwright.sync_api import Locator, Page, expect
-from support.chromium import by, picture, violations
+from support.chromium import by, command, picture, violations
 from support.product import Answer, Product, Visitor
+from support.variant_problem import variant_problem
 
 PANEL = "#pythonmastery-workshop"
+CLASSMATES = ("kim", "noor")
+VARIANTS = "Authoring/variants.ipynb"
 
 
 def write(page: Page, text: str, instead_of: str = "‹") -> None:
@@ -141,3 +144,48 @@ def read_the_answers(page: Page) -> None:
     expect(item).not_to_contain_text("100%")
     picture(page, "author-12-answers")
     assert violations(page, PANEL) == []
+
+
+def take_a_common_mistake_for_a_probe(page: Page, product: Product, problem: str) -> None:
+    """Three learners forget the same; their author puts it into the notebook as a probe."""
+    cells = {"solution": "def fare(adults, children):\n    return adults * 4 + children * 2"}
+    for name in ("learner", *CLASSMATES):
+        wrong = {"problem_id": problem, "version": 2, "cells": cells, "key": f"harbour-{name}"}
+        answer = call(service(product, name), "POST", "submissions", wrong)
+        assert answer.json["status"] == "failed", answer.body
+    by(page, "pm-item").get_by_role("button", name="All problems").click()
+    page.get_by_role("row", name=re.compile(r"^The ferry \d")).get_by_role("button").click()
+    mistake = by(page, "pm-mistake")
+    expect(mistake).to_contain_text("3 learners")
+    expect(mistake.get_by_role("group", name="The answer")).to_contain_text("adults * 4")
+    picture(page, "author-13-mistake")
+    assert violations(page, PANEL) == []
+    mistake.get_by_test_id("pm-adopt").click()
+    told = page.locator(PANEL).get_by_text("The probe stands in the notebook.")
+    expect(told.first).to_be_visible()
+    probe = in_front(page).locator(".jp-mod-active .cm-editor.cm-focused")
+    expect(probe).to_contain_text("slip.seen_1")
+    expect(probe).to_contain_text("return adults * 4 + children * 2")
+
+
+def look_at_variants(page: Page, product: Product) -> None:
+    """Open a notebook with variants, and see two of them as their learners will."""
+    teacher = product.sign_in("instructor")
+    teacher.start_server()
+    model = {"type": "notebook", "format": "json", "content": variant_problem()}
+    assert teacher.server("PUT", f"api/contents/{VARIANTS}", model).status in (200, 201)
+    command(page, "Open from Path…")
+    page.locator(".jp-Dialog input").fill(VARIANTS)
+    page.keyboard.press("Enter")
+    for number, price in ((1, 2), (2, 3)):
+        if number > 1:
+            page.get_by_role("tab", name="variants.ipynb").click()
+        expect(in_front(page)).to_contain_text("{{base}}")
+        preview = by(page, "pm-preview")
+        expect(preview).to_have_text(f"Preview variant {number}")
+        preview.click()
+        expect(in_front(page)).to_contain_text(f"costs {price} coins")
+        expect(in_front(page)).not_to_contain_text("{{")
+    picture(page, "author-14-variant")
+    assert violations(page, PANEL) == []
+    page.get_by_role("tab", name="problem.ipynb").click()

@@ -79,22 +79,27 @@ def ready(page: Page) -> None:
         page.reload()
 
 
-def theme(page: Page, name: str) -> None:
-    """Switch JupyterLab's theme as its settings do, and wait until it is drawn."""
-    script = """async ([theme]) => {
+def set_up(page: Page, plugin: str, **values: str) -> None:
+    """Change settings of JupyterLab as its own form does, and load the page again."""
+    script = """async ([plugin, values]) => {
         const base = JSON.parse(document.getElementById('jupyter-config-data').textContent);
         const xsrf = document.cookie.match(/_xsrf=([^;]+)/);
-        const url = base.baseUrl + 'lab/api/settings/@jupyterlab/apputils-extension:themes';
+        const url = base.baseUrl + 'lab/api/settings/@jupyterlab/' + plugin;
         const answer = await fetch(url, {
             method: 'PUT',
             headers: {'X-XSRFToken': xsrf ? xsrf[1] : '', 'Content-Type': 'application/json'},
-            body: JSON.stringify({raw: JSON.stringify({theme})})
+            body: JSON.stringify({raw: JSON.stringify(values)})
         });
         return answer.status;
     }"""
-    assert page.evaluate(script, [THEMES[name]]) in (200, 204)
+    assert page.evaluate(script, [plugin, values]) in (200, 204)
     page.reload()
     ready(page)
+
+
+def theme(page: Page, name: str) -> None:
+    """Switch JupyterLab's theme, and wait until it is drawn."""
+    set_up(page, "apputils-extension:themes", theme=THEMES[name])
     light = "true" if name == "light" else "false"
     page.wait_for_selector(f"body[data-jp-theme-light={light}]", state="attached")
 

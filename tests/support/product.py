@@ -25,6 +25,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
+from adaptive_server.hub.people import make_password, write_people
 from adaptive_server.launch.checks import free_ports
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -60,6 +61,14 @@ class Product:
         self.environment = {**own, "MASTERY_NODE": node(), **environment}
         self.process: subprocess.Popen[str] | None = None
         self.said = ""
+
+    def invite(self, *names: str) -> None:
+        """Let more learners sign in than the one that every product knows; before it starts."""
+        path = self.data / "passwords.json"
+        self.data.mkdir(parents=True, exist_ok=True)
+        people = write_people(path)
+        people |= {name: {"password": make_password(), "instructor": False} for name in names}
+        path.write_text(json.dumps(people))
 
     def start(self) -> Self:
         """Start and wait for the closing block."""

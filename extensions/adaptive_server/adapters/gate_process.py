@@ -20,6 +20,7 @@ from typing import Any
 import structlog
 
 from grader import frames
+from grader.hash_order import ORDINARY
 from grader.scratch import sweep
 from grader.worker_line import Worker, WorkerLost
 from grader.worker_source import Mode, PoolUnavailable, WorkerSource
@@ -125,7 +126,11 @@ class GateProcess:
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.DEVNULL,
             limit=MOST_BYTES,
-            env={"PYTHONPATH": os.pathsep.join(sorted(_PATHS)), "LANG": "C.UTF-8"},
+            env={
+                "PYTHONPATH": os.pathsep.join(sorted(_PATHS)),
+                "LANG": "C.UTF-8",
+                "PYTHONHASHSEED": str(ORDINARY),
+            },
             cwd="/",
         )
         try:

@@ -29,6 +29,10 @@ class Kind(StrEnum):
     EXPLAIN_ERROR = "explain_error"
 
 
+ANSWERED = (Kind.PREDICT_OUTPUT, Kind.MULTIPLE_CHOICE, Kind.EXPLAIN_ERROR)
+"""Kinds whose answer is values written down, no program: there is one right answer."""
+
+
 @dataclass(frozen=True, slots=True)
 class ProblemCard:
     """One problem version as the learner model sees it.

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from grader.bundle import Rules
 
-from ..core.problem import Kind
+from ..core.problem import ANSWERED, Kind
 from .case import Case
 from .outcome import Outcome
-from .trivial import constant_answers, echo_answer, needs_more_than_echo
+from .trivial import constant_answers, echo_answer, is_refuted, needs_more_than_echo
 
 TIME_SHARE = 0.25
+HASH_SEEDS = (1, 2)
+"""Orders of sets that right answers are tried in beside the one that learners get."""
 
 
 def check_reference(case: Case) -> bool:
@@ -27,17 +30,43 @@ def check_reference(case: Case) -> bool:
             f"the reference needs {outcome.cpu_ms:.0f} ms of the limit of {limit_ms:.0f} ms",
             f"Raise limits.seconds or make the tests smaller: {TIME_SHARE:.0%} is the bar",
         )
+    _check_orders(case)
+    return True
+
+
+def _check_orders(case: Case) -> None:
+    """Run the reference with its tests turned round, and where sets have other orders."""
     tests = tuple(c for c in case.bundle.cells if c.role == "test")
     others = tuple(c for c in case.bundle.cells if c.role != "test")
     turned = replace(case.bundle, cells=others + tests[::-1])
-    for name in sorted(case.runner.run(turned, case.reference()).failed):
-        case.findings.error(
-            "test-order",
-            "the reference fails this test when the tests run in another order",
-            "Let each test make what it needs",
-            cell=name,
-        )
-    return True
+    reference, (first, *more) = case.reference(), HASH_SEEDS
+    # Both at once, since most pass; where one does not, each is tried alone.
+    if not case.run_ordered(reference, first, turned).passed:
+        for name in sorted(case.runner.run(turned, reference).failed):
+            case.findings.error(
+                "test-order",
+                "the reference fails this test when the tests run in another order",
+                "Let each test make what it needs",
+                cell=name,
+            )
+        more.insert(0, first)
+    _tell_set_orders(case, "the reference", reference, more)
+
+
+def _tell_set_orders(case: Case, what: str, cells: Mapping[str, str], seeds: Sequence[int]) -> None:
+    """Tell of the first seed in which a right answer fails, with each test that it fails."""
+    for seed in seeds:
+        outcome = case.run_ordered(cells, seed)
+        for name in sorted(outcome.failed):
+            case.findings.error(
+                "hash-seed",
+                f"{what} fails this test where sets have another order (PYTHONHASHSEED={seed}): "
+                f"{outcome.messages.get(name, '')}",
+                "Sort what comes out of a set, in the answer or in the test",
+                cell=name,
+            )
+        if not outcome.passed:
+            return
 
 
 def _tell_failures(case: Case, outcome: Outcome) -> None:
@@ -68,16 +97,19 @@ def check_alternatives(case: Case) -> None:
                 "Correct it, or the test that accepts one style only",
                 cell=f"alternative {number}",
             )
+            continue
+        told = f"alternative {number} ({other.name})"
+        _tell_set_orders(case, told, case.problem.answers(other.source), HASH_SEEDS)
 
 
 def check_starter(case: Case) -> None:
     """Check that the untouched release earns nothing it should not."""
-    outcome = case.run(case.starter())
     own = any(c.own_starter for c in case.problem.solutions)
-    passing = {t.grade_id for t in case.problem.tests} - outcome.failed
-    if not passing or (own and outcome.failed):
+    # Of the author's own one it is enough to know that some test fails.
+    outcome = case.runner.run(case.bundle, case.starter(), until_failure=own)
+    if own and outcome.failed:
         return
-    for name in sorted(passing):
+    for name in sorted({t.grade_id for t in case.problem.tests} - outcome.failed):
         case.findings.error(
             "starter",
             "the untouched starter passes this test",
@@ -103,7 +135,7 @@ def check_starter_works(case: Case) -> None:
 def check_trivial(case: Case) -> None:
     """Check that constants and a copy of the visible examples fail."""
     for value, source in constant_answers(case.problem):
-        if case.passes(case.problem.answers(source)):
+        if not is_refuted(case.problem, value) and case.passes(case.problem.answers(source)):
             case.findings.error(
                 "constant",
                 f"the constant {value} passes every test",
@@ -113,12 +145,12 @@ def check_trivial(case: Case) -> None:
     if not source or not needs_more_than_echo(case.problem):
         return
     if case.passes(case.problem.answers(source)):
-        prediction = case.problem.kind is Kind.PREDICT_OUTPUT
+        written = case.problem.kind in ANSWERED
         case.findings.error(
             "echo",
             "a copy of the visible expected values passes every test",
             "Make the test that holds the answer hidden"
-            if prediction
+            if written
             else "Add a hidden test with other input",
         )
 

@@ -7,6 +7,7 @@ from typing import Any, BinaryIO
 from grader import frames
 from grader.bundle import Bundle, Submission
 from grader.checks import BrokenBundle
+from grader.hash_order import ORDINARY, job_of
 from grader.verdict import Verdict
 
 
@@ -20,7 +21,12 @@ class AskedJudge:
         self._asks, self._answers = asks, answers
 
     def grade(
-        self, bundle: Bundle, submission: Submission, *, until_failure: bool = False
+        self,
+        bundle: Bundle,
+        submission: Submission,
+        *,
+        until_failure: bool = False,
+        hash_seed: int = ORDINARY,
     ) -> Verdict:
         """Have a submission graded.
 
@@ -29,8 +35,7 @@ class AskedJudge:
             SystemExit: What came is no verdict. A test may have forged it, so this process ends
                 as it would have if that test had ended it.
         """
-        handed_in = {"cells": dict(submission.cells), "loose": list(submission.loose)}
-        job = {"bundle": bundle.to_json(), "submission": handed_in, "until_failure": until_failure}
+        job = job_of(bundle, submission, until_failure=until_failure, hash_seed=hash_seed)
         self._asks.write(frames.to_bytes({"job": job}))
         said: Any = frames.read(self._answers)
         if isinstance(said, dict) and "broken" in said:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from grader.bundle import Rules
 
-from ..core.problem import Kind, SkillId
+from ..core.problem import ANSWERED, Kind, SkillId
 from .case import Case
 
 LICENCES = ("CC-BY-4.0", "CC-BY-SA-4.0", "CC0-1.0")
@@ -13,8 +13,8 @@ STARTED = (
     Kind.FIX_BUG,
     Kind.PARSONS,
     Kind.COMPLETE_CODE,
-    Kind.PREDICT_OUTPUT,
     Kind.REFACTOR,
+    *ANSWERED,
 )
 MIN_WRONG = 3
 
@@ -32,8 +32,8 @@ def check_counts(case: Case) -> None:
             f"{len(problem.probes)} probes, {MIN_PROBES} are needed",
             "Add wrong solutions that learners are likely to write",
         )
-    # The answer of a prediction is one value: there is no other style.
-    if not problem.alternatives and problem.kind is not Kind.PREDICT_OUTPUT:
+    # An answer that is a value has no other style.
+    if not problem.alternatives and problem.kind not in ANSWERED:
         findings.error(
             "alternative-count",
             "there is no alternative solution",
@@ -41,7 +41,7 @@ def check_counts(case: Case) -> None:
         )
     if all(t.visible and not t.mixed for t in problem.tests):
         findings.error("hidden-count", "no test is hidden", "Add a test with visible false")
-    if not any(t.visible for t in problem.tests) and problem.kind is not Kind.PREDICT_OUTPUT:
+    if not any(t.visible for t in problem.tests) and problem.kind not in ANSWERED:
         findings.warning(
             "visible-count", "the learner sees no test", "Make the statement's example visible"
         )

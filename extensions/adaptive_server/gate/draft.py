@@ -31,6 +31,7 @@ from .asked_judge import AskedJudge
 from .check import STEPS, check_problem
 from .duplicates import ProblemText, check_near, text_of
 from .outcome import RunError
+from .remembered import RememberedRunner
 from .runner import JudgeRunner, Judging
 
 NAME = "this notebook"
@@ -59,7 +60,7 @@ class Draft:
             near = check_near(text_of(parsed.problem), self._others)
         self._others.clear()  # tests that are run from here on have no business with them
         with JudgeRunner(walls=self._walls, judge=self._judge) as runner:
-            found = check_problem(parsed, self._skills, runner, self._begin)
+            found = check_problem(parsed, self._skills, RememberedRunner(runner), self._begin)
         self._tell(parsed, found + near)
 
     def release(self) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from grader.bundle import Bundle
+from grader.hash_order import ORDINARY
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,7 @@ class Runner(Protocol):
         *,
         closed: bool = False,
         until_failure: bool = False,
+        hash_seed: int = ORDINARY,
     ) -> Outcome:
         """Grade sources by `grade_id`.
 
@@ -59,6 +61,7 @@ class Runner(Protocol):
             cells: The answer.
             closed: Hidden tests tell no more than a learner is told: no message, no exception.
             until_failure: Stop at the first test that fails; the later ones count as failed.
+            hash_seed: `PYTHONHASHSEED` of the answer and of its tests.
 
         Raises:
             BrokenTests: Given or test cells cannot be used.

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from .case import Case
 
+Signature = tuple[frozenset[str], str | None]
+"""The tests that a probe fails, and what the verdict says that it raises."""
+
 
 def check_probes(case: Case) -> None:
     """Run every probe and compare it with its `fails` and `raises`."""
     tests = {t.grade_id for t in case.problem.tests}
-    seen: dict[tuple[frozenset[str], str | None], str] = {}
+    seen: dict[Signature, str] = {}
     for number, probe in enumerate(case.problem.probes, 1):
         cell, name = f"probe {number}", probe.misconception
         unknown = probe.fails - tests
@@ -20,7 +23,13 @@ def check_probes(case: Case) -> None:
                 cell=cell,
             )
             continue
-        outcome = case.run_whole(probe.source)
+        if probe.raises:
+            # What learners are told is the whole claim: where it is so, nothing more is asked.
+            told_all = case.told_to_learner(probe.source)
+            if (told_all.failed, told_all.raised) == (probe.fails, probe.raises):
+                _tell_twins(case, cell, name, (probe.fails, probe.raises), seen)
+                continue
+        outcome = case.fails_exactly(probe.source, probe.fails)
         raises = f" and raises {outcome.raised}" if outcome.raised else ""
         if outcome.failed != probe.fails:
             case.findings.error(
@@ -50,12 +59,17 @@ def check_probes(case: Case) -> None:
                 else "Drop `#| raises:`, or let a visible test meet the exception",
                 cell=cell,
             )
-        signature = (outcome.failed, told)
-        if signature in seen:
-            case.findings.warning(
-                "probe-twins",
-                f"{name} and {seen[signature]} look the same to the tests",
-                "Add a test that only one of them fails, so that each gets its own feedback",
-                cell=cell,
-            )
-        seen.setdefault(signature, name)
+        _tell_twins(case, cell, name, (outcome.failed, told), seen)
+
+
+def _tell_twins(
+    case: Case, cell: str, name: str, signature: Signature, seen: dict[Signature, str]
+) -> None:
+    if signature in seen:
+        case.findings.warning(
+            "probe-twins",
+            f"{name} and {seen[signature]} look the same to the tests",
+            "Add a test that only one of them fails, so that each gets its own feedback",
+            cell=cell,
+        )
+    seen.setdefault(signature, name)

@@ -10,7 +10,7 @@ from typing import Protocol, Self
 
 from grader.bundle import Bundle, BundleCell, CellRole, Submission
 from grader.checks import BrokenBundle
-from grader.judge import Judge
+from grader.hash_order import ORDINARY, OrderedJudges
 from grader.sandbox import SandboxMissing
 from grader.spawner import ZygoteDied
 from grader.verdict import Status, Verdict
@@ -26,7 +26,12 @@ class Judging(Protocol):
     """Who grades: a judge in this process, or one that is asked."""
 
     def grade(
-        self, bundle: Bundle, submission: Submission, *, until_failure: bool = False
+        self,
+        bundle: Bundle,
+        submission: Submission,
+        *,
+        until_failure: bool = False,
+        hash_seed: int = ORDINARY,
     ) -> Verdict:
         """Return the verdict; raises as `Judge.grade`."""
         ...
@@ -50,7 +55,7 @@ class JudgeRunner:
             RunError: The judge cannot start on this machine.
         """
         try:
-            self._judge = judge or Judge(walls=walls, watchdog=True)
+            self._judge = judge or OrderedJudges(walls=walls, watchdog=True)
         except (SandboxMissing, ZygoteDied) as error:
             raise RunError(str(error)) from None
 
@@ -76,6 +81,7 @@ class JudgeRunner:
         *,
         closed: bool = False,
         until_failure: bool = False,
+        hash_seed: int = ORDINARY,
     ) -> Outcome:
         """Grade an answer.
 
@@ -84,6 +90,7 @@ class JudgeRunner:
             cells: The answer, by `grade_id`.
             closed: Hidden tests tell no more than a learner is told: no message, no exception.
             until_failure: Stop at the first test that fails; the later ones count as failed.
+            hash_seed: `PYTHONHASHSEED` of the answer and of its tests.
 
         Raises:
             BrokenTests: Given or test cells cannot be used.
@@ -92,15 +99,19 @@ class JudgeRunner:
         opened = replace(bundle, cells=tuple(_opened(c) for c in bundle.cells))
         for tried in range(TRIES):
             time.sleep(tried * _PAUSE_SECONDS)  # the machine may be less busy then
-            verdict = self._grade(bundle if closed else opened, cells, until_failure)
+            verdict = self._grade(bundle if closed else opened, cells, until_failure, hash_seed)
             if verdict.status is not Status.GRADER_ERROR:
                 return _outcome(bundle, verdict)
         raise RunError(verdict.message)
 
-    def _grade(self, bundle: Bundle, cells: Mapping[str, str], until_failure: bool) -> Verdict:
+    def _grade(
+        self, bundle: Bundle, cells: Mapping[str, str], until_failure: bool, hash_seed: int
+    ) -> Verdict:
         submission = Submission(dict(cells))
         try:
-            return self._judge.grade(bundle, submission, until_failure=until_failure)
+            return self._judge.grade(
+                bundle, submission, until_failure=until_failure, hash_seed=hash_seed
+            )
         except BrokenBundle as error:
             raise BrokenTests(str(error)) from None
         except Exception as error:  # noqa: BLE001 - a given cell may raise anything

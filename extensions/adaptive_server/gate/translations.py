@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from grader.bundle import Bundle
+from grader.hash_order import ORDINARY
 
 from ..problems.authored import AuthoredProblem
 from ..problems.derived import derive
@@ -52,6 +53,7 @@ class _Unrun:
         *,
         closed: bool = False,
         until_failure: bool = False,
+        hash_seed: int = ORDINARY,
     ) -> Outcome:
         """Refuse.
 

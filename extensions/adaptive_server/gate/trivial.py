@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from ..core.problem import Kind
+from ..core.problem import ANSWERED
 from ..problems.authored import AuthoredProblem
 from ..problems.bundle import defined_in
 from ..problems.python_source import SyntaxFault, bound_names, is_literal, parse_python
@@ -26,13 +26,48 @@ def constant_answers(problem: AuthoredProblem) -> Iterator[tuple[str, str]]:
             yield value, "\n".join(f"{n} = {value}" for n in names)
 
 
+def is_refuted(problem: AuthoredProblem, constant: str) -> bool:
+    """Return whether some test plainly asks the function for another value than a constant.
+
+    Such a test is a statement `assert f(...) == literal`, or of a name that was set to the call:
+    the constant need not be run to know that it fails.
+    """
+    if not problem.entry_point:
+        return False
+    value = ast.literal_eval(constant)
+    trees = [parse_python(test.source) for test in problem.tests]
+    return any(
+        ast.literal_eval(wanted) != value
+        for tree in trees
+        if isinstance(tree, ast.Module)
+        for wanted in _plainly_wanted(problem.entry_point, tree.body)
+    )
+
+
+def _plainly_wanted(name: str, statements: list[ast.stmt]) -> Iterator[ast.expr]:
+    """Yield the literals that calls of a function are compared with, until it gets less plain."""
+    bound: dict[str, ast.expr] = {}
+    for node in statements:
+        match node:
+            case ast.Assign(targets=[ast.Name(id=target)], value=made):
+                bound[target] = made
+            case ast.Assert(test=ast.Compare(left=left, ops=[ast.Eq()], comparators=[wanted])):
+                call = bound.get(left.id, left) if isinstance(left, ast.Name) else left
+                if isinstance(call, ast.Call) and _is_name(call.func, name) and is_literal(wanted):
+                    yield wanted
+            case ast.Assert():
+                pass
+            case _:
+                return
+
+
 def needs_more_than_echo(problem: AuthoredProblem) -> bool:
     """Return whether the visible values are not the whole answer.
 
     A program without given values and input has one right output, so showing it is fair, unless
-    predicting it is the task.
+    finding it is the task.
     """
-    if problem.entry_point or problem.kind is Kind.PREDICT_OUTPUT:
+    if problem.entry_point or problem.kind in ANSWERED:
         return True
     tree = parse_python(problem.reference)
     given = parse_python("\n".join(c.source for c in problem.given))

@@ -10,11 +10,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from grader.bundle import Bundle, BundleCell, CellRole
+from grader.hash_order import ORDINARY
 
 from ..core.problem import ProblemId
 from ..problems.finding import Findings
 from ..problems.variants import COUNT
-from .answers import check_starter
+from .answers import HASH_SEEDS, check_starter
 from .case import Case
 from .leaks import check_leaks
 from .outcome import BrokenTests, Runner
@@ -22,6 +23,9 @@ from .statement import check_examples
 
 FEWEST = 5
 """Variants that have to differ from each other; neighbours would meet the same too often."""
+
+ORDERS = (ORDINARY, *HASH_SEEDS)
+"""Hash seeds of the references, in turn."""
 
 _CELL = "generator"
 
@@ -56,10 +60,10 @@ def check_variants(case: Case) -> None:
             "Let generate draw from more values",
             cell="values",
         )
-    for variant in problem.variants[1:]:
+    for number, variant in enumerate(problem.variants[1:]):
         own = Findings(problem.id, [])
         try:
-            _check_one(Case(variant, case.skills, case.runner, own))
+            _check_one(Case(variant, case.skills, case.runner, own), ORDERS[number % len(ORDERS)])
         except BrokenTests as error:
             own.error("tests", f"the cells cannot be run: {error}", "Correct the values")
         for found in own.found:
@@ -83,9 +87,9 @@ def _check_generator(case: Case) -> None:
     )
 
 
-def _check_one(case: Case) -> None:
+def _check_one(case: Case, hash_seed: int) -> None:
     problem = case.problem
-    outcome = case.run_reference()
+    outcome = case.run_reference(hash_seed)
     for name in sorted(outcome.failed):
         case.findings.error(
             "reference",

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import atexit
+import contextlib
 import multiprocessing
+import os
 import pathlib
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
+
+from grader.hash_order import ORDINARY
 
 from ..problems.files import is_lesson
 from ..problems.finding import Finding
@@ -22,8 +26,11 @@ from .derived import check_derived
 from .duplicates import ProblemText, text_of
 from .lessons import check_lesson, check_lessons_together
 from .outcome import RunError, Runner
+from .remembered import RememberedRunner
 from .runner import JudgeRunner
 from .translations import check_translations
+
+_HASH_SEED = "PYTHONHASHSEED"
 
 
 def check(
@@ -99,7 +106,8 @@ def _in_turn(
             yield file, _one(file, skills, runner)
 
 
-def _one(file: pathlib.Path, skills: SkillsFile, runner: Runner) -> Checked:
+def _one(file: pathlib.Path, skills: SkillsFile, judge: Runner) -> Checked:
+    runner = RememberedRunner(judge)
     if is_lesson(file):
         lesson = parse_lesson(file)
         digest = lesson.notebook.content_hash if lesson.notebook else ""
@@ -125,12 +133,26 @@ def _at_once(
         min(jobs, len(files)), mp_context=context, initializer=_start, initargs=(walls, skills)
     ) as pool:
         # The last sections take longest: begun last, one of them would keep one process waiting.
-        waiting = {pool.submit(_check, file): file for file in reversed(files)}
+        with _ordinary_hashes():  # the processes are started with the first jobs
+            waiting = {pool.submit(_check, file): file for file in reversed(files)}
         try:
             for future in as_completed(waiting):
                 yield waiting[future], future.result()
         except BrokenProcessPool:
             raise RunError("a worker process ended; there may be too little memory") from None
+
+
+@contextlib.contextmanager
+def _ordinary_hashes() -> Iterator[None]:
+    """Have what is started meanwhile order sets as learners' processes do: findings stay alike."""
+    before = os.environ.get(_HASH_SEED)
+    os.environ[_HASH_SEED] = str(ORDINARY)
+    try:
+        yield
+    finally:
+        del os.environ[_HASH_SEED]
+        if before is not None:
+            os.environ[_HASH_SEED] = before
 
 
 _worker: tuple[JudgeRunner, SkillsFile] | None = None

@@ -23,7 +23,7 @@ class Shape:
         probe: A wrong answer that fails all three.
         rules: The header's rules.
         named: Whether the problem has a function.
-        alternative: Another right answer; a prediction has none.
+        alternative: Another right answer; one that is a value has none.
     """
 
     task: str
@@ -105,6 +105,41 @@ _PREDICTION = Shape(
     rules={"literals_only": True},
     named=False,
 )
+_CHOICE = Shape(
+    "‹The question.›\n\n- **a** ‹one answer›\n- **b** ‹another one›\n- **c** ‹a third one›\n\n"
+    "And why is it so?\n\n- **a** ‹one reason›\n- **b** ‹another one›\n- **c** ‹a third one›\n\n"
+    'Put the letters in place of each `"?"`.',
+    '### BEGIN SOLUTION\nchoice = "b"\nreason = "c"\n### END SOLUTION',
+    (
+        "# Everything is filled in\ngot = run()\nfor letter in (got.choice, got.reason):\n"
+        '    assert letter in ("a", "b", "c"), "Put one letter in place of each mark."',
+        _hidden("the choice", 'assert run().choice == "b", "‹What speaks for another one?›"'),
+        _hidden("the reason", 'assert run().reason == "c", "‹What does the reason not explain?›"'),
+    ),
+    'choice = "?"\nreason = "?"',
+    starter='choice = "?"\nreason = "?"',
+    rules={"literals_only": True},
+    named=False,
+)
+_MESSAGE = Shape(
+    "This program stops:\n\n```python\n‹The lines.›\n```\n\n"
+    "```\n‹The message that Python shows.›\n```\n\n"
+    "Which line has to be changed, and why?\n\n"
+    "- **a** ‹one cause›\n- **b** ‹another one›\n- **c** ‹a third one›\n\n"
+    'Put the number of the line and the letter in place of each `"?"`.',
+    '### BEGIN SOLUTION\nline = 2\ncause = "b"\n### END SOLUTION',
+    (
+        "# Everything is filled in\ngot = run()\n"
+        'assert got.line != "?", "Put the number of a line in place of the mark."\n'
+        'assert got.cause in ("a", "b", "c"), "Put one letter in place of the mark."',
+        _hidden("the line", 'assert run().line == 2, "‹Where does it begin to go wrong?›"'),
+        _hidden("the cause", 'assert run().cause == "b", "‹Which word of the message helps?›"'),
+    ),
+    'line = "?"\ncause = "?"',
+    starter='line = "?"  # ‹A number.›\ncause = "?"',
+    rules={"literals_only": True},
+    named=False,
+)
 _CLEARER = Shape(
     "`{name}(‹inputs›)` works. Make it clearer with at most 3 statements; it gives back the same.",
     _BODY,
@@ -164,6 +199,8 @@ SHAPES: Mapping[Kind, Shape] = {
     Kind.COMPLETE_CODE: _GAPS,
     Kind.PARSONS: _LINES,
     Kind.PREDICT_OUTPUT: _PREDICTION,
+    Kind.MULTIPLE_CHOICE: _CHOICE,
+    Kind.EXPLAIN_ERROR: _MESSAGE,
     Kind.REFACTOR: _CLEARER,
     Kind.DATA_TASK: _DATA,
     Kind.WRITE_TESTS: _TESTS,

@@ -14,10 +14,19 @@ export const DRAFT_KINDS = [
   'complete_code',
   'parsons',
   'predict_output',
+  'multiple_choice',
+  'explain_error',
   'refactor',
   'data_task',
   'write_tests'
 ] as const;
+
+/** Kinds whose answer is values: there is no function to name. */
+export const VALUE_KINDS: readonly DraftKind[] = [
+  'predict_output',
+  'multiple_choice',
+  'explain_error'
+];
 
 export type DraftKind = (typeof DRAFT_KINDS)[number];
 

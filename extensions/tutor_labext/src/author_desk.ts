@@ -69,7 +69,8 @@ export class NotebookAuthorDesk implements AuthorDesk {
       const target = PathExt.join(PathExt.dirname(path), name);
       const there = await this.read(target);
       if (!there || isPreview(there.content)) {
-        this.find(target)?.close();
+        // A preview holds nothing to be saved, and closing it would ask.
+        this.find(target)?.dispose();
         await this.write(target, { ...release, metadata });
         return;
       }

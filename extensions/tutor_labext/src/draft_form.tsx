@@ -1,7 +1,12 @@
 /** What an author says of a new problem before it is written. */
 
 import * as React from 'react';
-import { DRAFT_KINDS, type DraftKind, type SkillChoice } from './author_contract';
+import {
+  DRAFT_KINDS,
+  VALUE_KINDS,
+  type DraftKind,
+  type SkillChoice
+} from './author_contract';
 import { SkillPicker } from './skill_picker';
 import { kindWords } from './texts';
 import type { Bench } from './workshop_panel';
@@ -52,7 +57,7 @@ export function DraftForm(props: Bench & { skills: SkillChoice[] }): JSX.Element
           ))}
         </select>
       </label>
-      {kind !== 'predict_output' && (
+      {!VALUE_KINDS.includes(kind) && (
         <label>
           <span>
             {kind === 'write_tests'

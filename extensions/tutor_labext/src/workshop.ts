@@ -44,6 +44,7 @@ export interface WorkshopState {
 
 export class Workshop {
   readonly changed = new Signal<this, WorkshopState>(this);
+  private readonly nextVariants = new Map<string, number>();
 
   constructor(
     private readonly service: AuthorService,
@@ -76,7 +77,7 @@ export class Workshop {
         asking: null,
         earlier: null,
         about: undefined,
-        variant: 0,
+        variant: this.nextVariants.get(manuscript?.path ?? '') ?? 0,
         notice: ''
       });
     } else if (manuscript?.text !== before?.text) {
@@ -143,6 +144,7 @@ export class Workshop {
       if (release) {
         await this.desk.show(manuscript.path, release);
         const next = variants ? (variant + 1) % variants : 0;
+        this.nextVariants.set(manuscript.path, next);
         this.set({
           variant: next,
           notice: variants

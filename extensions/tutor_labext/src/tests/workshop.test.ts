@@ -168,9 +168,14 @@ test('variants are previewed one after the other', async () => {
   bench.variants = 2;
   for (let press = 0; press < 3; press++) {
     await workshop.preview(workshop.state.variant);
+    assert.equal(workshop.state.notice, `This is variant ${(press % 2) + 1} of 2.`);
+    // The preview comes to the front, and the author goes back.
+    for (const inFront of [null, MINE]) {
+      bench.manuscript = inFront;
+      workshop.follow();
+    }
   }
   assert.deepEqual(bench.sent, ['preview 0', 'preview 1', 'preview 0']);
-  assert.equal(workshop.state.notice, 'This is variant 1 of 2.');
 });
 
 test('the cell of a finding may be gone', async () => {

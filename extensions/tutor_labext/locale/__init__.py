@@ -1,0 +1,1 @@
+"""Catalogues of the panel's labels, by locale."""
