@@ -108,9 +108,9 @@ def fork_child(control: socket.socket, walls: sandbox.Walls, desk: child.Desk) -
 def _preload(*, data: bool) -> None:
     for name in _PRELOAD:
         importlib.import_module(name)
-    if data:
-        data_libraries.load()
     os.register_at_fork = sys.modules["posix"].register_at_fork
+    if data:
+        data_libraries.load()  # a font that is open here must be opened anew in a child
     del sys.path[0]  # our own folder is nothing for learners to import from
 
 
