@@ -23,11 +23,6 @@ def write(page: Page, text: str, instead_of: str = "‹") -> None:
     page.keyboard.insert_text(text)
 
 
-def toolbar(page: Page) -> Locator:
-    """The toolbar of the notebook in front."""
-    return page.locator(".jp-NotebookPanel:not(.lm-mod-hidden) .jp-NotebookPanel-toolbar")
-
-
 def go(page: Page, place: str) -> None:
     """Click a finding's place, and see that the cursor is in its cell and line."""
     link = page.locator(PANEL).get_by_role("button", name=f"Go to {place}", exact=True)
