@@ -12,8 +12,7 @@ import sys
 import tempfile
 from collections.abc import Container
 from pathlib import Path
-from types import TracebackType
-from typing import Any, BinaryIO, Self, cast
+from typing import Any, BinaryIO, cast
 
 from grader import frames
 from grader.bundle import Bundle, Submission
@@ -49,7 +48,7 @@ def job_of(
 class OrderedJudges:
     """One judge in this process, and for each other seed one that is started when it is asked for.
 
-    Not thread-safe; a context manager.
+    Not thread-safe; `close` it.
     """
 
     def __init__(
@@ -59,17 +58,6 @@ class OrderedJudges:
         self._walls = walls
         self.here = Judge(walls=walls, watchdog=watchdog, hash_seed=own_seed)
         self._others: dict[int, _Other] = {}
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        at: TracebackType | None,
-    ) -> None:
-        self.close()
 
     def close(self) -> None:
         """End every process."""

@@ -18,6 +18,7 @@ import os
 import resource
 import signal
 import sys
+from contextlib import closing
 from importlib.util import find_spec
 from typing import Any, BinaryIO
 
@@ -100,9 +101,8 @@ def main() -> int:
     try:
         if options.walls == "required":
             enter_judge_walls()
-        with OrderedJudges(
-            walls=options.walls, watchdog=True, own_seed=options.hash_seed
-        ) as judges:
+        judges = OrderedJudges(walls=options.walls, watchdog=True, own_seed=options.hash_seed)
+        with closing(judges):
             _serve(judges, sys.stdin.buffer, out, once=options.once)
     except (SandboxMissing, ZygoteDied) as error:
         out.write(frames.to_bytes({"missing": str(error)}))
