@@ -19,10 +19,9 @@ from grader.bundle import Bundle, Submission
 from grader.checks import BrokenBundle
 from grader.judge import Judge, grader_error
 from grader.scratch import sweep
+from grader.spawner import ORDINARY
 from grader.verdict import Verdict
 
-ORDINARY = 0
-"""The seed of the processes that learner code runs in (`grader.spawner`)."""
 _PACKAGES = str(Path(__file__).parent.parent)
 _END_SECONDS = 10
 _LOST = (OSError, ValueError, KeyError, TypeError, AttributeError)

@@ -24,7 +24,7 @@ from grader.examination import study
 from grader.interrupts import own_interrupts
 from grader.phrases import phrase
 from grader.session import Session
-from grader.spawner import Process, Spawner, ZygoteDied
+from grader.spawner import ORDINARY, Process, Spawner, ZygoteDied
 from grader.study import Study
 from grader.text import MAX_OUTPUT, clean
 from grader.trials import outcomes
@@ -39,7 +39,7 @@ class Judge:
     """Grades submissions one after the other. Not thread-safe; a context manager."""
 
     def __init__(
-        self, *, walls: str = "required", watchdog: bool = False, hash_seed: int = 0
+        self, *, walls: str = "required", watchdog: bool = False, hash_seed: int = ORDINARY
     ) -> None:
         """Start the zygote.
 

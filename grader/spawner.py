@@ -21,6 +21,8 @@ from grader.sandbox import SandboxMissing
 _START_SECONDS = 60
 _FORK_SECONDS = 10
 _GREETING = 256
+ORDINARY = 0
+"""The hash seed of the processes that learner code runs in."""
 
 
 class ZygoteDied(Exception):
@@ -68,7 +70,7 @@ class Spawner:
         walls: str = "required",
         python: str = sys.executable,
         data: bool = False,
-        hash_seed: int = 0,
+        hash_seed: int = ORDINARY,
     ) -> None:
         """Start the zygote.
 

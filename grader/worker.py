@@ -26,11 +26,11 @@ from grader import frames, libc
 from grader.alarm import end_when_deaf
 from grader.bundle import DATA_LIBRARIES, Bundle, Submission
 from grader.checks import BrokenBundle
-from grader.hash_order import ORDINARY, OrderedJudges
+from grader.hash_order import OrderedJudges
 from grader.judge_walls import enter_judge_walls
 from grader.sandbox import SandboxMissing
 from grader.self_test import PROBE, probe
-from grader.spawner import ZygoteDied
+from grader.spawner import ORDINARY, ZygoteDied
 
 _MEMORY = 1 << 30
 

@@ -29,7 +29,7 @@ from support.sample_problem import (
 )
 from support.sample_skills import skills_file
 
-from grader.hash_order import ORDINARY
+from grader.spawner import ORDINARY
 
 pytestmark = pytest.mark.integration
 CURRICULUM = pathlib.Path(__file__).parents[2] / "curriculum"

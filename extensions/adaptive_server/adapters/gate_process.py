@@ -20,8 +20,8 @@ from typing import Any
 import structlog
 
 from grader import frames
-from grader.hash_order import ORDINARY
 from grader.scratch import sweep
+from grader.spawner import ORDINARY
 from grader.worker_line import Worker, WorkerLost
 from grader.worker_source import Mode, PoolUnavailable, WorkerSource
 

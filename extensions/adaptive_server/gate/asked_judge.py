@@ -7,7 +7,8 @@ from typing import Any, BinaryIO
 from grader import frames
 from grader.bundle import Bundle, Submission
 from grader.checks import BrokenBundle
-from grader.hash_order import ORDINARY, job_of
+from grader.hash_order import job_of
+from grader.spawner import ORDINARY
 from grader.verdict import Verdict
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from grader.bundle import Bundle, BundleCell
-from grader.hash_order import ORDINARY
+from grader.spawner import ORDINARY
 
 from ..problems.authored import AuthoredProblem
 from ..problems.bundle import build_bundle

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from grader.bundle import Bundle
-from grader.hash_order import ORDINARY
+from grader.spawner import ORDINARY
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from grader.bundle import Bundle
-from grader.hash_order import ORDINARY
+from grader.spawner import ORDINARY
 
 from .outcome import Outcome, Runner
 

@@ -10,9 +10,9 @@ from typing import Protocol, Self
 
 from grader.bundle import Bundle, BundleCell, CellRole, Submission
 from grader.checks import BrokenBundle
-from grader.hash_order import ORDINARY, OrderedJudges
+from grader.hash_order import OrderedJudges
 from grader.sandbox import SandboxMissing
-from grader.spawner import ZygoteDied
+from grader.spawner import ORDINARY, ZygoteDied
 from grader.verdict import Status, Verdict
 
 from .outcome import BrokenTests, Outcome, RunError

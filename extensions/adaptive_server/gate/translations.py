@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from grader.bundle import Bundle
-from grader.hash_order import ORDINARY
+from grader.spawner import ORDINARY
 
 from ..problems.authored import AuthoredProblem
 from ..problems.derived import derive

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from grader.bundle import Bundle, BundleCell, CellRole
-from grader.hash_order import ORDINARY
+from grader.spawner import ORDINARY
 
 from ..core.problem import ProblemId
 from ..problems.finding import Findings

@@ -12,7 +12,7 @@ from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
 
-from grader.hash_order import ORDINARY
+from grader.spawner import ORDINARY
 
 from ..problems.files import is_lesson
 from ..problems.finding import Finding
