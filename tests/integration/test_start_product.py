@@ -162,7 +162,7 @@ def test_an_ascii_terminal_does_not_end_it(used: Path) -> None:
         assert "Stop with Ctrl-C" in product.said
 
 
-def test_a_second_start_is_quick(used: Path) -> None:
-    begun = time.monotonic()
-    with Product(used):
-        assert time.monotonic() - begun < 15
+def test_a_second_start_is_cheap(used: Path) -> None:
+    """Processor time: what the clock says depends on what else the machine does."""
+    with Product(used) as product:
+        assert product.processor_s() < 12

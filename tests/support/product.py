@@ -8,6 +8,7 @@ ana.api("GET", "me")
 
 from __future__ import annotations
 
+import contextlib
 import http.cookiejar
 import json
 import os
@@ -136,6 +137,15 @@ class Product:
                 if re.search(pattern, command_line(pid)):
                     found.append(pid)
         return found
+
+    def processor_s(self) -> float:
+        """Processor seconds of everything that runs, with what has ended and was waited for."""
+        ticks = 0
+        for pid in [self.launcher, *self.pids(".")]:
+            with contextlib.suppress(OSError):
+                fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+                ticks += sum(map(int, fields[11:15]))
+        return ticks / os.sysconf("SC_CLK_TCK")
 
 
 class RunningProduct(Product):

@@ -19,6 +19,13 @@ from grader.clock import (
 )
 
 
+class Calm(Clock):
+    """The clock of a judge that never waits for a processor itself."""
+
+    def own_waiting(self) -> float:
+        return 0.0
+
+
 @pytest.mark.parametrize(("seconds", "total"), [(1.0, 3.0), (2.0, 6.0), (9.0, 10.0)])
 def test_a_submission_gets_three_calls_worth_at_most_ten_seconds(
     seconds: float, total: float
@@ -54,7 +61,7 @@ def test_time_that_runs_out_for_a_busy_machine_is_told_apart() -> None:
 
 def test_a_test_that_stalls_is_excused_only_by_waiting() -> None:
     now = time.monotonic()
-    idle, busy = Clock(Limits()), Clock(Limits())
+    idle, busy = Calm(Limits()), Calm(Limits())
     idle.stalled(now - 8.0, 0.0, 2.0)
     busy.put_off(7.5)
     busy.stalled(now - 8.0, 0.0, 2.0)
@@ -80,7 +87,7 @@ def test_a_process_that_sleeps_wants_no_processor() -> None:
 def test_a_test_that_used_its_time_is_not_excused_for_a_little_waiting(
     allowed: float, starved: bool
 ) -> None:
-    clock = Clock(Limits())
+    clock = Calm(Limits())
     began, excused = time.monotonic() - 1.0, clock.excused
     clock.put_off(0.2)
     clock.stalled(began, excused, allowed)
