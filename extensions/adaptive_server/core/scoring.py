@@ -105,7 +105,7 @@ def scored(
         tuning: Constants.
     """
     score = _scorer(state, terms, tuning.target if target is None else target, alike, tuning)
-    return _sorted([score(card) for card in cards])
+    return _sorted([s for card in cards if (s := score(card, 0.0))])
 
 
 def contenders(
@@ -128,12 +128,13 @@ def contenders(
         for n in sorted(range(len(some)), key=most.__getitem__, reverse=True):
             if most[n] < best[0] - SLACK:
                 break
-            found = score(some[n])
+            found = score(some[n], best[0] - SLACK)
+            if found is None:
+                continue
+            kept.append(found)
             if found.score > best[0]:
                 best[0] = found.score
                 best.sort()
-            if found.score >= best[0] - SLACK:
-                kept.append(found)
 
     tried, of = state.problems, _most_of(state, cards, terms, tuning)
     new = [c for c in cards if c.id not in tried]
@@ -203,8 +204,11 @@ def _scorer(
     target: float,
     alike: Kind | None,
     tuning: Tuning,
-) -> Callable[[ProblemCard], Scored]:
-    """Return the score as a function of the problem alone, with what is the same for all ready."""
+) -> Callable[[ProblemCard, float], Scored | None]:
+    """Return the score as a function of a problem and the least that is of interest, or None.
+
+    What is the same for all problems is ready.
+    """
     ability, spread = state.ability
     problems, recent = state.problems, frozenset(state.recent)
     explore, width, weakest = tuning.explore, tuning.width, tuning.weakest
@@ -216,7 +220,7 @@ def _scorer(
         parts[k] = found = (exp(-weakest * mean), mean, v, t.need, t.due, t.place)
         return found
 
-    def score(card: ProblemCard) -> Scored:
+    def score(card: ProblemCard, least: float) -> Scored | None:
         known = [parts.get(k) or part(k) for k in card.skills]
         total = sum([k[0] for k in known])
         b = card.difficulty
@@ -241,6 +245,8 @@ def _scorer(
             p /= 1.0 + p
         fit = exp(-(((p - target) / width) ** 2))
         info = 4.0 * p * (1.0 - p) * sqrt(variance)
+        if need * (fit + explore * info) + due * fit < least:
+            return None
         tried = problems.get(card.id)
         fresh = 1.0 if tried is None else freshness(tried, tuning)
         worth = need * (fit + explore * info) * fresh + due * fit
