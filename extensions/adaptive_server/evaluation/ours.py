@@ -15,7 +15,7 @@ import numpy as np
 from ..core.features import FEATURES
 from ..core.logistic import RATE, Weights, nudged, probability, rate
 from .answer_table import Row
-from .order import interleaved
+from .order import staggered
 from .refit import refitted
 from .stream import Stream
 
@@ -54,7 +54,7 @@ def try_ours(
         shipped: Weights to begin with.
         done: Told how many answers are through.
     """
-    stream, rows = Stream(), interleaved(train)
+    stream, rows = Stream(), staggered(train)
     free, answers, seen = list(shipped), 0, array("d")
     for row in rows:
         x, z, variance = stream.look(row)
