@@ -86,7 +86,8 @@ def try_ours(
 
 def sizes(stream: Stream) -> tuple[float, float]:
     """Return the mean bytes of a learner's state on skills: packed numbers, and JSON text."""
-    learner, skill = struct.calcsize("<4f2I"), struct.calcsize("<3f4I")
+    learner = struct.calcsize("<4f2I")
+    skill = struct.calcsize("<3f4Id" if stream.times else "<3f4I")
     of_skills: dict[int, list[list[float]]] = {}
     for (u, k), s in stream.practised.items():
         kept = [k, s.ability.mean, s.ability.variance, s.recency, s.wins, s.losses, s.last_answer]
