@@ -1,15 +1,21 @@
-"""What the logistic layer looks at before an answer: twenty numbers, the same for every course.
+"""What the logistic layer looks at before an answer: some numbers, the same for every course.
 
 Counts and recency are those of performance factors analysis and its successors (Pavlik, Cen &
 Koedinger 2009, doi:10.3233/978-1-60750-028-5-531; Gervet et al. 2020, Journal of Educational Data
 Mining 12(3), 31-54; Galyardt & Goldin 2015, same journal 7(2), 83-108), beside the beliefs of
 `belief`. Sums over the n skills of a problem are means, so that one answer is one row.
+
+`gelo_bend` is tanh of `gelo_logit`: guessing and slips bend a learner's curve at its ends (Birnbaum
+1968, in Lord & Novick, Statistical Theories of Mental Test Scores, chapter 17), which no weight on
+the logit alone can follow. The three of hours let what was learnt fade with the time since, sooner
+or later by how much of it there is (Choffin et al. 2019, DAS3H, arXiv:1905.06873, with windows of
+time in place of logs); they are 0 where nothing is known of times.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import log1p, sqrt
+from math import log1p, sqrt, tanh
 
 from .belief import KAPPA
 from .item import ItemState, log_odds
@@ -36,10 +42,16 @@ FEATURES = (
     "surprise_slow",
     "log_answers_since",
     "log_odds_problem",
+    "gelo_bend",
+    "log_hours",
+    "log_hours_skill",
+    "log_hours_wins_skill",
 )
 """Names of the features, in the order of `features`."""
 
 GELO = FEATURES.index("gelo_logit")
+
+DAY = log1p(24.0)
 
 Row = tuple[float, ...]
 
@@ -50,6 +62,8 @@ def features(
     item: ItemState,
     skill_difficulties: Sequence[Belief],
     tried: tuple[int, int] = (0, 0),
+    hours: float = 0.0,
+    skill_hours: Sequence[float] = (),
 ) -> tuple[Row, float, float]:
     """Return the features, and mean and variance of the logit (see `model`).
 
@@ -59,6 +73,8 @@ def features(
         item: The problem.
         skill_difficulties: The skills' own difficulties, in the same order.
         tried: Successes and failures of this learner on this problem before.
+        hours: Since the learner's last answer; 0 where that is not known.
+        skill_hours: Since each of the skills was last practised; 0, or none at all, likewise.
 
     >>> x, z, s = features(LearnerState(), (SkillState(),), ItemState(), (Belief(0.0, 0.5),))
     >>> len(x) == len(FEATURES), z, round(s, 3)
@@ -77,6 +93,11 @@ def features(
             since += log1p(max(0, answers - skill.last_answer))
         else:
             new += 1.0
+    since_skill = since_wins = 0.0
+    for skill, more in zip(skills, skill_hours, strict=False):
+        gone = faded(more)
+        since_skill += gone
+        since_wins += gone * log1p(skill.wins)
     hard = unsure = 0.0
     for d in skill_difficulties:
         hard += d.mean
@@ -85,6 +106,7 @@ def features(
     z = ability.mean - difficulty.mean + share * (offset - hard)
     known = ability.variance + difficulty.variance + share * share * spread
     variance = known + share * share * unsure
+    logit = z / sqrt(1.0 + KAPPA * variance)
     row = (
         1.0,
         ability.mean,
@@ -101,10 +123,23 @@ def features(
         log1p(tried[0]),
         log1p(tried[1]),
         share * new,
-        z / sqrt(1.0 + KAPPA * variance),
+        logit,
         state.surprise_fast,
         state.surprise_slow,
         share * since,
         log_odds(item.wins, item.losses),
+        tanh(logit),
+        faded(hours),
+        share * since_skill,
+        share * since_wins,
     )
     return row, z, variance
+
+
+def faded(hours: float) -> float:
+    """Return the log of a time, 1 for a day and 2 for a month: steps of descent stay of one size.
+
+    >>> [round(faded(h), 2) for h in (0.0, 1.0, 24.0, 24.0 * 30.0)]
+    [0.0, 0.22, 1.0, 2.04]
+    """
+    return log1p(max(0.0, hours)) / DAY

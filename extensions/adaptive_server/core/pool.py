@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -46,20 +47,11 @@ def pool_of(
     """Return the first group of candidates that holds anything; `selection` lists the groups."""
     newest = state.recent[-1] if state.recent else None
     index = index_of(graph, cards)
-    left_out = newest if why != "done" else None
-    left_out_too = resting(state, index.items, at)
-    fresh, aside, solved = list[ProblemCard](), list[ProblemCard](), list[ProblemCard]()
+    left_out = resting(state, index.items, at)
+    if why != "done" and newest:
+        left_out |= {newest}
     tried = state.problems
-    for c in open_problems(graph, cards, terms):
-        if c.id == left_out or c.id in left_out_too:
-            continue
-        known = tried.get(c.id)
-        if known is None or (known.solved_at is None and known.failures < TRIES):
-            fresh.append(c)
-        elif known.solved_at is None:
-            aside.append(c)
-        else:
-            solved.append(c)
+    fresh, aside, solved = _sorted_out(open_problems(graph, cards, terms), tried, left_out)
     target, alike = _target(state, why, tuning.target), _alike(state, graph, cards)
 
     def rank(some: Sequence[ProblemCard]) -> list[Scored]:
@@ -85,7 +77,7 @@ def pool_of(
         solid = new or [s for s in sorted(rank(due), key=_by_due) if s.due > 0]
         if solid:
             return Pool("review", solid)
-    needed = {k for k, t in terms.items() if t.need > 0}
+    needed = {k for k, t in terms.items() if t.need > 0} if solved or aside else set()
     once_more = [c for c in [*solved, *aside] if worth_again(state, c, needed, at)]
     if fresh or once_more:
         some = [*fresh, *once_more]
@@ -97,6 +89,26 @@ def pool_of(
     if due and not rested:
         return Pool("review", sorted(rank(due), key=_by_due))
     return Pool("again", rank(rested or aside))
+
+
+def _sorted_out(
+    cards: Sequence[ProblemCard],
+    tried: Mapping[ProblemId, ProblemState],
+    left_out: AbstractSet[ProblemId],
+) -> tuple[list[ProblemCard], list[ProblemCard], list[ProblemCard]]:
+    """Return what is to be solved, what was set aside, and what was solved."""
+    fresh, aside, solved = list[ProblemCard](), list[ProblemCard](), list[ProblemCard]()
+    if left_out:
+        cards = [c for c in cards if c.id not in left_out]
+    for c in cards:
+        known = tried.get(c.id)
+        if known is None:
+            fresh.append(c)
+        elif known.solved_at is not None:
+            solved.append(c)
+        else:
+            (fresh if known.failures < TRIES else aside).append(c)
+    return fresh, aside, solved
 
 
 def _alike(state: LearnerState, graph: SkillGraph, cards: Sequence[ProblemCard]) -> Kind | None:

@@ -138,9 +138,9 @@ def _gain(
         return "once_more", None
     if TUNING.explore * pick.info > pick.fit:
         return "check", None
-    if terms[main].need >= max(t.need for t in terms.values()):
+    if terms[main].need >= max([t.need for t in terms.values()]):
         return "most", None
-    opened = next((k for k in graph.order() if main in graph.skills[k].prerequisites), None)
+    opened = graph.opened_by(main)
     if opened is not None and not terms[opened].open:
         return "opens", opened
     return "step", None

@@ -20,13 +20,14 @@ is closed, whatever its score, while a skill it needs is.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import datetime
 from math import exp, sqrt
 from typing import NamedTuple
 
-from .belief import FAR, expected
+from .belief import FAR, KAPPA
 from .family import REST
 from .learner import LearnerState, ProblemState
 from .model import UNPRACTISED, difficulty
@@ -104,12 +105,12 @@ def scored(
         tuning: Constants.
     """
     score = _scorer(state, terms, tuning.target if target is None else target, alike, tuning)
-    return _sorted([score(card) for card in cards])
+    return _sorted([s for card in cards if (s := score(card, 0.0))])
 
 
 def contenders(
     state: LearnerState,
-    cards: Iterable[ProblemCard],
+    cards: Sequence[ProblemCard],
     terms: Mapping[SkillId, SkillTerms],
     target: float,
     alike: Kind | None = None,
@@ -118,66 +119,61 @@ def contenders(
     """Return as `scored` does, but only what may be among the best few, and at least half the best.
 
     No score is above need (1 + explore sqrt(S)) fresh + due, and S is at most that of the least
-    known skill beside the learner's and the problem's own; so most problems need not be scored, and
-    hardly ever one whose skills need nothing.
+    known skill beside the learner's and the least known problem's own; so most problems need not be
+    scored, and hardly ever one that was tried before.
     """
-    needed = {k: t.need for k, t in terms.items() if t.need}
-    over = {k: t.due for k, t in terms.items() if t.due}
     score, best, kept = _scorer(state, terms, target, alike, tuning), [0.0] * TOP, list[Scored]()
 
-    def weigh(bounds: list[tuple[float, int, ProblemCard]]) -> None:
-        bounds.sort()
-        for most, _, card in bounds:
-            if SLACK - most < best[0]:
+    def weigh(some: Sequence[ProblemCard], most: Sequence[float]) -> None:
+        for n in sorted(range(len(some)), key=most.__getitem__, reverse=True):
+            if most[n] < best[0] - SLACK:
                 break
-            found = score(card)
+            found = score(some[n], best[0] - SLACK)
+            if found is None:
+                continue
+            kept.append(found)
             if found.score > best[0]:
                 best[0] = found.score
                 best.sort()
-            if found.score >= best[0] - SLACK:
-                kept.append(found)
 
-    bound = _bounder(state, terms, needed, over, tuning)
-    anything, first, rest, most = frozenset(needed), [], [], 0
-    for n, card in enumerate(cards):
-        if anything.isdisjoint(card.skills):
-            rest.append((n, card))
-            most = max(most, len(card.skills))
-        else:
-            first.append((-bound(card), n, card))
-    weigh(first)
-    if rest and SLACK + sum(sorted(over.values())[-most:]) >= best[0]:
-        weigh([(-bound(card), n, card) for n, card in rest])
+    tried, of = state.problems, _most_of(state, cards, terms, tuning)
+    new = [c for c in cards if c.id not in tried]
+    weigh(new, [sum(map(of, c.skills)) for c in new])
+    if len(new) < len(cards):
+        bar, due = best[0] - SLACK, _worth({k: t.due for k, t in terms.items() if t.due})
+        again = [c for c in cards if c.id in tried and sum(map(of, c.skills)) >= bar]
+        weigh(again, [_softened(tried[c.id], c, of, due, tuning) for c in again])
     return _sorted(kept)
 
 
-def _bounder(
-    state: LearnerState,
-    terms: Mapping[SkillId, SkillTerms],
-    needed: Mapping[SkillId, float],
-    over: Mapping[SkillId, float],
+def _softened(
+    tried: ProblemState,
+    card: ProblemCard,
+    of: Callable[[SkillId], float],
+    due: Callable[[SkillId], float],
     tuning: Tuning,
-) -> Callable[[ProblemCard], float]:
-    """Return what no score of a problem is above, as a function of the problem alone."""
-    widest = max([UNPRACTISED.ability.variance, *[t.ability.variance for t in terms.values()]])
-    widest += state.ability.variance
-    tried, told = state.problems, dict[float, float]()
+) -> float:
+    """Return what the score of a problem that was tried before is not above."""
+    review = sum(map(due, card.skills))
+    return review + (sum(map(of, card.skills)) - review) * freshness(tried, tuning)
 
-    def bound(card: ProblemCard) -> float:
-        need = due = 0.0
-        for k in card.skills:
-            if k in needed:
-                need += needed[k]
-            if k in over:
-                due += over[k]
-        if card.id in tried:
-            need *= freshness(tried[card.id], tuning)
-        most = told.get(card.variance)
-        if most is None:
-            most = told[card.variance] = 1.0 + tuning.explore * sqrt(widest + card.variance)
-        return need * most + due
 
-    return bound
+def _most_of(
+    state: LearnerState,
+    cards: Sequence[ProblemCard],
+    terms: Mapping[SkillId, SkillTerms],
+    tuning: Tuning,
+) -> Callable[[SkillId], float]:
+    """Return what a skill adds to the score of an untried problem at most, as a look-up."""
+    widest = max([s.ability.variance for s in state.skills.values()], default=0.0)
+    widest = max(widest, UNPRACTISED.ability.variance) + state.ability.variance
+    most = 1.0 + tuning.explore * sqrt(widest + max([c.variance for c in cards], default=0.0))
+    return _worth({k: t.need * most + t.due for k, t in terms.items() if t.need or t.due})
+
+
+def _worth(some: Mapping[SkillId, float]) -> Callable[[SkillId], float]:
+    """Return a look-up that finds 0 for every skill that is not there."""
+    return defaultdict(float, some).__getitem__
 
 
 def _sorted(some: list[Scored]) -> list[Scored]:
@@ -208,8 +204,11 @@ def _scorer(
     target: float,
     alike: Kind | None,
     tuning: Tuning,
-) -> Callable[[ProblemCard], Scored]:
-    """Return the score as a function of the problem alone, with what is the same for all ready."""
+) -> Callable[[ProblemCard, float], Scored | None]:
+    """Return the score as a function of a problem and the least that is of interest, or None.
+
+    What is the same for all problems is ready.
+    """
     ability, spread = state.ability
     problems, recent = state.problems, frozenset(state.recent)
     explore, width, weakest = tuning.explore, tuning.width, tuning.weakest
@@ -221,7 +220,7 @@ def _scorer(
         parts[k] = found = (exp(-weakest * mean), mean, v, t.need, t.due, t.place)
         return found
 
-    def score(card: ProblemCard) -> Scored:
+    def score(card: ProblemCard, least: float) -> Scored | None:
         known = [parts.get(k) or part(k) for k in card.skills]
         total = sum([k[0] for k in known])
         b = card.difficulty
@@ -238,9 +237,16 @@ def _scorer(
             due += faded
             if where > place:
                 place = where
-        p = expected(z, variance)
+        x = z / sqrt(1.0 + KAPPA * variance)  # `expected` written out, as in `mastery.chances`
+        if x >= 0.0:
+            p = 1.0 / (1.0 + exp(-x))
+        else:
+            p = exp(x)
+            p /= 1.0 + p
         fit = exp(-(((p - target) / width) ** 2))
         info = 4.0 * p * (1.0 - p) * sqrt(variance)
+        if need * (fit + explore * info) + due * fit < least:
+            return None
         tried = problems.get(card.id)
         fresh = 1.0 if tried is None else freshness(tried, tuning)
         worth = need * (fit + explore * info) * fresh + due * fit
@@ -248,6 +254,7 @@ def _scorer(
             worth *= tuning.again
         if card.kind is alike:
             worth *= tuning.alike
-        return Scored(card, worth, p, need, fit, info, due, fresh, place, b)
+        made = (card, worth, p, need, fit, info, due, fresh, place, b)
+        return tuple.__new__(Scored, made)  # as it makes itself, without a call in between
 
     return score

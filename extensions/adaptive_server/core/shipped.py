@@ -4,7 +4,8 @@ Each set of weights is half of the mean over separate fits to public tutoring da
 the prediction of the beliefs alone (`gelo_logit`): the weighted geometric mean of two experts. The
 fits: beliefs and features streamed over the training learners of four sets (mathematics,
 engineering, language; none of them programming), the first fifth left out, logistic regression
-without intercept, penalty C = 1. The last four features were not in those fits and begin at 0.
+without intercept, penalty C = 1. The last features,
+from `surprise_fast` on, were not in those fits and begin at 0.
 
 `without_statics` and `without_spanish` leave one set out, so that it can be predicted with weights
 that were never fitted on it. No weight has seen an answer of a Python learner.

@@ -71,6 +71,7 @@ class SkillGraph:
     _order: tuple[SkillId, ...] = field(init=False, repr=False, compare=False)
     _above: Mapping[SkillId, frozenset[SkillId]] = field(init=False, repr=False, compare=False)
     _below: Mapping[SkillId, frozenset[SkillId]] = field(init=False, repr=False, compare=False)
+    _next: Mapping[SkillId, SkillId] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         _unique("section", (s.id for s in self.sections))
@@ -79,14 +80,18 @@ class SkillGraph:
         order = _teaching_order(self.sections, self.skills)
         needs: dict[SkillId, frozenset[SkillId]] = {}
         opens: dict[SkillId, set[SkillId]] = {k: set() for k in order}
+        following: dict[SkillId, SkillId] = {}
         for k in order:
             direct = self.skills[k].prerequisites
             needs[k] = frozenset(direct).union(*(needs[j] for j in direct))
+            for j in direct:
+                following.setdefault(j, k)
             for j in needs[k]:
                 opens[j].add(k)
         object.__setattr__(self, "_order", order)
         object.__setattr__(self, "_above", needs)
         object.__setattr__(self, "_below", {k: frozenset(v) for k, v in opens.items()})
+        object.__setattr__(self, "_next", following)
 
     def order(self) -> tuple[SkillId, ...]:
         """Return all skills in teaching order: as the lessons list them, prerequisites first."""
@@ -107,6 +112,10 @@ class SkillGraph:
             KeyError: There is no such skill.
         """
         return self._below[skill]
+
+    def opened_by(self, skill: SkillId) -> SkillId | None:
+        """Return the first skill in teaching order that builds directly on `skill`, if any does."""
+        return self._next.get(skill)
 
     def section(self, section_id: str) -> Section:
         """Return a section.

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from functools import lru_cache
 from typing import NamedTuple
 
 from .course_index import CourseIndex, index_of
@@ -27,7 +28,7 @@ SHAKY = 0.1
 TRIES = 3
 """Failed attempts after which a problem is set aside."""
 
-_UNTRIED = ProblemState()
+_UNTRIED, _UNMET = ProblemState(), UNPRACTISED.ability
 
 
 class SkillTerms(NamedTuple):
@@ -36,6 +37,7 @@ class SkillTerms(NamedTuple):
     Attributes:
         place: Position in teaching order.
         ability: Offset of the learner on the skill.
+        mastery: P_k; 0 for a closed skill that was never practised, of which nobody asks it.
         need, due: See the module's text; `faded` says R is below the due line, mastered or not.
     """
 
@@ -69,22 +71,35 @@ def skill_terms(
     """
     index, skills = index_of(graph, tuple(cards)), state.skills
     mastery = chances(state, index.bars)
-    closed, shaky = _closed_skills(state, index, mastery, lead_on=lead_on, gate=tuning.gate)
-    weak = sum([bit for k, bit, _ in index.steps if mastery[k] < THRESHOLD])
+    closed, shaky, weak = _closed_skills(state, index, mastery, lead_on=lead_on, gate=tuning.gate)
     early = tuning.gate + 0.15 if tuning.unlock else 0.0
-    terms = {}
+    terms = dict(_untouched(index))
     for place, (k, bit, _) in enumerate(index.steps):
-        skill, p, need, due, faded = skills.get(k, UNPRACTISED), mastery[k], 0.0, 0.0, False
-        if not closed & bit and (need := _need(p, tuning)):
+        shut, skill = closed & bit, skills.get(k)
+        if shut and skill is None:
+            continue
+        p, ability, need, due, faded = mastery[k], _UNMET, 0.0, 0.0, False
+        if not shut and (need := _need(p, tuning)):
             if shaky & bit:
                 need *= SHAKY
             if p < early:
                 need *= 1.0 + tuning.unlock * (weak & index.above[k]).bit_count()
-        if skill.fsrs is not None and (r := retrievability(skill.fsrs, at)) < DUE:
-            faded = True
-            due = tuning.review * min(0.5, DUE - r) if p >= 0.5 else 0.0
-        terms[k] = SkillTerms(place, skill.ability, p, need, due, faded, not closed & bit)
+        if skill is not None:
+            ability, memory = skill.ability, skill.fsrs
+            if memory is not None and (r := retrievability(memory, at)) < DUE:
+                faded = True
+                due = tuning.review * min(0.5, DUE - r) if p >= 0.5 else 0.0
+        terms[k] = SkillTerms(place, ability, p, need, due, faded, not shut)
     return terms
+
+
+@lru_cache(maxsize=4)
+def _untouched(index: CourseIndex) -> Mapping[SkillId, SkillTerms]:
+    """Return the terms of closed skills that were never practised: the same for every learner."""
+    return {
+        k: SkillTerms(place, _UNMET, 0.0, 0.0, 0.0, False, False)
+        for k, place in index.place.items()
+    }
 
 
 def _need(p: float, tuning: Tuning) -> float:
@@ -103,24 +118,26 @@ def _closed_skills(
     *,
     lead_on: bool,
     gate: float,
-) -> tuple[int, int]:
-    """Return the skills some direct prerequisite of which is out of reach, and the shaky ones.
+) -> tuple[int, int, int]:
+    """Return the closed skills, the shaky ones of the others, and those not mastered.
 
-    A prerequisite is in reach when it was practised with success, or is known from placement only,
-    and stands at the gate; when the
+    A skill is closed when a direct prerequisite of it is out of reach. One is in reach when it was
+    practised with success, or is known from placement only, and stands at the gate; when the
     general ability alone puts it at the mastery threshold; or when it is open itself and has no
     unsolved problem left. The last makes a dead end impossible: a problem counts for the latest of
     its skills, so by induction along the teaching order either some open problem is unsolved or
     every skill is open. With `lead_on`, what was set aside counts as no longer left. A skill that
     is open for that reason alone is shaky.
     """
-    closed = waiting = shaky = firm = 0
+    closed = waiting = shaky = firm = weak = 0
     for k, bit, before in index.steps:
+        p = mastery[k]
+        if p < THRESHOLD:
+            weak |= bit
         if waiting & before:
             closed |= bit
-        if before & ~firm:
+        elif before & ~firm:
             shaky |= bit
-        p = mastery[k]
         if p >= THRESHOLD or (p >= gate and _is_known(state, k)):
             firm |= bit
         elif closed & bit or any(
@@ -128,7 +145,7 @@ def _closed_skills(
             for card, needed in index.by_skill.get(k, ())
         ):
             waiting |= bit
-    return closed, shaky
+    return closed, shaky, weak
 
 
 def _is_known(state: LearnerState, k: SkillId) -> bool:
@@ -152,10 +169,14 @@ def open_problems(
     """Return the problems all of whose skills are open."""
     index = index_of(graph, cards)
     found = list(index.apart)
-    closed = sum([bit for k, bit, _ in index.steps if not terms[k].open])
+    closed, opened = 0, list[SkillId]()
     for k, bit, _ in index.steps:
-        if not closed & bit:
-            found += [c for c, needed in index.by_skill.get(k, ()) if not closed & needed]
+        if terms[k].open:
+            opened.append(k)
+        else:
+            closed |= bit
+    for k in opened:
+        found += [c for c, needed in index.by_skill.get(k, ()) if not closed & needed]
     return found
 
 

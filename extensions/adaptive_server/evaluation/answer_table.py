@@ -24,17 +24,25 @@ NAMES = {
 """Names under which a column is found, the first one that is there, in small letters or not."""
 
 TEST_SHARE = 0.2
+LATEST = 1e11
+"""Larger times, of the year 5138 and after as seconds since 1970, are taken for milliseconds."""
+
 _YES, _NO = ("1", "true", "t"), ("0", "false", "f")
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One answer: learner, item and skills are numbers from 0 in order of appearance."""
+    """One answer: learner, item and skills are numbers from 0 in order of appearance.
+
+    Attributes:
+        at: Time in seconds, or None where the table does not tell it; an `order` is none.
+    """
 
     learner: int
     item: int
     skills: tuple[int, ...]
     correct: bool
+    at: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +95,7 @@ def _table(path: pathlib.Path, reader: Iterator[list[str]], split: str | None) -
     there = [name.strip() for name in next(reader, [])]
     columns = _columns(path, there)
     by = _split_column(path, there, split)
-    reads = _Reads(columns, by, "" if by is None else there[by])
+    reads = _Reads(columns, by, there)
     kept: list[tuple[int, float, bool, Row]] = []
     for raw in reader:
         if not raw:
@@ -110,8 +118,10 @@ def _table(path: pathlib.Path, reader: Iterator[list[str]], split: str | None) -
 class _Reads:
     """Reads one line after the other; names become numbers in order of appearance."""
 
-    def __init__(self, columns: Mapping[str, int], by: int | None, by_name: str) -> None:
-        self._columns, self._by, self._by_name = columns, by, by_name
+    def __init__(self, columns: Mapping[str, int], by: int | None, there: Sequence[str]) -> None:
+        self._columns, self._by = columns, by
+        self._by_name = "" if by is None else there[by]
+        self._timed = "time" in columns and there[columns["time"]].lower() != "order"
         self.learners: dict[str, int] = {}
         self.items: dict[str, int] = {}
         self.skills: dict[str, int] = {}
@@ -123,13 +133,14 @@ class _Reads:
         Raises:
             ValueError: Something in the line cannot be read; the text says what.
         """
+        at = _time(_cell(raw, self._columns["time"])) if "time" in self._columns else 0.0
         row = Row(
             learner=self.learners.setdefault(self._text(raw, "learner"), len(self.learners)),
             item=self.items.setdefault(self._text(raw, "item"), len(self.items)),
             skills=self._skills(_cell(raw, self._columns["skills"])),
             correct=_correct(self._text(raw, "correct")),
+            at=at if self._timed and at > -math.inf else None,
         )
-        at = _time(_cell(raw, self._columns["time"])) if "time" in self._columns else 0.0
         return row.learner, at, self._is_test(raw), row
 
     def _text(self, raw: list[str], column: str) -> str:
@@ -212,7 +223,10 @@ def _correct(text: str) -> bool:
 
 
 def _time(value: str) -> float:
-    """Read seconds or an ISO time, in UTC where it names no zone; an empty one comes first."""
+    """Read seconds, milliseconds since 1970 or an ISO time; an empty one comes first.
+
+    An ISO time that names no zone is in UTC.
+    """
     if not value:
         return -math.inf
     try:
@@ -225,7 +239,7 @@ def _time(value: str) -> float:
             raise ValueError(f"time is no number and no ISO time: {value[:30]!r}.") from None
     if not math.isfinite(number):
         raise ValueError(f"time must be finite, not {value[:20]!r}.")
-    return number
+    return number / 1000.0 if number > LATEST else number
 
 
 def _check(path: pathlib.Path, train: Sequence[Row], test: Sequence[Row]) -> None:

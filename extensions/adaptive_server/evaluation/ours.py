@@ -15,7 +15,7 @@ import numpy as np
 from ..core.features import FEATURES
 from ..core.logistic import RATE, Weights, nudged, probability, rate
 from .answer_table import Row
-from .order import interleaved
+from .order import staggered
 from .refit import refitted
 from .stream import Stream
 
@@ -54,7 +54,7 @@ def try_ours(
         shipped: Weights to begin with.
         done: Told how many answers are through.
     """
-    stream, rows = Stream(), interleaved(train)
+    stream, rows = Stream(), staggered(train)
     free, answers, seen = list(shipped), 0, array("d")
     for row in rows:
         x, z, variance = stream.look(row)
@@ -86,7 +86,8 @@ def try_ours(
 
 def sizes(stream: Stream) -> tuple[float, float]:
     """Return the mean bytes of a learner's state on skills: packed numbers, and JSON text."""
-    learner, skill = struct.calcsize("<4f2I"), struct.calcsize("<3f4I")
+    learner = struct.calcsize("<4f2I")
+    skill = struct.calcsize("<3f4Id" if stream.times else "<3f4I")
     of_skills: dict[int, list[list[float]]] = {}
     for (u, k), s in stream.practised.items():
         kept = [k, s.ability.mean, s.ability.variance, s.recency, s.wins, s.losses, s.last_answer]

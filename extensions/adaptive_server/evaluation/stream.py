@@ -15,6 +15,9 @@ from .answer_table import Row
 
 SKILL_DIFFICULTY = Belief(0.0, 0.5)
 
+ANY = -1
+"""In the place of a skill: whichever it was."""
+
 _NEW_LEARNER, _NEW_SKILL, _NEW_ITEM = LearnerState(), SkillState(), ItemState()
 
 
@@ -27,6 +30,7 @@ class Stream:
     items: dict[int, ItemState] = field(default_factory=dict)
     skills: dict[int, Belief] = field(default_factory=dict)
     tried: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
+    times: dict[tuple[int, int], float] = field(default_factory=dict)
 
     def look(self, row: Row) -> tuple[Features, float, float]:
         """Return features, mean and variance of the logit, before the answer is known."""
@@ -36,7 +40,14 @@ class Stream:
             self.items.get(row.item, _NEW_ITEM),
             [self.skills.get(k, SKILL_DIFFICULTY) for k in row.skills],
             self.tried.get((row.learner, row.item), (0, 0)),
+            self._hours(row, ANY) if row.at is not None else 0.0,
+            [self._hours(row, k) for k in row.skills] if row.at is not None else (),
         )
+
+    def _hours(self, row: Row, skill: int) -> float:
+        """Return the hours since the learner last answered on a skill, or 0."""
+        last = self.times.get((row.learner, skill))
+        return 0.0 if last is None or row.at is None else (row.at - last) / 3600.0
 
     def fold(self, row: Row, z: float, variance: float) -> None:
         """Fold an answer in; `z` and `variance` are those that `look` gave."""
@@ -55,6 +66,9 @@ class Stream:
         self.items[row.item] = item_after(self.items.get(row.item, _NEW_ITEM), e, h, win)
         wins, losses = self.tried.get((row.learner, row.item), (0, 0))
         self.tried[row.learner, row.item] = (wins + win, losses + (not win))
+        if row.at is not None:
+            for k in (ANY, *row.skills):
+                self.times[row.learner, k] = row.at
 
     def run(self, rows: Sequence[Row]) -> list[Features]:
         """Fold answers in, in order, and return the features each was seen with."""

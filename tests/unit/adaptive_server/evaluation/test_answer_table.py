@@ -1,8 +1,8 @@
 """Tables of answers: what is read, in which order, and what is refused."""
 
 import pytest
-from adaptive_server.evaluation.answer_table import read_table
-from adaptive_server.evaluation.order import interleaved
+from adaptive_server.evaluation.answer_table import Row, read_table
+from adaptive_server.evaluation.order import interleaved, staggered
 from adaptive_server.evaluation.table_error import TableError
 from support.synthetic_answers import answers, write_answers
 
@@ -24,6 +24,26 @@ def test_times_order_the_answers_of_a_learner_and_ties_keep_the_order_of_the_fil
     table = read_table(path, "part")
     assert [r.item for r in table.test] == [1, 2, 3, 0]
     assert [r.item for r in table.train] == [5, 4]
+
+
+def test_times_are_seconds_milliseconds_or_iso_and_an_order_is_no_time(tmp_path):
+    told = ("1700000000", "1700000000000", "2023-11-14T22:13:20+00:00", "2023-11-14 22:13:20", "")
+    rows = [(f"u{n}", n, "x", n % 2, ("train", "test")[n > 2], at) for n, at in enumerate(told)]
+    timed = read_table(write_answers(tmp_path / "t.csv", rows, (*SPLIT, "timestamp")), "part")
+    assert [r.at for r in (*timed.train, *timed.test)] == [1.7e9] * 4 + [None]
+    rows = [(*row[:-1], n) for n, row in enumerate(rows)]
+    ordered = read_table(write_answers(tmp_path / "t.csv", rows, (*SPLIT, "order")), "part")
+    assert {r.at for r in (*ordered.train, *ordered.test)} == {None}
+
+
+def test_learners_who_begin_at_any_time_keep_their_own_order():
+    rows = [Row(u, n, (0,), True) for u in range(40) for n in range(10)]
+    mixed = staggered(rows)
+    assert sorted(mixed, key=lambda r: r.learner) == rows
+    late = mixed[len(mixed) // 5 :]
+    assert sum(r.item == 0 for r in late) > 20
+    assert staggered(rows) == mixed != staggered(rows, seed=1)
+    assert staggered([]) == []
 
 
 def test_without_a_split_every_learner_is_wholly_on_one_side(tmp_path):

@@ -2,6 +2,7 @@
 
 import json
 import sys
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -13,6 +14,7 @@ from adaptive_server.evaluation import knowledge_tracing
 from adaptive_server.evaluation.answer_table import AnswerTable, Row, read_table
 from adaptive_server.evaluation.evaluate import evaluate
 from adaptive_server.evaluation.logistic_models import best_lr, fitted, pfa
+from adaptive_server.evaluation.metrics import auc
 from adaptive_server.evaluation.ours import try_ours
 from adaptive_server.evaluation.refit import refitted
 from adaptive_server.evaluation.stream import Stream
@@ -36,6 +38,30 @@ def test_ours_is_ahead_of_the_published_models_where_learners_items_and_skills_d
     assert area["ours_shipped"] >= 0.99 * area["best_lr"]
     assert report["models"]["ours"]["ece"] < 0.05
     assert all(np.isfinite(v) for v in area.values())
+
+
+def test_times_show_what_was_forgotten_and_tables_without_them_do_as_well_as_before():
+    rng, rows = np.random.default_rng(9), []
+    for learner in range(80):
+        known, at = {}, 0.0
+        for _ in range(60):
+            at += rng.exponential(60.0 if rng.random() < 0.85 else 2e6)
+            k = int(rng.integers(6))
+            since, much = at - known[k][0] if k in known else 0.0, known.get(k, (0.0, 0.0))[1]
+            left = much * np.exp(-since / 4e5)
+            correct = bool(rng.random() < 1 / (1 + np.exp(1.0 - left)))
+            known[k] = at, min(4.0, left + 1.0)
+            rows.append(Row(learner, k, (k,), correct, at))
+    train, test = rows[:3600], rows[3600:]
+    outcomes = np.array([row.correct for row in test], dtype=np.float64)
+    timed, blind = (
+        auc(outcomes, np.array(try_ours(a, b, SHIPPED["all"]).fitted))
+        for a, b in (
+            (train, test),
+            ([replace(r, at=None) for r in train], [replace(r, at=None) for r in test]),
+        )
+    )
+    assert timed > blind + 0.01
 
 
 def test_no_prediction_knows_its_outcome_or_a_later_one(table):
