@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterator
 
@@ -10,11 +11,13 @@ from .case import Case
 
 _ACTIVE = re.compile(
     r"<\s*/?\s*(?:script|iframe|frame|object|embed|form|input|button|link|meta|base|style)\b"
-    r"|<[^>]*\bon\w+\s*="
+    r"|<[^<>]*\bon\w+\s*="
     r"|\bjavascript\s*:"
-    r"|\bdata\s*:\s*text/html",
+    r"|\bdata\s*:\s*[\w.+-]+/",
     re.IGNORECASE,
 )
+# No file comes along with a release, and a page that is fetched tells its owner who reads.
+_PICTURE = re.compile(r"!\[[^\[\]]*\]\(\s*([^()\s]*)|<img\b[^<>]*", re.IGNORECASE)
 _FENCED = re.compile(r"^```.*?^```|`[^`\n]*`", re.DOTALL | re.MULTILINE)
 
 
@@ -22,6 +25,8 @@ def check_markup(case: Case) -> None:
     """Look for markup that does something; code between backticks is only shown."""
     for cell, text in _shown(case):
         plain = _FENCED.sub(lambda found: "\n" * found.group().count("\n"), text)
+        # A browser reads `java&#115;cript:` as what it stands for.
+        plain = html.unescape(plain)
         if found := _ACTIVE.search(plain):
             case.findings.error(
                 "markup",
@@ -30,12 +35,24 @@ def check_markup(case: Case) -> None:
                 cell=cell,
                 line=plain.count("\n", 0, found.start()) + 1,
             )
+        elif found := _PICTURE.search(plain):
+            case.findings.error(
+                "markup",
+                f"the picture {(found.group(1) or found.group())[:60]} does not come along: "
+                "learners get the notebook alone",
+                "Say it in words, draw it with characters in a code block, or let code draw it",
+                cell=cell,
+                line=plain.count("\n", 0, found.start()) + 1,
+            )
 
 
 def _shown(case: Case) -> Iterator[tuple[str, str]]:
+    yield "", case.problem.title
     for cell in case.problem.cells:
         if isinstance(cell, TextCell) and cell.markdown:
             yield cell.grade_id or f"cell {cell.index + 1} (text)", cell.source
+    for test in case.problem.tests:
+        yield test.grade_id, test.hint
     for hint in case.problem.hints:
         yield f"hint {hint.level}", hint.text
     for number, probe in enumerate(case.problem.probes, 1):

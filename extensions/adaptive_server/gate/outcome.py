@@ -38,6 +38,10 @@ class RunError(Exception):
     """Answers cannot be run on this machine; the text says why, in one line."""
 
 
+class NoVerdictError(RunError):
+    """One notebook's answers got no verdict; those of other notebooks may."""
+
+
 class BrokenTests(Exception):
     """Given or test cells cannot be used; the text says which and why, in one line."""
 
@@ -65,6 +69,7 @@ class Runner(Protocol):
 
         Raises:
             BrokenTests: Given or test cells cannot be used.
+            NoVerdictError: The grader failed again and again.
             RunError: Nothing can be run here.
         """
         ...
