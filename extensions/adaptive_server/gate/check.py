@@ -23,7 +23,7 @@ from .hints import check_hints
 from .leaks import check_leaks, check_release
 from .markup import check_markup
 from .mutation import check_mutation
-from .outcome import BrokenTests, NoVerdictError, Runner
+from .outcome import AGAIN, BrokenTests, NoVerdictError, Runner
 from .probes import check_probes
 from .rules import check_rules
 from .statement import check_examples, check_statement
@@ -104,12 +104,7 @@ def check_problem(
     except RecursionError:
         findings.error("tests", "an expression is nested too deeply", "Write it in several steps")
     except NoVerdictError as error:
-        findings.error(
-            "run",
-            f"the answers could not be run to the end: {error}",
-            "Look for code that ends or stops the process; else check again when the machine is "
-            "less busy",
-        )
+        findings.error("run", f"the answers could not be run to the end: {error}", AGAIN)
     return [f for f in findings.found if f.check not in FOLLOWS or not told & FOLLOWS[f.check]]
 
 

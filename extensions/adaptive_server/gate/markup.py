@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from ..problems.authored import TextCell
+from ..problems.finding import Findings
 from .case import Case
 
 _ACTIVE = re.compile(
@@ -24,26 +25,25 @@ _FENCED = re.compile(r"^```.*?^```|`[^`\n]*`", re.DOTALL | re.MULTILINE)
 def check_markup(case: Case) -> None:
     """Look for markup that does something; code between backticks is only shown."""
     for cell, text in _shown(case):
-        plain = _FENCED.sub(lambda found: "\n" * found.group().count("\n"), text)
-        # A browser reads `java&#115;cript:` as what it stands for.
-        plain = html.unescape(plain)
-        if found := _ACTIVE.search(plain):
-            case.findings.error(
-                "markup",
-                f"the text holds {found.group().strip()[:60]}, which is more than text",
-                "Write Markdown only; put code that is to be read between backticks",
-                cell=cell,
-                line=plain.count("\n", 0, found.start()) + 1,
-            )
-        elif found := _PICTURE.search(plain):
-            case.findings.error(
-                "markup",
-                f"the picture {(found.group(1) or found.group())[:60]} does not come along: "
-                "learners get the notebook alone",
-                "Say it in words, draw it with characters in a code block, or let code draw it",
-                cell=cell,
-                line=plain.count("\n", 0, found.start()) + 1,
-            )
+        tell_markup(cell, text, case.findings)
+
+
+def tell_markup(cell: str, text: str, findings: Findings) -> None:
+    """Tell of the first thing in a Markdown text that is more than text."""
+    plain = _FENCED.sub(lambda found: "\n" * found.group().count("\n"), text)
+    # A browser reads `java&#115;cript:` as what it stands for.
+    plain = html.unescape(plain)
+    if found := _ACTIVE.search(plain):
+        told = f"the text holds {found.group().strip()[:60]}, which is more than text"
+        remedy = "Write Markdown only; put code that is to be read between backticks"
+    elif found := _PICTURE.search(plain):
+        shown = (found.group(1) or found.group())[:60]
+        told = f"the picture {shown} does not come along: learners get the notebook alone"
+        remedy = "Say it in words, draw it with characters in a code block, or let code draw it"
+    else:
+        return
+    line = plain.count("\n", 0, found.start()) + 1
+    findings.error("markup", told, remedy, cell=cell, line=line)
 
 
 def _shown(case: Case) -> Iterator[tuple[str, str]]:

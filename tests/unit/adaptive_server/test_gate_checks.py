@@ -166,7 +166,6 @@ FAULTS: dict[str, tuple[Edit, str, str]] = {
             "source": "def fare(age, zones):\n    # price = price / 2\n    ...",
         }), "leak", "answer",
     ),
-    "picture that does not come along": (_say("\n![a bus](bus.png)\n"), "markup", "statement"),
     "script in the hint of a test": (
         lambda nb: by_id(nb, "zones")["metadata"]["pythonmastery"].update(hint="<script>"),
         "markup", "zones",
@@ -279,12 +278,12 @@ def test_an_emptied_tag_list_of_skills_does_not_raise() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "<script>alert(1)</script>",
-        "< SCRIPT src=x>",
+        "< SCRIPT src=x>alert(1)</script>",
         "<img src=x onerror=alert(1)>",
         "[x](javascript:alert(1))",
         "[x](java&#115;cript:alert(1))",
         "[x](data:text/html;base64,PHNjcmlwdD4=)",
+        "![a bus](bus.png)",
         "![a bus](https://example.org/bus.png)",
         "![a bus](data:image/svg+xml;base64,PHN2Zz4=)",
         "<img alt='a bus' src='//example.org/bus.png'>",

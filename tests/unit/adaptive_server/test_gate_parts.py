@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import pytest
@@ -229,3 +229,29 @@ def test_a_text_of_marks_alone_is_read_at_once() -> None:
         set_source(nb, "statement", STATEMENT + mark * (MAX_TEXT // len(mark)))
         assert any("limit" in f.message for f in parsed(nb).findings)
         check_problem(parsed(nb), skills_file(), CannotRun())
+
+
+@pytest.mark.parametrize(
+    ("change", "check", "words"),
+    [
+        (lambda nb: nb.update(cells={}), "nbformat", "no list of cells"),
+        (lambda nb: nb.update(nbformat="4"), "nbformat", "does not say its format"),
+        (lambda nb: nb.update(nbformat_minor=10**30), "nbformat", "does not say its format"),
+        (lambda nb: header(nb).update(locale="../../en"), "schema", "locale"),
+        (lambda nb: header(nb).update(title="a\x1b[2J"), "schema", "title"),
+        (lambda nb: header(nb).update(title="x" * 121), "schema", "title"),
+        (lambda nb: header(nb).update(entry_point="return"), "schema", "entry_point"),
+        (lambda nb: header(nb).update(id="s03.return." + "x" * 200), "schema", "id"),
+        (lambda nb: by_id(nb, "zones").update(id="x" * 65), "cell-id", "none of nbformat"),
+        (lambda nb: by_id(nb, "statement").update(attachments={"a": {}}), "attachments", "file"),
+        (lambda nb: set_source(nb, "statement", "a\n\0"), "schema", "control character"),
+    ],
+)
+def test_what_no_notebook_should_hold_is_told_in_its_words(
+    change: Callable[[Notebook], object], check: str, words: str
+) -> None:
+    nb = sample_problem()
+    change(nb)
+    (finding,) = [f for f in parsed(nb).findings if f.check == check]
+    assert words in finding.message
+    assert finding.remedy
