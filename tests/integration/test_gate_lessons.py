@@ -61,6 +61,7 @@ FAULTS: dict[str, tuple[Callable[[Notebook], None], str]] = {
     "far too many words": (put(0, source="# Many\n\n" + "One two. " * 300), "lesson-length"),
     "a wide line": (put(1, source="print(" + "1 + " * 20 + "1)"), "lesson-width"),
     "taught later": (put(1, source="def f():\n    return 1"), "construct"),
+    "a script": (put(0, source="# Numbers\n\n<script>x</script> " + "Add. " * 60), "markup"),
     "no Python": (put(1, source="print("), "syntax"),
     "an error": (put(1, source="print(1 / 0)"), "lesson-runs"),
     "no error where one is told": (tell(1, raises="NameError"), "lesson-runs"),

@@ -89,7 +89,7 @@ def check_command(
             )
         except RunError as error:
             raise CurriculumError(
-                f"problems cannot be run here: {error}. "
+                f"problems cannot be run here: {str(error).rstrip('.')}. "
                 "Use --unprotected for problems that you trust."
             ) from None
     found += check_names_of_skills(skills_path, graph)

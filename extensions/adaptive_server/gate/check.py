@@ -5,7 +5,7 @@ from __future__ import annotations
 import pathlib
 from collections.abc import Callable, Iterable, Mapping
 
-from ..problems.finding import Finding, Findings
+from ..problems.finding import Finding, Findings, Level
 from ..problems.format import Parsed
 from ..problems.skills_file import SkillsFile
 from .answers import (
@@ -17,13 +17,13 @@ from .answers import (
 )
 from .case import Case
 from .constructs import check_constructs
-from .counts import check_counts, check_kind, check_known
+from .counts import check_counts, check_entry_point, check_kind, check_known
 from .duplicates import ProblemText, check_twice
 from .hints import check_hints
 from .leaks import check_leaks, check_release
 from .markup import check_markup
 from .mutation import check_mutation
-from .outcome import BrokenTests, Runner
+from .outcome import AGAIN, BrokenTests, NoVerdictError, Runner
 from .probes import check_probes
 from .rules import check_rules
 from .statement import check_examples, check_statement
@@ -33,6 +33,7 @@ STILL = (
     check_counts,
     check_kind,
     check_known,
+    check_entry_point,
     check_constructs,
     check_hints,
     check_statement,
@@ -53,6 +54,13 @@ RUNNING = (
 )
 
 
+_UNREAD = frozenset({"role", "schema", "syntax"})
+FOLLOWS: Mapping[str, frozenset[str]] = {
+    "probe-count": _UNREAD | {"probe-options"},
+    "alternative-count": _UNREAD | {"alternative-options"},
+    "hint-ladder": _UNREAD | {"hint-empty"},
+}
+"""Checks that count cells, by the faults that keep a cell from being read, and so from counting."""
 STEPS = len(STILL) + len(RUNNING) + 1
 
 
@@ -74,7 +82,9 @@ def check_problem(
         begins: Called with the name of each of at most `STEPS` steps before it.
     """
     findings = Findings(parsed.name, list(parsed.findings))
-    if parsed.problem is None or any(f.check == "gap" for f in findings.found):
+    told = {f.check for f in parsed.findings if f.level is Level.ERROR}
+    # Without the author's words or values the rest would only speak of what is not there.
+    if parsed.problem is None or told & {"gap", "variants"}:
         return findings.found
     case = Case(parsed.problem, skills, runner, findings)
 
@@ -93,7 +103,9 @@ def check_problem(
         findings.error("tests", f"the cells cannot be run: {error}", "Correct given and test cells")
     except RecursionError:
         findings.error("tests", "an expression is nested too deeply", "Write it in several steps")
-    return findings.found
+    except NoVerdictError as error:
+        findings.error("run", f"the answers could not be run to the end: {error}", AGAIN)
+    return [f for f in findings.found if f.check not in FOLLOWS or not told & FOLLOWS[f.check]]
 
 
 def check_bank(

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator, Mapping
 
 from ..core.problem import SkillId
+from ..problems.authored import TextCell
 from ..problems.python_source import SyntaxFault, parse_python
 from .case import Case
 
@@ -125,18 +127,17 @@ _DECORATORS: Mapping[str, str] = {
     "staticmethod": "cls.define",
     "contextmanager": "ctx.custom",
 }
+_BLOCK = re.compile(r"^```py\w*[ \t]*\n(.*?)^```", re.DOTALL | re.MULTILINE)
 # Where a keyword argument is ordinary before functions are taught.
 _PLAIN_KEYWORDS = frozenset({"print", "round"})
 
 
 def check_constructs(case: Case) -> None:
-    """Check that reference, given code and starters only use what has been taught."""
+    """Check that all code which the learner writes or reads only uses what has been taught."""
     known = case.skills.graph.skills
     taught = _taught(case)
-    sources = [(c.grade_id, c.source) for c in case.problem.solutions + case.problem.given]
-    sources += [(c.grade_id, c.starter) for c in case.problem.solutions if c.own_starter]
     told: set[tuple[str, str]] = set()
-    for cell, source in sources:
+    for cell, source in _sources(case):
         tree = parse_python(source)
         if isinstance(tree, SyntaxFault):
             continue  # a starter whose mistake is its syntax
@@ -150,6 +151,28 @@ def check_constructs(case: Case) -> None:
                     cell=cell,
                     line=line,
                 )
+
+
+def _sources(case: Case) -> list[tuple[str, str]]:
+    sources = [(c.grade_id, c.source) for c in case.problem.solutions + case.problem.given]
+    sources += [(c.grade_id, c.starter) for c in case.problem.solutions if c.own_starter]
+    return [*sources, *_read_only(case)]
+
+
+def _read_only(case: Case) -> Iterator[tuple[str, str]]:
+    """Yield code that the learner only reads, padded so that its lines are those of the cell."""
+    for cell in (c for c in case.problem.cells if isinstance(c, TextCell) and c.role != "given"):
+        name = cell.grade_id or f"cell {cell.index + 1} (text)"
+        if not cell.markdown:
+            yield name, cell.source
+            continue
+        for block in _BLOCK.finditer(cell.source):
+            above = "\n" * (cell.source.count("\n", 0, block.start()) + 1)
+            lines = block.group(1).splitlines()
+            if any(line.startswith(">>>") for line in lines):
+                # What a prompt does not stand before is what comes out.
+                lines = [x[4:] if x.startswith((">>>", "...")) else "" for x in lines]
+            yield name, above + "\n".join(lines)
 
 
 def _taught(case: Case) -> frozenset[SkillId]:

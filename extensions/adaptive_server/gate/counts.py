@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import ast
+
 from grader.bundle import Rules
 
 from ..core.problem import ANSWERED, Kind, SkillId
+from ..problems.python_source import names_set, parse_python
 from .case import Case
 
 LICENCES = ("CC-BY-4.0", "CC-BY-SA-4.0", "CC0-1.0")
@@ -39,12 +42,32 @@ def check_counts(case: Case) -> None:
             "there is no alternative solution",
             "Add a right solution in another style, so that the tests are not too narrow",
         )
+    same = _tree(problem.reference)
+    for number, other in enumerate(problem.alternatives, 1):
+        if _tree(other.source) == same:
+            findings.warning(
+                "alternative-same",
+                f"alternative {other.name!r} is the reference again",
+                "Solve it in another way, so that the tests are tried with another style",
+                cell=f"alternative {number}",
+            )
     if all(t.visible and not t.mixed for t in problem.tests):
         findings.error("hidden-count", "no test is hidden", "Add a test with visible false")
     if not any(t.visible for t in problem.tests) and problem.kind not in ANSWERED:
         findings.warning(
             "visible-count", "the learner sees no test", "Make the statement's example visible"
         )
+
+
+def _tree(source: str) -> str:
+    """Return what code does apart from its layout, its comments and what its docstrings say."""
+    tree = parse_python(source)
+    if not isinstance(tree, ast.Module):
+        return source
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef | ast.ClassDef) and ast.get_docstring(node):
+            del node.body[0]
+    return ast.dump(tree)
 
 
 def check_kind(case: Case) -> None:
@@ -99,6 +122,18 @@ def _check_write_tests(case: Case) -> None:
             "kind",
             f"{wrong} wrong functions, {MIN_WRONG} are needed",
             "Add hidden tests with `catches(source)`, one wrong function each",
+        )
+
+
+def check_entry_point(case: Case) -> None:
+    """Check that the name which tests call is set by the reference or by given code."""
+    problem = case.problem
+    sources = [problem.reference, *(c.source for c in problem.given)]
+    if problem.entry_point and problem.entry_point not in names_set(sources):
+        case.findings.error(
+            "entry-point",
+            f"neither the reference nor given code sets {problem.entry_point}",
+            "Correct entry_point in the metadata, or the name in the reference",
         )
 
 

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+
 from ..problems.likeness import MIN_LINE, squeeze
 from ..problems.roles import MOVES
 from .case import Case
 
 MIN_HINTS, MAX_HINTS = 3, 5
+TIMEOUT = "timeout"
+# Classes of exceptions by their usual endings; the one of `re` was called `error`.
+_EXCEPTION = re.compile(
+    r"[A-Z]\w*(?:Error|Exception|Warning|Exit|Interrupt|Iteration)|ExceptionGroup|error"
+)
 
 
 def check_hints(case: Case) -> None:
@@ -26,17 +34,48 @@ def check_hints(case: Case) -> None:
             f"the moves are {', '.join(h.move for h in hints)}",
             f"Grow more explicit: {', '.join(MOVES)}",
         )
+    _check_when(case)
     secrets = [text for _, text in case.problem.solution_lines() if len(text) > MIN_LINE]
     secrets += case.problem.key_expressions
-    for hint in hints:
-        if hint.level == max(levels):
-            continue
-        squeezed = squeeze(hint.text)
+    for cell, text in _early(case):
+        squeezed = squeeze(text)
         for secret in secrets:
             if squeeze(secret) in squeezed:
                 findings.error(
                     "hint-leak",
                     f"the hint gives away `{secret}`",
                     "Only the last level may hold a line of the solution; use a parallel example",
+                    cell=cell,
+                )
+    lines = [squeeze(text) for _, text in case.problem.solution_lines()]
+    if hints and lines and all(line in squeeze(hints[-1].text) for line in lines):
+        findings.error(
+            "hint-leak",
+            "the last hint is the whole solution",
+            "Leave gaps in it",
+            cell=f"hint {hints[-1].level}",
+        )
+
+
+def _early(case: Case) -> Iterator[tuple[str, str]]:
+    """Yield the texts that help before the last rung: earlier rungs, hints of tests, feedback."""
+    hints = case.problem.hints
+    last = max((h.level for h in hints), default=0)
+    yield from ((f"hint {h.level}", h.text) for h in hints if h.level != last)
+    yield from ((t.grade_id, t.hint) for t in case.problem.tests)
+    yield from ((f"probe {n}", p.feedback) for n, p in enumerate(case.problem.probes, 1))
+
+
+def _check_when(case: Case) -> None:
+    """Check that each rung waits for something that can happen."""
+    tests = {t.grade_id for t in case.problem.tests}
+    for hint in case.problem.hints:
+        for name in hint.when:
+            if name not in tests and name != TIMEOUT and not _EXCEPTION.fullmatch(name):
+                case.findings.error(
+                    "hint-when",
+                    f"the hint waits for {name!r}, which is no test and no exception",
+                    f"Name one of {', '.join(sorted(tests))}, an exception such as KeyError, "
+                    f"or {TIMEOUT}",
                     cell=f"hint {hint.level}",
                 )

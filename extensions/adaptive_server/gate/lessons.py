@@ -17,7 +17,8 @@ from ..problems.python_source import SyntaxFault, parse_python
 from ..problems.skills_file import SkillsFile
 from .constructs import constructs
 from .counts import LICENCES
-from .outcome import Outcome, Runner
+from .markup import tell_markup
+from .outcome import AGAIN, NoVerdictError, Outcome, Runner
 from .reading import prose, reading_grade, word_count
 
 EASY_BANDS, EASY_GRADE, GRADE = 2, 8.0, 10.0
@@ -53,7 +54,12 @@ def check_lesson(parsed: ParsedLesson, skills: SkillsFile, runner: Runner) -> li
     _check_reading(notebook, lesson, skills, findings)
     _check_size(notebook, findings)
     _check_taught(notebook, lesson, skills, findings)
-    _check_runs(notebook, findings, runner)
+    for cell in (c for c in notebook.cells if not c.code):
+        tell_markup(_label(cell), cell.source, findings)
+    try:
+        _check_runs(notebook, findings, runner)
+    except NoVerdictError as error:
+        findings.error("run", f"the cells could not be run to the end: {error}", AGAIN)
     return findings.found
 
 

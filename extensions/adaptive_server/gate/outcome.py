@@ -38,6 +38,17 @@ class RunError(Exception):
     """Answers cannot be run on this machine; the text says why, in one line."""
 
 
+AGAIN = (
+    "Look for test or given code that never ends or stops the process; else check again when the "
+    "machine is less busy"
+)
+"""What to do where there was no verdict."""
+
+
+class NoVerdictError(RunError):
+    """One notebook's answers got no verdict; those of other notebooks may."""
+
+
 class BrokenTests(Exception):
     """Given or test cells cannot be used; the text says which and why, in one line."""
 
@@ -65,6 +76,7 @@ class Runner(Protocol):
 
         Raises:
             BrokenTests: Given or test cells cannot be used.
+            NoVerdictError: The grader failed again and again.
             RunError: Nothing can be run here.
         """
         ...

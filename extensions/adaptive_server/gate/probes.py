@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .case import Case
+from .rules import broken_rule
 
 Signature = tuple[frozenset[str], str | None]
 """The tests that a probe fails, and what the verdict says that it raises."""
@@ -31,6 +32,8 @@ def check_probes(case: Case) -> None:
                 continue
         outcome = case.fails_exactly(probe.source, probe.fails)
         raises = f" and raises {outcome.raised}" if outcome.raised else ""
+        ruled = broken_rule(case, probe.source)
+        raises += f", for it breaks a rule ({ruled})" if ruled else ""
         if outcome.failed != probe.fails:
             case.findings.error(
                 "probe",

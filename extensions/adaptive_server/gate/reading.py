@@ -8,7 +8,7 @@ import re
 def prose(markdown: str) -> str:
     """Return the words of a Markdown text, without code, links' targets and marks."""
     text = re.sub(r"```.*?(```|\Z)", "\n", markdown, flags=re.DOTALL)
-    text = re.sub(r"!?\[([^\]]*)\]\([^)]*\)", r"\1", text)
+    text = re.sub(r"!?\[([^\[\]]*)\]\([^()]*\)", r"\1", text)
     text = re.sub(r"^\s*(#+.*|[-*+>]|\d+\.)\s*", "", text, flags=re.MULTILINE)
     # A piece of code counts as one short word, so that the sentence keeps its length.
     return re.sub(r"`[^`]*`", "it", text).replace("*", "").replace("_", " ")

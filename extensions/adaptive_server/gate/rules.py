@@ -26,3 +26,10 @@ def check_rules(case: Case) -> None:
                 cell=cell or case.problem.solutions[0].grade_id,
                 line=line,
             )
+
+
+def broken_rule(case: Case, source: str) -> str:
+    """Return what a learner is told of the first rule that a source breaks; "" if it keeps all."""
+    for rule, name, line in broken(asdict(case.bundle.rules), [source], []):
+        return sentence(rule, name, line)
+    return ""

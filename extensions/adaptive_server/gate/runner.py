@@ -15,10 +15,10 @@ from grader.sandbox import SandboxMissing
 from grader.spawner import ORDINARY, ZygoteDied
 from grader.verdict import Status, Verdict
 
-from .outcome import BrokenTests, Outcome, RunError
+from .outcome import BrokenTests, NoVerdictError, Outcome, RunError
 
 TRIES = 10
-"""Runs of one answer before the whole check is given up; each failure is the machine's."""
+"""Runs of one answer before its notebook is given up; each failure is the machine's."""
 _PAUSE_SECONDS = 0.2
 
 
@@ -94,7 +94,7 @@ class JudgeRunner:
 
         Raises:
             BrokenTests: Given or test cells cannot be used.
-            RunError: The grader failed `TRIES` times.
+            NoVerdictError: The grader failed `TRIES` times.
         """
         opened = replace(bundle, cells=tuple(_opened(c) for c in bundle.cells))
         for tried in range(TRIES):
@@ -102,7 +102,7 @@ class JudgeRunner:
             verdict = self._grade(bundle if closed else opened, cells, until_failure, hash_seed)
             if verdict.status is not Status.GRADER_ERROR:
                 return _outcome(bundle, verdict)
-        raise RunError(verdict.message)
+        raise NoVerdictError(f"the grader gave no verdict in {TRIES} tries")
 
     def _grade(
         self, bundle: Bundle, cells: Mapping[str, str], until_failure: bool, hash_seed: int

@@ -10,7 +10,7 @@ from grader.bundle import BundleCell, CellRole, Rules
 from .case import Case
 from .reading import prose, reading_grade, word_count
 
-MAX_WORDS = 180
+MAX_WORDS, MAX_SENTENCE = 180, 40
 EASY_BANDS, EASY_GRADE, GRADE = 2, 8.0, 10.0
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _FENCE = re.compile(r"^```[^\n]*\n(.*?)^```", re.DOTALL | re.MULTILINE)
@@ -76,6 +76,21 @@ def _check_reading(case: Case, text: str) -> None:
             f"Keep it to {MAX_WORDS}",
             cell="statement",
         )
+    longest = max(map(len, _sentences(text)), default=0)
+    if longest > MAX_SENTENCE:
+        case.findings.warning(
+            "statement-reading",
+            f"a sentence has {longest} words",
+            f"Cut it in two: {MAX_SENTENCE} words are the most",
+            cell="statement",
+        )
+    if case.problem.entry_point and "example" not in text.lower() and "```" not in text:
+        case.findings.warning(
+            "statement-example",
+            "the statement shows no example",
+            "Show one call, or one run, with what comes out",
+            cell="statement",
+        )
     if grade > bar:
         case.findings.warning(
             "statement-reading",
@@ -83,6 +98,10 @@ def _check_reading(case: Case, text: str) -> None:
             f"Use shorter sentences and words: {bar:g} is the bar for band {case.problem.band}",
             cell="statement",
         )
+
+
+def _sentences(text: str) -> list[list[str]]:
+    return [part.split() for part in re.split(r"[.!?:](?:\s|$)|\n", prose(text))]
 
 
 def check_examples(case: Case) -> None:

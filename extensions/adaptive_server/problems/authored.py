@@ -271,7 +271,8 @@ class AuthoredProblem:
         """Yield the stripped lines that the learner has to find: not in starter or given code."""
         shown = {x.strip() for c in self.solutions for x in c.starter.splitlines()}
         shown |= {x.strip() for c in self.given for x in c.source.splitlines()}
-        shown |= {x.lstrip("# ") for x in shown}
+        if self.kind is Kind.PARSONS or self.starter_lines:
+            shown |= {x.lstrip("# ") for x in shown}  # lines to be ordered may stand as comments
         for cell in self.solutions:
             for line in cell.reference.splitlines():
                 text = line.strip()

@@ -41,6 +41,9 @@ _KEYS: Mapping[str, tuple[str, ...]] = {
     "hint": ("level", "move", "when"),
     "starter": ("for",),
 }
+MAX_TEXT = 20_000
+"""Characters of one cell: more than anybody reads, and few enough for every check to be quick."""
+_UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 _GRADE_ID = re.compile(r"[A-Za-z0-9_\-]{1,80}")
 
 
@@ -165,6 +168,14 @@ def _check_shell(
         findings.error(
             "outputs", "the cell holds an output or a count", "Clear all outputs", cell=label
         )
+    if cell.get("attachments"):
+        findings.error(
+            "attachments",
+            "the cell holds an attached file, which learners do not get",
+            "Remove the attachment and what the text says of it",
+            cell=label,
+        )
+    _check_text(source, findings, label)
     own = {"solution": SOLUTION, "manual": SOLUTION, "test": HIDDEN}.get(role)
     for mark in (SOLUTION, HIDDEN):
         if mark is not own and mark.present(source):
@@ -182,4 +193,23 @@ def _check_shell(
             "Write the markers in pairs, each alone on its line and exactly spelt",
             cell=label,
             line=fault[0],
+        )
+
+
+def _check_text(source: str, findings: Findings, label: str) -> None:
+    """Tell of characters that nobody sees, and of a text that no learner would read."""
+    if found := _UNSEEN.search(source):
+        findings.error(
+            "schema",
+            f"the text holds the control character {found.group()!r}",
+            "Remove it; lines end with a line feed alone",
+            cell=label,
+            line=source.count("\n", 0, found.start()) + 1,
+        )
+    if len(source) > MAX_TEXT:
+        findings.error(
+            "schema",
+            f"the cell has {len(source):,} characters, {MAX_TEXT:,} are the limit",
+            "Shorten it, or make it in code",
+            cell=label,
         )

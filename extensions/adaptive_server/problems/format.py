@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import pathlib
+import re
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
@@ -25,6 +26,8 @@ from .roles import (
 from .source_file import UnreadableError, parse_json, read_bytes
 from .template import gap_in
 from .variants import filled, read_rows
+
+_CELL_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,14 +100,21 @@ def _read(data: dict[str, Any], raw: bytes, findings: Findings) -> AuthoredProbl
 def is_current(data: dict[str, Any], findings: Findings) -> bool:
     """Return whether the notebook has the one format that we read, with a finding where not."""
     major, minor = data.get("nbformat"), data.get("nbformat_minor")
-    if (major, minor) == (4, 5) and isinstance(data.get("cells"), list):
+    remedy = "Open and save it in JupyterLab 4, or run `jupyter nbconvert --to notebook`"
+    if not _plain_whole(major) or not _plain_whole(minor):
+        findings.error("nbformat", "the notebook does not say its format", remedy)
+    elif (major, minor) != (4, 5):
+        told = f"{major}.{minor}"[:20]
+        findings.error("nbformat", f"the notebook has format {told} instead of 4.5", remedy)
+    elif not isinstance(data.get("cells"), list):
+        findings.error("nbformat", "the notebook has no list of cells", "Copy a sound problem")
+    else:
         return True
-    findings.error(
-        "nbformat",
-        f"the notebook has format {major!r}.{minor!r} instead of 4.5",
-        "Open and save it in JupyterLab 4, or run `jupyter nbconvert --to notebook`",
-    )
     return False
+
+
+def _plain_whole(value: object) -> bool:
+    return type(value) is int and 0 <= value < 1000
 
 
 def _check_kernel(metadata: dict[str, Any], findings: Findings) -> None:
@@ -117,15 +127,19 @@ def _check_ids(cells: list[Any], known: list[RawCell], findings: Findings) -> No
     seen: set[str] = set()
     for number, cell in enumerate(cells, 1):
         key = cell.get("id") if isinstance(cell, dict) else None
-        if not isinstance(key, str) or not key or key in seen:
-            findings.error(
-                "cell-id",
-                "the cell has no id" if not isinstance(key, str) else f"cell id {key!r} twice",
-                "Give every cell an id of its own",
-                cell=f"cell {number}",
-            )
-        else:
+        if isinstance(key, str) and _CELL_ID.fullmatch(key) and key not in seen:
             seen.add(key)
+            continue
+        if not isinstance(key, str):
+            told = "the cell has no id"
+        else:
+            told = f"cell id {key[:70]!r} {'twice' if key in seen else 'is none of nbformat'}"
+        findings.error(
+            "cell-id",
+            told,
+            "Give every cell an id of its own: 1 to 64 letters, digits, - and _",
+            cell=f"cell {number}",
+        )
     grade_ids: set[str] = set()
     for raw in known:
         if raw.grade_id and raw.grade_id in grade_ids:

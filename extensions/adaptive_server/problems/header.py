@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import keyword
 import re
 from dataclasses import dataclass
 from typing import Any
@@ -30,7 +31,10 @@ RULES = (
     "max_statements", "max_depth", "literals_only", "only_starter_lines",
 )  # fmt: skip
 DERIVED = (Kind.PARSONS, Kind.COMPLETE_CODE, Kind.FIX_BUG, Kind.PREDICT_OUTPUT)
-ID_PATTERN = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+){2,}")
+ID_PATTERN = re.compile(r"(?=.{1,120}$)[a-z0-9-]+(\.[a-z0-9-]+){2,}")
+_LOCALE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,2}")
+MAX_TITLE = 120
+"""Characters; longer ones fit into no list of problems."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +76,8 @@ def read_header(fields: Fields) -> Header | None:
     values: dict[str, Any] = {
         "id": ProblemId(_identity(fields, section)),
         "version": fields.whole("version", 1, 1_000_000),
-        "locale": fields.text("locale", 'a language, such as "en"'),
-        "title": fields.text("title"),
+        "locale": _locale(fields),
+        "title": _title(fields),
         "section": section,
         "lesson": fields.text("lesson", "the id of a lesson of the skill graph"),
         "kind": _kind(fields),
@@ -103,6 +107,21 @@ def read_header(fields: Fields) -> Header | None:
         table.only(*keys)
     broken = any(x.broken for x in (fields, skills, difficulty, limits, rules))
     return None if broken else Header(**values)
+
+
+def _locale(fields: Fields) -> str:
+    wanted = 'a language, such as "en" or "pt-BR"'
+    name = fields.text("locale", wanted)
+    if name and not _LOCALE.fullmatch(name):
+        fields.bad("locale", wanted)
+    return name
+
+
+def _title(fields: Fields) -> str:
+    title = fields.text("title")
+    if title and (len(title) > MAX_TITLE or not title.isprintable()):
+        fields.bad("title", f"one line of at most {MAX_TITLE} characters that can be seen")
+    return title
 
 
 def _limits(fields: Fields) -> Limits:
@@ -168,7 +187,7 @@ def _derived(fields: Fields) -> tuple[Kind, ...]:
 def _entry_point(fields: Fields) -> str:
     wanted = 'the name that the tests call, or "" for a problem without a function'
     name = fields.text("entry_point", wanted, empty=True)
-    if name and not name.isidentifier():
+    if name and (not name.isidentifier() or keyword.iskeyword(name)):
         fields.bad("entry_point", wanted)
     return name
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import warnings
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -100,3 +101,21 @@ def bound_names(tree: ast.Module) -> tuple[str, ...]:
         ):
             stack += ast.iter_child_nodes(node)
     return tuple(sorted(found))
+
+
+def names_set(sources: Iterable[str]) -> frozenset[str]:
+    r"""Return every name that sources define or assign to; what does not parse sets none.
+
+    >>> sorted(names_set(["def a():\\n    b = 1", "class C: pass", "("]))
+    ['C', 'a', 'b']
+    """
+    names: set[str] = set()
+    for tree in map(parse_python, sources):
+        for node in ast.walk(tree) if isinstance(tree, ast.Module) else ():
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+                names.add(node.name)
+            elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+                names.add(node.id)
+            elif isinstance(node, ast.alias):
+                names.add(node.asname or node.name)
+    return frozenset(names)

@@ -12,6 +12,7 @@ from adaptive_server.gate.outcome import Outcome
 from adaptive_server.problems.authored import AuthoredProblem
 from adaptive_server.problems.finding import Finding, Findings, Level
 from support.sample_problem import (
+    REFERENCE,
     STATEMENT,
     Edit,
     Notebook,
@@ -125,6 +126,57 @@ FAULTS: dict[str, tuple[Edit, str, str]] = {
             ),
         ), "kind", "answer",
     ),
+    "name that nobody defines": (
+        lambda nb: (
+            header(nb).update(entry_point="trip"), _say("\nWrite `trip`.\n")(nb)
+        ), "entry-point", "",
+    ),
+    "list comprehension in the statement": (
+        _say("\n```python\n>>> [fare(30, n) for n in range(2)]\n[2, 3]\n```\n"), "construct",
+        "statement",
+    ),
+    "alternative that is the reference": (
+        lambda nb: by_role(nb, "alternative")[0].update(
+            source="#| alternative: again\n" + REFERENCE
+            .replace("    ### BEGIN SOLUTION\n", "").replace("\n    ### END SOLUTION", "")
+        ), "alternative-same", "alternative 1",
+    ),
+    "hint for a test that is not there": (
+        lambda nb: by_role(nb, "hint")[1]["metadata"]["pythonmastery"].update(when=["childern"]),
+        "hint-when", "hint 2",
+    ),
+    "hint of a test with a solution line": (
+        lambda nb: by_id(nb, "zones")["metadata"]["pythonmastery"].update(
+            hint="Write price = 2 + zones."
+        ), "hint-leak", "zones",
+    ),
+    "feedback with a solution line": (
+        lambda nb: edit(by_role(nb, "probe")[1], "Look again", "Say price = price / 2. Look"),
+        "hint-leak", "probe 2",
+    ),
+    "last hint that is the solution": (
+        lambda nb: by_role(nb, "hint")[2].update(
+            source="price = 2 + zones\nif age < 12:\n    price = price / 2\nreturn price"
+        ), "hint-leak", "hint 3",
+    ),
+    "solution line in a comment of the starter": (
+        lambda nb: nb["cells"].append({
+            **by_role(nb, "alternative")[0], "id": "st",
+            "metadata": {"pythonmastery": {"role": "starter", "for": "answer"}},
+            "source": "def fare(age, zones):\n    # price = price / 2\n    ...",
+        }), "leak", "answer",
+    ),
+    "script in the hint of a test": (
+        lambda nb: by_id(nb, "zones")["metadata"]["pythonmastery"].update(hint="<script>"),
+        "markup", "zones",
+    ),
+    "sentence without an end": (
+        _say("\n" + "the bus goes on and " * 11 + "stops.\n"), "statement-reading", "statement",
+    ),
+    "statement without an example": (
+        lambda nb: set_source(nb, "statement", STATEMENT.split("```")[0]), "statement-example",
+        "statement",
+    ),
     "two hints": (_drop("hint", 2), "hint-ladder", ""),
     "hints out of order": (_hints(1, 3, 2), "hint-ladder", ""),
     "hint with a solution line": (
@@ -203,8 +255,8 @@ def test_each_planted_fault_is_seen_in_its_cell(name: str) -> None:
     assert all(f.remedy for f in found)
 
 
-STYLE = {"hint-moves", "visible-count"} | {
-    f"statement-{x}" for x in ("title", "alt", "length", "reading")
+STYLE = {"hint-moves", "visible-count", "alternative-same"} | {
+    f"statement-{x}" for x in ("title", "alt", "length", "reading", "example")
 }
 
 
@@ -226,10 +278,15 @@ def test_an_emptied_tag_list_of_skills_does_not_raise() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "<script>alert(1)</script>",
-        "< SCRIPT src=x>",
+        "< SCRIPT src=x>alert(1)</script>",
         "<img src=x onerror=alert(1)>",
         "[x](javascript:alert(1))",
+        "[x](java&#115;cript:alert(1))",
+        "[x](data:text/html;base64,PHNjcmlwdD4=)",
+        "![a bus](bus.png)",
+        "![a bus](https://example.org/bus.png)",
+        "![a bus](data:image/svg+xml;base64,PHN2Zz4=)",
+        "<img alt='a bus' src='//example.org/bus.png'>",
         "<iframe src=x>",
     ],
 )

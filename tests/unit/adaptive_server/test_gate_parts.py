@@ -3,25 +3,35 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import pytest
+from adaptive_server.gate.check import check_problem
 from adaptive_server.gate.constructs import constructs
 from adaptive_server.gate.duplicates import check_twice, five_grams, likeness, text_of
 from adaptive_server.gate.mutants import mutants
 from adaptive_server.gate.mutation import written_mutants
+from adaptive_server.gate.outcome import NoVerdictError, Outcome
 from adaptive_server.gate.reading import prose, reading_grade, word_count
 from adaptive_server.gate.trivial import constant_answers, echo_answer, needs_more_than_echo
 from adaptive_server.problems.authored import AuthoredProblem
+from adaptive_server.problems.cells import MAX_TEXT
 from support.sample_problem import (
+    STATEMENT,
     Notebook,
     by_id,
+    by_role,
     edit,
     header,
     parsed,
     program_problem,
     sample_problem,
+    set_source,
 )
+from support.sample_skills import skills_file
+
+from grader.bundle import Bundle
 
 
 def problem_of(nb: Notebook) -> AuthoredProblem:
@@ -188,3 +198,60 @@ def test_different_problems_are_unlike() -> None:
     one, other = text_of(problem_of(sample_problem())), text_of(problem_of(program_problem()))
     assert likeness(five_grams(one), five_grams(other)) < 0.2
     assert check_twice([("a", one), ("b", other)]) == []
+
+
+class CannotRun:
+    """A runner whose grader gives no verdict on anything."""
+
+    def run(self, bundle: Bundle, cells: Mapping[str, str], **how: object) -> Outcome:
+        raise NoVerdictError("the grader gave no verdict in 10 tries")
+
+
+def test_what_cannot_be_run_is_a_finding_beside_the_others() -> None:
+    nb = sample_problem()
+    header(nb)["licence"] = "none"
+    found = check_problem(parsed(nb), skills_file(), CannotRun())
+    assert [f.check for f in found] == ["licence", "run"]
+
+
+def test_a_cell_that_cannot_be_read_is_not_also_told_as_missing() -> None:
+    nb = sample_problem()
+    edit(by_role(nb, "probe")[0], "#| feedback:", "#| feedbak:")
+    by_role(nb, "hint")[0]["metadata"]["pythonmastery"]["level"] = 9
+    edit(by_role(nb, "alternative")[0], "#| alternative:", "# alternative:")
+    found = {f.check for f in check_problem(parsed(nb), skills_file(), CannotRun())}
+    assert found == {"probe-options", "schema", "alternative-options", "run"}
+
+
+def test_a_text_of_marks_alone_is_read_at_once() -> None:
+    for mark in ("<", "[", "![", "`", "\n```", "&#", "<img "):
+        nb = sample_problem()
+        set_source(nb, "statement", STATEMENT + mark * (MAX_TEXT // len(mark)))
+        assert any("limit" in f.message for f in parsed(nb).findings)
+        check_problem(parsed(nb), skills_file(), CannotRun())
+
+
+@pytest.mark.parametrize(
+    ("change", "check", "words"),
+    [
+        (lambda nb: nb.update(cells={}), "nbformat", "no list of cells"),
+        (lambda nb: nb.update(nbformat="4"), "nbformat", "does not say its format"),
+        (lambda nb: nb.update(nbformat_minor=10**30), "nbformat", "does not say its format"),
+        (lambda nb: header(nb).update(locale="../../en"), "schema", "locale"),
+        (lambda nb: header(nb).update(title="a\x1b[2J"), "schema", "title"),
+        (lambda nb: header(nb).update(title="x" * 121), "schema", "title"),
+        (lambda nb: header(nb).update(entry_point="return"), "schema", "entry_point"),
+        (lambda nb: header(nb).update(id="s03.return." + "x" * 200), "schema", "id"),
+        (lambda nb: by_id(nb, "zones").update(id="x" * 65), "cell-id", "none of nbformat"),
+        (lambda nb: by_id(nb, "statement").update(attachments={"a": {}}), "attachments", "file"),
+        (lambda nb: set_source(nb, "statement", "a\n\0"), "schema", "control character"),
+    ],
+)
+def test_what_no_notebook_should_hold_is_told_in_its_words(
+    change: Callable[[Notebook], object], check: str, words: str
+) -> None:
+    nb = sample_problem()
+    change(nb)
+    (finding,) = [f for f in parsed(nb).findings if f.check == check]
+    assert words in finding.message
+    assert finding.remedy
