@@ -57,6 +57,8 @@ def patched(seed: Seed) -> Iterator[None]:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("default")
+            for kind in (PendingDeprecationWarning, ImportWarning, ResourceWarning):
+                warnings.simplefilter("ignore", kind)
             yield
     finally:
         for place, original in zip(kept, before, strict=True):
