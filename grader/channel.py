@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import select
 import sys
+import threading
 import time
 from typing import Any, NoReturn
 
@@ -27,6 +28,7 @@ from grader.own_failure import MARK
 from grader.raised import Raised, rebuild
 from grader.scratch import Scratch
 from grader.spawner import Process, allowed_cpu
+from grader.streams import parted
 
 __all__ = ["Channel", "Dead", "End"]
 
@@ -63,6 +65,7 @@ class Channel(Exchange):
         self._buffer = bytearray()
         self._output_closed = False
         self._number = self._depth = 0
+        self._turn = threading.RLock()  # a test may have threads; a callback asks in its own
         self._poll = select.poll()
         for descriptor in (process.requests, process.replies, process.output):
             os.set_blocking(descriptor, False)
@@ -90,6 +93,12 @@ class Channel(Exchange):
             Dead: The child ended, was killed for a limit, or broke the protocol.
             Exception: What learner code raised, as a builtin class or `LearnerError`.
         """
+        with self._turn:
+            if self.rebinds and not self.ended:
+                self.rebind()
+            return self._ask(operation, arguments)
+
+    def _ask(self, operation: str, arguments: tuple[Any, ...]) -> Any:
         if self.ended:
             raise Dead(self.ended)
         self._number += 1
@@ -107,7 +116,9 @@ class Channel(Exchange):
                 if time.monotonic() >= end:  # callbacks without end are no way to gain time
                     end = self._later()
                 continue
-            sys.stdout.write(self.output[mark:].decode("utf-8", "replace"))
+            printed, errors = parted(self.output[mark:])
+            sys.stdout.write(printed)
+            sys.stderr.write(errors)
             if kind == "value" and len(fields) == 1:
                 return fields[0]
             if kind == "error":
@@ -131,6 +142,8 @@ class Channel(Exchange):
             error, raised = rebuild(described)
             if kind == "raised_here" and number >= 0:
                 error = self.raised_here[number]
+            elif kind == "of_test":
+                error = self.own_exception(number, [list(error.args), raised.text])
             elif type(kind) is int:
                 content = [list(error.args), raised.text]
                 error = error_of(self.mirrors.of(kind), self, int(number), content)

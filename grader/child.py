@@ -19,9 +19,11 @@ from typing import Any, BinaryIO
 from grader import edits, faults, learner_code, rules, tracer, wire
 from grader.objects import Objects, as_member
 from grader.operators import OPERATORS
+from grader.streams import error_stream
+from grader.warned import tell_warnings
 
 REQUESTS, REPLIES = 3, 4
-_INPUT = -1  # the function of the judge that answers `input()`
+_INPUT, _WARN = -1, -2  # what the judge does beside functions of the test
 
 
 class Desk:
@@ -33,9 +35,14 @@ class Desk:
         self._objects = Objects(self.call_back)
         self._encode, self._decode = self._objects.encode, self._objects.decode
         self._current = 0
-        self._scripted = False
+        self._scripted = self._is_asked = False
         self._tracer: tracer.Tracer | None = None
         self._codes: dict[tuple[str, str], Any] = {}  # of cells that were read and have not run
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether code runs for a test, which hears of warnings."""
+        return self._is_asked
 
     def input(self, prompt: object = "") -> str:
         """Answer `input()`; the prompt is no printed output, as in a notebook."""
@@ -45,6 +52,10 @@ class Desk:
         if self._scripted:
             raise EOFError("EOF when reading a line")
         return str(self.call_back(_INPUT, (str(prompt),), {}))
+
+    def warn(self, category: type[Warning], text: str) -> None:
+        """Tell the judge of a warning."""
+        self.call_back(_WARN, (category, text), {})
 
     # -- operations
 
@@ -82,7 +93,7 @@ class Desk:
     def _run_cell(self, source: str, name: str, module: ModuleType, *, given: bool) -> None:
         before = dict(module.__dict__) if given else {}
         code = self._codes.pop((source, name), None) or learner_code.compile_cell(source, name)
-        exec(code, module.__dict__)  # noqa: S102
+        learner_code.run(code, module.__dict__)
         if given:
             now = module.__dict__.items()
             self._objects.note_given({k: v for k, v in now if before.get(k) is not v})
@@ -91,6 +102,12 @@ class Desk:
         """Return the values of those names that are set."""
         space = self._spaces[0].__dict__
         return [[name, self._encode(space[name])] for name in names if name in space]
+
+    def do_rebind(self, name: str, value: list[Any]) -> None:
+        """Set a name in the main namespace, or delete it where there is no value."""
+        space = self._spaces[0].__dict__
+        space.pop(name, None)
+        space.update((name, as_member(self._decode(v))) for v in value)
 
     def do_run(
         self,
@@ -203,9 +220,12 @@ class Desk:
     def _perform(self, name: str, arguments: list[Any]) -> tuple[Any, ...]:
         try:
             with self._tracer.watching() if self._tracer else contextlib.nullcontext():
+                self._is_asked = name != "exec"  # no test is there yet to hear a warning
                 return "value", getattr(self, "do_" + name)(*arguments)
         except BaseException as error:  # noqa: BLE001 - learner code may raise anything
             return "error", *self._described(error)
+        finally:
+            self._is_asked = False
 
     def _described(self, error: BaseException) -> list[Any]:
         try:
@@ -213,6 +233,8 @@ class Desk:
             number = self._objects.number(error) if type(kind) is int else None
             if (here := self._objects.number_in_judge(error)) is not None:
                 kind, number = "raised_here", here
+            elif (here := self._objects.exception_number(type(error))) is not None:
+                kind, number = "of_test", here
             described = [*faults.describe(error), kind, number]
         except MemoryError:
             described = [["MemoryError"], [], "", None, None, "MemoryError", None]
@@ -237,7 +259,7 @@ class Desk:
         encoded = {key: self._encode(value) for key, value in kwargs.items()}
         self._send(outer, "callback", number, [self._encode(a) for a in args], encoded)
         kind, answer = self.serve()
-        self._current = outer
+        self._current, self._is_asked = outer, True
         if kind == "value":
             return self._decode(answer)
         raise self._objects.raised(*answer)
@@ -249,7 +271,8 @@ def open_desk() -> Desk:
     sys.stdout = open(  # noqa: SIM115 - open as long as the process lives
         1, "w", encoding="utf-8", errors="backslashreplace", buffering=1 << 13, closefd=False
     )
-    sys.stderr = open(2, "w", encoding="utf-8", errors="backslashreplace", closefd=False)  # noqa: SIM115
+    sys.stderr = error_stream(1)
     desk = Desk(open(REQUESTS, "rb", closefd=False))  # noqa: SIM115
     builtins.input = desk.input
+    tell_warnings(desk.warn, lambda: desk.is_asked)
     return desk

@@ -6,22 +6,25 @@ Whatever arrives may be forged by the learner; only checked values are given on.
 from __future__ import annotations
 
 import builtins
+import contextlib
 import functools
+import operator
 from collections.abc import Callable, Mapping
 from enum import StrEnum
 from types import BuiltinFunctionType, FunctionType
 from typing import Any, NoReturn
 
 from grader import given_values, wire
-from grader.handles import instance
+from grader.handles import error_of, instance
 from grader.lending import may_lend, use, uses_of
 from grader.mirror_class import key_of
 from grader.mirrors import Mirrors
 from grader.own_failure import is_own_failure
 from grader.raised import told
 from grader.remote import held, is_remote
-from grader.specials import SHARED, SHARED_NAMES
+from grader.specials import SHARED, SHARED_NAMES, SINGLE
 from grader.surroundings import answer_input
+from grader.warned import warn
 
 
 class End(StrEnum):
@@ -56,6 +59,8 @@ class Exchange:
         names: The namespace of the tests.
         given: The names of the classes that given cells define.
         mirrors: Counterparts of the learner's classes.
+        rebinds: Names of the answer that the test sets or deletes, with what learner code has
+            there now: one value, or none.
         raised_here: Exceptions of functions that learner code called, which may let them pass.
     """
 
@@ -65,6 +70,7 @@ class Exchange:
         self.failed: Exception | None = None
         self.given: dict[type, str] = {}
         self.mirrors = Mirrors(self)
+        self.rebinds: dict[str, list[Any]] = {}
         self._callbacks: list[Callable[..., Any]] = []
         self.raised_here: list[Exception] = []
         self._lent: dict[int, Any] = {}
@@ -77,6 +83,15 @@ class Exchange:
     def fail(self, end: End) -> NoReturn:
         """End the child and say why."""
         raise NotImplementedError
+
+    def rebind(self) -> None:
+        """Let learner code see what the test has done to the answer's names."""
+        for name, known in self.rebinds.items():
+            now = [self.names[name]] if name in self.names else []
+            if len(now) != len(known) or not all(map(operator.is_, now, known)):
+                self.rebinds[name] = now
+                with contextlib.suppress(TypeError):  # learner code cannot have everything
+                    self.ask("rebind", name, [self.encode(value) for value in now])
 
     def decode(self, data: Any) -> Any:
         """Return plain data or handles.
@@ -100,6 +115,8 @@ class Exchange:
                 return instance(self.mirrors, self, number, key, content)
             case ["shared", str(name)] if name in SHARED:
                 return SHARED[name]
+            case ["shared", str(name)] if name in SINGLE:
+                return SINGLE[name]
             case ["class", int(key)]:
                 return self.mirrors.of(key)
             case ["callback", int(number)] if 0 <= number < len(self._callbacks):
@@ -132,13 +149,18 @@ class Exchange:
             and vars(builtins).get(getattr(value, "__name__", "")) is value
         ):
             return wire.shared(getattr(value, "__name__", ""))
-        if kind is range:  # a long one
-            return wire.reference("range", *map(self.encode, (value.start, value.stop, value.step)))
+        if kind in (range, slice):
+            ends = map(self.encode, (value.start, value.stop, value.step))
+            return wire.reference(kind.__name__, *ends)
+        if value is ... or value is NotImplemented:
+            return wire.shared(repr(value))
         if kind in self.given:
             state = self.encode(given_values.state(value))
             return wire.reference("given", self.given[kind], state)
         if isinstance(value, BaseException):
             return self._exception(value)
+        if isinstance(value, type) and issubclass(value, Exception):
+            return self._exception_class(value)
         if kind in (property, classmethod, staticmethod):
             parts = (value.fget, value.fset, value.fdel) if kind is property else (value.__func__,)
             return wire.reference("descriptor", kind.__name__, [self.encode(p) for p in parts])
@@ -166,21 +188,48 @@ class Exchange:
         args = [str(a) for a in error.args[:4]]
         return wire.reference("exception", name, [self.encode(a) for a in args])
 
+    def _exception_class(self, cls: type) -> Any:
+        """Return what an exception class of a test is for learner code: one of the same name."""
+        if cls in SHARED_NAMES:
+            return wire.shared(SHARED_NAMES[cls])
+        bases = [b for b in cls.__bases__ if issubclass(b, Exception)]
+        if cls not in self._callbacks:
+            self._callbacks.append(cls)
+        number = self._callbacks.index(cls)
+        names = str(cls.__name__)[:80], [self.encode(b) for b in bases]
+        return wire.reference("exception_class", number, *names)
+
+    def own_exception(self, number: int, content: list[Any]) -> Exception:
+        """Return an exception of a test's own class that learner code was given and has raised.
+
+        Raises:
+            TypeError: It was given no such class.
+        """
+        cls: Any = self._callbacks[number]
+        if not (isinstance(cls, type) and issubclass(cls, Exception)):
+            raise TypeError("no exception class")
+        error: Exception = error_of(cls, self, None, content)
+        return error
+
     def called_back(self, fields: list[Any]) -> tuple[str, Any]:
         """Call a function of the test for the child; return `value` or `error` and what it is."""
         match fields:
-            case [int(which), list(args), dict(kwargs)] if -1 <= which < len(self._callbacks):
+            case [int(which), list(args), dict(kwargs)] if -2 <= which < len(self._callbacks):
                 keywords = {str(key): self.decode(value) for key, value in kwargs.items()}
                 positional = [self.decode(a) for a in args]
             case _:
                 self.fail(End.PROTOCOL)
-        keyboard = functools.partial(answer_input, self.names.get("input"))
-        function = self._callbacks[which] if which >= 0 else keyboard
+        function: Callable[..., Any] = functools.partial(warn, self)
+        if which >= 0:
+            function = self._callbacks[which]
+        elif which == -1:
+            function = functools.partial(answer_input, self.names.get("input"))
         try:
             return "value", self.encode(function(*positional, **keywords))
         except Exception as error:  # noqa: BLE001 - the test's function decides what it raises
             if is_own_failure(error):
                 self.failed = error
-                return "error", ["AssertionError", [], None]
+                return "error", [wire.shared("AssertionError"), [], None]
             self.raised_here.append(error)
-            return "error", told(error, len(self.raised_here) - 1)
+            kind = self._exception_class(type(error))
+            return "error", [kind, *told(error, len(self.raised_here) - 1)]

@@ -5,11 +5,16 @@ Runs in the learner's process only: not even the parser meets hostile text in th
 
 from __future__ import annotations
 
+import ast
+import inspect
 import re
 from typing import Any
 
+from grader.operators import OPERATORS
+
 _MAGIC = re.compile(r"(\s*)(?:[%!?].*|[\w.%]+\?{1,2}\s*)$")
 _MAX_MAGICS = 50
+_AWAITS = ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
 
 Flaw = list[object]
 
@@ -28,10 +33,10 @@ def compile_cell(source: str, name: str, flags: int = 0) -> Any:
     Raises:
         SyntaxError: The text is not Python, even without magics.
     """
-    lines = source.replace("\0", "\ufffd").split("\n")
+    lines = source.removeprefix("\ufeff").replace("\0", "\ufffd").split("\n")
     for _ in range(_MAX_MAGICS):
         try:
-            return compile("\n".join(lines), name, "exec", flags, dont_inherit=True)
+            return compile("\n".join(lines), name, "exec", flags | _AWAITS, dont_inherit=True)
         except SyntaxError as error:
             at = (error.lineno or 0) - 1
             magic = _MAGIC.match(lines[at]) if 0 <= at < len(lines) else None
@@ -39,6 +44,13 @@ def compile_cell(source: str, name: str, flags: int = 0) -> Any:
                 raise
             lines[at] = magic[1] + "pass"
     raise SyntaxError("too many lines that are not Python")
+
+
+def run(code: Any, space: dict[str, Any]) -> None:
+    """Run the code of a cell; where it awaits something, as in a notebook, until it is done."""
+    value = eval(code, space)  # noqa: S307
+    if code.co_flags & inspect.CO_COROUTINE:
+        OPERATORS["await"](value)
 
 
 def flaw(source: str, name: str = "<cell>", codes: dict[Any, Any] | None = None) -> Flaw | None:
@@ -61,7 +73,8 @@ def flaw(source: str, name: str = "<cell>", codes: dict[Any, Any] | None = None)
     except SyntaxError as error:
         return [type(error).__name__, str(error.msg), error.lineno]
     except (ValueError, RecursionError, MemoryError, OverflowError) as error:
-        return ["SyntaxError", f"Python cannot read this ({error})", None]
+        why = f" ({error})" if str(error) else ""
+        return ["SyntaxError", f"this is too much for Python{why}", None]
 
 
 def _is_code(line: str) -> bool:

@@ -8,6 +8,7 @@ are out of reach, and so is all that a mock tells the test about its calls.
 
 from __future__ import annotations
 
+import contextlib
 import io
 import random
 import types
@@ -20,6 +21,8 @@ from grader.specials import ARITHMETIC, specials_of
 
 _LIBRARY = (io.StringIO, io.BytesIO, random.Random, types.SimpleNamespace)
 _VIEWS = (KeysView, ValuesView, ItemsView)
+_MANAGERS = (contextlib._GeneratorContextManager, contextlib.nullcontext)
+_ENTERS = frozenset(("__enter__", "__exit__"))
 _WALKS = frozenset(("__iter__", "__next__", "__len__", "__contains__", "__reversed__"))
 
 
@@ -33,13 +36,14 @@ def _is_open(x: object) -> bool:
 
 def may_lend(x: object) -> bool:
     """Say whether learner code may use an object of the test."""
-    return _is_open(x) or hasattr(type(x), "__next__") or isinstance(x, _VIEWS)
+    return _is_open(x) or hasattr(type(x), "__next__") or isinstance(x, (*_VIEWS, *_MANAGERS))
 
 
 def uses_of(x: object) -> list[str]:
     """Return the special methods that the stand-in has."""
     found = specials_of(type(x))
-    return found if _is_open(x) else [name for name in found if name in _WALKS]
+    allowed = _ENTERS if isinstance(x, _MANAGERS) else _WALKS
+    return found if _is_open(x) else [name for name in found if name in allowed]
 
 
 def use(x: Any, name: str, *operands: Any, **keywords: Any) -> Any:

@@ -5,6 +5,7 @@ See `mirrors` for how they are made.
 
 from __future__ import annotations
 
+import inspect
 import sys
 from collections.abc import Iterator
 from typing import Any
@@ -16,8 +17,8 @@ from grader.specials import SPECIALS
 _HERE = frozenset(
     (
         *("__name__", "__qualname__", "__mro__", "__bases__", "__base__", "__class__"),
-        *("__module__", "mro", "__subclasses__", "__flags__", "__copy__", "__deepcopy__"),
-        *("__dataclass_fields__", "__instancecheck__", "__subclasscheck__"),
+        *("__module__", "mro", "__subclasses__", "__copy__", "__deepcopy__"),
+        *("__dataclass_fields__", "__signature__", "__instancecheck__", "__subclasscheck__"),
         *("_remote_class_", "_remote_named_", "_remote_own_", "_remote_shown_", "__weakref__"),
     )
 )
@@ -48,7 +49,20 @@ class MirrorClass(type):
         here = type.__getattribute__(cls, "_remote_class_")
         if type(here) is not Held:
             return type.__getattribute__(cls, name)
-        return here.line.decode(here.line.ask("attribute", here.number, name))
+        told = here.line.decode(here.line.ask("attribute", here.number, name))
+        if name == "__flags__":  # of the memory layout here, but for what `isabstract` asks
+            abstract = type(told) is int and told & inspect.TPFLAGS_IS_ABSTRACT
+            return type.__getattribute__(cls, name) | abstract
+        return told
+
+    @property
+    def __signature__(cls) -> inspect.Signature:
+        """How the class is called, where it says so by an `__init__` of its own."""
+        begin: Any = cls.__init__  # type: ignore[misc]
+        if not inspect.isfunction(begin):
+            raise AttributeError("__signature__")
+        _, *parameters = inspect.signature(begin).parameters.values()
+        return inspect.Signature(parameters)
 
     def __setattr__(cls, name: str, value: Any) -> None:
         here = MirrorClass._of(cls)

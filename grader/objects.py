@@ -58,6 +58,7 @@ class Objects:
         self._numbers: dict[int, int] = {}
         self._borrowed: dict[int, Borrowed] = {}
         self._passing: dict[int, tuple[BaseException, int | None]] = {}
+        self._exceptions: dict[int, type] = {}
         self._given: dict[type, str] = {}
         self._given_names: dict[str, type] = {}
 
@@ -78,14 +79,18 @@ class Objects:
                 self._given[value] = name
                 self._given_names[name] = value
 
-    def raised(self, name: str, arguments: list[Any], number: int | None) -> BaseException:
+    def raised(self, kind: Any, arguments: list[Any], number: int | None) -> BaseException:
         """Return the exception of a function of the judge; where it passes, it is known again."""
         try:
-            error: BaseException = SHARED[name](*arguments)
+            error: BaseException = self.decode(kind)(*arguments)
         except TypeError:
             error = RuntimeError(*arguments)
         self._passing[id(error)] = error, number
         return error
+
+    def exception_number(self, cls: type) -> int | None:
+        """Return the judge's number of an exception class of the test; None for any other."""
+        return next((n for n, own in self._exceptions.items() if own is cls), None)
 
     def number_in_judge(self, error: BaseException) -> int | None:
         """Return the number of an exception that came from the judge; None for any other."""
@@ -105,6 +110,8 @@ class Objects:
             return wire.reference("callback", x.number)
         if issubclass(kind, Borrowed):
             return wire.reference("lent", number_of(x))
+        if x is ... or x is NotImplemented:
+            return wire.shared(repr(x))
         if issubclass(kind, type):
             key = self.class_key(x)
             return wire.shared(key) if isinstance(key, str) else wire.reference("class", key)
@@ -161,8 +168,14 @@ class Objects:
                 if number not in self._borrowed:
                     self._borrowed[number] = stand_in(self._call_back, number, name, uses)
                 return self._borrowed[number]
-            case ["range", start, stop, step]:
-                return range(*map(self.decode, (start, stop, step)))
+            case [("range" | "slice") as name, start, stop, step]:
+                kind = range if name == "range" else slice
+                return kind(*map(self.decode, (start, stop, step)))
+            case ["exception_class", int(number), str(name), list(bases)]:
+                if number not in self._exceptions:
+                    kinds = tuple(map(self.decode, bases))
+                    self._exceptions[number] = type(name, kinds, {"__module__": "__main__"})
+                return self._exceptions[number]
             case ["exception", str(name), list(args)]:
                 return SHARED[name](*map(self.decode, args))
         return self._kept[fields[0]]

@@ -143,7 +143,7 @@ class Remote:
 class RemoteObject(Remote):
     """Handle on an object that is no kind of number, text, tuple or frozenset."""
 
-    __slots__ = (_SLOT,)
+    __slots__ = ("__weakref__", _SLOT)
 
 
 def _as_made(copy: Any, original: Remote) -> Any:

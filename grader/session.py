@@ -16,6 +16,7 @@ from grader.raised import LearnerError, Raised
 from grader.scratch import Scratch
 from grader.spawner import Process
 from grader.steps import steps
+from grader.streams import parted
 from grader.surroundings import Sources
 from grader.text import clean
 from grader.verdict import LearnerFault
@@ -212,7 +213,7 @@ class Session:
                         self.note_fault(channel, error)
                 if name not in self._shown:
                     self._shown.add(name)
-                    self.load_output += channel.output[mark:].decode("utf-8", "replace")
+                    self.load_output += parted(channel.output[mark:])[0]
             self._position += 1
 
     def seed(self, name: str, value: Any) -> None:
@@ -287,4 +288,4 @@ class Session:
         space = channel.ask("run", before, loose, values, cells, answers)
         if type(space) is not int:
             raise LearnerError("run")
-        return Run(channel, space, channel.output[mark:].decode("utf-8", "replace"))
+        return Run(channel, space, parted(channel.output[mark:])[0])

@@ -82,6 +82,8 @@ SHARED: dict[str, type] = {
     },
     **{f"{t.__module__}.{t.__name__}": t for t in _LIBRARY},
 }
+# Objects that there is one of, on either side.
+SINGLE: dict[str, Any] = {"Ellipsis": ..., "NotImplemented": NotImplemented}
 SHARED_NAMES: dict[type, str] = {value: name for name, value in SHARED.items()}
 KNOWN_NAMES: dict[type, str] = {value: name for name, value in KNOWN.items()}
 

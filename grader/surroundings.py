@@ -12,6 +12,7 @@ import io
 import linecache
 import random
 import sys
+import warnings
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
@@ -42,6 +43,8 @@ def answer_input(own: Callable[[object], object] | None, prompt: object) -> str:
 def patched(seed: Seed) -> Iterator[None]:
     """Let seeds reach the learner's process, and undo afterwards what a test has patched.
 
+    Filters of warnings are Python's own at the start: those of this process are none of a test's.
+
     Args:
         seed: Called with `random` or `numpy.random` and the seed.
     """
@@ -52,7 +55,11 @@ def patched(seed: Seed) -> Iterator[None]:
     for place, original in zip(kept[2:], before[2:], strict=True):
         setattr(*place, _seeding(place[0].__name__, original, seed))
     try:
-        yield
+        with warnings.catch_warnings():
+            warnings.simplefilter("default")
+            for kind in (PendingDeprecationWarning, ImportWarning, ResourceWarning):
+                warnings.simplefilter("ignore", kind)
+            yield
     finally:
         for place, original in zip(kept, before, strict=True):
             setattr(*place, original)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import math
 import time
+from collections.abc import Iterator
 from typing import Any
 
 from grader import checks, sentences
@@ -14,6 +15,7 @@ from grader.checks import Check
 from grader.own_failure import MARK
 from grader.phrases import phrase
 from grader.session import NotSet, Session
+from grader.streams import parted
 from grader.surroundings import patched
 from grader.text import clean
 from grader.verdict import TestOutcome
@@ -73,7 +75,7 @@ class Trial:
     def _points(self, required: tuple[str, ...]) -> float:
         self._prepare(required)
         check, space = self._check, self._space
-        with patched(self._session.seed):
+        with patched(self._session.seed), self._rebinding(check.sets & set(required)):
             exec(check.code, space)  # noqa: S102 - the instructor's code
             value = eval(check.last, space) if check.last else None  # noqa: S307
         if self._channel and self._channel.failed:  # learner code caught it
@@ -82,6 +84,28 @@ class Trial:
             raise Dead(self._channel.ended)
         self._own |= check.sets
         return clamped(value, check.cell.points) if check.last else float(check.cell.points)
+
+    @contextlib.contextmanager
+    def _rebinding(self, names: frozenset[str]) -> Iterator[None]:
+        """Give the learner's code what the test puts into the answer's names; undo it after."""
+        if not names or self._channel is None:
+            yield
+            return
+        before = self._session.fetch(names)
+        for name in names:
+            self._space.pop(name, None)
+        self._space.update(before)
+        channel = self._channel
+        channel.rebinds = {n: [before[n]] if n in before else [] for n in names}
+        try:
+            yield
+        finally:
+            ours = {name: self._space.pop(name) for name in names & self._space.keys()}
+            self._space.update(before)
+            if not channel.ended:
+                channel.rebind()
+            channel.rebinds = {}
+            self._space.update(ours)
 
     def _prepare(self, required: tuple[str, ...]) -> None:
         wanted = [
@@ -131,8 +155,7 @@ class Trial:
         if cell.hidden:
             message = "" if passed else cell.hint or phrase(locale, sentences.HIDDEN_FAILED)
         elif self._channel:
-            printed = self._channel.output[self._mark :].decode("utf-8", "replace")
-            output = clean(printed, _MAX_OUTPUT)
+            output = clean(parted(self._channel.output[self._mark :])[0], _MAX_OUTPUT)
         return TestOutcome(
             id=cell.grade_id,
             title=phrase(locale, sentences.HIDDEN_TITLE) if cell.hidden else cell.title,

@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterator
 
 import pytest
-from adaptive_server.problems.python_source import bound_classes
+from adaptive_server.problems.python_source import bound_classes, bound_names
 from support.grading import answer, bundle, check, solution
 from support.test_cells import Row, corpus, holds_in_plain_python, rows
 from support.value_cells import SOURCE, value_cells
@@ -24,8 +24,9 @@ LIMITS = Limits(seconds=3.0)
 def told(judge: Judge, source: str, tests: list[str]) -> dict[str, str]:
     """Return what the judge says about each test cell: nothing when it passes."""
     cells = [check(f"t{n}", test) for n, test in enumerate(tests)]
-    classes = bound_classes(ast.parse(source))
-    asked = bundle(solution(), *cells, limits=LIMITS, classes=classes)
+    tree = ast.parse(source)
+    named = {"required": bound_names(tree), "classes": bound_classes(tree)}
+    asked = bundle(solution(), *cells, limits=LIMITS, **named)
     verdict = judge.grade(asked, answer(source))
     said = [t.message or "failed" if not t.passed else "" for t in verdict.tests]
     return dict(zip(tests, said, strict=True))

@@ -87,14 +87,23 @@ def test_what_cannot_be_imported_is_named_with_its_reason_and_the_rest_goes_on(
     tmp_path: pathlib.Path,
 ) -> None:
     wrong = HUMANEVAL | {"canonical_solution": "    return 0\n"}
-    write_lines(tmp_path / "tasks.jsonl", wrong, "[" * 100_000, HUMANEVAL)
+    sorts = HUMANEVAL | {
+        "prompt": "def tidy(xs):\n",
+        "entry_point": "tidy",
+        "canonical_solution": "    xs.sort()",
+        "test": "def check(f):\n    xs = [2, 1]\n    assert f(xs) is None\n    assert xs == [1, 2]",
+    }
+    write_lines(tmp_path / "tasks.jsonl", wrong, "[" * 100_000, HUMANEVAL, sorts)
     words = ("tasks.jsonl", "--format", "humaneval", "--out", "o")
     done = mastery("curriculum", "import", *words, at=tmp_path)
-    first, second = done.stderr.splitlines()
-    assert (done.returncode, done.stdout) == (1, "1 imported, 2 not\n")
+    first, second, third = sorted(done.stderr.splitlines())
+    assert (done.returncode, done.stdout) == (1, "2 imported, 2 not\n")
+    assert third.endswith(
+        "test-1: its arguments take over what the answer makes of them (in_place)."
+    )
     assert "line 1 (Own/0): not imported: its own reference does not pass: test-1 (Case" in first
     assert second == "tasks.jsonl, line 2: not imported: the line is no JSON object."
-    assert len(list(tmp_path.glob("o/*"))) == 1
+    assert len(list(tmp_path.glob("o/*"))) == 2
 
 
 def test_nothing_is_overwritten(tmp_path: pathlib.Path) -> None:

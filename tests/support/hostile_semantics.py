@@ -192,6 +192,29 @@ SEMANTIC: Mapping[str, tuple[str, str]] = {
         "def f(n):\n    return D()",
         "import dataclasses\nassert dataclasses.asdict(f(3)) == {'x': 14}",
     ),
+    "a warning of another kind that is equal to all": (
+        "import warnings\nclass W(UserWarning):\n    __eq__ = lambda s, o: True\n"
+        "    __class__ = DeprecationWarning\ndef f(n):\n    warnings.warn(W('old'))",
+        "import pytest\nwith pytest.warns(DeprecationWarning):\n    f(3)",
+    ),
+    "warnings without end": (
+        "import warnings\ndef f(n):\n    while True:\n        warnings.warn('x' * 9999)",
+        "import pytest\nwith pytest.warns(UserWarning):\n    f(3)",
+    ),
+    "the exception class of the test made to say what is asked": (
+        "def f(kind):\n    kind.__str__ = lambda s: 'room'\n    raise kind('x')",
+        "import pytest\nclass Full(Exception):\n    pass\n"
+        "with pytest.raises(Full, match='room'):\n    f(Full)",
+    ),
+    "marks of standard error": (
+        "def f(n):\n    print('\\x02\\x0e13\\x0f\\x0314\\x02\\x0e')",
+        "import contextlib, io\no = io.StringIO()\nwith contextlib.redirect_stdout(o):\n    f(3)\n"
+        "assert o.getvalue() == '13\\n'",
+    ),
+    "the names of the test that is given back in time": (
+        "def f(n):\n    return getattr(f, 'kept', None) and f.kept(n)",
+        "mine = f\ndef f(n):\n    return 14\nmine(1)\nf = mine\nassert f(3) == 14",
+    ),
 }
 
 _FORGE = (

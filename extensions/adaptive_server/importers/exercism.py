@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from .draft import Draft, NotImportable, Source, slug_of, title_of
-from .python_text import definitions, signature, stubbed, without_imports_of
+from .python_text import definitions, imported, signature, stubbed, without_imports_of
 from .read import folders, parsed, text_of
 from .unittest_cells import unittest_cells
 
@@ -43,6 +43,9 @@ def draft(folder: pathlib.Path) -> Draft:
     missing = sorted(taken - set(defined) - _assigned(reference) - {"*"})
     if missing:
         raise NotImportable(f"the tests use {missing[0]}, which the exemplar does not define")
+    for module in imported(tree):
+        if (folder / f"{module}.py").is_file():
+            raise NotImportable(f"the tests import {module}.py, which a grader does not have")
     entry = next((name for name in defined if name in taken), next(iter(defined), ""))
     if not entry:
         raise NotImportable("the exemplar defines nothing")

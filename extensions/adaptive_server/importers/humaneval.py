@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import pathlib
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -28,7 +29,7 @@ def draft(record: dict[str, Any]) -> Draft:
     prompt, entry = field(record, "prompt"), field(record, "entry_point").strip()
     reference = prompt + field(record, "canonical_solution")
     found = definitions(parsed(reference, "prompt with canonical_solution")).get(entry)
-    if not isinstance(found, ast.FunctionDef):
+    if not isinstance(found, ast.FunctionDef | ast.AsyncFunctionDef):
         raise NotImportable(f"the solution does not define the function {entry}")
     starter = _starter(prompt, found)
     text = ast.get_docstring(found) or ""
@@ -43,8 +44,10 @@ def draft(record: dict[str, Any]) -> Draft:
     )
 
 
-def _starter(prompt: str, function: ast.FunctionDef) -> str:
-    indent = " " * function.body[0].col_offset or "    "
+def _starter(prompt: str, function: ast.FunctionDef | ast.AsyncFunctionDef) -> str:
+    first = prompt.splitlines()[function.body[0].lineno - 1 :][:1]
+    indent = re.match(r"\s*", first[0])[0] if first else ""  # type: ignore[index]
+    indent = indent or " " * function.body[0].col_offset or "    "
     stub = "\n".join(indent + line for line in STUB.splitlines())
     starter = f"{prompt.rstrip()}\n{stub}"
     parsed(starter, "prompt")
@@ -56,7 +59,7 @@ def _tests(source: str, entry: str) -> tuple[DraftTest, ...]:
     check = definitions(tree).get("check")
     if not isinstance(check, ast.FunctionDef) or len(check.args.args) != 1:
         raise NotImportable("test has no function check(candidate)")
-    others = [n for n in tree.body if n is not check and not _is_metadata(n)]
+    others = [n for n in tree.body if n is not check and not _is_left_out(n)]
     before = "".join(ast.unparse(n) + "\n" for n in others)
     body = [n for n in check.body if not isinstance(n, ast.Pass) and not _says_nothing(n)]
     if not body:
@@ -72,7 +75,10 @@ def _tests(source: str, entry: str) -> tuple[DraftTest, ...]:
     return (DraftTest("All cases", whole),)
 
 
-def _is_metadata(node: ast.stmt) -> bool:
+def _is_left_out(node: ast.stmt) -> bool:
+    """Say whether a statement beside `check` is metadata, or calls `check` itself."""
+    if isinstance(node, ast.Expr) and isinstance(node.value, ast.Call):
+        return ast.unparse(node.value.func) == "check"
     if isinstance(node, ast.Assign):
         return any(isinstance(t, ast.Name) and t.id == "METADATA" for t in node.targets)
     return isinstance(node, ast.If) and "__name__" in ast.unparse(node.test)

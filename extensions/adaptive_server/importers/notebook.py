@@ -69,6 +69,11 @@ def notebook_text(draft: Draft | DraftNotebook, place: Place, slug: str) -> str:
         "nbformat": 4,
         "nbformat_minor": 5,
     }
+    return as_file(notebook)
+
+
+def as_file(notebook: Mapping[str, Any]) -> str:
+    """Return a notebook as JupyterLab writes it."""
     return json.dumps(notebook, indent=1, ensure_ascii=False, sort_keys=True) + "\n"
 
 

@@ -104,7 +104,8 @@ def pytest_cells(tree: ast.Module) -> tuple[DraftTest, ...]:
     ]
     if cases:
         own = ast.Module([*_parsed(shared), *cases], [])
-        made += [DraftTest(t.title, t.source) for t in unittest_cells(own)]
+        methods = unittest_cells(own, lambda method, call: _calls(method, call, fixtures))
+        made += [DraftTest(t.title, t.source) for t in methods]
     if not made:
         raise NotImportable("there is no function test_… in it")
     first, *rest = made
@@ -125,13 +126,20 @@ def _check(tree: ast.Module) -> None:
 
 
 def _cell(test: ast.FunctionDef, fixtures: Mapping[str, ast.FunctionDef]) -> str:
+    return "\n".join([ast.unparse(_bare(test)), *_calls(test, test.name, fixtures)])
+
+
+def _calls(
+    test: ast.FunctionDef, called: str, fixtures: Mapping[str, ast.FunctionDef]
+) -> list[str]:
+    """Return the lines that call a test, or a method of a class, with its fixtures."""
     loops = [_loop(d) for d in test.decorator_list if _mark(d) == "parametrize"]
     given = {name for names, _ in loops for name in names}
-    lines = [ast.unparse(_bare(test))]
-    capsys = any(a.arg == "capsys" for a in test.args.args)
+    lines: list[str] = []
+    wanted = [a.arg for a in test.args.args][called != test.name :]
+    capsys = "capsys" in wanted
     call = ", ".join(
-        f"{a.arg}={a.arg if a.arg in given else _made(a.arg, fixtures, test.name)}"
-        for a in test.args.args
+        f"{name}={name if name in given else _made(name, fixtures, test.name)}" for name in wanted
     )
     indent = ""
     for names, values in reversed(loops):
@@ -143,8 +151,7 @@ def _cell(test: ast.FunctionDef, fixtures: Mapping[str, ast.FunctionDef]) -> str
         lines.append(f"{indent}_capsys = _Capsys()")
         lines.append(f"{indent}with _contextlib.redirect_stdout(_capsys.shown):")
         indent += "    "
-    lines.append(f"{indent}{test.name}({call})")
-    return "\n".join(lines)
+    return [*lines, f"{indent}{called}({call})"]
 
 
 def _made(name: str, fixtures: Mapping[str, ast.FunctionDef], test: str, depth: int = 0) -> str:

@@ -62,6 +62,17 @@ def prose(text: str) -> str:
     return "\n".join(made + ["```"] * inside)
 
 
+def imported(tree: ast.Module) -> list[str]:
+    """Return the modules that a module imports, in order of the text."""
+    found: list[str] = []
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            found += [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found.append(node.module)
+    return found
+
+
 def called_names(nodes: Iterable[ast.AST]) -> list[str]:
     """Return names that are called, in order of the text."""
     calls = [n for node in nodes for n in ast.walk(node) if isinstance(n, ast.Call)]

@@ -27,6 +27,8 @@ def text_of(path: pathlib.Path) -> str:
         NotImportable: It is no regular file, too large, binary, or in no known encoding.
     """
     try:
+        if not path.exists() and not path.is_symlink():
+            raise NotImportable(f"{path.name} is missing")
         if path.is_symlink() or not path.is_file():
             raise NotImportable(f"{path.name} is no regular file")
         if path.stat().st_size > MAX_FILE:

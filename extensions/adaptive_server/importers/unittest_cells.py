@@ -4,14 +4,27 @@ from __future__ import annotations
 
 import ast
 import copy
+from collections.abc import Callable
 
 from .draft import DraftTest, NotImportable, title_of
 
 _MOST = 200
 
 
-def unittest_cells(tree: ast.Module) -> tuple[DraftTest, ...]:
+Call = Callable[[ast.FunctionDef, str], list[str]]
+
+
+def _plainly(method: ast.FunctionDef, call: str) -> list[str]:
+    return [f"{call}()"]
+
+
+def unittest_cells(tree: ast.Module, call: Call = _plainly) -> tuple[DraftTest, ...]:
     """Return the cells; the first is visible.
+
+    Args:
+        tree: The module.
+        call: Returns the lines that call a method of a class without bases, given the method and
+            what it is called as.
 
     Raises:
         NotImportable: There is no test method, or far too many.
@@ -20,7 +33,7 @@ def unittest_cells(tree: ast.Module) -> tuple[DraftTest, ...]:
     before = [n for n in tree.body if n not in cases and not _runs_tests(n)]
     shared = "".join(ast.unparse(n) + "\n" for n in before)
     named = ((case, name) for case in cases for name in tests_of(case))
-    made = [DraftTest(title_of(name), shared + _one(case, name)) for case, name in named]
+    made = [DraftTest(title_of(name), shared + _one(case, name, call)) for case, name in named]
     if not made:
         raise NotImportable("the test file has no method test_… in a class")
     if len(made) > _MOST:
@@ -40,7 +53,7 @@ def _is_left_out(method: ast.FunctionDef) -> bool:
     return "skip" in marks or "expectedFailure" in marks
 
 
-def _one(case: ast.ClassDef, name: str) -> str:
+def _one(case: ast.ClassDef, name: str, call: Call) -> str:
     alone = copy.deepcopy(case)
     kept = set(tests_of(case)) - {name}
     alone.body = [n for n in alone.body if getattr(n, "name", "") not in kept]
@@ -57,7 +70,8 @@ def _one(case: ast.ClassDef, name: str) -> str:
         lines.append(f"_case = {case.name}()")
         if "setup_method" in methods:
             lines.append("_case.setup_method()")
-        lines.append(f"_case.{name}()")
+        method = next(n for n in case.body if isinstance(n, ast.FunctionDef) and n.name == name)
+        lines += call(method, f"_case.{name}")
     else:
         lines.append(f"{case.name}({name!r}).debug()")
     return "\n".join(lines)

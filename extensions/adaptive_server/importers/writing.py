@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import pathlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from grader.bundle import Submission
@@ -16,7 +17,7 @@ from ..problems.bundle import build_bundle
 from ..problems.finding import Level
 from ..problems.format import parse_bytes
 from .draft import NotImportable, Source
-from .notebook import Place, notebook_text
+from .notebook import Place, as_file, notebook_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +51,12 @@ class Writer:
             slug = self._unused(made.slug)
             path = self._out / slug / "problem.ipynb"
             text = notebook_text(made, self._place, slug)
-            problem = _problem(text)
-            await self._check(problem)
+            problem, text, notes = await self._checked(text)
             _write(path, text)
         except NotImportable as reason:
             return Imported(source.name, reason=str(reason))
-        return Imported(source.name, path, problem.id, notes=getattr(made, "notes", ()))
+        notes = (*getattr(made, "notes", ()), *notes)
+        return Imported(source.name, path, problem.id, notes=notes)
 
     def _unused(self, slug: str) -> str:
         names = (slug if n == 1 else f"{slug}-{n}" for n in range(1, 100_000))
@@ -63,13 +64,37 @@ class Writer:
         self._slugs.add(name)
         return name
 
-    async def _check(self, problem: AuthoredProblem) -> None:
+    async def _checked(self, text: str) -> tuple[AuthoredProblem, str, tuple[str, ...]]:
+        """Return a problem whose reference passes, its notebook, and what was changed in it.
+
+        A test that fails only because it looks at an argument that the answer changes is marked.
+        """
+        problem = _problem(text)
+        verdict = await self._graded(problem)
+        if verdict.status == "passed":
+            return problem, text, ()
+        failed = {t.id for t in verdict.tests if not t.passed}
+        marked = _in_place(text, failed)
+        problem = _problem(marked)
+        if not failed or (await self._graded(problem)).status != "passed":
+            raise NotImportable(f"its own reference does not pass: {_why(verdict)}")
+        said = "its arguments take over what the answer makes of them (in_place)"
+        return problem, marked, tuple(f"{name}: {said}." for name in sorted(failed))
+
+    async def _graded(self, problem: AuthoredProblem) -> Verdict:
         bundle = build_bundle(problem)
         opened = replace(bundle, cells=tuple(replace(c, hidden=False) for c in bundle.cells))
         answers = {cell.grade_id: cell.reference for cell in problem.solutions}
-        verdict = await self._grader.grade(opened, Submission(answers), "import")
-        if verdict.status != "passed":
-            raise NotImportable(f"its own reference does not pass: {_why(verdict)}")
+        return await self._grader.grade(opened, Submission(answers), "import")
+
+
+def _in_place(text: str, names: Container[str]) -> str:
+    """Return a notebook with those test cells marked `in_place`."""
+    notebook = json.loads(text)
+    for cell in notebook["cells"]:
+        if cell["metadata"].get("nbgrader", {}).get("grade_id") in names:
+            cell["metadata"]["pythonmastery"]["in_place"] = True
+    return as_file(notebook)
 
 
 def _problem(text: str) -> AuthoredProblem:
@@ -83,8 +108,11 @@ def _problem(text: str) -> AuthoredProblem:
 
 def _why(verdict: Verdict) -> str:
     failed = next((t for t in verdict.tests if not t.passed), None)
-    text = f"{failed.id} ({failed.title}): {failed.message}" if failed else verdict.message
-    return " ".join((text or verdict.status.value).split())[:300]
+    text = verdict.message
+    if failed:
+        points = f"it gets {failed.points:g} of {failed.max_points:g} points"
+        text = f"{failed.id} ({failed.title}): {failed.message or points}"
+    return " ".join((text or verdict.status.value).split())[:300].rstrip(".")
 
 
 def _write(path: pathlib.Path, text: str) -> None:

@@ -48,6 +48,51 @@ def test_a_line_with_a_fault_is_told_and_the_next_one_is_read(
     assert isinstance(sound.made, Draft)
 
 
+HEAD, BODY = "def twice(x):\n    ''Twice.''\n".replace("''", '"""'), "    return 2 * x\n"
+CHECK = "def check(candidate):\n    assert candidate(2) == 4\n"
+
+
+@pytest.mark.parametrize(
+    ("prompt", "solution", "test", "starter"),
+    [
+        (HEAD, BODY, f"{CHECK}\ncheck(twice)\n", "\n    raise NotImplementedError()"),
+        (f"async {HEAD}", BODY, CHECK, "\n    raise NotImplementedError()"),
+        (HEAD.replace("    ", "\t"), "\treturn 2 * x\n", CHECK, "\n\traise NotImplementedError()"),
+        ("def twice(x):\n", "  return 2 * x\n", CHECK, "\n  raise NotImplementedError()"),
+    ],
+    ids=["calls check", "async", "tabs", "two spaces"],
+)
+def test_other_ways_to_write_a_task_are_read(
+    prompt: str, solution: str, test: str, starter: str
+) -> None:
+    record = {"entry_point": "twice", "prompt": prompt, "canonical_solution": solution}
+    made = humaneval.draft(record | {"test": test})
+    assert made.starter.endswith(starter)
+    assert made.reference == prompt + solution
+    assert [t.source for t in made.tests] == ["candidate = twice\nassert candidate(2) == 4"]
+
+
+def test_methods_of_a_pytest_class_get_fixtures_and_cases(tmp_path: pathlib.Path) -> None:
+    methods = (
+        "import pytest\nfrom bus_stop import board, wait\n@pytest.fixture\ndef line():\n"
+        "    return [5]\nclass TestWait:\n    def setup_method(self):\n        self.now = 0\n"
+        "    @pytest.mark.parametrize('n', [1, 2])\n    def test_n(self, n, line):\n"
+        "        assert wait(self.now, line) == 5 and n in (1, 2)\n"
+        "    def test_board(self, capsys):\n        board('x')\n"
+        "        assert capsys.readouterr().out == 'Next: x\\n'\n"
+    )
+    write_files(tmp_path / "p", PAIR | {"test_bus_stop.py": methods})
+    (found,) = pytest_pairs.sources(tmp_path / "p")
+    assert isinstance(found.made, Draft)
+    names: dict[str, Any] = {}
+    exec(found.made.reference, names)
+    for test in found.made.tests:
+        exec(test.source, names)
+    names["wait"] = lambda now, departures: 6
+    with pytest.raises(AssertionError):
+        exec(found.made.tests[0].source, names)
+
+
 @pytest.mark.parametrize(
     ("change", "reason"),
     [
@@ -57,6 +102,13 @@ def test_a_line_with_a_fault_is_told_and_the_next_one_is_read(
         ({"tea_time_test.py": "import unittest"}, "no method test_"),
         ({"tea_time.py": "# coding: nonsense\n"}, "encoding"),
         ({"tea_time.py": "def \0"}, "binary"),
+        (
+            {
+                "tea_time_test.py": "import unittest, kettle\nfrom tea_time import minutes\n",
+                "kettle.py": "HOT = 1",
+            },
+            "the tests import kettle.py",
+        ),
     ],
 )
 def test_an_exercise_with_a_fault_is_told(
