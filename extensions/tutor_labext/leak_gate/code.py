@@ -10,7 +10,7 @@ FENCED = re.compile(r"^[ \t>]*(```|~~~)([^\n]*)\n(.*?)(?:^[ \t>]*\1[^\n]*$|\Z)",
 SPAN = re.compile(r"`([^`\n]{1,400})`")
 # Numbers, bullets, prompts, comment and diff signs in front of a line.
 NUMBERED = re.compile(
-    r"^\s*(?:(?:\d{1,3}[.):|]|#{1,6}|//|--|[-*+>|•]|\d{1,3}\s{2,}|>>>|\.\.\.)\s+"
+    r"^\s*(?:(?:\d{1,3} ?[.):|]|#{1,6}|//|--|[-*+>|•]|\d{1,3}\s{2,}|>>>|\.\.\.)\s+"
     r"|(?:line|step|zeile|ligne|linea|linha)\s+\d{1,3}\s*[:.)-]\s*)",
     re.I,
 )
@@ -27,6 +27,7 @@ STATEMENT = re.compile(
     r"|[a-z_]\w*(?:\.[a-z_]\w*)*\(.*\);?\s*$|[}{]\s*$)"
 )
 SENTENCE = re.compile(r"^\s*(?:[-*+]\s+|\d{1,3}[.)]\s+)?[A-Z][a-z']*,? [a-z']+ [a-z']+")
+ROW = 4
 QUOTES = re.compile(r'"""|\'\'\'')
 
 
@@ -72,7 +73,9 @@ def pieces(text: str) -> list[str]:
     spans = [
         m[1] for line in lines if "`" in line and not is_code(line) for m in SPAN.finditer(line)
     ]
-    return [*fenced, *(["\n".join(run)] if run else []), *spans]
+    # A program may stand in spans, one line in each.
+    rows = ["\n".join(spans)] if len(spans) >= ROW else []
+    return [*fenced, *(["\n".join(run)] if run else []), *spans, *rows]
 
 
 def without(text: str, known: Callable[[str], bool]) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from . import acrostic, fix, policy, prose, values
+from . import acrostic, dictation, fix, policy, prose, values
 from .code import pieces, readable, stripped, without
 from .encodings import views
 from .secret import LINES_SHARE, Share, secret_of
@@ -165,6 +165,8 @@ class LeakGate:
             return Leak(LeakKind.ACROSTIC)
         if values.are_told(answer, self._secret):
             return Leak(LeakKind.VALUES)
+        if dictation.is_dictated(answer, self._secret):
+            return Leak(LeakKind.PROSE)
         found = prose.told(answer, self._secret)
         return Leak(LeakKind.PROSE, found.cover) if prose.is_recipe(found) else None
 
