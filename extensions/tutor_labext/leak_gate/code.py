@@ -14,6 +14,8 @@ NUMBERED = re.compile(
     r"|(?:line|step|zeile|ligne|linea|linha)\s+\d{1,3}\s*[:.)-]\s*)",
     re.I,
 )
+MARKS = frozenset("0123456789#/-*+>|•.lszLSZ")
+"""What a line that `NUMBERED` matches begins with."""
 DIFF = re.compile(r"^[+-](?![+-])")
 STATEMENT = re.compile(
     r"^\s*(?:def \w+\s*\(|class \w+\s*[:(]|return\b(?!\s+\w+\s+\w+\s+\w+)|for \w+(?:, ?\w+)? in \S"
@@ -38,6 +40,8 @@ def bare(line: str) -> str:
     'x = 1'
     """
     for _ in range(3):
+        if line.lstrip()[:1] not in MARKS:
+            break
         shorter = NUMBERED.sub("", line, count=1)
         if shorter == line:
             break

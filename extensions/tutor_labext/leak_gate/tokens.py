@@ -69,8 +69,8 @@ def tokens(code: str) -> Tokens:
     found: list[str] = []
     if "console" in code:
         code = code.replace("console.log", "print")
-    for line in code.splitlines():
-        for match in LEX.finditer(HOLE.sub(GAP, uncommented(line))):
+    for line in HOLE.sub(GAP, code).splitlines():
+        for match in LEX.finditer(uncommented(line)):
             word = match[0]
             if match["text"]:
                 inside = word.lstrip("rbfuRBFU")[1:-1]
