@@ -54,7 +54,7 @@ class OfflineTutor:
             request = replace(request, study=study, looking=None)
         else:
             gate = gate_of(request)
-        for piece in [*gate.whole(self._text(request, gate))]:
+        for piece in gate.whole(self._text(request, gate)):
             yield TutorPiece(piece)
             await asyncio.sleep(0)
         if gate.leak:

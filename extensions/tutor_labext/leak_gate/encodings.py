@@ -24,6 +24,7 @@ JOINED = re.compile(r"""(?<=\w)(["'])\s*\+\s*\1(?=\w)""")
 LITERAL = re.compile(r"""(?<![\w\\])(?:"((?:[^"\\\n]|\\.)*)"|'((?:[^'\\\n]|\\.)*)')""")
 STROKES = {"n": "\n", "t": "\t", "r": "\n"}
 FEW_LITERALS = 3
+FEW_JOINED = 2
 CODE = 12
 """Signs of the shortest string that is read as a line of code."""
 COLUMN = 8
@@ -80,7 +81,7 @@ def views(
     yield from _escaped(text)
     if parts := SPACED.findall(text):
         yield "\n".join(re.sub(r"(?<=\S)[ \u00a0.·-](?=\S)", "", part) for part in parts)
-    if JOINED.search(text):
+    if len(JOINED.findall(text)) >= FEW_JOINED:
         yield JOINED.sub("", text)
     yield from _quoted(text, public)
     yield from _columns(text)
