@@ -238,10 +238,10 @@ def _text(value: Any) -> str:
     if (quick := _quick(value)) is not None:
         return quick
     try:
-        if type(value) is list and (parts := [_quick(part) for part in value[:MOST_PARTS]]):
-            if None not in parts:
-                more = ["..."] if len(value) > MOST_PARTS else []
-                return f"[{', '.join([*parts, *more])}]"  # type: ignore[list-item]
+        parts = [_quick(part) for part in value[:MOST_PARTS]] if type(value) is list else []
+        if parts and None not in parts:
+            more = ", ..." if len(value) > MOST_PARTS else ""
+            return f"[{', '.join(map(str, parts))}{more}]"
         return _short.repr(value)[:200]
     except Exception:  # noqa: BLE001 - a value that changes while it is looked at
         return "?"

@@ -10,7 +10,9 @@ from . import texts_es_libraries, texts_es_messages, texts_es_run, texts_es_synt
 
 _ES = (texts_es_syntax, texts_es_types, texts_es_run, texts_es_messages, texts_es_libraries)
 
-WORD_FIELDS = frozenset({"kind", "left", "right", "wanted", "takes", "given", "missing", "a", "b", "other", "what"})
+WORD_FIELDS = frozenset(
+    {"kind", "left", "right", "wanted", "takes", "given", "missing", "a", "b", "other", "what"}
+)
 """Fields that hold words of ours; all others hold what stands in the learner's code."""
 
 

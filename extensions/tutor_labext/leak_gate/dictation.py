@@ -76,6 +76,4 @@ def _tells(
                 best[at] = best[at - 1]
             corner = above
     told, new = best[-1]
-    return (
-        told >= FEWEST and told >= ENOUGH * len(lines) and new >= max(1, ENOUGH * sum(secret))
-    )
+    return told >= FEWEST and told >= ENOUGH * len(lines) and new >= max(1, ENOUGH * sum(secret))

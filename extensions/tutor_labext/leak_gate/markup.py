@@ -29,11 +29,18 @@ PSEUDO = tuple(
     (re.compile(pattern, re.I), python)
     for pattern, python in (
         (
-            r"(?:function|procedure|algorithm|define|sub)\s+(\w+)\s*(?:\(|with |takes? )(.*?)\)?:?$",
+            r"(?:function|procedure|algorithm|define|sub)\s+(\w+)\s*"
+            r"(?:\(|with |takes? )(.*?)\)?:?$",
             r"def \1(\2):",
         ),
-        (r"for\s?(?:each|all|every)\s+(.{1,40}?)\s+(?:in|of)\s+(.*?)(?:\s+do)?:?$", r"for \1 in \2:"),
-        (r"(?:loop|iterate)\s+(.{1,40}?)\s+(?:through|over|in)\s+(.*?)(?:\s+do)?:?$", r"for \1 in \2:"),
+        (
+            r"for\s?(?:each|all|every)\s+(.{1,40}?)\s+(?:in|of)\s+(.*?)(?:\s+do)?:?$",
+            r"for \1 in \2:",
+        ),
+        (
+            r"(?:loop|iterate)\s+(.{1,40}?)\s+(?:through|over|in)\s+(.*?)(?:\s+do)?:?$",
+            r"for \1 in \2:",
+        ),
         (r"(?:repeat\s+)?while\s+(.*?)(?:\s+do)?:?$", r"while \1:"),
         (r"(?:else ?if|elseif|elsif|or if)\s+(.*?)(?:\s+then)?:?$", r"elif \1:"),
         (r"(?:if|when)\s+(.*?)\s+then:?$", r"if \1:"),
@@ -89,8 +96,8 @@ def untexed(text: str) -> str:
 def uncapped(text: str) -> str:
     """Return a text in small letters where capitals are put in to disguise it.
 
-    >>> uncapped("rEtUrN ToTaL"), uncapped("Use readLine here.")
-    ('return total', '')
+    >>> uncapped("rEtUrN ToTaL + eXtRa"), uncapped("Use readLine here.")
+    ('return total + extra', '')
     """
     letters = sum(c.isalpha() for c in text)
     shouted = letters and sum(c.isupper() for c in text) > SHOUTED * letters
@@ -99,10 +106,10 @@ def uncapped(text: str) -> str:
 
 
 def unworded(text: str) -> str:
-    """Return the lines of pseudo-code as Python; "" where fewer than two are any.
+    r"""Return the lines of pseudo-code as Python; "" where fewer than two are any.
 
-    >>> unworded("FUNCTION f(x)\\n  IF x = 1 THEN\\n    RETURN 0")
-    'def f(x):\\n  if x == 1:\\n    return 0'
+    >>> unworded("FUNCTION f(x)\n  IF x = 1 THEN\n    RETURN 0")
+    'def f(x):\n  if x == 1:\n    return 0'
     """
     lines = [_line(line) for line in text.splitlines()]
     changed = sum(done for _, done in lines)

@@ -127,7 +127,7 @@ def pattern(found: Iterable[str]) -> Tokens:
 def grams(found: Tokens) -> frozenset[Tokens]:
     """Return the patterns of every five tokens in a row."""
     named = [is_name(token) for token in found]
-    after_dot = [False, *(token == "." for token in found[:-1])]
+    after_dot = [False, *(before == "." for before in found[:-1])]
     out: set[Tokens] = set()
     for start in range(len(found) - GRAM + 1):
         order: dict[str, str] = {}
