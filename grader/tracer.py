@@ -12,19 +12,34 @@ from collections import deque
 from collections.abc import Iterator
 from functools import lru_cache
 from types import CodeType, FrameType, FunctionType, ModuleType
-from typing import Any
+from typing import Any, NamedTuple
 
 FIRST, LAST = 12, 8
-MOST_EVENTS = 10_000
+MOST_EVENTS = 4_000
 MOST_NAMES = 12
 SHOWING = ("__repr__", "__str__", "__format__")
 CELL_PREFIX = "<cell "
 PLAIN = (int, float, complex, bool, type(None), range, bytes)
 LASTING = frozenset({*PLAIN, str})
 """Types whose objects stay as they are: the text of the same object is the same."""
-Seen = dict[str, tuple[Any, str]]
+COMPARED = frozenset({int, bool, type(None)})
+"""Types of which equal values have equal texts, so that no text is made to compare them."""
+BRIEF = 10**12
+"""A whole number below it is short."""
+FEW_SIGNS = 14
+"""A text of so few characters is short, however it is written."""
+
+
+class Pending(NamedTuple):
+    """A value whose text is made when it is wanted."""
+
+    value: Any
+
+
+Text = str | Pending
+Seen = dict[str, tuple[Any, Text]]
 """Name -> the object where its type is lasting, else None; and its text."""
-NEW: tuple[Any, str] = (None, "")
+NEW: tuple[Any, Text] = (None, "")
 NOWHERE: tuple[int, Seen] = (0, {})
 
 
@@ -42,7 +57,8 @@ class _Repr(reprlib.Repr):
 
 _short = _Repr()
 _short.maxstring = _short.maxother = _short.maxlong = 60
-_short.maxlist = _short.maxtuple = _short.maxset = _short.maxdict = 6
+MOST_PARTS = 6
+_short.maxlist = _short.maxtuple = _short.maxset = _short.maxdict = MOST_PARTS
 _short.maxlevel = 3
 
 
@@ -87,7 +103,7 @@ class Tracer:
         if self._covered:
             covered = [list(place) for place in sorted(self._covered)]
             left_out = self._steps > FIRST + LAST
-            self._kept = [[*self._first, *self._last], covered, left_out]
+            self._kept = [[*map(_read, (*self._first, *self._last))], covered, left_out]
 
     def _enter(self, frame: FrameType, event: str, arg: Any) -> Any:
         code = frame.f_code
@@ -129,7 +145,8 @@ class Tracer:
         line, before = self._frames.get(id(frame), NOWHERE)
         now = _values(frame, before)
         if line:
-            changed = {n: seen for n, seen in now.items() if before.get(n, NEW)[1] != seen[1]}
+            changed = {n: seen for n, seen in now.items() if before.get(n) is not seen}
+            changed = {n: seen for n, seen in changed.items() if _differ(before.get(n, NEW), seen)}
             if changed:
                 self._note(frame, line, _texts(changed))
         self._frames[id(frame)] = (frame.f_lineno, now)
@@ -148,7 +165,7 @@ class Tracer:
         self,
         frame: FrameType,
         line: int,
-        values: dict[str, str],
+        values: dict[str, Text],
         *,
         returned: str | None = None,
         raised: bool = False,
@@ -178,6 +195,8 @@ def _values(frame: FrameType, before: Seen) -> Seen:
         known = before.get(name)
         if known is not None and known[0] is value and value is not None:
             found[name] = known
+        elif type(value) in COMPARED:
+            found[name] = (value, Pending(value))
         elif type(value) in LASTING:
             found[name] = (value, _text(value))
         elif not isinstance(value, ModuleType | FunctionType | type):
@@ -187,7 +206,24 @@ def _values(frame: FrameType, before: Seen) -> Seen:
     return found
 
 
-def _texts(seen: Seen) -> dict[str, str]:
+def _differ(before: tuple[Any, Text], now: tuple[Any, Text]) -> bool:
+    """Say whether the texts of two values differ; of the same text twice the second is no news."""
+    if isinstance(before[1], Pending) and isinstance(now[1], Pending):
+        return type(before[0]) is not type(now[0]) or bool(before[0] != now[0])
+    return bool(_made(before[1]) != _made(now[1]))
+
+
+def _made(text: Text) -> str:
+    return _text(text.value) if isinstance(text, Pending) else text
+
+
+def _read(step: list[Any]) -> list[Any]:
+    """Return a step with the text of each value."""
+    step[2] = [[name, _made(text)] for name, text in step[2]]
+    return step
+
+
+def _texts(seen: Seen) -> dict[str, Text]:
     return {name: text for name, (_, text) in seen.items()}
 
 
@@ -199,7 +235,23 @@ def _names(code: CodeType) -> tuple[str, ...]:
 
 
 def _text(value: Any) -> str:
+    if (quick := _quick(value)) is not None:
+        return quick
     try:
+        parts = [_quick(part) for part in value[:MOST_PARTS]] if type(value) is list else []
+        if parts and None not in parts:
+            more = ", ..." if len(value) > MOST_PARTS else ""
+            return f"[{', '.join(map(str, parts))}{more}]"
         return _short.repr(value)[:200]
     except Exception:  # noqa: BLE001 - a value that changes while it is looked at
         return "?"
+
+
+def _quick(value: Any) -> str | None:
+    """Return the text of a value that is short in any case, else None."""
+    kind = type(value)
+    if kind is int:
+        return repr(value) if -BRIEF < value < BRIEF else None
+    if kind is str:
+        return repr(value) if len(value) <= FEW_SIGNS else None
+    return repr(value) if kind in COMPARED else None

@@ -8,6 +8,7 @@ from . import (
     rules_attributes,
     rules_calls,
     rules_indent,
+    rules_libraries,
     rules_messages,
     rules_names,
     rules_protocols,
@@ -25,22 +26,40 @@ Rule = Callable[[Case], Iterator[Suggestion]]
 
 # In the order of how often beginners meet them: Pritchard (2015), PLATEAU, 643,248 errors.
 FAMILIES: dict[str, tuple[Rule, ...]] = {
-    "SyntaxError": (*rules_messages.SYNTAX_RULES, *rules_syntax.RULES),
-    "NameError": rules_names.NAME_RULES,
+    "SyntaxError": (
+        rules_libraries.pair,
+        *rules_messages.SYNTAX_RULES,
+        *rules_syntax.RULES,
+    ),
+    "NameError": (rules_libraries.first_time, *rules_names.NAME_RULES),
     "EOFError": rules_run.EOF_RULES,
     "IndentationError": (*rules_indent.RULES, *rules_syntax.RULES),
     "TabError": rules_indent.RULES,
-    "ValueError": (*rules_messages.VALUE_RULES, *rules_values.VALUE_RULES),
+    "ValueError": (
+        rules_libraries.by_value,
+        *rules_messages.VALUE_RULES,
+        *rules_values.VALUE_RULES,
+    ),
     "TypeError": (
+        *rules_libraries.TYPE_RULES,
         *rules_messages.TYPE_RULES,
         *rules_types.RULES,
         *rules_protocols.RULES,
         *rules_calls.RULES,
     ),
-    "IndexError": (*rules_messages.INDEX_RULES, *rules_values.INDEX_RULES),
-    "AttributeError": (*rules_attributes.ATTRIBUTE_RULES, *rules_messages.ATTRIBUTE_RULES),
+    "IndexError": (
+        rules_libraries.choice,
+        *rules_messages.INDEX_RULES,
+        *rules_values.INDEX_RULES,
+    ),
+    "AttributeError": (
+        rules_libraries.no_match,
+        rules_libraries.of_table,
+        *rules_attributes.ATTRIBUTE_RULES,
+        *rules_messages.ATTRIBUTE_RULES,
+    ),
     "UnboundLocalError": rules_names.UNBOUND_RULES,
-    "KeyError": rules_values.KEY_RULES,
+    "KeyError": (rules_libraries.column, *rules_values.KEY_RULES),
     "RuntimeError": (*rules_messages.RUNTIME_RULES, *rules_run.OTHER_RULES),
     "StopIteration": rules_messages.STOP_RULES,
     "RecursionError": rules_run.RECURSION_RULES,
@@ -50,6 +69,12 @@ FAMILIES: dict[str, tuple[Rule, ...]] = {
     "ImportError": rules_attributes.IMPORT_RULES,
     "AssertionError": rules_run.ASSERT_RULES,
     "FileNotFoundError": rules_run.FILE_RULES,
+    "IsADirectoryError": (rules_libraries.folder,),
+    "JSONDecodeError": (rules_libraries.json_text,),
+    "UnicodeDecodeError": (rules_libraries.not_decoded,),
+    "OverflowError": (rules_libraries.too_large,),
+    "OperationalError": (rules_libraries.statement,),
+    "error": (rules_libraries.pattern,),
     "KeyboardInterrupt": rules_run.STOPPED_RULES,
     "TimeoutError": rules_run.STOPPED_RULES,
     "SystemExit": rules_run.EXIT_RULES,
@@ -87,7 +112,7 @@ def explain(
 def judged(case: Case, locale: str = "en") -> Explanation:
     """Return what the rules of the family say; the most relevant first, one per rule."""
     said: dict[str, Suggestion] = {}
-    for rule in FAMILIES.get(case.name, rules_run.OTHER_RULES):
+    for rule in (rules_libraries.raised, *FAMILIES.get(case.name, ())):
         for suggestion in rule(case):
             said.setdefault(suggestion.rule, suggestion)
     if not said:

@@ -6,11 +6,13 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from . import texts_es_messages, texts_es_run, texts_es_syntax, texts_es_types
+from . import texts_es_libraries, texts_es_messages, texts_es_run, texts_es_syntax, texts_es_types
 
-_ES = (texts_es_syntax, texts_es_types, texts_es_run, texts_es_messages)
+_ES = (texts_es_syntax, texts_es_types, texts_es_run, texts_es_messages, texts_es_libraries)
 
-WORD_FIELDS = frozenset({"kind", "left", "right", "wanted", "takes", "given", "missing", "a", "b"})
+WORD_FIELDS = frozenset(
+    {"kind", "left", "right", "wanted", "takes", "given", "missing", "a", "b", "other", "what"}
+)
 """Fields that hold words of ours; all others hold what stands in the learner's code."""
 
 
@@ -59,6 +61,9 @@ SPANISH = Language(
         "a tuple": "una tupla",
         "a set": "un set",
         "something else": "otra cosa",
+        "table": "ninguna tabla",
+        "column": "ninguna columna",
+        "function": "ninguna función",
         "more": "más",
         "no": "ninguno",
     },

@@ -12,7 +12,7 @@ from .rules_syntax import code, reason
 from .texts import say
 
 UNFINISHED = re.compile(
-    r"(?:^|[\s)\]}'\"\w])(and|or|not|in|is|import|from|as|lambda"
+    r"(?:^|[\s)\]}'\"\w])(and|or|not|in|is|import|from|as|lambda|(?<=\w )else"
     r"|(?<![<>=!:])=|[-+*/%]=?|//|\*\*|[<>!=]=|[<>])\s*$"
 )
 _METHODS = (

@@ -66,7 +66,11 @@ def unconverted(case: Case) -> Iterator[Suggestion]:
     """Text where a number is needed, mostly from input()."""
     operands = OPERANDS.search(case.message) or COMPARED.search(case.message)
     text = operands and "str" in operands.groups() and "NoneType" not in operands.groups()
-    if not (text or "can't multiply sequence" in case.message or "can only conc" in case.message):
+    if not (
+        text
+        or "can't multiply sequence" in case.message
+        or "can only concatenate str" in case.message
+    ):
         return
     for name in in_line(case):
         value = case.variables.get(name, "")

@@ -14,6 +14,8 @@ from .clean import clean
 from .explanation import MAX_TEXT, Suggestion
 from .kinds import plain
 from .languages import LANGUAGES
+from .texts_libraries import HAPPENED as HAPPENED_LIBRARIES
+from .texts_libraries import TEXTS as TEXTS_LIBRARIES
 from .texts_messages import HAPPENED as HAPPENED_MESSAGES
 from .texts_messages import TEXTS as TEXTS_MESSAGES
 from .texts_protocols import TEXTS as TEXTS_PROTOCOLS
@@ -30,10 +32,13 @@ TEXTS: dict[str, tuple[str, str]] = {
     **TEXTS_PROTOCOLS,
     **TEXTS_RUN,
     **TEXTS_MESSAGES,
+    **TEXTS_LIBRARIES,
 }
-_ROWS = (*HAPPENED_SYNTAX, *HAPPENED_TYPES, *HAPPENED_RUN, *HAPPENED_MESSAGES)
+_ROWS = (*HAPPENED_SYNTAX, *HAPPENED_TYPES, *HAPPENED_RUN, *HAPPENED_MESSAGES, *HAPPENED_LIBRARIES)
 HAPPENED = tuple((kind, re.compile(pattern), text) for kind, pattern, text in _ROWS)
 MAX_FIELD = 48
+VERBATIM = frozenset({"f", "name"})
+"""Parts of a message that are no type: `int()` is a call."""
 
 
 def say(rule: str, relevance: int, **fields: object) -> Suggestion:
@@ -64,7 +69,9 @@ def happened(kind: str, message: str, locale: str = "en") -> str:
     language = LANGUAGES.get(locale)
     for name, pattern, text in HAPPENED:
         if name == kind and (found := pattern.search(message)):
-            words = {k: clean(plain(v or ""), MAX_FIELD) for k, v in found.groupdict().items()}
+            said = found.groupdict().items()
+            words = {k: clean(v or "", MAX_FIELD) for k, v in said}
+            words |= {k: plain(v) for k, v in words.items() if k not in VERBATIM}
             if language and text in language.happened:
                 words = {k: language.word(k, v) for k, v in words.items()}
                 text = language.happened[text]

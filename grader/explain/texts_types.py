@@ -214,6 +214,11 @@ HAPPENED: tuple[tuple[str, str, str], ...] = (
     ("UnboundLocalError", r"", "A name of the function has no value yet at this point."),
     (
         "TypeError",
+        r"^can only concatenate (?:list|tuple)",
+        "Two values of different kinds cannot be added.",
+    ),
+    (
+        "TypeError",
         r"^can only concatenate|for \+: .*'str'",
         "Text and a number cannot be added.",
     ),

@@ -47,10 +47,14 @@ class OfflineTutor:
     async def stream(self, request: HintRequest) -> AsyncGenerator[TutorPiece, None]:
         """Yield one hint of at most 160 words, sentence by sentence."""
         if request.looking:
-            request = replace(request, study=await request.looking.wait(), looking=None)
-        text = self._text(request)
-        gate = gate_of(request)
-        for piece in [*gate.feed(text), *gate.end()]:
+            # The gate's preparation is as long as a short look; it is made beside the waiting.
+            study, gate = await asyncio.gather(
+                request.looking.wait(), asyncio.to_thread(gate_of, request)
+            )
+            request = replace(request, study=study, looking=None)
+        else:
+            gate = gate_of(request)
+        for piece in gate.whole(self._text(request, gate)):
             yield TutorPiece(piece)
             await asyncio.sleep(0)
         if gate.leak:
@@ -58,9 +62,9 @@ class OfflineTutor:
                 socratic.said(spoken(request), socratic.REDIRECT), gate=gate.leak.kind.value
             )
 
-    def _text(self, request: HintRequest) -> str:
+    def _text(self, request: HintRequest, gate: LeakGate) -> str:
         def safe(text: str) -> bool:
-            return gate_of(request).check(text) is None
+            return gate.check(text) is None
 
         situation = situation_of(request)
         said = dialogue(situation, last_words(request), request.question, request.wish)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import contextlib
 
 from .trees import parse
 
@@ -101,7 +102,8 @@ def code_atoms(source: str) -> list[str]:
     tree = parse(source)
     out: list[str] = []
     if tree is not None:
-        _visit(tree, out)
+        with contextlib.suppress(RecursionError):
+            _visit(tree, out)
     return out
 
 

@@ -10,10 +10,12 @@ FENCED = re.compile(r"^[ \t>]*(```|~~~)([^\n]*)\n(.*?)(?:^[ \t>]*\1[^\n]*$|\Z)",
 SPAN = re.compile(r"`([^`\n]{1,400})`")
 # Numbers, bullets, prompts, comment and diff signs in front of a line.
 NUMBERED = re.compile(
-    r"^\s*(?:(?:\d{1,3}[.):|]|#{1,6}|//|--|[-*+>|•]|\d{1,3}\s{2,}|>>>|\.\.\.)\s+"
+    r"^\s*(?:(?:\d{1,3} ?[.):|]|#{1,6}|//|--|[-*+>|•]|\d{1,3}\s{2,}|>>>|\.\.\.)\s+"
     r"|(?:line|step|zeile|ligne|linea|linha)\s+\d{1,3}\s*[:.)-]\s*)",
     re.I,
 )
+MARKS = frozenset("0123456789#/-*+>|•.lszLSZ")
+"""What a line that `NUMBERED` matches begins with."""
 DIFF = re.compile(r"^[+-](?![+-])")
 STATEMENT = re.compile(
     r"^\s*(?:def \w+\s*\(|class \w+\s*[:(]|return\b(?!\s+\w+\s+\w+\s+\w+)|for \w+(?:, ?\w+)? in \S"
@@ -27,6 +29,7 @@ STATEMENT = re.compile(
     r"|[a-z_]\w*(?:\.[a-z_]\w*)*\(.*\);?\s*$|[}{]\s*$)"
 )
 SENTENCE = re.compile(r"^\s*(?:[-*+]\s+|\d{1,3}[.)]\s+)?[A-Z][a-z']*,? [a-z']+ [a-z']+")
+ROW = 4
 QUOTES = re.compile(r'"""|\'\'\'')
 
 
@@ -37,6 +40,8 @@ def bare(line: str) -> str:
     'x = 1'
     """
     for _ in range(3):
+        if line.lstrip()[:1] not in MARKS:
+            break
         shorter = NUMBERED.sub("", line, count=1)
         if shorter == line:
             break
@@ -72,7 +77,9 @@ def pieces(text: str) -> list[str]:
     spans = [
         m[1] for line in lines if "`" in line and not is_code(line) for m in SPAN.finditer(line)
     ]
-    return [*fenced, *(["\n".join(run)] if run else []), *spans]
+    # A program may stand in spans, one line in each.
+    rows = ["\n".join(spans)] if len(spans) >= ROW else []
+    return [*fenced, *(["\n".join(run)] if run else []), *spans, *rows]
 
 
 def without(text: str, known: Callable[[str], bool]) -> str:

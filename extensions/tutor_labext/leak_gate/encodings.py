@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import base64
 import binascii
-import html
 import re
 import string
 from collections.abc import Callable, Collection, Iterator
 from urllib.parse import unquote
 
 from .code import STATEMENT, bare
+from .markup import READINGS
 
 BASE64 = re.compile(r"(?<![\w+/=-])[A-Za-z0-9+/_-]{12,}={0,2}(?:\s+[A-Za-z0-9+/_-]{4,}={0,2})*")
 BASE32 = re.compile(r"(?<![\w])[A-Z2-7]{16,}={0,6}")
-HEX = re.compile(r"(?:(?:0x|\\x|%)?[0-9a-fA-F]{2}[\s:,]*){8,}")
+BASE85 = re.compile(r"(?<![^\s`])[!-~]{20,}(?![^\s`])")
+HEX = re.compile(r"(?:(?:0x|\\x|%)?[0-9a-fA-F]{2}[\s:,]*){8,}(?![0-9A-Za-z])")
+CALLS = re.compile(r"(?:\bchr\(\s*\d{1,3}\s*\)[\s+,]*){6,}")
 CODES = re.compile(r"(?:\b\d{2,3}\b[\s,;]*){8,}")
 BITS = re.compile(r"(?:\b[01]{7,8}\b[\s,]*){6,}")
 SPACED = re.compile(r"(?:(?<!\S)\S(?:[ \u00a0]|[.·-](?=\S))){6,}\S?")
@@ -22,12 +24,13 @@ JOINED = re.compile(r"""(?<=\w)(["'])\s*\+\s*\1(?=\w)""")
 LITERAL = re.compile(r"""(?<![\w\\])(?:"((?:[^"\\\n]|\\.)*)"|'((?:[^'\\\n]|\\.)*)')""")
 STROKES = {"n": "\n", "t": "\t", "r": "\n"}
 FEW_LITERALS = 3
+FEW_JOINED = 2
 CODE = 12
 """Signs of the shortest string that is read as a line of code."""
 COLUMN = 8
 MOST_WORDS = 12
 SENTENCE = 8
-ESCAPES = re.compile(r"\\u([0-9a-fA-F]{4})|\\x([0-9a-fA-F]{2})")
+ESCAPES = re.compile(r"\\u([0-9a-fA-F]{4})|\\x([0-9a-fA-F]{2})|\\([0-7]{3})")
 WORDS = re.compile(r"[A-Za-z]{3,}")
 MARKS = (
     "return",
@@ -57,25 +60,28 @@ SHIFTED |= {word.translate(ATBASH): ATBASH for word in MARKS}
 REVERSED = frozenset(word[::-1] for word in (*MARKS, "else", "True", "False"))
 
 
-def views(text: str, expected: Collection[str] = (), public: str = "") -> Iterator[str]:
+def views(
+    text: str, expected: Collection[str] = (), public: str = "", *, twice: bool = True
+) -> Iterator[str]:
     """Yield what a learner could decode from a text; nothing for plain text.
 
     Args:
         text: The answer.
         public: What the learner can read anyway; strings from there say nothing.
         expected: Words that code for the problem would hold: one of them says that a decoding fits.
+        twice: Also look into what was decoded: shifted letters in base64.
 
     >>> list(views("cHJpbnQoIkthcmlidSIp"))
     ['print("Karibu")']
     """
-    for regex, decode in DECODERS:
-        for match in regex.finditer(text):
-            if (found := decode(match[0])) and _is_text(found):
-                yield found
+    for found in _unpacked(text):
+        yield found
+        if twice:
+            yield from views(found, expected, public, twice=False)
     yield from _escaped(text)
     if parts := SPACED.findall(text):
         yield "\n".join(re.sub(r"(?<=\S)[ \u00a0.·-](?=\S)", "", part) for part in parts)
-    if JOINED.search(text):
+    if len(JOINED.findall(text)) >= FEW_JOINED:
         yield JOINED.sub("", text)
     yield from _quoted(text, public)
     yield from _columns(text)
@@ -92,17 +98,25 @@ def views(text: str, expected: Collection[str] = (), public: str = "") -> Iterat
         yield " ".join(word[::-1] for word in text.split())
 
 
+def _unpacked(text: str) -> Iterator[str]:
+    for regex, decode in DECODERS:
+        for match in regex.finditer(text):
+            if (found := decode(match[0])) and _is_text(found):
+                yield found
+
+
 def _fits(decoded: set[str], words: set[str], expected: Collection[str]) -> bool:
     return not (decoded - words).isdisjoint(expected)
 
 
 def _escaped(text: str) -> Iterator[str]:
-    if "&" in text and (found := html.unescape(text)) != text:
-        yield found
+    for reading in READINGS:
+        if found := reading(text):
+            yield found
     if "%" in text and re.search(r"%[0-9a-fA-F]{2}", text) and (found := unquote(text)) != text:
         yield found
     if "\\" in text and ESCAPES.search(text):
-        yield ESCAPES.sub(lambda m: chr(int(m[1] or m[2], 16)), text)
+        yield ESCAPES.sub(lambda m: chr(int(m[3], 8) if m[3] else int(m[1] or m[2], 16)), text)
 
 
 def _quoted(text: str, public: str) -> Iterator[str]:
@@ -156,6 +170,15 @@ def _base32(raw: str) -> str:
         return ""
 
 
+def _base85(raw: str) -> str:
+    for decode in (base64.b85decode, base64.a85decode):
+        try:
+            return decode(raw).decode("ascii")
+        except ValueError:
+            continue
+    return ""
+
+
 def _hex(raw: str) -> str:
     try:
         return bytes.fromhex(re.sub(r"0x|\\x|%|[\s:,]", "", raw)).decode("utf-8")
@@ -175,7 +198,9 @@ def _bits(raw: str) -> str:
 DECODERS: tuple[tuple[re.Pattern[str], Callable[[str], str]], ...] = (
     (BASE64, _base64),
     (BASE32, _base32),
+    (BASE85, _base85),
     (HEX, _hex),
+    (CALLS, _codes),
     (CODES, _codes),
     (BITS, _bits),
 )

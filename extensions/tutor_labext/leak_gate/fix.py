@@ -94,7 +94,11 @@ def named_in(text: str, secret: Secret) -> bool:
         if not missing or len(missing) > 4 or not part.lines:
             continue
         for sentence in SENTENCES.split(text):
-            if CHANGE.search(sentence) and not ASKS.search(sentence):
+            if (
+                CHANGE.search(sentence)
+                and not ASKS.search(sentence)
+                and not secret.is_told(sentence)
+            ):
                 said = _said(sentence)
                 if said & missing and said & (surplus or own):
                     return True

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from . import acrostic, fix, policy, prose, values
+from . import acrostic, dictation, fix, policy, prose, values
 from .code import pieces, readable, stripped, without
 from .encodings import views
 from .secret import LINES_SHARE, Share, secret_of
@@ -92,11 +92,19 @@ class LeakGate:
         self._secret = secret_of(tuple(references), public, learner)
         self._before = [c for text in shown for c in readable(pieces(plain(text[:MOST_TEXT])))]
         self._told = " ".join(plain(text[:MOST_TEXT]) for text in shown)
-        self._buffer = self._sent = ""
+        self._buffer = self._sent = self._passed = ""
         self.leak: Leak | None = None
 
     def check(self, text: str) -> Leak | None:
         """Return why a whole answer must not be shown, or None when it may."""
+        if text and text == self._passed:
+            return None
+        leak = self._found(text)
+        if leak is None:
+            self._passed = text
+        return leak
+
+    def _found(self, text: str) -> Leak | None:
         answer = plain(ends(text))
         if self._before and self._secret.goes_on(lines_of(self._before), lines_of(pieces(answer))):
             return Leak(LeakKind.LINES)
@@ -165,8 +173,23 @@ class LeakGate:
             return Leak(LeakKind.ACROSTIC)
         if values.are_told(answer, self._secret):
             return Leak(LeakKind.VALUES)
+        if dictation.is_dictated(answer, self._secret):
+            return Leak(LeakKind.PROSE)
         found = prose.told(answer, self._secret)
         return Leak(LeakKind.PROSE, found.cover) if prose.is_recipe(found) else None
+
+    def whole(self, text: str) -> Iterator[str]:
+        """Yield an answer that is there already, cut as a stream; nothing if it must not be shown.
+
+        It is judged once, as a whole.
+        """
+        self.leak = self.check(text)
+        while text and self.leak is None:
+            fresh = not self._sent or self._sent.endswith("\n")
+            ready = text[: cut(text, fresh=fresh, final=True)]
+            text = text[len(ready) :]
+            self._sent += ready
+            yield ready
 
     def feed(self, piece: str) -> Iterator[str]:
         """Take the next piece of a stream and yield what may be shown now.

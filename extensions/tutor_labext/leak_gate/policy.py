@@ -6,6 +6,7 @@ import re
 from itertools import pairwise, takewhile
 
 from .code import fences
+from .fix import is_supposed
 from .idioms import is_common
 from .secret import SIGN, Secret, is_pythons
 from .task import CLASS, DEFINITION
@@ -27,6 +28,8 @@ FOREIGN_LINE = re.compile(
     r"|\w+\s*\([\w\s,=]*\)\s*\{)"
 )
 PSEUDO = re.compile(r"^\s*(?:SET|FOR EACH|FOREACH|RETURN|END ?FOR|END ?IF|FUNCTION|IF .* THEN)\b")
+ANYBODYS = frozenset({"main"})
+"""Names of functions that any program may have."""
 EMPTY_BODY = ("def", "pass", "...", "'")
 # A function with a name of its own, in other words than `def`, in JavaScript or another language.
 ELSEWHERE = re.compile(
@@ -38,8 +41,10 @@ OTHER_DEF = re.compile(r"\bdef\s+\w+")
 
 def defines_target(code: list[str], secret: Secret) -> bool:
     """Say whether code holds one of the target functions with something new in its body."""
-    targets = {squeezed(t) for t in secret.task.targets}
     for piece in code:
+        targets = {squeezed(t) for t in secret.task.targets}
+        if not about_task(piece, secret):
+            targets -= ANYBODYS
         classes = set(CLASS.findall(piece))
         if classes and classes.isdisjoint(secret.task.classes):
             continue  # an example of its own, whatever its methods are called
@@ -110,12 +115,19 @@ def too_much(code: list[str], secret: Secret) -> bool:
     """Say whether there are more new lines of code than a hint needs."""
     about = unrelated = 0
     for piece in code:
-        new = sum(1 for t in code_lines(piece) if secret.is_new(t) and not secret.is_known(t))
+        new = sum(1 for t in code_lines(piece) if _is_work(t, secret))
         if about_task(piece, secret):
             about += new
         else:
             unrelated += new
     return about > MAX_NEW_LINES or unrelated > MAX_EXAMPLE_LINES
+
+
+def _is_work(line: Tokens, secret: Secret) -> bool:
+    """Say whether a line is new code, and not a value that one of the learner's names may have."""
+    if not secret.is_new(line) or secret.is_known(line):
+        return False
+    return not (line[1] == "=" and line[0] in secret.own_names and is_supposed(line))
 
 
 def is_foreign(text: str, code: list[str]) -> bool:

@@ -13,8 +13,7 @@ from .idioms import STEM, is_common
 from .lexicon import prose_atoms
 from .secret import Secret
 from .task import SENTENCES
-from .text import squeezed
-from .tokens import tokens
+from .tokens import ERRORS, tokens
 
 # Share of the steps, number of steps, and how surely the text speaks of this task.
 LIMITS = (
@@ -38,6 +37,13 @@ UNORDERED = 0.75
 MIN_TELLING = 1
 WORD = re.compile(r"[^\W\d_]{3,}")
 ASKS = re.compile(r"\?[\"')*_]*\s*$")
+QUOTED_ERROR = re.compile(
+    r"^[ \t>]*(?:Traceback \(most recent call last\):|File \".{1,80}|"
+    rf"`?(?:{'|'.join(ERRORS)})\b: [^.!?;\n]{{1,100}}$)",
+    re.M,
+)
+"""What Python itself says of an error, line by line."""
+MOST_ERRORS = 6
 NAME_PARTS = re.compile(r"_|(?<=[a-z])(?=[A-Z])")
 
 
@@ -66,12 +72,11 @@ def sentences(text: str, secret: Secret) -> list[str]:
     What stands in backticks and is the learner's own says nothing.
     """
     prose = FENCED.sub("\n", text) if "```" in text or "~~~" in text else text
-    if "`" in prose:
-        prose = SPAN.sub(lambda m: " " if secret.is_known(tokens(m[1])) else f" {m[1]} ", prose)
+    prose, _ = QUOTED_ERROR.subn("", prose, count=MOST_ERRORS)
     return [
-        s
+        SPAN.sub(lambda m: " " if secret.is_known(tokens(m[1])) else f" {m[1]} ", s)
         for s in SENTENCES.split(prose)
-        if s.strip() and not ASKS.search(s) and squeezed(s) not in secret.task.sentences
+        if s.strip() and not ASKS.search(s) and not secret.is_told(s)
     ]
 
 

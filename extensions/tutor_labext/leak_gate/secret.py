@@ -62,6 +62,7 @@ class Secret:
         self.task = task
         self._own = written_lines(own)
         self.own_lines = [t for t in code_lines(own) if len(t) > 1]
+        self._squeezed = squeezed(own)
         self.own_names = names(found)
         self.known_lines = task.lines | set(self.own_lines)
         self.known_text = task.text + framed(found)
@@ -70,12 +71,13 @@ class Secret:
         own_grams, own_trees = grams(found), subtrees(own)
         self.parts = [self._part(r, own_grams, own_trees) for r in task.references]
         self.telling = {t for p in self.parts for t in p.lines if self._is_telling(t, p)}
-        self._framed = [framed(line) for line in self.telling if len(line) >= MIN_LINE]
         self._patterns = {pattern(t) for t in self.telling} - COMMON_LINES
         self._words = {GAP, *(t for line in self.telling for t in line)}
         self.literals = {t for r in task.references for t in r.tokens if is_distinctive(t)}
         self.words = {w for r in task.references for t in r.tokens for w in WORD.findall(t)}
         self.keys = {k for p in self.parts for k in self._keys(p)}
+        keys = {k for k in self.keys if len(k) >= LONG_LINE and any(map(SIGN.search, k))}
+        self._framed = [framed(t) for t in self.telling | keys if len(t) >= MIN_LINE]
         self.key_trees = {k for p in self.parts for k in self._key_trees(p)}
 
     @cached_property
@@ -115,6 +117,13 @@ class Secret:
     def is_known(self, found: Tokens) -> bool:
         """Say whether a run of tokens stands in what the learner can read or wrote."""
         return framed(found) in self.known_text
+
+    def is_told(self, sentence: str) -> bool:
+        """Say whether a sentence is the statement's, or a line of the learner's."""
+        said = squeezed(sentence)
+        if len(said) < SHORTEST:
+            return said in self.task.sentences
+        return said in self.task.squeezed or said in self._squeezed
 
     def _is_telling(self, line: Tokens, part: Part) -> bool:
         """Say whether one line alone would give something away."""

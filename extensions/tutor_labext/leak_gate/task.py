@@ -44,6 +44,7 @@ class Task:
         names: All names of references and of public code.
         imported: Names that references and public code import: any code with the library has them.
         sentences: Public sentences, squeezed.
+        squeezed: All public text, squeezed.
     """
 
     references: tuple[Reference, ...]
@@ -59,6 +60,7 @@ class Task:
     names: frozenset[str]
     imported: frozenset[str]
     sentences: frozenset[str]
+    squeezed: str
 
 
 @lru_cache(maxsize=512)
@@ -86,6 +88,7 @@ def task_of(references: tuple[str, ...], public: str) -> Task:
         names=frozenset(n for r in prepared for n in names(r.tokens)) | in_public,
         imported=frozenset(n for text in (shown, *references) for n in imported(text)),
         sentences=frozenset(squeezed(s) for s in SENTENCES.split(shown)),
+        squeezed=squeezed(shown),
     )
 
 

@@ -16,7 +16,13 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 GRAM = 5
+NUMBERS = tuple(map(str, range(GRAM)))
 FIXED = frozenset(keyword.kwlist) | frozenset(dir(builtins))
+ERRORS = tuple(
+    name
+    for name, value in vars(builtins).items()
+    if isinstance(value, type) and issubclass(value, BaseException)
+)
 DROPPED = frozenset("()[]{}:;,`") | {"let", "const", "var", "new", "then", "Math"}
 # What other languages call the same thing.
 TO_PYTHON = {
@@ -63,11 +69,13 @@ def tokens(code: str) -> Tokens:
     found: list[str] = []
     if "console" in code:
         code = code.replace("console.log", "print")
-    for line in code.splitlines():
-        for match in LEX.finditer(HOLE.sub(GAP, uncommented(line))):
+    for line in HOLE.sub(GAP, code).splitlines():
+        for match in LEX.finditer(uncommented(line)):
             word = match[0]
             if match["text"]:
-                word = "'" + word.lstrip("rbfuRBFU")[1:-1] + "'"
+                inside = word.lstrip("rbfuRBFU")[1:-1]
+                # A raw text and one with doubled backslashes are the same.
+                word = "'" + inside.replace("\\\\", "\\") + "'"
             else:
                 word = TO_PYTHON.get(word, word)
             if word not in DROPPED:
@@ -118,8 +126,19 @@ def pattern(found: Iterable[str]) -> Tokens:
 @lru_cache(maxsize=2048)
 def grams(found: Tokens) -> frozenset[Tokens]:
     """Return the patterns of every five tokens in a row."""
-    spans = range(len(found) - GRAM + 1)
-    return frozenset(pattern(found[i : i + GRAM]) for i in spans)
+    named = [is_name(token) for token in found]
+    after_dot = [False, *(before == "." for before in found[:-1])]
+    out: set[Tokens] = set()
+    for start in range(len(found) - GRAM + 1):
+        order: dict[str, str] = {}
+        row: list[str] = []
+        for at in range(start, start + GRAM):
+            token = found[at]
+            if named[at] and (at == start or not after_dot[at]):
+                token = order.setdefault(token, NUMBERS[len(order)])
+            row.append(token)
+        out.add(tuple(row))
+    return frozenset(out)
 
 
 def code_lines(code: str) -> list[Tokens]:

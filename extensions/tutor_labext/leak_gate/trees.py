@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import ast
+import contextlib
 import re
 import textwrap
 import warnings
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 
@@ -20,9 +22,13 @@ UNSAID = frozenset(
 )
 TURNED = {ast.Gt: "Lt", ast.GtE: "LtE"}
 EITHER_WAY = (ast.Add, ast.Mult, ast.BitAnd, ast.BitOr, ast.BitXor)
+COUNTED = (ast.expr, ast.stmt, ast.operator, ast.cmpop)
+WHOLE = (ast.stmt, ast.expr)
+BLOCKS = (ast.FunctionDef, ast.ClassDef)
 HEADS = (ast.For, ast.While, ast.If)
 Shape = Any
 """Nested tuples and strings; ('id', name) is a name that an author chose."""
+Shapes = dict[int, Shape]
 
 
 @lru_cache(maxsize=1024)
@@ -35,29 +41,48 @@ def subtrees(code: str) -> dict[str, int]:
     out: dict[str, int] = {}
     tree = parse(code)
     if tree is not None:
-        _measure(tree, out)
+        # A sum of a thousand parts is deeper than Python can go: what was seen of it counts.
+        with contextlib.suppress(RecursionError):
+            _measure(tree, out, {})
     return out
 
 
-def _measure(node: ast.AST, out: dict[str, int]) -> int:
-    size = int(isinstance(node, ast.expr | ast.stmt | ast.operator | ast.cmpop))
-    size += sum(_measure(child, out) for child in ast.iter_child_nodes(node))
+def _measure(node: ast.AST, out: dict[str, int], known: Shapes) -> int:
+    size = 1 if isinstance(node, COUNTED) else 0
+    for field in node._fields:
+        value = getattr(node, field, None)
+        if isinstance(value, list):
+            for child in value:
+                if isinstance(child, ast.AST):
+                    size += _measure(child, out, known)
+        elif isinstance(value, ast.AST) and field != "ctx":
+            size += _measure(value, out, known)
     if isinstance(node, HEADS):
         head = [getattr(node, f) for f in ("target", "iter", "test") if hasattr(node, f)]
         weight = sum(1 for part in head for _ in ast.walk(part))
         if weight >= SMALLEST:
-            out[type(node).__name__ + written(tuple(map(normal, head)), {})] = weight
-    elif (
-        isinstance(node, ast.stmt | ast.expr)
-        and not isinstance(node, ast.FunctionDef | ast.ClassDef)
-        and SMALLEST <= size <= LARGEST
-    ):
-        out[written(normal(node), {})] = size
+            shapes = tuple(normal(part, known) for part in head)
+            out[type(node).__name__ + written(shapes, {})] = weight
+    elif SMALLEST <= size <= LARGEST and isinstance(node, WHOLE) and not isinstance(node, BLOCKS):
+        out[written(normal(node, known), {})] = size
     return size
 
 
-def normal(node: Any) -> Shape:
-    """Return a node with equal orders made one: operands sorted, comparisons turned."""
+def normal(node: Any, known: Shapes) -> Shape:
+    """Return a node with equal orders made one: operands sorted, comparisons turned.
+
+    Args:
+        node: A part of a tree.
+        known: Shapes of nodes of the same tree that were asked before; this one is added.
+    """
+    if not isinstance(node, ast.AST):
+        return tuple(normal(part, known) for part in node) if isinstance(node, list) else node
+    if (shape := known.get(id(node))) is None:
+        shape = known[id(node)] = _normal(node, lambda part: normal(part, known))
+    return shape
+
+
+def _normal(node: ast.AST, normal: Callable[[Any], Shape]) -> Shape:
     match node:
         case ast.Name(id=name) | ast.arg(arg=name):
             return name if name in FIXED else ("id", name)
@@ -81,8 +106,6 @@ def normal(node: Any) -> Shape:
         case ast.AST():
             fields = (value for name, value in ast.iter_fields(node) if name not in UNSAID)
             return (type(node).__name__, *map(normal, fields))
-        case list():
-            return tuple(map(normal, node))
     return node
 
 

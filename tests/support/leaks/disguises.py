@@ -11,6 +11,7 @@ from collections.abc import Callable
 from difflib import ndiff
 from urllib.parse import quote
 
+from . import dresses
 from .recipes import recipe
 from .rewrite import body, javascript, renamed, reordered
 from .toy_problems import Sample
@@ -230,6 +231,7 @@ OPEN: dict[str, Coat] = {
     "recipe_de": lambda c, r: recipe(c, "de", r),
     "recipe_fr": lambda c, r: recipe(c, "fr", r),
     "recipe_es": lambda c, r: recipe(c, "es", r),
+    **dresses.COATS,
 }
 FENCED = frozenset(
     {"fenced", "fenced_plain", "tilde", "renamed", "reordered", "renamed_reordered", "body"}

@@ -239,3 +239,9 @@ def test_a_solution_in_the_comments_of_the_learners_own_code_is_stopped():
 )
 def test_lists_of_values_in_words_and_code_in_one_string_are_stopped(solution, answer):
     assert LeakGate((solution,), "Store what the cards say.", "").check(answer) is not None
+
+
+def test_a_sum_deeper_than_python_goes_is_judged():
+    code = "def grow(seed):\n    return [seed * size for size in range(12)]"
+    answer = " + ".join(f"chr({ord(c)})" for c in code * 40)
+    assert LeakGate([code], "Write `grow(seed)`.", "").check(answer) is not None

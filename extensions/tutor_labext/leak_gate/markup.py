@@ -1,0 +1,146 @@
+"""Code in another dress, read as the Python that it shows: HTML, LaTeX, pseudo-code, one long line.
+
+Each function returns the text as a learner reads it, or "" where there is nothing of the kind.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+
+BREAK = re.compile(r"<(?:br|/p|/li|/tr|/div)\b[^<>]*>", re.I)
+TAG = re.compile(
+    r"</?(?:pre|code|kbd|samp|tt|p|div|span|[ou]l|li|b|i|em|strong|t[dhr]|table|details|summary)"
+    r"\b[^<>]*>",
+    re.I,
+)
+COMMAND = re.compile(
+    r"\\(?:begin|end)\{\w+\*?\}|\\(?:texttt|mathtt|text|mathrm|verb|lstinline|quad|hspace)\b\*?\{?"
+)
+LATEX_END = re.compile(r"\}?\$?[ \t]*(?:\\\\)?[ \t]*$", re.M)
+# A word with capitals in turn, or a whole text in capitals.
+WAVY = re.compile(r"[a-z][A-Z][a-z][A-Z]|[A-Z][a-z][A-Z][a-z]")
+FEW_WAVY = 3
+SHOUTED = 0.6
+NUMBER = re.compile(r"^(\s*)(?:\d{1,3}[.):]\s+|[-*•]\s+)?")
+_OPERAND = r"[\w.\[\]\"']+"
+_TARGET = r"[\w.\[\], \"']{1,40}?"
+PSEUDO = tuple(
+    (re.compile(pattern, re.I), python)
+    for pattern, python in (
+        (
+            r"(?:function|procedure|algorithm|define|sub)\s+(\w+)\s*"
+            r"(?:\(|with |takes? )(.*?)\)?:?$",
+            r"def \1(\2):",
+        ),
+        (
+            r"for\s?(?:each|all|every)\s+(.{1,40}?)\s+(?:in|of)\s+(.*?)(?:\s+do)?:?$",
+            r"for \1 in \2:",
+        ),
+        (
+            r"(?:loop|iterate)\s+(.{1,40}?)\s+(?:through|over|in)\s+(.*?)(?:\s+do)?:?$",
+            r"for \1 in \2:",
+        ),
+        (r"(?:repeat\s+)?while\s+(.*?)(?:\s+do)?:?$", r"while \1:"),
+        (r"(?:else ?if|elseif|elsif|or if)\s+(.*?)(?:\s+then)?:?$", r"elif \1:"),
+        (r"(?:if|when)\s+(.*?)\s+then:?$", r"if \1:"),
+        (r"(?:otherwise|else):?$", r"else:"),
+        (r"(?:return|output|give back)\s+(.*)$", r"return \1"),
+        (rf"(?:set|let|store)\s+({_TARGET})\s+(?:to|be|:=)\s+(.*)$", r"\1 = \2"),
+        (rf"({_TARGET})\s*(?:<-|<--|:=|←)\s*(.*)$", r"\1 = \2"),
+        (rf"(?:add|append)\s+({_OPERAND})\s+to\s+({_OPERAND})$", r"\2 = \2 + \1"),
+        (rf"increment\s+({_OPERAND})(?:\s+by\s+({_OPERAND}))?$", r"\1 = \1 + \2"),
+    )
+)
+WORDED = tuple(
+    (re.compile(rf"\s+{words}\s+", re.I), sign)
+    for words, sign in (
+        (r"(?:is )?not equal(?:s)?(?: to)?", " != "),
+        (r"(?:is )?equals?(?: to)?", " == "),
+        (r"is (?:greater|more|larger) than", " > "),
+        (r"is (?:less|smaller) than", " < "),
+        (r"is at least", " >= "),
+        (r"is at most", " <= "),
+    )
+)
+ONE_EQUALS = re.compile(r"(?<![<>=!:+\-*/%])=(?!=)")
+FEW_LINES = 2
+PARTS = re.compile(r";\s+")
+FEW_PARTS = 3
+
+
+def unmarked(text: str) -> str:
+    """Return a text without its HTML tags and entities.
+
+    >>> unmarked("<code>x&nbsp;&lt; 1<br>y</code>").split()
+    ['x', '<', '1', 'y']
+    """
+    if "<" not in text and "&" not in text:
+        return ""
+    found = html.unescape(TAG.sub("", BREAK.sub("\n", text)))
+    return found if found != text else ""
+
+
+def untexed(text: str) -> str:
+    r"""Return a text without the LaTeX that sets code.
+
+    >>> untexed("$\\texttt{x~=~1}$")
+    'x = 1'
+    """
+    if not COMMAND.search(text):
+        return ""
+    bare = LATEX_END.sub("", COMMAND.sub("", text)).replace("~", " ")
+    return re.sub(r"^\$", "", bare, flags=re.M)
+
+
+def uncapped(text: str) -> str:
+    """Return a text in small letters where capitals are put in to disguise it.
+
+    >>> uncapped("rEtUrN ToTaL + eXtRa"), uncapped("Use readLine here.")
+    ('return total + extra', '')
+    """
+    letters = sum(c.isalpha() for c in text)
+    shouted = letters and sum(c.isupper() for c in text) > SHOUTED * letters
+    wavy = len(WAVY.findall(text)) >= FEW_WAVY
+    return text.lower() if shouted or wavy else ""
+
+
+def unworded(text: str) -> str:
+    r"""Return the lines of pseudo-code as Python; "" where fewer than two are any.
+
+    >>> unworded("FUNCTION f(x)\n  IF x = 1 THEN\n    RETURN 0")
+    'def f(x):\n  if x == 1:\n    return 0'
+    """
+    lines = [_line(line) for line in text.splitlines()]
+    changed = sum(done for _, done in lines)
+    return "\n".join(line for line, done in lines if done) if changed >= FEW_LINES else ""
+
+
+def _line(line: str) -> tuple[str, bool]:
+    start = NUMBER.match(line)
+    indent = start[1] if start else ""
+    body = line[start.end() :].rstrip() if start else line
+    for regex, python in PSEUDO:
+        if (found := regex.match(body)) is not None:
+            return indent + _signs(found.expand(python)), True
+    return line, False
+
+
+def _signs(line: str) -> str:
+    for regex, sign in WORDED:
+        line = regex.sub(sign, line)
+    if line.lstrip().startswith(("if", "elif", "while")):
+        line = ONE_EQUALS.sub("==", line)
+    return line
+
+
+def broken_up(text: str) -> str:
+    """Return a text with a new line for each of many parts between semicolons, else "".
+
+    >>> broken_up("Try a = 1; b = 2; c = a; d = b").splitlines()[1]
+    'b = 2'
+    """
+    return PARTS.sub("\n", text) if len(PARTS.findall(text)) >= FEW_PARTS else ""
+
+
+READINGS = (unmarked, untexed, uncapped, unworded, broken_up)

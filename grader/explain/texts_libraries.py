@@ -1,0 +1,93 @@
+"""What the explainer says of errors from libraries and of a learner's own; see `texts`."""
+
+from __future__ import annotations
+
+TEXTS: dict[str, tuple[str, str]] = {
+    "name.first_time": (
+        "The line changes '{name}', and '{name}' has no value yet.",
+        "Decide what it should start with, and where it gets that value.",
+    ),
+    "raised.own": (
+        "Your own code raises this error on this line{message}.",
+        "Ask which value led to this line, and if the error is right for it.",
+    ),
+    "key.column": (
+        "The table has no column or row named {key}.",
+        "Print the names of its columns, and compare them letter by letter.",
+    ),
+    "attr.column": (
+        "The table has no column or method called '{name}'.",
+        "Print the names of its columns, and compare them letter by letter.",
+    ),
+    "attr.no_match": (
+        "The pattern was not found in the text, and then there is no match to ask.",
+        "Decide what should happen when nothing fits, and ask for that first.",
+    ),
+    "index.choice": (
+        "There is nothing in it to choose from.",
+        "Print it before this line, and find out why it is empty.",
+    ),
+    "syntax.dict_colon": (
+        "In curly brackets a key stands without a colon and a value.",
+        "Compare each pair with the others; a colon stands between key and value.",
+    ),
+    "type.concat_kind": (
+        "The + joins {kind:a} with {kind:a}, and the other side is {other}.",
+        "Decide if the other value should become an item, or be added to an item.",
+    ),
+    "type.not_awaited": (
+        "Calling an async function starts nothing yet; it gives something to wait for.",
+        "Look up the word that waits for such a result.",
+    ),
+    "value.shapes": (
+        "The two groups of numbers do not have the same size.",
+        "Print the shape of both.",
+    ),
+    "value.lengths": (
+        "The columns do not have the same number of values.",
+        "Count the values of each column.",
+    ),
+    "value.pattern": (
+        "The text does not look like the pattern next to it.",
+        "Compare the two part by part, and the signs between the parts too.",
+    ),
+    "value.format_code": (
+        "The letter after the colon in {{ }} does not fit this kind of value.",
+        "Look up which letter is for whole numbers, for numbers with a point and for text.",
+    ),
+    "value.json": (
+        "The text is not written in the way that JSON wants.",
+        "Look at the place that the message names, and check its quotes and commas.",
+    ),
+    "value.bytes": (
+        "The bytes were not written with the encoding that is used to read them.",
+        "Find out how the file was saved.",
+    ),
+    "value.too_large": (
+        "The result is larger than Python can hold in a number with a point.",
+        "Print the number that goes in, and check if it is meant to be so large.",
+    ),
+    "file.folder": (
+        "The name belongs to a folder, and a file is needed here.",
+        "Compare the name in the quotes with the files that you see.",
+    ),
+    "sql.missing": (
+        "The database has no {what} called {name}.",
+        "Compare the name with the ones that the tables were made with.",
+    ),
+    "sql.syntax": (
+        "The database cannot read the statement near {name}.",
+        "Print the statement and read it word by word up to there.",
+    ),
+    "re.pattern": (
+        "The pattern itself cannot be read: {message}.",
+        "Pair up its brackets, and check the signs that have a meaning of their own.",
+    ),
+}
+HAPPENED: tuple[tuple[str, str, str], ...] = (
+    ("JSONDecodeError", "", "Python could not read a text as JSON."),
+    ("UnicodeDecodeError", "", "Python could not read bytes as text."),
+    ("OverflowError", "", "A number got too large."),
+    ("IsADirectoryError", "", "A folder was opened like a file."),
+    ("OperationalError", r"no such|syntax error", "The database did not accept the statement."),
+)
