@@ -14,7 +14,7 @@ import random
 import sys
 import warnings
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any
+from typing import Any, TextIO
 
 Seed = Callable[[str, Any], None]
 _INPUT = builtins.input
@@ -43,7 +43,7 @@ def answer_input(own: Callable[[object], object] | None, prompt: object) -> str:
 def patched(seed: Seed) -> Iterator[None]:
     """Let seeds reach the learner's process, and undo afterwards what a test has patched.
 
-    Filters of warnings are Python's own at the start: those of this process are none of a test's.
+    What becomes of warnings is Python's own choice at the start, not that of this process.
 
     Args:
         seed: Called with `random` or `numpy.random` and the seed.
@@ -59,10 +59,23 @@ def patched(seed: Seed) -> Iterator[None]:
             warnings.simplefilter("default")
             for kind in (PendingDeprecationWarning, ImportWarning, ResourceWarning):
                 warnings.simplefilter("ignore", kind)
+            warnings.showwarning = _show
             yield
     finally:
         for place, original in zip(kept, before, strict=True):
             setattr(*place, original)
+
+
+def _show(
+    message: Warning | str,
+    category: type[Warning],
+    filename: str,
+    lineno: int,
+    file: TextIO | None = None,
+    line: str | None = None,
+) -> None:
+    """Write a warning where the test has standard error, whatever this process does with its."""
+    (file or sys.stderr).write(warnings.formatwarning(message, category, filename, lineno, line))
 
 
 def _seeding(name: str, original: Callable[..., Any], seed: Seed) -> Callable[..., Any]:

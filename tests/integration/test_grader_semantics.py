@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 import time
+import warnings
 
 import pytest
 from support.grading import RIGHT, SQUARES, answer, bundle, check, given, solution
@@ -139,6 +140,15 @@ def test_asking_a_lent_object_for_what_it_cannot_do_is_no_failed_check(judge: Ju
         "    except TypeError:\n        return dog.age"
     )
     assert judge.grade(asked(test), answer(source)).status is Status.PASSED
+
+
+def test_a_warning_that_no_test_looks_at_is_nobodys(judge: Judge) -> None:
+    warns = "import warnings\nclass Own(UserWarning):\n    pass\n"
+    source = f"{warns}def f(n):\n    warnings.warn('old', Own)\n    return n"
+    with warnings.catch_warnings(record=True) as heard:
+        verdict = judge.grade(asked("assert f(3) == 3"), answer(source))
+    assert verdict.status is Status.PASSED
+    assert heard == []
 
 
 def test_a_test_may_walk_a_range_without_end_only_as_long_as_its_time(judge: Judge) -> None:
