@@ -31,7 +31,6 @@ CHANGES: Mapping[str, Mapping[str, float]] = {
     "bold": {"target": 0.5},
     "no_review": {"review": 0.0},
     "no_unlock": {"unlock": 0.0},
-    "no_explore": {"explore": 0.0},
     "no_finish": {"finish": 0.0},
 }
 """What each policy changes in the course's tuning; the same names in `mastery model simulate`."""

@@ -24,8 +24,6 @@ _REASONS = {
     "Something else, then: {skill}.": "Entonces, otra cosa: {skill}.",
     "There is nothing quite like that just now; this comes nearest, on {skill}.": "Ahora mismo no "
     "hay nada justo así; este es el más parecido, sobre {skill}.",
-    "This shows both of us where you stand with {skill}.": "Con este vemos los dos cómo vas con "
-    "{skill}.",
     "You are ready for {skill}: this is where you have most to gain.": "Ya puedes con {skill}: "
     "aquí es donde más vas a ganar.",
     "You are ready for {skill}, and it opens the way to {next}.": "Ya puedes con {skill}, y abre "

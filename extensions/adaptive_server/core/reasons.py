@@ -27,7 +27,6 @@ _WHY = {
     "too_hard": "Here is a gentler one, on {skill}.",
     "not_now": "Something else, then: {skill}.",
     "nearest": "There is nothing quite like that just now; this comes nearest, on {skill}.",
-    "check": "This shows both of us where you stand with {skill}.",
     "most": "You are ready for {skill}: this is where you have most to gain.",
     "opens": "You are ready for {skill}, and it opens the way to {next}.",
     "once_more": "Once more on {skill}: you solved this before, but it does not sit firmly yet.",
@@ -136,8 +135,6 @@ def _gain(
 ) -> tuple[str, SkillId | None]:
     if pick.fresh == TUNING.resolve:
         return "once_more", None
-    if TUNING.explore * pick.info > pick.fit:
-        return "check", None
     if terms[main].need >= max([t.need for t in terms.values()]):
         return "most", None
     opened = graph.opened_by(main)

@@ -3,11 +3,10 @@
     need_k = min(step, th + .05 - P_k) / (th + .15 - P_k) * (1 + unlock D_k [P_k < gate + .15])
     due_k  = review clip(.9 - R_k, 0, .5) * [P_k >= .5]
     fit    = exp(-((p - target) / width)^2)
-    info   = 4 p (1 - p) sqrt(S)
-    score  = sum_k [need_k (fit + explore info) fresh + due_k fit]
+    score  = fit sum_k [need_k fresh + due_k]
 
 P_k: mastery, counted up to th + .05; R_k: retrievability; D_k: skills not yet mastered that build
-on k; p, S: prediction and variance of the logit. need_k is the share of what is missing that one
+on k; p: prediction. need_k is the share of what is missing that one
 problem may bring, so that what is begun is finished before more is begun. It is scaled to 1 at
 P_k = .2, and a tenth where prerequisites are weak but have nothing new to offer.
 
@@ -57,7 +56,6 @@ class Scored(NamedTuple):
     predicted: float
     need: float
     fit: float
-    info: float
     due: float
     fresh: float
     place: int
@@ -65,7 +63,7 @@ class Scored(NamedTuple):
 
     def terms(self) -> dict[str, float]:
         """Return the terms by name, for the event log."""
-        names = ("score", "need", "fit", "info", "due", "fresh")
+        names = ("score", "need", "fit", "due", "fresh")
         return {name: round(getattr(self, name), 6) for name in names}
 
 
@@ -118,9 +116,8 @@ def contenders(
 ) -> list[Scored]:
     """Return as `scored` does, but only what may be among the best few, and at least half the best.
 
-    No score is above need (1 + explore sqrt(S)) fresh + due, and S is at most that of the least
-    known skill beside the learner's and the least known problem's own; so most problems need not be
-    scored, and hardly ever one that was tried before.
+    No score is above need fresh + due, so most problems need not be scored, and hardly ever one
+    that was tried before.
     """
     score, best, kept = _scorer(state, terms, target, alike, tuning), [0.0] * TOP, list[Scored]()
 
@@ -136,39 +133,27 @@ def contenders(
                 best[0] = found.score
                 best.sort()
 
-    tried, of = state.problems, _most_of(state, cards, terms, tuning)
+    tried = state.problems
+    both = _worth({k: t.need + t.due for k, t in terms.items() if t.need or t.due})
     new = [c for c in cards if c.id not in tried]
-    weigh(new, [sum(map(of, c.skills)) for c in new])
+    weigh(new, [sum(map(both, c.skills)) for c in new])
     if len(new) < len(cards):
         bar, due = best[0] - SLACK, _worth({k: t.due for k, t in terms.items() if t.due})
-        again = [c for c in cards if c.id in tried and sum(map(of, c.skills)) >= bar]
-        weigh(again, [_softened(tried[c.id], c, of, due, tuning) for c in again])
+        again = [c for c in cards if c.id in tried and sum(map(both, c.skills)) >= bar]
+        weigh(again, [_softened(tried[c.id], c, both, due, tuning) for c in again])
     return _sorted(kept)
 
 
 def _softened(
     tried: ProblemState,
     card: ProblemCard,
-    of: Callable[[SkillId], float],
+    both: Callable[[SkillId], float],
     due: Callable[[SkillId], float],
     tuning: Tuning,
 ) -> float:
     """Return what the score of a problem that was tried before is not above."""
     review = sum(map(due, card.skills))
-    return review + (sum(map(of, card.skills)) - review) * freshness(tried, tuning)
-
-
-def _most_of(
-    state: LearnerState,
-    cards: Sequence[ProblemCard],
-    terms: Mapping[SkillId, SkillTerms],
-    tuning: Tuning,
-) -> Callable[[SkillId], float]:
-    """Return what a skill adds to the score of an untried problem at most, as a look-up."""
-    widest = max([s.ability.variance for s in state.skills.values()], default=0.0)
-    widest = max(widest, UNPRACTISED.ability.variance) + state.ability.variance
-    most = 1.0 + tuning.explore * sqrt(widest + max([c.variance for c in cards], default=0.0))
-    return _worth({k: t.need * most + t.due for k, t in terms.items() if t.need or t.due})
+    return review + (sum(map(both, card.skills)) - review) * freshness(tried, tuning)
 
 
 def _worth(some: Mapping[SkillId, float]) -> Callable[[SkillId], float]:
@@ -211,7 +196,7 @@ def _scorer(
     """
     ability, spread = state.ability
     problems, recent = state.problems, frozenset(state.recent)
-    explore, width, weakest = tuning.explore, tuning.width, tuning.weakest
+    width, weakest = tuning.width, tuning.weakest
     parts: dict[SkillId, tuple[float, float, float, float, float, int]] = {}
 
     def part(k: SkillId) -> tuple[float, float, float, float, float, int]:
@@ -244,17 +229,15 @@ def _scorer(
             p = exp(x)
             p /= 1.0 + p
         fit = exp(-(((p - target) / width) ** 2))
-        info = 4.0 * p * (1.0 - p) * sqrt(variance)
-        if need * (fit + explore * info) + due * fit < least:
+        if fit * (need + due) < least:
             return None
         tried = problems.get(card.id)
         fresh = 1.0 if tried is None else freshness(tried, tuning)
-        worth = need * (fit + explore * info) * fresh + due * fit
+        worth = fit * (need * fresh + due)
         if card.id in recent:
             worth *= tuning.again
         if card.kind is alike:
             worth *= tuning.alike
-        made = (card, worth, p, need, fit, info, due, fresh, place, b)
-        return tuple.__new__(Scored, made)  # as it makes itself, without a call in between
+        return Scored(card, worth, p, need, fit, due, fresh, place, b)
 
     return score

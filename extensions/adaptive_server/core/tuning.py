@@ -20,7 +20,6 @@ class Tuning:
         gain_success, gain_failure: Logits that practice itself adds at most; see `model.gain`.
         target: Wanted chance of success at the first attempt.
         width: How soon problems beside the target lose worth.
-        explore: Weight of what a problem would tell.
         unlock: Weight of the skills that a skill opens.
         gate: Mastery from which a skill opens those that build on it.
         finish: Whether what is nearly mastered comes before what is far from it.
@@ -37,7 +36,6 @@ class Tuning:
     gain_failure: float = 0.2
     target: float = 0.6
     width: float = 0.22
-    explore: float = 0.15
     unlock: float = 0.1
     gate: float = 0.5
     finish: bool = True

@@ -172,7 +172,6 @@ ABLATIONS: dict[str, Callable[[World, Random], Policy]] = {
     "no_gain": _without(gain_success=0.0, gain_failure=0.0),
     "no_gate": _without(gate=-1.0),
     "no_unlock": _without(unlock=0.0),
-    "no_explore": _without(explore=0.0),
     "no_finish": _without(finish=False),
     "no_review": _without(review=0.0),
     "no_tries": _without(tries=0.0),

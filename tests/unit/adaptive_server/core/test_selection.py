@@ -247,7 +247,7 @@ def test_recent_keeps_the_last_six_without_repeats():
 def test_a_choice_keeps_the_terms_it_was_made_of():
     state = attempt(LearnerState(), BY_ID["print-0"], True)
     choice = choose(state, GRAPH, CARDS, NOON, BEST)
-    assert set(choice.terms) == {"score", "need", "fit", "info", "due", "fresh"}
+    assert set(choice.terms) == {"score", "need", "fit", "due", "fresh"}
     assert choice.model_version == "gelo-2"
 
 
