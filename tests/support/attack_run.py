@@ -20,6 +20,7 @@ from support.hostile_semantics import FORGED, SEMANTIC
 
 from grader.bundle import Bundle, Limits, Submission
 from grader.judge import Judge
+from grader.sentences import STARVED
 from grader.verdict import Status, Verdict
 
 SHORT = Limits(seconds=0.2, memory_mb=128, output_kb=64)
@@ -46,7 +47,8 @@ def gains(name: str, verdict: Verdict) -> list[str]:
     if name == "honest":
         good = verdict.status is Status.PASSED
     else:
-        good = verdict.status in (Status.FAILED, Status.TIMEOUT) and verdict.score == 0
+        judged = verdict.status in (Status.FAILED, Status.TIMEOUT)
+        good = (judged or verdict.message == STARVED) and verdict.score == 0  # a busy machine's
     return [] if good else [f"{name}: {verdict}"]
 
 
