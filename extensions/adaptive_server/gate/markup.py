@@ -14,7 +14,7 @@ _ACTIVE = re.compile(
     r"<\s*/?\s*(?:script|iframe|frame|object|embed|form|input|button|link|meta|base|style)\b"
     r"|<[^<>]*\bon\w+\s*="
     r"|\bjavascript\s*:"
-    r"|\bdata\s*:\s*[\w.+-]+/",
+    r"|\bdata\s*:\s*(?:text|image|audio|video|font|application)/\w",
     re.IGNORECASE,
 )
 # No file comes along with a release, and a page that is fetched tells its owner who reads.

@@ -296,5 +296,6 @@ def test_a_text_that_does_something_is_told_with_its_line(text: str) -> None:
     (finding,) = [f for f in still_findings(nb) if f.check == "markup"]
     line = (STATEMENT + "\n").count("\n") + 1
     assert (finding.cell, finding.line, finding.level) == ("statement", line, Level.ERROR)
-    set_source(nb, "statement", STATEMENT + f"\n`{text}`\n")
-    assert [f for f in still_findings(nb) if f.check == "markup"] == []
+    for harmless in (f"`{text}`", "The data: km/h for each bus, and a price in text/number."):
+        set_source(nb, "statement", STATEMENT + f"\n{harmless}\n")
+        assert [f for f in still_findings(nb) if f.check == "markup"] == []
