@@ -12,7 +12,7 @@ from .case import Case
 
 _ACTIVE = re.compile(
     r"<\s*/?\s*(?:script|iframe|frame|object|embed|form|input|button|link|meta|base|style)\b"
-    r"|<[^<>]*\bon\w+\s*="
+    r"|<[a-z][^<>]*\bon\w+\s*="
     r"|\bjavascript\s*:"
     r"|\bdata\s*:\s*(?:text|image|audio|video|font|application)/\w",
     re.IGNORECASE,

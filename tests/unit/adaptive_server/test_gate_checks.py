@@ -273,29 +273,3 @@ def test_an_emptied_tag_list_of_skills_does_not_raise() -> None:
     nb = sample_problem()
     header(nb)["skills"] = {"primary": ["x.y"], "secondary": []}
     assert {"skill", "construct"} <= {f.check for f in still_findings(nb)}
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "< SCRIPT src=x>alert(1)</script>",
-        "<img src=x onerror=alert(1)>",
-        "[x](javascript:alert(1))",
-        "[x](java&#115;cript:alert(1))",
-        "[x](data:text/html;base64,PHNjcmlwdD4=)",
-        "![a bus](bus.png)",
-        "![a bus](https://example.org/bus.png)",
-        "![a bus](data:image/svg+xml;base64,PHN2Zz4=)",
-        "<img alt='a bus' src='//example.org/bus.png'>",
-        "<iframe src=x>",
-    ],
-)
-def test_a_text_that_does_something_is_told_with_its_line(text: str) -> None:
-    nb = sample_problem()
-    set_source(nb, "statement", STATEMENT + f"\n{text}\n")
-    (finding,) = [f for f in still_findings(nb) if f.check == "markup"]
-    line = (STATEMENT + "\n").count("\n") + 1
-    assert (finding.cell, finding.line, finding.level) == ("statement", line, Level.ERROR)
-    for harmless in (f"`{text}`", "The data: km/h for each bus, and a price in text/number."):
-        set_source(nb, "statement", STATEMENT + f"\n{harmless}\n")
-        assert [f for f in still_findings(nb) if f.check == "markup"] == []
