@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
-from math import exp, sqrt
+from math import sqrt
 from statistics import median
 
-from .belief import KAPPA, expected
+from .belief import expected
 from .learner import LearnerState, SkillState
 from .memory import DUE, retrievability
 from .model import UNPRACTISED, difficulty
@@ -98,21 +98,10 @@ def chances(state: LearnerState, references: Mapping[SkillId, float]) -> dict[Sk
     True
     """
     mean, variance = state.ability
-    skills, (m, v) = state.skills, UNPRACTISED.ability
-    unmet, wide = mean + m, sqrt(1.0 + KAPPA * (variance + v))
-    found = {}
+    skills, found = state.skills, {}
     for k, bar in references.items():
-        if k in skills:
-            m, v = skills[k].ability
-            x = (mean + m - bar) / sqrt(1.0 + KAPPA * (variance + v))
-        else:
-            x = (unmet - bar) / wide
-        # `expected` written out: this is asked for every skill of a choice.
-        if x >= 0.0:
-            found[k] = 1.0 / (1.0 + exp(-x))
-        else:
-            e = exp(x)
-            found[k] = e / (1.0 + e)
+        m, v = skills[k].ability if k in skills else UNPRACTISED.ability
+        found[k] = expected(mean + m - bar, variance + v)
     return found
 
 

@@ -23,10 +23,10 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import datetime
-from math import exp, sqrt
+from math import exp
 from typing import NamedTuple
 
-from .belief import FAR, KAPPA
+from .belief import FAR, expected
 from .family import REST
 from .learner import LearnerState, ProblemState
 from .model import UNPRACTISED, difficulty
@@ -222,12 +222,7 @@ def _scorer(
             due += faded
             if where > place:
                 place = where
-        x = z / sqrt(1.0 + KAPPA * variance)  # `expected` written out, as in `mastery.chances`
-        if x >= 0.0:
-            p = 1.0 / (1.0 + exp(-x))
-        else:
-            p = exp(x)
-            p /= 1.0 + p
+        p = expected(z, variance)
         fit = exp(-(((p - target) / width) ** 2))
         if fit * (need + due) < least:
             return None
