@@ -14,13 +14,12 @@ if __name__ == "__main__":
     root = Path(__file__).resolve().parents[2]
     sys.path[:0] = [str(root), str(root / "tests")]
 
-from support.grading import RIGHT, SQUARES, answer, bundle, check, solution
+from support.grading import RIGHT, SQUARES, answer, bundle, check, earned_nothing, solution
 from support.hostile_answers import HOSTILE
 from support.hostile_semantics import FORGED, SEMANTIC
 
 from grader.bundle import Bundle, Limits, Submission
 from grader.judge import Judge
-from grader.sentences import STARVED
 from grader.verdict import Status, Verdict
 
 SHORT = Limits(seconds=0.2, memory_mb=128, output_kb=64)
@@ -44,11 +43,7 @@ def attacks() -> Iterator[tuple[str, Bundle, Submission]]:
 
 def gains(name: str, verdict: Verdict) -> list[str]:
     """Return what an attack gained, or what an honest answer lost; nothing is right."""
-    if name == "honest":
-        good = verdict.status is Status.PASSED
-    else:
-        judged = verdict.status in (Status.FAILED, Status.TIMEOUT)
-        good = (judged or verdict.message == STARVED) and verdict.score == 0  # a busy machine's
+    good = verdict.status is Status.PASSED if name == "honest" else earned_nothing(verdict)
     return [] if good else [f"{name}: {verdict}"]
 
 

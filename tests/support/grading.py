@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from grader.bundle import Bundle, BundleCell, CellRole, Limits, Submission
+from grader.sentences import STARVED
+from grader.verdict import Status, Verdict
 
 QUICK = Limits(seconds=0.6, memory_mb=128, output_kb=64)
 
@@ -43,3 +45,9 @@ SQUARES = bundle(
     required=["sum_squares"],
 )
 RIGHT = "def sum_squares(n):\n    return sum(i * i for i in range(1, n + 1))\n"
+
+
+def earned_nothing(verdict: Verdict) -> bool:
+    """Say whether an attack failed, ran out of time or met a machine too busy to judge it."""
+    judged = verdict.status in (Status.FAILED, Status.TIMEOUT)
+    return (judged or verdict.message == STARVED) and verdict.score == 0
