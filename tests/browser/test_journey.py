@@ -194,7 +194,7 @@ def test_unsent_work_survives_a_reload_and_a_restart_of_the_service(
     expect(by(page, "pm-away")).to_contain_text("your answer is kept")
     page.reload()
     ready(page)
-    expect(by(page, "pm-verdict")).to_contain_text("Solved", timeout=60_000)
+    expect(by(page, "pm-verdict")).to_contain_text("Solved", timeout=180_000)  # a whole start
 
 
 def test_the_way_to_a_verdict_needs_no_mouse(product: Product, page: Page, bank: Bank) -> None:

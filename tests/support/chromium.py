@@ -6,7 +6,7 @@ import os
 import re
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -105,9 +105,17 @@ def theme(page: Page, name: str) -> None:
 
 
 def command(page: Page, label: str) -> None:
-    """Run a command by the palette, as a person does without a mouse."""
-    page.keyboard.press("Control+Shift+c")
-    expect(page.locator("input.lm-CommandPalette-input")).to_be_focused()
+    """Run a command by the palette, as a person does without a mouse.
+
+    What JupyterLab is still opening takes the focus away; then the keys are pressed again.
+    """
+    palette = page.locator("input.lm-CommandPalette-input")
+    for _ in range(10):
+        page.keyboard.press("Control+Shift+c")
+        with suppress(AssertionError):
+            expect(palette).to_be_focused(timeout=6_000)
+            break
+    expect(palette).to_be_focused()
     page.keyboard.type(label)
     first = page.locator(".lm-CommandPalette-item.lm-mod-active")
     expect(first).to_have_text(re.compile(f"^{re.escape(label)}"))
