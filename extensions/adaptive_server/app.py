@@ -163,9 +163,13 @@ class House:
         return Health(status="ok" if good else "degraded", checks=checks)
 
     async def _refresh(self) -> None:
-        """Take over what was published, and the difficulties that the last calibration found."""
+        """Take over what was published, and what the last calibration found."""
         bank = gradable(await self._course.load(), self._missing)
         self.parts.bank = bank.calibrated(await self._store.difficulties())
+        layer = await self._store.layer()
+        if (layer is None) is not (self.parts.tuning.layer is None):
+            log.info("prediction_layer", layer="beliefs" if layer is None else "logistic")
+        self.parts.tuning = replace(self.parts.tuning, layer=layer)
         self.parts.tallies = await self._store.style_tallies()
         if (last := await self._store.last_calibration()) is not None:
             alarms = calibrated(*last)

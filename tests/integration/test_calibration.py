@@ -12,8 +12,8 @@ from math import exp
 
 import pytest
 from adaptive_server.adapters.postgres import PostgresStore
+from adaptive_server.core.believed import Believed
 from adaptive_server.core.learner import Belief
-from adaptive_server.core.model import Believed
 from adaptive_server.ports import LearnerRecord, Person, Settlement
 from adaptive_server.web.metrics import calibrated, exposition
 from support.postgres_bank import LAST, SOURCE, SWAP, small_bank, step, verdict

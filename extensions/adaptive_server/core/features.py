@@ -16,6 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from math import log1p, sqrt, tanh
+from operator import mul
 
 from .belief import KAPPA
 from .item import ItemState, log_odds
@@ -49,11 +50,60 @@ FEATURES = (
 )
 """Names of the features, in the order of `features`."""
 
+OF_LEARNER = (
+    *("bias", "ability", "log_wins_all", "log_losses_all", "recency_all"),
+    *("surprise_fast", "surprise_slow", "log_hours"),
+)
+"""Those that are the same for all problems at a time, in the order of `of_learner`."""
+
+OF_SKILL = (
+    *("skill_offset", "log_wins_skill", "log_losses_skill", "recency_skill"),
+    *("new_skill", "log_answers_since", "log_hours_skill", "log_hours_wins_skill"),
+)
+"""Those that are means over the problem's skills, in the order of `of_skill`."""
+
 GELO = FEATURES.index("gelo_logit")
 
 DAY = log1p(24.0)
 
 Row = tuple[float, ...]
+
+
+def of_learner(state: LearnerState, hours: float) -> Row:
+    """Return `OF_LEARNER`; `hours` are those since the learner's last answer.
+
+    >>> of_learner(LearnerState(wins=1), 24.0)[4:]
+    (0.0, 0.0, 0.0, 1.0)
+    """
+    return (
+        1.0,
+        state.ability.mean,
+        log1p(state.wins),
+        log1p(state.losses),
+        state.recency,
+        state.surprise_fast,
+        state.surprise_slow,
+        faded(hours),
+    )
+
+
+def of_skill(skill: SkillState, answers: int, hours: float) -> Row:
+    """Return `OF_SKILL` of one skill.
+
+    Args:
+        skill: The learner on the skill.
+        answers: First attempts of the learner so far.
+        hours: Since the skill was last practised; 0 where that is not known.
+
+    >>> of_skill(SkillState(), 5, 0.0)
+    (0.0, 0.0, 0.0, 0.0, 1.0, 0.0, 0.0, 0.0)
+    """
+    offset = skill.ability.mean
+    if not (skill.wins or skill.losses):
+        return (offset, 0.0, 0.0, 0.0, 1.0, 0.0, faded(hours) if hours else 0.0, 0.0)
+    wins, gone = log1p(skill.wins), faded(hours) if hours else 0.0
+    since = log1p(max(0, answers - skill.last_answer))
+    return (offset, wins, log1p(skill.losses), skill.recency, 0.0, since, gone, gone * wins)
 
 
 def features(
@@ -64,6 +114,7 @@ def features(
     tried: tuple[int, int] = (0, 0),
     hours: float = 0.0,
     skill_hours: Sequence[float] = (),
+    shares: Sequence[float] = (),
 ) -> tuple[Row, float, float]:
     """Return the features, and mean and variance of the logit (see `model`).
 
@@ -71,69 +122,61 @@ def features(
         state: The learner; only what is general is read.
         skills: The learner on each skill of the problem, at least one.
         item: The problem.
-        skill_difficulties: The skills' own difficulties, in the same order.
+        skill_difficulties: The skills' own difficulties, in the same order; none where problems
+            have all the difficulty.
         tried: Successes and failures of this learner on this problem before.
         hours: Since the learner's last answer; 0 where that is not known.
         skill_hours: Since each of the skills was last practised; 0, or none at all, likewise.
+        shares: How far the problem goes by each skill; without them all weigh the same.
 
     >>> x, z, s = features(LearnerState(), (SkillState(),), ItemState(), (Belief(0.0, 0.5),))
     >>> len(x) == len(FEATURES), z, round(s, 3)
     (True, 0.0, 2.2)
     """
-    share = 1.0 / len(skills)
-    offset = spread = wins = losses = recency = new = since = 0.0
-    answers = state.wins + state.losses
-    for skill in skills:
-        offset += skill.ability.mean
-        spread += skill.ability.variance
-        if skill.wins or skill.losses:
-            wins += log1p(skill.wins)
-            losses += log1p(skill.losses)
-            recency += skill.recency
-            since += log1p(max(0, answers - skill.last_answer))
-        else:
-            new += 1.0
-    since_skill = since_wins = 0.0
-    for skill, more in zip(skills, skill_hours, strict=False):
-        gone = faded(more)
-        since_skill += gone
-        since_wins += gone * log1p(skill.wins)
+    count, answers = len(skills), state.wins + state.losses
+    own, away = shares or (1.0 / count,) * count, skill_hours or (0.0,) * count
+    parts = [of_skill(s, answers, h) for s, h in zip(skills, away, strict=True)]
+    sums: Sequence[float] = parts[0]
+    if count > 1:
+        sums = [sum(map(mul, own, column)) for column in zip(*parts, strict=True)]
+    offset, wins, losses, recency, new, since, gone, gone_wins = sums
+    spread = sum([w * w * s.ability.variance for w, s in zip(own, skills, strict=True)])
     hard = unsure = 0.0
-    for d in skill_difficulties:
-        hard += d.mean
-        unsure += d.variance
-    ability, difficulty = state.ability, item.difficulty
-    z = ability.mean - difficulty.mean + share * (offset - hard)
-    known = ability.variance + difficulty.variance + share * share * spread
-    variance = known + share * share * unsure
-    logit = z / sqrt(1.0 + KAPPA * variance)
+    for w, d in zip(own, skill_difficulties, strict=False):
+        hard += w * d.mean
+        unsure += w * w * d.variance
+    bias, able, all_wins, all_losses, all_recency, fast, slow, idle = of_learner(state, hours)
+    difficulty = item.difficulty
+    z = able - difficulty.mean + (offset - hard)
+    known = state.ability.variance + difficulty.variance + spread
+    logit = z / sqrt(1.0 + KAPPA * (known + unsure))
     row = (
-        1.0,
-        ability.mean,
-        share * offset,
+        bias,
+        able,
+        offset,
         -difficulty.mean,
-        -share * hard,
+        -hard,
         sqrt(known),
-        share * wins,
-        share * losses,
-        log1p(state.wins),
-        log1p(state.losses),
-        share * recency,
-        state.recency,
+        wins,
+        losses,
+        all_wins,
+        all_losses,
+        recency,
+        all_recency,
         log1p(tried[0]),
         log1p(tried[1]),
-        share * new,
+        new,
         logit,
-        state.surprise_fast,
-        state.surprise_slow,
-        share * since,
+        fast,
+        slow,
+        since,
         log_odds(item.wins, item.losses),
         tanh(logit),
-        faded(hours),
-        share * since_skill,
-        share * since_wins,
+        idle,
+        gone,
+        gone_wins,
     )
-    return row, z, variance
+    return row, z, known + unsure
 
 
 def faded(hours: float) -> float:

@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from .believed import Believed, believed
 from .evidence import evidence_of
 from .learner import LearnerState, ProblemState
-from .model import UNPRACTISED, Believed, believed, logit, update
+from .model import UNPRACTISED, logit, update
 from .placement import answered
 from .problem import ProblemCard, SkillId
 from .skills import SkillGraph
@@ -84,7 +85,7 @@ def replay(
             meant.append(None)
             continue
         seen = logit(state, one.card)
-        meant.append(Replayed(evidence.first, believed(state, one.card, seen)))
+        meant.append(Replayed(evidence.first, believed(state, one.card, one.at, seen)))
         after = update(state, one.card, evidence, one.at, top_bands, seen=seen)
         state = answered(state, after, graph, one.card, evidence) if one.question else after
     problems = dict(state.problems)

@@ -82,7 +82,7 @@ def choose(
     terms, pool = _best_pool(state, graph, cards, at, why, tuning, goals)
     if not pool.ranked:
         left = nothing_left(state, cards, at, why, graph.locale)
-        return Choice(None, left, policy=POLICY, model_version=MODEL_VERSION)
+        return Choice(None, left, policy=POLICY, model_version=model_version(tuning))
     pick, propensity = drawn(_slices(pool), rng.random())
     return Choice(
         problem_id=pick.card.id,
@@ -92,9 +92,18 @@ def choose(
         predicted=pick.predicted,
         propensity=propensity,
         policy=POLICY,
-        model_version=MODEL_VERSION,
+        model_version=model_version(tuning),
         terms=pick.terms(),
     )
+
+
+def model_version(tuning: Tuning) -> str:
+    """Return the name of what a choice's chances come from.
+
+    >>> model_version(TUNING)
+    'gelo-2'
+    """
+    return MODEL_VERSION if tuning.layer is None else f"{MODEL_VERSION}+logistic"
 
 
 def offers(

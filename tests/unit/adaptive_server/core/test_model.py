@@ -7,10 +7,11 @@ from math import exp, isfinite, pi, sqrt
 
 import pytest
 from adaptive_server.core.belief import CAP, expected, held, moved, sigmoid, surprise
+from adaptive_server.core.believed import believed
 from adaptive_server.core.evidence import trust
 from adaptive_server.core.learner import Belief, Evidence, LearnerState, ProblemState, SkillState
 from adaptive_server.core.memory import retrievability
-from adaptive_server.core.model import UNPRACTISED, believed, predict, top_bands, update, weights
+from adaptive_server.core.model import UNPRACTISED, predict, top_bands, update, weights
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from support.small_course import NOON, card, small_cards
@@ -138,7 +139,7 @@ def test_later_attempts_count_for_nothing_and_move_abilities_less(history, probl
 def test_what_was_believed_is_enough_to_predict_again():
     state = update(LearnerState(), card("p", "a"), WIN, NOON)
     problem = replace(card("q", "a", "b", b=0.7), variance=0.1)
-    told = believed(state, problem)
+    told = believed(state, problem, NOON)
     z = told.strength.mean - told.difficulty.mean
     assert predict(state, problem, NOON) == pytest.approx(
         expected(z, told.strength.variance + told.difficulty.variance)

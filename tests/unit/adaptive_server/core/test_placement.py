@@ -3,6 +3,7 @@
 import random
 from dataclasses import replace
 
+from adaptive_server.core.believed import believed
 from adaptive_server.core.evidence import evidence_of
 from adaptive_server.core.learner import (
     Evidence,
@@ -12,7 +13,7 @@ from adaptive_server.core.learner import (
     ProblemState,
 )
 from adaptive_server.core.mastery import mastery
-from adaptive_server.core.model import believed, update
+from adaptive_server.core.model import update
 from adaptive_server.core.placement import (
     MOST,
     answered,
@@ -103,11 +104,11 @@ def test_a_success_implies_what_it_builds_on_and_a_failure_what_builds_on_it():
 
 def test_a_question_passed_over_is_no_evidence_and_brings_an_easier_or_harder_one():
     state, first = question(begun(LearnerState()), GRAPH, CARDS)
-    here = believed(state, BY_ID[first.problem_id])
+    here = believed(state, BY_ID[first.problem_id], NOON)
     for why, easier in (("too_hard", True), ("too_easy", False)):
         after, second = question(state, GRAPH, CARDS, why)
         assert (after.ability, after.skills) == (state.ability, state.skills)
-        there = believed(state, BY_ID[second.problem_id])
+        there = believed(state, BY_ID[second.problem_id], NOON)
         more = (
             there.strength.mean - there.difficulty.mean > here.strength.mean - here.difficulty.mean
         )

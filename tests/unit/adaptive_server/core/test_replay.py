@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
+from adaptive_server.core.believed import believed
 from adaptive_server.core.evidence import evidence_of
 from adaptive_server.core.learner import LearnerState, ProblemState
-from adaptive_server.core.model import believed, top_bands, update
+from adaptive_server.core.model import top_bands, update
 from adaptive_server.core.problem import ProblemId
 from adaptive_server.core.replay import PastVerdict, replay
 from hypothesis import given, settings
@@ -39,7 +40,7 @@ def test_it_equals_the_state_that_the_verdicts_made_one_by_one(told) -> None:
         passed = score == 1.0
         past.append(PastVerdict(card, counts, passed, score, 1.0, mine.hints > 0, at))
         evidence = evidence_of(counts, passed, score, 1.0, mine)
-        before.append(believed(state, card) if evidence else None)
+        before.append(believed(state, card, at) if evidence else None)
         if evidence:
             state = update(state, card, evidence, at, TOP)
     found, meant = replay(state, past, TOP, GRAPH)
