@@ -134,13 +134,17 @@ def features(
     (True, 0.0, 2.2)
     """
     count, answers = len(skills), state.wins + state.losses
-    own, away = shares or (1.0 / count,) * count, skill_hours or (0.0,) * count
-    parts = [of_skill(s, answers, h) for s, h in zip(skills, away, strict=True)]
-    sums: Sequence[float] = parts[0]
-    if count > 1:
+    away = skill_hours or (0.0,) * count
+    if count == 1:
+        own: Sequence[float] = (1.0,)
+        sums: Sequence[float] = of_skill(skills[0], answers, away[0])
+        spread = skills[0].ability.variance
+    else:
+        own = shares or (1.0 / count,) * count
+        parts = [of_skill(s, answers, h) for s, h in zip(skills, away, strict=True)]
         sums = [sum(map(mul, own, column)) for column in zip(*parts, strict=True)]
+        spread = sum([w * w * s.ability.variance for w, s in zip(own, skills, strict=True)])
     offset, wins, losses, recency, new, since, gone, gone_wins = sums
-    spread = sum([w * w * s.ability.variance for w, s in zip(own, skills, strict=True)])
     hard = unsure = 0.0
     for w, d in zip(own, skill_difficulties, strict=False):
         hard += w * d.mean
