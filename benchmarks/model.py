@@ -15,7 +15,6 @@ import struct
 import sys
 import time
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -23,16 +22,13 @@ from pathlib import Path
 sys.path[0] = str(Path(__file__).resolve().parents[1] / "tests")
 
 from adaptive_server.core.belief import sigmoid
-from adaptive_server.core.believed import believed
 from adaptive_server.core.evidence import evidence_of
 from adaptive_server.core.learner import LearnerState, ProblemState
 from adaptive_server.core.mastery import with_references
 from adaptive_server.core.model import top_bands, update
 from adaptive_server.core.problem import Kind, ProblemCard, ProblemId, SkillId
 from adaptive_server.core.selection import choose, recommended
-from adaptive_server.core.shipped import SHIPPED
 from adaptive_server.core.skills import Lesson, Section, Skill, SkillGraph
-from adaptive_server.core.tuning import TUNING
 from adaptive_server.evaluation.answer_table import Row
 from adaptive_server.evaluation.stream import Stream
 
@@ -183,9 +179,6 @@ def measure() -> dict[str, float]:
     moved = median_us(lambda n: attempt(learner, few[n % 200], n % 3 > 0, later, tops), 2_000)
     chosen = median_us(lambda _: choose(big, graph, cards, later, rng), 200)
     new = median_us(lambda _: choose(LearnerState(), graph, cards, later, rng), 50)
-    served = replace(TUNING, layer=SHIPPED["all"])
-    layered = median_us(lambda _: choose(big, graph, cards, later, rng, tuning=served), 200)
-    looks = median_us(lambda n: believed(learner, few[n % 200], later), 2_000)
     return {
         "elo_update_us": elo,
         "model_update_us": shared,
@@ -193,8 +186,6 @@ def measure() -> dict[str, float]:
         "state_update_us": moved,
         "choice_us": chosen,
         "choice_new_learner_us": new,
-        "choice_with_layer_us": layered,
-        "look_before_attempt_us": looks,
         "choice_over_elo": chosen / elo,
         "state_bytes_50_skills_packed": packed,
         "state_bytes_50_skills_json": text,

@@ -31,7 +31,6 @@ from .adapters.problem_notebooks import load_bank
 from .adapters.tutor_choice import make_tutor
 from .bodies import Health
 from .core.experiment import parsed
-from .core.tuning import TUNING
 from .core.tutor_policy import TutorPolicy
 from .errors import DatabaseAway
 from .problems.files import SKILLS_NAME
@@ -58,7 +57,9 @@ class House:
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
-        self._store = PostgresStore(settings.database_url, pool_size=settings.pool_size)
+        self._store = PostgresStore(
+            settings.database_url, pool_size=settings.pool_size, tuning=settings.tuning
+        )
         self._pool = make_pool(settings, Mode.UNAVAILABLE)
         self._loaded = False
         self._refreshed = 0.0
@@ -108,7 +109,7 @@ class House:
             tutor=tutor,
             clock=lambda: datetime.now(UTC),
             rng=Random(),
-            tuning=replace(TUNING, target=self.settings.target),
+            tuning=self.settings.tuning,
             experiment=parsed(self.settings.experiment),
             offer=Offer(
                 self.settings.course,

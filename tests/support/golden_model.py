@@ -74,7 +74,7 @@ def outputs(history: Mapping[str, Any]) -> list[dict[str, Any]]:
         card = cards[told["problem"]]
         first = card.id not in state.problems
         evidence = Evidence(told["solved"], told["share"], first, told["hinted"], told["weight"])
-        before, p = believed(state, card, at), predict(state, card, at)
+        before, p = believed(state, card, at), predict(state, card)
         state = update(state, card, evidence, at)
         found.append(
             {

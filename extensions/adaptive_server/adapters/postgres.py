@@ -36,6 +36,7 @@ from ..core.logistic import Weights
 from ..core.problem import ProblemId
 from ..core.recommendation import Choice
 from ..core.serving import Refit
+from ..core.tuning import TUNING, Tuning
 from ..errors import MasteryError, Unexpected
 from ..ports import (
     HintShown,
@@ -82,10 +83,13 @@ class PostgresStore(PostgresRegradeStore, PostgresHelpStore):
         url: SQLAlchemy address of a migrated database (`postgresql+psycopg://...`).
         pool_size: Most connections at a time.
         course: Id of the course that learners are enrolled in.
+        tuning: Constants of the model that learners are replayed with.
     """
 
-    def __init__(self, url: str, *, pool_size: int = 10, course: str = "main") -> None:
-        super().__init__(Database(url, pool_size), course)
+    def __init__(
+        self, url: str, *, pool_size: int = 10, course: str = "main", tuning: Tuning = TUNING
+    ) -> None:
+        super().__init__(Database(url, pool_size), course, tuning)
         # Every request asks; an id never changes, so only an erased learner is known too long.
         self._known: TTLCache[Person, LearnerId] = TTLCache(KNOWN, KNOWN_S)
 

@@ -14,6 +14,7 @@ from .item import ItemState
 from .learner import Belief, LearnerState, SkillState
 from .model import UNPRACTISED, Logit, difficulty, logit
 from .problem import ProblemCard
+from .tuning import TUNING, Tuning
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +33,14 @@ class Believed:
 
 
 def believed(
-    state: LearnerState, card: ProblemCard, at: datetime, seen: Logit | None = None
+    state: LearnerState,
+    card: ProblemCard,
+    at: datetime,
+    seen: Logit | None = None,
+    tuning: Tuning = TUNING,
 ) -> Believed:
     """Return what is known of a learner and a problem; `seen` is their logit, if at hand."""
-    seen = seen or logit(state, card)
+    seen = seen or logit(state, card, tuning)
     z, variance, _ = seen
     b = difficulty(card)
     tried = state.problems.get(card.id)
@@ -47,13 +52,19 @@ def believed(
     )
 
 
-def looked(state: LearnerState, card: ProblemCard, at: datetime, seen: Logit | None = None) -> Row:
+def looked(
+    state: LearnerState,
+    card: ProblemCard,
+    at: datetime,
+    seen: Logit | None = None,
+    tuning: Tuning = TUNING,
+) -> Row:
     """Return the features of a first attempt at a problem of the course.
 
     All difficulty is the problem's, none the skill's, and how others did is in that difficulty
     once it is calibrated; so two of the features are 0 here.
     """
-    _, _, shares = seen or logit(state, card)
+    _, _, shares = seen or logit(state, card, tuning)
     skills = [state.skills.get(k, UNPRACTISED) for k in card.skills]
     item = ItemState(Belief(difficulty(card), card.variance))
     away = [hours_since(s, at) for s in skills]

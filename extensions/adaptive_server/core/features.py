@@ -16,7 +16,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from math import log1p, sqrt, tanh
-from operator import mul
 
 from .belief import KAPPA
 from .item import ItemState, log_odds
@@ -50,60 +49,11 @@ FEATURES = (
 )
 """Names of the features, in the order of `features`."""
 
-OF_LEARNER = (
-    *("bias", "ability", "log_wins_all", "log_losses_all", "recency_all"),
-    *("surprise_fast", "surprise_slow", "log_hours"),
-)
-"""Those that are the same for all problems at a time, in the order of `of_learner`."""
-
-OF_SKILL = (
-    *("skill_offset", "log_wins_skill", "log_losses_skill", "recency_skill"),
-    *("new_skill", "log_answers_since", "log_hours_skill", "log_hours_wins_skill"),
-)
-"""Those that are means over the problem's skills, in the order of `of_skill`."""
-
 GELO = FEATURES.index("gelo_logit")
 
 DAY = log1p(24.0)
 
 Row = tuple[float, ...]
-
-
-def of_learner(state: LearnerState, hours: float) -> Row:
-    """Return `OF_LEARNER`; `hours` are those since the learner's last answer.
-
-    >>> of_learner(LearnerState(wins=1), 24.0)[4:]
-    (0.0, 0.0, 0.0, 1.0)
-    """
-    return (
-        1.0,
-        state.ability.mean,
-        log1p(state.wins),
-        log1p(state.losses),
-        state.recency,
-        state.surprise_fast,
-        state.surprise_slow,
-        faded(hours),
-    )
-
-
-def of_skill(skill: SkillState, answers: int, hours: float) -> Row:
-    """Return `OF_SKILL` of one skill.
-
-    Args:
-        skill: The learner on the skill.
-        answers: First attempts of the learner so far.
-        hours: Since the skill was last practised; 0 where that is not known.
-
-    >>> of_skill(SkillState(), 5, 0.0)
-    (0.0, 0.0, 0.0, 0.0, 1.0, 0.0, 0.0, 0.0)
-    """
-    offset = skill.ability.mean
-    if not (skill.wins or skill.losses):
-        return (offset, 0.0, 0.0, 0.0, 1.0, 0.0, faded(hours) if hours else 0.0, 0.0)
-    wins, gone = log1p(skill.wins), faded(hours) if hours else 0.0
-    since = log1p(max(0, answers - skill.last_answer))
-    return (offset, wins, log1p(skill.losses), skill.recency, 0.0, since, gone, gone * wins)
 
 
 def features(
@@ -133,54 +83,60 @@ def features(
     >>> len(x) == len(FEATURES), z, round(s, 3)
     (True, 0.0, 2.2)
     """
-    count, answers = len(skills), state.wins + state.losses
-    away = skill_hours or (0.0,) * count
-    if count == 1:
-        own: Sequence[float] = (1.0,)
-        sums: Sequence[float] = of_skill(skills[0], answers, away[0])
-        spread = skills[0].ability.variance
-    else:
-        own = shares or (1.0 / count,) * count
-        parts = [of_skill(s, answers, h) for s, h in zip(skills, away, strict=True)]
-        sums = [sum(map(mul, own, column)) for column in zip(*parts, strict=True)]
-        spread = sum([w * w * s.ability.variance for w, s in zip(own, skills, strict=True)])
-    offset, wins, losses, recency, new, since, gone, gone_wins = sums
+    own = shares or (1.0 / len(skills),) * len(skills)
+    offset = spread = wins = losses = recency = new = since = 0.0
+    answers = state.wins + state.losses
+    for w, skill in zip(own, skills, strict=True):
+        offset += w * skill.ability.mean
+        spread += w * w * skill.ability.variance
+        if skill.wins or skill.losses:
+            wins += w * log1p(skill.wins)
+            losses += w * log1p(skill.losses)
+            recency += w * skill.recency
+            since += w * log1p(max(0, answers - skill.last_answer))
+        else:
+            new += w
+    since_skill = since_wins = 0.0
+    for w, skill, more in zip(own, skills, skill_hours, strict=False):
+        gone = w * faded(more)
+        since_skill += gone
+        since_wins += gone * log1p(skill.wins)
     hard = unsure = 0.0
     for w, d in zip(own, skill_difficulties, strict=False):
         hard += w * d.mean
         unsure += w * w * d.variance
-    bias, able, all_wins, all_losses, all_recency, fast, slow, idle = of_learner(state, hours)
-    difficulty = item.difficulty
-    z = able - difficulty.mean + (offset - hard)
-    known = state.ability.variance + difficulty.variance + spread
-    logit = z / sqrt(1.0 + KAPPA * (known + unsure))
+    ability, difficulty = state.ability, item.difficulty
+    z = ability.mean - difficulty.mean + offset - hard
+    known = ability.variance + difficulty.variance + spread
+    variance = known + unsure
+    logit = z / sqrt(1.0 + KAPPA * variance)
     row = (
-        bias,
-        able,
+        1.0,
+        ability.mean,
         offset,
         -difficulty.mean,
         -hard,
         sqrt(known),
         wins,
         losses,
-        all_wins,
-        all_losses,
+        log1p(state.wins),
+        log1p(state.losses),
         recency,
-        all_recency,
+        state.recency,
         log1p(tried[0]),
         log1p(tried[1]),
         new,
         logit,
-        fast,
-        slow,
+        state.surprise_fast,
+        state.surprise_slow,
         since,
         log_odds(item.wins, item.losses),
         tanh(logit),
-        idle,
-        gone,
-        gone_wins,
+        faded(hours),
+        since_skill,
+        since_wins,
     )
-    return row, z, known + unsure
+    return row, z, variance
 
 
 def faded(hours: float) -> float:

@@ -95,15 +95,15 @@ def gain(solved: bool, s: float, tuning: Tuning = TUNING) -> float:
     return size * 2.0 * sqrt(s * (1.0 - s))
 
 
-def predict(state: LearnerState, card: ProblemCard, at: datetime) -> float:
+def predict(state: LearnerState, card: ProblemCard, tuning: Tuning = TUNING) -> float:
     """Return the probability in [0, 1] that a first attempt without a hint succeeds.
 
     >>> from .problem import Kind, ProblemId
     >>> card = ProblemCard(ProblemId("p"), 1, "", Kind.FIX_BUG, "", "", (SkillId("a"),), 1, -1.0, 5)
-    >>> round(predict(LearnerState(), card, datetime(2025, 1, 1)), 4)
+    >>> round(predict(LearnerState(), card), 4)
     0.5
     """
-    z, variance, _ = logit(state, card)
+    z, variance, _ = logit(state, card, tuning)
     return expected(z, variance)
 
 

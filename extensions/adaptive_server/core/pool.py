@@ -55,7 +55,7 @@ def pool_of(
     target, alike = _target(state, why, tuning.target), _alike(state, graph, cards)
 
     def rank(some: Sequence[ProblemCard]) -> list[Scored]:
-        return scored(state, some, terms, target, alike, tuning, at)
+        return scored(state, some, terms, target, alike, tuning)
 
     if fresh and not state.recent and not any(p.attempts for p in tried.values()):
         return Pool("first", rank([min(fresh, key=teaching_key(terms))]))
@@ -82,7 +82,7 @@ def pool_of(
     if fresh or once_more:
         some = [*fresh, *once_more]
         plain = why == "done" and not present
-        ranked = contenders(state, some, terms, target, alike, tuning, at) if plain else rank(some)
+        ranked = contenders(state, some, terms, target, alike, tuning) if plain else rank(some)
         return _narrowed(state, graph, present[0] if present else None, ranked, why)
     due = [c for c in solved if _is_review(state, c, terms)]
     rested = [c for c in aside if c.id not in state.recent]

@@ -28,7 +28,6 @@ from typing import NamedTuple
 
 from .belief import FAR, expected
 from .family import REST
-from .layered import Layered
 from .learner import LearnerState, ProblemState
 from .model import UNPRACTISED, difficulty
 from .problem import Kind, ProblemCard, ProblemId, SkillId
@@ -92,7 +91,6 @@ def scored(
     target: float | None = None,
     alike: Kind | None = None,
     tuning: Tuning = TUNING,
-    at: datetime | None = None,
 ) -> list[Scored]:
     """Return the problems with their scores, best first; ties go in teaching order.
 
@@ -103,9 +101,8 @@ def scored(
         target: Wanted chance of success, else that of `tuning`.
         alike: Kind of the last two problems, if they had the same.
         tuning: Constants.
-        at: Now, which the logistic layer looks at where it serves.
     """
-    score = _scorer(state, terms, tuning.target if target is None else target, alike, tuning, at)
+    score = _scorer(state, terms, tuning.target if target is None else target, alike, tuning)
     return _sorted([s for card in cards if (s := score(card, 0.0))])
 
 
@@ -116,15 +113,13 @@ def contenders(
     target: float,
     alike: Kind | None = None,
     tuning: Tuning = TUNING,
-    at: datetime | None = None,
 ) -> list[Scored]:
     """Return as `scored` does, but only what may be among the best few, and at least half the best.
 
     No score is above need fresh + due, so most problems need not be scored, and hardly ever one
     that was tried before.
     """
-    best, kept = [0.0] * TOP, list[Scored]()
-    score = _scorer(state, terms, target, alike, tuning, at)
+    score, best, kept = _scorer(state, terms, target, alike, tuning), [0.0] * TOP, list[Scored]()
 
     def weigh(some: Sequence[ProblemCard], most: Sequence[float]) -> None:
         for n in sorted(range(len(some)), key=most.__getitem__, reverse=True):
@@ -194,7 +189,6 @@ def _scorer(
     target: float,
     alike: Kind | None,
     tuning: Tuning,
-    at: datetime | None,
 ) -> Callable[[ProblemCard, float], Scored | None]:
     """Return the score as a function of a problem and the least that is of interest, or None.
 
@@ -203,7 +197,6 @@ def _scorer(
     ability, spread = state.ability
     problems, recent = state.problems, frozenset(state.recent)
     width, weakest = tuning.width, tuning.weakest
-    layer = None if tuning.layer is None else Layered(tuning.layer, state, at)
     parts: dict[SkillId, tuple[float, float, float, float, float, int]] = {}
 
     def part(k: SkillId) -> tuple[float, float, float, float, float, int]:
@@ -229,10 +222,7 @@ def _scorer(
             due += faded
             if where > place:
                 place = where
-        if layer is None:
-            p = expected(z, variance)
-        else:
-            p = layer.chance(card.skills, [k[0] / total for k in known], b, z, variance)
+        p = expected(z, variance)
         fit = exp(-(((p - target) / width) ** 2))
         if fit * (need + due) < least:
             return None

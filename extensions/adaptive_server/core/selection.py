@@ -25,8 +25,8 @@ from typing import Protocol
 
 from .goals import Goal, goal_reason
 from .learner import LearnerState
-from .model import MODEL_VERSION
 from .pool import Pool, just_shown, pool_of
+from .prediction import model_version, told_chance
 from .problem import ProblemCard, ProblemId, SkillId
 from .reasons import nothing_left, reason
 from .recommendation import Choice
@@ -84,6 +84,8 @@ def choose(
         left = nothing_left(state, cards, at, why, graph.locale)
         return Choice(None, left, policy=POLICY, model_version=model_version(tuning))
     pick, propensity = drawn(_slices(pool), rng.random())
+    if tuning.layer is not None:
+        pick = pick._replace(predicted=told_chance(state, pick.card, at, tuning))
     return Choice(
         problem_id=pick.card.id,
         reason=goal_reason(pool.aim, pick, graph, at)
@@ -95,15 +97,6 @@ def choose(
         model_version=model_version(tuning),
         terms=pick.terms(),
     )
-
-
-def model_version(tuning: Tuning) -> str:
-    """Return the name of what a choice's chances come from.
-
-    >>> model_version(TUNING)
-    'gelo-2'
-    """
-    return MODEL_VERSION if tuning.layer is None else f"{MODEL_VERSION}+logistic"
 
 
 def offers(

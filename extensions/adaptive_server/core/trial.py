@@ -71,7 +71,7 @@ def tried(
     """Try the choice on a learner of this mastery; `cards` has the problem among them."""
     state = somebody(card, mastery, graph, at)
     terms = skill_terms(state, graph, cards, at, tuning=tuning)
-    (own,) = scored(state, [card], terms, tuning.target, None, tuning, at)
+    (own,) = scored(state, [card], terms, tuning.target, None, tuning)
     if not is_open(card, terms):
         return Tried(mastery, 0.0, own.predicted, _closed(card, graph, terms))
     below, chance = 0.0, 0.0
@@ -80,8 +80,7 @@ def tried(
             chance = propensity
             break
         below += propensity
-    opened = open_problems(graph, cards, terms)
-    ranked = scored(state, opened, terms, tuning.target, None, tuning, at)
+    ranked = scored(state, open_problems(graph, cards, terms), terms, tuning.target, None, tuning)
     before = [s for s in ranked if s.card.parent is None]
     place = next((n for n, s in enumerate(before) if s.card.id == card.id), 0)
     ahead = tuple(s.card.title for s in before[:place][:MOST_AHEAD])

@@ -30,8 +30,8 @@ class Tuning:
         again: Weight of a problem shown lately.
         alike: Weight of a third problem of one kind in a row.
         resolve: Weight of a problem that was solved before, beside a new one.
-        layer: Weights of the logistic layer where that serves (see `serving`): chances are then its
-            own. None leaves them to the beliefs.
+        layer: Weights of the logistic layer where that serves (see `serving`): chances that are
+            told are then its own. None leaves them to the beliefs.
     """
 
     weakest: float = 1.5

@@ -86,7 +86,7 @@ def settlement(
     )
     before = None
     if problem and verdict.status.counts:
-        before = believed(record.state, problem.card, at)
+        before = believed(record.state, problem.card, at, tuning=parts.tuning)
     return Settlement(
         state,
         answer.model_dump(mode="json"),
@@ -137,9 +137,10 @@ def learnt(
     )
     if evidence is None:
         return state
-    after = update(state, problem.card, evidence, at, top_bands(parts.bank.cards))
+    bank, tuning = parts.bank, parts.tuning
+    after = update(state, problem.card, evidence, at, top_bands(bank.cards), tuning)
     if is_question(state, problem.card):
-        return answered(state, after, parts.bank.graph, problem.card, evidence)
+        return answered(state, after, bank.graph, problem.card, evidence, tuning)
     return after
 
 

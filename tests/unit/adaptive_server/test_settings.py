@@ -33,6 +33,9 @@ def test_local_mode_is_known_by_its_data_folder() -> None:
         ({"MASTERY_TARGET": "0.4"}, "MASTERY_TARGET"),
         ({"MASTERY_TARGET": "0.9"}, "MASTERY_TARGET"),
         ({"MASTERY_TARGET": "nan"}, "MASTERY_TARGET"),
+        ({"MASTERY_WEAKEST": "-1"}, "MASTERY_WEAKEST"),
+        ({"MASTERY_WEAKEST": "5.1"}, "MASTERY_WEAKEST"),
+        ({"MASTERY_WEAKEST": "nan"}, "MASTERY_WEAKEST"),
         ({"MASTERY_TOKEN_CACHE_S": "61"}, "MASTERY_TOKEN_CACHE_S"),
     ],
 )

@@ -1,4 +1,4 @@
-"""The logistic layer in the service: the same chances whichever way they are added up."""
+"""The chance that is told, of the beliefs or of the logistic layer; no choice goes by it."""
 
 from __future__ import annotations
 
@@ -14,10 +14,8 @@ from adaptive_server.core.features import FEATURES
 from adaptive_server.core.learner import LearnerState, ProblemState
 from adaptive_server.core.logistic import GELO_ALONE, LEASH, probability
 from adaptive_server.core.model import predict, top_bands, update
-from adaptive_server.core.scoring import scored
+from adaptive_server.core.placement import begun, question
 from adaptive_server.core.selection import choose
-from adaptive_server.core.shipped import SHIPPED
-from adaptive_server.core.standing import skill_terms
 from adaptive_server.core.tuning import TUNING
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -45,39 +43,43 @@ def after(history) -> LearnerState:
 
 
 @settings(max_examples=40, deadline=None)
-@given(histories, layers, st.timedeltas(timedelta(0), timedelta(900)))
-def test_the_choice_sees_the_chances_that_the_features_give(history, weights, pause):
-    state, at = after(history), NOON + timedelta(days=900) + pause
-    terms = skill_terms(state, GRAPH, CARDS, at)
-    for s in scored(state, CARDS, terms, tuning=replace(TUNING, layer=weights), at=at):
-        row = looked(state, s.card, at)
+@given(histories)
+def test_weights_on_the_beliefs_alone_change_no_chance(history):
+    state, at = after(history), NOON + timedelta(days=900)
+    for card in CARDS:
+        row = looked(state, card, at)
         assert all(map(isfinite, row))
-        assert s.predicted == pytest.approx(probability(weights, row), abs=1e-9)
+        assert probability(GELO_ALONE, row) == pytest.approx(predict(state, card), abs=1e-12)
 
 
 @settings(max_examples=40, deadline=None)
-@given(histories)
-def test_weights_on_the_beliefs_alone_change_no_chance_and_no_choice(history):
+@given(histories, layers, st.integers(0, 99))
+def test_whichever_serves_the_choice_is_the_same_and_its_chance_is_that_of_the_layer(
+    history, weights, seed
+):
     state, at = after(history), NOON + timedelta(days=900)
-    for card in CARDS:
-        p = probability(GELO_ALONE, looked(state, card, at))
-        assert p == pytest.approx(predict(state, card, at), abs=1e-12)
     plain, layered = (
-        choose(state, GRAPH, CARDS, at, random.Random(3), tuning=replace(TUNING, layer=layer))
-        for layer in (None, GELO_ALONE)
+        choose(state, GRAPH, CARDS, at, random.Random(seed), tuning=tuning)
+        for tuning in (TUNING, replace(TUNING, layer=weights))
     )
-    assert plain.problem_id == layered.problem_id
+    assert (plain.problem_id, plain.propensity) == (layered.problem_id, layered.propensity)
+    assert plain.terms == layered.terms
     assert (plain.model_version, layered.model_version) == ("gelo-2", "gelo-2+logistic")
+    card = next(c for c in CARDS if c.id == plain.problem_id)
+    assert plain.predicted == pytest.approx(predict(state, card), abs=1e-12)
+    assert layered.predicted == probability(weights, looked(state, card, at))
 
 
-def test_what_a_choice_predicts_is_what_the_layer_says():
-    state, at = after([(CARDS[0], True, timedelta(0)), (CARDS[2], False, timedelta(1))]), NOON
-    tuning = replace(TUNING, layer=SHIPPED["all"])
-    choice = choose(state, GRAPH, CARDS, at, random.Random(1), tuning=tuning)
-    card = next(c for c in CARDS if c.id == choice.problem_id)
-    p = probability(SHIPPED["all"], looked(state, card, at))
-    assert choice.predicted == pytest.approx(p, abs=1e-9)
-    assert choice.predicted != pytest.approx(predict(state, card, at), abs=1e-3)
+def test_the_words_tell_the_chance_of_the_layer_in_placement_too():
+    never = tuple(-8.0 if name == "bias" else 0.0 for name in FEATURES)
+    tuning = replace(TUNING, layer=never)
+    chosen = choose(
+        LearnerState(recent=("x",)), GRAPH, CARDS, NOON, random.Random(1), tuning=tuning
+    )
+    assert chosen.predicted < 0.01
+    assert "1 in 10" in chosen.reason
+    _, asked = question(begun(LearnerState()), GRAPH, CARDS, NOON, tuning=tuning)
+    assert asked.predicted < 0.01
 
 
 def test_only_a_first_attempt_is_looked_at():
