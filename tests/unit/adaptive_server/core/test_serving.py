@@ -88,9 +88,10 @@ def test_no_answer_is_predicted_with_weights_that_know_it():
 
 def test_losses_are_those_of_the_newest_answers():
     old, new = answers(500, slope=-1.0), answers(NEWEST, slope=1.0, seed=2)
-    assert gone_through([*old, *new]).losses().answers == NEWEST
+    found = gone_through([*old, *new]).losses()
+    assert found.answers == NEWEST
     mean = sum(log_loss(1.0 / (1.0 + exp(-row[GELO])), win) for row, win in new) / NEWEST
-    assert gone_through([*old, *new]).losses().beliefs == pytest.approx(mean)
+    assert found.beliefs == pytest.approx(mean)
 
 
 def test_a_refit_comes_whenever_the_answers_have_doubled_and_finds_the_slope():
