@@ -62,13 +62,14 @@ def looked(
     """Return the features of a first attempt at a problem of the course.
 
     All difficulty is the problem's, none the skill's, and how others did is in that difficulty
-    once it is calibrated; so two of the features are 0 here.
+    once it is calibrated; so two of the features are 0 here. The logit is that of `model`.
     """
-    _, _, shares = seen or logit(state, card, tuning)
+    z, variance, _ = seen or logit(state, card, tuning)
     skills = [state.skills.get(k, UNPRACTISED) for k in card.skills]
     item = ItemState(Belief(difficulty(card), card.variance))
     away = [hours_since(s, at) for s in skills]
-    return features(state, skills, item, (), (0, 0), idle_hours(state, at), away, shares)[0]
+    idle = idle_hours(state, at)
+    return features(state, skills, item, (), (0, 0), idle, away, (z, variance))[0]
 
 
 def idle_hours(state: LearnerState, at: datetime) -> float:

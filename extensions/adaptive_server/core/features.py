@@ -64,7 +64,7 @@ def features(
     tried: tuple[int, int] = (0, 0),
     hours: float = 0.0,
     skill_hours: Sequence[float] = (),
-    shares: Sequence[float] = (),
+    seen: tuple[float, float] | None = None,
 ) -> tuple[Row, float, float]:
     """Return the features, and mean and variance of the logit (see `model`).
 
@@ -77,64 +77,68 @@ def features(
         tried: Successes and failures of this learner on this problem before.
         hours: Since the learner's last answer; 0 where that is not known.
         skill_hours: Since each of the skills was last practised; 0, or none at all, likewise.
-        shares: How far the problem goes by each skill; without them all weigh the same.
+        seen: Mean and variance of the logit, where a problem does not go by its skills alike.
 
     >>> x, z, s = features(LearnerState(), (SkillState(),), ItemState(), (Belief(0.0, 0.5),))
     >>> len(x) == len(FEATURES), z, round(s, 3)
     (True, 0.0, 2.2)
     """
-    own = shares or (1.0 / len(skills),) * len(skills)
+    share = 1.0 / len(skills)
     offset = spread = wins = losses = recency = new = since = 0.0
     answers = state.wins + state.losses
-    for w, skill in zip(own, skills, strict=True):
-        offset += w * skill.ability.mean
-        spread += w * w * skill.ability.variance
+    for skill in skills:
+        offset += skill.ability.mean
+        spread += skill.ability.variance
         if skill.wins or skill.losses:
-            wins += w * log1p(skill.wins)
-            losses += w * log1p(skill.losses)
-            recency += w * skill.recency
-            since += w * log1p(max(0, answers - skill.last_answer))
+            wins += log1p(skill.wins)
+            losses += log1p(skill.losses)
+            recency += skill.recency
+            since += log1p(max(0, answers - skill.last_answer))
         else:
-            new += w
+            new += 1.0
     since_skill = since_wins = 0.0
-    for w, skill, more in zip(own, skills, skill_hours, strict=False):
-        gone = w * faded(more)
+    for skill, more in zip(skills, skill_hours, strict=False):
+        gone = faded(more)
         since_skill += gone
         since_wins += gone * log1p(skill.wins)
     hard = unsure = 0.0
-    for w, d in zip(own, skill_difficulties, strict=False):
-        hard += w * d.mean
-        unsure += w * w * d.variance
+    for d in skill_difficulties:
+        hard += d.mean
+        unsure += d.variance
     ability, difficulty = state.ability, item.difficulty
-    z = ability.mean - difficulty.mean + offset - hard
-    known = ability.variance + difficulty.variance + spread
-    variance = known + unsure
+    if seen is None:
+        z = ability.mean - difficulty.mean + share * (offset - hard)
+        known = ability.variance + difficulty.variance + share * share * spread
+        variance = known + share * share * unsure
+    else:
+        z, variance = seen
+        known = variance
     logit = z / sqrt(1.0 + KAPPA * variance)
     row = (
         1.0,
         ability.mean,
-        offset,
+        share * offset,
         -difficulty.mean,
-        -hard,
+        -share * hard,
         sqrt(known),
-        wins,
-        losses,
+        share * wins,
+        share * losses,
         log1p(state.wins),
         log1p(state.losses),
-        recency,
+        share * recency,
         state.recency,
         log1p(tried[0]),
         log1p(tried[1]),
-        new,
+        share * new,
         logit,
         state.surprise_fast,
         state.surprise_slow,
-        since,
+        share * since,
         log_odds(item.wins, item.losses),
         tanh(logit),
         faded(hours),
-        since_skill,
-        since_wins,
+        share * since_skill,
+        share * since_wins,
     )
     return row, z, variance
 
