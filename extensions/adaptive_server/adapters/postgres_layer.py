@@ -42,11 +42,11 @@ async def follow(c: AsyncConnection, refit: Refit | None = None) -> Mapping[str,
         descent.add(features, solved)
     losses = descent.losses()
     before = (await c.execute(_LAST)).first()
-    was = Layer(before.layer) if before else Layer.BELIEFS
+    was = Layer.LOGISTIC if _weights_of(before) else Layer.BELIEFS
     layer, reason = served(was, losses)
     new = {
         "layer": layer.value,
-        "since": before.since if before and layer is was else sa.func.clock_timestamp(),
+        "since": before.since if before and layer == before.layer else sa.func.clock_timestamp(),
         "reason": reason,
         "answers": losses.answers,
         "beliefs_loss": losses.beliefs,
@@ -66,7 +66,10 @@ async def read_layer(c: AsyncConnection) -> Weights | None:
 
     Weights of features that this program does not have serve nobody.
     """
-    row = (await c.execute(_LAST)).first()
+    return _weights_of((await c.execute(_LAST)).first())
+
+
+def _weights_of(row: sa.Row[Any] | None) -> Weights | None:
     if row is None or row.layer != Layer.LOGISTIC or row.weights_version != WEIGHTS_VERSION:
         return None
     return tuple(row.weights) if len(row.weights) == len(FEATURES) else None
