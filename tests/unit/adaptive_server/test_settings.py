@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from adaptive_server.core.tuning import TUNING
 from adaptive_server.settings import SettingError, read
 
 
@@ -42,3 +43,9 @@ def test_local_mode_is_known_by_its_data_folder() -> None:
 def test_a_wrong_value_is_named(environment: dict[str, str], name: str) -> None:
     with pytest.raises(SettingError, match=name):
         read(environment)
+
+
+def test_model_and_choice_get_their_constants_from_the_settings() -> None:
+    found = read({"MASTERY_WEAKEST": "0", "MASTERY_TARGET": "0.7"}).tuning
+    assert (found.weakest, found.target) == (0.0, 0.7)
+    assert read({}).tuning == TUNING
