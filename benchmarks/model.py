@@ -22,6 +22,7 @@ from pathlib import Path
 sys.path[0] = str(Path(__file__).resolve().parents[1] / "tests")
 
 from adaptive_server.core.belief import sigmoid
+from adaptive_server.core.believed import looked
 from adaptive_server.core.evidence import evidence_of
 from adaptive_server.core.learner import LearnerState, ProblemState
 from adaptive_server.core.mastery import with_references
@@ -177,6 +178,7 @@ def measure() -> dict[str, float]:
     elo = elo_us(20_000)
     shared = shared_us(5_000)
     moved = median_us(lambda n: attempt(learner, few[n % 200], n % 3 > 0, later, tops), 2_000)
+    looks = median_us(lambda n: looked(learner, few[n % 200], later), 2_000)
     chosen = median_us(lambda _: choose(big, graph, cards, later, rng), 200)
     new = median_us(lambda _: choose(LearnerState(), graph, cards, later, rng), 50)
     return {
@@ -184,6 +186,7 @@ def measure() -> dict[str, float]:
         "model_update_us": shared,
         "model_update_over_elo": shared / elo,
         "state_update_us": moved,
+        "features_us": looks,
         "choice_us": chosen,
         "choice_new_learner_us": new,
         "choice_over_elo": chosen / elo,

@@ -31,7 +31,6 @@ from .adapters.problem_notebooks import load_bank
 from .adapters.tutor_choice import make_tutor
 from .bodies import Health
 from .core.experiment import parsed
-from .core.tuning import TUNING
 from .core.tutor_policy import TutorPolicy
 from .errors import DatabaseAway
 from .problems.files import SKILLS_NAME
@@ -58,7 +57,9 @@ class House:
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
-        self._store = PostgresStore(settings.database_url, pool_size=settings.pool_size)
+        self._store = PostgresStore(
+            settings.database_url, pool_size=settings.pool_size, tuning=settings.tuning
+        )
         self._pool = make_pool(settings, Mode.UNAVAILABLE)
         self._loaded = False
         self._refreshed = 0.0
@@ -108,7 +109,7 @@ class House:
             tutor=tutor,
             clock=lambda: datetime.now(UTC),
             rng=Random(),
-            tuning=replace(TUNING, target=self.settings.target),
+            tuning=self.settings.tuning,
             experiment=parsed(self.settings.experiment),
             offer=Offer(
                 self.settings.course,
@@ -163,9 +164,13 @@ class House:
         return Health(status="ok" if good else "degraded", checks=checks)
 
     async def _refresh(self) -> None:
-        """Take over what was published, and the difficulties that the last calibration found."""
+        """Take over what was published, and what the last calibration found."""
         bank = gradable(await self._course.load(), self._missing)
         self.parts.bank = bank.calibrated(await self._store.difficulties())
+        layer = await self._store.layer()
+        if (layer is None) is not (self.parts.tuning.layer is None):
+            log.info("prediction_layer", layer="beliefs" if layer is None else "logistic")
+        self.parts.tuning = replace(self.parts.tuning, layer=layer)
         self.parts.tallies = await self._store.style_tallies()
         if (last := await self._store.last_calibration()) is not None:
             alarms = calibrated(*last)

@@ -19,10 +19,10 @@ from grader.verdict import Verdict
 from .attempts import AttemptSummary, CorrectedVerdict
 from .class_port import ClassStore
 from .core.behaviour import Signal
+from .core.believed import Believed
 from .core.goals import Goal
 from .core.language import ENGLISH
 from .core.learner import LearnerState
-from .core.model import Believed
 from .core.problem import ProblemId
 from .core.recommendation import Choice
 from .core.review import Review

@@ -15,6 +15,7 @@ from typing import Any
 from .core.arms import CHANGES, STYLES, is_arm
 from .core.experiment import parsed
 from .core.rights import COURSE_KEY
+from .core.tuning import TUNING, Tuning
 
 
 class SettingError(Exception):
@@ -79,6 +80,12 @@ class Settings:
         "Wanted chance that a first attempt succeeds, 0.5 to 0.85",
         least=0.5,
     )
+    weakest: float = setting(
+        "MASTERY_WEAKEST",
+        TUNING.weakest,
+        "How far a problem goes by its weakest skills, 0 (their mean) to 5 (the weakest alone)",
+        least=0.0,
+    )
     experiment: str = setting(
         "MASTERY_EXPERIMENT",
         "",
@@ -136,6 +143,11 @@ class Settings:
     )
 
     @property
+    def tuning(self) -> Tuning:
+        """Constants of model and choice."""
+        return replace(TUNING, target=self.target, weakest=self.weakest)
+
+    @property
     def curriculum_path(self) -> Path:
         """The curriculum folder as a path."""
         return Path(self.curriculum)
@@ -161,6 +173,8 @@ def read(environment: Mapping[str, str] = os.environ) -> Settings:
         raise SettingError("MASTERY_COURSE_KEY must be small letters, digits, - and _ only.")
     if not found.target <= 0.85:
         raise SettingError(f"MASTERY_TARGET must be at most 0.85, not {found.target:g}.")
+    if not found.weakest <= 5:
+        raise SettingError(f"MASTERY_WEAKEST must be at most 5, not {found.weakest:g}.")
     if not found.token_cache_s <= 60:  # so long the token of a removed learner goes on working
         raise SettingError(f"MASTERY_TOKEN_CACHE_S must be at most 60, not {found.token_cache_s}.")
     if found.grading not in ("auto", "sandbox", "container", "unprotected"):

@@ -12,9 +12,14 @@ from math import exp
 
 import pytest
 from adaptive_server.adapters.postgres import PostgresStore
+from adaptive_server.app import House
+from adaptive_server.core.believed import Believed
 from adaptive_server.core.learner import Belief
-from adaptive_server.core.model import Believed
+from adaptive_server.core.logistic import GELO_ALONE
+from adaptive_server.core.shipped import WEIGHTS_VERSION
 from adaptive_server.ports import LearnerRecord, Person, Settlement
+from adaptive_server.settings import Settings
+from adaptive_server.tutoring.parts import Parts
 from adaptive_server.web.metrics import calibrated, exposition
 from support.postgres_bank import LAST, SOURCE, SWAP, small_bank, step, verdict
 from support.postgres_query import execute
@@ -86,6 +91,7 @@ async def test_answers_of_many_at_once_move_a_difficulty_once_it_is_calibrated(
     assert last is not None
     assert calibrated(*last) >= 1
     assert b"mastery_calibration_alarms" in exposition()
+    assert b'mastery_prediction_log_loss{layer="logistic"} 0.0' in exposition()
     assert execute(database_url, "SELECT count(*) FROM calibrations")[0][0] == 2
 
 
@@ -95,6 +101,28 @@ async def test_a_start_of_the_service_keeps_what_was_calibrated(store: PostgresS
     found = await store.difficulties()
     await store.sync_curriculum(small_bank())
     assert await store.difficulties() == found
+
+
+async def test_what_serves_reaches_the_choice_at_the_next_refresh(
+    store: PostgresStore, database_url: str
+) -> None:
+    bank = small_bank()
+    house = House(replace(Settings(), database_url=database_url))
+    house._course, house._missing = store.course(bank), frozenset()
+    house._parts = Parts(store, bank, *[None] * 5)  # type: ignore[arg-type]
+    try:
+        for layer, weights in (("logistic", GELO_ALONE), ("beliefs", None)):
+            execute(
+                database_url,
+                "INSERT INTO prediction_layers (layer, since, reason, answers, beliefs_loss,"
+                " logistic_loss, error, weights, weights_version) VALUES"
+                f" ('{layer}', now(), '', 1000, 0.6, 0.5, 0.01, ARRAY{list(GELO_ALONE)},"
+                f" '{WEIGHTS_VERSION}')",
+            )
+            await house._refresh()
+            assert house.parts.tuning.layer == weights
+    finally:
+        await house._store.close()
 
 
 async def test_the_command_prints_the_report_and_tells_of_alarms_by_its_status(
@@ -107,4 +135,6 @@ async def test_the_command_prints_the_report_and_tells_of_alarms_by_its_status(
     assert done.returncode == 1
     report = json.loads(said)
     assert report["answers"] == 64
+    assert report["prediction"]["layer"] == "beliefs"
+    assert report["prediction"]["answers"] == 0, "these verdicts have no features"
     assert report["alarms"]

@@ -21,6 +21,8 @@ from adaptive_server.adapters.postgres_results import stored_results
 from adaptive_server.adapters.tutor import OfflineTutor
 from adaptive_server.bodies import SubmissionRequest
 from adaptive_server.cli.grade_report import write_csv
+from adaptive_server.core.believed import believed
+from adaptive_server.core.learner import LearnerState
 from adaptive_server.core.review import AnswerKind, ManualCell, RubricItem
 from adaptive_server.errors import BadRequest, NotFound, ReviewChanged
 from adaptive_server.ports import Person
@@ -120,6 +122,9 @@ async def test_an_answer_waits_for_a_person_and_then_counts(
     assert "asa" not in str(told), "who reviewed is not told"
     state = (await house.store.record(ada)).state
     assert (state.wins, state.losses) == (0, 1), "as if the points had been there at once"
+    looked = execute(database_url, "SELECT features, decided_at FROM verdicts")
+    card = house.bank.problems[SWAP].card
+    assert looked == [(list(believed(LearnerState(), card, looked[0][1]).looked), looked[0][1])]
     assert state.problems[SWAP].solved_at is None
 
     await review(house, TEACHER, str(seen.submission_id), points(2.0, 1))

@@ -15,11 +15,12 @@ from random import Random
 from uuid import UUID
 
 import psycopg
+from adaptive_server.core.believed import Believed, believed
 from adaptive_server.core.calibration import FirstAttempt
 from adaptive_server.core.evidence import evidence_of
 from adaptive_server.core.learner import LearnerState, ProblemState
 from adaptive_server.core.mastery import with_references
-from adaptive_server.core.model import Believed, believed, top_bands, update
+from adaptive_server.core.model import top_bands, update
 from adaptive_server.core.problem import ProblemCard, ProblemId, SkillId
 from adaptive_server.core.skills import Lesson, Section, Skill, SkillGraph
 from adaptive_server.ports import LearnerRecord, Settlement
@@ -136,7 +137,7 @@ def _event(
     before = state.problems.get(card.id, ProblemState())._replace(hints=int(hinted))
     evidence = evidence_of(True, solved, float(solved), 1.0, before, mark=_MARKS[solved])
     assert evidence is not None
-    told = believed(state, card)
+    told = believed(state, card, at)
     states[learner] = update(state, card, evidence, at, tops)
     return Event(learner, card, solved, hinted, evidence.first, told, at)
 
@@ -150,7 +151,7 @@ def decides(
         before = record.state.problems.get(card.id, ProblemState())
         evidence = evidence_of(True, solved, float(solved), 1.0, before, mark=_MARKS[solved])
         assert evidence is not None
-        told = believed(record.state, card)
+        told = believed(record.state, card, at)
         state = update(record.state, card, evidence, at, tops)
         return Settlement(state, {"solved": solved}, None, believed=told)
 
@@ -218,7 +219,7 @@ def store_events(url: str, events: list[Event], course: str = "main") -> None:
         columns = (
             "submission_id, learner_id, problem_id, version, status, score, max_score, counted, "
             "solved, first_attempt, hinted, strength_mean, strength_variance, difficulty_mean, "
-            "difficulty_variance, verdict, answer, decided_at"
+            "difficulty_variance, features, verdict, answer, decided_at"
         )
         with cursor.copy(f"COPY verdicts ({columns}) FROM STDIN") as copy:
             for key, e in zip(ids, events, strict=True):
@@ -237,6 +238,7 @@ def store_events(url: str, events: list[Event], course: str = "main") -> None:
                         e.hinted,
                         *e.told.strength,
                         *e.told.difficulty,
+                        list(e.told.looked) or None,
                         _JSON[e.solved],
                         "{}",
                         e.at,

@@ -32,8 +32,11 @@ from grader.verdict import Verdict
 from ..attempts import AttemptSummary, CorrectedVerdict
 from ..core.language import ENGLISH
 from ..core.learner import Belief, LearnerState
+from ..core.logistic import Weights
 from ..core.problem import ProblemId
 from ..core.recommendation import Choice
+from ..core.serving import Refit
+from ..core.tuning import TUNING, Tuning
 from ..errors import MasteryError, Unexpected
 from ..ports import (
     HintShown,
@@ -49,6 +52,7 @@ from . import (
     postgres_calibration,
     postgres_curriculum,
     postgres_hints,
+    postgres_layer,
     postgres_learners,
     postgres_recommendations,
     postgres_regrade,
@@ -79,10 +83,13 @@ class PostgresStore(PostgresRegradeStore, PostgresHelpStore):
         url: SQLAlchemy address of a migrated database (`postgresql+psycopg://...`).
         pool_size: Most connections at a time.
         course: Id of the course that learners are enrolled in.
+        tuning: Constants of the model that learners are replayed with.
     """
 
-    def __init__(self, url: str, *, pool_size: int = 10, course: str = "main") -> None:
-        super().__init__(Database(url, pool_size), course)
+    def __init__(
+        self, url: str, *, pool_size: int = 10, course: str = "main", tuning: Tuning = TUNING
+    ) -> None:
+        super().__init__(Database(url, pool_size), course, tuning)
         # Every request asks; an id never changes, so only an erased learner is known too long.
         self._known: TTLCache[Person, LearnerId] = TTLCache(KNOWN, KNOWN_S)
 
@@ -90,9 +97,19 @@ class PostgresStore(PostgresRegradeStore, PostgresHelpStore):
         """Mirror the loaded curriculum; to be called once at start. Never deletes anything."""
         await self._database.transact(lambda c: postgres_curriculum.sync(c, bank), within_s=SYNC_S)
 
-    async def calibrate(self) -> Mapping[str, Any]:
-        """Estimate the problems anew from all first attempts; returns the stored report."""
-        return await self._database.transact(postgres_calibration.calibrate, within_s=CALIBRATE_S)
+    async def calibrate(self, refit: Refit | None = None) -> Mapping[str, Any]:
+        """Estimate problems and the prediction anew from first attempts; returns the stored report.
+
+        Args:
+            refit: Fits the weights of the logistic layer; without it they follow by descent alone.
+        """
+        return await self._database.transact(
+            lambda c: postgres_calibration.calibrate(c, refit), within_s=CALIBRATE_S
+        )
+
+    async def layer(self) -> Weights | None:
+        """Return the weights of the logistic layer where that serves, else None."""
+        return await self._database.transact(postgres_layer.read_layer)
 
     def course(self, files: Bank, folder: Path | None = None) -> PostgresCourse:
         """Return the course: the problems of its folder, and those that were published here."""

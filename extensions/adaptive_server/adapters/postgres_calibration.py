@@ -21,15 +21,20 @@ from ..core.calibration import ENOUGH, Calibrated, FirstAttempt, calibrated
 from ..core.learner import Belief
 from ..core.monitoring import Tally
 from ..core.problem import ProblemId
+from ..core.serving import Refit
 from . import schema
+from .postgres_layer import follow
 
 FETCH = 2000
 LOCK = 7_233_401_955_120_313
 Key = tuple[str, int]
 
 
-async def calibrate(c: AsyncConnection) -> Mapping[str, Any]:
-    """Estimate every problem version anew from all first attempts, and store a report."""
+async def calibrate(c: AsyncConnection, refit: Refit | None = None) -> Mapping[str, Any]:
+    """Estimate every problem version anew from all first attempts, and store a report.
+
+    The report also says which layer predicts from now on; `refit` fits the weights of one.
+    """
     await c.execute(sa.text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
     await c.execute(sa.text("SET LOCAL statement_timeout = '300s'"))
     items, tallies = schema.item_state, _Tallies(await _skills(c))
@@ -42,7 +47,7 @@ async def calibrate(c: AsyncConnection) -> Mapping[str, Any]:
             found[key] = calibrated(Belief(prior[key], 0.5), attempts)
     if found:
         await c.execute(_CHANGE, [_row(key, item) for key, item in found.items()])
-    report = tallies.report(found)
+    report = {**tallies.report(found), "prediction": await follow(c, refit)}
     await c.execute(sa.insert(schema.calibrations).values(report=report))
     return report
 

@@ -7,6 +7,7 @@ from datetime import date
 
 from ..class_port import ClassMember, ClassSignals
 from ..core.goals import Goal
+from ..core.tuning import TUNING, Tuning
 from ..ports import LearnerId
 from ..roster_port import GradedSource, RosterRow
 from . import postgres_assignments, postgres_class, postgres_roster
@@ -21,8 +22,8 @@ class PostgresClassStore:
         course: Id of the course.
     """
 
-    def __init__(self, database: Database, course: str) -> None:
-        self._database, self._course = database, course
+    def __init__(self, database: Database, course: str, tuning: Tuning = TUNING) -> None:
+        self._database, self._course, self._tuning = database, course, tuning
 
     async def class_states(self) -> Sequence[ClassMember]:
         """Every learner of the course with their abilities, by name."""

@@ -13,10 +13,12 @@ import re
 from collections.abc import Awaitable, Callable
 from typing import Any, TypeVar
 
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 
 from ..errors import DatabaseAway
+from ..settings import SettingError
 from .postgres_errors import translate, worth_another_try
 
 T = TypeVar("T")
@@ -40,11 +42,14 @@ class Database:
     Args:
         url: SQLAlchemy address with the driver `postgresql+psycopg`.
         pool_size: Most connections at a time; who finds none free waits 2 s, then is refused.
+
+    Raises:
+        SettingError: The address is none of PostgreSQL.
     """
 
     def __init__(self, url: str, pool_size: int) -> None:
         self._engine = create_async_engine(
-            url,
+            _address(url),
             pool_size=pool_size,
             max_overflow=0,
             pool_timeout=POOL_WAIT_S,
@@ -113,6 +118,20 @@ class Database:
     async def close(self) -> None:
         """Give all connections back."""
         await self._engine.dispose()
+
+
+def _address(url: str) -> URL:
+    try:
+        found = make_url(url)
+    except (ArgumentError, ValueError):
+        found = None
+    if found is None or found.drivername not in ("postgresql", "postgresql+psycopg"):
+        # What was given is not repeated: it may hold a password.
+        raise SettingError(
+            "MASTERY_DATABASE_URL (or --database) is no address of PostgreSQL; "
+            "write it as postgresql+psycopg://USER@HOST/NAME."
+        )
+    return found
 
 
 def _level(snapshot: bool, alone: bool) -> str | None:

@@ -14,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from ..core.problem import ProblemId
 from ..core.styles import Drawn, Tallies
+from ..core.tuning import TUNING, Tuning
 from ..help_port import HelpEvent, Tutored
 from ..ports import HintShown, LearnerId, TutorTurn
 from . import postgres_help, postgres_hints, postgres_learners, postgres_turns, postgres_tutored
@@ -30,8 +31,8 @@ class PostgresHelpStore(PostgresClassStore):
         course: Id of the course.
     """
 
-    def __init__(self, database: Database, course: str) -> None:
-        super().__init__(database, course)
+    def __init__(self, database: Database, course: str, tuning: Tuning = TUNING) -> None:
+        super().__init__(database, course, tuning)
         self._queues: WeakValueDictionary[LearnerId, asyncio.Lock] = WeakValueDictionary()
 
     def spending(self) -> PostgresSpending:

@@ -77,7 +77,7 @@ def past(row: sa.Row[Any], cards: Cards, asked: Collection[ProblemId]) -> PastVe
         tuple(row)
     )
     card = cards[problem, version]
-    *_, b, variance = meant
+    *_, b, variance, _ = meant
     if b is not None and (b != card.difficulty or variance != card.variance):
         card = replace(card, difficulty=b, variance=variance)
     return PastVerdict(
@@ -98,7 +98,7 @@ def changed(row: sa.Row[Any], told: Replayed | None) -> dict[str, Any] | None:
     """Return the columns that say what a verdict meant, or None where they say it already."""
     meant: tuple[Any, ...] = (None,) * len(_MEANT)
     if told is not None:
-        meant = (told.first, *told.believed.strength, *told.believed.difficulty)
+        meant = (told.first, *believed_columns(told.believed).values())
     return None if tuple(row[-len(_MEANT) :]) == meant else dict(zip(_MEANT, meant, strict=True))
 
 

@@ -19,6 +19,7 @@ from ..core.learner import LearnerState, ProblemState
 from ..core.problem import ProblemId, SkillId
 from ..core.replay import replay
 from ..core.skills import SkillGraph
+from ..core.tuning import TUNING, Tuning
 from ..ports import LearnerId
 from . import schema
 from .postgres_copy import update_many, upsert_many
@@ -49,11 +50,12 @@ class Rebuilt:
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """What a replay needs of the course: every version's card, the top bands, the skills."""
+    """What a replay needs of the course: every version's card, top bands, skills, constants."""
 
     cards: Cards
     top_bands: Mapping[SkillId, int]
     graph: SkillGraph
+    tuning: Tuning = TUNING
 
 
 async def batches(database: Database, most: int = BATCH) -> AsyncIterator[Sequence[LearnerId]]:
@@ -101,7 +103,7 @@ async def rebuild(
         now, told = stored[learner], history[learner]
         asked = frozenset(now.placement.asked)
         known = [past(row, course.cards, asked) for row in told]
-        state, meant = replay(now, known, course.top_bands, course.graph)
+        state, meant = replay(now, known, course.top_bands, course.graph, course.tuning)
         new = [
             {"seq": row.seq, **values}
             for row, each in zip(told, meant, strict=True)

@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from ..core.model import top_bands
+from ..core.tuning import TUNING, Tuning
 from ..ports import LearnerId
 from ..problems.bank import Bank
 from . import schema
@@ -22,9 +23,11 @@ class PostgresRebuilds:
 
     Args:
         url: SQLAlchemy address of a migrated database.
+        tuning: Constants of the model.
     """
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, tuning: Tuning = TUNING) -> None:
+        self._tuning = tuning
         self._database = Database(url, pool_size=2)
 
     async def verdicts(self) -> int:
@@ -47,7 +50,7 @@ class PostgresRebuilds:
         """
         bank = await PostgresCourse(self._database, files).load()
         cards = await self._database.transact(read_cards)
-        course = Course(cards, top_bands(bank.cards), bank.graph)
+        course = Course(cards, top_bands(bank.cards), bank.graph, self._tuning)
         async for learners in batches(self._database, most):
 
             async def work(c: AsyncConnection, learners: Sequence[LearnerId] = learners) -> Rebuilt:

@@ -20,6 +20,7 @@ from ..core.achievements import earned
 from ..core.model import top_bands
 from ..core.problem import ProblemId
 from ..core.replay import replay
+from ..core.tuning import Tuning
 from ..ports import LearnerId
 from ..problems.bank import Bank
 from ..regrade_port import Graded
@@ -98,6 +99,7 @@ async def correct(
     answer: Mapping[str, Any] | None,
     content: str,
     bank: Bank,
+    tuning: Tuning,
 ) -> None:
     """Put a verdict in the place of the stored one; the caller holds the learner's lock.
 
@@ -124,7 +126,7 @@ async def correct(
         "answer": storable({**answer, **overlay(verdict, review)}),
     }
     await c.execute(sa.update(verdicts).where(mine).values(**new))
-    await _replay(c, stored.learner, stored.id, bank)
+    await _replay(c, stored.learner, stored.id, bank, tuning)
     event = {
         "submission": str(stored.id),
         "problem": row.problem_id,
@@ -158,6 +160,7 @@ async def recount(
     told: Verdict,
     answer: Mapping[str, Any],
     bank: Bank,
+    tuning: Tuning,
 ) -> None:
     """Have a person's points count; the caller holds the learner's lock. The tests' part stays."""
     mine = verdicts.c.submission_id == submission
@@ -168,7 +171,7 @@ async def recount(
         "answer": storable(dict(answer)),
     }
     await c.execute(sa.update(verdicts).where(mine).values(**values))
-    await _replay(c, learner, submission, bank)
+    await _replay(c, learner, submission, bank, tuning)
     event = {
         "submission": str(submission),
         "problem": row.problem_id,
@@ -191,14 +194,16 @@ async def _was_hinted(c: AsyncConnection, row: sa.Row[Any]) -> bool:
     return bool(await c.scalar(sa.select(shown)))
 
 
-async def _replay(c: AsyncConnection, learner: LearnerId, submission: UUID, bank: Bank) -> None:
+async def _replay(
+    c: AsyncConnection, learner: LearnerId, submission: UUID, bank: Bank, tuning: Tuning
+) -> None:
     """Make the learner's state anew; what is earned now is earned by `submission`."""
     record, at = await read_record(c, learner)
     rows = (await read_history(c, [learner]))[learner]
     cards = await read_cards(c, [learner])
     asked = record.state.placement.asked
     known = [past(row, cards, asked) for row in rows]
-    state, meant = replay(record.state, known, top_bands(bank.cards), bank.graph)
+    state, meant = replay(record.state, known, top_bands(bank.cards), bank.graph, tuning)
     for row, told in zip(rows, meant, strict=True):
         if (values := changed(row, told)) is not None:
             await c.execute(sa.update(verdicts).where(verdicts.c.seq == row.seq).values(**values))

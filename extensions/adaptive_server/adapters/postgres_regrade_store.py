@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from grader.verdict import Verdict
 
 from ..core.problem import ProblemId
+from ..core.tuning import Tuning
 from ..ports import LearnerId
 from ..problems.bank import Bank
 from ..regrade_job_port import Outdated, RegradeJob, RegradeWish
@@ -25,6 +26,7 @@ class RegradeWork:
     """Verdicts to be corrected, a short transaction a method."""
 
     _database: Database
+    _tuning: Tuning
 
     async def to_regrade(
         self,
@@ -56,7 +58,7 @@ class RegradeWork:
 
         async def work(c: AsyncConnection) -> None:
             await postgres_learners.lock(c, stored.learner)
-            await postgres_regrade.correct(c, stored, verdict, answer, content, bank)
+            await postgres_regrade.correct(c, stored, verdict, answer, content, bank, self._tuning)
 
         await self._database.transact(work)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from ..core.tuning import TUNING, Tuning
 from . import postgres_regrade
 from .postgres_database import Database
 from .postgres_regrade_store import RegradeWork
@@ -15,10 +16,11 @@ class PostgresRegrades(RegradeWork):
     Args:
         url: SQLAlchemy address of a migrated database.
         pool_size: Most connections at a time.
+        tuning: Constants of the model that learners are replayed with.
     """
 
-    def __init__(self, url: str, *, pool_size: int = 4) -> None:
-        self._database = Database(url, pool_size)
+    def __init__(self, url: str, *, pool_size: int = 4, tuning: Tuning = TUNING) -> None:
+        self._database, self._tuning = Database(url, pool_size), tuning
 
     async def note_run(self, subject: str, counts: Mapping[str, int]) -> None:
         """Leave a trace of a run of grading again."""

@@ -77,7 +77,9 @@ class PostgresReviewStore(PostgresClassStore):
             review, verdict, answer = decide(stored)
             written.append(review)
             await postgres_review.write(c, submission, reviewer, review, before)
-            await postgres_regrade.recount(c, learner, submission, verdict, answer, bank)
+            await postgres_regrade.recount(
+                c, learner, submission, verdict, answer, bank, self._tuning
+            )
             return await postgres_review.one(c, self._course, submission)
 
         return await self._database.transact(work)

@@ -14,8 +14,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from grader.verdict import Status, Verdict
 
 from ..attempts import AttemptSummary
+from ..core.believed import Believed
 from ..core.learner import ProblemState
-from ..core.model import Believed
 from ..core.problem import ProblemId
 from ..ports import (
     LearnerId,
@@ -96,13 +96,14 @@ def _evidence(verdict: Verdict, before: ProblemState | None) -> dict[str, bool |
     }
 
 
-def believed_columns(told: Believed | None) -> dict[str, float | None]:
+def believed_columns(told: Believed | None) -> dict[str, Any]:
     """Return what the model believed beforehand as columns; NULL for what is no attempt."""
     return {
         "strength_mean": told.strength.mean if told else None,
         "strength_variance": told.strength.variance if told else None,
         "difficulty_mean": told.difficulty.mean if told else None,
         "difficulty_variance": told.difficulty.variance if told else None,
+        "features": list(told.looked) if told and told.looked else None,
     }
 
 

@@ -1,7 +1,7 @@
 """All tables of the database, by subject; see `docs/reference/database.md` for what they mean.
 
 curriculum   sections, lessons, skills, skill_prerequisites, problems, problem_versions,
-             problem_skills, item_state, calibrations, published_problems
+             problem_skills, item_state, calibrations, prediction_layers, published_problems
 learners     courses, assignments, learners, enrolments, learner_state, learner_skill_state,
              learner_problem_state
 work         submissions, verdicts, replaced_verdicts, recommendations, hints
@@ -17,6 +17,7 @@ from .schema_curriculum import (
     calibrations,
     item_state,
     lessons,
+    prediction_layers,
     problem_skills,
     problem_versions,
     problems,
@@ -57,6 +58,7 @@ __all__ = [
     "learners",
     "lessons",
     "metadata",
+    "prediction_layers",
     "problem_skills",
     "problem_versions",
     "problems",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import ARRAY
 
 from .schema_base import (
     document,
@@ -115,6 +116,26 @@ calibrations = sa.Table(
     serial("id", primary_key=True),
     document("report"),
     moment("made_at", now=True),
+)
+
+# Which layer predicts, one row a calibration, the newest last.
+prediction_layers = sa.Table(
+    "prediction_layers",
+    metadata,
+    serial("id", primary_key=True),
+    text("layer"),
+    # Since when that layer serves without a break, and why.
+    moment("since"),
+    text("reason"),
+    # Log loss per answer of both over the newest answers, and the standard error of the difference.
+    number("answers"),
+    real("beliefs_loss"),
+    real("logistic_loss"),
+    real("error"),
+    sa.Column("weights", ARRAY(sa.Double), nullable=False),
+    text("weights_version"),
+    moment("made_at", now=True),
+    sa.CheckConstraint("layer IN ('beliefs', 'logistic')", name="layer"),
 )
 
 # What instructors published in JupyterLab: the whole notebook, tests and answers included.

@@ -110,6 +110,8 @@ verdicts = sa.Table(
     real("strength_variance", null=True),
     real("difficulty_mean", null=True),
     real("difficulty_variance", null=True),
+    # What the logistic layer looks at before a first attempt; it learns from them.
+    sa.Column("features", ARRAY(sa.Double), nullable=True),
     # Rules of behaviour that the attempt met, and how far it was trusted for them.
     sa.Column("signals", ARRAY(sa.Text), nullable=False, server_default=sa.text("'{}'")),
     real("weight", default="1"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import Mapping
+from importlib.util import find_spec
 from typing import Annotated, Any
 
 import typer
@@ -12,6 +13,7 @@ from rich.console import Console
 from rich.progress import Progress
 
 from ..adapters.postgres import PostgresStore
+from ..core.serving import Refit
 from ..evaluation.table_error import TableError
 from .model import app
 
@@ -50,15 +52,30 @@ def calibrate_command(
 async def _calibrate(database: str) -> Mapping[str, Any]:
     store = PostgresStore(database, pool_size=2)
     try:
-        return await store.calibrate()
+        return await store.calibrate(_refit())
     finally:
         await store.close()
+
+
+def _refit() -> Refit | None:
+    """Return what fits weights, where its library is there."""
+    if find_spec("numpy") is None:
+        return None
+    from ..evaluation.refit import fitted_anew
+
+    return fitted_anew
 
 
 def _show(report: Mapping[str, Any], alarms: list[str]) -> None:
     print(
         f"problems: {report['problems']}, first attempts: {report['answers']}, calibration error: "
         f"{report['cohort']['ece']:.3f}, mean residual: {report['cohort']['residual']:+.3f}"
+    )
+    chance = report["prediction"]
+    print(
+        f"prediction: {chance['layer']}, since {chance['since'][:16]} UTC: {chance['reason']}; "
+        f"log loss of beliefs {chance['beliefs_loss']:.4f}, of the logistic layer "
+        f"{chance['logistic_loss']:.4f} on the newest {chance['answers']}"
     )
     for each in report["flags"]:
         print(

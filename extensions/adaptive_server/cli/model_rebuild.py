@@ -16,6 +16,7 @@ from .. import settings
 from ..adapters.postgres_rebuild import Rebuilt
 from ..adapters.postgres_rebuilds import PostgresRebuilds
 from ..adapters.problem_notebooks import load_bank
+from ..core.tuning import Tuning
 from ..evaluation.table_error import TableError
 from ..problems.bank import Bank
 from .model import app
@@ -40,9 +41,10 @@ def rebuild_command(
     """
     if not database:
         raise TableError("no database; set MASTERY_DATABASE_URL or give --database.")
-    bank = load_bank(settings.read().curriculum_path)
+    found = settings.read()
+    bank = load_bank(found.curriculum_path)
     begun = time.monotonic()
-    total = asyncio.run(_rebuild(database, bank, check=check))
+    total = asyncio.run(_rebuild(database, bank, found.tuning, check=check))
     seconds = time.monotonic() - begun
     if as_json:
         print(json.dumps({**asdict(total), "written": not check, "seconds": round(seconds, 2)}))
@@ -55,8 +57,8 @@ def rebuild_command(
     raise typer.Exit(1 if check and total.differed else 0)
 
 
-async def _rebuild(database: str, bank: Bank, *, check: bool) -> Rebuilt:
-    store, total = PostgresRebuilds(database), Rebuilt(0, 0, 0)
+async def _rebuild(database: str, bank: Bank, tuning: Tuning, *, check: bool) -> Rebuilt:
+    store, total = PostgresRebuilds(database, tuning), Rebuilt(0, 0, 0)
     console = Console(stderr=True)
     try:
         with Progress(console=console, transient=True, disable=not console.is_terminal) as bar:

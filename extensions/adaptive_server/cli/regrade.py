@@ -87,7 +87,7 @@ async def _run(
 ) -> Counter[str]:
     counts = Counter[str]()
     console = Console(stderr=True)
-    store = PostgresRegrades(database, pool_size=workers + 1)
+    store = PostgresRegrades(database, pool_size=workers + 1, tuning=settings.read().tuning)
     try:
         async with open_judges(workers, waiting=64, unprotected=unprotected) as grader:
             with Progress(console=console, transient=True, disable=not console.is_terminal) as bar:

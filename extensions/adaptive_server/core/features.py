@@ -64,6 +64,7 @@ def features(
     tried: tuple[int, int] = (0, 0),
     hours: float = 0.0,
     skill_hours: Sequence[float] = (),
+    seen: tuple[float, float] | None = None,
 ) -> tuple[Row, float, float]:
     """Return the features, and mean and variance of the logit (see `model`).
 
@@ -71,10 +72,12 @@ def features(
         state: The learner; only what is general is read.
         skills: The learner on each skill of the problem, at least one.
         item: The problem.
-        skill_difficulties: The skills' own difficulties, in the same order.
+        skill_difficulties: The skills' own difficulties, in the same order; none where problems
+            have all the difficulty.
         tried: Successes and failures of this learner on this problem before.
         hours: Since the learner's last answer; 0 where that is not known.
         skill_hours: Since each of the skills was last practised; 0, or none at all, likewise.
+        seen: Mean and variance of the logit, where a problem does not go by its skills alike.
 
     >>> x, z, s = features(LearnerState(), (SkillState(),), ItemState(), (Belief(0.0, 0.5),))
     >>> len(x) == len(FEATURES), z, round(s, 3)
@@ -103,9 +106,13 @@ def features(
         hard += d.mean
         unsure += d.variance
     ability, difficulty = state.ability, item.difficulty
-    z = ability.mean - difficulty.mean + share * (offset - hard)
-    known = ability.variance + difficulty.variance + share * share * spread
-    variance = known + share * share * unsure
+    if seen is None:
+        z = ability.mean - difficulty.mean + share * (offset - hard)
+        known = ability.variance + difficulty.variance + share * share * spread
+        variance = known + share * share * unsure
+    else:
+        z, variance = seen
+        known = variance
     logit = z / sqrt(1.0 + KAPPA * variance)
     row = (
         1.0,

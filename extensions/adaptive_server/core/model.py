@@ -17,7 +17,6 @@ no gain from that was seen.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from math import exp, sqrt
 
@@ -96,35 +95,15 @@ def gain(solved: bool, s: float, tuning: Tuning = TUNING) -> float:
     return size * 2.0 * sqrt(s * (1.0 - s))
 
 
-@dataclass(frozen=True, slots=True)
-class Believed:
-    """What was believed before an attempt, in logits: enough to calibrate from and to replay it.
-
-    Attributes:
-        strength: The learner on the problem's skills, mu + sum w_k m_k.
-        difficulty: The problem.
-    """
-
-    strength: Belief
-    difficulty: Belief
-
-
-def believed(state: LearnerState, card: ProblemCard, seen: Logit | None = None) -> Believed:
-    """Return what is believed of a learner and a problem; `seen` is their logit, if at hand."""
-    z, variance, _ = seen or logit(state, card)
-    b = difficulty(card)
-    return Believed(Belief(z + b, variance - card.variance), Belief(b, card.variance))
-
-
-def predict(state: LearnerState, card: ProblemCard, at: datetime) -> float:
+def predict(state: LearnerState, card: ProblemCard, tuning: Tuning = TUNING) -> float:
     """Return the probability in [0, 1] that a first attempt without a hint succeeds.
 
     >>> from .problem import Kind, ProblemId
     >>> card = ProblemCard(ProblemId("p"), 1, "", Kind.FIX_BUG, "", "", (SkillId("a"),), 1, -1.0, 5)
-    >>> round(predict(LearnerState(), card, datetime(2025, 1, 1)), 4)
+    >>> round(predict(LearnerState(), card), 4)
     0.5
     """
-    z, variance, _ = logit(state, card)
+    z, variance, _ = logit(state, card, tuning)
     return expected(z, variance)
 
 

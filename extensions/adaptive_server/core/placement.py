@@ -19,18 +19,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from math import erf, sqrt
 
 from .belief import expected, moved, sigmoid, surprise
 from .evidence import is_win, trust
 from .learner import Belief, Evidence, LearnerState, Placement, PlacementStatus
 from .mastery import chance, reference
-from .model import MODEL_VERSION, UNPRACTISED, logit
+from .model import UNPRACTISED, logit
+from .prediction import model_version, told_chance
 from .problem import ProblemCard, SkillId, authored
 from .reasons import placement_reason
 from .recommendation import Choice
 from .selection import recommended
 from .skills import SkillGraph
+from .tuning import TUNING, Tuning
 
 POLICY = "placement-1"
 
@@ -104,6 +107,7 @@ def answered(
     graph: SkillGraph,
     card: ProblemCard,
     evidence: Evidence,
+    tuning: Tuning = TUNING,
 ) -> LearnerState:
     """Add what the answer to a question implies of other skills.
 
@@ -113,11 +117,12 @@ def answered(
         graph: The course.
         card: The question.
         evidence: What its verdict says; only a first attempt implies anything.
+        tuning: Constants.
     """
     if not evidence.first:
         return after
     win = is_win(evidence)
-    _, _, shares = logit(before, card)
+    _, _, shares = logit(before, card, tuning)
     implied = _before(graph, card) if win else _after(graph, card, shares)
     skills = dict(after.skills)
     for j, share in implied.items():
@@ -130,7 +135,12 @@ def answered(
 
 
 def question(
-    state: LearnerState, graph: SkillGraph, cards: Sequence[ProblemCard], why: str = "done"
+    state: LearnerState,
+    graph: SkillGraph,
+    cards: Sequence[ProblemCard],
+    at: datetime,
+    why: str = "done",
+    tuning: Tuning = TUNING,
 ) -> tuple[LearnerState, Choice] | None:
     """Return the next question, and the state that remembers it; None when placement is over.
 
@@ -138,8 +148,10 @@ def question(
         state: What is believed of the learner.
         graph: The course.
         cards: Its problems.
+        at: Now, with a time zone.
         why: `done`, or that the present question is `too_easy`, `too_hard` or `not_now`: it is
             passed over, without evidence, for an easier or harder one where there is any.
+        tuning: Constants.
     """
     asked = state.placement.asked
     if len(asked) >= MOST:
@@ -147,20 +159,19 @@ def question(
     sure = confidence(state, graph)
     if len(asked) >= LEAST and sure >= SURE:
         return None
-    picked = _most_telling(state, graph, _candidates(state, cards, why))
+    picked = _most_telling(state, graph, _candidates(state, cards, why, tuning), tuning)
     if picked is None:
         return None
     gain, card = picked
-    z, variance, _ = logit(state, card)
     names = [graph.skills[k].name for k in card.skills if k in graph.skills]
     choice = Choice(
         problem_id=card.id,
         reason=placement_reason(
             len(asked) + 1, MOST, names[0] if names else card.title, graph.locale
         ),
-        predicted=expected(z, variance),
+        predicted=told_chance(state, card, at, tuning),
         policy=POLICY,
-        model_version=MODEL_VERSION,
+        model_version=model_version(tuning),
         terms={"gain": round(gain, 6), "confidence": round(sure, 6)},
     )
     placement = Placement(PlacementStatus.ACTIVE, (*asked, card.id))
@@ -168,7 +179,7 @@ def question(
 
 
 def _candidates(
-    state: LearnerState, cards: Sequence[ProblemCard], why: str
+    state: LearnerState, cards: Sequence[ProblemCard], why: str, tuning: Tuning
 ) -> Sequence[ProblemCard]:
     """Return untouched problems; easier or harder ones than the present where that is asked.
 
@@ -179,19 +190,19 @@ def _candidates(
     present = next((c for c in cards if c.id in state.placement.asked[-1:]), None)
     if present is None or why not in ("too_easy", "too_hard"):
         return fresh
-    here = logit(state, present)[0]
+    here = logit(state, present, tuning)[0]
     if why == "too_hard":
-        return [c for c in fresh if logit(state, c)[0] > here] or fresh
-    return [c for c in fresh if logit(state, c)[0] < here] or fresh
+        return [c for c in fresh if logit(state, c, tuning)[0] > here] or fresh
+    return [c for c in fresh if logit(state, c, tuning)[0] < here] or fresh
 
 
 def _most_telling(
-    state: LearnerState, graph: SkillGraph, cards: Sequence[ProblemCard]
+    state: LearnerState, graph: SkillGraph, cards: Sequence[ProblemCard], tuning: Tuning
 ) -> tuple[float, ProblemCard] | None:
     standings = _standings(state, graph)
     all_open = sum(s.open for s in standings.values())
     told = {k: s.open * _implied_loss(s) for k, s in standings.items()}
-    gains = [(_gain(state, graph, c, standings, told, all_open), c) for c in cards]
+    gains = [(_gain(state, graph, c, standings, told, all_open, tuning), c) for c in cards]
     # Ties go to the first in the bank, so that the same state asks the same question.
     return max(gains, key=lambda pair: round(pair[0], 9), default=None)
 
@@ -203,8 +214,9 @@ def _gain(
     standings: Mapping[SkillId, Standing],
     told: Mapping[SkillId, float],
     all_open: float,
+    tuning: Tuning,
 ) -> float:
-    z, variance, shares = logit(state, card)
+    z, variance, shares = logit(state, card, tuning)
     s = sigmoid(z)
     r = s * (1.0 - s)
     h = r / (1.0 + r * variance)

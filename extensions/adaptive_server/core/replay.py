@@ -6,12 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from .believed import Believed, believed
 from .evidence import evidence_of
 from .learner import LearnerState, ProblemState
-from .model import UNPRACTISED, Believed, believed, logit, update
+from .model import UNPRACTISED, logit, update
 from .placement import answered
 from .problem import ProblemCard, SkillId
 from .skills import SkillGraph
+from .tuning import TUNING, Tuning
 
 _UNTRIED = ProblemState()
 
@@ -59,6 +61,7 @@ def replay(
     past: Sequence[PastVerdict],
     top_bands: Mapping[SkillId, int],
     graph: SkillGraph,
+    tuning: Tuning = TUNING,
 ) -> tuple[LearnerState, list[Replayed | None]]:
     """Return the state after all verdicts, and what each of them meant; None where it is none.
 
@@ -67,6 +70,7 @@ def replay(
         past: All verdicts of the learner, in the order in which they were decided.
         top_bands: As for `model.update`.
         graph: The course.
+        tuning: Constants.
     """
     state, meant = LearnerState(recent=now.recent, placement=now.placement), list[Replayed | None]()
     for one in past:
@@ -83,10 +87,12 @@ def replay(
         if evidence is None:
             meant.append(None)
             continue
-        seen = logit(state, one.card)
-        meant.append(Replayed(evidence.first, believed(state, one.card, seen)))
-        after = update(state, one.card, evidence, one.at, top_bands, seen=seen)
-        state = answered(state, after, graph, one.card, evidence) if one.question else after
+        seen = logit(state, one.card, tuning)
+        meant.append(Replayed(evidence.first, believed(state, one.card, one.at, seen)))
+        after = update(state, one.card, evidence, one.at, top_bands, tuning, seen)
+        if one.question:
+            after = answered(state, after, graph, one.card, evidence, tuning)
+        state = after
     problems = dict(state.problems)
     for name, known in now.problems.items():
         new = problems.get(name, _UNTRIED)

@@ -25,8 +25,8 @@ from typing import Protocol
 
 from .goals import Goal, goal_reason
 from .learner import LearnerState
-from .model import MODEL_VERSION
 from .pool import Pool, just_shown, pool_of
+from .prediction import model_version, told_chance
 from .problem import ProblemCard, ProblemId, SkillId
 from .reasons import nothing_left, reason
 from .recommendation import Choice
@@ -82,8 +82,10 @@ def choose(
     terms, pool = _best_pool(state, graph, cards, at, why, tuning, goals)
     if not pool.ranked:
         left = nothing_left(state, cards, at, why, graph.locale)
-        return Choice(None, left, policy=POLICY, model_version=MODEL_VERSION)
+        return Choice(None, left, policy=POLICY, model_version=model_version(tuning))
     pick, propensity = drawn(_slices(pool), rng.random())
+    if tuning.layer is not None:
+        pick = pick._replace(predicted=told_chance(state, pick.card, at, tuning))
     return Choice(
         problem_id=pick.card.id,
         reason=goal_reason(pool.aim, pick, graph, at)
@@ -92,7 +94,7 @@ def choose(
         predicted=pick.predicted,
         propensity=propensity,
         policy=POLICY,
-        model_version=MODEL_VERSION,
+        model_version=model_version(tuning),
         terms=pick.terms(),
     )
 

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from .logistic import Weights
+
 
 @dataclass(frozen=True, slots=True)
 class Tuning:
@@ -28,6 +30,8 @@ class Tuning:
         again: Weight of a problem shown lately.
         alike: Weight of a third problem of one kind in a row.
         resolve: Weight of a problem that was solved before, beside a new one.
+        layer: Weights of the logistic layer where that serves (see `serving`): chances that are
+            told are then its own. None leaves them to the beliefs.
     """
 
     weakest: float = 1.5
@@ -44,6 +48,7 @@ class Tuning:
     again: float = 1.0 / 3.0
     alike: float = 0.8
     resolve: float = 0.15
+    layer: Weights | None = None
 
 
 TUNING = Tuning()

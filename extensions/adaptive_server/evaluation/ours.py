@@ -10,13 +10,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from statistics import median
 
-import numpy as np
-
-from ..core.features import FEATURES
 from ..core.logistic import RATE, Weights, nudged, probability, rate
 from .answer_table import Row
 from .order import staggered
-from .refit import refitted
+from .refit import fitted_anew
 from .stream import Stream
 
 
@@ -64,8 +61,7 @@ def try_ours(
         answers += 1
         if answers % 1000 == 0:
             done(1000)
-    table = np.frombuffer(seen, dtype=np.float64).reshape(len(rows), len(FEATURES))
-    home = refitted(table, [row.correct for row in rows], shipped)
+    home = fitted_anew(seen, [row.correct for row in rows], shipped)
     fitted, weights, follows, took = [], list(home), [], list[float]()
     for row in test:
         begun = time.perf_counter()

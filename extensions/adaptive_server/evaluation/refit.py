@@ -55,6 +55,14 @@ def refitted(
     return [float(each) for each in w]
 
 
+def fitted_anew(
+    rows: Sequence[float], outcomes: Sequence[bool], home: Sequence[float]
+) -> list[float]:
+    """Return the weights fitted to features that lie one after the other; see `refitted`."""
+    table = np.asarray(rows, dtype=np.float64).reshape(len(outcomes), len(home))
+    return refitted(table, outcomes, home)
+
+
 def chance(z: Vector) -> Vector:
     """Return sigma(z) without overflow."""
     return np.asarray(0.5 * (1.0 + np.tanh(0.5 * z)), dtype=np.float64)

@@ -106,7 +106,7 @@ def bound_names(tree: ast.Module) -> tuple[str, ...]:
 def names_set(sources: Iterable[str]) -> frozenset[str]:
     r"""Return every name that sources define or assign to; what does not parse sets none.
 
-    >>> sorted(names_set(["def a():\\n    b = 1", "class C: pass", "("]))
+    >>> sorted(names_set(["def a():\n    b = 1", "class C: pass", "("]))
     ['C', 'a', 'b']
     """
     names: set[str] = set()

@@ -169,6 +169,7 @@ def _without(**changed: float) -> Callable[[World, Random], Policy]:
 
 ABLATIONS: dict[str, Callable[[World, Random], Policy]] = {
     "mean_of_skills": _without(weakest=0.0),
+    "weakest_alone": _without(weakest=5.0),
     "no_gain": _without(gain_success=0.0, gain_failure=0.0),
     "no_gate": _without(gate=-1.0),
     "no_unlock": _without(unlock=0.0),

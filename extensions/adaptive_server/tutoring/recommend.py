@@ -34,12 +34,12 @@ def decide(
     """
     bank = parts.bank
     placing = state.placement.status is PlacementStatus.ACTIVE
+    at, rng = parts.clock(), parts.rng
     if placing:
-        asked = placement.question(state, bank.graph, bank.cards, why)
+        asked = placement.question(state, bank.graph, bank.cards, at, why, parts.tuning)
         if asked is not None:
             return asked
         state, why = placement.finished(state), "done"
-    at, rng = parts.clock(), parts.rng
     arm = arm_of(parts.experiment, str(learner)) if parts.experiment else ""
     tuning = tuned(parts.tuning, arm)
     choice = choose(state, bank.graph, bank.cards, at, rng, why, tuning, goals)

@@ -8,10 +8,11 @@ from grader.verdict import Verdict
 
 from ..bodies import MasteryChange, Recommendation, SubmissionAnswer, TestView
 from ..core.achievements import earned
+from ..core.believed import believed
 from ..core.evidence import evidence_of
 from ..core.learner import LearnerState, ProblemState
 from ..core.mastery import mastery
-from ..core.model import believed, top_bands, update
+from ..core.model import top_bands, update
 from ..core.notices import notice
 from ..core.placement import answered, is_question
 from ..core.recommendation import Choice
@@ -83,7 +84,9 @@ def settlement(
         achievements=[achievement(i, parts.locale) for i in new],
         review=view(review) if review else None,
     )
-    before = believed(record.state, problem.card) if problem and verdict.status.counts else None
+    before = None
+    if problem and verdict.status.counts:
+        before = believed(record.state, problem.card, at, tuning=parts.tuning)
     return Settlement(
         state,
         answer.model_dump(mode="json"),
@@ -134,9 +137,10 @@ def learnt(
     )
     if evidence is None:
         return state
-    after = update(state, problem.card, evidence, at, top_bands(parts.bank.cards))
+    bank, tuning = parts.bank, parts.tuning
+    after = update(state, problem.card, evidence, at, top_bands(bank.cards), tuning)
     if is_question(state, problem.card):
-        return answered(state, after, parts.bank.graph, problem.card, evidence)
+        return answered(state, after, bank.graph, problem.card, evidence, tuning)
     return after
 
 

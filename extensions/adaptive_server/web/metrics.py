@@ -8,6 +8,8 @@ from typing import Any
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 
+from ..core.serving import Layer
+
 REGISTRY = CollectorRegistry()
 REQUESTS = Counter(
     "mastery_requests", "Answered requests", ["route", "method", "status"], registry=REGISTRY
@@ -26,6 +28,12 @@ ERROR = Gauge(
     "mastery_calibration_error", "Calibration error of all first attempts", registry=REGISTRY
 )
 MADE = Gauge("mastery_calibration_time", "Time of the last calibration", registry=REGISTRY)
+SERVES = Gauge(
+    "mastery_prediction_logistic", "1 where the logistic layer serves", registry=REGISTRY
+)
+LOSS = Gauge(
+    "mastery_prediction_log_loss", "Log loss of the newest answers", ["layer"], registry=REGISTRY
+)
 
 
 def calibrated(report: Mapping[str, Any], at: datetime) -> int:
@@ -35,6 +43,11 @@ def calibrated(report: Mapping[str, Any], at: datetime) -> int:
     ALARMS.set(alarms)
     ERROR.set(report["cohort"]["ece"])
     MADE.set(at.timestamp())
+    # Reports of older versions say nothing of it.
+    if chance := report.get("prediction"):
+        SERVES.set(chance["layer"] == Layer.LOGISTIC)
+        for layer in Layer:
+            LOSS.labels(layer.value).set(chance[f"{layer.value}_loss"])
     return alarms
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from adaptive_server.core.tuning import TUNING
 from adaptive_server.settings import SettingError, read
 
 
@@ -33,9 +34,18 @@ def test_local_mode_is_known_by_its_data_folder() -> None:
         ({"MASTERY_TARGET": "0.4"}, "MASTERY_TARGET"),
         ({"MASTERY_TARGET": "0.9"}, "MASTERY_TARGET"),
         ({"MASTERY_TARGET": "nan"}, "MASTERY_TARGET"),
+        ({"MASTERY_WEAKEST": "-1"}, "MASTERY_WEAKEST"),
+        ({"MASTERY_WEAKEST": "5.1"}, "MASTERY_WEAKEST"),
+        ({"MASTERY_WEAKEST": "nan"}, "MASTERY_WEAKEST"),
         ({"MASTERY_TOKEN_CACHE_S": "61"}, "MASTERY_TOKEN_CACHE_S"),
     ],
 )
 def test_a_wrong_value_is_named(environment: dict[str, str], name: str) -> None:
     with pytest.raises(SettingError, match=name):
         read(environment)
+
+
+def test_model_and_choice_get_their_constants_from_the_settings() -> None:
+    found = read({"MASTERY_WEAKEST": "0", "MASTERY_TARGET": "0.7"}).tuning
+    assert (found.weakest, found.target) == (0.0, 0.7)
+    assert read({}).tuning == TUNING

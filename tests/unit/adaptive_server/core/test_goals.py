@@ -56,7 +56,7 @@ def test_the_earliest_day_comes_first_and_a_lesson_that_is_gone_is_no_goal():
 
 def test_a_complaint_is_answered_within_the_goal_or_beyond_it():
     state = recommended(ABLE, BY_ID["loops-2"].id)
-    here = predict(state, BY_ID["loops-2"], NOON)
+    here = predict(state, BY_ID["loops-2"])
     assert picked(state, LOOPS, why="too_hard").predicted > here
     assert picked(state, LOOPS, why="too_easy").predicted < here
     hardest = recommended(ABLE, BY_ID["loops-3"].id)

@@ -7,10 +7,11 @@ from math import exp, isfinite, pi, sqrt
 
 import pytest
 from adaptive_server.core.belief import CAP, expected, held, moved, sigmoid, surprise
+from adaptive_server.core.believed import believed
 from adaptive_server.core.evidence import trust
 from adaptive_server.core.learner import Belief, Evidence, LearnerState, ProblemState, SkillState
 from adaptive_server.core.memory import retrievability
-from adaptive_server.core.model import UNPRACTISED, believed, predict, top_bands, update, weights
+from adaptive_server.core.model import UNPRACTISED, predict, top_bands, update, weights
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from support.small_course import NOON, card, small_cards
@@ -72,7 +73,7 @@ def test_a_history_of_six_answers_agrees_with_the_equations_written_out():
         variance = v + 0.5 + sum(w[k] ** 2 * u[k] for k in ks)
         problem = card(f"p{n}", *ks, b=b)
         p = 1 / (1 + exp(-z / sqrt(1 + pi / 8 * variance)))
-        assert predict(state, problem, NOON) == pytest.approx(p, abs=1e-12)
+        assert predict(state, problem) == pytest.approx(p, abs=1e-12)
         s = 1 / (1 + exp(-z))
         e = (win - s) / (1 + s * (1 - s) * variance)
         h = s * (1 - s) / (1 + s * (1 - s) * variance)
@@ -138,9 +139,9 @@ def test_later_attempts_count_for_nothing_and_move_abilities_less(history, probl
 def test_what_was_believed_is_enough_to_predict_again():
     state = update(LearnerState(), card("p", "a"), WIN, NOON)
     problem = replace(card("q", "a", "b", b=0.7), variance=0.1)
-    told = believed(state, problem)
+    told = believed(state, problem, NOON)
     z = told.strength.mean - told.difficulty.mean
-    assert predict(state, problem, NOON) == pytest.approx(
+    assert predict(state, problem) == pytest.approx(
         expected(z, told.strength.variance + told.difficulty.variance)
     )
     assert told.difficulty == Belief(0.7, 0.1)
@@ -198,7 +199,7 @@ def test_success_never_lowers_and_failure_never_raises_what_was_practised(histor
     for old_belief, new_belief in pairs:
         gained = new_belief.mean - old_belief.mean
         assert gained >= 0 if win else gained <= 0
-    assert (predict(new, problem, at) >= predict(state, problem, at)) or not win
+    assert (predict(new, problem) >= predict(state, problem)) or not win
 
 
 def storable(value):
@@ -208,7 +209,7 @@ def storable(value):
 @given(steps)
 @settings(max_examples=50, deadline=None)
 def test_any_history_leaves_a_finite_bounded_and_storable_state(history):
-    state, at = after(history)
+    state, _ = after(history)
     beliefs = [state.ability, *(s.ability for s in state.skills.values())]
     assert all(isfinite(b.mean) and 0 < b.variance <= CAP for b in beliefs)
     assert -1 <= state.recency <= 1
@@ -220,7 +221,7 @@ def test_any_history_leaves_a_finite_bounded_and_storable_state(history):
     for part in parts:
         json.dumps(part, default=storable, allow_nan=False)
     for problem in CARDS:
-        assert 0 <= predict(state, problem, at) <= 1
+        assert 0 <= predict(state, problem) <= 1
     assert after(history)[0] == state
 
 
@@ -229,7 +230,7 @@ def test_any_history_leaves_a_finite_bounded_and_storable_state(history):
 def test_any_difficulty_gives_a_probability(b, mean, variance):
     state = LearnerState(ability=Belief(mean, variance))
     problem = card("p", "a", b=b)
-    assert 0 <= predict(state, problem, NOON) <= 1
+    assert 0 <= predict(state, problem) <= 1
     new = update(state, problem, WIN, NOON)
     assert isfinite(new.ability.mean)
 

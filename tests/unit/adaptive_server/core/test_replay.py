@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
+from adaptive_server.core.believed import believed
 from adaptive_server.core.evidence import evidence_of
 from adaptive_server.core.learner import LearnerState, ProblemState
-from adaptive_server.core.model import believed, top_bands, update
+from adaptive_server.core.model import top_bands, update
 from adaptive_server.core.problem import ProblemId
 from adaptive_server.core.replay import PastVerdict, replay
+from adaptive_server.core.tuning import TUNING
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from support.small_course import NOON, small_cards, small_graph
@@ -26,8 +28,9 @@ verdicts = st.lists(
 
 
 @settings(max_examples=50)
-@given(verdicts)
-def test_it_equals_the_state_that_the_verdicts_made_one_by_one(told) -> None:
+@given(verdicts, st.sampled_from([0.0, 1.5, 4.0]))
+def test_it_equals_the_state_that_the_verdicts_made_one_by_one(told, weakest) -> None:
+    tuning = replace(TUNING, weakest=weakest)
     state, past, before = LearnerState(recent=(ProblemId("x"),)), [], []
     for n, (card, counts, hint, score) in enumerate(told):
         at = NOON + timedelta(hours=n)
@@ -39,10 +42,10 @@ def test_it_equals_the_state_that_the_verdicts_made_one_by_one(told) -> None:
         passed = score == 1.0
         past.append(PastVerdict(card, counts, passed, score, 1.0, mine.hints > 0, at))
         evidence = evidence_of(counts, passed, score, 1.0, mine)
-        before.append(believed(state, card) if evidence else None)
+        before.append(believed(state, card, at, tuning=tuning) if evidence else None)
         if evidence:
-            state = update(state, card, evidence, at, TOP)
-    found, meant = replay(state, past, TOP, GRAPH)
+            state = update(state, card, evidence, at, TOP, tuning)
+    found, meant = replay(state, past, TOP, GRAPH, tuning)
     assert found == state
     assert [m and m.believed for m in meant] == before
 

@@ -66,7 +66,7 @@ def test_after_the_first_one_another_problem_comes():
     state = attempt(LearnerState(), BY_ID["print-0"], True)
     choice = choose(state, GRAPH, CARDS, NOON, BEST)
     assert choice.problem_id != "print-0"
-    assert choice.predicted == pytest.approx(predict(state, BY_ID[choice.problem_id], NOON))
+    assert choice.predicted == pytest.approx(predict(state, BY_ID[choice.problem_id]))
 
 
 @given(attempts, st.sampled_from(WHYS), st.integers(0, 2**32))
@@ -154,7 +154,7 @@ def test_three_failed_tries_lead_to_something_easier_on_the_same_ground():
         choice = choose(state, GRAPH, CARDS, NOON, random.Random(seed))
         picked = BY_ID[choice.problem_id]
         assert picked.id != "print-3"
-        assert predict(state, picked, NOON) > predict(state, BY_ID["print-3"], NOON)
+        assert predict(state, picked) > predict(state, BY_ID["print-3"])
         assert "print" in picked.skills
         assert "easier side" in choice.reason
 
@@ -180,7 +180,7 @@ def test_two_failed_problems_in_a_row_bring_a_gentler_one():
 
 def test_a_complaint_is_answered():
     state = recommended(attempt(LearnerState(), BY_ID["print-0"], True), BY_ID["print-2"].id)
-    p = predict(state, BY_ID["print-2"], NOON)
+    p = predict(state, BY_ID["print-2"])
     for seed in range(20):
         rng = random.Random(seed)
         easier = choose(state, GRAPH, CARDS, NOON, rng, "too_hard")

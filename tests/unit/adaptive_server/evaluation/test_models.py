@@ -64,8 +64,9 @@ def test_times_show_what_was_forgotten_and_tables_without_them_do_as_well_as_bef
     assert timed > blind + 0.01
 
 
-def test_no_prediction_knows_its_outcome_or_a_later_one(table):
+def test_no_prediction_knows_its_outcome_or_a_later_one(tmp_path):
     """Turning the last test answer round changes nothing that was predicted up to it."""
+    table = read_table(write_answers(tmp_path / "t.csv", answers(seed=3, learners=40, each=30)))
     last = table.test[-1]
     turned = (*table.test[:-1], Row(last.learner, last.item, last.skills, not last.correct))
     other = AnswerTable(table.train, turned, table.items, table.skills)
