@@ -21,6 +21,7 @@ from .counts import check_counts, check_entry_point, check_kind, check_known
 from .duplicates import ProblemText, check_twice
 from .hints import check_hints
 from .leaks import check_leaks, check_release
+from .lint import check_lint
 from .markup import check_markup
 from .mutation import check_mutation
 from .outcome import AGAIN, BrokenTests, NoVerdictError, Runner
@@ -41,6 +42,7 @@ STILL = (
     check_leaks,
     check_release,
     check_rules,
+    check_lint,
 )
 RUNNING = (
     check_alternatives,

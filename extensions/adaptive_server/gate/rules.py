@@ -13,18 +13,18 @@ from .case import Case
 def check_rules(case: Case) -> None:
     """Check reference and alternatives against `rules`."""
     rules = asdict(case.bundle.rules)
-    sources = [("", [c.source for c in case.problem.solutions])]
+    sources = [("", [c.source for c in case.problem.solutions], 1)]
     sources += [
-        (f"alternative {n}", [a.source]) for n, a in enumerate(case.problem.alternatives, 1)
+        (f"alternative {n}", [a.source], a.line) for n, a in enumerate(case.problem.alternatives, 1)
     ]
-    for cell, texts in sources:
+    for cell, texts, first in sources:
         for rule, name, line in broken(rules, texts, []):
             case.findings.error(
                 "rules",
                 f"a right solution breaks the rules: {sentence(rule, name, line)}",
                 "Change the solution or the rule",
                 cell=cell or case.problem.solutions[0].grade_id,
-                line=line,
+                line=line and line + first - 1,
             )
 
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 import pytest
 from adaptive_server.gate.case import Case
 from adaptive_server.gate.check import STILL
-from adaptive_server.gate.outcome import Outcome
 from adaptive_server.problems.authored import AuthoredProblem
 from adaptive_server.problems.finding import Finding, Findings, Level
+from support.nothing_runs import NothingRuns
 from support.sample_problem import (
     REFERENCE,
     STATEMENT,
@@ -26,15 +25,6 @@ from support.sample_problem import (
     set_source,
 )
 from support.sample_skills import skills_file
-
-from grader.bundle import Bundle
-
-
-class NothingRuns:
-    """A runner for checks that must not run anything."""
-
-    def run(self, bundle: Bundle, cells: Mapping[str, str], **how: object) -> Outcome:
-        raise AssertionError(f"{bundle.problem_id} was run with {list(cells)}")
 
 
 def problem_of(nb: Notebook) -> AuthoredProblem:
