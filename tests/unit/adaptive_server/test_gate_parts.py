@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from adaptive_server.gate.check import check_problem
 from adaptive_server.gate.constructs import constructs
-from adaptive_server.gate.duplicates import check_twice, five_grams, likeness, text_of
+from adaptive_server.gate.duplicates import check_twice, likeness, shape, text_of
 from adaptive_server.gate.mutants import mutants
 from adaptive_server.gate.mutation import written_mutants
 from adaptive_server.gate.outcome import NoVerdictError, Outcome
@@ -196,7 +196,10 @@ def test_an_id_used_twice_is_told_once() -> None:
 
 def test_different_problems_are_unlike() -> None:
     one, other = text_of(problem_of(sample_problem())), text_of(problem_of(program_problem()))
-    assert likeness(five_grams(one), five_grams(other)) < 0.2
+    for mine, theirs in ((shape(one), shape(other)), (shape(other), shape(one))):
+        assert likeness(mine.all, theirs.all) < 0.2
+        assert likeness(mine.sentences, theirs.sentences) < 0.2
+        assert likeness(mine.code, theirs.code) < 0.5
     assert check_twice([("a", one), ("b", other)]) == []
 
 
