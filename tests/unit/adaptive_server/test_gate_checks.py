@@ -125,6 +125,20 @@ FAULTS: dict[str, tuple[Edit, str, str]] = {
         _say("\n```python\n>>> [fare(30, n) for n in range(2)]\n[2, 3]\n```\n"), "construct",
         "statement",
     ),
+    "list comprehension in a rung": (
+        lambda nb: edit(
+            by_role(nb, "hint")[1], "First", "```python\n[fare(9, n) for n in range(2)]\n```\nFirst"
+        ), "construct", "hint 2",
+    ),
+    "list comprehension in the gaps of a skeleton": (
+        lambda nb: edit(
+            by_role(nb, "hint")[2], "price = ...\nif", "price = 2 ____ [n for n in zones]\nif"
+        ), "construct", "hint 3",
+    ),
+    "list comprehension in a feedback": (
+        lambda nb: edit(by_role(nb, "probe")[1], "Look again", "`[n for n in zones]`? Look again"),
+        "construct", "probe 2",
+    ),
     "alternative that is the reference": (
         lambda nb: by_role(nb, "alternative")[0].update(
             source="#| alternative: again\n" + REFERENCE
