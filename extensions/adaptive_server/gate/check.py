@@ -16,6 +16,7 @@ from .answers import (
     check_trivial,
 )
 from .case import Case
+from .chance import check_chance
 from .constructs import check_constructs
 from .counts import check_counts, check_entry_point, check_kind, check_known
 from .duplicates import ProblemText, check_twice
@@ -49,6 +50,7 @@ RUNNING = (
     check_starter,
     check_starter_works,
     check_trivial,
+    check_chance,
     check_probes,
     check_examples,
     check_mutation,
