@@ -97,12 +97,15 @@ def _first_in_set(words: str, seed: int) -> str:
 FAULTS: dict[str, tuple[Edit, str, str]] = {
     "wrong reference": (_answer("2 + zones", "3 + zones"), "reference", "example"),
     "reference that never ends": (
-        _answer("    return price", "    while True:\n        pass"), "reference", "zones",
+        lambda nb: (
+            header(nb)["limits"].update(seconds=0.5),
+            edit(by_id(nb, "answer"), "    return price", "    while True:\n        pass"),
+        ), "reference", "zones",
     ),
     "reference that needs its time": (
         lambda nb: (
-            header(nb)["limits"].update(seconds=1),
-            edit(by_id(nb, "answer"), "    price", "    sum(range(5_000_000))\n    price"),
+            header(nb)["limits"].update(seconds=0.5),
+            edit(by_id(nb, "answer"), "    price", "    sum(range(2_500_000))\n    price"),
         ), "time", "",
     ),
     "tests that lean on their order": (

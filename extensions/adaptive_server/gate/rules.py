@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from dataclasses import asdict
 
+from grader.bundle import Rules
 from grader.rule_words import sentence
 from grader.rules import broken
 
 from .case import Case
 
+_NO_RULES = Rules()
+
 
 def check_rules(case: Case) -> None:
     """Check reference and alternatives against `rules`."""
+    if case.bundle.rules == _NO_RULES:
+        return
     rules = asdict(case.bundle.rules)
     sources = [("", [c.source for c in case.problem.solutions], 1)]
     sources += [
@@ -30,6 +35,8 @@ def check_rules(case: Case) -> None:
 
 def broken_rule(case: Case, source: str) -> str:
     """Return what a learner is told of the first rule that a source breaks; "" if it keeps all."""
+    if case.bundle.rules == _NO_RULES:
+        return ""
     for rule, name, line in broken(asdict(case.bundle.rules), [source], []):
         return sentence(rule, name, line)
     return ""
