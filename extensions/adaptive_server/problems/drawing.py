@@ -66,7 +66,7 @@ def line(x: float, y: float, to_x: float, to_y: float) -> str:
 
 
 def arrow(x: float, y: float, to_x: float, to_y: float, *, down: float) -> str:
-    """Return a curve that arrives from above; first it goes `down`, or up where that is negative."""
+    """Return a curve that arrives from above; first it goes `down`, or up where negative."""
     path = f"M{x:g} {y:g}C{x:g} {y + down:g} {to_x:g} {to_y - abs(down):g} {to_x:g} {to_y:g}"
     return f'<path d="{path}" class="edge" marker-end="url(#arrow)"/>'
 
