@@ -102,6 +102,19 @@ def test_printing_with_sep_needs_no_skill_of_its_own() -> None:
     assert list(constructs(ast.parse("print(1, 2, sep='')"))) == []
 
 
+@pytest.mark.parametrize(
+    ("line", "told"), [("raise NotImplementedError()", 0), ("raise OSError", 1)]
+)
+def test_the_stub_of_a_starter_is_no_raise_that_has_to_be_taught(line: str, told: int) -> None:
+    nb = sample_problem()
+    starter = {**by_role(nb, "alternative")[0], "id": "st"}
+    starter["metadata"] = {"pythonmastery": {"role": "starter", "for": "answer"}}
+    starter["source"] = f"def fare(age, zones):\n    {line}"
+    nb["cells"].append(starter)
+    found = check_problem(parsed(nb), skills_file(), CannotRun())
+    assert len([f for f in found if f.check == "construct"]) == told
+
+
 def test_mutants_are_named_by_line_and_change() -> None:
     names = [m.name for m in mutants("def f(a):\n    b = a + 1 + 1\n    return not a[1:]")]
     assert names == [
