@@ -163,7 +163,7 @@ def _run(case: Case) -> Iterator[tuple[str, ast.Module]]:
 class _WithoutStub(ast.NodeTransformer):
     """Takes away the line that a starter ends with where the learner's code belongs."""
 
-    def visit_Raise(self, node: ast.Raise) -> ast.stmt:  # noqa: N802 - the name is ast's
+    def visit_Raise(self, node: ast.Raise) -> ast.stmt:
         name = node.exc.func if isinstance(node.exc, ast.Call) else node.exc
         stub = isinstance(name, ast.Name) and name.id == "NotImplementedError"
         return ast.Pass() if stub else node
