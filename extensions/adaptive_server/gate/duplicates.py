@@ -70,7 +70,7 @@ _LIMITS = (
     ("sentences", 0.4, "sentences, apart from the words of its subject"),
     ("code", 0.75, "reference and tests, apart from names"),
 )
-"""Part of a shape, the likeness that is too much, and what is told. In a course of 248 problems by
+"""Part of a shape, the likeness that is too much, and what is told. In a course of 244 problems by
 several authors no two have sentences more alike than 0.18. One told again with every word of its
 subject replaced keeps at least 0.44 of them."""
 
