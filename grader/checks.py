@@ -9,6 +9,7 @@ import re
 import symtable
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from types import CodeType
 from typing import Any
 
@@ -175,6 +176,8 @@ def compare(left: Any, how: str, right: Any, what: str, whole: str) -> bool:
     raise Mismatch("\n".join(filter(None, (said, difference(expected, got)))))
 
 
+# The gate grades with many bundles that differ in their limits only.
+@lru_cache(maxsize=512)
 def _compile_check(cell: BundleCell, number: int) -> Check:
     tree, file = ast.parse(cell.source), file_of(number)
     if not cell.hidden:

@@ -97,12 +97,15 @@ def _first_in_set(words: str, seed: int) -> str:
 FAULTS: dict[str, tuple[Edit, str, str]] = {
     "wrong reference": (_answer("2 + zones", "3 + zones"), "reference", "example"),
     "reference that never ends": (
-        _answer("    return price", "    while True:\n        pass"), "reference", "zones",
+        lambda nb: (
+            header(nb)["limits"].update(seconds=0.5),
+            edit(by_id(nb, "answer"), "    return price", "    while True:\n        pass"),
+        ), "reference", "zones",
     ),
     "reference that needs its time": (
         lambda nb: (
-            header(nb)["limits"].update(seconds=1),
-            edit(by_id(nb, "answer"), "    price", "    sum(range(5_000_000))\n    price"),
+            header(nb)["limits"].update(seconds=0.5),
+            edit(by_id(nb, "answer"), "    price", "    sum(range(2_500_000))\n    price"),
         ), "time", "",
     ),
     "tests that lean on their order": (
@@ -159,6 +162,29 @@ FAULTS: dict[str, tuple[Edit, str, str]] = {
             nb["cells"].remove(probe(nb, 1)),
             [edit(p, ", children", "") for p in by_role(nb, "probe")],
         ), "mutation", "answer",
+    ),
+    "reference that is right with one draw only": (
+        lambda nb: (
+            edit(by_id(nb, "answer"), "def", "import random\nLUCK = random.random()\n\n\ndef"),
+            edit(by_id(nb, "answer"), "2 + zones", "2 + zones + (LUCK < 0.5)"),
+        ), "chance", "answer",
+    ),
+    "reference that is right in this century only": (
+        lambda nb: (
+            edit(by_id(nb, "answer"), "def", "from datetime import date\n\n\ndef"),
+            edit(by_id(nb, "answer"), "2 + zones", "2 + zones + (date.today().year < 2000)"),
+        ), "clock", "answer",
+    ),
+    "alternative that is right in the next years only": (
+        lambda nb: (
+            edit(by_role(nb, "alternative")[0], "def", "from datetime import datetime as d\ndef"),
+            edit(by_role(nb, "alternative")[0], "2 + zones", "2 + zones + (d.now().year > 2090)"),
+        ), "clock", "alternative 1",
+    ),
+    "test that asks for today": (
+        lambda nb: edit(
+            by_id(nb, "children"), "assert fare(11", "import time\ntime.time()\nassert fare(11"
+        ), "clock", "children",
     ),
     "waiver of a mutant that is not there": (
         lambda nb: header(nb).update(waived_mutants=[{"mutant": "line 9: x", "reason": "y"}]),
@@ -219,6 +245,16 @@ def test_an_answer_that_is_right_in_one_order_of_sets_is_always_seen(
     nb = sample_problem()
     edit(by_role(nb, "alternative")[0], "2 + zones", lucky)
     assert {"hash-seed"} == {f.check for f in findings(nb, runner) if f.level is Level.ERROR}
+
+
+def test_draws_and_dates_that_change_nothing_are_left_alone(runner: JudgeRunner) -> None:
+    nb = sample_problem()
+    code = "import datetime\nimport random\n\nDAY = datetime.date(2024, 2, 29)\n\n\ndef"
+    edit(by_id(nb, "answer"), "def", code)
+    lines = "price = 2 + zones + 0 * random.randint(1, 6)\n    day = datetime.date.today()\n"
+    lines += "    price += 0 * (day - DAY).days * (type(day) is datetime.date)"
+    edit(by_id(nb, "answer"), "price = 2 + zones", lines)
+    assert not {"chance", "clock"} & {f.check for f in findings(nb, runner)}
 
 
 @pytest.mark.parametrize("words", ["bus tram ferry", "Ama Bo Chen Dara"])

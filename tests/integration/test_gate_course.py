@@ -103,7 +103,13 @@ def test_the_command_shows_what_the_course_covers_and_its_holes(tmp_path: pathli
     rows = {row["skill"]: row for row in report["skills"]}
     assert rows["comp.list"]["holes"] == ["no problem"]
     assert sum(cell["problems"] for cell in rows["fn.return"]["cells"]) == 1
-    told = mastery_here("curriculum", "coverage", str(tmp_path), "--holes").stdout.splitlines()
+    svg = tmp_path / "coverage.svg"
+    holes = ["curriculum", "coverage", str(tmp_path), "--holes", "--svg", str(svg)]
+    told = mastery_here(*holes).stdout.splitlines()
+    assert "no problem" in svg.read_text(encoding="utf-8")
+    drawn = ["curriculum", "map", str(tmp_path / "skills.yaml"), "--out", str(svg)]
+    assert mastery_here(*drawn).returncode == 0
+    assert "comp.list" in svg.read_text(encoding="utf-8")
     assert told[-2] == f"1 problem; {report['holes']} skills with holes"
     assert len(told) == report["holes"] + 3
     counts = report["items"]

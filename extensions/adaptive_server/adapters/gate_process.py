@@ -27,7 +27,7 @@ from grader.worker_source import Mode, PoolUnavailable, WorkerSource
 
 from ..author_port import Checked, Placed, Step
 from ..errors import GraderAway, GraderUnavailable
-from ..problems.bank import Bank
+from ..problems.bank import Bank, Problem
 from ..problems.finding import Finding, Level
 
 log = structlog.get_logger()
@@ -66,10 +66,7 @@ class GateProcess:
 
     async def check(self, notebook: str, bank: Bank) -> AsyncGenerator[Step | Checked, None]:
         """Yield steps, then what was found."""
-        others = [
-            (str(p.card.id), p.statement, p.references[0] if p.references else "")
-            for p in bank.authored.values()
-        ]
+        others = [_compared(p) for p in bank.authored.values()]
         async with aclosing(self._run("check", notebook, others)) as run:
             async for said in run:
                 yield said
@@ -83,7 +80,7 @@ class GateProcess:
         return checked
 
     async def _run(
-        self, want: str, notebook: str, others: list[tuple[str, str, str]], variant: int = 0
+        self, want: str, notebook: str, others: list[tuple[str, ...]], variant: int = 0
     ) -> AsyncGenerator[Step | Checked, None]:
         mode = self._mode()
         walls = (_WALLS_TO_READ if self._socket else _WALLS).get(mode)
@@ -194,6 +191,13 @@ async def _pass_on(job: Any, process: asyncio.subprocess.Process, worker: Worker
     assert process.stdin
     process.stdin.write(frames.to_bytes(said))
     await process.stdin.drain()
+
+
+def _compared(problem: Problem) -> tuple[str, ...]:
+    """Return the fields of what the gate compares, see `gate.duplicates.ProblemText`."""
+    reference = problem.references[0] if problem.references else ""
+    tests = "\n".join(c.source for c in problem.bundle.cells if c.role == "test")
+    return str(problem.card.id), problem.statement, reference, tests
 
 
 def _size(head: bytes) -> int:

@@ -17,6 +17,7 @@ from ..gate.outcome import RunError
 from ..gate.translations import check_names_of_skills
 from ..gate.workers import check
 from ..problems.coverage import SkillCoverage, coverage, gradable
+from ..problems.coverage_map import coverage_map
 from ..problems.curriculum_error import CurriculumError
 from ..problems.files import LESSONS_NAME, find_skills, is_lesson, lesson_files, problem_files
 from ..problems.finding import Finding, Level
@@ -25,6 +26,7 @@ from ..problems.release import release_text
 from ..problems.skills_file import load_skills
 from .archive import pack_command, unpack_command
 from .imports import import_command
+from .maps import map_command, write_drawing
 from .translations import translations_command
 from .variants import variants_command
 
@@ -34,6 +36,7 @@ app = typer.Typer(help="Check, survey, import and release problems.", no_args_is
 app.command("import")(import_command)
 app.command("variants")(variants_command)
 app.command("translations")(translations_command)
+app.command("map")(map_command)
 app.command("pack")(pack_command)
 app.command("unpack")(unpack_command)
 
@@ -133,6 +136,9 @@ def coverage_command(
         bool, typer.Option("--holes", help="Show only skills that lack something.")
     ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the matrix as JSON.")] = False,
+    svg: Annotated[
+        pathlib.Path | None, typer.Option(help="Draw the matrix into this SVG file as well.")
+    ] = None,
 ) -> None:
     """Show how many problems each skill has, by band and kind, and where there are holes.
 
@@ -148,6 +154,8 @@ def coverage_command(
     items, lessons = gradable(problems), len(lesson_files([path]))
     rows = [row for row in found if row.holes or not only_holes]
     holes = sum(bool(row.holes) for row in found)
+    if svg:
+        write_drawing(svg, coverage_map(rows))
     if as_json:
         report = {
             "problems": len(files),

@@ -76,8 +76,10 @@ def code_digest(folders: Iterable[pathlib.Path] = SOURCES) -> str:
 
 
 def versions() -> str:
-    """Return Python's version, the processor and the versions of libraries for answers."""
-    return "\n".join([sys.version, platform.machine(), *map(_version, DATA_LIBRARIES)])
+    """Return the versions of Python, of libraries for answers and of pyflakes; the processor."""
+    return "\n".join(
+        [sys.version, platform.machine(), *map(_version, (*DATA_LIBRARIES, "pyflakes"))]
+    )
 
 
 def _version(library: str) -> str:

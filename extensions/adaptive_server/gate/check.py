@@ -16,11 +16,13 @@ from .answers import (
     check_trivial,
 )
 from .case import Case
+from .chance import check_chance
 from .constructs import check_constructs
 from .counts import check_counts, check_entry_point, check_kind, check_known
 from .duplicates import ProblemText, check_twice
 from .hints import check_hints
 from .leaks import check_leaks, check_release
+from .lint import check_lint
 from .markup import check_markup
 from .mutation import check_mutation
 from .outcome import AGAIN, BrokenTests, NoVerdictError, Runner
@@ -41,12 +43,14 @@ STILL = (
     check_leaks,
     check_release,
     check_rules,
+    check_lint,
 )
 RUNNING = (
     check_alternatives,
     check_starter,
     check_starter_works,
     check_trivial,
+    check_chance,
     check_probes,
     check_examples,
     check_mutation,

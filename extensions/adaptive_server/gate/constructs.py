@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import ast
-import re
 from collections.abc import Iterator, Mapping
 
 from ..core.problem import SkillId
-from ..problems.authored import TextCell
-from ..problems.python_source import SyntaxFault, parse_python
+from ..problems.python_source import parse_python
 from .case import Case
+from .shown_code import shown_code
 
 _NODES: Mapping[type[ast.AST], tuple[str, str]] = {
     ast.Assign: ("assignment", "var.assign"),
@@ -127,7 +126,6 @@ _DECORATORS: Mapping[str, str] = {
     "staticmethod": "cls.define",
     "contextmanager": "ctx.custom",
 }
-_BLOCK = re.compile(r"^```py\w*[ \t]*\n(.*?)^```", re.DOTALL | re.MULTILINE)
 # Where a keyword argument is ordinary before functions are taught.
 _PLAIN_KEYWORDS = frozenset({"print", "round"})
 
@@ -137,10 +135,7 @@ def check_constructs(case: Case) -> None:
     known = case.skills.graph.skills
     taught = _taught(case)
     told: set[tuple[str, str]] = set()
-    for cell, source in _sources(case):
-        tree = parse_python(source)
-        if isinstance(tree, SyntaxFault):
-            continue  # a starter whose mistake is its syntax
+    for cell, tree in (*_run(case), *shown_code(case.problem)):
         for line, what, skill in constructs(tree):
             if skill in known and skill not in taught and (cell, skill) not in told:
                 told.add((cell, skill))
@@ -153,26 +148,25 @@ def check_constructs(case: Case) -> None:
                 )
 
 
-def _sources(case: Case) -> list[tuple[str, str]]:
-    sources = [(c.grade_id, c.source) for c in case.problem.solutions + case.problem.given]
-    sources += [(c.grade_id, c.starter) for c in case.problem.solutions if c.own_starter]
-    return [*sources, *_read_only(case)]
+def _run(case: Case) -> Iterator[tuple[str, ast.Module]]:
+    """Yield (cell, tree) of the code that is run; not of a starter whose mistake is its syntax."""
+    for cell in case.problem.solutions + case.problem.given:
+        tree = parse_python(cell.source)
+        if isinstance(tree, ast.Module):
+            yield cell.grade_id, tree
+    for starter in (c for c in case.problem.solutions if c.own_starter):
+        tree = parse_python(starter.starter)
+        if isinstance(tree, ast.Module):
+            yield starter.grade_id, _WithoutStub().visit(tree)
 
 
-def _read_only(case: Case) -> Iterator[tuple[str, str]]:
-    """Yield code that the learner only reads, padded so that its lines are those of the cell."""
-    for cell in (c for c in case.problem.cells if isinstance(c, TextCell) and c.role != "given"):
-        name = cell.grade_id or f"cell {cell.index + 1} (text)"
-        if not cell.markdown:
-            yield name, cell.source
-            continue
-        for block in _BLOCK.finditer(cell.source):
-            above = "\n" * (cell.source.count("\n", 0, block.start()) + 1)
-            lines = block.group(1).splitlines()
-            if any(line.startswith(">>>") for line in lines):
-                # What a prompt does not stand before is what comes out.
-                lines = [x[4:] if x.startswith((">>>", "...")) else "" for x in lines]
-            yield name, above + "\n".join(lines)
+class _WithoutStub(ast.NodeTransformer):
+    """Takes away the line that a starter ends with where the learner's code belongs."""
+
+    def visit_Raise(self, node: ast.Raise) -> ast.stmt:
+        name = node.exc.func if isinstance(node.exc, ast.Call) else node.exc
+        stub = isinstance(name, ast.Name) and name.id == "NotImplementedError"
+        return ast.Pass() if stub else node
 
 
 def _taught(case: Case) -> frozenset[SkillId]:

@@ -15,6 +15,7 @@ from grader.sandbox import SandboxMissing
 from grader.spawner import ORDINARY, ZygoteDied
 from grader.verdict import Status, Verdict
 
+from .guard import guarded
 from .outcome import BrokenTests, NoVerdictError, Outcome, RunError
 
 TRIES = 10
@@ -109,9 +110,12 @@ class JudgeRunner:
     ) -> Verdict:
         submission = Submission(dict(cells))
         try:
-            return self._judge.grade(
-                bundle, submission, until_failure=until_failure, hash_seed=hash_seed
-            )
+            with guarded():
+                return self._judge.grade(
+                    bundle, submission, until_failure=until_failure, hash_seed=hash_seed
+                )
+        except BrokenTests:
+            raise
         except BrokenBundle as error:
             raise BrokenTests(str(error)) from None
         except Exception as error:  # noqa: BLE001 - a given cell may raise anything

@@ -15,7 +15,7 @@ from dataclasses import replace
 from grader.spawner import ORDINARY
 
 from ..problems.files import is_lesson
-from ..problems.finding import Finding
+from ..problems.finding import Finding, Findings
 from ..problems.format import parse_file
 from ..problems.lesson_format import parse_lesson
 from ..problems.skills_file import SkillsFile
@@ -25,7 +25,7 @@ from .checked import Checked
 from .derived import check_derived
 from .duplicates import ProblemText, text_of
 from .lessons import check_lesson, check_lessons_together
-from .outcome import RunError, Runner
+from .outcome import Runner
 from .remembered import RememberedRunner
 from .runner import JudgeRunner
 from .translations import check_translations
@@ -125,21 +125,48 @@ def _one(file: pathlib.Path, skills: SkillsFile, judge: Runner) -> Checked:
 def _at_once(
     files: Sequence[pathlib.Path], skills: SkillsFile, walls: str, jobs: int
 ) -> Iterator[tuple[pathlib.Path, Checked]]:
+    JudgeRunner(walls=walls).close()  # tell here, not in a worker, what this machine lacks
+    # The last sections take longest: begun last, one of them would keep one process waiting.
+    left = list(reversed(files))
+    for processes in (min(jobs, len(files)), *[1] * len(files)):
+        try:
+            for file, found in _in_pool(left, skills, walls, processes):
+                left.remove(file)
+                yield file, found
+        except BrokenProcessPool:
+            # Which notebook ended it shows when each is the only one.
+            if processes == 1:
+                yield left[0], _ended(left.pop(0))
+        if not left:
+            return
+
+
+def _in_pool(
+    files: Sequence[pathlib.Path], skills: SkillsFile, walls: str, processes: int
+) -> Iterator[tuple[pathlib.Path, Checked]]:
+    """Yield what was found as it comes; from one process, in the order of the files."""
     # A judge redirects the whole process's output and uses its alarm: one judge a process. Spawned,
     # because a fork of a process with a progress bar's thread may hang.
-    context = multiprocessing.get_context("spawn")
-    JudgeRunner(walls=walls).close()  # tell here, not in a worker, what this machine lacks
     with ProcessPoolExecutor(
-        min(jobs, len(files)), mp_context=context, initializer=_start, initargs=(walls, skills)
+        processes,
+        mp_context=multiprocessing.get_context("spawn"),
+        initializer=_start,
+        initargs=(walls, skills),
     ) as pool:
-        # The last sections take longest: begun last, one of them would keep one process waiting.
         with _ordinary_hashes():  # the processes are started with the first jobs
-            waiting = {pool.submit(_check, file): file for file in reversed(files)}
-        try:
-            for future in as_completed(waiting):
-                yield waiting[future], future.result()
-        except BrokenProcessPool:
-            raise RunError("a worker process ended; there may be too little memory") from None
+            waiting = {pool.submit(_check, file): file for file in files}
+        for future in waiting if processes == 1 else as_completed(waiting):
+            yield waiting[future], future.result()
+
+
+def _ended(file: pathlib.Path) -> Checked:
+    findings = Findings(str(file), [])
+    findings.error(
+        "run",
+        "the process that ran its tests ended",
+        "Look for a test or given cell that stops the process; else there is too little memory",
+    )
+    return Checked(tuple(findings.found), "")
 
 
 @contextlib.contextmanager

@@ -145,11 +145,12 @@ class ProbeCell:
 
 @dataclass(frozen=True, slots=True)
 class AlternativeCell:
-    """Another right solution, in another style."""
+    """Another right solution, in another style; `line` is the first of its code in the cell."""
 
     index: int
     name: str
     source: str
+    line: int = 1
 
 
 @dataclass(frozen=True, slots=True)

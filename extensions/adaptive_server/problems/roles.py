@@ -228,9 +228,10 @@ def alternative_cell(cell: RawCell, findings: Findings) -> AlternativeCell | Non
             cell=cell.label,
         )
         return None
-    if not check_python(cell, code, findings, shift=_shift(cell.source, code)):
+    shift = _shift(cell.source, code)
+    if not check_python(cell, code, findings, shift=shift):
         return None
-    return AlternativeCell(cell.index, options["alternative"], code)
+    return AlternativeCell(cell.index, options["alternative"], code, shift + 1)
 
 
 def _shift(source: str, code: str) -> int:

@@ -6,6 +6,8 @@ import json
 import pathlib
 from typing import Any
 
+from .json_place import line_of_constant, line_of_half, line_of_second
+
 MAX_BYTES = 2_000_000
 
 
@@ -74,7 +76,13 @@ def parse_json(raw: bytes) -> dict[str, Any]:
             "the JSON is nested too deeply", "Write it anew in JupyterLab"
         ) from None
     except UnicodeEncodeError:
-        raise UnreadableError("a text holds half of a character", "Find \\ud8..-\\udf..") from None
+        raise UnreadableError(
+            f"line {line_of_half(text)}: a text holds half of a character",
+            "Write the whole character, or remove \\ud8.. to \\udf..",
+        ) from None
+    except _Refused as error:
+        place = line_of_second(text, error.key) if error.key else line_of_constant(text)
+        raise UnreadableError(f"line {place}: {error}", "Correct it in an editor") from None
     except ValueError as error:
         raise UnreadableError(
             f"the JSON cannot be used: {error}", "Correct it in an editor"
@@ -84,8 +92,16 @@ def parse_json(raw: bytes) -> dict[str, Any]:
     return data
 
 
+class _Refused(ValueError):
+    """What Python's parser takes and others do not; `key` is the one that is there twice."""
+
+    def __init__(self, text: str, key: str = "") -> None:
+        self.key = key
+        super().__init__(text)
+
+
 def _refuse(name: str) -> Any:
-    raise ValueError(f"{name} is no JSON number")
+    raise _Refused(f"{name} is no JSON number")
 
 
 def _pairs(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -93,5 +109,5 @@ def _pairs(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(table) != len(pairs):
         keys = [k for k, _ in pairs]
         twice = next(k for k in keys if keys.count(k) > 1)
-        raise ValueError(f"the key {twice!r} is there twice in one object")
+        raise _Refused(f"the key {twice!r} is there twice in one object", twice)
     return table

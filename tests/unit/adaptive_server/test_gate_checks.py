@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 import pytest
 from adaptive_server.gate.case import Case
 from adaptive_server.gate.check import STILL
-from adaptive_server.gate.outcome import Outcome
 from adaptive_server.problems.authored import AuthoredProblem
 from adaptive_server.problems.finding import Finding, Findings, Level
+from support.nothing_runs import NothingRuns
 from support.sample_problem import (
     REFERENCE,
     STATEMENT,
@@ -26,15 +25,6 @@ from support.sample_problem import (
     set_source,
 )
 from support.sample_skills import skills_file
-
-from grader.bundle import Bundle
-
-
-class NothingRuns:
-    """A runner for checks that must not run anything."""
-
-    def run(self, bundle: Bundle, cells: Mapping[str, str], **how: object) -> Outcome:
-        raise AssertionError(f"{bundle.problem_id} was run with {list(cells)}")
 
 
 def problem_of(nb: Notebook) -> AuthoredProblem:
@@ -134,6 +124,20 @@ FAULTS: dict[str, tuple[Edit, str, str]] = {
     "list comprehension in the statement": (
         _say("\n```python\n>>> [fare(30, n) for n in range(2)]\n[2, 3]\n```\n"), "construct",
         "statement",
+    ),
+    "list comprehension in a rung": (
+        lambda nb: edit(
+            by_role(nb, "hint")[1], "First", "```python\n[fare(9, n) for n in range(2)]\n```\nFirst"
+        ), "construct", "hint 2",
+    ),
+    "list comprehension in the gaps of a skeleton": (
+        lambda nb: edit(
+            by_role(nb, "hint")[2], "price = ...\nif", "price = 2 ____ [n for n in zones]\nif"
+        ), "construct", "hint 3",
+    ),
+    "list comprehension in a feedback": (
+        lambda nb: edit(by_role(nb, "probe")[1], "Look again", "`[n for n in zones]`? Look again"),
+        "construct", "probe 2",
     ),
     "alternative that is the reference": (
         lambda nb: by_role(nb, "alternative")[0].update(

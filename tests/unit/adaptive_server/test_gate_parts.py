@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from adaptive_server.gate.check import check_problem
 from adaptive_server.gate.constructs import constructs
-from adaptive_server.gate.duplicates import check_twice, five_grams, likeness, text_of
+from adaptive_server.gate.duplicates import check_twice, likeness, shape, text_of
 from adaptive_server.gate.mutants import mutants
 from adaptive_server.gate.mutation import written_mutants
 from adaptive_server.gate.outcome import NoVerdictError, Outcome
@@ -100,6 +100,19 @@ def test_a_construct_belongs_to_the_skill_that_teaches_it(source: str, skill: st
 
 def test_printing_with_sep_needs_no_skill_of_its_own() -> None:
     assert list(constructs(ast.parse("print(1, 2, sep='')"))) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "told"), [("raise NotImplementedError()", 0), ("return [n for n in zones]", 1)]
+)
+def test_the_stub_of_a_starter_is_no_raise_that_has_to_be_taught(line: str, told: int) -> None:
+    nb = sample_problem()
+    starter = {**by_role(nb, "alternative")[0], "id": "st"}
+    starter["metadata"] = {"pythonmastery": {"role": "starter", "for": "answer"}}
+    starter["source"] = f"def fare(age, zones):\n    {line}"
+    nb["cells"].append(starter)
+    found = check_problem(parsed(nb), skills_file(), CannotRun())
+    assert len([f for f in found if f.check == "construct"]) == told
 
 
 def test_mutants_are_named_by_line_and_change() -> None:
@@ -196,7 +209,10 @@ def test_an_id_used_twice_is_told_once() -> None:
 
 def test_different_problems_are_unlike() -> None:
     one, other = text_of(problem_of(sample_problem())), text_of(problem_of(program_problem()))
-    assert likeness(five_grams(one), five_grams(other)) < 0.2
+    for mine, theirs in ((shape(one), shape(other)), (shape(other), shape(one))):
+        assert likeness(mine.all, theirs.all) < 0.2
+        assert likeness(mine.sentences, theirs.sentences) < 0.2
+        assert likeness(mine.code, theirs.code) < 0.5
     assert check_twice([("a", one), ("b", other)]) == []
 
 

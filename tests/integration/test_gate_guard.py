@@ -1,0 +1,62 @@
+"""What tests of one notebook do to their process is told of it, and of no other notebook."""
+
+from __future__ import annotations
+
+import builtins
+import os
+import pathlib
+from collections.abc import Iterator
+
+import pytest
+from adaptive_server.gate.check import check_problem
+from adaptive_server.gate.runner import JudgeRunner
+from adaptive_server.gate.workers import check
+from adaptive_server.problems.skills_file import load_skills
+from support.sample_problem import Notebook, by_id, edit, header, parsed, sample_problem
+from support.sample_skills import skills_file, write_curriculum
+
+pytestmark = pytest.mark.integration
+
+
+@pytest.fixture(scope="module")
+def runner() -> Iterator[JudgeRunner]:
+    with JudgeRunner() as made:
+        yield made
+
+
+def _with(code: str) -> Notebook:
+    nb = sample_problem()
+    edit(by_id(nb, "zones"), "assert fare(40", f"{code}\nassert fare(40")
+    return nb
+
+
+@pytest.mark.parametrize(
+    ("code", "check_name", "words"),
+    [
+        ("raise KeyboardInterrupt", "tests", "a test raises KeyboardInterrupt"),
+        ("import os\nos._exit(0)", "reference", "os._exit(0)"),
+        ("import builtins\nbuiltins.len = lambda x: 3", "tests", "a test changes the built-in len"),
+        ("import builtins\nbuiltins.own = 3", "tests", "a test changes the built-in own"),
+        ("import sys\nsys.exit(0)", "reference", "SystemExit"),
+    ],
+)
+def test_a_test_that_leaves_its_bounds_is_a_finding_and_changes_nothing(
+    code: str, check_name: str, words: str, runner: JudgeRunner
+) -> None:
+    before, leave = dict(vars(builtins)), os._exit
+    found = check_problem(parsed(_with(code)), skills_file(), runner)
+    assert any(f.check == check_name and words in f.message for f in found), found
+    assert dict(vars(builtins)) == before
+    assert os._exit is leave
+
+
+def test_a_notebook_that_ends_its_process_is_named_and_the_others_are_checked(
+    tmp_path: pathlib.Path,
+) -> None:
+    deadly = _with("import os, signal\nos.kill(os.getpid(), signal.SIGKILL)")
+    faulty = sample_problem()
+    header(faulty).update(id="s03.return.day-bus", licence="none")
+    files = write_curriculum(tmp_path, faulty, deadly)
+    found = check(files, load_skills(tmp_path / "skills.yaml"), jobs=2)
+    told = {(f.problem, f.check) for f in found if f.check in ("run", "licence")}
+    assert told == {(str(files[1]), "run"), ("s03.return.day-bus", "licence")}

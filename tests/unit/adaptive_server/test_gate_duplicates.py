@@ -1,0 +1,88 @@
+"""A copy of a problem is seen, whatever was renamed in it; different problems are left alone."""
+
+from __future__ import annotations
+
+import builtins
+import keyword
+import pathlib
+import random
+import re
+from dataclasses import replace
+
+import pytest
+from adaptive_server.gate.duplicates import ProblemText, check_near, check_twice
+from adaptive_server.problems.files import problem_files
+from adaptive_server.problems.format import parse_file
+
+CURRICULUM = pathlib.Path(__file__).parents[3] / "curriculum"
+GRAMMAR_WORDS = """
+with from this that they them their these those have each every when then than into there
+which what your will would should must some much many more less first second last next only
+same other another before after under over down both just also were been does gives gets
+"""
+GRAMMAR = frozenset(GRAMMAR_WORDS.split())
+"""Words of four letters and more that who changes the subject of a story leaves as they are."""
+
+PYTHON = frozenset([*keyword.kwlist, *dir(builtins)])
+
+
+@pytest.fixture(scope="module")
+def course() -> list[ProblemText]:
+    problems = [parse_file(file).problem for file in problem_files([CURRICULUM])[::6]]
+    return [
+        ProblemText(p.id, p.statement.source, p.reference, "\n".join(t.source for t in p.tests))
+        for p in problems
+        if p
+    ]
+
+
+def _renamed(text: str, seed: str, kept: frozenset[str] = GRAMMAR) -> str:
+    """Replace every longer word by another one, always by the same."""
+    draw = random.Random(seed)
+    made: dict[str, str] = {}
+
+    def other(found: re.Match[str]) -> str:
+        word = found.group()
+        if word in kept or word.lower() in kept:
+            return word
+        syllables = (draw.choice("bdfgkmnprst") + draw.choice("aeiou") for _ in range(3))
+        return made.setdefault(word, "".join(syllables))
+
+    return re.sub(r"[A-Za-z]{4,}", other, text)
+
+
+def _told(one: ProblemText, other: ProblemText) -> list[str]:
+    return [f.message for f in check_near(one, [other])]
+
+
+def test_a_story_with_another_subject_is_the_same_story(course: list[ProblemText]) -> None:
+    copies = [replace(t, id="s01.a.copy", statement=_renamed(t.statement, t.id)) for t in course]
+    copies = [replace(c, reference="def f(): ...", tests="") for c in copies]
+    missed = [t.id for t, copy in zip(course, copies, strict=True) if not _told(copy, t)]
+    assert missed == []
+
+
+def test_another_story_about_the_same_code_is_the_same_problem(course: list[ProblemText]) -> None:
+    """Names and texts are renamed; only the shortest problems say too little in code."""
+    missed = []
+    for text in course:
+        code = (_renamed(x, text.id, kept=PYTHON) for x in (text.reference, text.tests))
+        copy = ProblemText("s01.a.copy", "Something else.", *code)
+        missed += [] if _told(copy, text) else [text.id]
+    assert missed == []
+
+
+def test_problems_of_a_course_are_unlike(course: list[ProblemText]) -> None:
+    assert check_twice([(text.id, text) for text in course]) == []
+
+
+def test_problems_in_a_language_without_known_words_are_not_alike_for_that() -> None:
+    one = ProblemText("s01.a.one", "El panadero vende cada mañana pan, bollos y tartas. " * 3, "x")
+    other = ProblemText(
+        "s01.a.two", "Una barca cruza siempre nuestro lago azul sin viento. " * 3, "y"
+    )
+    assert _told(one, other) == []
+
+
+def test_a_new_version_is_no_copy(course: list[ProblemText]) -> None:
+    assert check_near(course[0], [replace(course[0], reference="pass")]) == []
