@@ -15,6 +15,7 @@ from typing import Any
 from grader.bundle import Bundle, BundleCell, CellRole
 from grader.differences import difference
 from grader.last_words import file_of
+from grader.patches import Place, places
 from grader.remote import same
 from grader.text import show
 
@@ -53,6 +54,7 @@ class Check:
         needs: Global names it reads and does not set itself.
         sets: Global names it sets.
         last: Code of the last expression of a cell with partial credit.
+        patches: Places in the library where it may put something of its own.
     """
 
     cell: BundleCell
@@ -60,6 +62,7 @@ class Check:
     last: CodeType | None
     needs: tuple[str, ...]
     sets: frozenset[str]
+    patches: tuple[Place, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +193,8 @@ def _compile_check(cell: BundleCell, number: int) -> Check:
     if read & _BY_TEXT:
         read |= _named_in_texts(tree)
     code = compile(tree, file, "exec", dont_inherit=True)
-    return Check(cell, code, last, tuple(sorted(read - bound)), frozenset(bound))
+    needs, found = tuple(sorted(read - bound)), places(ast.parse(cell.source))
+    return Check(cell, code, last, needs, frozenset(bound), found)
 
 
 def _compiled(cells: Iterable[BundleCell]) -> tuple[dict[str, Any], dict[str, Check]]:
