@@ -64,7 +64,7 @@ class Channel(Exchange):
         self._is_cut = self._has_called = False
         self._buffer = bytearray()
         self._output_closed = False
-        self._number = self._depth = 0
+        self._number = self._depth = self._passed_on = 0
         self._turn = threading.RLock()  # a test may have threads; a callback asks in its own
         self._poll = select.poll()
         for descriptor in (process.requests, process.replies, process.output):
@@ -109,29 +109,29 @@ class Channel(Exchange):
         self._looked, self._is_cut, self._has_called = None, False, False
         self._allowed = min(self._clock.left, self._per_call)
         number, end = self._number, time.monotonic() + self._allowed
-        mark = len(self.output)
+        self._passed_on = len(self.output)
         self._send([number, operation, *arguments], end)
         while True:
             kind, fields = self._reply(number, end)
             if kind == "callback":
-                mark = self._told(mark)
+                self._pass_on()
                 self._answer(number, fields, end)
                 if time.monotonic() >= end:  # callbacks without end are no way to gain time
                     end = self._later()
                 continue
-            self._told(mark)
+            self._pass_on()
             if kind == "value" and len(fields) == 1:
                 return fields[0]
             if kind == "error":
                 raise self._rebuild(fields)
             self.fail(End.PROTOCOL)
 
-    def _told(self, mark: int) -> int:
-        """Give on what was printed since a place of the output; return the place after it."""
-        printed, errors = parted(self.output[mark:])
+    def _pass_on(self) -> None:
+        """Print what learner code has printed since the last time."""
+        printed, errors = parted(self.output[self._passed_on :])
+        self._passed_on = len(self.output)
         sys.stdout.write(printed)
         sys.stderr.write(errors)
-        return len(self.output)
 
     def _reply(self, number: int, end: float) -> tuple[Any, list[Any]]:
         body = self._receive(end)

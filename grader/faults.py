@@ -33,12 +33,17 @@ def describe(error: BaseException) -> list[Any]:
 
 
 def beside(error: BaseException) -> tuple[Any, ...]:
-    """Return cause, context, whether that is hidden, members of a group, notes and attributes."""
+    """Return cause, context, whether that is hidden, members of a group, notes and attributes.
+
+    The context is True where it is the cause.
+    """
     group = error.exceptions if type(error) is ExceptionGroup else ()
     notes = [n[:MAX_TEXT] for n in getattr(error, "__notes__", [])[:12] if type(n) is str]
     told = {n: getattr(error, n, None) for n in _TOLD if type(error) in SHARED_NAMES}
     plain = {n: v for n, v in told.items() if v is not None and _is_plain(v)}
-    chain = error.__cause__, error.__context__, error.__suppress_context__
+    cause, context = error.__cause__, error.__context__
+    is_one = cause is not None and context is cause
+    chain = cause, is_one or context, error.__suppress_context__
     return (*chain, list(group[:100]), notes, plain)
 
 

@@ -125,7 +125,8 @@ def add(error: Exception, chain: tuple[Any, Any, Any], notes: Any, more: Any) ->
     Raises:
         TypeError, AttributeError: They are forged.
     """
-    error.__cause__, error.__context__, hidden = chain
+    cause, context, hidden = chain
+    error.__cause__, error.__context__ = cause, cause if context is True else context
     error.__suppress_context__ = hidden is True
     for note in notes:
         error.add_note(_string(note, 2000))
