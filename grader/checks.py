@@ -23,6 +23,7 @@ RUN, SOURCE, ACCEPTS, CATCHES = "run", "source", "accepts", "catches"
 JUDGES_OWN = frozenset({RUN, SOURCE, ACCEPTS, CATCHES})
 _BY_TEXT = frozenset({"globals", "locals", "vars", "dir", "eval", "exec"})
 _NAME = re.compile(r"[^\W\d]\w*")
+_AWAITS = ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
 COMPARE = "__compare__"
 SAME = "__same__"
 
@@ -188,11 +189,11 @@ def _compile_check(cell: BundleCell, number: int) -> Check:
         final = tree.body.pop() if tree.body else None
         if not isinstance(final, ast.Expr):
             raise BrokenBundle(f"cell {cell.grade_id}: partial credit needs a last expression")
-        last = compile(ast.Expression(final.value), file, "eval")
+        last = compile(ast.Expression(final.value), file, "eval", flags=_AWAITS)
     read, bound = _global_names(cell.source)
     if read & _BY_TEXT:
         read |= _named_in_texts(tree)
-    code = compile(tree, file, "exec", dont_inherit=True)
+    code = compile(tree, file, "exec", flags=_AWAITS, dont_inherit=True)
     needs, found = tuple(sorted(read - bound)), places(ast.parse(cell.source))
     return Check(cell, code, last, needs, frozenset(bound), found)
 

@@ -11,10 +11,11 @@ import functools
 import operator
 from collections.abc import Callable, Mapping
 from enum import StrEnum
-from types import BuiltinFunctionType, FunctionType
+from types import BuiltinFunctionType, CoroutineType, FunctionType
 from typing import Any, NoReturn
 
 from grader import given_values, wire, wire_types
+from grader.coroutines import run
 from grader.handles import error_of, instance
 from grader.lending import may_lend, use, uses_of
 from grader.mirror_class import key_of
@@ -178,6 +179,9 @@ class Exchange:
             return wire.reference("descriptor", kind.__name__, [self.encode(p) for p in parts])
         if may_lend(value):
             return self._lend(value)
+        if kind is CoroutineType:
+            self._callbacks.append(functools.partial(run, value))
+            return wire.reference("coroutine", len(self._callbacks) - 1)
         if callable(value):
             self._callbacks.append(value)
             name = str(getattr(value, "__name__", "function"))[:80]

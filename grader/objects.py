@@ -39,6 +39,11 @@ class Callback:
         return self._call_back(self.number, args, kwargs)
 
 
+async def _awaited(call_back: CallBack, number: int) -> Any:
+    """Let the judge run a coroutine of the test."""
+    return call_back(number, (), {})
+
+
 def as_member(value: Any) -> Any:
     """Return what a class is to hold: a function that it binds, for a function of the judge."""
     if type(value) is not Callback or not value.binds:
@@ -179,6 +184,8 @@ class Objects:
         match fields:
             case ["callback", int(number), str(name), bool(binds)]:
                 return Callback(self._call_back, number, name, binds)
+            case ["coroutine", int(number)]:
+                return _awaited(self._call_back, number)
             case ["descriptor", str(name), list(functions)]:
                 return _DESCRIPTORS[name](*(as_member(self.decode(f)) for f in functions))
             case ["shared", str(name)]:

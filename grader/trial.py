@@ -12,6 +12,7 @@ from grader import checks, sentences
 from grader.alarm import Stalled, alarm
 from grader.channel import Channel, Dead, End
 from grader.checks import Check
+from grader.coroutines import evaluate
 from grader.own_failure import MARK
 from grader.patches import Patches
 from grader.phrases import phrase
@@ -78,8 +79,8 @@ class Trial:
         check, space = self._check, self._space
         changed = patched(self._session.seed, space, self._session.folder), self._patching()
         with changed[0], changed[1], self._rebinding(check.sets & set(required)):
-            exec(check.code, space)  # noqa: S102 - the instructor's code
-            value = eval(check.last, space) if check.last else None  # noqa: S307
+            evaluate(check.code, space)
+            value = evaluate(check.last, space) if check.last else None
         if self._channel and self._channel.failed:  # learner code caught it
             raise self._channel.failed
         if self._channel and self._channel.ended:  # a bare `except:` in the test may have hidden it
