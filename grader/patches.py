@@ -95,11 +95,18 @@ class Patches:
             self._now[place] = value
             self._send(place[0], place[1], [] if value is self._before[place] else [value])
 
-    def undo(self) -> None:
-        """Put the library's own back wherever something else still stands."""
-        for place, known in self._now.items():
-            if known is not self._before[place]:
-                self._send(place[0], place[1], [])
+    def undo(self, *, tell: bool) -> None:
+        """Put the library's own back wherever something else still stands, here and there.
+
+        Args:
+            tell: Whether the learner's process is there to be told.
+        """
+        for (module, name), own in self._before.items():
+            if own is not _GONE and _value(module, name) is not own:
+                setattr(sys.modules[module], name, own)
+        for (module, name), known in self._now.items():
+            if tell and known is not self._before[module, name]:
+                self._send(module, name, [])
 
 
 def _value(module: str, name: str) -> Any:

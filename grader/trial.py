@@ -121,9 +121,8 @@ class Trial:
         try:
             yield
         finally:
-            if not channel.ended:
-                channel.patches.undo()
-            channel.patches = None
+            changes, channel.patches = channel.patches, None
+            changes.undo(tell=not channel.ended)
 
     def _prepare(self, required: tuple[str, ...]) -> None:
         wanted = [

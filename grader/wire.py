@@ -75,13 +75,14 @@ class _Encoder:
         return self._rare(x, kind, depth)
 
     def _shared(self, x: Any, kind: type, depth: int) -> Any:
-        met = self._met.setdefault(id(x), [len(self._met), _OPEN, x])
-        number, size, _ = met
-        if number < len(self._met) - 1 or size != _OPEN:
+        met = self._met.get(id(x))
+        if met:
+            number, size, _ = met
             if size == _OPEN:
                 raise WireError("it contains itself")
             self._left -= size
             return [_AGAIN, number]
+        self._met[id(x)] = met = [len(self._met), _OPEN, x]
         before = self._left
         items = (z for pair in x.items() for z in pair) if kind is dict else x
         told = [_SHARED[kind], *(self.value(item, depth + 1) for item in items)]
