@@ -58,6 +58,10 @@ SEMANTIC: Mapping[str, tuple[str, str]] = {
         "from unittest import mock\nwith mock.patch('time.time', return_value=14):\n    f(1)\n"
         "assert f(2) == 14",
     ),
+    "a check dodged by an argument that it cannot take": (
+        "def f(g):\n    try:\n        g('a')\n    except TypeError:\n        pass\n    return 14",
+        "def g(x):\n    assert x > 3\nassert f(g) == 14",
+    ),
     "a slip over the learner's value, swallowed": (
         "class Y:\n    pass\ny = Y()\ndef f(g):\n    try:\n        g()\n"
         "    except TypeError:\n        pass\n    return 14",
