@@ -52,7 +52,7 @@ def beside(notebook: pathlib.Path, sources: Iterable[str]) -> Beside:
         )
     if unknown:
         notes.append(f"{', '.join(unknown[:5])} beside it is not there when answers are graded")
-    head = "# Files that this notebook reads.\nimport pathlib\n\n" if taken else ""
+    head = "# Files that this notebook reads.\n" if taken else ""
     return Beside(head + "\n".join(taken), tuple(notes))
 
 
@@ -76,7 +76,10 @@ def _content(path: pathlib.Path) -> str | None:
 
 
 def _written(name: str, content: str) -> str:
-    lines = "\n".join(f"    {line!r}" for line in content.splitlines(keepends=True)) or "    ''"
+    lines = (
+        "\n".join(f"        {line!r}" for line in content.splitlines(keepends=True)) or "        ''"
+    )
     folder = name.rpartition("/")[0]
-    made = f"pathlib.Path({folder!r}).mkdir(parents=True, exist_ok=True)\n" if folder else ""
-    return f"{made}pathlib.Path({name!r}).write_bytes((\n{lines}\n).encode())\n"
+    made = f"import os\n\nos.makedirs({folder!r}, exist_ok=True)\n" if folder else ""
+    opened = f"open({name!r}, 'w', encoding='utf-8', newline='')"
+    return f"{made}with {opened} as file:\n    file.write(\n{lines}\n    )\n"
