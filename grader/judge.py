@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import contextlib
 import importlib
-import io
 import time
 from collections import OrderedDict
-from collections.abc import Container, Iterator
+from collections.abc import Container
 from dataclasses import asdict, replace
 from types import TracebackType
 from typing import Self
@@ -21,8 +20,8 @@ from grader.bundle import Bundle, CellRole, Limits, Rules, Submission
 from grader.channel import Dead, End
 from grader.checks import CompiledBundle
 from grader.examination import study
-from grader.interrupts import own_interrupts
 from grader.phrases import phrase
+from grader.quiet import quiet
 from grader.session import Session
 from grader.spawner import ORDINARY, Process, Spawner, ZygoteDied
 from grader.study import Study
@@ -204,18 +203,6 @@ class Judge:
                 watchdog=self._watchdog,
                 stalled=stalled,
             )
-
-
-@contextlib.contextmanager
-def quiet() -> Iterator[None]:
-    """Keep what tests print or warn of out of the service's log: hidden values may be in it."""
-    nowhere = io.StringIO()
-    with (
-        contextlib.redirect_stdout(nowhere),
-        contextlib.redirect_stderr(nowhere),
-        own_interrupts(),
-    ):
-        yield
 
 
 def grader_error(max_score: float, message: str = sentences.GRADER_ERROR) -> Verdict:
