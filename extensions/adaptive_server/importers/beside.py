@@ -5,6 +5,7 @@ So they are there for whoever works on the problem and when answers are graded.
 
 from __future__ import annotations
 
+import itertools
 import pathlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -31,14 +32,14 @@ def beside(notebook: pathlib.Path, sources: Iterable[str]) -> Beside:
 
     Args:
         notebook: The notebook's file.
-        sources: The text of its cells: a file that they name is wanted.
+        sources: The text of its cells: a file whose name ends a text in them is wanted.
     """
     text = "\n".join(sources)
     taken: list[str] = []
     left: list[str] = []
     unknown: list[str] = []
     for name, path in _files(notebook.parent):
-        if name not in text:
+        if not any(f"{path.name}{quote}" in text for quote in "\"'"):
             unknown.append(name)
         elif (content := _content(path)) is None:
             left.append(name)
@@ -57,11 +58,11 @@ def beside(notebook: pathlib.Path, sources: Iterable[str]) -> Beside:
 
 
 def _files(folder: pathlib.Path) -> Iterator[tuple[str, pathlib.Path]]:
-    found = (p for p in sorted(folder.rglob("*")) if p.is_file() and not p.is_symlink())
-    for count, path in enumerate(found):
+    for path in sorted(itertools.islice(folder.rglob("*"), _MOST_FILES)):
         name = path.relative_to(folder).as_posix()
         hidden = any(part.startswith((".", "__")) for part in name.split("/"))
-        if count < _MOST_FILES and path.suffix != ".ipynb" and not hidden:
+        plain = path.is_file() and not path.is_symlink()
+        if plain and path.suffix != ".ipynb" and not hidden:
             yield name, path
 
 
