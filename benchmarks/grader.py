@@ -4,6 +4,7 @@
     .venv/bin/python benchmarks/grader.py --peers            # with nbgrader, its scores, and otter
     .venv/bin/python benchmarks/grader.py --soak 10000       # leaves nothing behind
     .venv/bin/python benchmarks/grader.py --burst 1000       # all graded or told to retry
+    .venv/bin/python benchmarks/grader.py --attacks          # how soon the next learner is served
 
 One submission has one function and ten tests. `bare` is `python -I` with the same ten asserts,
 without any sandbox. `--peers` makes an environment with nbgrader and otter-grader in a temporary
@@ -40,6 +41,7 @@ sys.path = [str(ROOT / "tests"), str(ROOT), *sys.path[1:], sys.path[0]]
 
 from peers import nbgrader_marginal, otter_run, peers_installed
 from support.grading import answer, bundle, check, solution
+from support.next_verdict import after_attacks
 from support.soak import burst, soak
 
 from grader.judge import Judge
@@ -125,6 +127,13 @@ def parity(environment: Path) -> dict[str, Any]:
     return found
 
 
+async def many(options: argparse.Namespace) -> dict[str, Any]:
+    """Do what is asked for of a pool."""
+    if options.soak:
+        return await soak(options.soak)
+    return await (burst(options.burst) if options.burst else after_attacks())
+
+
 def main() -> int:
     """Measure and print; return 1 where nbgrader scores an honest submission differently."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
@@ -138,11 +147,11 @@ def main() -> int:
     )
     parser.add_argument("--soak", type=int, help="grade so many mixed submissions")
     parser.add_argument("--burst", type=int, help="hand in so many at once")
+    parser.add_argument("--attacks", action="store_true", help="time the verdict after each attack")
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
-    if options.soak or options.burst:
-        work = soak(options.soak) if options.soak else burst(options.burst)
-        print(json.dumps(asyncio.run(work)))
+    if options.soak or options.burst or options.attacks:
+        print(json.dumps(asyncio.run(many(options))))
         return 0
     scores: dict[str, Any] = {}
     found: dict[str, dict[str, float]] = {}

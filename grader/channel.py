@@ -25,7 +25,7 @@ from grader.clock import (
 from grader.exchange import Dead, End, Exchange
 from grader.handles import error_of
 from grader.own_failure import MARK
-from grader.raised import Raised, rebuild
+from grader.raised import Raised, add, rebuild, with_members
 from grader.scratch import Scratch
 from grader.spawner import Process, allowed_cpu
 from grader.streams import parted
@@ -64,7 +64,7 @@ class Channel(Exchange):
         self._is_cut = self._has_called = False
         self._buffer = bytearray()
         self._output_closed = False
-        self._number = self._depth = 0
+        self._number = self._depth = self._passed_on = 0
         self._turn = threading.RLock()  # a test may have threads; a callback asks in its own
         self._poll = select.poll()
         for descriptor in (process.requests, process.replies, process.output):
@@ -96,6 +96,8 @@ class Channel(Exchange):
         with self._turn:
             if self.rebinds and not self.ended:
                 self.rebind()
+            if self.patches and not self.ended:
+                self.patches.pass_on()
             return self._ask(operation, arguments)
 
     def _ask(self, operation: str, arguments: tuple[Any, ...]) -> Any:
@@ -107,23 +109,29 @@ class Channel(Exchange):
         self._looked, self._is_cut, self._has_called = None, False, False
         self._allowed = min(self._clock.left, self._per_call)
         number, end = self._number, time.monotonic() + self._allowed
-        mark = len(self.output)
+        self._passed_on = len(self.output)
         self._send([number, operation, *arguments], end)
         while True:
             kind, fields = self._reply(number, end)
             if kind == "callback":
+                self._pass_on()
                 self._answer(number, fields, end)
                 if time.monotonic() >= end:  # callbacks without end are no way to gain time
                     end = self._later()
                 continue
-            printed, errors = parted(self.output[mark:])
-            sys.stdout.write(printed)
-            sys.stderr.write(errors)
+            self._pass_on()
             if kind == "value" and len(fields) == 1:
                 return fields[0]
             if kind == "error":
                 raise self._rebuild(fields)
             self.fail(End.PROTOCOL)
+
+    def _pass_on(self) -> None:
+        """Print what learner code has printed since the last time."""
+        printed, errors = parted(self.output[self._passed_on :])
+        self._passed_on = len(self.output)
+        sys.stdout.write(printed)
+        sys.stderr.write(errors)
 
     def _reply(self, number: int, end: float) -> tuple[Any, list[Any]]:
         body = self._receive(end)
@@ -138,7 +146,7 @@ class Channel(Exchange):
 
     def _rebuild(self, fields: list[Any]) -> Exception:
         try:
-            *described, kind, number = fields
+            *described, beside, kind, number = fields
             error, raised = rebuild(described)
             if kind == "raised_here" and number >= 0:
                 error = self.raised_here[number]
@@ -147,6 +155,10 @@ class Channel(Exchange):
             elif type(kind) is int:
                 content = [list(error.args), raised.text]
                 error = error_of(self.mirrors.of(kind), self, int(number), content)
+            if beside is not None and kind != "raised_here":
+                cause, context, hidden, members, notes, more = self.decode(beside)
+                error = with_members(error, raised.text, members)
+                add(error, (cause, context, hidden), notes, more)
             self.raised = error, raised
         except Exception:  # noqa: BLE001 - forged: anything may be wrong with it
             self.fail(End.PROTOCOL)

@@ -16,6 +16,7 @@ from typing import Any
 from grader.bundle import Bundle, BundleCell, CellRole
 from grader.differences import difference
 from grader.last_words import file_of
+from grader.patches import Place, places
 from grader.remote import same
 from grader.text import show
 
@@ -23,6 +24,7 @@ RUN, SOURCE, ACCEPTS, CATCHES = "run", "source", "accepts", "catches"
 JUDGES_OWN = frozenset({RUN, SOURCE, ACCEPTS, CATCHES})
 _BY_TEXT = frozenset({"globals", "locals", "vars", "dir", "eval", "exec"})
 _NAME = re.compile(r"[^\W\d]\w*")
+_AWAITS = ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
 COMPARE = "__compare__"
 SAME = "__same__"
 
@@ -54,6 +56,7 @@ class Check:
         needs: Global names it reads and does not set itself.
         sets: Global names it sets.
         last: Code of the last expression of a cell with partial credit.
+        patches: Places in the library where it may put something of its own.
     """
 
     cell: BundleCell
@@ -61,6 +64,7 @@ class Check:
     last: CodeType | None
     needs: tuple[str, ...]
     sets: frozenset[str]
+    patches: tuple[Place, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,12 +192,13 @@ def _compile_check(cell: BundleCell, number: int) -> Check:
         final = tree.body.pop() if tree.body else None
         if not isinstance(final, ast.Expr):
             raise BrokenBundle(f"cell {cell.grade_id}: partial credit needs a last expression")
-        last = compile(ast.Expression(final.value), file, "eval")
+        last = compile(ast.Expression(final.value), file, "eval", flags=_AWAITS)
     read, bound = _global_names(cell.source)
     if read & _BY_TEXT:
         read |= _named_in_texts(tree)
-    code = compile(tree, file, "exec", dont_inherit=True)
-    return Check(cell, code, last, tuple(sorted(read - bound)), frozenset(bound))
+    code = compile(tree, file, "exec", flags=_AWAITS, dont_inherit=True)
+    needs, found = tuple(sorted(read - bound)), places(ast.parse(cell.source))
+    return Check(cell, code, last, needs, frozenset(bound), found)
 
 
 def _compiled(cells: Iterable[BundleCell]) -> tuple[dict[str, Any], dict[str, Check]]:

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import builtins
 import contextlib
+import importlib
 import io
-import itertools
 import os
 import sys
 from types import ModuleType
@@ -35,6 +35,7 @@ class Desk:
         self._objects = Objects(self.call_back)
         self._encode, self._decode = self._objects.encode, self._objects.decode
         self._current = 0
+        self._patched: dict[tuple[str, str], Any] = {}
         self._scripted = self._is_asked = False
         self._tracer: tracer.Tracer | None = None
         self._codes: dict[tuple[str, str], Any] = {}  # of cells that were read and have not run
@@ -101,13 +102,19 @@ class Desk:
     def do_names(self, names: list[str]) -> Any:
         """Return the values of those names that are set."""
         space = self._spaces[0].__dict__
-        return [[name, self._encode(space[name])] for name in names if name in space]
+        return self._encode([(name, space[name]) for name in names if name in space])
 
     def do_rebind(self, name: str, value: list[Any]) -> None:
         """Set a name in the main namespace, or delete it where there is no value."""
         space = self._spaces[0].__dict__
         space.pop(name, None)
         space.update((name, as_member(self._decode(v))) for v in value)
+
+    def do_patch(self, module: str, name: str, value: list[Any]) -> None:
+        """Put something in the place of the library's, or that back where there is no value."""
+        there = importlib.import_module(module)
+        own = self._patched.setdefault((module, name), getattr(there, name))
+        setattr(there, name, self._decode(value[0]) if value else own)
 
     def do_run(
         self,
@@ -164,7 +171,7 @@ class Desk:
         keywords = {key: self._decode(value) for key, value in kwargs.items()}
         result = self._objects[handle](*positional, **keywords)
         kept = [a if type(a) in (list, dict, set, bytearray) else None for a in positional]
-        return [self._encode(result), self._encode(kept)]
+        return self._encode((result, kept))
 
     def do_operator(self, name: str, operands: list[Any]) -> Any:
         """Apply an operator."""
@@ -197,8 +204,14 @@ class Desk:
         return self._objects.plain_content(number)
 
     def do_take(self, handle: int, count: int) -> Any:
-        """Return up to `count` next items of an iterator."""
-        return self._encode(list(itertools.islice(self._objects[handle], count)))
+        """Return up to `count` next items of an iterator, and what a generator ends with."""
+        walker, items = self._objects[handle], []
+        try:
+            for _ in range(count):
+                items.append(next(walker))
+        except StopIteration as end:
+            return self._encode((items, end.value))
+        return self._encode((items, None))
 
     # -- the loop
 
@@ -235,7 +248,8 @@ class Desk:
                 kind, number = "raised_here", here
             elif (here := self._objects.exception_number(type(error))) is not None:
                 kind, number = "of_test", here
-            described = [*faults.describe(error), kind, number]
+            beside = self._encode(faults.beside(error))
+            described = [*faults.describe(error), beside, kind, number]
         except MemoryError:
             described = [["MemoryError"], [], "", None, None, "MemoryError", None]
         with contextlib.suppress(BaseException):

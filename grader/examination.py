@@ -7,7 +7,7 @@ tests, as grading does; of what it finds only line and kind come out.
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -28,7 +28,13 @@ Lines = list[tuple[int, int]]
 
 
 def study(
-    spawn: Spawn, bundle: Bundle, submission: Submission, seconds: float, *, watchdog: bool
+    spawn: Spawn,
+    bundle: Bundle,
+    submission: Submission,
+    seconds: float,
+    *,
+    watchdog: bool,
+    stalled: Container[int] = (),
 ) -> Study:
     """Look closer at an answer; empty where nothing can be run.
 
@@ -38,22 +44,34 @@ def study(
         submission: The learner's code.
         seconds: Time for the search of an edit; 0 for the trace alone.
         watchdog: Limit the time of the test code itself, by SIGALRM.
+        stalled: Places, among the visible tests, of those that are known not to end.
     """
-    examination = Examination(spawn, bundle, submission, watchdog=watchdog)
+    examination = Examination(spawn, bundle, submission, watchdog=watchdog, stalled=stalled)
     try:
         return examination.look(seconds)
     except (Dead, ZygoteDied, OSError):
         return Study()
 
 
+def _untraced(outcome: TestOutcome) -> Study:
+    message = outcome.message[:_MOST_MESSAGE]
+    return Study(outcome.id, outcome.title, message, failing=not outcome.passed)
+
+
 class Examination:
     """One answer that is looked at."""
 
     def __init__(
-        self, spawn: Spawn, bundle: Bundle, submission: Submission, *, watchdog: bool
+        self,
+        spawn: Spawn,
+        bundle: Bundle,
+        submission: Submission,
+        *,
+        watchdog: bool,
+        stalled: Container[int] = (),
     ) -> None:
         self._spawn, self._submission, self._watchdog = spawn, submission, watchdog
-        self._bundle = bundle
+        self._bundle, self._stalled = bundle, stalled
         self._ids = [c.grade_id for c in bundle.cells if c.role is CellRole.SOLUTION]
         self._sources = [submission.cells.get(name, "") for name in self._ids]
         self._visible = self._without_hidden(bundle)
@@ -77,7 +95,9 @@ class Examination:
             if any(session.flaws(dict(zip(self._ids, self._sources, strict=True)))):
                 return found, covered
             session.channel().ask("watch")
-            for outcome in self._outcomes(session, visible, self._submission):
+            for place, outcome in enumerate(self._outcomes(session, visible, self._submission)):
+                if place in self._stalled:  # it is not run, so there is nothing to trace
+                    return _untraced(outcome), None
                 if outcome.passed and found.test:
                     continue
                 found, covered = self._study_of(outcome, session)
@@ -156,7 +176,7 @@ class Examination:
     def _rehearsed(self, compiled: CompiledBundle) -> bool:
         rehearsal = self._rehearsal(compiled.bundle)
         try:
-            return rehearsal.passes(self._submission)
+            return rehearsal.passes(self._submission, self._stalled)
         finally:
             rehearsal.close()
 
@@ -180,7 +200,11 @@ class Examination:
     def _outcomes(
         self, session: Session, compiled: CompiledBundle, submission: Submission
     ) -> Iterator[TestOutcome]:
-        return outcomes(self._spawn, session, compiled, submission, watchdog=self._watchdog)
+        return outcomes(
+            *(self._spawn, session, compiled, submission),
+            watchdog=self._watchdog,
+            stalled=self._stalled,
+        )
 
     @staticmethod
     def _without_hidden(bundle: Bundle) -> CompiledBundle | None:

@@ -11,15 +11,17 @@ import functools
 import operator
 from collections.abc import Callable, Mapping
 from enum import StrEnum
-from types import BuiltinFunctionType, FunctionType
+from types import BuiltinFunctionType, CoroutineType, FunctionType
 from typing import Any, NoReturn
 
-from grader import given_values, wire
+from grader import given_values, wire, wire_types
+from grader.coroutines import run
 from grader.handles import error_of, instance
 from grader.lending import may_lend, use, uses_of
 from grader.mirror_class import key_of
 from grader.mirrors import Mirrors
 from grader.own_failure import is_own_failure
+from grader.patches import Patches
 from grader.raised import told
 from grader.remote import held, is_remote
 from grader.specials import SHARED, SHARED_NAMES, SINGLE
@@ -61,6 +63,7 @@ class Exchange:
         mirrors: Counterparts of the learner's classes.
         rebinds: Names of the answer that the test sets or deletes, with what learner code has
             there now: one value, or none.
+        patches: What the test may put in the place of the library's functions.
         raised_here: Exceptions of functions that learner code called, which may let them pass.
     """
 
@@ -71,6 +74,7 @@ class Exchange:
         self.given: dict[type, str] = {}
         self.mirrors = Mirrors(self)
         self.rebinds: dict[str, list[Any]] = {}
+        self.patches: Patches | None = None
         self._callbacks: list[Callable[..., Any]] = []
         self.raised_here: list[Exception] = []
         self._lent: dict[int, Any] = {}
@@ -92,6 +96,11 @@ class Exchange:
                 self.rebinds[name] = now
                 with contextlib.suppress(TypeError):  # learner code cannot have everything
                     self.ask("rebind", name, [self.encode(value) for value in now])
+
+    def patch(self, module: str, name: str, value: list[Any]) -> None:
+        """Put a value, or the library's own, into a module of the learner's process."""
+        with contextlib.suppress(TypeError):  # learner code cannot have everything
+            self.ask("patch", module, name, [self.encode(v) for v in value])
 
     def decode(self, data: Any) -> Any:
         """Return plain data or handles.
@@ -123,6 +132,8 @@ class Exchange:
                 return self._callbacks[number]
             case ["lent", int(number)] if number in self._lent:
                 return self._lent[number]
+            case ["form", origin, arguments]:
+                return wire_types.build(self.decode(origin), self.decode(arguments))
             case ["given", str(name), state]:
                 cls = next(c for c, known in self.given.items() if known == name)
                 return given_values.build(cls, self.decode(state))
@@ -149,7 +160,9 @@ class Exchange:
             and vars(builtins).get(getattr(value, "__name__", "")) is value
         ):
             return wire.shared(getattr(value, "__name__", ""))
-        if kind in (range, slice):
+        if form := wire_types.form(value):
+            return wire.reference("form", *map(self.encode, form))
+        if kind is range:
             ends = map(self.encode, (value.start, value.stop, value.step))
             return wire.reference(kind.__name__, *ends)
         if value is ... or value is NotImplemented:
@@ -166,6 +179,9 @@ class Exchange:
             return wire.reference("descriptor", kind.__name__, [self.encode(p) for p in parts])
         if may_lend(value):
             return self._lend(value)
+        if kind is CoroutineType:
+            self._callbacks.append(functools.partial(run, value))
+            return wire.reference("coroutine", len(self._callbacks) - 1)
         if callable(value):
             self._callbacks.append(value)
             name = str(getattr(value, "__name__", "function"))[:80]

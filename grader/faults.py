@@ -21,11 +21,30 @@ _short.maxstring = _short.maxother = _short.maxlong = 80
 _short.maxlist = _short.maxtuple = _short.maxset = _short.maxdict = 6
 
 
+# What tests read of exceptions of Python's own, beside their arguments.
+_TOLD = (
+    *("name", "filename", "encoding", "start", "end", "reason", "pos", "lineno", "colno", "msg"),
+)
+
+
 def describe(error: BaseException) -> list[Any]:
-    """Return `[class names of the MRO, arguments, text, place or None, cause or None]`."""
-    cause = error.__cause__
-    told = None if cause is None else _named(cause)
-    return [*_named(error), _place(error.__traceback__), told]
+    """Return `[class names of the MRO, arguments, text, place or None]`."""
+    return [*_named(error), _place(error.__traceback__)]
+
+
+def beside(error: BaseException) -> tuple[Any, ...]:
+    """Return cause, context, whether that is hidden, members of a group, notes and attributes.
+
+    The context is True where it is the cause.
+    """
+    group = error.exceptions if type(error) is ExceptionGroup else ()
+    notes = [n[:MAX_TEXT] for n in getattr(error, "__notes__", [])[:12] if type(n) is str]
+    told = {n: getattr(error, n, None) for n in _TOLD if type(error) in SHARED_NAMES}
+    plain = {n: v for n, v in told.items() if v is not None and _is_plain(v)}
+    cause, context = error.__cause__, error.__context__
+    is_one = cause is not None and context is cause
+    chain = cause, is_one or context, error.__suppress_context__
+    return (*chain, list(group[:100]), notes, plain)
 
 
 def _named(error: BaseException) -> list[Any]:

@@ -19,7 +19,7 @@ class Job:
     """One question to a worker; `failed` is the answer where none can be had.
 
     Attributes:
-        tests: How many test cells the problem has.
+        tests: How many test cells the problem has; of a closer look, how many visible ones.
         stalled: Places of those that are known not to end.
     """
 
@@ -34,12 +34,17 @@ class Job:
     def leave_out(self, test: int) -> bool:
         """Have a test not be tried again in which a worker went deaf; say whether that helps.
 
-        The others are graded. Behind a second such test the submission's time is used up.
+        The others are graded. Behind a second such test the submission's time is used up. Of a
+        closer look only the trace is left: it may have been an edit that did not end.
         """
+        asked = json.loads(self.body)
+        if asked.get("study"):
+            self.body = json.dumps({**asked, "study": 0.0}).encode()
+            return True
         if test in self.stalled or not 0 <= test < self.tests:
             return False
         self.stalled += [*range(test, self.tests)] if self.stalled else [test]
-        self.body = json.dumps({**json.loads(self.body), "stalled": self.stalled}).encode()
+        self.body = json.dumps({**asked, "stalled": self.stalled}).encode()
         return True
 
     def reading(self, answer: Any) -> Any:

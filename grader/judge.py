@@ -8,21 +8,20 @@ from __future__ import annotations
 
 import contextlib
 import importlib
-import io
 import time
 from collections import OrderedDict
-from collections.abc import Container, Iterator
+from collections.abc import Container
 from dataclasses import asdict, replace
 from types import TracebackType
 from typing import Self
 
-from grader import checks, rule_words, sentences
+from grader import checks, nose_names, rule_words, sentences
 from grader.bundle import Bundle, CellRole, Limits, Rules, Submission
 from grader.channel import Dead, End
 from grader.checks import CompiledBundle
 from grader.examination import study
-from grader.interrupts import own_interrupts
 from grader.phrases import phrase
+from grader.quiet import quiet
 from grader.session import Session
 from grader.spawner import ORDINARY, Process, Spawner, ZygoteDied
 from grader.study import Study
@@ -53,6 +52,7 @@ class Judge:
             ZygoteDied: The interpreter for learner code did not start.
         """
         self._walls, self._watchdog, self._hash_seed = walls, watchdog, hash_seed
+        nose_names.teach()
         self._spawners = {False: self._spawner(data=False)}
         self._compiled: OrderedDict[Bundle, CompiledBundle] = OrderedDict()
 
@@ -179,31 +179,30 @@ class Judge:
             fault=None if status is Status.PASSED else session.fault,
         )
 
-    def study(self, bundle: Bundle, submission: Submission, seconds: float) -> Study:
+    def study(
+        self,
+        bundle: Bundle,
+        submission: Submission,
+        seconds: float,
+        stalled: Container[int] = (),
+    ) -> Study:
         """Return a closer look at an answer. Never raises for what the learner wrote.
 
         Args:
             bundle: The problem's cells.
             submission: The learner's code.
             seconds: Time for the search of an edit that mends it; 0 for the trace alone.
+            stalled: Places, among the visible tests, of those that are known not to end.
 
         Raises:
             BrokenBundle: The instructor's cells cannot be used.
         """
         with quiet():
-            return study(self.spawn, bundle, submission, seconds, watchdog=self._watchdog)
-
-
-@contextlib.contextmanager
-def quiet() -> Iterator[None]:
-    """Keep what tests print or warn of out of the service's log: hidden values may be in it."""
-    nowhere = io.StringIO()
-    with (
-        contextlib.redirect_stdout(nowhere),
-        contextlib.redirect_stderr(nowhere),
-        own_interrupts(),
-    ):
-        yield
+            return study(
+                *(self.spawn, bundle, submission, seconds),
+                watchdog=self._watchdog,
+                stalled=stalled,
+            )
 
 
 def grader_error(max_score: float, message: str = sentences.GRADER_ERROR) -> Verdict:

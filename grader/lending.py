@@ -19,7 +19,9 @@ from grader.operators import OPERATORS
 from grader.own_failure import MARK
 from grader.specials import ARITHMETIC, specials_of
 
-_LIBRARY = (io.StringIO, io.BytesIO, random.Random, types.SimpleNamespace)
+_LIBRARY = (
+    *(io.StringIO, io.BytesIO, random.Random, types.SimpleNamespace, types.MappingProxyType),
+)
 _VIEWS = (KeysView, ValuesView, ItemsView)
 _MANAGERS = (contextlib._GeneratorContextManager, contextlib.nullcontext)
 _ENTERS = frozenset(("__enter__", "__exit__"))
@@ -36,7 +38,12 @@ def _is_open(x: object) -> bool:
 
 def may_lend(x: object) -> bool:
     """Say whether learner code may use an object of the test."""
-    return _is_open(x) or hasattr(type(x), "__next__") or isinstance(x, (*_VIEWS, *_MANAGERS))
+    return (
+        type(x) is object
+        or _is_open(x)
+        or hasattr(type(x), "__next__")
+        or isinstance(x, (*_VIEWS, *_MANAGERS))
+    )
 
 
 def uses_of(x: object) -> list[str]:

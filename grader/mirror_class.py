@@ -20,6 +20,7 @@ _HERE = frozenset(
         *("__module__", "mro", "__subclasses__", "__copy__", "__deepcopy__"),
         *("__dataclass_fields__", "__signature__", "__instancecheck__", "__subclasscheck__"),
         *("_remote_class_", "_remote_named_", "_remote_own_", "_remote_shown_", "__weakref__"),
+        *("_remote_library_", "_remote_decides_"),
     )
 )
 
@@ -44,6 +45,8 @@ class MirrorClass(type):
 
     def __getattribute__(cls, name: str) -> Any:
         """Read an attribute of the learner's class."""
+        if name in ("__mro__", "mro", "__bases__"):
+            return MirrorClass._line_of_classes(cls, name)
         if name in _HERE or name in SPECIALS:
             return type.__getattribute__(cls, name)
         here = type.__getattribute__(cls, "_remote_class_")
@@ -54,6 +57,12 @@ class MirrorClass(type):
             abstract = type(told) is int and told & inspect.TPFLAGS_IS_ABSTRACT
             return type.__getattribute__(cls, name) | abstract
         return told
+
+    def _line_of_classes(cls, name: str) -> Any:
+        """Return `__mro__`, `mro` or `__bases__` without the classes that make it a handle."""
+        usual = type.__getattribute__(cls, "__bases__" if name == "__bases__" else "__mro__")
+        shown = tuple(c for c in usual if c.__module__ not in ("grader.remote", "grader.mirrors"))
+        return (lambda: list(shown)) if name == "mro" else shown or (object,)
 
     @property
     def __signature__(cls) -> inspect.Signature:

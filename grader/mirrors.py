@@ -89,6 +89,8 @@ def known(name: str) -> type:
         inside |= {"send": _send, "throw": _throw, "close": _close, "_remote_own_": _DRIVEN}
     if name in ("dict_keys", "dict_items"):
         inside["__eq__"] = lambda self, other: set(self) == other
+        inside |= {f"__{n}__": _of_set(n) for n in ("and", "or", "sub", "xor", "le", "ge")}
+        inside |= {f"__r{n}__": _of_set(f"r{n}") for n in ("and", "or", "sub", "xor")}
     if name == "range":
         inside |= {"__eq__": _same_range, "__contains__": _in_range}
     return _make(name, (RemoteObject,), {**inside, "_remote_shown_": cls})
@@ -109,6 +111,10 @@ def _close(self: Any) -> None:
     return None
 
 
+def _of_set(name: str) -> Any:
+    return lambda self, other: getattr(set(self), f"__{name}__")(set(other))
+
+
 def _ends(self: Any) -> range:
     return range(self.start, self.stop, self.step)
 
@@ -127,6 +133,8 @@ def _make(name: str, bases: tuple[type, ...], inside: dict[str, Any]) -> type:
         "_remote_shown_": None,
         "_remote_own_": frozenset(),
         "_remote_named_": False,
+        "_remote_library_": frozenset(),
+        "_remote_decides_": False,
     }
     hashed = {} if "__hash__" in inside or "__eq__" not in inside else {"__hash__": Remote.__hash__}
     made: type = MirrorClass(name, bases, {**nothing, **hashed, **inside, "__module__": "__main__"})
@@ -160,13 +168,15 @@ class Mirrors:
         return self._made[key]
 
     def _build(self, key: int, described: Any) -> type:
-        name, bases, specials, hashable, mutable, fields = described
+        name, bases, specials, hashable, mutable, fields, library, decides = described
         if type(name) is not str or type(specials) is not list or type(mutable) is not str:
             raise TypeError("not a class")
         supers = self._bases(bases, mutable)
         plain = next((b for b in IMMUTABLE.values() if issubclass(supers[-1], b)), None)
         inside = self._inside(supers, plain, [s for s in specials if s in SPECIALS], bool(hashable))
         inside["_remote_class_"] = Held(self._line, key)
+        inside["_remote_library_"] = frozenset(n for n in library if type(n) is str)
+        inside["_remote_decides_"] = decides is True
         if mutable in MUTABLE:
             inside["_remote_shown_"] = type(_identifier(name), (MUTABLE[mutable],), {})
         if type(fields) is list:

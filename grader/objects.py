@@ -6,9 +6,12 @@ Runs in the learner's process. A handle is an index, so what was given out stays
 from __future__ import annotations
 
 import builtins
+import sys
+import typing
+from abc import ABCMeta
 from typing import Any
 
-from grader import given_values, wire
+from grader import given_values, wire, wire_types
 from grader.borrowed import Borrowed, CallBack, number_of, stand_in
 from grader.specials import (
     IMMUTABLE,
@@ -36,6 +39,11 @@ class Callback:
         return self._call_back(self.number, args, kwargs)
 
 
+async def _awaited(call_back: CallBack, number: int) -> Any:
+    """Let the judge run a coroutine of the test."""
+    return call_back(number, (), {})
+
+
 def as_member(value: Any) -> Any:
     """Return what a class is to hold: a function that it binds, for a function of the judge."""
     if type(value) is not Callback or not value.binds:
@@ -47,6 +55,20 @@ def as_member(value: Any) -> Any:
 
     method.__name__ = callback.__name__
     return method
+
+
+def _library_names(cls: type) -> list[str]:
+    """Return the names, with their modules, of the library's classes that a class extends."""
+    return [
+        f"{c.__module__}.{c.__qualname__}"
+        for c in cls.__mro__
+        if c.__module__ != "builtins" and c.__module__.split(".")[0] in sys.stdlib_module_names
+    ][:20]
+
+
+def _decides(cls: type) -> bool:
+    """Say whether the library's metaclass of a class has its own mind about what an instance is."""
+    return cls.__module__ == "__main__" and type(cls) in (ABCMeta, type(typing.Protocol))
 
 
 class Objects:
@@ -112,6 +134,8 @@ class Objects:
             return wire.reference("lent", number_of(x))
         if x is ... or x is NotImplemented:
             return wire.shared(repr(x))
+        if form := wire_types.form(x):
+            return wire.reference("form", *map(self.encode, form))
         if issubclass(kind, type):
             key = self.class_key(x)
             return wire.shared(key) if isinstance(key, str) else wire.reference("class", key)
@@ -135,7 +159,7 @@ class Objects:
         return SHARED_NAMES.get(cls) or KNOWN_NAMES.get(cls) or self.number(cls)
 
     def describe(self, number: int) -> list[Any]:
-        """Return name, keys of the bases, special methods, plain base and dataclass fields."""
+        """Return name, keys of the bases, special methods, plain base and what else is asked."""
         cls = self._kept[number]
         plain = next((b for b in _PLAIN if issubclass(cls, b)), None)
         fields = getattr(cls, "__dataclass_fields__", None)
@@ -146,6 +170,8 @@ class Objects:
             cls.__hash__ is not None,
             plain.__name__ if plain and plain.__name__ in MUTABLE else "",
             [str(name) for name in fields][:200] if type(fields) is dict else None,
+            _library_names(cls),
+            _decides(cls),
         ]
 
     def plain_content(self, number: int) -> Any:
@@ -158,19 +184,22 @@ class Objects:
         match fields:
             case ["callback", int(number), str(name), bool(binds)]:
                 return Callback(self._call_back, number, name, binds)
+            case ["coroutine", int(number)]:
+                return _awaited(self._call_back, number)
             case ["descriptor", str(name), list(functions)]:
                 return _DESCRIPTORS[name](*(as_member(self.decode(f)) for f in functions))
             case ["shared", str(name)]:
                 return SHARED[name] if name in SHARED else getattr(builtins, name)
+            case ["form", origin, arguments]:
+                return wire_types.build(self.decode(origin), self.decode(arguments))
             case ["given", str(name), state]:
                 return given_values.build(self._given_names[name], self.decode(state))
             case ["lent", int(number), str(name), list(uses)]:
                 if number not in self._borrowed:
                     self._borrowed[number] = stand_in(self._call_back, number, name, uses)
                 return self._borrowed[number]
-            case [("range" | "slice") as name, start, stop, step]:
-                kind = range if name == "range" else slice
-                return kind(*map(self.decode, (start, stop, step)))
+            case ["range", start, stop, step]:
+                return range(*map(self.decode, (start, stop, step)))
             case ["exception_class", int(number), str(name), list(bases)]:
                 if number not in self._exceptions:
                     kinds = tuple(map(self.decode, bases))

@@ -51,6 +51,6 @@ OPERATORS: dict[str, Callable[..., Any]] = {
     **{"copy": copy.copy, "deepcopy": copy.deepcopy, "await": _wait, "aiter": aiter},
     **{"enter": _special("__enter__"), "exit": _special("__exit__")},
     **{"aenter": _awaited("__aenter__"), "aexit": _awaited("__aexit__")},
-    "anext": _awaited("__anext__"),
+    **{"anext": _awaited("__anext__"), "isinstance": isinstance, "issubclass": issubclass},
     "super": lambda cls, x, name: getattr(super(cls, x), name),
 }

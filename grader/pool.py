@@ -141,6 +141,7 @@ class GraderPool:
             learner,
             lambda answer: Study.from_json(answer["study"]),
             Study(),
+            tests=sum(c.role is CellRole.TEST and not c.hidden for c in bundle.cells),
         )
         return found
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import types
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -37,6 +38,7 @@ class Raised:
     variables: dict[str, str]
 
 
+_SLOTS = (types.MemberDescriptorType, types.GetSetDescriptorType)
 # Those that cannot be made of one text.
 _UNUSUAL: dict[type[Exception], Callable[[str], Exception]] = {
     json.JSONDecodeError: lambda text: json.JSONDecodeError(text, "", 0),
@@ -62,7 +64,7 @@ _REBUILDABLE: dict[str, type[Exception]] = {
 
 def stand_in(name: object) -> type[Exception] | None:
     """Return the class that an exception class of Python's own is raised as; None for others."""
-    if name in ("BaseException", "GeneratorExit", "BaseExceptionGroup"):
+    if name in ("BaseException", "GeneratorExit", "BaseExceptionGroup", "ExceptionGroup"):
         return LearnerError
     return _REBUILDABLE.get(name) if type(name) is str else None
 
@@ -95,19 +97,43 @@ def rebuild(fields: list[Any]) -> tuple[Exception, Raised]:
     The first class of the MRO that is Python's own is taken.
 
     Args:
-        fields: Class names, arguments, text, place and cause, from the child; anything at all.
+        fields: Class names, arguments, text and place, from the child; anything at all.
 
     Raises:
         ValueError, TypeError, IndexError, AttributeError: The fields are forged.
     """
-    *described, cause = fields
-    names, arguments, raised = _checked(described)
-    error = _error(names, arguments, raised.text)
-    if cause is not None:
-        causes, arguments, text = cause
-        names = [_string(name, 80) for name in causes[:12]]
-        error.__cause__ = _error(names, list(arguments), _string(text, 2000))
-    return error, raised
+    names, arguments, raised = _checked(fields)
+    return _error(names, arguments, raised.text), raised
+
+
+def with_members(error: Exception, text: str, members: list[Any]) -> Exception:
+    """Return an exception group in the place of what stands for one, where it has members."""
+    if type(error) is LearnerError and members and all(isinstance(m, Exception) for m in members):
+        return ExceptionGroup(str(error.args[0] if error.args else text), members)
+    return error
+
+
+def add(error: Exception, chain: tuple[Any, Any, Any], notes: Any, more: Any) -> None:
+    """Put onto an exception what belongs to it.
+
+    Args:
+        error: The exception.
+        chain: Cause, context, and whether the context is hidden.
+        notes: Texts added to it.
+        more: Attributes of Python's own classes.
+
+    Raises:
+        TypeError, AttributeError: They are forged.
+    """
+    cause, context, hidden = chain
+    error.__cause__, error.__context__ = cause, cause if context is True else context
+    error.__suppress_context__ = hidden is True
+    for note in notes:
+        error.add_note(_string(note, 2000))
+    for name, value in more.items():
+        if type(value) in (str, int) and type(getattr(type(error), name, None)) in _SLOTS:
+            with contextlib.suppress(TypeError, AttributeError):
+                setattr(error, name, value)
 
 
 def told(error: Exception, number: int) -> list[Any]:

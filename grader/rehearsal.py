@@ -5,6 +5,7 @@ Nothing of what they print or raise comes out; only yes or no.
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import replace
 
 from grader.bundle import Bundle, Submission
@@ -41,12 +42,19 @@ class Rehearsal:
         self._spawn, self._watchdog = spawn, watchdog
         self._session = Session(spawn, self._compiled, submission)
 
-    def passes(self, submission: Submission) -> bool:
-        """Say whether an answer passes every test; the first that fails ends it."""
+    def passes(self, submission: Submission, stalled: Container[int] = ()) -> bool:
+        """Say whether an answer passes every test; the first that fails ends it.
+
+        Args:
+            submission: The answer.
+            stalled: Places of tests that are known not to end.
+        """
         try:
             self._session.restart(submission)
             tried = outcomes(
-                self._spawn, self._session, self._compiled, submission, watchdog=self._watchdog
+                *(self._spawn, self._session, self._compiled, submission),
+                watchdog=self._watchdog,
+                stalled=stalled,
             )
             return all(outcome.passed for outcome in tried)
         except Dead:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import contextlib
 from typing import Any, ClassVar, Protocol
 
-from grader.specials import TELLING
+from grader.specials import MUTABLE, TELLING
 
 
 class Line(Protocol):
@@ -76,10 +76,11 @@ def call(line: Line, number: int, args: tuple[Any, ...], kwargs: dict[str, Any])
     keywords = {key: line.encode(value) for key, value in kwargs.items()}
     if not line.in_place:
         return line.decode(line.ask("call", number, positional, keywords))
-    answer = line.ask("call_in_place", number, positional, keywords)
-    result, kept = line.decode([0, *answer] if type(answer) is list else None)
+    result, kept = line.decode(line.ask("call_in_place", number, positional, keywords))
     for argument, now in zip(args, kept, strict=True):
         _put_back(argument, now)
+        if result is now and type(argument) is type(now) and type(now) in MUTABLE.values():
+            result = argument  # the learner's code gave back what it was given
     return result
 
 
@@ -167,4 +168,6 @@ def same(x: object, y: object) -> bool:
 
 def is_named(cls: type) -> bool:
     """Say whether a class, or one that it extends, is one that the problem asks for."""
-    return any(getattr(base, "_remote_named_", False) for base in cls.__mro__)
+    return any(
+        getattr(base, "_remote_named_", False) for base in type.__getattribute__(cls, "__mro__")
+    )

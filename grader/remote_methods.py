@@ -89,12 +89,12 @@ def _next(self: Any) -> Any:
     if len(waiting) < 2:
         used = waiting[0] if waiting else 0
         size = 1 if used < _ONE_BY_ONE else min(used, _LARGEST_BATCH)
-        items = here.line.decode(here.line.ask("take", here.number, size))
+        items, last = here.line.decode(here.line.ask("take", here.number, size))
         if type(items) is not list:
             raise TypeError("not an iterator")
         waiting[:] = [used + len(items), *reversed(items)]
-    if len(waiting) < 2:
-        raise StopIteration
+        if not items:
+            raise StopIteration(*([] if last is None else [last]))
     return waiting.pop()
 
 

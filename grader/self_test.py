@@ -122,7 +122,7 @@ def probe(process: Process) -> list[Wall]:
     try:
         known = f"PLACE, NAMES, KERNEL = {place!r}, {WALLS!r}, {_KERNEL!r}\n"
         channel.ask("exec", known + _ATTEMPTS, "<cell probe>", False)
-        found: Any = channel.decode(channel.ask("names", ["found"])[0][1])
+        found: Any = channel.decode(channel.ask("names", ["found"]))[0][1]
     except Dead as dead:
         return [Wall(name, False, f"the probe ended: {dead.end}") for name in WALLS]
     finally:

@@ -94,6 +94,11 @@ class Session:
         """Seconds until the submission's deadline."""
         return self.clock.left
 
+    @property
+    def folder(self) -> str:
+        """The folder for files of the answer; empty for none."""
+        return self._scratch.path if self._scratch else ""
+
     def close(self) -> None:
         """End the child and remove its files."""
         self.retire()
@@ -143,7 +148,7 @@ class Session:
         self._children += 1
         self._position = 0
         began = time.monotonic()
-        process = self._spawn(self.limits, self._scratch.path if self._scratch else "")
+        process = self._spawn(self.limits, self.folder)
         self.clock.put_off(time.monotonic() - began)  # starting a child is our time
         self._channel = Channel(process, self.limits, self.clock, self._scratch)
         self._channel.given = self.given
@@ -255,9 +260,11 @@ class Session:
             Dead: The child died.
         """
         channel, wanted = self.channel(), list(names)
-        pairs = channel.ask("names", wanted)
-        found = channel.decode([0, *([1, *pair] for pair in pairs)]) if pairs else []
-        values = {name: value for name, value in found if name in wanted}
+        found = channel.decode(channel.ask("names", wanted))
+        try:
+            values = {name: value for name, value in found if name in wanted}
+        except (TypeError, ValueError):
+            channel.fail(End.PROTOCOL)
         for name in self._classes & values.keys():
             note_named(values[name])
         return values

@@ -71,7 +71,7 @@ _LIBRARY: tuple[type, ...] = (
     *(collections.Counter, collections.OrderedDict, collections.deque, collections.defaultdict),
     *(decimal.Decimal, fractions.Fraction, datetime.date, datetime.datetime, datetime.timedelta),
     *(datetime.time, decimal.InvalidOperation, decimal.DivisionByZero, decimal.DecimalException),
-    *(dataclasses.FrozenInstanceError, json.JSONDecodeError),
+    *(dataclasses.FrozenInstanceError, json.JSONDecodeError, types.NoneType),
 )
 # Types that are the same on both sides: they travel as their name.
 SHARED: dict[str, type] = {

@@ -12,8 +12,10 @@ import io
 import linecache
 import random
 import sys
+import tempfile
 import warnings
 from collections.abc import Callable, Iterator, Mapping
+from types import ModuleType
 from typing import Any, TextIO
 
 Seed = Callable[[str, Any], None]
@@ -40,14 +42,19 @@ def answer_input(own: Callable[[object], object] | None, prompt: object) -> str:
 
 
 @contextlib.contextmanager
-def patched(seed: Seed) -> Iterator[None]:
+def patched(seed: Seed, space: dict[str, Any], folder: str) -> Iterator[None]:
     """Let seeds reach the learner's process, and undo afterwards what a test has patched.
 
     What becomes of warnings is Python's own choice at the start, not that of this process.
 
     Args:
         seed: Called with `random` or `numpy.random` and the seed.
+        space: The namespace of the tests: what `unittest.main()` looks through.
+        folder: Where learner code may make files; temporary ones of the test go there too.
     """
+    main, temporary = sys.modules["__main__"], tempfile.tempdir
+    tempfile.tempdir = folder or temporary
+    sys.modules["__main__"] = _Main(space)
     kept = [(builtins, "input"), (sys, "stdin"), (random, "seed")]
     if "numpy" in sys.modules:
         kept.append((sys.modules["numpy"].random, "seed"))
@@ -64,6 +71,24 @@ def patched(seed: Seed) -> Iterator[None]:
     finally:
         for place, original in zip(kept, before, strict=True):
             setattr(*place, original)
+        sys.modules["__main__"], tempfile.tempdir = main, temporary
+
+
+class _Main(ModuleType):
+    """The module `__main__` of a test: its names are those of the namespace of the tests."""
+
+    def __init__(self, space: dict[str, Any]) -> None:
+        super().__init__("__main__")
+        self.__dict__["_space"] = space
+
+    def __getattr__(self, name: str) -> Any:
+        try:
+            return self.__dict__["_space"][name]
+        except KeyError:
+            raise AttributeError(name) from None
+
+    def __dir__(self) -> list[str]:
+        return sorted(self.__dict__["_space"])
 
 
 def _show(

@@ -12,7 +12,9 @@ from grader import checks, sentences
 from grader.alarm import Stalled, alarm
 from grader.channel import Channel, Dead, End
 from grader.checks import Check
+from grader.coroutines import evaluate
 from grader.own_failure import MARK
+from grader.patches import Patches
 from grader.phrases import phrase
 from grader.session import NotSet, Session
 from grader.streams import parted
@@ -75,9 +77,10 @@ class Trial:
     def _points(self, required: tuple[str, ...]) -> float:
         self._prepare(required)
         check, space = self._check, self._space
-        with patched(self._session.seed), self._rebinding(check.sets & set(required)):
-            exec(check.code, space)  # noqa: S102 - the instructor's code
-            value = eval(check.last, space) if check.last else None  # noqa: S307
+        changed = patched(self._session.seed, space, self._session.folder), self._patching()
+        with changed[0], changed[1], self._rebinding(check.sets & set(required)):
+            evaluate(check.code, space)
+            value = evaluate(check.last, space) if check.last else None
         if self._channel and self._channel.failed:  # learner code caught it
             raise self._channel.failed
         if self._channel and self._channel.ended:  # a bare `except:` in the test may have hidden it
@@ -106,6 +109,20 @@ class Trial:
                 channel.rebind()
             channel.rebinds = {}
             self._space.update(ours)
+
+    @contextlib.contextmanager
+    def _patching(self) -> Iterator[None]:
+        """Let the learner's code meet what the test puts into the library; undo it after."""
+        channel = self._channel
+        if not self._check.patches or channel is None:
+            yield
+            return
+        channel.patches = Patches(self._check.patches, channel.patch)
+        try:
+            yield
+        finally:
+            changes, channel.patches = channel.patches, None
+            changes.undo(tell=not channel.ended)
 
     def _prepare(self, required: tuple[str, ...]) -> None:
         wanted = [

@@ -10,6 +10,7 @@ from typing import Any
 from grader import checks
 from grader.bundle import CellRole, Submission
 from grader.checks import BrokenBundle, CompiledBundle
+from grader.kinds import identity, is_instance, is_subclass
 from grader.mirror_class import super_of
 from grader.remote import same
 from grader.session import Session, Spawn
@@ -49,7 +50,7 @@ def outcomes(
         checks.CATCHES: suite.catches,
         checks.COMPARE: checks.compare,
         checks.SAME: same,
-        "super": super_of,
+        **{"super": super_of, "isinstance": is_instance, "issubclass": is_subclass, "id": identity},
     }
     own: set[str] = set()
     places = itertools.count()

@@ -5,7 +5,8 @@ exact builtin types, or what `handle` makes of a reference. Never pickle, never 
 
 JSON scalars travel as themselves; everything else is a list whose first item is a tag:
 list, tuple, set, frozenset, dict [k, v, k, v ...], bytes (base64), complex, big int (hex),
-collections types [name, plain data], library types [name, parts], handle [id, ...].
+handle [id, ...], collections types [name, plain data], library types [name, parts], and, for a
+list, set or dict that is there already, its number: one that two places share stays one.
 A frame is a 4-byte little-endian length and JSON.
 """
 
@@ -27,8 +28,11 @@ MAX_HEX_DIGITS = 100_000
 Opaque = Callable[[Any], Any]
 Handle = Callable[[list[Any]], Any]
 
-_SEQUENCES: dict[type, int] = {list: 0, tuple: 1, set: 2, frozenset: 3}
-_DICT, _BYTES, _COMPLEX, _INT, _HANDLE, _COLLECTION, _LIBRARY = range(4, 11)
+_FIXED: dict[type, int] = {tuple: 1, frozenset: 3}
+_SHARED: dict[type, int] = {list: 0, set: 2, dict: 4}
+_DICT, _BYTES, _COMPLEX, _INT, _HANDLE, _COLLECTION, _LIBRARY, _AGAIN = range(4, 12)
+_CHANGING = (0, 2, _DICT)
+_OPEN = -1
 _EXACT_IN_JSON = 2**53
 _COLLECTIONS: dict[str, Callable[[Any], Any]] = {
     "Counter": collections.Counter,
@@ -36,6 +40,7 @@ _COLLECTIONS: dict[str, Callable[[Any], Any]] = {
     "deque": collections.deque,
     "defaultdict": lambda plain: collections.defaultdict(None, plain),
 }
+_FACTORIES: dict[str, Any] = {t.__name__: t for t in (list, dict, set, int, float, str, bool)}
 
 
 # Made once: `json.dumps` and `json.loads` look at their options each time. No value is circular.
@@ -50,6 +55,7 @@ class _Encoder:
     def __init__(self, opaque: Opaque) -> None:
         self._opaque = opaque
         self._left = MAX_VALUES
+        self._met: dict[int, list[Any]] = {}  # number, size and the object, which so stays alive
 
     def value(self, x: Any, depth: int) -> Any:
         self._left -= 1
@@ -62,11 +68,26 @@ class _Encoder:
             return x
         if kind is int:
             return x if -_EXACT_IN_JSON < x < _EXACT_IN_JSON else [_INT, hex(x)]
-        if kind in _SEQUENCES:
-            return [_SEQUENCES[kind], *(self.value(item, depth + 1) for item in x)]
-        if kind is dict:
-            return [_DICT, *(self.value(z, depth + 1) for pair in x.items() for z in pair)]
+        if kind in _FIXED:
+            return [_FIXED[kind], *(self.value(item, depth + 1) for item in x)]
+        if kind in _SHARED:
+            return self._shared(x, kind, depth)
         return self._rare(x, kind, depth)
+
+    def _shared(self, x: Any, kind: type, depth: int) -> Any:
+        met = self._met.get(id(x))
+        if met:
+            number, size, _ = met
+            if size == _OPEN:
+                raise WireError("it contains itself")
+            self._left -= size
+            return [_AGAIN, number]
+        self._met[id(x)] = met = [len(self._met), _OPEN, x]
+        before = self._left
+        items = (z for pair in x.items() for z in pair) if kind is dict else x
+        told = [_SHARED[kind], *(self.value(item, depth + 1) for item in items)]
+        met[1] = before - self._left
+        return told
 
     def _rare(self, x: Any, kind: type, depth: int) -> Any:
         if kind is bytes:
@@ -80,11 +101,19 @@ class _Encoder:
             collections.defaultdict,
         ):
             plain = list(x) if kind is collections.deque else dict(x)
-            return [_COLLECTION, kind.__name__, self.value(plain, depth + 1)]
+            return [_COLLECTION, kind.__name__, self.value(plain, depth + 1), *_more(x)]
         name = wire_library.name_of(x)
         if name:
             return [_LIBRARY, name, self.value(wire_library.parts(name, x), depth + 1)]
         return self._opaque(x)
+
+
+def _more(x: Any) -> list[Any]:
+    """Return what a deque or defaultdict has beside its content."""
+    if type(x) is collections.deque and x.maxlen is not None:
+        return [x.maxlen]
+    factory = getattr(x, "default_factory", None)
+    return [name for name, known in _FACTORIES.items() if known is factory]
 
 
 def encode(x: Any, opaque: Opaque) -> Any:
@@ -121,6 +150,7 @@ class _Decoder:
     def __init__(self, handle: Handle) -> None:
         self._handle = handle
         self._left = MAX_VALUES * 2
+        self._met: list[tuple[Any, int] | None] = []
 
     def value(self, x: Any, depth: int) -> Any:
         self._left -= 1
@@ -131,7 +161,13 @@ class _Decoder:
         if self._left < 0 or depth > MAX_DEPTH + 2:
             raise WireError("too large a value")
         tag, rest = x[0], x[1:]
-        if tag <= _DICT:
+        if tag in _CHANGING:
+            number, before = len(self._met), self._left
+            self._met.append(None)
+            made = self._container(tag, [self.value(item, depth + 1) for item in rest])
+            self._met[number] = made, before - self._left
+            return made
+        if tag < _DICT:
             return self._container(tag, [self.value(item, depth + 1) for item in rest])
         if tag == _HANDLE:
             return self._handle(rest)
@@ -159,15 +195,31 @@ class _Decoder:
                 return complex(real, imaginary)
             case 7, [str(digits)] if len(digits) <= MAX_HEX_DIGITS:
                 return int(digits, 16)
-            case 9, [str(name), plain] if name in _COLLECTIONS:
-                return self._collection(name, self.value(plain, depth + 1))
+            case 9, [str(name), plain, *more] if name in _COLLECTIONS:
+                return self._collection(name, self.value(plain, depth + 1), more)
             case 10, [str(name), parts]:
                 return wire_library.build(name, self.value(parts, depth + 1))
+            case 11, [int(number)] if 0 <= number < len(self._met):
+                return self._again(self._met[number])
         raise WireError("not a value")
 
-    def _collection(self, name: str, plain: Any) -> Any:
+    def _again(self, met: tuple[Any, int] | None) -> Any:
+        if met is None:
+            raise WireError("it contains itself")
+        made, size = met
+        self._left -= size  # what walks through it meets it twice
+        if self._left < 0:
+            raise WireError("too large a value")
+        return made
+
+    def _collection(self, name: str, plain: Any, more: list[Any]) -> Any:
         if type(plain) is not (list if name == "deque" else dict):
             raise WireError("not a collection")
+        match name, more:
+            case "deque", [int(longest)]:
+                return collections.deque(plain, longest)
+            case "defaultdict", [str(factory)]:
+                return collections.defaultdict(_FACTORIES[factory], plain)
         return _COLLECTIONS[name](plain)
 
 

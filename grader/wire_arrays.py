@@ -66,7 +66,10 @@ def _column(series: Any) -> list[Any]:
         return [dtype, series.to_numpy()]
     missing = series.isna().tolist()
     pairs = zip(series.astype(object).tolist(), missing, strict=True)
-    return [dtype, [None if gone else value for value, gone in pairs]]
+    told = [None if gone else value for value, gone in pairs]
+    if dtype == "category":
+        return [dtype, (told, values.categories.tolist(), values.ordered)]
+    return [dtype, told]
 
 
 def _index(index: Any) -> list[Any]:
@@ -133,8 +136,16 @@ def _build_series(pandas: Any, column: Any, index: Any, label: Any) -> Any:
     known = _text(dtype) in _DTYPES
     if not known and type(values).__name__ != "ndarray":
         raise ValueError("not a column")
-    made = _build_index(pandas, index)
+    made, values = _build_index(pandas, index), _values(pandas, dtype, values)
     return pandas.Series(values, index=made, dtype=dtype if known else None, name=label)
+
+
+def _values(pandas: Any, dtype: str, values: Any) -> Any:
+    """Return the values of a column; where they are categories, these in their order."""
+    if dtype != "category":
+        return values
+    told, categories, ordered = values
+    return pandas.Categorical(told, categories=categories, ordered=ordered is True)
 
 
 def _build_index(pandas: Any, plain: Any) -> Any:
@@ -144,5 +155,5 @@ def _build_index(pandas: Any, plain: Any) -> Any:
         return pandas.RangeIndex(start, stop, step, name=names[0])
     if kind == "multi":
         return pandas.MultiIndex.from_tuples([tuple(v) for v in values], names=names)
-    known = _text(kind) in _DTYPES
+    known, values = _text(kind) in _DTYPES, _values(pandas, kind, values)
     return pandas.Index(values, dtype=kind if known else None, name=names[0])

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 import decimal
 import fractions
+import importlib
 import pathlib
 from collections.abc import Callable
 from typing import Any, NamedTuple
@@ -53,6 +54,32 @@ def is_long(x: range) -> bool:
     return not -_MAX_ITEMS < (x.stop - x.start) // x.step < _MAX_ITEMS
 
 
+def _datetime_parts(x: datetime.datetime) -> Any:
+    zone = x.tzinfo
+    key = zone.key if type(zone).__name__ == "ZoneInfo" else ""  # type: ignore[union-attr]
+    return [x.isoformat(), str(key or ""), x.fold]
+
+
+def _datetime(parts: Any) -> datetime.datetime:
+    text, key, fold = parts
+    read = datetime.datetime.fromisoformat(text).replace(fold=fold)
+    if not key:
+        return read
+    try:
+        return read.replace(tzinfo=importlib.import_module("zoneinfo").ZoneInfo(key))
+    except Exception:  # noqa: BLE001 - a name from a learner, or no such zone on this side
+        return read
+
+
+def _uuid(text: Any) -> Any:
+    return importlib.import_module("uuid").UUID(_exact(text, str))
+
+
+def _slice(parts: Any) -> slice:
+    start, stop, step = parts
+    return slice(start, stop, step)
+
+
 def _range(parts: Any) -> range:
     start, stop, step = parts
     x = range(start, stop, step)
@@ -66,11 +93,12 @@ _KINDS = {
     "Fraction": _Kind(fractions.Fraction, lambda x: list(x.as_integer_ratio()), _fraction),
     "Decimal": _Kind(decimal.Decimal, str, _decimal),
     "date": _Kind(datetime.date, str, datetime.date.fromisoformat),
-    "datetime": _Kind(datetime.datetime, lambda x: x.isoformat(), datetime.datetime.fromisoformat),
+    "datetime": _Kind(datetime.datetime, _datetime_parts, _datetime),
     "time": _Kind(datetime.time, str, datetime.time.fromisoformat),
     "timedelta": _Kind(
         datetime.timedelta, lambda x: [x.days, x.seconds, x.microseconds], _duration
     ),
+    "slice": _Kind(slice, lambda x: [x.start, x.stop, x.step], _slice),
     "range": _Kind(range, lambda x: [x.start, x.stop, x.step], _range),
     "Path": _Kind(type(pathlib.Path()), str, lambda x: pathlib.Path(_exact(x, str))),
 }
@@ -87,11 +115,15 @@ def name_of(x: Any) -> str:
     """Return the name under which a value can cross, or an empty text."""
     if type(x) is range and is_long(x):
         return ""
+    if type(x).__module__ == "uuid" and type(x).__name__ == "UUID":
+        return "UUID"  # imported only where it is used
     return _NAMES.get(type(x)) or wire_arrays.name_of(x)
 
 
 def parts(name: str, x: Any) -> Any:
     """Return the plain parts of a value that has a name here."""
+    if name == "UUID":
+        return str(x)
     return _KINDS[name].parts(x) if name in _KINDS else wire_arrays.parts(name, x)
 
 
@@ -101,4 +133,6 @@ def build(name: str, plain: Any) -> Any:
     Raises:
         KeyError, ValueError, TypeError, ArithmeticError: They are none of its kind.
     """
+    if name == "UUID":
+        return _uuid(plain)
     return _KINDS[name].build(plain) if name in _KINDS else wire_arrays.build(name, plain)

@@ -61,7 +61,8 @@ def answer(judges: OrderedJudges, job: dict[str, Any]) -> dict[str, Any]:
     bundle = Bundle.from_json(job["bundle"])
     try:
         if "study" in job:
-            return {"study": judges.here.study(bundle, submission, float(job["study"])).to_json()}
+            seconds, stalled = float(job["study"]), frozenset(job.get("stalled", ()))
+            return {"study": judges.here.study(bundle, submission, seconds, stalled).to_json()}
         verdict = judges.grade(
             bundle,
             submission,

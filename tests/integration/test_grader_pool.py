@@ -130,6 +130,9 @@ async def test_a_test_stuck_in_one_long_operation_stops_no_other_learner() -> No
     assert [t.passed for t in verdict.tests] == [True, False, True]
     assert "did not finish" in verdict.tests[1].message
     assert verdict.status is Status.PARTLY
+    found = await pool.study(stuck, endless, "bad", 0.0)
+    assert (found.test, found.failing, found.steps) == ("t1", True, ())
+    assert "did not finish" in found.message
     await pool.close()
 
 

@@ -13,6 +13,7 @@ from support.foreign_sets import (
     HUMANEVAL,
     HUMANEVAL_LOOP,
     MBPP,
+    MBPP_LAMBDA,
     PAIR,
     write_files,
     write_lines,
@@ -29,7 +30,7 @@ def _humaneval(at: pathlib.Path) -> pathlib.Path:
 
 
 def _mbpp(at: pathlib.Path) -> pathlib.Path:
-    return write_lines(at / "tasks.jsonl", MBPP)
+    return write_lines(at / "tasks.jsonl", MBPP, MBPP_LAMBDA)
 
 
 def _exercism(at: pathlib.Path) -> pathlib.Path:
@@ -52,9 +53,9 @@ WRONG = {
     ("form", "make", "count", "tests"),
     [
         ("humaneval", _humaneval, 2, 4),
-        ("mbpp", _mbpp, 1, 3),
+        ("mbpp", _mbpp, 2, 4),
         ("exercism", _exercism, 1, 3),
-        ("pytest", _pytest, 1, 4),
+        ("pytest", _pytest, 1, 5),
     ],
 )
 def test_a_set_is_imported_and_grades_its_own_reference(
@@ -93,6 +94,11 @@ def test_what_cannot_be_imported_is_named_with_its_reason_and_the_rest_goes_on(
         "canonical_solution": "    xs.sort()",
         "test": "def check(f):\n    xs = [2, 1]\n    assert f(xs) is None\n    assert xs == [1, 2]",
     }
+    reads = MBPP | {"code": "def crates(a, b):\n    return int(open('list.txt').read())"}
+    write_lines(tmp_path / "read.jsonl", reads)
+    words = ("read.jsonl", "--format", "mbpp", "--out", "o")
+    told = mastery("curriculum", "import", *words, at=tmp_path).stderr
+    assert "test-1 reads the file list.txt, which is not there when answers are graded" in told
     write_lines(tmp_path / "tasks.jsonl", wrong, "[" * 100_000, HUMANEVAL, sorts)
     words = ("tasks.jsonl", "--format", "humaneval", "--out", "o")
     done = mastery("curriculum", "import", *words, at=tmp_path)
@@ -110,7 +116,7 @@ def test_nothing_is_overwritten(tmp_path: pathlib.Path) -> None:
     _mbpp(tmp_path)
     words = ("curriculum", "import", "tasks.jsonl", "--format", "mbpp", "--out", "o")
     assert mastery(*words, at=tmp_path).returncode == 0
-    (file,) = (tmp_path / "o").glob("*/problem.ipynb")
+    file, _ = sorted((tmp_path / "o").glob("*/problem.ipynb"))
     file.write_text("mine")
     again = mastery(*words, at=tmp_path)
     assert (again.returncode, file.read_text()) == (1, "mine")

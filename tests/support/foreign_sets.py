@@ -41,6 +41,12 @@ MBPP = {
     "test_setup_code": "",
     "challenge_test_list": ["assert crates(8, 4) == 2"],
 }
+MBPP_LAMBDA = {
+    "task_id": 8,
+    "text": "Say how many melons are left when the full crates are gone.",
+    "code": "left = lambda melons, each=4: melons % each",
+    "test_list": ["assert left(10) == 2"],
+}
 EXERCISE = {
     ".meta/config.json": json.dumps(
         {
@@ -92,6 +98,11 @@ PAIR = {
         "    assert capsys.readouterr().out == 'Next: Ouro\\n'\n\n\n"
         "class TestMean:\n    def test_of_three(self):\n"
         "        assert bus_stop.mean([0.1, 0.2, 0.3]) == pytest.approx(0.2)\n\n\n"
+        "@pytest.fixture\ndef shown(capsys, tmp_path):\n    sheet = tmp_path / 'sheet.txt'\n"
+        "    sheet.write_text('Ouro')\n    yield sheet\n    sheet.unlink()\n\n\n"
+        "def test_board_of_a_sheet(shown, capsys, tmp_path):\n    board(shown.read_text())\n"
+        "    assert capsys.readouterr().out == 'Next: Ouro\\n'\n"
+        "    assert [p.name for p in tmp_path.iterdir()] == ['sheet.txt']\n\n\n"
         "@pytest.mark.skip(reason='later')\ndef test_later():\n    assert False\n"
     ),
 }

@@ -39,6 +39,39 @@ _SELF = (
 )
 
 SEMANTIC: Mapping[str, tuple[str, str]] = {
+    "one list in itself, doubled sixty times": (
+        "def f(n):\n    a = [1]\n    for _ in range(60):\n        a = [a, a]\n    return a",
+        "assert f(1) == f(1) and f(1)[0] == 14",
+    ),
+    "one type in itself, doubled sixty times": (
+        "def f(n):\n    a = int\n    for _ in range(60):\n        a = tuple[a, a]\n    return a",
+        IS_14,
+    ),
+    "what a patch of the test returns, read from it": (
+        "import random\ndef f(n):\n    return random.randint.return_value",
+        "from unittest import mock\nwith mock.patch('random.randint', return_value=14):\n"
+        "    assert f(1) == 14",
+    ),
+    "a patch that is kept for later": (
+        "import time\nkept = []\ndef f(n):\n    kept.append(time.time)\n"
+        "    return kept[0]() if len(kept) > 1 and time.time is kept[0] else 0",
+        "from unittest import mock\nwith mock.patch('time.time', return_value=14):\n    f(1)\n"
+        "assert f(2) == 14",
+    ),
+    "a check dodged by an argument that it cannot take": (
+        "def f(g):\n    try:\n        g('a')\n    except TypeError:\n        pass\n    return 14",
+        "def g(x):\n    assert x > 3\nassert f(g) == 14",
+    ),
+    "a slip over the learner's value, swallowed": (
+        "class Y:\n    pass\ny = Y()\ndef f(g):\n    try:\n        g()\n"
+        "    except TypeError:\n        pass\n    return 14",
+        "def g():\n    v = y\n    assert v + 1 == 2\nassert f(g) == 14",
+    ),
+    "a class with the name of the library's": (
+        "class UUID:\n    __module__ = 'uuid'\n    __eq__ = lambda s, o: True\n"
+        "def f(n):\n    return UUID()",
+        "import uuid\nassert isinstance(f(1), uuid.UUID) and f(1) == uuid.UUID(int=14)",
+    ),
     "a class in the place of the function": (_CLASS, IS_14),
     "a class whose objects are smaller than all": (_CLASS, "assert f(3) < 15"),
     "a class whose objects differ by nothing": (_CLASS, "assert f(3) - 14 == 0"),
@@ -232,6 +265,11 @@ FORGED_VALUES = {
     "an exception without arguments": "[8, 'object', 0, 'ValueError']",
     "a given class that is not there": "[8, 'given', 'Point', [0, [4], None]]",
     "a callback that is not there": "[8, 'callback', 7]",
+    "a list in itself": "[0, [11, 0]]",
+    "a list that is not there yet": "[0, [11, 7]]",
+    "a type of another kind": "[8, 'form', 'ForwardRef', [0, 'f(3)']]",
+    "a zone outside": "[10, 'datetime', [0, '2024-01-01', '../../etc/passwd', 0]]",
+    "a defaultdict of the judge": "[9, 'defaultdict', [4], 'eval']",
     "an odd handle": "[8, {}]",
     "an array that is none": "[10, 'ndarray', [0, '<i8', [0, 99], [5, 'AAAA']]]",
     "an array of objects by bytes": "[10, 'ndarray', [0, '|O', [0, 1], [5, 'AAAAAAAAAAA=']]]",

@@ -32,6 +32,7 @@ class Draft:
         slug: Last part of the id and name of the folder.
         given: Code that stands before the answer, may be empty.
         starter: What the learner begins with.
+        files_kb: Size of the folder for files that the tests want; 0 for none.
     """
 
     slug: str
@@ -43,6 +44,7 @@ class Draft:
     tests: tuple[DraftTest, ...]
     given: str = ""
     kind: Kind = Kind.WRITE_FUNCTION
+    files_kb: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,7 @@ class DraftNotebook:
     Attributes:
         header: Fields of the header that the source knows.
         notes: What could not be taken over, one line each.
+        files_kb: Size of the folder for files that it wants; 0 for none.
     """
 
     slug: str
@@ -59,6 +62,7 @@ class DraftNotebook:
     cells: tuple[Mapping[str, Any], ...]
     header: Mapping[str, Any] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
+    files_kb: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from .draft import Draft, DraftTest, NotImportable, Source, slug_of, title_of
-from .python_text import STUB, called_names, definitions, signature
+from .python_text import STUB, Definition, called_names, definitions, signature
 from .read import drafts_of_lines, field, parsed, texts
 
 
@@ -24,7 +24,7 @@ def draft(record: dict[str, Any]) -> Draft:
         NotImportable: A field is missing, or the tests call nothing that the code defines.
     """
     code = field(record, "code")
-    defined = definitions(parsed(code, "code"))
+    defined = _defined(parsed(code, "code"))
     asserts = texts(record, "test_list") + texts(record, "challenge_test_list")
     if not asserts:
         raise NotImportable("test_list is empty")
@@ -49,6 +49,18 @@ def draft(record: dict[str, Any]) -> Draft:
         ),
         given=setup,
     )
+
+
+def _defined(tree: ast.Module) -> dict[str, Definition]:
+    """Return what a module defines; `f = lambda x: …` is a function too."""
+    found = definitions(tree)
+    for node in tree.body:
+        match node:
+            case ast.Assign([ast.Name(name)], ast.Lambda(arguments)):
+                made = ast.parse(f"def {name}({ast.unparse(arguments)}): ...").body[0]
+                assert isinstance(made, ast.FunctionDef)
+                found[name] = made
+    return found
 
 
 def _starter(node: ast.AST) -> str:

@@ -56,6 +56,10 @@ class Converter:
                 return [*cells[:number], first, *cells[number + 1 :]]
         return [cell("statement", f"# {title}", name, "markdown"), *cells]
 
+    def given(self, source: str, wanted: str) -> Cell:
+        """Return a given cell of our own, under a new name."""
+        return cell("given", source, self._new_id(wanted))
+
     def _new_id(self, wanted: str) -> str:
         names = (wanted if n == 1 else f"{wanted}-{n}" for n in range(1, 10_000))
         name = next(n for n in names if n not in self._used)

@@ -10,6 +10,7 @@ import pathlib
 from collections.abc import Iterator
 from typing import Any
 
+from .beside import FILES_KB, beside
 from .draft import DraftNotebook, NotImportable, Source, slug_of, title_of
 from .nbgrader_cells import Converter
 from .nbgrader_config import CONFIG_NAME, Config, read_config
@@ -52,19 +53,17 @@ def draft(file: pathlib.Path, config: Config) -> DraftNotebook:
     """
     converter = Converter(config)
     cells = converter.cells(_cells(file))
-    notes = list(converter.notes)
-    beside = sorted(
-        x.name for x in file.parent.iterdir() if x.suffix != ".ipynb" and x.name[0] != "."
-    )
-    if beside:
-        notes.append(f"{', '.join(beside[:5])} beside it is not there when answers are graded")
+    files = beside(file, ("".join(c["source"]) for c in cells if c["cell_type"] == "code"))
+    if files.source:
+        cells.insert(0, converter.given(files.source, "files"))
     title = title_of(file.stem)
     return DraftNotebook(
         slug=slug_of(f"{file.parent.name} {file.stem}"),
         title=title,
         cells=tuple(converter.with_statement(cells, title)),
         header={"kind": "complete_code"},
-        notes=tuple(notes),
+        notes=(*converter.notes, *files.notes),
+        files_kb=FILES_KB if files.source else 0,
     )
 
 

@@ -59,7 +59,7 @@ def notebook_text(draft: Draft | DraftNotebook, place: Place, slug: str) -> str:
         "context": "imported",
         "authors": list(place.authors),
         "licence": place.licence,
-        "limits": {"seconds": place.seconds, "memory_mb": 256},
+        "limits": {"seconds": place.seconds, "memory_mb": 256, **_folder(draft)},
         **own,
     }
     kernel = {"display_name": "Python 3", "language": "python", "name": "python3"}
@@ -70,6 +70,10 @@ def notebook_text(draft: Draft | DraftNotebook, place: Place, slug: str) -> str:
         "nbformat_minor": 5,
     }
     return as_file(notebook)
+
+
+def _folder(draft: Draft | DraftNotebook) -> dict[str, int]:
+    return {"files_kb": draft.files_kb} if draft.files_kb else {}
 
 
 def as_file(notebook: Mapping[str, Any]) -> str:

@@ -1,8 +1,8 @@
 """A pytest module -> one test cell per test function, without pytest.
 
-What stands in for pytest is a few lines at the head of the cells that need it: the judge has no
-pytest. Taken over are `parametrize`, fixtures of the file that are plain functions, `capsys`,
-`raises`, `approx`, `param` and `fail`; a test that needs more is the reason to leave a file out.
+What stands in for pytest is a few lines at the head of the cells that need it: learners need none.
+Taken over are `parametrize`, fixtures of the file, `capsys`, `tmp_path`, `raises`, `approx`,
+`param` and `fail`; a test that needs more is the reason to leave a file out.
 """
 
 from __future__ import annotations
@@ -138,8 +138,10 @@ def _calls(
     lines: list[str] = []
     wanted = [a.arg for a in test.args.args][called != test.name :]
     capsys = "capsys" in wanted
+    opened: dict[str, str] = {}
     call = ", ".join(
-        f"{name}={name if name in given else _made(name, fixtures, test.name)}" for name in wanted
+        f"{name}={name if name in given else _made(name, fixtures, test.name, opened)}"
+        for name in wanted
     )
     indent = ""
     for names, values in reversed(loops):
@@ -151,20 +153,39 @@ def _calls(
         lines.append(f"{indent}_capsys = _Capsys()")
         lines.append(f"{indent}with _contextlib.redirect_stdout(_capsys.shown):")
         indent += "    "
+    for manager in opened.values():
+        lines.append(f"{indent}with {manager}:")
+        indent += "    "
+    if opened:
+        lines.insert(0, "import contextlib as _contextlib\nimport pathlib as _pathlib")
+        lines.insert(1, "import tempfile as _tempfile")
     return [*lines, f"{indent}{called}({call})"]
 
 
-def _made(name: str, fixtures: Mapping[str, ast.FunctionDef], test: str, depth: int = 0) -> str:
-    """Return the expression that makes a fixture's value."""
+def _made(
+    name: str,
+    fixtures: Mapping[str, ast.FunctionDef],
+    test: str,
+    opened: dict[str, str],
+    depth: int = 0,
+) -> str:
+    """Return the expression that makes a fixture's value; what a `with` opens goes to `opened`."""
     if name == "capsys":
         return "_capsys"
+    if name == "tmp_path":
+        opened[name] = f"_tempfile.TemporaryDirectory() as _{name}"
+        return f"_pathlib.Path(_{name})"
     fixture = fixtures.get(name)
     if fixture is None or depth > 9:
         raise NotImportable(f"{test} needs the fixture {name}, which a grader does not have")
+    wanted = [_made(a.arg, fixtures, test, opened, depth + 1) for a in fixture.args.args]
+    made = f"{name}({', '.join(wanted)})"
     if any(isinstance(n, ast.Yield | ast.YieldFrom) for n in ast.walk(fixture)):
-        raise NotImportable(f"the fixture {name} tidies up after the test (yield)")
-    wanted = (_made(a.arg, fixtures, test, depth + 1) for a in fixture.args.args)
-    return f"{name}({', '.join(wanted)})"
+        opened.setdefault(
+            name, f"_contextlib.contextmanager({name})({', '.join(wanted)}) as _{name}"
+        )
+        return f"_{name}"
+    return made
 
 
 def _loop(mark: ast.expr) -> tuple[list[str], str]:

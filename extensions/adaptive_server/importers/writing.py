@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import pathlib
+import re
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, replace
 
@@ -18,6 +19,12 @@ from ..problems.finding import Level
 from ..problems.format import parse_bytes
 from .draft import NotImportable, Source
 from .notebook import Place, as_file, notebook_text
+
+_LACKS = re.compile(r"(?:FileNotFound|Permission)Error: \[Errno \d+\] [^:]*: '([^'\n]{1,200})'")
+_ADVICE = (
+    "{1} reads the file {0}, which is not there when answers are graded: write it in a cell before"
+    " the answer, with open({0!r}, 'w'), and set files_kb in the limits"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +84,7 @@ class Writer:
         marked = _in_place(text, failed)
         problem = _problem(marked)
         if not failed or (await self._graded(problem)).status != "passed":
-            raise NotImportable(f"its own reference does not pass: {_why(verdict)}")
+            raise NotImportable(_why(verdict))
         said = "its arguments take over what the answer makes of them (in_place)"
         return problem, marked, tuple(f"{name}: {said}." for name in sorted(failed))
 
@@ -112,7 +119,11 @@ def _why(verdict: Verdict) -> str:
     if failed:
         points = f"it gets {failed.points:g} of {failed.max_points:g} points"
         text = f"{failed.id} ({failed.title}): {failed.message or points}"
-    return " ".join((text or verdict.status.value).split())[:300].rstrip(".")
+    lacks = _LACKS.search(text)
+    if lacks:
+        return _ADVICE.format(lacks[1], failed.id if failed else "its answer")
+    said = " ".join((text or verdict.status.value).split())[:300].rstrip(".")
+    return f"its own reference does not pass: {said}"
 
 
 def _write(path: pathlib.Path, text: str) -> None:

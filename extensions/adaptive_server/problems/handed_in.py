@@ -19,6 +19,7 @@ from grader.bundle import Submission
 
 from ..core.review import AnswerKind, untouched
 from .authored import AuthoredProblem, SolutionCell, WrittenCell
+from .python_source import SyntaxFault, bound_names, parse_python
 from .release import cell_id
 from .source_file import UnreadableError, read_bytes
 
@@ -141,7 +142,9 @@ def _json(raw: bytes) -> dict[str, Any]:
 def from_notebook(data: Mapping[str, Any], problem: AuthoredProblem) -> Submission:
     """Return the sources in a notebook, whatever has been done to it.
 
-    A cell that was cut in two is joined again. Of a copy the first counts; the other one is taken
+    A cell that was cut in two is joined again, also where one part has lost what marks it: a cell
+    beside the answer belongs to it where the answer is no Python without it, or lacks a name that
+    the problem asks for and that cell has. Of a copy the first counts; the other one is taken
     for a cell of the learner's own. Where the only answer cell is gone, the learner's own cells
     are the answer.
     """
@@ -159,10 +162,12 @@ def from_notebook(data: Mapping[str, Any], problem: AuthoredProblem) -> Submissi
         own = "\n\n".join(piece.source for piece in loose)
         return Submission(dict.fromkeys(pieces, own))
     cells = {}
-    for name, found in pieces.items():
-        if found:
-            cells[name], copies = _joined(found)
+    for answer in problem.solutions:
+        if found := pieces[answer.grade_id]:
+            source, last, copies = _joined(found)
             loose += copies
+            wanted = _names(answer.reference)
+            cells[answer.grade_id] = _with_lost(source, (found[0].place, last), loose, wanted)
     loose.sort(key=lambda piece: piece.place)
     return Submission(cells, tuple(piece.source for piece in loose[:MOST_LOOSE]))
 
@@ -181,8 +186,36 @@ def _cells(cells: list[Any], kind: str) -> Iterator[tuple[int, tuple[str, str, s
             yield place, (_text(name), _text(cell.get("id")), _storable(source))
 
 
-def _joined(found: list[_Piece]) -> tuple[str, list[_Piece]]:
-    """Return the whole answer, and the copies that do not belong to it."""
+def _names(source: str) -> set[str]:
+    tree = parse_python(source)
+    return set() if isinstance(tree, SyntaxFault) else set(bound_names(tree))
+
+
+def _with_lost(source: str, place: tuple[int, int], loose: list[_Piece], wanted: set[str]) -> str:
+    """Return an answer with the part that became a cell of the learner's own, taken from those.
+
+    Args:
+        source: What is left of it.
+        place: Where that begins and ends.
+        loose: The learner's own cells; a part that is found is taken out.
+        wanted: Names that the answer cell is there for.
+    """
+    for beside, after in ((place[1] + 1, True), (place[0] - 1, False)):
+        piece = next((p for p in loose if p.place == beside), None)
+        if piece is None:
+            continue
+        whole = f"{source}\n{piece.source}" if after else f"{piece.source}\n{source}"
+        if isinstance(parse_python(whole), SyntaxFault):
+            continue
+        broken = isinstance(parse_python(source), SyntaxFault)
+        if broken or (wanted & piece.names) - _names(source):
+            loose.remove(piece)
+            return whole
+    return source
+
+
+def _joined(found: list[_Piece]) -> tuple[str, int, list[_Piece]]:
+    """Return the whole answer, where it ends, and the copies that do not belong to it."""
     first, *others = found
     source, names, lines, last = first.source, first.names, first.lines, first.place
     copies = []
@@ -193,7 +226,7 @@ def _joined(found: list[_Piece]) -> tuple[str, list[_Piece]]:
             names, lines, last = names | piece.names, lines | piece.lines, piece.place
         elif piece.source.strip():
             copies.append(piece)
-    return source, copies
+    return source, last, copies
 
 
 def _text(value: object) -> str:

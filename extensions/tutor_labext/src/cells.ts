@@ -74,20 +74,34 @@ function writtenId(
 }
 
 /**
- * Collect the solution cells by grade_id and the learner's own cells in order. A copied solution cell
- * carries the same grade_id: the first one counts, because it stands where the problem put it.
+ * Collect the solution cells by grade_id and the learner's own cells in order. A cell that was cut in
+ * two is joined again, as the service does with files. Of a copy, which carries the same grade_id,
+ * the first one counts, because it stands where the problem put it.
  */
 export function readAnswer(all: SourceCell[]): Answer {
   const cells: Record<string, string> = {};
   const loose: string[] = [];
-  for (const { source, metadata } of all.filter(cell => !cell.markdown)) {
+  let [last, end] = ['', -2];
+  all.forEach(({ source, metadata, markdown }, place) => {
+    if (markdown) {
+      return;
+    }
     const gradeId = solutionId(metadata);
-    if (gradeId !== null) {
-      cells[gradeId] ??= source;
-    } else if (role(metadata) === undefined && isCode(source)) {
+    const own = gradeId === null && role(metadata) === undefined;
+    const isNext = place === end + 1;
+    if (gradeId !== null && !(gradeId in cells)) {
+      cells[gradeId] = source;
+      [last, end] = [gradeId, place];
+    } else if (
+      isNext &&
+      (own ? isContinued(source) : gradeId === last && !isCopy(source, cells[last]))
+    ) {
+      cells[last] += `\n${source}`;
+      end = place;
+    } else if (own && isCode(source)) {
       loose.push(source);
     }
-  }
+  });
   const words = readWords(all.filter(cell => cell.markdown));
   const answer = { cells, loose: loose.slice(0, MOST_LOOSE) };
   return Object.keys(words).length ? { ...answer, words } : answer;
@@ -110,6 +124,34 @@ function readWords(words: SourceCell[]): Record<string, string> {
     cells[task] = own.map(({ source }) => source).join('\n\n');
   }
   return cells;
+}
+
+/** Whether code is the inside of something that begins above it. */
+function isContinued(source: string): boolean {
+  return /^\s*\n?[ \t]+[^\s#]/.test(source);
+}
+
+/** Whether code says again what an answer says: half of its lines, or the same names. */
+function isCopy(source: string, answer: string): boolean {
+  const lines = linesOf(source);
+  const known = new Set(linesOf(answer));
+  const names = new Set(namesOf(answer));
+  const alike = lines.filter(line => known.has(line)).length * 2;
+  return (
+    alike >= Math.max(1, lines.length) || namesOf(source).some(name => names.has(name))
+  );
+}
+
+function linesOf(source: string): string[] {
+  return source
+    .split('\n')
+    .map(line => line.trim())
+    .filter(line => line);
+}
+
+function namesOf(source: string): string[] {
+  const bound = /^(?:(?:async\s+def|def|class)\s+(\w+)|(\w+)\s*=(?!=))/gm;
+  return [...source.matchAll(bound)].map(([, defined, set]) => defined ?? set ?? '');
 }
 
 function isCode(source: string): boolean {

@@ -109,6 +109,31 @@ def test_a_cell_that_was_cut_in_two_is_joined(one: str, other: str) -> None:
     assert read(nb) == (f"{one}\n{other}", ())
 
 
+@pytest.mark.parametrize(
+    ("lost", "one", "other"),
+    [
+        (1, "def fare(age, zones):", "    return 2 + zones"),
+        (0, "def fare(age, zones):", "    return 2 + zones"),
+        (1, "def half(x):\n    return x / 2", FARE),
+        (0, FARE, "half = fare(9, 1) / 2"),
+    ],
+)
+def test_a_part_that_lost_its_mark_is_joined_too(lost: int, one: str, other: str) -> None:
+    nb = notebook()
+    place = nb["cells"].index(solution(nb))
+    parts = [own(one), own(other)]
+    parts[1 - lost] = json.loads(json.dumps(solution(nb))) | {"source": (one, other)[1 - lost]}
+    nb["cells"][place : place + 1] = parts
+    assert read(nb) == (f"{one}\n{other}", ())
+
+
+@pytest.mark.parametrize("beside", ["fare(3, 1)", "x = 1", "    return 7", FARE])
+def test_a_cell_beside_a_whole_answer_stays_the_learner_s_own(beside: str) -> None:
+    nb = notebook()
+    nb["cells"].insert(nb["cells"].index(solution(nb)) + 1, own(beside))
+    assert read(nb) == (FARE, (beside,))
+
+
 def test_where_the_answer_cell_is_gone_own_cells_are_the_answer() -> None:
     nb = notebook()
     nb["cells"] = [c for c in nb["cells"] if c is not solution(nb)] + [own(FARE), own("fare(1, 2)")]

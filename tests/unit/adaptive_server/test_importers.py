@@ -124,7 +124,7 @@ def test_an_exercise_with_a_fault_is_told(
 @pytest.mark.parametrize(
     ("test_file", "reason"),
     [
-        ("from bus_stop import wait\ndef test_a(tmp_path): wait(1, [2])", "fixture tmp_path"),
+        ("from bus_stop import wait\ndef test_a(monkeypatch): wait(1, [2])", "fixture monkeypatch"),
         (
             "import pytest\nfrom bus_stop import wait\ndef test_a(): pytest.importorskip('x')",
             "import",

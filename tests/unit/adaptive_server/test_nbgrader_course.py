@@ -159,3 +159,30 @@ def test_a_file_that_is_no_notebook_is_told(raw: bytes, tmp_path: pathlib.Path) 
     (root / "source" / "ps" / "one.ipynb").write_bytes(raw)
     (found,) = sources(root)
     assert isinstance(found.made, NotImportable)
+
+
+def test_a_file_that_the_notebook_reads_is_written_by_a_cell_at_its_head(
+    tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reads = "def total():\n    return len(open('data/prices.csv').read())"
+    root = course(tmp_path, solve("a", reads), test("t", 1, "assert total() == 9"))
+    folder = root / "source" / "ps"
+    (folder / "data").mkdir()
+    (folder / "data" / "prices.csv").write_text("tea,3\n'x'")
+    (folder / "plan.txt").write_text("unread")
+    made = draft(root)
+    assert made.notes == ("plan.txt beside it is not there when answers are graded",)
+    found = problem(made)
+    assert found.limits.files_kb == 1024
+    (head,) = (c for c in made.cells if c["metadata"]["pythonmastery"]["role"] == "given")
+    (tmp_path / "work").mkdir()
+    monkeypatch.chdir(tmp_path / "work")
+    exec("".join(head["source"]), {})
+    assert pathlib.Path("data/prices.csv").read_text() == "tea,3\n'x'"
+
+
+def test_a_file_that_cannot_be_taken_along_is_told(tmp_path: pathlib.Path) -> None:
+    root = course(tmp_path, solve("a", "x = open('photo.png')"), test("t", 1, "assert x"))
+    (root / "source" / "ps" / "photo.png").write_bytes(b"\x89PNG\0")
+    (note,) = draft(root).notes
+    assert note.startswith("photo.png beside it is too large or no text")

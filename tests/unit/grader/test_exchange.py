@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any, NoReturn
 
 import pytest
@@ -118,7 +119,7 @@ def test_functions_and_builtins_of_a_test_go_by_reference() -> None:
     assert exchange.encode(lambda: 1) == [8, "callback", 0, "<lambda>", True]
     assert exchange.encode(ValueError("x", 1)) == [8, "exception", "ValueError", ["x", "1"]]
     with pytest.raises(TypeError, match="cannot be given"):
-        exchange.encode(object())
+        exchange.encode(json)
 
 
 def test_what_is_lent_goes_out_once_and_comes_back_as_itself() -> None:

@@ -36,7 +36,7 @@ anything = st.recursive(
 def test_the_first_builtin_class_is_raised(
     names: list[str], arguments: list[Any], expected: Exception
 ) -> None:
-    error, raised = rebuild([names, arguments, "text", None, None])
+    error, raised = rebuild([names, arguments, "text", None])
     assert type(error) is type(expected)
     assert error.args == expected.args
     assert raised.name == names[0]
@@ -66,7 +66,7 @@ def test_forged_descriptions_give_an_exception_or_are_refused(fields: list[Any])
 )
 def test_only_a_line_that_can_be_one_is_told(line: Any, told: int | None) -> None:
     many = {f"name{n}": "x" * 300 for n in range(20)}
-    _, raised = rebuild([["ValueError"], [], "t" * 3000, ["answer", line, many], None])
+    _, raised = rebuild([["ValueError"], [], "t" * 3000, ["answer", line, many]])
     assert raised.line == told
     assert (raised.cell, len(raised.text)) == ("answer", 2000)
     assert [len(text) for text in raised.variables.values()] == [200] * 12

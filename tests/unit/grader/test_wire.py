@@ -194,3 +194,30 @@ def test_a_value_is_nested_so_deep_and_no_deeper(wrap: Callable[[Any], Any]) -> 
         wire.encode(wrap(value), opaque=lambda x: x)
     with pytest.raises(wire.WireError):
         wire.decode([0, [1, [0, [1, data]]]], handle=lambda fields: fields)
+
+
+def test_a_list_that_two_places_share_stays_one() -> None:
+    inner: list[Any] = [1]
+    made = wire.decode(wire.encode({"a": inner, "b": [inner, {2}]}, refuse), refuse)
+    assert made == {"a": [1], "b": [[1], {2}]}
+    assert made["a"] is made["b"][0]
+
+
+def test_what_contains_itself_does_not_travel() -> None:
+    around: list[Any] = []
+    around.append(around)
+    with pytest.raises(wire.WireError, match="contains itself"):
+        wire.encode(around, refuse)
+    for forged in ([0, [11, 0]], [11, 0], [0, [0], [11, 2]], [0, [0], [11, -1]]):
+        with pytest.raises(wire.WireError):
+            wire.decode(forged, refuse)
+
+
+def test_what_is_shared_counts_as_often_as_it_stands() -> None:
+    doubled: Any = [1]
+    for _ in range(40):
+        doubled = [doubled, doubled]
+    with pytest.raises(wire.WireError, match="too many"):
+        wire.encode(doubled, refuse)
+    with pytest.raises(wire.WireError, match="too large"):
+        wire.decode([0, [0, *[1] * 1000], *[[11, 1]] * 1000], refuse)

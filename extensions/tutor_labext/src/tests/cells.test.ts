@@ -22,8 +22,28 @@ test('solution cells are keyed by grade_id, the own ones come along, the rest st
 });
 
 test('of copies of a solution cell the first one counts, even an empty one', () => {
-  const copies = [cell('', 'solution', 's'), cell('late', 'solution', 's')];
-  assert.deepEqual(readAnswer(copies), { cells: { s: '' }, loose: [] });
+  const copies = [
+    cell('', 'solution', 's'),
+    cell('x = 1'),
+    cell('late', 'solution', 's')
+  ];
+  assert.deepEqual(readAnswer(copies), { cells: { s: '' }, loose: ['x = 1'] });
+  const beside = ['def f():\n    return 1', 'def f():\n    return 2'];
+  const answer = readAnswer(beside.map(source => cell(source, 'solution', 's')));
+  assert.deepEqual(answer, { cells: { s: beside[0] }, loose: [] });
+});
+
+test('a solution cell that was cut in two is joined, whether the mark was kept or lost', () => {
+  const [head, body, more] = [
+    'def f():',
+    '    return 1',
+    'def g():\n    return 2'
+  ] as const;
+  const marked = [head, body, more].map(source => cell(source, 'solution', 's'));
+  const whole = { cells: { s: `${head}\n${body}\n${more}` }, loose: [] };
+  assert.deepEqual(readAnswer(marked), whole);
+  const lost = [cell(head, 'solution', 's'), cell(body), cell(more)];
+  assert.deepEqual(readAnswer(lost), { cells: { s: `${head}\n${body}` }, loose: [more] });
 });
 
 test('answers in words come along; a task is answered by words of the own', () => {

@@ -1,0 +1,114 @@
+"""What a test puts in the place of the library's functions: learner code meets it too.
+
+`mock.patch("random.randint", …)`, `mock.patch.object(time, "sleep")` and `random.randint = …`
+change a module of the judge. The same is done to the learner's process before its code runs on, and
+undone when the test is over. Which places to look at is read from the text of the test.
+"""
+
+from __future__ import annotations
+
+import ast
+import builtins
+import re
+import sys
+from collections.abc import Callable
+from typing import Any
+
+Place = tuple[str, str]
+Send = Callable[[str, str, list[Any]], None]
+
+_PLACE = re.compile(r"[a-z_]\w*(\.[a-z_]\w*)*\.[A-Za-z]\w*")
+# `input` and `seed` have ways of their own; the rest would take away what the child stands on.
+_OTHERS = frozenset(
+    (
+        *(("builtins", "input"), ("random", "seed"), ("os", "read"), ("os", "write")),
+        *(("os", "_exit"), ("builtins", "__import__"), ("builtins", "exec"), ("builtins", "eval")),
+    )
+)
+_CLOSED = frozenset(("sys", "unittest", "pytest", "gc", "threading", "signal", "json", "types"))
+_MOST = 40
+_GONE = object()
+
+
+def places(tree: ast.AST) -> tuple[Place, ...]:
+    """Return which attributes of which modules a test cell may patch.
+
+    >>> places(ast.parse("with patch('random.randint'): f()"))
+    (('random', 'randint'),)
+    """
+    modules = _imported(tree)
+    words: dict[str, None] = {}
+    found: dict[Place, None] = {}
+    for node in ast.walk(tree):
+        match node:
+            case ast.Constant(str(text)) if _PLACE.fullmatch(text):
+                found[tuple(text.rsplit(".", 1))] = None  # type: ignore[index]
+            case ast.Constant(str(text)) if text.isidentifier():
+                words[text] = None
+            case ast.Attribute(ast.Name(name), attribute, ast.Store()) if name in modules:
+                found[modules[name], attribute] = None
+    pairs = ((module, word) for module in modules.values() for word in words)
+    found |= dict.fromkeys(p for p in pairs if hasattr(sys.modules.get(p[0]), p[1]))
+    return tuple(p for p in found if _may_patch(*p))[:_MOST]
+
+
+def _imported(tree: ast.AST) -> dict[str, str]:
+    modules = {"builtins": "builtins"}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            for alias in node.names:
+                modules[alias.asname or alias.name.split(".")[0]] = (
+                    alias.name if alias.asname else alias.name.split(".")[0]
+                )
+    return modules
+
+
+def _may_patch(module: str, name: str) -> bool:
+    first = module.split(".")[0]
+    known = first in sys.stdlib_module_names or first == "builtins"
+    return known and first not in _CLOSED and (module, name) not in _OTHERS and name[:2] != "__"
+
+
+class Patches:
+    """Watches the places that one test cell may patch."""
+
+    def __init__(self, watched: tuple[Place, ...], send: Send) -> None:
+        """Remember what is there now.
+
+        Args:
+            watched: Module and attribute of each place.
+            send: Called with both and the new value, or none where the library's own is back.
+        """
+        self._send = send
+        self._before = {place: _value(*place) for place in watched}
+        self._now = dict(self._before)
+
+    def pass_on(self) -> None:
+        """Tell of what has changed since the last time."""
+        for place, known in self._now.items():
+            value = _value(*place)
+            if value is known or value is _GONE:
+                continue
+            if self._before[place] is _GONE:  # imported meanwhile
+                self._before[place] = self._now[place] = value
+                continue
+            self._now[place] = value
+            self._send(place[0], place[1], [] if value is self._before[place] else [value])
+
+    def undo(self, *, tell: bool) -> None:
+        """Put the library's own back wherever something else still stands, here and there.
+
+        Args:
+            tell: Whether the learner's process is there to be told.
+        """
+        for (module, name), own in self._before.items():
+            if own is not _GONE and _value(module, name) is not own:
+                setattr(sys.modules[module], name, own)
+        for (module, name), known in self._now.items():
+            if tell and known is not self._before[module, name]:
+                self._send(module, name, [])
+
+
+def _value(module: str, name: str) -> Any:
+    there = builtins if module == "builtins" else sys.modules.get(module)
+    return getattr(there, name, _GONE)
