@@ -15,7 +15,7 @@ from functools import lru_cache
 from types import CodeType, FrameType, FunctionType, ModuleType
 from typing import Any, NamedTuple
 
-from grader.library_calls import LibraryCalls
+from grader.library_calls import PATIENCE, LibraryCalls
 
 FIRST, LAST = 12, 8
 MOST_EVENTS = 4_000
@@ -68,7 +68,7 @@ _short.maxlevel = 3
 class Tracer:
     """Watches operations one after the other; keeps the newest in which a learner's line ran."""
 
-    def __init__(self) -> None:
+    def __init__(self, patience: int = PATIENCE) -> None:
         self._first: list[Any] = []
         self._last: deque[Any] = deque(maxlen=LAST)
         self._covered: set[tuple[str, int]] = set()
@@ -76,7 +76,7 @@ class Tracer:
         self._depth = self._events = self._steps = 0
         self._frames: dict[int, tuple[int, Seen]] = {}
         self._raising: set[int] = set()
-        self._libraries = LibraryCalls(is_cell)
+        self._libraries = LibraryCalls(is_cell, patience)
 
     def told(self) -> list[Any]:
         """Return `[steps, covered lines, whether steps are left out]` of the newest run."""
