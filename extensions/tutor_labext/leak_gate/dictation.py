@@ -23,6 +23,8 @@ ENOUGH = 0.65
 """Share of a reference's lines, of all and of the secret ones, from which a text dictates."""
 FEWEST = 3
 FEWEST_NAMES = 2
+RICH = 4
+"""Things from which a solution of one line or two is told by naming them all."""
 LOOSE = 4
 """A sentence that names so many more names than the line tells of something else."""
 _ENGLISH = (
@@ -91,13 +93,15 @@ def is_dictated(text: str, secret: Secret, before: str = "") -> bool:
     if is_listed(text, secret):
         return True
     told = sentences(text, secret, NAME)
-    english = is_english(" ".join(told))
+    english = is_english(
+        " ".join(s for s in told if not secret.things.isdisjoint(things(tokens(s))))
+    )
     answer = _said(told, secret, english=english)
     if not answer:
         return False
     earlier = _said(sentences(before, secret, NAME), secret, english=english) if before else []
     said = [*earlier, *answer]
-    if len(said) < FEWEST or len(set().union(*(one.things for one in said))) < FEWEST_NAMES:
+    if len(set().union(*(one.things for one in said))) < FEWEST_NAMES:
         return False
     return any(_tells(text, said, p, secret, english=english) for p in secret.parts if p.lines)
 
@@ -146,10 +150,13 @@ def _tells(text: str, said: Sequence[Said], part: Part, secret: Secret, *, engli
     reference = part.reference
     lines = _to_tell(reference.source, english=english)
     new = [line.tokens in part.lines for line in lines]
-    if len(lines) < FEWEST or not any(new):
+    least = FEWEST
+    if not english and len(lines) < FEWEST and len(set().union(*(x.things for x in lines))) >= RICH:
+        least = len(lines)
+    if len(lines) < least or not any(new):
         return False
     told, fresh = _row(said, lines, new, english=english)
-    if told < FEWEST or told < ENOUGH * len(lines) or fresh < max(1, ENOUGH * sum(new)):
+    if told < least or told < ENOUGH * len(lines) or fresh < max(1, ENOUGH * sum(new)):
         return False
     # What the learner's own code does may be said to them.
     own = _to_tell(secret.own, english=english)

@@ -55,6 +55,8 @@ class Teller:
                 return self.say("not", a=self.value(a))
             case ast.UnaryOp(operand=ast.Constant(value=value)):
                 return f"-{value}"
+            case ast.Call(args=[_, _, *_]) if self.between == "_":
+                raise KeyError("a second argument")
             case ast.Call(func=ast.Name(id=name), args=args):
                 if not args and name == "input":
                     return self.say("input")
