@@ -14,7 +14,7 @@ from functools import lru_cache
 from .atoms import code_atoms
 from .code import bare
 from .lexicon import prose_atoms
-from .prose import in_order, sentences
+from .prose import MOST_OWN, in_order, sentences
 from .secret import Part, Secret
 from .task import undocumented
 from .tokens import Tokens, names, things, tokens
@@ -161,7 +161,7 @@ def _tells(text: str, said: Sequence[Said], part: Part, secret: Secret, *, engli
     # What the learner's own code does may be said to them.
     own = _to_tell(secret.own, english=english)
     mine = _row(said, own, [False] * len(own), english=english)[0]
-    return not secret.is_owns(text, mine, told, reference)
+    return mine < MOST_OWN * len(own) or not secret.is_owns(text, mine, told, reference)
 
 
 def _to_tell(source: str, *, english: bool) -> list[Line]:

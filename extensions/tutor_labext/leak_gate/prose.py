@@ -32,6 +32,8 @@ other steps between.
 """
 DENSE = 0.25
 """Share of the steps named that must be the reference's, where a text names few of its things."""
+MOST_OWN = 0.65
+"""Share of the learner's own code from which a text is about it; any step is in enough code."""
 MIN_WEIGHT = 2.0
 UNORDERED = 0.75
 MIN_TELLING = 1
@@ -120,7 +122,8 @@ def told(text: str, secret: Secret) -> Told:
     own = secret.own_atoms
     if best.cover and nearest:
         mine = in_order(row[: 8 * len(own) + 12], own)[0]
-        if secret.is_owns(" ".join(said), mine, best.mass, nearest):
+        whole = mine >= MOST_OWN * sum(map(weight, own))
+        if whole and secret.is_owns(" ".join(said), mine, best.mass, nearest):
             return Told()
     return best
 

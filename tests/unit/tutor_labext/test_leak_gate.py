@@ -156,6 +156,15 @@ def test_what_the_learners_own_code_does_may_be_said():
     assert gate().check(said) is None
 
 
+def test_code_that_holds_every_step_opens_no_way_for_a_recipe():
+    stuffed = LEARNER + "".join(
+        f"for a{n} in b{n}:\n    if a{n}:\n        c{n} = d{n}.get(a{n}, 0) + 1\n"
+        for n in range(30)
+    )
+    recipe = LEAKS["recipe with no name of the task"]
+    assert gate(learner=stuffed).check(recipe) is not None
+
+
 def test_what_was_shown_before_does_not_stop_an_answer_that_adds_nothing():
     assert gate(shown=(LEAKS["fenced"],)).check("What is `counts` here?") is None
 
