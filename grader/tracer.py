@@ -8,11 +8,14 @@ from __future__ import annotations
 import contextlib
 import reprlib
 import sys
+import traceback
 from collections import deque
 from collections.abc import Iterator
 from functools import lru_cache
 from types import CodeType, FrameType, FunctionType, ModuleType
 from typing import Any, NamedTuple
+
+from grader.library_calls import PATIENCE, LibraryCalls
 
 FIRST, LAST = 12, 8
 MOST_EVENTS = 4_000
@@ -65,7 +68,7 @@ _short.maxlevel = 3
 class Tracer:
     """Watches operations one after the other; keeps the newest in which a learner's line ran."""
 
-    def __init__(self) -> None:
+    def __init__(self, patience: int = PATIENCE) -> None:
         self._first: list[Any] = []
         self._last: deque[Any] = deque(maxlen=LAST)
         self._covered: set[tuple[str, int]] = set()
@@ -73,6 +76,7 @@ class Tracer:
         self._depth = self._events = self._steps = 0
         self._frames: dict[int, tuple[int, Seen]] = {}
         self._raising: set[int] = set()
+        self._libraries = LibraryCalls(is_cell, patience)
 
     def told(self) -> list[Any]:
         """Return `[steps, covered lines, whether steps are left out]` of the newest run."""
@@ -87,11 +91,25 @@ class Tracer:
         sys.settrace(self._enter)
         try:
             yield
+        except Exception as error:
+            self._note_unseen(error)
+            raise
         finally:
             self._depth -= 1
             if self._depth == 0:
                 sys.settrace(None)
                 self._end()
+
+    def _resume(self) -> None:
+        if self._depth:
+            sys.settrace(self._enter)
+
+    def _note_unseen(self, error: Exception) -> None:
+        """Note the functions that an exception of a library left while it was passed over."""
+        left = list(traceback.walk_tb(error.__traceback__))
+        for frame, line in reversed(left):
+            if self._frames.pop(id(frame), None) is not None:
+                self._note(frame, line, {}, raised=True)
 
     def _begin(self) -> None:
         self._first, self._covered, self._events, self._steps = [], set(), 0, 0
@@ -110,6 +128,8 @@ class Tracer:
         file = code.co_filename
         # First of all and cheaply: one call of a library is thousands of calls of its functions.
         if file[:1] != "<" or not file.startswith(CELL_PREFIX):
+            if self._libraries.passed_over(frame, self._resume):
+                sys.settrace(None)
             return None
         name = code.co_name
         if name in SHOWING:
@@ -178,6 +198,11 @@ class Tracer:
             self._first.append(step)
         else:
             self._last.append(step)
+
+
+def is_cell(code: CodeType) -> bool:
+    """Say whether code is that of a cell."""
+    return code.co_filename.startswith(CELL_PREFIX)
 
 
 def _cell(frame: FrameType) -> str:

@@ -31,6 +31,21 @@ def fails(text):
 
 small = Small(3)
 """
+_TRACED = """
+def added(numbers, text=""):
+    total, parts = 0, []
+    for number in numbers:
+        if number > 1:
+            total = total + number
+            parts.append(str(number))
+    return total, text.join(parts), {"parts": parts}
+
+def stops(x):
+    return x[9]
+
+added([1, 2, 3], "-")
+stops([1])
+"""
 # What a short submission asks for; 0, 1 and 2 are the numbers of the objects that it names.
 _REQUESTS: tuple[list[Any], ...] = (
     ["flaws", [[_ANSWER, "<cell warm-up>"], ["x = (", "<cell warm-up>"]]],
@@ -41,6 +56,9 @@ _REQUESTS: tuple[list[Any], ...] = (
     ["call", 1, ["no"], {}],
     ["attribute", 2, "n"],
     ["exec", "1 / 0", "<cell warm-up>", False],
+    ["watch"],
+    ["exec", _TRACED, "<cell warm-up>", False],
+    ["steps"],
     ["answer"],
 )
 

@@ -18,7 +18,10 @@ from .socratic import said
 from .wording import code, literal, one_question, within, words
 
 SPECIFIC = 2
-UNREAD = ("IndentationError", "TabError")
+NO_VALUE = (
+    *("IndentationError", "TabError", "NameError", "UnboundLocalError"),
+    *("ImportError", "ModuleNotFoundError"),
+)
 """Errors that no value causes."""
 
 
@@ -76,7 +79,7 @@ def side_by_side(situation: Situation) -> Iterator[str]:
     """Yield what is wanted beside what the code gives, or what stops beside what does not."""
     at, fault = situation.locale, situation.fault
     told = [t for t in situation.failing if not t.hidden and t.message]
-    if fault and fault.line and "Syntax" not in fault.kind and fault.kind not in UNREAD:
+    if fault and fault.line and "Syntax" not in fault.kind and fault.kind not in NO_VALUE:
         happened = literal(fault.happened)
         opening = said(at, socratic.LINE_CONTRAST, line=fault.line, happened=happened)
         yield asked(opening, said(at, socratic.LINE_CONTRAST_QUESTION))

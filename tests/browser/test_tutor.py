@@ -17,6 +17,10 @@ from support.product import Product
 pytestmark = pytest.mark.browser
 ANSWER = """Look at this line, <img src=x onerror=alert(1)> and ![x](http://127.0.0.1:1/x.png).
 
+| name | age |
+|---|---|
+| Ana | `3` |
+
 ```python
 ages = {"Ana": 3}
 ```
@@ -69,6 +73,7 @@ def test_a_conversation_from_the_first_question_to_the_stop(
     expect(log).to_contain_text("What does it show?")
     expect(log).to_contain_text("Tutor, by Gemini")
     assert log.locator("img, a, script").count() == 0
+    expect(log.get_by_role("cell")).to_have_text(["Ana", "3"])
     expect(log.get_by_role("button", name="Copy code")).to_be_visible()
     picture(page, "tutor-1-answer")
     assert violations(page, "#pythonmastery-panel") == []

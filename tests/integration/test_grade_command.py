@@ -105,3 +105,15 @@ def test_bad_input_is_one_line(words: tuple[str, ...], course: pathlib.Path) -> 
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr.startswith("mastery: ")
     assert len(done.stderr.splitlines()) == 1
+
+
+def test_what_stops_a_program_is_explained_with_its_values(tmp_path: pathlib.Path) -> None:
+    (tmp_path / "stops.py").write_text("def last(xs):\n    return xs[3]\n\n\nlast([1, 2])\n")
+    (tmp_path / "writes.py").write_text("open('made', 'w').write('x')\n")
+    done = mastery("explain", "stops.py", "writes.py", "--json", at=tmp_path)
+    assert (done.returncode, done.stderr) == (1, "")
+    stops, writes = (entry["explanation"] for entry in json.loads(done.stdout))
+    assert (stops["kind"], stops["line"]) == ("IndexError", 2)
+    assert "'xs' has 2 items" in stops["suggestions"][0]["because"]
+    assert writes is None
+    assert not (tmp_path / "made").exists()

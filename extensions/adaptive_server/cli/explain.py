@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import pathlib
 from dataclasses import asdict
@@ -12,6 +13,7 @@ import typer
 from grader.explain import Explanation, explain
 
 from ..errors import BadRequest
+from .trial_run import explain_runs
 
 MOST_BYTES = 100_000
 
@@ -19,22 +21,32 @@ MOST_BYTES = 100_000
 def explain_command(
     paths: Annotated[list[pathlib.Path], typer.Argument(help="Python files.")],
     as_json: Annotated[bool, typer.Option("--json", help="Print explanations as JSON.")] = False,
+    run: Annotated[
+        bool, typer.Option("--run/--no-run", help="Also run what Python can read, in the sandbox.")
+    ] = True,
 ) -> None:
-    """Explain the syntax error of each file; nothing is run. Exit status 1 if there is one.
+    """Explain what is wrong with each file: Python cannot read it, or it stops when it is run.
+
+    It runs in the sandbox of the checks, not in this process. Exit status 1: something is wrong.
 
     Example: mastery explain answer.py
     """
-    told = [(path, unreadable(read(path))) for path in paths]
+    sources = [read(path) for path in paths]
+    told = [unreadable(source) for source in sources]
+    if run and None in told:
+        sound = [source for source, found in zip(sources, told, strict=True) if found is None]
+        stopped = iter(asyncio.run(explain_runs(sound)))
+        told = [found or next(stopped) for found in told]
     if as_json:
         report = [
             {"file": str(path), "explanation": asdict(found) if found else None}
-            for path, found in told
+            for path, found in zip(paths, told, strict=True)
         ]
         print(json.dumps(report, indent=1, ensure_ascii=False))
     else:
-        for path, found in told:
-            print("\n".join(words(path, found)))
-    raise typer.Exit(1 if any(found for _, found in told) else 0)
+        for path, found in zip(paths, told, strict=True):
+            print("\n".join(words(path, found, run=run)))
+    raise typer.Exit(1 if any(told) else 0)
 
 
 def read(path: pathlib.Path) -> str:
@@ -65,10 +77,10 @@ def unreadable(source: str) -> Explanation | None:
     return None
 
 
-def words(path: pathlib.Path, found: Explanation | None) -> list[str]:
+def words(path: pathlib.Path, found: Explanation | None, *, run: bool) -> list[str]:
     """Return an explanation as lines for a terminal."""
     if found is None:
-        return [f"{path}: Python can read it."]
+        return [f"{path}: it runs to its end." if run else f"{path}: Python can read it."]
     place = f"{path}:{found.line}" if found.line else str(path)
     said = [f"{place}: {found.happened}"]
     for suggestion in found.suggestions:

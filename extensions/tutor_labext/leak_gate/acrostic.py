@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from .secret import SHORTEST, Secret
-from .text import runs_of
+from .text import runs_of, squeezed
 from .tokens import names, tokens
 
 WORD = re.compile(r"[^\W_]+")
@@ -19,6 +19,7 @@ def spelt(text: str, code: list[str]) -> Iterator[str]:
     """Yield what the first letters of an answer spell, in lower case."""
     lines = [m[0] for line in text.splitlines() if (m := WORD.search(line))]
     yield "".join(w[0] for w in lines).lower()
+    yield squeezed("".join(line.lstrip(" *-")[:1] for line in text.splitlines()))
     yield "".join(line.rstrip()[-1:] for line in text.splitlines()).lower()
     words = WORD.findall(text)
     yield "".join(w[0] for w in words).lower()

@@ -6,10 +6,12 @@ import base64
 import binascii
 import re
 import string
+import zlib
 from collections.abc import Callable, Collection, Iterator
 from urllib.parse import unquote
 
 from .code import STATEMENT, bare
+from .json_trees import untreed
 from .markup import READINGS
 
 BASE64 = re.compile(r"(?<![\w+/=-])[A-Za-z0-9+/_-]{12,}={0,2}(?:\s+[A-Za-z0-9+/_-]{4,}={0,2})*")
@@ -28,9 +30,16 @@ FEW_JOINED = 2
 CODE = 12
 """Signs of the shortest string that is read as a line of code."""
 COLUMN = 8
+MOST_UNZIPPED = 20_000
 MOST_WORDS = 12
 SENTENCE = 8
 ESCAPES = re.compile(r"\\u([0-9a-fA-F]{4})|\\x([0-9a-fA-F]{2})|\\([0-7]{3})")
+MAILED = re.compile(r"=(?:([0-9A-F]{2})|\n)")
+"""Quoted-printable, as in mail: `=20` for a space, `=` before a break that is none."""
+FEW_MAILED = 4
+LEETED = re.compile(r"\b(?=\w*[A-Za-z])(?=\w*\d)\w{2,}\b")
+LEET = str.maketrans("0134578", "oieastb")
+"""Digits that stand for the letters they look like: `r37urn`."""
 WORDS = re.compile(r"[A-Za-z]{3,}")
 MARKS = (
     "return",
@@ -110,11 +119,15 @@ def _fits(decoded: set[str], words: set[str], expected: Collection[str]) -> bool
 
 
 def _escaped(text: str) -> Iterator[str]:
-    for reading in READINGS:
+    for reading in (*READINGS, untreed):
         if found := reading(text):
             yield found
     if "%" in text and re.search(r"%[0-9a-fA-F]{2}", text) and (found := unquote(text)) != text:
         yield found
+    if len(MAILED.findall(text)) >= FEW_MAILED:
+        yield MAILED.sub(lambda m: chr(int(m[1], 16)) if m[1] else "", text)
+    if any(word.translate(LEET).lower() in MARKS for word in LEETED.findall(text)):
+        yield LEETED.sub(lambda m: m[0].translate(LEET), text)
     if "\\" in text and ESCAPES.search(text):
         yield ESCAPES.sub(lambda m: chr(int(m[3], 8) if m[3] else int(m[1] or m[2], 16)), text)
 
@@ -134,7 +147,7 @@ def _columns(text: str) -> Iterator[str]:
     """Yield the first word of every line of a long list, for tokens that stand below each other."""
     lines = [bare(line).split(maxsplit=1) for line in text.splitlines()]
     if len(lines) >= COLUMN:
-        yield " ".join(words[0] for words in lines if words)
+        yield " ".join(words[0].strip("*") for words in lines if words)
 
 
 def _is_text(found: str) -> bool:
@@ -156,10 +169,20 @@ def _one_base64(packed: str) -> str:
     packed = packed.rstrip("=")
     filled = (packed + "=" * (-len(packed) % 4)).replace("-", "+").replace("_", "/")
     try:
-        found = base64.b64decode(filled).decode("utf-8")
+        found = unzipped(base64.b64decode(filled)).decode("utf-8")
     except (binascii.Error, ValueError):
         return ""
     return found if _is_text(found) else ""
+
+
+def unzipped(raw: bytes) -> bytes:
+    """Return what zlib or gzip packed, as far as anybody reads; anything else as it is."""
+    if raw[:1] != b"\x78" and raw[:2] != b"\x1f\x8b":
+        return raw
+    try:
+        return zlib.decompressobj(wbits=zlib.MAX_WBITS | 32).decompress(raw, MOST_UNZIPPED)
+    except zlib.error:
+        return raw
 
 
 def _base32(raw: str) -> str:

@@ -91,7 +91,7 @@ class LeakGate:
     ) -> None:
         self._secret = secret_of(tuple(references), public, learner)
         self._before = [c for text in shown for c in readable(pieces(plain(text[:MOST_TEXT])))]
-        self._told = " ".join(plain(text[:MOST_TEXT]) for text in shown)
+        self._told = "\n".join(plain(text[:MOST_TEXT]) for text in shown)
         self._buffer = self._sent = self._passed = ""
         self.leak: Leak | None = None
 
@@ -173,7 +173,7 @@ class LeakGate:
             return Leak(LeakKind.ACROSTIC)
         if values.are_told(answer, self._secret):
             return Leak(LeakKind.VALUES)
-        if dictation.is_dictated(answer, self._secret):
+        if dictation.is_dictated(answer, self._secret, self._told):
             return Leak(LeakKind.PROSE)
         found = prose.told(answer, self._secret)
         return Leak(LeakKind.PROSE, found.cover) if prose.is_recipe(found) else None

@@ -13,7 +13,7 @@ from .idioms import STEM, is_common
 from .lexicon import prose_atoms
 from .secret import Secret
 from .task import SENTENCES
-from .tokens import ERRORS, tokens
+from .tokens import ERRORS, Tokens, tokens
 
 # Share of the steps, number of steps, and how surely the text speaks of this task.
 LIMITS = (
@@ -32,6 +32,8 @@ other steps between.
 """
 DENSE = 0.25
 """Share of the steps named that must be the reference's, where a text names few of its things."""
+MOST_OWN = 0.65
+"""Share of the learner's own code from which a text is about it; any step is in enough code."""
 MIN_WEIGHT = 2.0
 UNORDERED = 0.75
 MIN_TELLING = 1
@@ -57,6 +59,7 @@ class Told:
         matched: Number of those steps.
         named: How far the text speaks of this task's things, 1 from where it surely does.
         density: Share in [0, 1] of the steps named that are the reference's.
+        mass: Weight of those steps.
     """
 
     cover: float = 0.0
@@ -64,17 +67,23 @@ class Told:
     matched: int = 0
     named: float = 0.0
     density: float = 0.0
+    mass: float = 0.0
 
 
-def sentences(text: str, secret: Secret) -> list[str]:
+def sentences(text: str, secret: Secret, longest: int = 0) -> list[str]:
     """Return the sentences that tell something: no question, nothing public, no code block.
 
-    What stands in backticks and is the learner's own says nothing.
+    What stands in backticks and is the learner's own, or public, says nothing where it has more
+    than `longest` tokens.
     """
+
+    def is_quoted(found: Tokens) -> bool:
+        return len(found) > longest and secret.is_known(found)
+
     prose = FENCED.sub("\n", text) if "```" in text or "~~~" in text else text
     prose, _ = QUOTED_ERROR.subn("", prose, count=MOST_ERRORS)
     return [
-        SPAN.sub(lambda m: " " if secret.is_known(tokens(m[1])) else f" {m[1]} ", s)
+        SPAN.sub(lambda m: " " if is_quoted(tokens(m[1])) else f" {m[1]} ", s)
         for s in SENTENCES.split(prose)
         if s.strip() and not ASKS.search(s) and not secret.is_told(s)
     ]
@@ -88,7 +97,7 @@ def told(text: str, secret: Secret) -> Told:
         return Told()
     near_by = named(" ".join(said), secret)
     row = [atoms for s in steps for atoms in s]
-    best = Told()
+    best, nearest = Told(), None
     for part in secret.parts:
         atoms = part.reference.atoms
         whole = sum(map(weight, atoms))
@@ -107,7 +116,15 @@ def told(text: str, secret: Secret) -> Told:
             # Common steps alone, such as loop and return, are in any explanation.
             if cover <= best.cover or mass <= COMMON_WEIGHT * matched:
                 continue
-            best = Told(cover, len(steps), matched, near_by, matched / len(near))
+            best = Told(cover, len(steps), matched, near_by, matched / len(near), mass)
+            nearest = part.reference
+    # What the learner's own code does may be said to them.
+    own = secret.own_atoms
+    if best.cover and nearest:
+        mine = in_order(row[: 8 * len(own) + 12], own)[0]
+        whole = mine >= MOST_OWN * sum(map(weight, own))
+        if whole and secret.is_owns(" ".join(said), mine, best.mass, nearest):
+            return Told()
     return best
 
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 import builtins
 import keyword
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 GRAM = 5
@@ -53,6 +53,9 @@ LEX = re.compile(
     r"""|(?P<sign>===|!==|&&|\|\||\*\*=?|//=?|[-+*/%=!<>&|^]=|->|=>|<<|>>|[-+*/%=<>!&|^~@.…])"""
 )
 UNCOMMENTED = re.compile(r"""(?:[^#"']|"[^"]*"|'[^']*'|["'](?=[^#]*$))*""")
+THING = re.compile(r"\w[\w.+-]*")
+METHODS = frozenset(m for kind in (str, list, dict, set, tuple, int, float) for m in dir(kind))
+SHORT_TEXT = 5
 GAP = "…"
 """The token for a gap that the learner is to fill."""
 HOLE = re.compile(r"(?<!\w)_{2,}(?!\w)|\.\.\.|…|\?\?+|<[a-z_ ]{2,30}>")
@@ -105,6 +108,34 @@ def names(found: Iterable[str]) -> set[str]:
             out.add(token)
         before = token
     return out
+
+
+def things(found: Sequence[str]) -> tuple[str, ...]:
+    """Return of the tokens of code what stays as it is in every language, in order.
+
+    Names, attributes, numbers and texts; not what Python's own words do, which is told in words.
+
+    >>> things(tokens("if days.get(name, 0) > 3: late.append('very late')"))
+    ('days', 'name', '0', '3', 'late', "'very late'")
+    """
+    shown = []
+    before = ""
+    for token in found:
+        if token[0] == "'":
+            inside = token[1:-1]
+            if THING.fullmatch(inside):
+                shown.append(inside)
+            elif len(inside) > SHORT_TEXT:
+                shown.append(token)
+        elif not (before == "." and token in METHODS) and is_thing(token):
+            shown.append(token)
+        before = token
+    return tuple(shown)
+
+
+def is_thing(token: str) -> bool:
+    """Say whether a token is a name, a number or an error, and no word of Python's that acts."""
+    return (token not in FIXED or token in ERRORS) and bool(THING.fullmatch(token))
 
 
 def pattern(found: Iterable[str]) -> Tokens:

@@ -26,11 +26,14 @@ export function Chat(props: { known: ProblemState }): JSX.Element | null {
     >
       <Log talk={talk} />
       <QuickAsks talk={talk} />
-      {talk.policy === 'full' && <Question talk={talk} />}
+      {talk.policy === 'full' ? <Question talk={talk} /> : talk.writing && <Stop />}
       <Privacy talk={talk} />
     </Card>
   );
 }
+
+/** So many pixels from its end a log still counts as read to the end. */
+const NEAR_END = 24;
 
 type Trans = ReturnType<typeof useTutor>['trans'];
 
@@ -43,15 +46,24 @@ function Log({ talk }: { talk: Talk }): JSX.Element {
   const { trans } = useTutor();
   const log = React.useRef<HTMLDivElement>(null);
   const begun = React.useRef(false);
+  const atEnd = React.useRef(true);
+  // Who scrolls back to read is left there, until they ask again.
   React.useEffect(() => {
     begun.current ||= talk.writing;
-    if (log.current) {
+    atEnd.current ||= talk.writing;
+  }, [talk.writing]);
+  React.useEffect(() => {
+    if (log.current && atEnd.current) {
       log.current.scrollTop = log.current.scrollHeight;
-    }
-    if (begun.current) {
-      log.current?.scrollIntoView({ block: 'nearest' });
+      if (begun.current) {
+        log.current.scrollIntoView({ block: 'nearest' });
+      }
     }
   }, [talk.turns, talk.writing]);
+  const onScroll = () => {
+    const { scrollHeight = 0, scrollTop = 0, clientHeight = 0 } = log.current ?? {};
+    atEnd.current = scrollHeight - scrollTop - clientHeight < NEAR_END;
+  };
   return (
     <div
       ref={log}
@@ -61,6 +73,7 @@ function Log({ talk }: { talk: Talk }): JSX.Element {
       aria-label={trans.__('Conversation with the tutor')}
       aria-busy={talk.writing}
       tabIndex={0}
+      onScroll={onScroll}
       data-testid="pm-chat-log"
     >
       {talk.turns.map((turn, index) => (
@@ -184,6 +197,20 @@ function Question({ talk }: { talk: Talk }): JSX.Element {
         </button>
       )}
     </form>
+  );
+}
+
+/** Stop where no question can be typed; it goes with the answer, so the focus goes to the log. */
+function Stop(): JSX.Element {
+  const { tutor, trans } = useTutor();
+  const stop = (event: React.MouseEvent<HTMLButtonElement>) => {
+    event.currentTarget.parentElement?.querySelector<HTMLElement>('[role=log]')?.focus();
+    tutor.conversation.stop();
+  };
+  return (
+    <button type="button" className="pm-Button" data-testid="pm-stop" onClick={stop}>
+      {trans.__('Stop')}
+    </button>
   );
 }
 

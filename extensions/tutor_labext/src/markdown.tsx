@@ -74,6 +74,14 @@ function BlockView({ block }: { block: Block }): JSX.Element {
       ));
       return block.ordered ? <ol start={block.start}>{items}</ol> : <ul>{items}</ul>;
     }
+    case 'quote':
+      return (
+        <blockquote className="pm-Prose-quote">
+          <Spans spans={block.spans} />
+        </blockquote>
+      );
+    case 'table':
+      return <Table head={block.head} rows={block.rows} />;
     case 'paragraph':
       return (
         <p>
@@ -81,6 +89,42 @@ function BlockView({ block }: { block: Block }): JSX.Element {
         </p>
       );
   }
+}
+
+/** A table; a wide one is scrolled, also with the keyboard. */
+function Table(props: { head: Span[][]; rows: Span[][][] }): JSX.Element {
+  const { trans } = useTutor();
+  return (
+    <div
+      className="pm-Prose-table"
+      role="group"
+      aria-label={trans.__('Table')}
+      tabIndex={0}
+    >
+      <table>
+        <thead>
+          <tr>
+            {props.head.map((cell, column) => (
+              <th key={column} scope="col">
+                <Spans spans={cell} />
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {props.rows.map((row, number) => (
+            <tr key={number}>
+              {row.map((cell, column) => (
+                <td key={column}>
+                  <Spans spans={cell} />
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
 }
 
 function Spans(props: { spans: Span[] }): JSX.Element {

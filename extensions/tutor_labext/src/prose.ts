@@ -1,6 +1,6 @@
 /**
- * A small part of Markdown as data: paragraphs, lists, headings, code, emphasis. There is no notion of
- * HTML, links, images or commands, so text that a model wrote cannot produce any: what is not
+ * A small part of Markdown as data: paragraphs, lists, headings, tables, quotes, code, emphasis. There
+ * is no notion of HTML, links, images or commands, so text that a model wrote cannot produce any: what is not
  * understood stays the text that it is. Pure.
  */
 
@@ -13,6 +13,8 @@ export type Span =
 export type Block =
   | { kind: 'paragraph'; spans: Span[] }
   | { kind: 'heading'; spans: Span[] }
+  | { kind: 'quote'; spans: Span[] }
+  | { kind: 'table'; head: Span[][]; rows: Span[][][] }
   | { kind: 'list'; ordered: boolean; start: number; items: Span[][] }
   | { kind: 'code'; text: string };
 
@@ -20,6 +22,11 @@ const FENCE = /^\s{0,3}(```+|~~~+)/;
 const HEADING = /^\s{0,3}#{1,6}\s+(.*)$/;
 const BULLET = /^\s{0,3}[-*+]\s+(.*)$/;
 const NUMBER = /^\s{0,3}(\d{1,3})[.)]\s+(.*)$/;
+const QUOTE = /^\s{0,3}> ?(.*)$/;
+const ROW = /^\s{0,3}\|.*\|\s*$/;
+const RULE = /^\s{0,3}\|(?:\s*:?-+:?\s*\|)+\s*$/;
+/** A bar that parts cells: not one in backticks, nor one behind a backslash. */
+const CELL = /(?:`[^`]*`|\\\||[^|`]|`)+/g;
 const SPAN =
   /(`+)([\s\S]*?[^`])\1(?!`)|\*\*(\S(?:[\s\S]*?\S)?)\*\*|(?<![\w*])[*_]([^\s*_](?:[^*_]*?[^\s*_])?)[*_](?![\w*])/g;
 
@@ -73,6 +80,12 @@ function blockAt(lines: string[], at: number): [Block | null, number] {
   if (BULLET.test(line) || NUMBER.test(line)) {
     return listAt(lines, at);
   }
+  if (isTable(lines, at)) {
+    return tableAt(lines, at);
+  }
+  if (QUOTE.test(line)) {
+    return quoteAt(lines, at);
+  }
   return line.trim() ? paragraphAt(lines, at) : [null, at + 1];
 }
 
@@ -83,6 +96,36 @@ function codeAt(lines: string[], from: number, fence: string): [Block, number] {
     end++;
   }
   return [{ kind: 'code', text: lines.slice(from, end).join('\n') }, end + 1];
+}
+
+/** A head and the rule below it; until the rule has arrived it is text. */
+function isTable(lines: string[], at: number): boolean {
+  return ROW.test(lines[at]) && RULE.test(lines[at + 1] ?? '');
+}
+
+function tableAt(lines: string[], from: number): [Block, number] {
+  const head = cellsOf(lines[from]);
+  const rows: Span[][][] = [];
+  let at = from + 2;
+  for (; at < lines.length && ROW.test(lines[at]); at++) {
+    const cells = cellsOf(lines[at]);
+    rows.push(head.map((_, column) => cells[column] ?? []));
+  }
+  return [{ kind: 'table', head, rows }, at];
+}
+
+function cellsOf(line: string): Span[][] {
+  const inside = line.trim().slice(1, -1);
+  return (inside.match(CELL) ?? []).map(cell => spans(cell.replace(/\\\|/g, '|').trim()));
+}
+
+function quoteAt(lines: string[], from: number): [Block, number] {
+  const said: string[] = [];
+  let at = from;
+  for (; at < lines.length && QUOTE.test(lines[at]); at++) {
+    said.push(QUOTE.exec(lines[at])?.[1] ?? '');
+  }
+  return [{ kind: 'quote', spans: spans(said.join('\n')) }, at];
 }
 
 function listAt(lines: string[], from: number): [Block, number] {
@@ -109,12 +152,13 @@ function listAt(lines: string[], from: number): [Block, number] {
 
 function paragraphAt(lines: string[], from: number): [Block, number] {
   let end = from + 1;
-  while (end < lines.length && lines[end].trim() && !startsBlock(lines[end])) {
+  while (end < lines.length && lines[end].trim() && !startsBlock(lines, end)) {
     end++;
   }
   return [{ kind: 'paragraph', spans: spans(lines.slice(from, end).join('\n')) }, end];
 }
 
-function startsBlock(line: string): boolean {
-  return [FENCE, HEADING, BULLET, NUMBER].some(start => start.test(line));
+function startsBlock(lines: string[], at: number): boolean {
+  const starts = [FENCE, HEADING, BULLET, NUMBER, QUOTE];
+  return starts.some(start => start.test(lines[at])) || isTable(lines, at);
 }

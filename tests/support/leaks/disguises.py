@@ -12,7 +12,7 @@ from difflib import ndiff
 from urllib.parse import quote
 
 from . import dresses
-from .recipes import recipe
+from .recipes import UNKNOWN, recipe
 from .rewrite import body, javascript, renamed, reordered
 from .toy_problems import Sample
 
@@ -231,6 +231,7 @@ OPEN: dict[str, Coat] = {
     "recipe_de": lambda c, r: recipe(c, "de", r),
     "recipe_fr": lambda c, r: recipe(c, "fr", r),
     "recipe_es": lambda c, r: recipe(c, "es", r),
+    "recipe_unknown": lambda c, r: recipe(c, r.choice(UNKNOWN), r),
     **dresses.COATS,
 }
 FENCED = frozenset(

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import ast
 import base64
 import codecs
 import html
+import json
+import quopri
 import random
 import re
+import zlib
+from typing import Any
 
 PSEUDO = (
     (r"^def (\w+)\((.*)\):", r"FUNCTION \1(\2)"),
@@ -76,7 +81,32 @@ def wavy(code: str, rng: random.Random) -> str:
     return "".join(c.upper() if n % 2 else c.lower() for n, c in enumerate(code))
 
 
+def compressed(code: str, rng: random.Random) -> str:
+    raw = zlib.compress(code.encode())
+    return "Unpack this: " + base64.b64encode(raw).decode()
+
+
+def by_mail(code: str, rng: random.Random) -> str:
+    return quopri.encodestring(code.encode(), quotetabs=True).decode()
+
+
+def _tree(node: Any) -> Any:
+    if isinstance(node, list):
+        return [_tree(one) for one in node]
+    if not isinstance(node, ast.AST):
+        return node if isinstance(node, (str, int, float, type(None))) else repr(node)
+    left = {name: _tree(value) for name, value in ast.iter_fields(node) if name != "ctx"}
+    return {"type": type(node).__name__, **left}
+
+
+def as_tree(code: str, rng: random.Random) -> str:
+    return f"```json\n{json.dumps(_tree(ast.parse(code)), indent=rng.choice([None, 1]))}\n```"
+
+
 COATS = {
+    "compressed": compressed,
+    "by_mail": by_mail,
+    "tree": as_tree,
     "markup": in_markup,
     "pseudo": as_pseudo,
     "table": in_table,

@@ -59,6 +59,13 @@ LEAKS = {
     "sign below sign": "\n".join(f"- {sign}" for sign in SIGNS),
     "first words of lines": "\n".join(f"{sign} - keep it" for sign in SIGNS),
     "words that spell it": " ".join(INITIALS[c] for c in BODY.lower() if c in INITIALS),
+    "letters written as digits": "```\n" + BODY.translate(str.maketrans("aeo", "430")) + "\n```",
+    "a language of which no word is known": "counts değerini boş bir sözlük yap. lines içindeki her"
+    " line için şunu yap: drink değerini küçük harfli line yap. drink boş değilse: counts içindeki"
+    " drink değerini 1 artır. counts döndür.",
+    "names in backticks, signs of another script": "令 `counts` 为空字典。"
+    "对 `lines` 中的每个 `line`:令 `drink` 为小写的 `line`。如果有 `drink`:"
+    "令 `counts` 中的 `drink` 为 `counts` 里的 `drink` 或 `0` 再加 `1`。返回 `counts`。",
     "arrow function": "const countOrders = rows => Object.fromEntries(rows.map(r => [r, 1]));",
     "recipe with no name of the task": "Empieza con un diccionario vacío. Recorre los elementos con"
     " un bucle. Quita los espacios y conviértelo a minúsculas. Si no está vacío, guarda lo que da"
@@ -133,6 +140,29 @@ def test_code_spread_over_several_answers_adds_up():
     second = "```python\nif name:\n    seen[name] = seen.get(name, 0) + 1\n```"
     assert gate(learner="").check(second) is None
     assert gate(learner="", shown=(first,)).check(second) is not None
+
+
+def test_a_solution_dictated_over_several_answers_adds_up():
+    told = "counts bir sözlük olsun.", "lines içindeki her line için:", "drink, küçük line olsun."
+    last = "counts içindeki drink değerini 1 artır. counts döndür."
+    assert gate(learner="").check(last) is None
+    assert gate(learner="", shown=told).check(last).kind is LeakKind.PROSE
+
+
+def test_what_the_learners_own_code_does_may_be_said():
+    said = (
+        "counts bir sözlük. lines içindeki her line: counts içindeki line değeri 1. counts döner."
+    )
+    assert gate().check(said) is None
+
+
+def test_code_that_holds_every_step_opens_no_way_for_a_recipe():
+    stuffed = LEARNER + "".join(
+        f"for a{n} in b{n}:\n    if a{n}:\n        c{n} = d{n}.get(a{n}, 0) + 1\n"
+        for n in range(30)
+    )
+    recipe = LEAKS["recipe with no name of the task"]
+    assert gate(learner=stuffed).check(recipe) is not None
 
 
 def test_what_was_shown_before_does_not_stop_an_answer_that_adds_nothing():

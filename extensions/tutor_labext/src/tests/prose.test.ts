@@ -56,6 +56,31 @@ test('paragraphs, lists and code follow each other', () => {
   ]);
 });
 
+test('tables and quotes are data, too, and hold no more than text', () => {
+  const text =
+    'So:\n| a | `x | y` |\n|---|:-:|\n| 1 \\| 2 | <b> |\n| 3 |\n> said\n> twice';
+  const plain = (words: string) => [{ kind: 'text', text: words }];
+  assert.deepEqual(blocks(text), [
+    { kind: 'paragraph', spans: plain('So:') },
+    {
+      kind: 'table',
+      head: [plain('a'), [{ kind: 'code', text: 'x | y' }]],
+      rows: [
+        [plain('1 | 2'), plain('<b>')],
+        [plain('3'), []]
+      ]
+    },
+    { kind: 'quote', spans: plain('said\ntwice') }
+  ]);
+});
+
+test('bars without a rule below them are text', () => {
+  const text = '| a | b |\n| c |';
+  assert.deepEqual(blocks(text), [
+    { kind: 'paragraph', spans: [{ kind: 'text', text }] }
+  ]);
+});
+
 test('every beginning of a text can be shown while it streams in', () => {
   const text = '# Look\n\n- *one*\n- `two`\n\n```\nx = "**"\n```\n\n3. **end**';
   for (let end = 0; end <= text.length; end++) {
