@@ -116,9 +116,9 @@ def test_the_whole_loop(learner: Visitor, bank: Bank) -> None:
 def test_an_instructor_sees_what_is_believed_of_a_learner_and_on_what_evidence(
     learner: Visitor, instructor: Visitor, bank: Bank
 ) -> None:
-    told = {
-        r["learner"]: r["skills"] for r in instructor.api("GET", "class/beliefs").json["learners"]
-    }
+    believed = instructor.api("GET", "class/beliefs").json
+    assert believed["serves"] == "beliefs"
+    told = {r["learner"]: r["skills"] for r in believed["learners"]}
     assert set(told) == {"learner"}, "who teaches is not in the class"
     assert [s["skill"] for s in told["learner"]] == list(bank.graph.order())
     shown = {s["id"]: s for s in learner.api("GET", "skills").json["skills"]}
@@ -127,6 +127,8 @@ def test_an_instructor_sees_what_is_believed_of_a_learner_and_on_what_evidence(
         assert (belief["mastery"], belief["certainty"]) == (own["mastery"], own["certainty"])
         assert (belief["last_evidence"] is not None) is own["practised"]
     assert any(s["evidence"] == 1 and s["sd"] > 0 for s in told["learner"])
+    assert all(s["attempts"] >= s["evidence"] >= s["wins"] for s in told["learner"])
+    assert any(s["hints"] > 0 for s in told["learner"])
     (signals,) = instructor.api("GET", "class/behaviour").json["learners"]
     assert (signals["learner"], signals["attempts"]) == ("learner", 2)
     (ahead,) = instructor.api("GET", "class/outlook").json["learners"]

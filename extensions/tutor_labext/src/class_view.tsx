@@ -3,7 +3,7 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { ReactWidget } from '@jupyterlab/ui-components';
 import * as React from 'react';
-import type { LearnerBeliefs, LearnerOutlook, SkillBelief } from './class_contract';
+import type { Beliefs, LearnerOutlook, SkillBelief } from './class_contract';
 import { asFailure } from './failure';
 import type { Http } from './http';
 import { progressIcon } from './icons';
@@ -18,7 +18,7 @@ interface Shown {
 
 interface Found {
   outlooks: LearnerOutlook[];
-  beliefs: LearnerBeliefs[];
+  beliefs: Beliefs;
 }
 
 function ClassOverview({ http, trans }: Shown): JSX.Element {
@@ -29,15 +29,16 @@ function ClassOverview({ http, trans }: Shown): JSX.Element {
     setProblem('');
     Promise.all([
       http.get<{ learners: LearnerOutlook[] }>('class/outlook'),
-      http.get<{ learners: LearnerBeliefs[] }>('class/beliefs')
+      http.get<Beliefs>('class/beliefs')
     ]).then(
-      ([one, other]) => setFound({ outlooks: one.learners, beliefs: other.learners }),
+      ([one, other]) => setFound({ outlooks: one.learners, beliefs: other }),
       reason => setProblem(asFailure(reason).message)
     );
   }, [http]);
   React.useEffect(load, [load]);
   const learner = found?.outlooks.find(each => each.learner === chosen);
-  const skills = found?.beliefs.find(each => each.learner === chosen)?.skills ?? [];
+  const skills =
+    found?.beliefs.learners.find(each => each.learner === chosen)?.skills ?? [];
   return (
     <section
       className="pm-Progress-body"
@@ -57,11 +58,12 @@ function ClassOverview({ http, trans }: Shown): JSX.Element {
       {found && !learner && (
         <Learners trans={trans} outlooks={found.outlooks} choose={setChosen} />
       )}
-      {learner && (
+      {found && learner && (
         <Learner
           trans={trans}
           outlook={learner}
           skills={skills}
+          serves={found.beliefs.serves}
           back={() => setChosen(null)}
         />
       )}
@@ -124,10 +126,11 @@ interface One {
   trans: TranslationBundle;
   outlook: LearnerOutlook;
   skills: SkillBelief[];
+  serves: Beliefs['serves'];
   back: () => void;
 }
 
-function Learner({ trans, outlook, skills, back }: One): JSX.Element {
+function Learner({ trans, outlook, skills, serves, back }: One): JSX.Element {
   const title = React.useRef<HTMLHeadingElement>(null);
   React.useEffect(() => title.current?.focus(), []);
   const label = trans.__('What is believed of %1', outlook.learner);
@@ -151,7 +154,12 @@ function Learner({ trans, outlook, skills, back }: One): JSX.Element {
           'Mastery is the chance on a demanding problem, with the range that holds it 95 times in 100. Skills without evidence are left out: %1 of %2.',
           skills.length - tried.length,
           skills.length
-        )}
+        )}{' '}
+        {serves === 'logistic'
+          ? trans.__(
+              'The chance of a first try on a problem is told by the logistic layer on top of these beliefs; choices go by the beliefs.'
+            )
+          : trans.__('The chance of a first try on a problem is told by these beliefs.')}
       </p>
       <div className="pm-Class-table" tabIndex={0} role="group" aria-label={label}>
         <table>
@@ -175,7 +183,15 @@ function Learner({ trans, outlook, skills, back }: One): JSX.Element {
                 <td>
                   {range(each)} · {each.certainty}
                 </td>
-                <td>{trans.__('%1 of %2 first tries', each.wins, each.evidence)}</td>
+                <td>
+                  {trans.__(
+                    '%1 of %2 first tries · attempts: %3, hints: %4',
+                    each.wins,
+                    each.evidence,
+                    each.attempts,
+                    each.hints
+                  )}
+                </td>
                 <td>{day(each.last_evidence)}</td>
               </tr>
             ))}
