@@ -17,6 +17,7 @@ from ..core.notices import notice
 from ..core.placement import answered, is_question
 from ..core.recommendation import Choice
 from ..core.review import EarlierReview, begin
+from ..core.standing import TRIES
 from ..ports import LearnerRecord, Settlement, StoredSubmission
 from ..problems.bank import Problem
 from .behaviour import Seen, seen_in
@@ -155,13 +156,19 @@ def what_next(
 ) -> tuple[LearnerState, Choice | None]:
     """Choose anew once the recommended problem is solved; an open one still to be done stands.
 
+    It stands no longer once it has been failed so often that it is set aside, if there is another.
     With `moves_on`, the next question comes whatever the verdict.
     """
     if moves_on:
         return decide(parts, state, "done", record.id, record.goals)
-    if verdict.status.value != "passed":
-        return state, None
     recommended = record.open.choice.problem_id if record.open else None
+    if verdict.status.value != "passed":
+        tried = state.problems.get(stored.problem_id, ProblemState())
+        if recommended != stored.problem_id or not verdict.status.counts or tried.failures < TRIES:
+            return state, None
+        after, choice = decide(parts, state, "done", record.id, record.goals)
+        same = choice.problem_id in (None, recommended)
+        return (state, None) if same else (after, choice)
     if recommended != stored.problem_id and still_good(parts, record):
         return state, None
     return decide(parts, state, "done", record.id, record.goals)
