@@ -39,3 +39,10 @@ export interface Beliefs {
   serves: 'beliefs' | 'logistic';
   learners: LearnerBeliefs[];
 }
+
+export interface LearnerBehaviour {
+  learner: string;
+  attempts: number;
+  /** How often each rule of behaviour was met. */
+  signals: Record<string, number>;
+}

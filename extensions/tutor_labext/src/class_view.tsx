@@ -3,10 +3,17 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { ReactWidget } from '@jupyterlab/ui-components';
 import * as React from 'react';
-import type { Beliefs, LearnerOutlook, SkillBelief } from './class_contract';
+import type {
+  Beliefs,
+  LearnerBehaviour,
+  LearnerOutlook,
+  SkillBelief
+} from './class_contract';
 import { asFailure } from './failure';
 import type { Http } from './http';
 import { progressIcon } from './icons';
+import { mayLookAtBehaviour } from './rights';
+import type { Store } from './state';
 import { percent } from './texts';
 
 export const CLASS_ID = 'pythonmastery-class';
@@ -14,14 +21,16 @@ export const CLASS_ID = 'pythonmastery-class';
 interface Shown {
   http: Http;
   trans: TranslationBundle;
+  store: Store;
 }
 
 interface Found {
+  behaviour: LearnerBehaviour[];
   outlooks: LearnerOutlook[];
   beliefs: Beliefs;
 }
 
-function ClassOverview({ http, trans }: Shown): JSX.Element {
+function ClassOverview({ http, trans, store }: Shown): JSX.Element {
   const [found, setFound] = React.useState<Found | null>(null);
   const [problem, setProblem] = React.useState('');
   const [chosen, setChosen] = React.useState<string | null>(null);
@@ -29,12 +38,20 @@ function ClassOverview({ http, trans }: Shown): JSX.Element {
     setProblem('');
     Promise.all([
       http.get<{ learners: LearnerOutlook[] }>('class/outlook'),
-      http.get<Beliefs>('class/beliefs')
+      http.get<Beliefs>('class/beliefs'),
+      mayLookAtBehaviour(store.state.me)
+        ? http.get<{ learners: LearnerBehaviour[] }>('class/behaviour')
+        : { learners: [] }
     ]).then(
-      ([one, other]) => setFound({ outlooks: one.learners, beliefs: other }),
+      ([one, other, third]) =>
+        setFound({
+          outlooks: one.learners,
+          beliefs: other,
+          behaviour: third.learners
+        }),
       reason => setProblem(asFailure(reason).message)
     );
-  }, [http]);
+  }, [http, store]);
   React.useEffect(load, [load]);
   const learner = found?.outlooks.find(each => each.learner === chosen);
   const skills =
@@ -64,6 +81,7 @@ function ClassOverview({ http, trans }: Shown): JSX.Element {
           outlook={learner}
           skills={skills}
           serves={found.beliefs.serves}
+          behaviour={found.behaviour.find(each => each.learner === chosen)}
           back={() => setChosen(null)}
         />
       )}
@@ -127,10 +145,11 @@ interface One {
   outlook: LearnerOutlook;
   skills: SkillBelief[];
   serves: Beliefs['serves'];
+  behaviour?: LearnerBehaviour;
   back: () => void;
 }
 
-function Learner({ trans, outlook, skills, serves, back }: One): JSX.Element {
+function Learner({ trans, outlook, skills, serves, behaviour, back }: One): JSX.Element {
   const title = React.useRef<HTMLHeadingElement>(null);
   React.useEffect(() => title.current?.focus(), []);
   const label = trans.__('What is believed of %1', outlook.learner);
@@ -149,6 +168,7 @@ function Learner({ trans, outlook, skills, serves, back }: One): JSX.Element {
         {outlook.at_risk && <strong>{trans.__('At risk.')} </strong>}
         {outlook.reason}
       </p>
+      {behaviour && <p>{manner(behaviour, trans)}</p>}
       <p className="pm-Quiet">
         {trans.__(
           'Mastery is the chance on a demanding problem, with the range that holds it 95 times in 100. Skills without evidence are left out: %1 of %2.',
@@ -200,6 +220,28 @@ function Learner({ trans, outlook, skills, serves, back }: One): JSX.Element {
       </div>
     </>
   );
+}
+
+/** How often each rule of behaviour was met; rules that were not are left out. */
+function manner(
+  { attempts, signals }: LearnerBehaviour,
+  trans: TranslationBundle
+): string {
+  const named: [string, string][] = [
+    ['rapid_guess', trans.__('quick guesses')],
+    ['same_failure', trans.__('the same failure again')],
+    ['idle', trans.__('long pauses')],
+    ['hint_abuse', trans.__('more hints than tries')],
+    ['failed_streak', trans.__('several problems failed in a row')]
+  ];
+  const met = named.filter(([key]) => signals[key] > 0);
+  return met.length === 0
+    ? trans.__('Nothing particular was seen in %1 attempts.', attempts)
+    : trans.__(
+        'Seen in %1 attempts: %2. This says what happened, not why.',
+        attempts,
+        met.map(([key, name]) => `${name} (${signals[key]})`).join(', ')
+      );
 }
 
 /** The mean in logits, moved by 1.96 of its spread, on the scale of the mastery that is shown. */
