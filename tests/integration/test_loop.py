@@ -201,12 +201,15 @@ def test_without_keys_all_are_stored_and_count_once_each(instructor: Visitor, ba
     assert instructor.api("GET", "progress").json["attempts"] == before + 20
 
 
-def test_the_same_failure_again_and_again_brings_one_kind_sentence(
+def test_the_same_failure_again_and_again_brings_one_kind_sentence_and_another_problem(
     instructor: Visitor, bank: Bank
 ) -> None:
-    problem = list(bank.problems.values())[1]
-    told = [hand_in(instructor, problem, wrong(problem)).json["notice"] for _ in range(3)]
-    assert "a few times" in told[-1]
+    problem = problem_of(bank, instructor.api("GET", "next").json["problem"]["id"])
+    told = [hand_in(instructor, problem, wrong(problem)).json for _ in range(3)]
+    assert "a few times" in told[-1]["notice"]
+    led = [answer["next"]["problem"]["id"] != problem.card.id for answer in told]
+    assert led == [False, False, True]
+    assert instructor.api("GET", "next").json == told[-1]["next"]
     assert hand_in(instructor, problem, right(problem)).json["notice"] == ""
 
 
