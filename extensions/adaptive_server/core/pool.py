@@ -74,6 +74,10 @@ def pool_of(
         if present and why in ("too_easy", "too_hard"):
             answer = _narrowed(state, graph, terms, present[0], aimed, why)
             aimed = list(answer.ranked) if answer.why == why else []
+        elif present and why == "done" and not aim.skills.isdisjoint(present[0].card.skills):
+            back = _narrowed(state, graph, terms, present[0], rank(fresh), why)
+            if back.why == "stuck":
+                return back
         if aimed:
             return Pool("gain", aimed, aim)
     if why == "done" and tuning.review and _review_turn(state):
