@@ -208,7 +208,7 @@ def test_the_same_failure_again_and_again_brings_one_kind_sentence_and_another_p
     told = [hand_in(instructor, problem, wrong(problem)).json for _ in range(3)]
     assert "a few times" in told[-1]["notice"]
     led = [answer["next"]["problem"]["id"] != problem.card.id for answer in told]
-    assert led == [False, False, True]
+    assert led == [answer["steps_back"] for answer in told] == [False, False, True]
     assert instructor.api("GET", "next").json == told[-1]["next"]
     assert hand_in(instructor, problem, right(problem)).json["notice"] == ""
 

@@ -67,7 +67,7 @@ def pool_of(
     if fresh and not state.recent and not any(p.attempts for p in tried.values()):
         return Pool("first", rank([min(fresh, key=teaching_key(terms))]))
     shown = index.by_id.get(newest) if newest else None
-    asked = shown is not None and (why != "done" or set_aside(state, shown))
+    asked = shown is not None and (why != "done" or set_aside(state, shown.id))
     present = rank([shown]) if shown and asked else []
     for aim in aims(goals, graph, terms) if goals else ():
         aimed = rank([c for c in fresh if not aim.skills.isdisjoint(c.skills)])
@@ -189,7 +189,7 @@ def _narrowed(
         kept = [s for s in ranked if s.predicted > present.predicted]
     elif why == "not_now":
         return Pool(why, ranked)
-    elif set_aside(state, present.card):
+    elif set_aside(state, present.card.id):
         kin, back = _easier_kin(graph, terms, present, ranked)
         return Pool("stuck", kin, on=back) if kin else usual
     else:
