@@ -187,6 +187,8 @@ def measure() -> dict[str, float]:
         "model_update_over_elo": shared / elo,
         "state_update_us": moved,
         "features_us": looks,
+        "model_and_features_us": shared + looks,
+        "model_and_features_over_elo": (shared + looks) / elo,
         "choice_us": chosen,
         "choice_new_learner_us": new,
         "choice_over_elo": chosen / elo,

@@ -203,6 +203,9 @@ class SubmissionAnswer(BaseModel):
     moves_on: bool = Field(
         default=False, description="The next problem comes whether this one is solved or not"
     )
+    steps_back: bool = Field(
+        default=False, description="Failed so often that `next` offers another problem"
+    )
     next: Recommendation | None
     achievements: list[Achievement]
     review: ReviewView | None = Field(default=None, description="What a person grades, or null")

@@ -8,6 +8,7 @@ from typing import Annotated
 from pydantic import BaseModel, Field, StringConstraints
 
 from .bodies import Name, Request
+from .core.serving import Layer
 
 
 class SkillBelief(BaseModel):
@@ -22,6 +23,8 @@ class SkillBelief(BaseModel):
     certainty: str = Field(description="`fairly sure`, `fairly unsure` or `unsure`")
     evidence: int = Field(description="First attempts that practised the skill")
     wins: int = Field(description="Those that succeeded without a hint")
+    attempts: int = Field(description="Graded attempts at problems of the skill, later ones too")
+    hints: int = Field(description="Hints shown on problems of the skill")
     last_evidence: datetime | None = Field(description="Time of the last attempt, or null")
 
 
@@ -35,6 +38,10 @@ class LearnerBeliefs(BaseModel):
 class Beliefs(BaseModel):
     """What the model believes of every learner of the course."""
 
+    serves: Layer = Field(
+        description="What the chance of a first try that is told comes from: `beliefs` alone, or "
+        "`logistic`, the layer on top of them; mastery and choice go by the beliefs"
+    )
     learners: list[LearnerBeliefs]
 
 

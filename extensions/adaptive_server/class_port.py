@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from .core.forecast import Activity
 from .core.goals import Goal
 from .core.learner import LearnerState
+from .core.problem import SkillId
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,13 @@ class ClassMember:
     name: str
     state: LearnerState
     activity: Activity
+
+
+class SkillWork(NamedTuple):
+    """What a learner has done on the problems of one skill: graded attempts, and hints shown."""
+
+    attempts: int = 0
+    hints: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +53,10 @@ class ClassStore(Protocol):
 
     async def class_states(self) -> Sequence[ClassMember]:
         """Every learner of the course with their abilities, by name."""
+        ...
+
+    async def class_work(self) -> Mapping[str, Mapping[SkillId, SkillWork]]:
+        """What every learner of the course has done, by name and skill; nothing is left out."""
         ...
 
     async def goals(self) -> Sequence[Goal]:

@@ -116,9 +116,9 @@ def test_the_whole_loop(learner: Visitor, bank: Bank) -> None:
 def test_an_instructor_sees_what_is_believed_of_a_learner_and_on_what_evidence(
     learner: Visitor, instructor: Visitor, bank: Bank
 ) -> None:
-    told = {
-        r["learner"]: r["skills"] for r in instructor.api("GET", "class/beliefs").json["learners"]
-    }
+    believed = instructor.api("GET", "class/beliefs").json
+    assert believed["serves"] == "beliefs"
+    told = {r["learner"]: r["skills"] for r in believed["learners"]}
     assert set(told) == {"learner"}, "who teaches is not in the class"
     assert [s["skill"] for s in told["learner"]] == list(bank.graph.order())
     shown = {s["id"]: s for s in learner.api("GET", "skills").json["skills"]}
@@ -127,6 +127,8 @@ def test_an_instructor_sees_what_is_believed_of_a_learner_and_on_what_evidence(
         assert (belief["mastery"], belief["certainty"]) == (own["mastery"], own["certainty"])
         assert (belief["last_evidence"] is not None) is own["practised"]
     assert any(s["evidence"] == 1 and s["sd"] > 0 for s in told["learner"])
+    assert all(s["attempts"] >= s["evidence"] >= s["wins"] for s in told["learner"])
+    assert any(s["hints"] > 0 for s in told["learner"])
     (signals,) = instructor.api("GET", "class/behaviour").json["learners"]
     assert (signals["learner"], signals["attempts"]) == ("learner", 2)
     (ahead,) = instructor.api("GET", "class/outlook").json["learners"]
@@ -199,12 +201,15 @@ def test_without_keys_all_are_stored_and_count_once_each(instructor: Visitor, ba
     assert instructor.api("GET", "progress").json["attempts"] == before + 20
 
 
-def test_the_same_failure_again_and_again_brings_one_kind_sentence(
+def test_the_same_failure_again_and_again_brings_one_kind_sentence_and_another_problem(
     instructor: Visitor, bank: Bank
 ) -> None:
-    problem = list(bank.problems.values())[1]
-    told = [hand_in(instructor, problem, wrong(problem)).json["notice"] for _ in range(3)]
-    assert "a few times" in told[-1]
+    problem = problem_of(bank, instructor.api("GET", "next").json["problem"]["id"])
+    told = [hand_in(instructor, problem, wrong(problem)).json for _ in range(3)]
+    assert "a few times" in told[-1]["notice"]
+    led = [answer["next"]["problem"]["id"] != problem.card.id for answer in told]
+    assert led == [answer["steps_back"] for answer in told] == [False, False, True]
+    assert instructor.api("GET", "next").json == told[-1]["next"]
     assert hand_in(instructor, problem, right(problem)).json["notice"] == ""
 
 

@@ -77,6 +77,7 @@ def pages(store: PostgresStore, ada: LearnerId) -> dict[str, Callable[[], Awaita
         "progress": lambda: store.recent(ada, 10),
         "corrections": lambda: store.corrections(ada),
         "class": store.class_states,
+        "worked": store.class_work,
         "signals": lambda: store.class_signals(20),
         "roster": store.roster,
         "sources": lambda: store.graded_sources(ada, 10),

@@ -7,7 +7,7 @@ import json
 import os
 import subprocess
 import sys
-from dataclasses import astuple
+from dataclasses import asdict, astuple
 from pathlib import Path
 from uuid import UUID
 
@@ -19,6 +19,7 @@ from adaptive_server.adapters.postgres_rebuilds import PostgresRebuilds
 from adaptive_server.core.calibration import calibrated
 from adaptive_server.core.learner import Belief
 from adaptive_server.core.model import top_bands
+from adaptive_server.core.monitoring import calibration
 from adaptive_server.core.serving import Descent
 from adaptive_server.core.shipped import SHIPPED
 from adaptive_server.ports import LearnerId, Person
@@ -58,11 +59,12 @@ async def test_states_and_items_from_a_log_equal_a_serial_replay(database_url: s
     store = PostgresStore(database_url, pool_size=4)
     await store.sync_curriculum(BANK)
     log, serial = AnswerLog(BANK, events=2400, each=60), Descent(SHIPPED["all"])
+    layer = list[tuple[float, bool]]()
     for block in log.blocks():
         store_events(database_url, block)
         for event in block:
             if event.first and not event.hinted:
-                serial.add(event.told.looked, event.solved)
+                layer.append((serial.add(event.told.looked, event.solved), event.solved))
     assert len(log.digests) == 40
     first = await rebuilt(database_url)
     assert first == Rebuilt(learners=40, verdicts=2400, differed=40)
@@ -103,6 +105,9 @@ async def test_states_and_items_from_a_log_equal_a_serial_replay(database_url: s
     assert await store.layer() == serial.weights
     told = await store.calibrate()
     assert told["prediction"]["layer"] == "logistic"
+    assert told["cohort"] == asdict(calibration(layer)), "what serves is what is judged"
+    assert told["cohort"]["answers"] == told["answers"] == len(layer)
+    assert sum(s["answers"] for s in told["skills"].values()) > len(layer)
     since = execute(database_url, "SELECT count(DISTINCT since), count(*) FROM prediction_layers")
     assert since == [(1, 2)], "what serves on serves since the same time"
     execute(database_url, "UPDATE prediction_layers SET weights_version = 'of-another-program'")

@@ -8,7 +8,7 @@ for another one's.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
@@ -33,21 +33,35 @@ Key = tuple[str, int]
 async def calibrate(c: AsyncConnection, refit: Refit | None = None) -> Mapping[str, Any]:
     """Estimate every problem version anew from all first attempts, and store a report.
 
-    The report also says which layer predicts from now on; `refit` fits the weights of one.
+    The report also says which layer predicts from now on, and it is that one's predictions that are
+    judged; `refit` fits the weights of one.
     """
     await c.execute(sa.text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
     await c.execute(sa.text("SET LOCAL statement_timeout = '300s'"))
-    items, tallies = schema.item_state, _Tallies(await _skills(c))
+    items, skills, answers = schema.item_state, await _skills(c), 0
+    tallies = _Tallies(skills)
     priors = await c.execute(sa.select(items.c.problem_id, items.c.version, items.c.prior_mean))
     prior = {(row.problem_id, row.version): row.prior_mean for row in priors}
     found: dict[Key, Calibrated] = {}
     async for key, attempts in _by_version(c):
-        tallies.add(key[0], attempts)
+        answers += len(attempts)
+        tallies.add(key[0], ((_predicted(each), each.solved) for each in attempts))
         if key in prior:
             found[key] = calibrated(Belief(prior[key], 0.5), attempts)
     if found:
         await c.execute(_CHANGE, [_row(key, item) for key, item in found.items()])
-    report = {**tallies.report(found), "prediction": await follow(c, refit)}
+    followed = await follow(c, refit)
+    if followed.chances is not None:
+        tallies = _Tallies(skills)
+        for problem, p, solved in followed.chances:
+            tallies.add(problem, ((p, solved),))
+    report = {
+        "problems": len(found),
+        "answers": answers,
+        **tallies.report(),
+        "flags": _flags(found),
+        "prediction": followed.report,
+    }
     await c.execute(sa.insert(schema.calibrations).values(report=report))
     return report
 
@@ -138,35 +152,35 @@ class _Tallies:
         self._skills, self._everyone = skills, Tally()
         self._by_skill: dict[str, Tally] = defaultdict(Tally)
 
-    def add(self, problem: str, attempts: Sequence[FirstAttempt]) -> None:
-        """Count the first attempts at a problem."""
+    def add(self, problem: str, pairs: Iterable[tuple[float, bool]]) -> None:
+        """Count (prediction, outcome) pairs of first attempts at a problem."""
         mine = [self._everyone, *(self._by_skill[k] for k in self._skills.get(problem, ()))]
-        for attempt in attempts:
-            p = _predicted(attempt)
+        for p, solved in pairs:
             for tally in mine:
-                tally.add(p, attempt.solved)
+                tally.add(p, solved)
 
-    def report(self, found: Mapping[Key, Calibrated]) -> dict[str, Any]:
-        """Say how predictions held, and which problems want a look."""
-        cohort = self._everyone.calibration()
+    def report(self) -> dict[str, Any]:
+        """Say how predictions held."""
         return {
-            "problems": len(found),
-            "answers": cohort.answers,
-            "cohort": asdict(cohort),
+            "cohort": asdict(self._everyone.calibration()),
             "skills": {k: asdict(t.calibration()) for k, t in sorted(self._by_skill.items())},
-            "flags": [
-                {
-                    "problem": problem,
-                    "version": version,
-                    "flag": item.flag,
-                    "difficulty": round(item.difficulty.mean, 3),
-                    "sd": round(item.difficulty.variance**0.5, 3),
-                    "answers": item.answers,
-                }
-                for (problem, version), item in found.items()
-                if item.flag
-            ],
         }
+
+
+def _flags(found: Mapping[Key, Calibrated]) -> list[dict[str, Any]]:
+    """Say which problems want a look."""
+    return [
+        {
+            "problem": problem,
+            "version": version,
+            "flag": item.flag,
+            "difficulty": round(item.difficulty.mean, 3),
+            "sd": round(item.difficulty.variance**0.5, 3),
+            "answers": item.answers,
+        }
+        for (problem, version), item in found.items()
+        if item.flag
+    ]
 
 
 def _predicted(attempt: FirstAttempt) -> float:

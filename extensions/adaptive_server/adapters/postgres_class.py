@@ -12,7 +12,7 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from ..class_port import ClassMember, ClassSignals, SignalledAttempt
+from ..class_port import ClassMember, ClassSignals, SignalledAttempt, SkillWork
 from ..core.forecast import WINDOW, Activity
 from ..core.learner import Belief, LearnerState, SkillState
 from ..core.problem import SkillId
@@ -59,6 +59,25 @@ async def read_states(c: AsyncConnection, course: str) -> list[ClassMember]:
         activity = Activity(row.begun, row.last, row.lately or 0)
         members.append(ClassMember(row.name, known, activity))
     return members
+
+
+async def read_work(c: AsyncConnection, course: str) -> dict[str, dict[SkillId, SkillWork]]:
+    """Return attempts and hints of every learner on the problems of each skill."""
+    p, skill = schema.learner_problem_state.c, schema.problem_skills.c.skill_id
+    each = (
+        sa.select(schema.learners.c.name, skill, sa.func.sum(p.attempts), sa.func.sum(p.hints))
+        .select_from(
+            _class()
+            .join(schema.learner_problem_state, p.learner_id == schema.learners.c.id)
+            .join(schema.problem_skills, schema.problem_skills.c.problem_id == p.problem_id)
+        )
+        .where(*_of(course))
+        .group_by(schema.learners.c.name, skill)
+    )
+    found: dict[str, dict[SkillId, SkillWork]] = defaultdict(dict)
+    for name, k, attempts, hints in await c.execute(each):
+        found[name][SkillId(k)] = SkillWork(attempts, hints)
+    return found
 
 
 def _worked() -> sa.FromClause:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
-from ..class_port import ClassMember, ClassSignals
+from ..class_port import ClassMember, ClassSignals, SkillWork
 from ..core.goals import Goal
+from ..core.problem import SkillId
 from ..core.tuning import TUNING, Tuning
 from ..ports import LearnerId
 from ..roster_port import GradedSource, RosterRow
@@ -30,6 +31,10 @@ class PostgresClassStore:
         return await self._database.transact(
             lambda c: postgres_class.read_states(c, self._course), snapshot=True
         )
+
+    async def class_work(self) -> Mapping[str, Mapping[SkillId, SkillWork]]:
+        """What every learner of the course has done, by name and skill; nothing is left out."""
+        return await self._database.transact(lambda c: postgres_class.read_work(c, self._course))
 
     async def class_signals(self, limit: int) -> ClassSignals:
         """What rules of behaviour the attempts of the class met, the newest `limit` in full."""

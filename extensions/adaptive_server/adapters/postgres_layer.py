@@ -7,7 +7,9 @@ a corrected verdict needs no correction here, and no learner's transaction write
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import deque
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import sqlalchemy as sa
@@ -15,7 +17,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from ..core.features import FEATURES
 from ..core.logistic import Weights
-from ..core.serving import Descent, Layer, Refit, served
+from ..core.serving import NEWEST, Descent, Layer, Refit, served
 from ..core.shipped import SHIPPED, WEIGHTS_VERSION
 from . import schema
 
@@ -27,8 +29,22 @@ FETCH = 2000
 _table = schema.prediction_layers
 
 
-async def follow(c: AsyncConnection, refit: Refit | None = None) -> Mapping[str, Any]:
-    """Learn the weights anew, decide which layer serves, and store both; returns a report.
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """What came of going through the answers.
+
+    Attributes:
+        report: Which layer serves, since when and why.
+        chances: Where the layer serves, what it gave the newest answers before their outcomes, with
+            them: problem, chance in [0, 1], success. Else None.
+    """
+
+    report: Mapping[str, Any]
+    chances: Sequence[tuple[str, float, bool]] | None
+
+
+async def follow(c: AsyncConnection, refit: Refit | None = None) -> Followed:
+    """Learn the weights anew, decide which layer serves, and store both.
 
     To be called under the lock of a calibration.
 
@@ -38,8 +54,9 @@ async def follow(c: AsyncConnection, refit: Refit | None = None) -> Mapping[str,
     """
     descent = Descent(SHIPPED["all"], refit)
     rows = await c.stream(_newest(), execution_options={"yield_per": FETCH})
-    async for features, solved in rows:
-        descent.add(features, solved)
+    chances: deque[tuple[str, float, bool]] = deque(maxlen=NEWEST)
+    async for problem, features, solved in rows:
+        chances.append((problem, descent.add(features, solved), solved))
     losses = descent.losses()
     before = (await c.execute(_LAST)).first()
     was = Layer.LOGISTIC if _weights_of(before) else Layer.BELIEFS
@@ -58,7 +75,8 @@ async def follow(c: AsyncConnection, refit: Refit | None = None) -> Mapping[str,
     stored = sa.insert(_table).values(**new).returning(_table.c.since)
     since = (await c.execute(stored)).scalar_one()
     told = ("layer", "reason", "answers", "beliefs_loss", "logistic_loss", "error")
-    return {**{name: new[name] for name in told}, "since": since.isoformat()}
+    report = {**{name: new[name] for name in told}, "since": since.isoformat()}
+    return Followed(report, chances if layer is Layer.LOGISTIC else None)
 
 
 async def read_layer(c: AsyncConnection) -> Weights | None:
@@ -81,11 +99,12 @@ _LAST = sa.select(_table).order_by(_table.c.id.desc()).limit(1)
 def _newest() -> sa.Select[Any]:
     v = schema.verdicts.c
     newest = (
-        sa.select(v.seq, v.features, v.solved)
+        sa.select(v.seq, v.problem_id, v.features, v.solved)
         .where(v.counted, v.first_attempt, sa.not_(v.hinted))
         .where(sa.func.cardinality(v.features) == len(FEATURES))
         .order_by(v.seq.desc())
         .limit(MOST)
         .subquery()
     )
-    return sa.select(newest.c.features, newest.c.solved).order_by(newest.c.seq)
+    told = (newest.c.problem_id, newest.c.features, newest.c.solved)
+    return sa.select(*told).order_by(newest.c.seq)

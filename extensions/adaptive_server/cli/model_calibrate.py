@@ -67,11 +67,12 @@ def _refit() -> Refit | None:
 
 
 def _show(report: Mapping[str, Any], alarms: list[str]) -> None:
+    chance, cohort = report["prediction"], report["cohort"]
     print(
-        f"problems: {report['problems']}, first attempts: {report['answers']}, calibration error: "
-        f"{report['cohort']['ece']:.3f}, mean residual: {report['cohort']['residual']:+.3f}"
+        f"problems: {report['problems']}, first attempts: {report['answers']}; of the prediction "
+        f"that serves on {cohort['answers']} of them: calibration error {cohort['ece']:.3f}, "
+        f"mean residual {cohort['residual']:+.3f}"
     )
-    chance = report["prediction"]
     print(
         f"prediction: {chance['layer']}, since {chance['since'][:16]} UTC: {chance['reason']}; "
         f"log loss of beliefs {chance['beliefs_loss']:.4f}, of the logistic layer "

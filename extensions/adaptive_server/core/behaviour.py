@@ -1,6 +1,6 @@
-"""Signs of how somebody works: guessing, going in circles, a long pause, leaning on hints.
+"""Signs of how somebody works: guessing, going in circles, a pause, leaning on hints, a bad streak.
 
-Four rules, each on one attempt and what came before it on the same problem. They weigh evidence
+Five rules, each on one attempt and what came before it. They weigh evidence
 (`weight` multiplies `evidence.trust`), word one kind sentence (`notices`), and are told to the
 instructor. They say what happened, never why; nobody is scored by them.
 
@@ -18,6 +18,10 @@ instructor. They say what happened, never why; nobody is scored by them.
   nothing: the outcome counts as usual.
 - hint abuse: three hints or more, and more than the learner's own attempts, this one among them
   (Aleven & Koedinger 2000, doi:10.1007/3-540-45108-0_33, on going through hints to the last).
+- failed streak: the third problem in a row that fails, at its first failure. Who fails on and on
+  without mastery spins their wheels (Beck & Gong 2013, above). Such answers say as much as others,
+  so it weighs nothing; `pool` makes the next problems gentler, from two in a row on, as staircases
+  in testing go down after failures (Levitt 1971, doi:10.1121/1.1912375).
 
 That such answers are weaker evidence is the sources'; the weights and the cut points that they do
 not name are a design choice.
@@ -38,6 +42,7 @@ SAME = 3
 IDLE_LEAST_S = 1800.0
 IDLE_TIMES = 6.0
 MANY_HINTS = 3
+STREAK = 3
 
 RAPID_WEIGHT = 0.2
 HINTED_WEIGHT = 0.5
@@ -50,6 +55,7 @@ class Signal(StrEnum):
     SAME_FAILURE = "same_failure"
     IDLE = "idle"
     HINT_ABUSE = "hint_abuse"
+    FAILED_STREAK = "failed_streak"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +68,7 @@ class Attempted:
         minutes: Expected time of the problem.
         mark: What failed, as a short text that is equal for equal failures; '' when solved.
         before: What the learner had done with the problem.
+        failed_in_a_row: Problems that the learner had failed since the last solved one.
     """
 
     solved: bool
@@ -69,6 +76,7 @@ class Attempted:
     minutes: int
     mark: str
     before: ProblemState
+    failed_in_a_row: int = 0
 
 
 def rapid_below(minutes: int) -> float:
@@ -112,6 +120,9 @@ def signals(attempt: Attempted) -> tuple[Signal, ...]:
         found.append(Signal.IDLE)
     if before.hints >= MANY_HINTS and before.hints > before.attempts + 1:
         found.append(Signal.HINT_ABUSE)
+    failed_anew = not attempt.solved and before.failures == 0
+    if failed_anew and attempt.failed_in_a_row + 1 >= STREAK:
+        found.append(Signal.FAILED_STREAK)
     return tuple(found)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from operator import attrgetter
 
 from .features import Row, features
 from .item import ItemState
@@ -15,6 +16,9 @@ from .learner import Belief, LearnerState, SkillState
 from .model import UNPRACTISED, Logit, difficulty, logit
 from .problem import ProblemCard
 from .tuning import TUNING, Tuning
+
+# A learner has dozens of skills and all are looked at: without a frame for each.
+_PRACTISED_AT = attrgetter("practised_at")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +78,8 @@ def looked(
 
 def idle_hours(state: LearnerState, at: datetime) -> float:
     """Return the hours since the learner last practised anything; 0 before they ever did."""
-    times = [s.practised_at for s in state.skills.values() if s.practised_at is not None]
-    return (at - max(times)).total_seconds() / 3600.0 if times else 0.0
+    last = max(filter(None, map(_PRACTISED_AT, state.skills.values())), default=None)
+    return 0.0 if last is None else (at - last).total_seconds() / 3600.0
 
 
 def hours_since(skill: SkillState, at: datetime) -> float:

@@ -15,6 +15,8 @@ _SENTENCES = {
     "a try.",
     Signal.HINT_ABUSE: "You have seen several hints: now try the next step by yourself, that is "
     "what makes it stick.",
+    Signal.FAILED_STREAK: "A few tough ones in a row, that happens to everybody: the next ones "
+    "will be gentler.",
     Signal.IDLE: "Welcome back: after a break it helps to read the task once more.",
 }
 

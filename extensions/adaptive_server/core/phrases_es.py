@@ -79,6 +79,8 @@ _NOTICES = {
     "You have seen several hints: now try the next step by yourself, that is what makes it "
     "stick.": "Ya viste varias pistas: ahora da tú el paso siguiente, eso es lo que hace que se "
     "quede.",
+    "A few tough ones in a row, that happens to everybody: the next ones will be gentler.": "Van "
+    "varios difíciles seguidos, a cualquiera le pasa: los próximos serán más llevaderos.",
     "Welcome back: after a break it helps to read the task once more.": "Qué bueno que vuelves: "
     "después de una pausa ayuda leer la tarea otra vez.",
 }

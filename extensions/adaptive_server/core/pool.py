@@ -11,6 +11,7 @@ from .course_index import index_of
 from .family import resting
 from .goals import Aim, Goal, aims
 from .learner import LearnerState, ProblemState
+from .mastery import THRESHOLD
 from .problem import Kind, ProblemCard, ProblemId, SkillId
 from .scoring import Scored, contenders, scored, teaching_key, worth_again
 from .skills import SkillGraph
@@ -27,11 +28,17 @@ _UNTRIED = ProblemState()
 
 @dataclass(frozen=True, slots=True)
 class Pool:
-    """Candidates of one sort, best first, with the words that fit them (see `reasons`)."""
+    """Candidates of one sort, best first, with the words that fit them (see `reasons`).
+
+    Attributes:
+        aim: The goal that they are for.
+        on: The skill that they are for; else the one that is most needed.
+    """
 
     why: str
     ranked: Sequence[Scored]
     aim: Aim | None = None
+    on: SkillId | None = None
 
 
 def pool_of(
@@ -60,13 +67,17 @@ def pool_of(
     if fresh and not state.recent and not any(p.attempts for p in tried.values()):
         return Pool("first", rank([min(fresh, key=teaching_key(terms))]))
     shown = index.by_id.get(newest) if newest else None
-    asked = shown is not None and (why != "done" or set_aside(state, shown))
+    asked = shown is not None and (why != "done" or set_aside(state, shown.id))
     present = rank([shown]) if shown and asked else []
     for aim in aims(goals, graph, terms) if goals else ():
         aimed = rank([c for c in fresh if not aim.skills.isdisjoint(c.skills)])
         if present and why in ("too_easy", "too_hard"):
-            answer = _narrowed(state, graph, present[0], aimed, why)
+            answer = _narrowed(state, graph, terms, present[0], aimed, why)
             aimed = list(answer.ranked) if answer.why == why else []
+        elif present and why == "done" and not aim.skills.isdisjoint(present[0].card.skills):
+            back = _narrowed(state, graph, terms, present[0], rank(fresh), why)
+            if back.why == "stuck":
+                return back
         if aimed:
             return Pool("gain", aimed, aim)
     if why == "done" and tuning.review and _review_turn(state):
@@ -83,7 +94,7 @@ def pool_of(
         some = [*fresh, *once_more]
         plain = why == "done" and not present
         ranked = contenders(state, some, terms, target, alike, tuning) if plain else rank(some)
-        return _narrowed(state, graph, present[0] if present else None, ranked, why)
+        return _narrowed(state, graph, terms, present[0] if present else None, ranked, why)
     due = [c for c in solved if _is_review(state, c, terms)]
     rested = [c for c in aside if c.id not in state.recent]
     if due and not rested:
@@ -162,6 +173,7 @@ def _review_turn(state: LearnerState) -> bool:
 def _narrowed(
     state: LearnerState,
     graph: SkillGraph,
+    terms: Mapping[SkillId, SkillTerms],
     present: Scored | None,
     ranked: Sequence[Scored],
     why: str,
@@ -177,15 +189,32 @@ def _narrowed(
         kept = [s for s in ranked if s.predicted > present.predicted]
     elif why == "not_now":
         return Pool(why, ranked)
-    elif set_aside(state, present.card):
-        return Pool("stuck", kin) if (kin := _easier_kin(graph, present, ranked)) else usual
+    elif set_aside(state, present.card.id):
+        kin, back = _easier_kin(graph, terms, present, ranked)
+        return Pool("stuck", kin, on=back) if kin else usual
     else:
         return usual
     return Pool(why, kept) if kept else Pool("nearest", ranked)
 
 
-def _easier_kin(graph: SkillGraph, present: Scored, ranked: Sequence[Scored]) -> list[Scored]:
-    """Return easier problems on a skill of the present one or on what such a skill builds on."""
-    own = set(present.card.skills)
-    kin = own.union(*(graph.prerequisites(k) for k in own if k in graph.skills))
-    return [s for s in ranked if s.predicted > present.predicted and kin & set(s.card.skills)]
+def _easier_kin(
+    graph: SkillGraph,
+    terms: Mapping[SkillId, SkillTerms],
+    present: Scored,
+    ranked: Sequence[Scored],
+) -> tuple[list[Scored], SkillId | None]:
+    """Return easier problems on the same ground, and the skill that they step back to, if any.
+
+    That is the weakest skill that the present problem's skills build on directly, of those that are
+    not mastered. Where none has an easier problem, they are on a skill of the present one or on
+    anything that such a skill builds on.
+    """
+    easier = [s for s in ranked if s.predicted > present.predicted]
+    own = [k for k in present.card.skills if k in graph.skills]
+    before = {p for k in own for p in graph.skills[k].prerequisites}
+    weak = [k for k in before if terms[k].mastery < THRESHOLD]
+    for k in sorted(weak, key=lambda k: (terms[k].mastery, terms[k].place)):
+        if back := [s for s in easier if k in s.card.skills]:
+            return back, k
+    kin = set(present.card.skills).union(*map(graph.prerequisites, own))
+    return [s for s in easier if not kin.isdisjoint(s.card.skills)], None

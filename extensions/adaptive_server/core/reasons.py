@@ -34,7 +34,13 @@ _WHY = {
 }
 
 
-def reason(why: str, pick: Scored, terms: Mapping[SkillId, SkillTerms], graph: SkillGraph) -> str:
+def reason(
+    why: str,
+    pick: Scored,
+    terms: Mapping[SkillId, SkillTerms],
+    graph: SkillGraph,
+    on: SkillId | None = None,
+) -> str:
     """Return the reason for a pick.
 
     Args:
@@ -43,6 +49,7 @@ def reason(why: str, pick: Scored, terms: Mapping[SkillId, SkillTerms], graph: S
         pick: The chosen problem.
         terms: Terms of all skills, from which the pick was scored.
         graph: The course, for names.
+        on: The skill that it was chosen for, where that is not the one with most need.
     """
     locale = graph.locale
     skills = [k for k in pick.card.skills if k in terms]
@@ -51,7 +58,7 @@ def reason(why: str, pick: Scored, terms: Mapping[SkillId, SkillTerms], graph: S
             f"{say(locale, 'A good next step for you.')} {chance_sentence(pick.predicted, locale)}"
         )
     key = "due" if why == "review" else "need"
-    main = max(skills, key=lambda k: getattr(terms[k], key))
+    main = on or max(skills, key=lambda k: getattr(terms[k], key))
     opened = None
     if why == "gain":
         why, opened = _gain(main, pick, terms, graph)

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
+from .behaviour import STREAK
 from .forecast import Activity, Forecast, forecast
 from .goals import Goal
 from .learner import LearnerState
@@ -18,7 +19,6 @@ AT_RISK = 0.2
 """Below this chance a learner with an assigned lesson is at risk; see the model card."""
 
 AWAY = timedelta(days=7)
-STREAK = 3
 NEXT = timedelta(days=14)
 """So far ahead lies the day of a lesson that nobody has assigned."""
 

@@ -35,7 +35,7 @@ from .skills import SkillGraph
 from .standing import SkillTerms, skill_terms
 from .tuning import TUNING, Tuning
 
-POLICY = "adaptive-3"
+POLICY = "adaptive-4"
 
 EPSILON = 0.1
 """Share of picks that are drawn evenly from the best five, so that other policies can be judged
@@ -90,7 +90,7 @@ def choose(
         problem_id=pick.card.id,
         reason=goal_reason(pool.aim, pick, graph, at)
         if pool.aim
-        else reason(pool.why, pick, terms, graph),
+        else reason(pool.why, pick, terms, graph, pool.on),
         predicted=pick.predicted,
         propensity=propensity,
         policy=POLICY,

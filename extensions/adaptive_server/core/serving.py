@@ -103,21 +103,25 @@ class Descent:
         self._rows, self._outcomes = array("d"), list[bool]()
         self._losses: deque[tuple[float, float]] = deque(maxlen=NEWEST)
 
-    def add(self, row: Row, win: bool) -> None:
-        """Take an answer: its features and whether it was a success."""
+    def add(self, row: Row, win: bool) -> float:
+        """Take an answer, its features and whether it was a success; returns the layer's chance.
+
+        The chance is that of before the outcome.
+        """
         p = probability(self.weights, row)
         self._losses.append((log_loss(sigmoid(row[GELO]), win), log_loss(p, win)))
         step = RATE if self._fitted else rate(self.answers)
         self.weights = tuple(nudged(self.weights, row, p, win, step, self._home))
         self.answers += 1
         if self._refit is None:
-            return
+            return p
         self._rows.extend(row)
         self._outcomes.append(win)
         thousands = self.answers / ENOUGH
         if thousands.is_integer() and int(thousands).bit_count() == 1:
             self._home = tuple(self._refit(self._rows, self._outcomes, self._first))
             self.weights, self._fitted = self._home, True
+        return p
 
     def losses(self) -> Losses:
         """Return what both lost on the newest answers."""

@@ -15,7 +15,7 @@ from .learner import Belief, LearnerState, ProblemState
 from .mastery import THRESHOLD, chances
 from .memory import DUE, retrievability
 from .model import UNPRACTISED
-from .problem import ProblemCard, SkillId
+from .problem import ProblemCard, ProblemId, SkillId
 from .skills import SkillGraph
 from .tuning import TUNING, Tuning
 
@@ -180,9 +180,9 @@ def open_problems(
     return found
 
 
-def set_aside(state: LearnerState, card: ProblemCard) -> bool:
+def set_aside(state: LearnerState, problem: ProblemId) -> bool:
     """Say whether a problem is unsolved after so many failures that others come first."""
-    tried = state.problems.get(card.id, _UNTRIED)
+    tried = state.problems.get(problem, _UNTRIED)
     return tried.solved_at is None and tried.failures >= TRIES
 
 

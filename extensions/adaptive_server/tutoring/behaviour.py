@@ -9,7 +9,7 @@ from datetime import datetime
 from grader.verdict import Verdict
 
 from ..core.behaviour import Attempted, Signal, failures_alike, signals, weight
-from ..core.learner import ProblemState
+from ..core.learner import PlacementStatus, ProblemState
 from ..ports import LearnerRecord, StoredSubmission
 from ..problems.bank import Problem
 
@@ -33,13 +33,16 @@ def seen_in(
     """
     before = record.state.problems.get(problem.card.id, ProblemState())
     mark = failure_mark(verdict)
-    begun = _begun(problem, record, before)
+    begun, state = _begun(problem, record, before), record.state
+    # Questions that find a level are there to be missed.
+    placing = state.placement.status is PlacementStatus.ACTIVE
     attempt = Attempted(
         solved=verdict.status.value == "passed",
         seconds=None if begun is None else (stored.received_at - begun).total_seconds(),
         minutes=problem.card.minutes,
         mark=mark,
         before=before,
+        failed_in_a_row=0 if placing else state.failed_in_a_row,
     )
     found = signals(attempt)
     return Seen(found, weight(found, failures_alike(before, mark)), mark)

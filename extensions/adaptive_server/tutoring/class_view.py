@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from math import sqrt
 
@@ -16,11 +16,13 @@ from ..class_bodies import (
     SignalSeen,
     SkillBelief,
 )
-from ..class_port import ClassMember
+from ..class_port import ClassMember, SkillWork
 from ..core.behaviour import Signal
 from ..core.learner import LearnerState
 from ..core.mastery import mastery
 from ..core.model import UNPRACTISED
+from ..core.problem import SkillId
+from ..core.serving import Layer
 from .parts import Parts
 
 LATEST = 50
@@ -28,9 +30,9 @@ LATEST = 50
 
 async def beliefs(parts: Parts) -> Beliefs:
     """Say what is believed of every learner on every skill, how surely and on what evidence."""
-    members = await parts.store.class_states()
+    members, work = await parts.store.class_states(), await parts.store.class_work()
     # A large class takes a second: other requests go on meanwhile.
-    return await asyncio.to_thread(_worded, parts, members, parts.clock())
+    return await asyncio.to_thread(_worded, parts, members, work, parts.clock())
 
 
 async def behaviour(parts: Parts) -> Behaviour:
@@ -58,20 +60,30 @@ async def behaviour(parts: Parts) -> Behaviour:
     )
 
 
-def _worded(parts: Parts, members: Sequence[ClassMember], now: datetime) -> Beliefs:
+def _worded(
+    parts: Parts,
+    members: Sequence[ClassMember],
+    work: Mapping[str, Mapping[SkillId, SkillWork]],
+    now: datetime,
+) -> Beliefs:
     return Beliefs(
+        serves=Layer.BELIEFS if parts.tuning.layer is None else Layer.LOGISTIC,
         learners=[
-            LearnerBeliefs(learner=m.name, skills=skill_beliefs(parts, m.state, now))
+            LearnerBeliefs(
+                learner=m.name, skills=_skill_beliefs(parts, m.state, work.get(m.name, {}), now)
+            )
             for m in members
-        ]
+        ],
     )
 
 
-def skill_beliefs(parts: Parts, state: LearnerState, now: datetime) -> list[SkillBelief]:
+def _skill_beliefs(
+    parts: Parts, state: LearnerState, work: Mapping[SkillId, SkillWork], now: datetime
+) -> list[SkillBelief]:
     """Word what is believed of one learner on every skill, in teaching order."""
     graph, rows = parts.bank.graph, []
     for k in graph.order():
-        known = state.skills.get(k, UNPRACTISED)
+        known, done = state.skills.get(k, UNPRACTISED), work.get(k, SkillWork())
         found = mastery(state, graph.skills[k], now)
         rows.append(
             SkillBelief(
@@ -84,6 +96,8 @@ def skill_beliefs(parts: Parts, state: LearnerState, now: datetime) -> list[Skil
                 certainty=found.certainty,
                 evidence=known.wins + known.losses,
                 wins=known.wins,
+                attempts=done.attempts,
+                hints=done.hints,
                 last_evidence=known.practised_at,
             )
         )

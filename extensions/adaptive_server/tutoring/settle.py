@@ -17,6 +17,7 @@ from ..core.notices import notice
 from ..core.placement import answered, is_question
 from ..core.recommendation import Choice
 from ..core.review import EarlierReview, begin
+from ..core.standing import set_aside
 from ..ports import LearnerRecord, Settlement, StoredSubmission
 from ..problems.bank import Problem
 from .behaviour import Seen, seen_in
@@ -63,6 +64,7 @@ def settlement(
     moves_on = asked and verdict.status.counts
     state, choice = what_next(parts, stored, state, verdict, record, moves_on=moves_on)
     new = earned(record.state, state, parts.bank.graph, parts.bank.cards, record.achievements, at)
+    following = upcoming(parts, choice, record)
     answer = SubmissionAnswer(
         id=stored.id,
         problem_id=stored.problem_id,
@@ -80,7 +82,11 @@ def settlement(
         mastery=changes(parts, problem, record.state, state, at) if verdict.status.counts else [],
         solved=verdict.status.value == "passed",
         moves_on=moves_on,
-        next=upcoming(parts, choice, record),
+        steps_back=set_aside(state, stored.problem_id)
+        and following is not None
+        and following.problem is not None
+        and following.problem.id != stored.problem_id,
+        next=following,
         achievements=[achievement(i, parts.locale) for i in new],
         review=view(review) if review else None,
     )
@@ -155,13 +161,19 @@ def what_next(
 ) -> tuple[LearnerState, Choice | None]:
     """Choose anew once the recommended problem is solved; an open one still to be done stands.
 
+    It stands no longer once it has been failed so often that it is set aside, if there is another.
     With `moves_on`, the next question comes whatever the verdict.
     """
     if moves_on:
         return decide(parts, state, "done", record.id, record.goals)
-    if verdict.status.value != "passed":
-        return state, None
     recommended = record.open.choice.problem_id if record.open else None
+    if verdict.status.value != "passed":
+        often = verdict.status.counts and set_aside(state, stored.problem_id)
+        if recommended != stored.problem_id or not often:
+            return state, None
+        after, choice = decide(parts, state, "done", record.id, record.goals)
+        same = choice.problem_id in (None, recommended)
+        return (state, None) if same else (after, choice)
     if recommended != stored.problem_id and still_good(parts, record):
         return state, None
     return decide(parts, state, "done", record.id, record.goals)

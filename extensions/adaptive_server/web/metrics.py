@@ -24,9 +24,7 @@ SECONDS = Histogram(
 
 
 ALARMS = Gauge("mastery_calibration_alarms", "Alarms of the last calibration", registry=REGISTRY)
-ERROR = Gauge(
-    "mastery_calibration_error", "Calibration error of all first attempts", registry=REGISTRY
-)
+ERROR = Gauge("mastery_calibration_error", "Calibration error of what serves", registry=REGISTRY)
 MADE = Gauge("mastery_calibration_time", "Time of the last calibration", registry=REGISTRY)
 SERVES = Gauge(
     "mastery_prediction_logistic", "1 where the logistic layer serves", registry=REGISTRY

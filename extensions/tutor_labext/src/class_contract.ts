@@ -24,10 +24,25 @@ export interface SkillBelief {
   certainty: string;
   evidence: number;
   wins: number;
+  attempts: number;
+  hints: number;
   last_evidence: string | null;
 }
 
 export interface LearnerBeliefs {
   learner: string;
   skills: SkillBelief[];
+}
+
+export interface Beliefs {
+  /** What a chance that is told comes from. */
+  serves: 'beliefs' | 'logistic';
+  learners: LearnerBeliefs[];
+}
+
+export interface LearnerBehaviour {
+  learner: string;
+  attempts: number;
+  /** How often each rule of behaviour was met. */
+  signals: Record<string, number>;
 }

@@ -32,7 +32,7 @@ export function openClass({ app, http, palette, launcher, trans, store }: Desk):
     isEnabled: looks,
     execute: () => {
       if (!tab || tab.isDisposed) {
-        tab = new MainAreaWidget({ content: new ClassView({ http, trans }) });
+        tab = new MainAreaWidget({ content: new ClassView({ http, trans, store }) });
         tab.id = `${CLASS_ID}-tab`;
       }
       if (!tab.isAttached) {

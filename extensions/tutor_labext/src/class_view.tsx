@@ -3,10 +3,17 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { ReactWidget } from '@jupyterlab/ui-components';
 import * as React from 'react';
-import type { LearnerBeliefs, LearnerOutlook, SkillBelief } from './class_contract';
+import type {
+  Beliefs,
+  LearnerBehaviour,
+  LearnerOutlook,
+  SkillBelief
+} from './class_contract';
 import { asFailure } from './failure';
 import type { Http } from './http';
 import { progressIcon } from './icons';
+import { mayLookAtBehaviour } from './rights';
+import type { Store } from './state';
 import { percent } from './texts';
 
 export const CLASS_ID = 'pythonmastery-class';
@@ -14,14 +21,16 @@ export const CLASS_ID = 'pythonmastery-class';
 interface Shown {
   http: Http;
   trans: TranslationBundle;
+  store: Store;
 }
 
 interface Found {
+  behaviour: LearnerBehaviour[];
   outlooks: LearnerOutlook[];
-  beliefs: LearnerBeliefs[];
+  beliefs: Beliefs;
 }
 
-function ClassOverview({ http, trans }: Shown): JSX.Element {
+function ClassOverview({ http, trans, store }: Shown): JSX.Element {
   const [found, setFound] = React.useState<Found | null>(null);
   const [problem, setProblem] = React.useState('');
   const [chosen, setChosen] = React.useState<string | null>(null);
@@ -29,15 +38,24 @@ function ClassOverview({ http, trans }: Shown): JSX.Element {
     setProblem('');
     Promise.all([
       http.get<{ learners: LearnerOutlook[] }>('class/outlook'),
-      http.get<{ learners: LearnerBeliefs[] }>('class/beliefs')
+      http.get<Beliefs>('class/beliefs'),
+      mayLookAtBehaviour(store.state.me)
+        ? http.get<{ learners: LearnerBehaviour[] }>('class/behaviour')
+        : { learners: [] }
     ]).then(
-      ([one, other]) => setFound({ outlooks: one.learners, beliefs: other.learners }),
+      ([one, other, third]) =>
+        setFound({
+          outlooks: one.learners,
+          beliefs: other,
+          behaviour: third.learners
+        }),
       reason => setProblem(asFailure(reason).message)
     );
-  }, [http]);
+  }, [http, store]);
   React.useEffect(load, [load]);
   const learner = found?.outlooks.find(each => each.learner === chosen);
-  const skills = found?.beliefs.find(each => each.learner === chosen)?.skills ?? [];
+  const skills =
+    found?.beliefs.learners.find(each => each.learner === chosen)?.skills ?? [];
   return (
     <section
       className="pm-Progress-body"
@@ -57,11 +75,13 @@ function ClassOverview({ http, trans }: Shown): JSX.Element {
       {found && !learner && (
         <Learners trans={trans} outlooks={found.outlooks} choose={setChosen} />
       )}
-      {learner && (
+      {found && learner && (
         <Learner
           trans={trans}
           outlook={learner}
           skills={skills}
+          serves={found.beliefs.serves}
+          behaviour={found.behaviour.find(each => each.learner === chosen)}
           back={() => setChosen(null)}
         />
       )}
@@ -124,10 +144,12 @@ interface One {
   trans: TranslationBundle;
   outlook: LearnerOutlook;
   skills: SkillBelief[];
+  serves: Beliefs['serves'];
+  behaviour?: LearnerBehaviour;
   back: () => void;
 }
 
-function Learner({ trans, outlook, skills, back }: One): JSX.Element {
+function Learner({ trans, outlook, skills, serves, behaviour, back }: One): JSX.Element {
   const title = React.useRef<HTMLHeadingElement>(null);
   React.useEffect(() => title.current?.focus(), []);
   const label = trans.__('What is believed of %1', outlook.learner);
@@ -146,12 +168,18 @@ function Learner({ trans, outlook, skills, back }: One): JSX.Element {
         {outlook.at_risk && <strong>{trans.__('At risk.')} </strong>}
         {outlook.reason}
       </p>
+      {behaviour && <p>{manner(behaviour, trans)}</p>}
       <p className="pm-Quiet">
         {trans.__(
           'Mastery is the chance on a demanding problem, with the range that holds it 95 times in 100. Skills without evidence are left out: %1 of %2.',
           skills.length - tried.length,
           skills.length
-        )}
+        )}{' '}
+        {serves === 'logistic'
+          ? trans.__(
+              'The chance of a first try on a problem is told by the logistic layer on top of these beliefs; choices go by the beliefs.'
+            )
+          : trans.__('The chance of a first try on a problem is told by these beliefs.')}
       </p>
       <div className="pm-Class-table" tabIndex={0} role="group" aria-label={label}>
         <table>
@@ -175,7 +203,15 @@ function Learner({ trans, outlook, skills, back }: One): JSX.Element {
                 <td>
                   {range(each)} · {each.certainty}
                 </td>
-                <td>{trans.__('%1 of %2 first tries', each.wins, each.evidence)}</td>
+                <td>
+                  {trans.__(
+                    '%1 of %2 first tries · attempts: %3, hints: %4',
+                    each.wins,
+                    each.evidence,
+                    each.attempts,
+                    each.hints
+                  )}
+                </td>
                 <td>{day(each.last_evidence)}</td>
               </tr>
             ))}
@@ -184,6 +220,28 @@ function Learner({ trans, outlook, skills, back }: One): JSX.Element {
       </div>
     </>
   );
+}
+
+/** How often each rule of behaviour was met; rules that were not are left out. */
+function manner(
+  { attempts, signals }: LearnerBehaviour,
+  trans: TranslationBundle
+): string {
+  const named: [string, string][] = [
+    ['rapid_guess', trans.__('quick guesses')],
+    ['same_failure', trans.__('the same failure again')],
+    ['idle', trans.__('long pauses')],
+    ['hint_abuse', trans.__('more hints than tries')],
+    ['failed_streak', trans.__('several problems failed in a row')]
+  ];
+  const met = named.filter(([key]) => signals[key] > 0);
+  return met.length === 0
+    ? trans.__('Nothing particular was seen in %1 attempts.', attempts)
+    : trans.__(
+        'Seen in %1 attempts: %2. This says what happened, not why.',
+        attempts,
+        met.map(([key, name]) => `${name} (${signals[key]})`).join(', ')
+      );
 }
 
 /** The mean in logits, moved by 1.96 of its spread, on the scale of the mastery that is shown. */

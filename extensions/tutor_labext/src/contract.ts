@@ -170,6 +170,8 @@ export interface SubmissionAnswer {
   solved: boolean;
   /** The next problem comes whether this one is solved or not. */
   moves_on?: boolean;
+  /** Failed so often that `next` offers another problem. */
+  steps_back?: boolean;
   next: Recommendation | null;
   achievements: Achievement[];
   /** What a person grades of it. */

@@ -6,3 +6,8 @@ import type { Me } from './contract';
 export function mayLookAtClass(me: Pick<Me, 'role'> | null | undefined): boolean {
   return me?.role === 'instructor' || me?.role === 'assistant';
 }
+
+/** Whether to show what was seen of how learners work: to whoever teaches the course. */
+export function mayLookAtBehaviour(me: Pick<Me, 'role'> | null | undefined): boolean {
+  return me?.role === 'instructor';
+}

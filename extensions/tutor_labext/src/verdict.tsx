@@ -188,8 +188,8 @@ function Achievements(props: { answer: SubmissionAnswer }): JSX.Element {
 
 function NextStep(props: { answer: SubmissionAnswer }): JSX.Element | null {
   const { tutor, trans } = useTutor();
-  const { next, solved, moves_on } = props.answer;
-  if (!next || !(solved || moves_on)) {
+  const { next, solved, moves_on, steps_back } = props.answer;
+  if (!next || !(solved || moves_on || steps_back)) {
     return null;
   }
   return (

@@ -24,8 +24,8 @@ CARD = small_cards()[0]
 NEW, TRIED = ProblemState(), ProblemState(attempts=1, failures=1)
 
 
-def attempt(seconds, solved=False, before=NEW, mark="m", minutes=5):
-    return Attempted(solved, seconds, minutes, "" if solved else mark, before)
+def attempt(seconds, solved=False, before=NEW, mark="m", minutes=5, failed=0):
+    return Attempted(solved, seconds, minutes, "" if solved else mark, before, failed)
 
 
 @pytest.mark.parametrize(
@@ -46,6 +46,10 @@ def attempt(seconds, solved=False, before=NEW, mark="m", minutes=5):
         (attempt(60.0, before=ProblemState(2, 2, 0, failure_mark="other", same_failures=2)), set()),
         (attempt(60.0, before=ProblemState(hints=3)), {Signal.HINT_ABUSE}),
         (attempt(60.0, before=ProblemState(attempts=2, failures=2, hints=3)), set()),
+        (attempt(60.0, failed=1), set()),
+        (attempt(60.0, failed=2), {Signal.FAILED_STREAK}),
+        (attempt(60.0, failed=2, solved=True), set()),
+        (attempt(60.0, failed=3, before=TRIED, mark="other"), set()),
     ],
 )  # fmt: skip
 def test_an_attempt_meets_a_rule_or_does_not(seen, expected):

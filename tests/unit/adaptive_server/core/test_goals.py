@@ -8,7 +8,7 @@ from adaptive_server.core.goals import Goal, aims
 from adaptive_server.core.learner import Belief, Evidence, LearnerState, ProblemState
 from adaptive_server.core.model import predict, update
 from adaptive_server.core.selection import choose, recommended
-from adaptive_server.core.standing import is_open, skill_terms
+from adaptive_server.core.standing import TRIES, is_open, skill_terms
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from support.small_course import NOON, small_cards, small_graph
@@ -61,6 +61,19 @@ def test_a_complaint_is_answered_within_the_goal_or_beyond_it():
     assert picked(state, LOOPS, why="too_easy").predicted < here
     hardest = recommended(ABLE, BY_ID["loops-3"].id)
     assert picked(hardest, LOOPS, why="too_easy").problem_id is not None
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_three_failures_within_a_goal_step_back_before_it_goes_on(seed):
+    state = ABLE
+    for _ in range(TRIES):
+        state = attempt(state, "loops-3", False)
+    choice = picked(state, LOOPS, seed=seed)
+    assert "easier side" in choice.reason
+    assert {"loops", "names"} & set(BY_ID[choice.problem_id].skills)
+    assert predict(state, BY_ID[choice.problem_id]) > predict(state, BY_ID["loops-3"])
+    on = attempt(state, choice.problem_id, True)
+    assert "“l4”" in picked(on, LOOPS, seed=seed).reason
 
 
 histories = st.lists(st.tuples(st.sampled_from(CARDS), st.booleans()), max_size=30)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from adaptive_server.core.learner import Belief, Evidence, LearnerState, ProblemState
+from adaptive_server.core.learner import Belief, Evidence, LearnerState, ProblemState, SkillState
 from adaptive_server.core.model import predict, update
 from adaptive_server.core.scoring import contenders, scored
 from adaptive_server.core.selection import chances, choose, drawn, recommended
@@ -157,6 +157,22 @@ def test_three_failed_tries_lead_to_something_easier_on_the_same_ground():
         assert predict(state, picked) > predict(state, BY_ID["print-3"])
         assert "print" in picked.skills
         assert "easier side" in choice.reason
+
+
+def test_three_failed_tries_step_back_to_the_weakest_prerequisite():
+    graph, hard = small_graph(), card("hard", "functions", b=2.0, band=4)
+    cards = (*CARDS, hard)
+    state = LearnerState(ability=Belief(0.8, 0.1))
+    means = {"print": 1, "names": 1, "numbers": 1, "compare": 1, "branch": -0.4, "loops": -0.2}
+    state = state._replace(
+        skills={k: SkillState(Belief(m, 0.2), wins=2, practised_at=NOON) for k, m in means.items()}
+    )
+    for _ in range(TRIES):
+        state = attempt(state, hard, False)
+    for seed in range(20):
+        choice = choose(state, graph, cards, NOON, random.Random(seed))
+        assert "branch" in {c.id: c for c in cards}[choice.problem_id].skills
+        assert "easier side, with “Decisions”" in choice.reason
 
 
 def test_what_was_set_aside_comes_back_when_nothing_else_is_left():

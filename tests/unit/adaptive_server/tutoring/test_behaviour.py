@@ -4,7 +4,8 @@ from datetime import timedelta
 from uuid import uuid4
 
 from adaptive_server.core.behaviour import Signal
-from adaptive_server.core.learner import LearnerState, ProblemState
+from adaptive_server.core.learner import LearnerState, Placement, PlacementStatus, ProblemState
+from adaptive_server.core.notices import notice
 from adaptive_server.core.recommendation import Choice
 from adaptive_server.ports import LearnerRecord, OpenRecommendation, StoredSubmission
 from adaptive_server.tutoring.behaviour import failure_mark, seen_in
@@ -17,10 +18,10 @@ from grader.verdict import Status
 WRONG = verdict(True, False)
 
 
-def seen(after_s, offered=CARD.id, before=None):
+def seen(after_s, offered=CARD.id, before=None, state=None):
     """An attempt so long after the problem was offered at noon."""
     opened = OpenRecommendation(uuid4(), Choice(offered, "x"), NOON) if offered else None
-    state = LearnerState(problems={CARD.id: before} if before else {})
+    state = state or LearnerState(problems={CARD.id: before} if before else {})
     at = NOON + timedelta(seconds=after_s)
     stored = StoredSubmission(
         uuid4(), 1, uuid4(), CARD.id, 1, Submission({CELL: ""}, ()), at, 1, None
@@ -39,6 +40,18 @@ def test_time_runs_from_the_offer_or_from_the_attempt_before():
 def test_without_an_offer_nobody_knows_when_it_was_begun():
     assert seen(3, offered=None).signals == ()
     assert seen(3, offered="another").signals == ()
+
+
+def test_the_third_problem_in_a_row_that_fails_is_a_streak_told_once_and_kindly():
+    failing = LearnerState(failed_in_a_row=2)
+    found = seen(60, state=failing)
+    assert (found.signals, found.weight) == ((Signal.FAILED_STREAK,), 1.0)
+    assert "gentler" in notice(found.signals, solved=False)
+    tried = ProblemState(attempts=1, failures=1)
+    again = failing._replace(failed_in_a_row=3, problems={CARD.id: tried})
+    assert seen(60, state=again).signals == ()
+    placing = failing._replace(placement=Placement(PlacementStatus.ACTIVE))
+    assert seen(60, state=placing).signals == (), "questions are there to be missed"
 
 
 def test_failures_are_alike_when_the_same_checks_say_the_same():

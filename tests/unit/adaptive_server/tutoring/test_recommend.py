@@ -4,9 +4,11 @@ import random
 from dataclasses import replace
 from uuid import uuid4
 
-from adaptive_server.core.learner import LearnerState
+from adaptive_server.core.learner import Evidence, LearnerState
+from adaptive_server.core.model import update
 from adaptive_server.core.recommendation import Choice
 from adaptive_server.core.selection import recommended
+from adaptive_server.core.standing import TRIES
 from adaptive_server.ports import LearnerRecord, OpenRecommendation, Person, StoredSubmission
 from adaptive_server.problems.bank import Bank
 from adaptive_server.tutoring.parts import Offer, Parts
@@ -19,6 +21,7 @@ from grader.bundle import Submission
 from grader.verdict import Status
 
 ONLY, OTHER = card("only", "print"), card("other", "names")
+FAILED = verdict(False, False)
 PASSED = verdict(True, True, status=Status.PASSED)
 
 
@@ -94,3 +97,32 @@ def test_solving_another_problem_leaves_the_open_recommendation():
     parts = house(ONLY, OTHER, opened="only")
     _, choice = what_next(parts, handed_in("other"), LearnerState(), PASSED, parts.store.kept)
     assert choice is None
+
+
+def failed_at(*tries):
+    """A learner who was shown the last of these problems, with so many failures at each."""
+    state = LearnerState()
+    for one, times in tries:
+        state = recommended(state, one.id)
+        for _ in range(times):
+            state = update(state, one, Evidence(False, 0.0, False, False), NOON)
+    return state
+
+
+def test_the_third_failure_leads_to_something_easier_and_the_second_does_not():
+    easier = card("easier", "print", b=-2.0)
+    parts = house(ONLY, easier, opened="only")
+    for failures, leads in ((TRIES - 1, False), (TRIES, True)):
+        state = failed_at((ONLY, failures))
+        _, choice = what_next(parts, handed_in("only"), state, FAILED, parts.store.kept)
+        assert (choice is not None) is leads
+    assert choice.problem_id == "easier"
+    assert "easier side" in choice.reason
+    _, choice = what_next(parts, handed_in("easier"), state, FAILED, parts.store.kept)
+    assert choice is None, "what was not recommended is the learner's own choice"
+
+
+def test_where_nothing_easier_is_left_a_failure_keeps_what_is_open():
+    parts = house(ONLY, opened="only")
+    state = failed_at((ONLY, TRIES))
+    assert what_next(parts, handed_in("only"), state, FAILED, parts.store.kept) == (state, None)
