@@ -84,7 +84,7 @@ def test_no_answer_and_no_streamed_byte_holds_a_hidden_test_or_a_solution(
         for answer in heard:
             assert answer.status == 200
             assert leaked(answer.body.decode(), canaries) == [], problem.card.id
-    for path in ("me", "skills", "next", "progress", "openapi.json"):
+    for path in ("me", "skills", "skills/map", "next", "progress", "openapi.json"):
         assert leaked(learner.api("GET", path).body.decode(), canaries) == []
 
 

@@ -13,7 +13,7 @@ import { masteryWords, percent } from './texts';
 export const PROGRESS_ID = 'pythonmastery-progress';
 
 function Overview(): JSX.Element {
-  const { trans } = useTutor();
+  const { trans, showMap } = useTutor();
   const { progress, problem, reload } = useProgress();
   return (
     <section
@@ -32,6 +32,11 @@ function Overview(): JSX.Element {
         </button>
       )}
       {progress && <Totals progress={progress} />}
+      {progress && (
+        <button type="button" className="pm-Button" onClick={showMap}>
+          {trans.__('Skill map')}
+        </button>
+      )}
       {progress && <Corrections corrections={progress.corrections} />}
       {progress && <Reviews reviews={progress.reviews} />}
       {progress && <Due sections={progress.sections} />}

@@ -11,6 +11,7 @@ import { CommandIDs, type Views } from './commands';
 import type { Surroundings } from './context';
 import { TutorPanel } from './panel';
 import { PROGRESS_ID, ProgressView } from './progress';
+import { MAP_ID, MapView } from './skill_map';
 
 /** Below this width (CSS pixels) a side panel leaves the notebook no room. */
 const NARROW = '(max-width: 767px)';
@@ -62,6 +63,13 @@ export class ShellViews implements Views {
       if (!this.overviews.has(tab)) {
         void this.overviews.add(tab);
       }
+    }
+  }
+
+  showMap(): void {
+    const { surroundings } = this;
+    if (surroundings) {
+      this.showTab(MAP_ID, () => new MapView(surroundings));
     }
   }
 
