@@ -50,7 +50,8 @@ def secrets(bank: Bank) -> set[str]:
 def not_yet(problem: Problem) -> set[str]:
     """Hints above the second rung, and what is told of mistakes that the learner did not make."""
     above = [h.text for h in problem.hints[2:]] + [p.feedback for p in problem.probes[1:]]
-    return {s for text in above for s in lines(text)} - lines(problem.probes[0].feedback)
+    made = problem.probes[0]  # what is handed in: its own lines may come back
+    return {s for text in above for s in lines(text)} - lines(f"{made.feedback}\n{made.source}")
 
 
 def leaked(text: str, canaries: set[str]) -> list[str]:
