@@ -1,23 +1,24 @@
 /** What builds on what, as a drawing of the service, in a tab of its own. */
 
-import { ReactWidget } from '@jupyterlab/ui-components';
 import * as React from 'react';
-import { type Surroundings, TutorContext, useTutor } from './context';
-import { asFailure } from './failure';
+import { type Surroundings, useTutor } from './context';
 import { mapIcon } from './icons';
+import { OverviewTab, useFetched, Waiting } from './overview_tab';
 
 export const MAP_ID = 'pythonmastery-map';
 
 function SkillMap(): JSX.Element {
-  const { trans } = useTutor();
-  const { url, problem, reload } = useDrawing();
+  const { tutor, trans } = useTutor();
+  const ask = React.useCallback(() => tutor.service.skillMap(), [tutor]);
+  const fetched = useFetched(ask);
+  const url = useImage(fetched.found?.svg ?? '');
   const label = trans.__('Skill map');
   return (
     <section
       className="pm-Progress-body pm-mod-map"
       aria-labelledby="pm-map-title"
       data-testid="pm-map"
-      aria-busy={!url && !problem}
+      aria-busy={!url && !fetched.problem}
     >
       <h2 id="pm-map-title">{label}</h2>
       <p className="pm-Quiet">
@@ -25,14 +26,7 @@ function SkillMap(): JSX.Element {
           'A row is a lesson. An arrow leads from a skill to one that builds on it. A bar is your mastery, a tick means mastered, a dashed box is extra.'
         )}
       </p>
-      <div role="status">
-        {problem ? <p>{problem}</p> : !url && <p>{trans.__('Loading…')}</p>}
-      </div>
-      {problem && (
-        <button type="button" className="pm-Button" onClick={reload}>
-          {trans.__('Try again')}
-        </button>
-      )}
+      <Waiting {...fetched} />
       {url && (
         <div className="pm-Scroll" tabIndex={0} role="group" aria-label={label}>
           <img
@@ -48,28 +42,9 @@ function SkillMap(): JSX.Element {
   );
 }
 
-/** The drawing as an image's address, made anew after each result: its markup never joins the page. */
-function useDrawing(): { url: string; problem: string; reload: () => void } {
-  const { service, handIn } = useTutor().tutor;
-  const [svg, setSvg] = React.useState('');
+/** A drawing as an image's address: its markup never joins the page. */
+function useImage(svg: string): string {
   const [url, setUrl] = React.useState('');
-  const [problem, setProblem] = React.useState('');
-  const reload = React.useCallback(() => {
-    service.skillMap().then(
-      found => {
-        setSvg(found.svg);
-        setProblem('');
-      },
-      (reason: unknown) => setProblem(asFailure(reason).message)
-    );
-  }, [service]);
-  React.useEffect(() => {
-    reload();
-    handIn.answered.connect(reload);
-    return () => {
-      handIn.answered.disconnect(reload);
-    };
-  }, [handIn, reload]);
   React.useEffect(() => {
     if (!svg) {
       return;
@@ -78,29 +53,10 @@ function useDrawing(): { url: string; problem: string; reload: () => void } {
     setUrl(made);
     return () => URL.revokeObjectURL(made);
   }, [svg]);
-  return { url, problem, reload };
+  return url;
 }
 
-export class MapView extends ReactWidget {
-  constructor(private readonly surroundings: Surroundings) {
-    super();
-    this.id = MAP_ID;
-    this.addClass('pm-Progress');
-    this.title.label = surroundings.trans.__('Skill map');
-    this.title.icon = mapIcon;
-    this.title.closable = true;
-    this.node.tabIndex = -1;
-  }
-
-  protected render(): JSX.Element {
-    return (
-      <TutorContext.Provider value={this.surroundings}>
-        <SkillMap />
-      </TutorContext.Provider>
-    );
-  }
-
-  protected onActivateRequest(): void {
-    this.node.focus();
-  }
+export function mapView(surroundings: Surroundings): OverviewTab {
+  const label = surroundings.trans.__('Skill map');
+  return new OverviewTab(surroundings, MAP_ID, label, mapIcon, SkillMap);
 }
