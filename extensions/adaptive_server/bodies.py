@@ -64,6 +64,12 @@ class Skills(BaseModel):
     skills: list[SkillView]
 
 
+class SkillMap(BaseModel):
+    """The skills of the course as a drawing."""
+
+    svg: str = Field(description="An SVG file; it holds no script and loads nothing")
+
+
 class ProblemRef(BaseModel):
     """A problem as a learner may know it."""
 

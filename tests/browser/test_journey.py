@@ -97,6 +97,18 @@ def test_from_sign_in_to_the_next_problem(product: Product, page: Page, bank: Ba
     expect(by(page, "pm-progress")).to_contain_text("Solved")
     picture(page, "7-progress")
     no_violations(page)
+    look_at_the_map(page)
+
+
+def look_at_the_map(page: Page) -> None:
+    """What builds on what, with the learner's own bars; an image, so no markup joins the page."""
+    page.get_by_role("button", name="Skill map").click()
+    drawn = by(page, "pm-map").get_by_role("img", name="The skills of the course in teaching order")
+    expect(drawn).to_be_visible()
+    assert drawn.evaluate("image => image.decode().then(() => image.naturalWidth)") > 900
+    svg = drawn.evaluate("image => fetch(image.src).then(file => file.text())")
+    assert 'class="many"' in svg
+    assert violations(page, "#pythonmastery-map") == []
 
 
 def talk_about_values(page: Page, problem: Problem) -> None:
@@ -153,6 +165,10 @@ def test_light_and_dark_wide_and_narrow_without_a_violation(product: Product, pa
             page.wait_for_timeout(500)
             picture(page, f"panel-{name}-{width}")
             no_violations(page)
+            command(page, "Skill Map")
+            expect(by(page, "pm-map").get_by_role("img")).to_be_visible()
+            picture(page, f"map-{name}-{width}")
+            assert violations(page, "#pythonmastery-map") == []
 
 
 def open_problem(page: Page, product: Product, bank: Bank, name: str) -> Problem:

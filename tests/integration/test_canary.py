@@ -1,8 +1,10 @@
 """Nothing that a learner's server holds or hears is a secret: searched through the hub.
 
-Canaries are the real ones: the database's address, and every hidden test, solution line, probe
-and hint of the shipped bank. With local processes the learner owns the machine and could read the
-disk; what is proved here is that none of it is handed to them.
+Canaries are the real ones: the database's address, every hidden test and solution line of the
+shipped bank, and of each problem asked for the hints above the rung and what is told of other
+mistakes. That no release holds any of these is shown in `test_gate_course`. With local processes
+the learner owns the machine and could read the disk; what is proved here is that none of it is
+handed to them.
 """
 
 from __future__ import annotations
@@ -12,7 +14,7 @@ import re
 from pathlib import Path
 
 import pytest
-from adaptive_server.problems.bank import Bank
+from adaptive_server.problems.bank import Bank, Problem
 from support.answers import hand_in, key, right, spread, wrong
 from support.product import Product, Visitor, command_line
 
@@ -43,6 +45,13 @@ def secrets(bank: Bank) -> set[str]:
             found |= lines(reference)
     shown = public(bank)
     return {s for s in found if json.dumps(s, ensure_ascii=False)[1:-1] not in shown}
+
+
+def not_yet(problem: Problem) -> set[str]:
+    """Hints above the second rung, and what is told of mistakes that the learner did not make."""
+    above = [h.text for h in problem.hints[2:]] + [p.feedback for p in problem.probes[1:]]
+    made = problem.probes[0]  # what is handed in: its own lines may come back
+    return {s for text in above for s in lines(text)} - lines(f"{made.feedback}\n{made.source}")
 
 
 def leaked(text: str, canaries: set[str]) -> list[str]:
@@ -83,8 +92,8 @@ def test_no_answer_and_no_streamed_byte_holds_a_hidden_test_or_a_solution(
         ]
         for answer in heard:
             assert answer.status == 200
-            assert leaked(answer.body.decode(), canaries) == [], problem.card.id
-    for path in ("me", "skills", "next", "progress", "openapi.json"):
+            assert leaked(answer.body.decode(), canaries | not_yet(problem)) == [], problem.card.id
+    for path in ("me", "skills", "skills/map", "next", "progress", "openapi.json"):
         assert leaked(learner.api("GET", path).body.decode(), canaries) == []
 
 

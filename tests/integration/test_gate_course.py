@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import json
 import pathlib
+from collections.abc import Iterator, Mapping
 
 import pytest
 from adaptive_server.adapters.problem_notebooks import load_bank
+from adaptive_server.gate.leaks import MIN_TEXT
 from adaptive_server.gate.workers import check
+from adaptive_server.problems.bank import Bank, Problem
 from adaptive_server.problems.curriculum_error import CurriculumError
 from adaptive_server.problems.files import lesson_files
 from adaptive_server.problems.finding import Level
+from adaptive_server.problems.likeness import squeeze
 from adaptive_server.problems.skills_file import load_skills
 from support.mastery_command import mastery, mastery_here
 from support.sample_problem import (
@@ -21,6 +25,8 @@ from support.sample_problem import (
     sample_problem,
 )
 from support.sample_skills import write_curriculum
+
+from grader.bundle import CellRole
 
 pytestmark = pytest.mark.integration
 CURRICULUM = pathlib.Path(__file__).parents[2] / "curriculum"
@@ -34,8 +40,7 @@ def test_every_notebook_of_the_course_passes_without_errors() -> None:
     assert [str(f) for f in found if f.level is Level.ERROR] == []
 
 
-def test_the_course_loads_as_a_bank_in_teaching_order() -> None:
-    bank = load_bank(CURRICULUM)
+def test_the_course_loads_as_a_bank_in_teaching_order(bank: Bank) -> None:
     sections = [p.card.section for p in bank.authored.values()]
     assert sections == sorted(sections)
     assert len(bank.authored) == len(list(CURRICULUM.rglob("problem.ipynb")))
@@ -47,6 +52,45 @@ def test_the_course_loads_as_a_bank_in_teaching_order() -> None:
         assert {t for p in problem.probes for t in p.fails} <= {
             c.grade_id for c in problem.bundle.cells if c.role == "test"
         }
+
+
+def test_no_release_of_the_bank_holds_a_hidden_test_a_hint_or_what_is_told_of_a_mistake(
+    bank: Bank,
+) -> None:
+    looked = 0
+    for problem in (p for made in bank.problems.values() for p in _in_each_form(made)):
+        shown = squeeze("\n".join(_strings(problem.release)))
+        for text in _secrets(problem):
+            assert squeeze(text) not in shown, (problem.card.id, problem.variant, text)
+            looked += 1
+    assert looked > 10 * len(bank.problems)
+
+
+def _in_each_form(problem: Problem) -> Iterator[Problem]:
+    """Yield a problem in each variant and language."""
+    for variant in (problem, *problem.variants):
+        yield from (variant, *variant.languages.values())
+    for translated in problem.languages.values():
+        yield from translated.variants
+
+
+def _secrets(problem: Problem) -> Iterator[str]:
+    cells = problem.bundle.cells
+    visible = {x.strip() for c in cells if not c.hidden for x in c.source.splitlines()}
+    hidden = (c.source for c in cells if c.role is CellRole.TEST and c.hidden)
+    asserted = {x.strip() for source in hidden for x in source.splitlines()} - visible
+    yield from (x for x in asserted if x.startswith("assert"))
+    for text in (*(h.text for h in problem.hints), *(p.feedback for p in problem.probes)):
+        yield from (x for x in text.splitlines() if len(x.strip()) > MIN_TEXT)
+
+
+def _strings(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        yield from (s for part in value.values() for s in _strings(part))
+    elif isinstance(value, list | tuple):
+        yield from (s for part in value for s in _strings(part))
 
 
 def test_a_bank_with_one_id_twice_is_refused_with_both_files(tmp_path: pathlib.Path) -> None:

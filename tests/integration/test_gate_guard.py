@@ -38,6 +38,11 @@ def _with(code: str) -> Notebook:
         ("import builtins\nbuiltins.len = lambda x: 3", "tests", "a test changes the built-in len"),
         ("import builtins\nbuiltins.own = 3", "tests", "a test changes the built-in own"),
         ("import sys\nsys.exit(0)", "reference", "SystemExit"),
+        (
+            "import threading as t\nt.Thread(target=t.Event().wait, daemon=True).start()",
+            "tests",
+            "a test leaves a thread that still runs",
+        ),
     ],
 )
 def test_a_test_that_leaves_its_bounds_is_a_finding_and_changes_nothing(
@@ -55,8 +60,19 @@ def test_a_notebook_that_ends_its_process_is_named_and_the_others_are_checked(
 ) -> None:
     deadly = _with("import os, signal\nos.kill(os.getpid(), signal.SIGKILL)")
     faulty = sample_problem()
-    header(faulty).update(id="s03.return.day-bus", licence="none")
+    header(faulty)["id"] = "s03.return.day-bus"
+    edit(by_id(faulty, "zones"), "assert fare(40", "# ‹a gap›\nassert fare(40")
     files = write_curriculum(tmp_path, faulty, deadly)
     found = check(files, load_skills(tmp_path / "skills.yaml"), jobs=2)
-    told = {(f.problem, f.check) for f in found if f.check in ("run", "licence")}
-    assert told == {(str(files[1]), "run"), ("s03.return.day-bus", "licence")}
+    told = {(f.problem, f.check) for f in found}
+    assert told == {(str(files[1]), "run"), ("s03.return.day-bus", "gap")}
+
+
+def test_a_thread_that_never_ends_is_told_and_does_not_keep_the_check(
+    tmp_path: pathlib.Path,
+) -> None:
+    code = "import threading\nthreading.Thread(target=threading.Event().wait).start()"
+    files = write_curriculum(tmp_path, _with(code))
+    found = check(files, load_skills(tmp_path / "skills.yaml"))
+    assert [f.check for f in found] == ["tests"]
+    assert "a thread that still runs" in found[0].message

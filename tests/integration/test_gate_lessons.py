@@ -10,7 +10,7 @@ import pytest
 from adaptive_server.gate.lessons import check_lesson
 from adaptive_server.gate.runner import JudgeRunner
 from adaptive_server.problems.lesson_format import parse_lesson
-from support.mastery_command import mastery
+from support.mastery_command import mastery_here
 from support.sample_lesson import sample_lesson
 from support.sample_problem import Notebook, dumped, header
 from support.sample_skills import skills_file, write_curriculum
@@ -96,8 +96,8 @@ def test_the_command_checks_lessons_alone_and_refuses_two_of_one(tmp_path: pathl
     folder = tmp_path / "01_first" / "lessons"
     folder.mkdir(parents=True)
     (folder / "one.ipynb").write_bytes(dumped(sample_lesson()))
-    done = mastery("curriculum", "check", str(folder))
+    done = mastery_here("curriculum", "check", str(folder))
     assert (done.returncode, done.stdout) == (0, "1 lesson checked: 0 errors, 0 warnings\n")
     (folder / "two.ipynb").write_bytes(dumped(sample_lesson()))
-    done = mastery("curriculum", "check", str(folder))
+    done = mastery_here("curriculum", "check", str(folder))
     assert (done.returncode, done.stdout.count("lesson-twice")) == (1, 2)

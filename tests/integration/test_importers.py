@@ -18,7 +18,7 @@ from support.foreign_sets import (
     write_files,
     write_lines,
 )
-from support.mastery_command import mastery
+from support.mastery_command import mastery_here
 from support.nbgrader_course import hand_in, write_course
 from support.sample_problem import dumped, sample_problem
 
@@ -66,7 +66,7 @@ def test_a_set_is_imported_and_grades_its_own_reference(
     tmp_path: pathlib.Path,
 ) -> None:
     source, out = make(tmp_path), tmp_path / "out"
-    done = mastery("curriculum", "import", str(source), "--format", form, "--out", str(out))
+    done = mastery_here("curriculum", "import", str(source), "--format", form, "--out", str(out))
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout == f"{count} imported, 0 not\n"
     files = sorted(out.glob("*/problem.ipynb"))
@@ -78,7 +78,7 @@ def test_a_set_is_imported_and_grades_its_own_reference(
         assert problem
         assert "raise NotImplementedError()" in problem.solutions[0].starter or form == "exercism"
         (tmp_path / "right.py").write_text(problem.reference)
-        graded = mastery("grade", str(file), "right.py", "wrong.py", "--json", at=tmp_path)
+        graded = mastery_here("grade", str(file), "right.py", "wrong.py", "--json", at=tmp_path)
         right, wrong = map(json.loads, graded.stdout.splitlines())
         assert (right["status"], right["score"]) == ("passed", right["max_score"])
         assert wrong["status"] in ("partly", "failed")
@@ -97,11 +97,11 @@ def test_what_cannot_be_imported_is_named_with_its_reason_and_the_rest_goes_on(
     reads = MBPP | {"code": "def crates(a, b):\n    return int(open('list.txt').read())"}
     write_lines(tmp_path / "read.jsonl", reads)
     words = ("read.jsonl", "--format", "mbpp", "--out", "o")
-    told = mastery("curriculum", "import", *words, at=tmp_path).stderr
+    told = mastery_here("curriculum", "import", *words, at=tmp_path).stderr
     assert "test-1 reads the file list.txt, which is not there when answers are graded" in told
     write_lines(tmp_path / "tasks.jsonl", wrong, "[" * 100_000, HUMANEVAL, sorts)
     words = ("tasks.jsonl", "--format", "humaneval", "--out", "o")
-    done = mastery("curriculum", "import", *words, at=tmp_path)
+    done = mastery_here("curriculum", "import", *words, at=tmp_path)
     first, second, third = sorted(done.stderr.splitlines())
     assert (done.returncode, done.stdout) == (1, "2 imported, 2 not\n")
     assert third.endswith(
@@ -115,10 +115,10 @@ def test_what_cannot_be_imported_is_named_with_its_reason_and_the_rest_goes_on(
 def test_nothing_is_overwritten(tmp_path: pathlib.Path) -> None:
     _mbpp(tmp_path)
     words = ("curriculum", "import", "tasks.jsonl", "--format", "mbpp", "--out", "o")
-    assert mastery(*words, at=tmp_path).returncode == 0
+    assert mastery_here(*words, at=tmp_path).returncode == 0
     file, _ = sorted((tmp_path / "o").glob("*/problem.ipynb"))
     file.write_text("mine")
-    again = mastery(*words, at=tmp_path)
+    again = mastery_here(*words, at=tmp_path)
     assert (again.returncode, file.read_text()) == (1, "mine")
     assert "is there already" in again.stderr
 
@@ -132,7 +132,7 @@ def test_nothing_is_overwritten(tmp_path: pathlib.Path) -> None:
     ],
 )
 def test_bad_input_has_status_2(words: tuple[str, ...], tmp_path: pathlib.Path) -> None:
-    done = mastery("curriculum", "import", *words, "--out", "o", at=tmp_path)
+    done = mastery_here("curriculum", "import", *words, "--out", "o", at=tmp_path)
     assert done.returncode == 2
     assert "Traceback" not in done.stderr
 
@@ -140,16 +140,16 @@ def test_bad_input_has_status_2(words: tuple[str, ...], tmp_path: pathlib.Path) 
 def test_a_course_of_nbgrader_is_released_handed_in_and_graded(tmp_path: pathlib.Path) -> None:
     write_course(tmp_path)
     words = ("curriculum", "import", ".", "--format", "nbgrader", "--out", "o", "--json")
-    done = mastery(*words, at=tmp_path)
+    done = mastery_here(*words, at=tmp_path)
     assert done.returncode == 0
     problem = "o/ps1-garden/problem.ipynb"
-    mastery("curriculum", "release", problem, "--out", "release.ipynb", at=tmp_path)
+    mastery_here("curriculum", "release", problem, "--out", "release.ipynb", at=tmp_path)
     right: dict[str, str] = {}
     tangled = {"order_total": "def order_total(order:\n    return 3", "why": "It grows."}
     for name, change in (("ada", right), ("ben", tangled)):
         target = tmp_path / "submitted" / name / "ps1" / "garden.ipynb"
         hand_in(tmp_path / "release.ipynb", target, "ps1", change)
-    graded = mastery("grade", problem, "submitted", "--json", at=tmp_path)
+    graded = mastery_here("grade", problem, "submitted", "--json", at=tmp_path)
     ada, ben = map(json.loads, graded.stdout.splitlines())
     assert graded.returncode == 0
     assert (ada["status"], ada["score"], ada["max_score"]) == ("passed", 10, 10)
@@ -166,6 +166,6 @@ def test_without_nbgrader_no_gradebook_is_written_and_nothing_is_graded(
     (tmp_path / "problem.ipynb").write_bytes(dumped(sample_problem()))
     (tmp_path / "a.py").write_text("def fare(age, zones): return 4")
     words = ("problem.ipynb", "a.py", "--gradebook", "sqlite:///g.db")
-    done = mastery("grade", *words, at=tmp_path)
+    done = mastery_here("grade", *words, at=tmp_path)
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr.startswith("mastery: nbgrader is not installed here.")

@@ -23,7 +23,7 @@ from adaptive_server.tutoring.parts import Offer, Parts
 from adaptive_server.tutoring.regrade import regrade
 from adaptive_server.tutoring.submit import problem_for, submit
 from support.mastery_command import mastery
-from support.postgres_bank import choose, small_bank
+from support.postgres_bank import NAMES, choose, small_bank
 from support.postgres_query import execute
 from support.sample_problem import by_role, dumped, edit, parsed
 from support.sample_skills import skills_file
@@ -39,7 +39,7 @@ def bank_of_variants() -> Bank:
     problem = parsed(variant_problem()).problem
     assert problem is not None
     made = make_problem(replace(problem, section="basics", lesson="first"))
-    card = replace(made.card, skills=())
+    card = replace(made.card, skills=(NAMES,))
     return Bank(small_bank().graph, {card.id: replace(made, card=card)})
 
 

@@ -122,6 +122,7 @@ def check_bank(
         checked: The problems being checked, by file; None for what makes no problem.
         others: Those of the same course that serve for comparison only.
     """
-    named = [(str(f), text) for f, text in [*checked.items(), *others.items()] if text]
+    # Of two that are alike the later one is told: what is checked comes last.
+    named = [(str(f), text) for f, text in [*others.items(), *checked.items()] if text]
     ids = {text.id for text in checked.values() if text}
     return [f for f in check_twice(named) if f.problem in ids]

@@ -1,7 +1,8 @@
 """Keeps what an author's tests do to the process that runs them from reaching the next notebook.
 
 Tests run beside the gate. One that ends the process would end the check as if all were well, and
-one that changes a built-in function would spoil what is said of others.
+one that changes a built-in function, or leaves a thread at work, would spoil what is said of
+others.
 """
 
 from __future__ import annotations
@@ -9,12 +10,14 @@ from __future__ import annotations
 import builtins
 import contextlib
 import os
+import threading
 from collections.abc import Iterator
 from typing import Any, NoReturn
 
 from .outcome import BrokenTests
 
 _CELL = "<test "
+_GRACE_SECONDS = 1.0
 
 
 @contextlib.contextmanager
@@ -22,10 +25,11 @@ def guarded() -> Iterator[None]:
     """Run tests in the block.
 
     Raises:
-        BrokenTests: They changed built-in names, which are as before again, or raised what means
-            Ctrl-C.
+        BrokenTests: They changed built-in names, which are as before again, left a thread at work,
+            or raised what means Ctrl-C.
     """
     before, leave = dict(vars(builtins)), os._exit
+    threads = set(threading.enumerate())
     os._exit = _stay
     try:
         yield
@@ -38,6 +42,8 @@ def guarded() -> Iterator[None]:
         changed = _put_back(before)
     if changed:
         raise BrokenTests(f"a test changes the built-in {', '.join(changed[:3])}")
+    if any(_works_on(thread) for thread in set(threading.enumerate()) - threads):
+        raise BrokenTests("a test leaves a thread that still runs; let it end and join it")
 
 
 def _put_back(before: dict[str, Any]) -> list[str]:
@@ -48,6 +54,11 @@ def _put_back(before: dict[str, Any]) -> list[str]:
         now.clear()
         now.update(before)
     return changed
+
+
+def _works_on(thread: threading.Thread) -> bool:
+    thread.join(_GRACE_SECONDS)
+    return thread.is_alive()
 
 
 def _stay(status: int) -> NoReturn:

@@ -25,12 +25,13 @@ from .checked import Checked
 from .derived import check_derived
 from .duplicates import ProblemText, text_of
 from .lessons import check_lesson, check_lessons_together
-from .outcome import Runner
+from .outcome import RunError, Runner
 from .remembered import RememberedRunner
 from .runner import JudgeRunner
 from .translations import check_translations
 
 _HASH_SEED = "PYTHONHASHSEED"
+_LEAVE_SECONDS = 2.0
 
 
 def check(
@@ -48,7 +49,7 @@ def check(
     Args:
         files: Notebooks of problems and lessons.
         skills: The skill graph that they are written for.
-        jobs: Notebooks checked at a time, each in a process of its own.
+        jobs: Notebooks checked at a time, never in this process: a test may end or hang its own.
         walls: `required`, or `available` to do without a sandbox where the machine has none.
         bank: Problems of the same course, for ids and likeness only.
         cache: Where results are kept; None to check everything.
@@ -93,17 +94,7 @@ def _run(
     files: Sequence[pathlib.Path], skills: SkillsFile, walls: str, jobs: int
 ) -> Iterator[tuple[pathlib.Path, Checked]]:
     skills = seen_by_gate(skills)
-    if not files:
-        return iter(())
-    return _in_turn(files, skills, walls) if jobs == 1 else _at_once(files, skills, walls, jobs)
-
-
-def _in_turn(
-    files: Sequence[pathlib.Path], skills: SkillsFile, walls: str
-) -> Iterator[tuple[pathlib.Path, Checked]]:
-    with JudgeRunner(walls=walls) as runner:
-        for file in files:
-            yield file, _one(file, skills, runner)
+    return _at_once(files, skills, walls, jobs) if files else iter(())
 
 
 def _one(file: pathlib.Path, skills: SkillsFile, judge: Runner) -> Checked:
@@ -125,7 +116,6 @@ def _one(file: pathlib.Path, skills: SkillsFile, judge: Runner) -> Checked:
 def _at_once(
     files: Sequence[pathlib.Path], skills: SkillsFile, walls: str, jobs: int
 ) -> Iterator[tuple[pathlib.Path, Checked]]:
-    JudgeRunner(walls=walls).close()  # tell here, not in a worker, what this machine lacks
     # The last sections take longest: begun last, one of them would keep one process waiting.
     left = list(reversed(files))
     for processes in (min(jobs, len(files)), *[1] * len(files)):
@@ -145,18 +135,31 @@ def _in_pool(
     files: Sequence[pathlib.Path], skills: SkillsFile, walls: str, processes: int
 ) -> Iterator[tuple[pathlib.Path, Checked]]:
     """Yield what was found as it comes; from one process, in the order of the files."""
-    # A judge redirects the whole process's output and uses its alarm: one judge a process. Spawned,
-    # because a fork of a process with a progress bar's thread may hang.
-    with ProcessPoolExecutor(
-        processes,
-        mp_context=multiprocessing.get_context("spawn"),
-        initializer=_start,
-        initargs=(walls, skills),
-    ) as pool:
+    with _pool(skills, walls, processes) as pool:
         with _ordinary_hashes():  # the processes are started with the first jobs
             waiting = {pool.submit(_check, file): file for file in files}
         for future in waiting if processes == 1 else as_completed(waiting):
             yield waiting[future], future.result()
+
+
+@contextlib.contextmanager
+def _pool(skills: SkillsFile, walls: str, processes: int) -> Iterator[ProcessPoolExecutor]:
+    # A judge redirects the whole process's output and uses its alarm: one judge a process. Spawned,
+    # because a fork of a process with a progress bar's thread may hang.
+    pool = ProcessPoolExecutor(
+        processes,
+        mp_context=multiprocessing.get_context("spawn"),
+        initializer=_start,
+        initargs=(walls, skills),
+    )
+    others = set(multiprocessing.active_children())
+    try:
+        yield pool
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
+        for process in set(multiprocessing.active_children()) - others:
+            process.join(_LEAVE_SECONDS)
+            process.kill()  # a thread that a test has left would keep it for ever
 
 
 def _ended(file: pathlib.Path) -> Checked:
@@ -182,17 +185,23 @@ def _ordinary_hashes() -> Iterator[None]:
             os.environ[_HASH_SEED] = before
 
 
-_worker: tuple[JudgeRunner, SkillsFile] | None = None
+_worker: tuple[JudgeRunner, SkillsFile] | RunError | None = None
 
 
 def _start(walls: str, skills: SkillsFile) -> None:
     global _worker
-    runner = JudgeRunner(walls=walls)
+    try:
+        runner = JudgeRunner(walls=walls)
+    except RunError as error:
+        _worker = error  # what fails here is only said to have ended; the first job tells why
+        return
     atexit.register(runner.close)
     _worker = runner, skills
 
 
 def _check(file: pathlib.Path) -> Checked:
     assert _worker, "the pool calls _start first"
+    if isinstance(_worker, RunError):
+        raise _worker
     runner, skills = _worker
     return _one(file, skills, runner)

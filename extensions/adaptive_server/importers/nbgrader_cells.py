@@ -76,7 +76,9 @@ class Converter:
             (self._config.end_test_delimeter, HIDDEN.end),
         )
         lines = text.replace("\r\n", "\n").splitlines()
-        return "\n".join(next((own for theirs, own in pairs if theirs in x), x) for x in lines)
+        return "\n".join(
+            next((_indent(x) + own for theirs, own in pairs if theirs in x), x) for x in lines
+        )
 
     def _cell(self, number: int, raw: Mapping[str, Any], flags: Mapping[str, Any]) -> Cell | None:
         source, kind, name = self._source(raw), raw.get("cell_type"), flags["grade_id"]
@@ -193,3 +195,7 @@ def _is_partial(source: str) -> bool:
     if isinstance(value, ast.Constant):
         return type(value.value) in (int, float)
     return isinstance(value, ast.Name | ast.BinOp | ast.IfExp)
+
+
+def _indent(line: str) -> str:
+    return line[: len(line) - len(line.lstrip())]

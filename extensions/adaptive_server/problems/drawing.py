@@ -14,6 +14,7 @@ text { fill: currentColor }
 .edge { fill: none; stroke: #767676; stroke-opacity: .45 }
 .line { stroke: #d0d7de }
 .hole { fill: #b3261e }
+.tick { font-weight: 700 }
 .few { fill: #cfe3f7 } .some { fill: #8fbbe8 } .many { fill: #4d8fd1 }
 @media (prefers-color-scheme: dark) {
   svg { background: #14171a; color: #e6e8ea }

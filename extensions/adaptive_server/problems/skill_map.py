@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 from ..core.problem import SkillId
 from ..core.skills import Skill, SkillGraph
@@ -11,10 +13,31 @@ from .drawing import ARROW, arrow, box, drawing, line, text
 WIDTH, HEIGHT, GAP, ROW = 118, 34, 10, 66
 LEFT, TOP = 190, 44
 _LETTERS = 17
+_BAR = 4
 
 
-def skill_map(graph: SkillGraph) -> str:
-    """Return the graph as SVG. Core skills are framed, electives dashed."""
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How far a learner is with a skill.
+
+    Attributes:
+        mastery: A probability.
+        mastered: Whether it counts as mastered.
+    """
+
+    mastery: float
+    mastered: bool
+
+
+def skill_map(graph: SkillGraph, standings: Mapping[SkillId, Standing] | None = None) -> str:
+    """Return the graph as SVG. Core skills are framed, electives dashed.
+
+    Args:
+        graph: The skills of a course.
+        standings: Of one learner: a bar as long as the mastery in each box, a tick where it is
+            mastered.
+    """
+    own = standings or {}
     places: dict[SkillId, tuple[float, float]] = {}
     parts: list[str] = [f"<defs>{ARROW}</defs>"]
     y = float(TOP)
@@ -32,6 +55,8 @@ def skill_map(graph: SkillGraph) -> str:
             parts.append(_edge(places[other], (x, top)))
     for skill, (x, top) in places.items():
         parts += _skill(graph.skills[skill], x, top)
+        if skill in own:
+            parts += _standing(own[skill], x, top)
     width = int(max(x for x, _ in places.values()) + WIDTH + 12)
     core = sum(s.core for s in graph.skills.values())
     edges = sum(len(s.prerequisites) for s in graph.skills.values())
@@ -61,3 +86,9 @@ def _skill(skill: Skill, x: float, y: float) -> list[str]:
             for n, words in enumerate(lines)
         ),
     ]
+
+
+def _standing(of: Standing, x: float, y: float) -> list[str]:
+    bar = box(x, y + HEIGHT - _BAR, round(WIDTH * of.mastery, 1), _BAR, "many")
+    # Not by length alone: a nearly full bar may still be short of mastered.
+    return [bar, text(x + WIDTH - 4, y + 12, "✓", "tick", "end")] if of.mastered else [bar]

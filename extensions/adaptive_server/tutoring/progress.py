@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from datetime import datetime
 
-from ..bodies import Me, ProblemDetail, Skills, SkillView
+from ..bodies import Me, ProblemDetail, SkillMap, Skills, SkillView
 from ..core.achievements import CATALOGUE
 from ..core.learner import LearnerState, ProblemState
 from ..core.mastery import mastery
@@ -13,6 +13,7 @@ from ..core.problem import SkillId, authored
 from ..core.rights import Rights
 from ..core.skills import Lesson, Section
 from ..ports import LearnerId, Person
+from ..problems.skill_map import Standing, skill_map
 from ..progress_bodies import (
     Correction,
     LessonProgress,
@@ -94,6 +95,15 @@ async def skills(parts: Parts, person: Person) -> Skills:
             )
         )
     return Skills(skills=views)
+
+
+async def drawn(parts: Parts, person: Person) -> SkillMap:
+    """Draw what builds on what, with how far the learner is."""
+    state = (await parts.store.record(await parts.store.learner(person))).state
+    graph, now = parts.bank.graph, parts.clock()
+    beliefs = {i: mastery(state, s, now) for i, s in graph.skills.items() if practised(state, i)}
+    standings = {i: Standing(b.probability, b.mastered) for i, b in beliefs.items()}
+    return SkillMap(svg=skill_map(graph, standings))
 
 
 async def progress(parts: Parts, person: Person) -> Progress:

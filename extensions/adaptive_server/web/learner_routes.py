@@ -19,6 +19,10 @@ async def _skills(call: Call) -> Answer:
     return await progress.skills(call.parts, call.person)
 
 
+async def _map(call: Call) -> Answer:
+    return await progress.drawn(call.parts, call.person)
+
+
 async def _next(call: Call) -> Answer:
     return await recommend.next_problem(call.parts, call.person)
 
@@ -99,6 +103,7 @@ async def _turn(call: Call) -> Events:
 LEARNER_ROUTES: tuple[Route, ...] = (
     Route("GET", "me", "Who is asking and what is offered", bodies.Me, run=_me),
     Route("GET", "skills", "All skills with mastery", bodies.Skills, run=_skills),
+    Route("GET", "skills/map", "All skills as a drawing", bodies.SkillMap, run=_map),
     Route("GET", "next", "The open recommendation", bodies.Recommendation, run=_next),
     Route(
         "POST", "next", "Another problem", bodies.Recommendation, bodies.NextRequest, run=_another

@@ -12,6 +12,7 @@ import type {
   ProblemDetail,
   Progress,
   Recommendation,
+  SkillMap,
   SubmissionAnswer,
   SubmissionPending,
   SubmissionRequest,
@@ -40,6 +41,7 @@ export interface Service {
   conversation(problemId: string): Promise<Conversation>;
   explain(ask: ExplainAsk): Promise<Explanation>;
   progress(): Promise<Progress>;
+  skillMap(): Promise<SkillMap>;
 }
 
 export class HttpService implements Service {
@@ -102,6 +104,10 @@ export class HttpService implements Service {
 
   progress(): Promise<Progress> {
     return this.http.get('progress');
+  }
+
+  skillMap(): Promise<SkillMap> {
+    return this.http.get('skills/map');
   }
 
   conversation(problemId: string): Promise<Conversation> {

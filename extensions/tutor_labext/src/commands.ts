@@ -4,22 +4,24 @@ import type { JupyterFrontEnd } from '@jupyterlab/application';
 import type { ICommandPalette } from '@jupyterlab/apputils';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { checkIcon } from '@jupyterlab/ui-components';
-import { hintIcon, nextIcon, progressIcon, tutorIcon } from './icons';
+import { hintIcon, mapIcon, nextIcon, progressIcon, tutorIcon } from './icons';
 import type { Tutor } from './tutor';
 
 export const CommandIDs = {
   panel: 'pythonmastery:open-panel',
   progress: 'pythonmastery:open-progress',
+  map: 'pythonmastery:open-map',
   start: 'pythonmastery:start',
   submit: 'pythonmastery:submit',
   hint: 'pythonmastery:hint',
   next: 'pythonmastery:next'
 } as const;
 
-/** What opens the two views. */
+/** What opens the views. */
 export interface Views {
   showPanel(): void;
   showProgress(): void;
+  showMap(): void;
 }
 
 /** Add all commands, and each to the palette where there is one. */
@@ -47,6 +49,11 @@ export function addCommands(
     label: trans.__('My Progress'),
     icon: progressIcon,
     execute: () => views.showProgress()
+  });
+  commands.addCommand(CommandIDs.map, {
+    label: trans.__('Skill Map'),
+    icon: mapIcon,
+    execute: () => views.showMap()
   });
   commands.addCommand(CommandIDs.start, {
     label: trans.__('Open Recommended Problem'),

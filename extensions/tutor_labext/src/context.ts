@@ -9,6 +9,7 @@ export interface Surroundings {
   tutor: Tutor;
   trans: TranslationBundle;
   showProgress(): void;
+  showMap(): void;
 }
 
 export const TutorContext = React.createContext<Surroundings | null>(null);

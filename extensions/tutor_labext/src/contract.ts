@@ -255,6 +255,10 @@ export interface Correction {
   at: string;
 }
 
+export interface SkillMap {
+  svg: string;
+}
+
 export interface Progress {
   solved: number;
   problems: number;

@@ -16,6 +16,10 @@ export const tutorIcon = icon(
   'M12 3 1 9l11 6 9-4.9V17h2V9zM5 13.2v4L12 21l7-3.8v-4L12 17z'
 );
 export const progressIcon = icon('progress', 'M4 13h4v7H4zm6-9h4v16h-4zm6 5h4v11h-4z');
+export const mapIcon = icon(
+  'map',
+  'M9 3h6v6h-2v3h5v3h2v6h-6v-6h2v-1H8v1h2v6H4v-6h2v-3h5V9H9z'
+);
 export const hintIcon = icon(
   'hint',
   'M9 21h6v-1.5H9zm3-19a7 7 0 0 0-4 12.7V17a1 1 0 0 0 1 1h6a1 1 0 0 0 1-1v-2.3A7 7 0 0 0 12 2z'

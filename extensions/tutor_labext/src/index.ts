@@ -69,7 +69,11 @@ const panel: JupyterFrontEndPlugin<void> = {
     const views = new ShellViews(app, labShell);
 
     addCommands(app, tutor, views, palette, trans);
-    views.install({ tutor, trans, showProgress: () => views.showProgress() }, restorer);
+    const shows = {
+      showProgress: () => views.showProgress(),
+      showMap: () => views.showMap()
+    };
+    views.install({ tutor, trans, ...shows }, restorer);
     desk.followed.connect((_, mark) => void session.follow(mark));
     desk.failed.connect((_, fault) => explainer.failed(fault));
     desk.ran.connect((_, cellId) => explainer.ran(cellId));

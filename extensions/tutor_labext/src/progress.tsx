@@ -1,11 +1,10 @@
 /** The learner's overview as a tab of its own. */
 
-import { ReactWidget } from '@jupyterlab/ui-components';
 import * as React from 'react';
-import { type Surroundings, TutorContext, useTutor } from './context';
+import { type Surroundings, useTutor } from './context';
 import type { Progress, SectionProgress, SkillProgress } from './contract';
-import { asFailure } from './failure';
 import { progressIcon } from './icons';
+import { OverviewTab, useFetched, Waiting } from './overview_tab';
 import { Bar } from './parts';
 import { Attempts, Badges, Corrections, Reviews } from './record';
 import { masteryWords, percent } from './texts';
@@ -13,8 +12,10 @@ import { masteryWords, percent } from './texts';
 export const PROGRESS_ID = 'pythonmastery-progress';
 
 function Overview(): JSX.Element {
-  const { trans } = useTutor();
-  const { progress, problem, reload } = useProgress();
+  const { tutor, trans, showMap } = useTutor();
+  const ask = React.useCallback(() => tutor.service.progress(), [tutor]);
+  const fetched = useFetched(ask);
+  const { found: progress, problem } = fetched;
   return (
     <section
       className="pm-Progress-body"
@@ -23,15 +24,13 @@ function Overview(): JSX.Element {
       aria-busy={!progress && !problem}
     >
       <h2 id="pm-progress-title">{trans.__('My progress')}</h2>
-      <div role="status">
-        {problem ? <p>{problem}</p> : !progress && <p>{trans.__('Loading…')}</p>}
-      </div>
-      {problem && (
-        <button type="button" className="pm-Button" onClick={reload}>
-          {trans.__('Try again')}
+      <Waiting {...fetched} />
+      {progress && <Totals progress={progress} />}
+      {progress && (
+        <button type="button" className="pm-Button" onClick={showMap}>
+          {trans.__('Skill map')}
         </button>
       )}
-      {progress && <Totals progress={progress} />}
       {progress && <Corrections corrections={progress.corrections} />}
       {progress && <Reviews reviews={progress.reviews} />}
       {progress && <Due sections={progress.sections} />}
@@ -42,34 +41,6 @@ function Overview(): JSX.Element {
       {progress && <Badges achievements={progress.achievements} />}
     </section>
   );
-}
-
-/** The overview, loaded again after each result. */
-function useProgress(): {
-  progress: Progress | null;
-  problem: string;
-  reload: () => void;
-} {
-  const { service, handIn } = useTutor().tutor;
-  const [progress, setProgress] = React.useState<Progress | null>(null);
-  const [problem, setProblem] = React.useState('');
-  const reload = React.useCallback(() => {
-    service.progress().then(
-      found => {
-        setProgress(found);
-        setProblem('');
-      },
-      (reason: unknown) => setProblem(asFailure(reason).message)
-    );
-  }, [service]);
-  React.useEffect(() => {
-    reload();
-    handIn.answered.connect(reload);
-    return () => {
-      handIn.answered.disconnect(reload);
-    };
-  }, [handIn, reload]);
-  return { progress, problem, reload };
 }
 
 function Totals({ progress }: { progress: Progress }): JSX.Element {
@@ -176,26 +147,7 @@ function allSkills(sections: SectionProgress[]): SkillProgress[] {
   return sections.flatMap(section => section.lessons.flatMap(lesson => lesson.skills));
 }
 
-export class ProgressView extends ReactWidget {
-  constructor(private readonly surroundings: Surroundings) {
-    super();
-    this.id = PROGRESS_ID;
-    this.addClass('pm-Progress');
-    this.title.label = surroundings.trans.__('My progress');
-    this.title.icon = progressIcon;
-    this.title.closable = true;
-    this.node.tabIndex = -1;
-  }
-
-  protected render(): JSX.Element {
-    return (
-      <TutorContext.Provider value={this.surroundings}>
-        <Overview />
-      </TutorContext.Provider>
-    );
-  }
-
-  protected onActivateRequest(): void {
-    this.node.focus();
-  }
+export function progressView(surroundings: Surroundings): OverviewTab {
+  const label = surroundings.trans.__('My progress');
+  return new OverviewTab(surroundings, PROGRESS_ID, label, progressIcon, Overview);
 }

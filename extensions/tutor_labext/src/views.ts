@@ -10,7 +10,8 @@ import type { ReactWidget } from '@jupyterlab/ui-components';
 import { CommandIDs, type Views } from './commands';
 import type { Surroundings } from './context';
 import { TutorPanel } from './panel';
-import { PROGRESS_ID, ProgressView } from './progress';
+import { PROGRESS_ID, progressView } from './progress';
+import { MAP_ID, mapView } from './skill_map';
 
 /** Below this width (CSS pixels) a side panel leaves the notebook no room. */
 const NARROW = '(max-width: 767px)';
@@ -58,10 +59,17 @@ export class ShellViews implements Views {
   showProgress(): void {
     const { surroundings } = this;
     if (surroundings) {
-      const tab = this.showTab(PROGRESS_ID, () => new ProgressView(surroundings));
+      const tab = this.showTab(PROGRESS_ID, () => progressView(surroundings));
       if (!this.overviews.has(tab)) {
         void this.overviews.add(tab);
       }
+    }
+  }
+
+  showMap(): void {
+    const { surroundings } = this;
+    if (surroundings) {
+      this.showTab(MAP_ID, () => mapView(surroundings));
     }
   }
 

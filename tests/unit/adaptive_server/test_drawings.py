@@ -10,7 +10,7 @@ import pytest
 from adaptive_server.core.skills import SkillGraph
 from adaptive_server.problems.coverage import coverage
 from adaptive_server.problems.coverage_map import coverage_map
-from adaptive_server.problems.skill_map import skill_map
+from adaptive_server.problems.skill_map import Standing, skill_map
 from adaptive_server.problems.skills_file import load_skills
 from support.sample_problem import parsed, sample_problem
 from support.sample_skills import skills_file
@@ -39,6 +39,16 @@ def test_the_map_has_a_box_for_each_skill_and_an_arrow_for_each_prerequisite(
     assert len(arrows) == sum(len(s.prerequisites) for s in graph.skills.values())
     dashed = [b for b in _all(drawn, "rect") if "elective" in (b.get("class") or "")]
     assert len(dashed) == sum(not s.core for s in graph.skills.values())
+
+
+def test_the_map_of_a_learner_has_a_bar_for_what_was_practised_and_a_tick_for_what_is_mastered(
+    graph: SkillGraph,
+) -> None:
+    begun, mastered = list(graph.skills)[:2]
+    drawn = skill_map(graph, {begun: Standing(0.5, False), mastered: Standing(1.0, True)})
+    bars = [float(b.get("width") or 0) for b in _all(drawn, "rect") if b.get("class") == "many"]
+    assert bars == [59, 118]
+    assert [t.text for t in _all(drawn, "text") if t.get("class") == "tick"] == ["✓"]
 
 
 def test_the_map_in_the_documents_is_that_of_the_course(graph: SkillGraph) -> None:

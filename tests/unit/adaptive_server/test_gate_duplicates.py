@@ -10,6 +10,7 @@ import re
 from dataclasses import replace
 
 import pytest
+from adaptive_server.gate.check import check_bank
 from adaptive_server.gate.duplicates import ProblemText, check_near, check_twice
 from adaptive_server.problems.files import problem_files
 from adaptive_server.problems.format import parse_file
@@ -86,3 +87,13 @@ def test_problems_in_a_language_without_known_words_are_not_alike_for_that() -> 
 
 def test_a_new_version_is_no_copy(course: list[ProblemText]) -> None:
     assert check_near(course[0], [replace(course[0], reference="pass")]) == []
+
+
+def test_a_copy_checked_alone_is_seen_beside_the_rest_of_its_course(
+    course: list[ProblemText],
+) -> None:
+    copied = {pathlib.Path("copy.ipynb"): replace(course[0], id="s01.own.copy")}
+    others = {pathlib.Path(f"{n}.ipynb"): text for n, text in enumerate(course[:3])}
+    (found,) = check_bank(copied, others)
+    assert (found.problem, found.check) == ("s01.own.copy", "duplicate")
+    assert course[0].id in found.message

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import pathlib
 from typing import Any
@@ -85,6 +86,8 @@ def test_the_release_keeps_nbgrader_s_cells_and_no_answer(tmp_path: pathlib.Path
             assert data["checksum"] == checksum(made["cell_type"], "".join(made["source"]), data)
             assert ("points" in data) == (data["grade"] or data["task"])
             assert data["locked"] != data["solution"]
+            if data["solution"] and made["cell_type"] == "code":
+                ast.parse("".join(made["source"]))  # the stub is indented as the marker was
 
 
 def test_a_release_of_nbgrader_itself_can_be_handed_in(tmp_path: pathlib.Path) -> None:

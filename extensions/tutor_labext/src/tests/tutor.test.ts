@@ -93,6 +93,7 @@ class SmallService implements Service {
     }
   }
   progress = () => Promise.reject(NOBODY);
+  skillMap = () => Promise.reject(NOBODY);
   async *hints(): AsyncGenerator<HintEvent> {
     yield* this.events;
   }
