@@ -52,6 +52,7 @@ hints, turns, verdicts, styles = (
 )
 CHECKED = verdicts.c
 PASSED: sa.ColumnClause[Any] = sa.literal_column("'$.tests[*].passed'::jsonpath")
+LONGEST_NAME = 60
 ATTEMPTS = 4
 """So many of the newest attempts say whether a learner gets on."""
 ABILITY = ("ability_mean", "ability_variance")
@@ -146,7 +147,7 @@ def last_of(row: Mapping[str, Any] | None) -> tuple[Verdict, datetime] | None:
 
 def attempt_of(row: Mapping[str, Any]) -> Attempt:
     """Return what is told of an earlier attempt."""
-    return Attempt(sum(row["passed"]), len(row["passed"]), row["error"] or "")
+    return Attempt(sum(row["passed"]), len(row["passed"]), (row["error"] or "")[:LONGEST_NAME])
 
 
 def drawn_of(row: Mapping[str, Any]) -> Drawn:
