@@ -15,6 +15,7 @@ from functools import lru_cache
 from types import CodeType, FrameType, FunctionType, ModuleType
 from typing import Any, NamedTuple
 
+from grader.comprehensions import comprehension_names
 from grader.library_calls import PATIENCE, LibraryCalls
 
 FIRST, LAST = 12, 8
@@ -255,8 +256,11 @@ def _texts(seen: Seen) -> dict[str, Text]:
 @lru_cache(maxsize=256)
 def _names(code: CodeType) -> tuple[str, ...]:
     """Return the names that code gives values to; private ones are not shown."""
-    all_ = code.co_names if code.co_name == "<module>" else (*code.co_varnames, *code.co_cellvars)
-    return tuple(name for name in all_ if not name.startswith("_"))
+    if code.co_name == "<module>":
+        return tuple(name for name in code.co_names if not name.startswith("_"))
+    within = comprehension_names(code)
+    all_ = (*code.co_varnames, *code.co_cellvars)
+    return tuple(name for name in all_ if not name.startswith("_") and name not in within)
 
 
 def _text(value: Any) -> str:

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
+from tutor_labext.situation import Attempt
+
 from grader.verdict import Verdict
 
 from .core.learner import LearnerState
@@ -52,6 +54,7 @@ class Tutored:
         turns: The newest on this problem, oldest first.
         last: The newest counted verdict with its time, or None.
         drawn: The style of this learner on this problem.
+        attempts: The newest counted attempts on it, oldest first.
     """
 
     state: LearnerState
@@ -59,6 +62,7 @@ class Tutored:
     turns: Sequence[TutorTurn] = ()
     last: tuple[Verdict, datetime] | None = None
     drawn: Drawn = field(default_factory=Drawn)
+    attempts: tuple[Attempt, ...] = ()
 
 
 class HelpStore(Protocol):

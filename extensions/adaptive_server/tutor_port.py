@@ -6,6 +6,8 @@ from collections.abc import AsyncGenerator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
+from tutor_labext.situation import Attempt
+
 from grader.study import Study
 from grader.verdict import Verdict
 
@@ -96,6 +98,7 @@ class HintRequest:
             waits for it; a model is asked with what is there.
         mastery: Name of each skill of the problem -> mastery in [0, 1].
         style: What the tutor does first.
+        attempts: The newest attempts on this problem, oldest first.
     """
 
     problem: Problem
@@ -113,3 +116,4 @@ class HintRequest:
     mastery: tuple[tuple[str, float], ...] = ()
     looking: Looking | None = None
     style: Style = Style.USUAL
+    attempts: tuple[Attempt, ...] = ()

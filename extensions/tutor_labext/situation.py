@@ -121,6 +121,15 @@ class Prediction:
 
 
 @dataclass(frozen=True, slots=True)
+class Attempt:
+    """One earlier attempt: so many of the checks passed; `error` is an exception class, or ''."""
+
+    passed: int
+    checks: int
+    error: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Situation:
     """Everything one hint is chosen from.
 

@@ -127,6 +127,10 @@ SUSPECTS: dict[str, tuple[str, str]] = {
         "Should it run too, or only when nothing above fits?",
     ),
 }
+ASK_BACK = (
+    "I would like to help, and do not know yet with what. Is it what the task asks for, what a "
+    "line of your code does, or an error?"
+)
 NO_QUESTIONS = "I answer from what your code does and what the checks of this problem say. "
 CUT_OFF = "That was as much as fits. Which part of it shall I go on with?"
 REDIRECT = (

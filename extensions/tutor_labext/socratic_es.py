@@ -157,6 +157,11 @@ _SUSPECTS = {
 }
 
 _OTHERS = {
+    "I would like to help, and do not know yet with what. Is it what the task asks for, what a "
+    "line of your code does, or an error?": (
+        "Quiero ayudarte y todavía no sé con qué. ¿Es lo que pide el ejercicio, lo que hace una "
+        "línea de tu código, o un error?"
+    ),
     "I answer from what your code does and what the checks of this problem say. ": (
         "Respondo a partir de lo que hace tu código y de lo que dicen las comprobaciones de este "
         "problema. "

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import threading
+import time
 from collections.abc import Iterator
 
 import pytest
 from adaptive_server.problems.bank import Bank
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 from support.answers import right, wrong
 from support.chromium import PHONE, THEMES, by, picture, sign_in, theme, violations, write_answer
 from support.gemini import LoopbackGemini
@@ -71,6 +72,7 @@ def test_a_conversation_from_the_first_question_to_the_stop(
     by(page, "pm-question").press("Enter")
     expect(by(page, "pm-status")).to_have_text("The tutor has answered.")
     expect(log).to_contain_text("What does it show?")
+    answered = time.monotonic()
     expect(log).to_contain_text("Tutor, by Gemini")
     assert log.locator("img, a, script").count() == 0
     expect(log.get_by_role("cell")).to_have_text(["Ana", "3"])
@@ -97,11 +99,12 @@ def test_a_conversation_from_the_first_question_to_the_stop(
     expect(log).to_contain_text("It practises")
     expect(by(page, "pm-send")).to_be_visible()
     # Three questions in ten seconds are the most that Gemini is asked for one learner.
-    page.wait_for_timeout(10_500)
+    page.wait_for_timeout(max(0, 10_500 - 1000 * (time.monotonic() - answered)))
     by(page, "pm-question").fill("Go on")
     by(page, "pm-question").press("Enter")
     expect(by(page, "pm-stop")).to_be_visible()
     expect(log).to_contain_text("One more thing.")
+    assert stays_where_it_is_scrolled_to(log)
     by(page, "pm-stop").press("Enter")
     expect(by(page, "pm-status")).to_have_text("Stopped.")
     assert google.calls[-1].ended.is_set() or wait(google)
@@ -115,6 +118,21 @@ def test_a_conversation_from_the_first_question_to_the_stop(
     picture(page, "tutor-3-narrow")
     page.reload()
     expect(by(page, "pm-chat-log")).to_contain_text("Why does it not work?")
+
+
+def stays_where_it_is_scrolled_to(log: Locator) -> bool:
+    """Say whether a few pixels back are enough to be left there while the answer grows."""
+    script = """log => new Promise(done => {
+        const top = log.scrollTop = log.scrollHeight - log.clientHeight - 9;
+        const before = log.scrollHeight;
+        new MutationObserver((_, seen) => {
+            if (log.scrollHeight > before + 60) {
+                seen.disconnect();
+                requestAnimationFrame(() => done(log.scrollTop === top && top > 0));
+            }
+        }).observe(log, {childList: true, subtree: true, characterData: true});
+    })"""
+    return bool(log.evaluate(script))
 
 
 def wait(google: LoopbackGemini) -> bool:

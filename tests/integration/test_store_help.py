@@ -17,6 +17,7 @@ from adaptive_server.ports import HintShown, Person, TutorTurn
 from support.postgres_bank import LAST, LOOPS, SOURCE, SUM, step, verdict
 from support.postgres_query import execute
 from tutor_labext.gemini.budget import Budget, Ledger, Limits, MemoryLedger
+from tutor_labext.situation import Attempt
 
 from grader.verdict import Status
 
@@ -90,6 +91,16 @@ async def test_help_is_joined_with_what_came_after_it_and_reported(
     execute(database_url, "DELETE FROM learners")
     for table in ("help_styles", "help_events", "tutor_spending"):
         assert execute(database_url, f"SELECT count(*) FROM {table}") == [(0,)]
+
+
+async def test_a_tutor_is_told_of_the_newest_attempts_on_the_problem(store: PostgresStore) -> None:
+    ada = await store.learner(Person("ada"))
+    assert (await store.tutored(ada, SUM, 0, lambda: TRACE)).attempts == ()
+    await try_it(store, ada, LAST, passed=True)
+    for passed in (True, False, False, False, True):
+        await try_it(store, ada, SUM, passed=passed)
+    known = await store.tutored(ada, SUM, 0, lambda: TRACE)
+    assert known.attempts == (Attempt(0, 1), Attempt(0, 1), Attempt(0, 1), Attempt(1, 1))
 
 
 async def helped_and_next(store: PostgresStore, number: int, *, passed: bool) -> None:

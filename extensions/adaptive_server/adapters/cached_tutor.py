@@ -21,6 +21,8 @@ from ..tutor_port import HintRequest, TutorPiece, TutorPort
 from .tutor import gate_of
 
 KEPT = 5_000
+BANDS = 3
+"""So many steps of mastery are worded for apart."""
 WISHES = ("hint", "explain_error")
 QUOTED = re.compile(r"`[^`\n]+`")
 Words = tuple[str, tuple[str, ...]]
@@ -94,9 +96,9 @@ def key_of(request: HintRequest, shape: str, model: str) -> str:
     failing = [(t.id, t.message) for t in verdict.tests if not t.passed] if verdict else []
     error = (fault.name, re.sub(r"\d+", "0", fault.message)) if fault else None
     same = [model, VERSION, card.id, card.version, request.rung, request.wish]
-    told = json.dumps(
-        [*same, request.locale, request.style, shape, failing, error, request.feedback], default=str
-    )
+    bands = [min(int(value * BANDS), BANDS - 1) for _, value in request.mastery]
+    said = [request.locale, request.style, shape, failing, error, request.feedback, bands]
+    told = json.dumps([*same, *said], default=str)
     return hashlib.sha256(told.encode()).hexdigest()
 
 

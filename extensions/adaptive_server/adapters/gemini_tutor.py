@@ -19,13 +19,14 @@ from tutor_labext.gemini.budget import Budget
 from tutor_labext.gemini.faults import FaultKind, GeminiFault, worth_a_retry
 from tutor_labext.gemini.options import Prompt
 from tutor_labext.gemini.process import GeminiProcess, Usage
+from tutor_labext.sufficiency import says_too_little
 
 from ..errors import MasteryError
 from ..ports import GraderPort
 from ..tutor_port import HintRequest, TutorPiece
 from .code_check import solves
 from .pace import Pace
-from .tutor import OfflineTutor, gate_of, prompt_of, spoken
+from .tutor import OfflineTutor, gate_of, prompt_of, public_text, spoken
 
 log = structlog.get_logger()
 
@@ -63,6 +64,9 @@ class GeminiTutor:
 
     async def stream(self, request: HintRequest) -> AsyncGenerator[TutorPiece, None]:
         """Yield an answer that passed the gate; what Gemini fails at is said offline."""
+        if is_vague(request):
+            yield TutorPiece(socratic.said(spoken(request), socratic.ASK_BACK))
+            return
         prompt, reserved = prompt_of(request), None
         if self.pace.allows(request.learner) and self.breaker.allows(self.clock()):
             estimate = prompt.tokens + self.gemini.options.most_tokens
@@ -162,6 +166,14 @@ class GeminiTutor:
             log.warning("leak_blocked", kind="solves")
             raise Leaked("solves")
         return piece
+
+
+def is_vague(request: HintRequest) -> bool:
+    """Say whether it takes a question back to know what is asked: nothing else tells either."""
+    if request.wish != "ask" or request.before or request.verdict:
+        return False
+    told = "\n".join((public_text(request.problem, 0), *request.cells.values()))
+    return says_too_little(request.question, told)
 
 
 def opening(said: bool) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
+from tutor_labext.situation import Attempt
 
 from grader.verdict import Verdict
 
@@ -49,6 +50,11 @@ hints, turns, verdicts, styles = (
     schema.verdicts,
     schema.help_styles,
 )
+CHECKED = verdicts.c
+PASSED: sa.ColumnClause[Any] = sa.literal_column("'$.tests[*].passed'::jsonpath")
+LONGEST_NAME = 60
+ATTEMPTS = 4
+"""So many of the newest attempts say whether a learner gets on."""
 ABILITY = ("ability_mean", "ability_variance")
 PARTS = {
     "ability": _one(
@@ -70,6 +76,15 @@ PARTS = {
         .where(verdicts.c.counted)
         .order_by(verdicts.c.seq.desc())
         .limit(1)
+    ),
+    "attempts": _all(
+        sa.select(
+            sa.func.jsonb_path_query_array(CHECKED.verdict, PASSED).label("passed"),
+            CHECKED.verdict["fault"]["name"].astext.label("error"),
+        )
+        .where(CHECKED.learner_id == LEARNER, CHECKED.problem_id == PROBLEM, CHECKED.counted)
+        .order_by(CHECKED.seq.desc())
+        .limit(ATTEMPTS)
     ),
     "drawn": _one(_of(styles, "style", "propensity", "held_out")),
 }
@@ -96,6 +111,7 @@ async def read_tutored(
         turns=[TutorTurn(**{**r, "at": moment(r["at"])}) for r in reversed(row.turns or ())],
         last=last_of(row.last),
         drawn=drawn_of(row.drawn) if row.drawn else await keep(c, learner, problem, draw()),
+        attempts=tuple(attempt_of(r) for r in reversed(row.attempts or ())),
     )
 
 
@@ -127,6 +143,11 @@ def belief(row: Mapping[str, float]) -> Belief:
 def last_of(row: Mapping[str, Any] | None) -> tuple[Verdict, datetime] | None:
     """Return the newest counted verdict with its time."""
     return None if row is None else (Verdict.from_json(row["verdict"]), moment(row["decided_at"]))
+
+
+def attempt_of(row: Mapping[str, Any]) -> Attempt:
+    """Return what is told of an earlier attempt."""
+    return Attempt(sum(row["passed"]), len(row["passed"]), (row["error"] or "")[:LONGEST_NAME])
 
 
 def drawn_of(row: Mapping[str, Any]) -> Drawn:

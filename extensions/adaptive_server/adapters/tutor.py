@@ -176,6 +176,7 @@ def prompt_of(request: HintRequest) -> Prompt:
         wish=request.wish,
         mastery=request.mastery,
         locale=request.locale,
+        attempts=request.attempts,
     )
     before = [
         turn

@@ -71,6 +71,7 @@ async def request_for(
         mastery=mastery_of(parts, known.state, problem),
         looking=look if isinstance(look, Look) else None,
         style=style,
+        attempts=known.attempts,
     )
 
 

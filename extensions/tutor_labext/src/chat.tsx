@@ -4,6 +4,7 @@ import * as React from 'react';
 import { useTutor } from './context';
 import type { TurnView, Wish } from './contract';
 import { LONGEST_QUESTION } from './conversation';
+import { Following } from './following';
 import { Prose } from './markdown';
 import { Card } from './parts';
 import type { ProblemState, Talk } from './state';
@@ -24,16 +25,13 @@ export function Chat(props: { known: ProblemState }): JSX.Element | null {
       aside={<span className="pm-Quiet">{tutorWords(talk, trans)}</span>}
       testId="pm-chat"
     >
-      <Log talk={talk} />
+      <Log key={id} talk={talk} />
       <QuickAsks talk={talk} />
       {talk.policy === 'full' ? <Question talk={talk} /> : talk.writing && <Stop />}
       <Privacy talk={talk} />
     </Card>
   );
 }
-
-/** So many pixels from its end a log still counts as read to the end. */
-const NEAR_END = 24;
 
 type Trans = ReturnType<typeof useTutor>['trans'];
 
@@ -46,24 +44,29 @@ function Log({ talk }: { talk: Talk }): JSX.Element {
   const { trans } = useTutor();
   const log = React.useRef<HTMLDivElement>(null);
   const begun = React.useRef(false);
-  const atEnd = React.useRef(true);
-  // Who scrolls back to read is left there, until they ask again.
+  const inLog = React.useRef(new Following()).current;
+  const inPanel = React.useRef(new Following()).current;
+  // Who scrolls back to read, here or in the panel around it, is left there until they ask again.
   React.useEffect(() => {
-    begun.current ||= talk.writing;
-    atEnd.current ||= talk.writing;
-  }, [talk.writing]);
-  React.useEffect(() => {
-    if (log.current && atEnd.current) {
-      log.current.scrollTop = log.current.scrollHeight;
-      if (begun.current) {
-        log.current.scrollIntoView({ block: 'nearest' });
-      }
+    if (talk.writing) {
+      begun.current = true;
+      inLog.again();
+      inPanel.again();
     }
-  }, [talk.turns, talk.writing]);
-  const onScroll = () => {
-    const { scrollHeight = 0, scrollTop = 0, clientHeight = 0 } = log.current ?? {};
-    atEnd.current = scrollHeight - scrollTop - clientHeight < NEAR_END;
-  };
+  }, [talk.writing, inLog, inPanel]);
+  React.useEffect(() => {
+    const element = log.current;
+    if (!element || !inLog.look(element)) {
+      return;
+    }
+    element.scrollTop = element.scrollHeight;
+    inLog.put(element);
+    const panel = element.closest('.pm-Panel');
+    if (begun.current && panel && inPanel.look(panel)) {
+      element.scrollIntoView({ block: 'nearest' });
+      inPanel.put(panel);
+    }
+  }, [talk.turns, talk.writing, inLog, inPanel]);
   return (
     <div
       ref={log}
@@ -73,7 +76,7 @@ function Log({ talk }: { talk: Talk }): JSX.Element {
       aria-label={trans.__('Conversation with the tutor')}
       aria-busy={talk.writing}
       tabIndex={0}
-      onScroll={onScroll}
+      onScroll={event => inLog.look(event.currentTarget)}
       data-testid="pm-chat-log"
     >
       {talk.turns.map((turn, index) => (

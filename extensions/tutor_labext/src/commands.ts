@@ -5,6 +5,7 @@ import type { ICommandPalette } from '@jupyterlab/apputils';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { checkIcon } from '@jupyterlab/ui-components';
 import { hintIcon, mapIcon, nextIcon, progressIcon, tutorIcon } from './icons';
+import { isTutorOff } from './state';
 import type { Tutor } from './tutor';
 
 export const CommandIDs = {
@@ -73,7 +74,7 @@ export function addCommands(
     label: trans.__('Hint'),
     caption: trans.__('Ask the tutor for the next hint'),
     icon: hintIcon,
-    isEnabled: hasProblem,
+    isEnabled: () => hasProblem() && !isTutorOff(store.current),
     execute: beside(() => hints.ask())
   });
   commands.addCommand(CommandIDs.next, {

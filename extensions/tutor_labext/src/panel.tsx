@@ -11,6 +11,7 @@ import { Note } from './parts';
 import { Level } from './placement';
 import { Actions, InFront, NextUp } from './problem';
 import { ReviewCard } from './reviewed';
+import { isTutorOff } from './state';
 import { modeWords } from './texts';
 import { Verdict } from './verdict';
 
@@ -46,7 +47,8 @@ function Panel(): JSX.Element {
 
 function Head(): JSX.Element {
   const { trans, showProgress } = useTutor();
-  const { me } = useTutorState();
+  const { me, current, problems } = useTutorState();
+  const isOff = current !== null && isTutorOff(problems[current]);
   return (
     <div className="pm-Head">
       <div className="pm-Head-row">
@@ -57,7 +59,7 @@ function Head(): JSX.Element {
       </div>
       {me && (
         <p className="pm-Quiet">
-          {me.name} · {modeWords(me, trans)}
+          {isOff ? me.name : `${me.name} · ${modeWords(me, trans)}`}
         </p>
       )}
       {me?.grading_note && <Note tone="warn">{me.grading_note}</Note>}

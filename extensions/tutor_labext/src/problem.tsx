@@ -6,7 +6,7 @@ import type { ProblemRef, Why } from './contract';
 import { useSecondsUntil } from './hint';
 import { LessonOffer } from './lesson';
 import { Words } from './markdown';
-import type { ProblemState } from './state';
+import { isTutorOff, type ProblemState } from './state';
 import { clock, kindWords } from './texts';
 
 /** The recommended problem, when no problem is open. */
@@ -94,15 +94,17 @@ export function Actions(props: { known: ProblemState }): JSX.Element {
         >
           {sending ? trans.__('Checking…') : trans.__('Submit')}
         </button>
-        <button
-          type="button"
-          className="pm-Button"
-          data-testid="pm-hint"
-          aria-disabled={closed}
-          onClick={() => closed || void tutor.hints.ask()}
-        >
-          {wait > 0 ? trans.__('Hint %1', clock(wait)) : trans.__('Hint')}
-        </button>
+        {!isTutorOff(props.known) && (
+          <button
+            type="button"
+            className="pm-Button"
+            data-testid="pm-hint"
+            aria-disabled={closed}
+            onClick={() => closed || void tutor.hints.ask()}
+          >
+            {wait > 0 ? trans.__('Hint %1', clock(wait)) : trans.__('Hint')}
+          </button>
+        )}
         <button
           type="button"
           className={`pm-Button ${goesOn ? 'pm-mod-primary' : ''}`}

@@ -48,6 +48,11 @@ export interface ProblemState {
   talk?: Talk;
 }
 
+/** Whether the instructor has turned the tutor off for a problem, hints included. */
+export function isTutorOff(known: ProblemState | undefined): boolean {
+  return known?.talk?.policy === 'off';
+}
+
 /** An error of a cell that the learner ran. */
 export interface Fault {
   name: string;

@@ -62,6 +62,8 @@ async def test_another_step_a_question_and_offline_words_are_not_taken_from_it()
     await told(tutor, request({CELL: MINE[CELL].replace("*", "+")}))
     await told(tutor, request(question="why?", wish="ask"))
     assert inner.asked == 3
+    await told(tutor, request(mastery=(("Branches", 0.9),)))
+    assert inner.asked == 4, "who has mastered more is told otherwise"
     offline = Tutor("offline")
     tutor = CachedTutor(offline, "m")
     await told(tutor, request())
