@@ -277,7 +277,9 @@ def test_the_class_in_a_tab_of_its_own(product: Product, page: Page) -> None:
         expect(by(page, "pm-class").get_by_role("heading", name="learner")).to_be_focused()
         expect(by(page, "pm-class").get_by_role("columnheader", name="Evidence")).to_be_visible()
         expect(by(page, "pm-class")).to_contain_text("is told by these beliefs")
-        expect(by(page, "pm-class")).to_contain_text("Nothing particular was seen in 0 attempts")
+        expect(by(page, "pm-class")).to_contain_text(
+            re.compile(r"Nothing particular was seen in \d attempts")
+        )
         page.set_viewport_size(PHONE)
         picture(page, f"class-{name}-phone")
         assert violations(page, tab) == []
