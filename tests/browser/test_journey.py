@@ -18,6 +18,7 @@ from support.chromium import (
     command,
     picture,
     ready,
+    remembered,
     sign_in,
     theme,
     violations,
@@ -208,6 +209,7 @@ def test_unsent_work_survives_a_reload_and_a_restart_of_the_service(
         os.kill(pid, signal.SIGKILL)
     page.keyboard.press("Control+Alt+s")
     expect(by(page, "pm-away")).to_contain_text("your answer is kept")
+    remembered(page, f"{problem.card.id.rpartition('.')[2]}.ipynb")
     page.reload()
     ready(page)
     expect(by(page, "pm-verdict")).to_contain_text("Solved", timeout=180_000)  # a whole start

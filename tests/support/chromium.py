@@ -122,6 +122,22 @@ def command(page: Page, label: str) -> None:
     page.keyboard.press("Enter")
 
 
+def remembered(page: Page, notebook: str) -> None:
+    """Wait until JupyterLab has written down that a notebook is open: a reload opens it again."""
+    page.wait_for_function(
+        """async name => {
+          const config = JSON.parse(document.getElementById('jupyter-config-data').textContent);
+          const token = document.cookie.match(/(?:^|; )_xsrf=([^;]*)/)?.[1] ?? '';
+          const answer = await fetch(`${config.baseUrl}lab/api/workspaces/default`, {
+            headers: { 'X-XSRFToken': token }
+          });
+          const { data } = await answer.json();
+          return JSON.stringify(data?.['layout-restorer:data'] ?? '').includes(name);
+        }""",
+        arg=notebook,
+    )
+
+
 def by(page: Page, name: str) -> Locator:
     """One of the panel's parts."""
     return page.get_by_test_id(name)
