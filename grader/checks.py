@@ -184,6 +184,7 @@ def compare(left: Any, how: str, right: Any, what: str, whole: str) -> bool:
 @lru_cache(maxsize=512)
 def _compile_check(cell: BundleCell, number: int) -> Check:
     tree, file = ast.parse(cell.source), file_of(number)
+    patches = places(tree)
     if not cell.hidden:
         tree = ast.fix_missing_locations(_ExplainComparisons().visit(tree))
     tree = ast.fix_missing_locations(_SameHandles().visit(tree))
@@ -197,8 +198,7 @@ def _compile_check(cell: BundleCell, number: int) -> Check:
     if read & _BY_TEXT:
         read |= _named_in_texts(tree)
     code = compile(tree, file, "exec", flags=_AWAITS, dont_inherit=True)
-    needs, found = tuple(sorted(read - bound)), places(ast.parse(cell.source))
-    return Check(cell, code, last, needs, frozenset(bound), found)
+    return Check(cell, code, last, tuple(sorted(read - bound)), frozenset(bound), patches)
 
 
 def _compiled(cells: Iterable[BundleCell]) -> tuple[dict[str, Any], dict[str, Check]]:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from grader.bundle import Bundle, BundleCell, CellRole, Limits, Submission
+from grader.bundle import DATA_LIBRARIES, Bundle, BundleCell, CellRole, Limits, Submission
 from grader.explain import Explanation, explain
-from grader.verdict import Status, Verdict
+from grader.verdict import Status
 
 from ..adapters.grader import PoolGrader
 from ..problems.curriculum_error import CurriculumError
@@ -14,7 +12,6 @@ from .judges import open_judges
 
 CELL = "program"
 SECONDS, FOLDER_KB = 5.0, 1024
-LIBRARIES = ("numpy", "pandas", "matplotlib")
 
 
 async def explain_runs(sources: list[str]) -> list[Explanation | None]:
@@ -39,22 +36,16 @@ async def explain_run(grader: PoolGrader, source: str) -> Explanation | None:
         return explain(source, fault.name, fault.message, fault.line, known)
     if verdict.status is Status.GRADER_ERROR:
         raise CurriculumError(f"the program could not be run: {verdict.message} Try again.")
-    said = next(filter(None, messages(verdict)), "")
+    said = next((test.message for test in verdict.tests if test.message), verdict.message)
     return None if verdict.status is Status.PASSED else Explanation("Stopped", None, said, ())
 
 
 def bundle_of(source: str) -> Bundle:
     """Return a problem that asks nothing of a program but that it runs."""
-    needs = any(f"import {name}" in source or f"from {name}" in source for name in LIBRARIES)
+    needs = any(f"import {name}" in source or f"from {name}" in source for name in DATA_LIBRARIES)
     cells = (
         BundleCell(CELL, CellRole.SOLUTION, ""),
         BundleCell("runs", CellRole.TEST, "run()", title="It runs", points=1.0),
     )
     limits = Limits(seconds=SECONDS, files_kb=FOLDER_KB, data=needs)
     return Bundle(problem_id="explain", version=1, cells=cells, limits=limits)
-
-
-def messages(verdict: Verdict) -> Iterator[str]:
-    """Yield what a verdict says, the most telling first."""
-    yield from (test.message for test in verdict.tests)
-    yield verdict.message
