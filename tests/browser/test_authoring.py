@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 from support.author_steps import (
     PANEL,
     call,
+    choose,
     go,
     in_front,
     look_at_variants,
@@ -150,6 +151,7 @@ def test_the_tutorial_word_for_word(product: Product, page: Page) -> None:
             theme(page, name)
             # Until the notebooks of before are back, their toolbars are drawn anew all the time.
             page.get_by_text("Python 3 (ipykernel) | Idle").wait_for(timeout=60_000)
+            choose(page, "problem.ipynb", "The ferry")
             command(page, "Check Problem")
             expect(report).to_be_visible()
             picture(page, "author-dark-wide")

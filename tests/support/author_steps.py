@@ -50,6 +50,12 @@ def in_front(page: Page) -> Locator:
     return page.locator(".jp-NotebookPanel:not(.lm-mod-hidden)")
 
 
+def choose(page: Page, notebook: str, title: str) -> None:
+    """Bring a notebook to the front after a reload, and wait until the workshop speaks of it."""
+    page.get_by_role("tab", name=notebook).click()
+    expect(page.locator(PANEL).get_by_role("heading", name=title, exact=True)).to_be_visible()
+
+
 def roles_of_cells(page: Page) -> None:
     """A cell shows its role in its own toolbar and takes another one without a mouse."""
     notebook = in_front(page)

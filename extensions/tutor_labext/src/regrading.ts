@@ -40,10 +40,11 @@ export class Regrading extends Model<RegradingState> {
   /** Have answers graded again; the service goes on where a run was cut off. */
   async start(...wanted: RegradeAsk[]): Promise<void> {
     await this.run(async () => {
+      const begun: Regrade[] = [];
       for (const { problem_id, version } of wanted) {
-        await this.service.regrade({ problem_id, version });
+        begun.push(await this.service.regrade({ problem_id, version }));
       }
-      await this.look();
+      await this.look(begun);
     });
     void this.follow();
   }
@@ -55,12 +56,14 @@ export class Regrading extends Model<RegradingState> {
     });
   }
 
-  private async look(): Promise<void> {
+  /** @param begun Runs that were asked for since the last look; a short one is over by now. */
+  private async look(begun: Regrade[] = []): Promise<void> {
     const [outdated, jobs] = await Promise.all([
       this.service.outdated(),
       this.service.regrades()
     ]);
-    const running = runs(this.value.found?.jobs);
+    const before = this.value.found?.jobs.filter(isRunning) ?? [];
+    const running = new Set([...before, ...begun].map(({ id }) => id));
     const ended = jobs.filter(({ id, state }) => running.has(id) && state === 'done');
     const notice = ended.map(job => this.words(job)).join(' ');
     this.set({ found: { outdated, jobs }, ...(notice ? { notice } : {}) });
@@ -77,7 +80,7 @@ export class Regrading extends Model<RegradingState> {
     }
     this.following = true;
     try {
-      while (runs(this.value.found?.jobs).size) {
+      while (this.value.found?.jobs.some(isRunning)) {
         await this.wait(LOOK_MS);
         if (this.value.found && !this.value.busy) {
           await this.look();
@@ -93,8 +96,8 @@ export class Regrading extends Model<RegradingState> {
   private following = false;
 }
 
-function runs(jobs: Regrade[] = []): Set<string> {
-  return new Set(jobs.filter(job => job.state === 'running').map(job => job.id));
+function isRunning({ state }: Regrade): boolean {
+  return state === 'running';
 }
 
 function pause(ms: number): Promise<void> {

@@ -73,6 +73,18 @@ test('a run is followed to its end and says how many results changed', async () 
   assert.deepEqual(steps, [], 'it was looked at until it was done');
 });
 
+test('a run that is over before the first look says how many results changed', async () => {
+  const runs = new Runs();
+  runs.regrade = async () => {
+    runs.jobs = [{ ...JOB, state: 'done', same: 1, changed: 2 }];
+    return JOB;
+  };
+  const regrading = new Regrading(runs, english);
+  await regrading.open();
+  await regrading.start(OLD);
+  assert.equal(regrading.state.notice, 'A: 2 of 3 results changed.');
+});
+
 test('a run can be cancelled, and is not followed once it is closed', async () => {
   const runs = new Runs();
   let looks = 0;
