@@ -55,6 +55,7 @@ class Channel(Exchange):
         self.ended: End | None = None
         self.raised: tuple[Exception, Raised] | None = None
         self.output = bytearray()
+        self.known: tuple[list[str], dict[str, Any]] | None = None  # see `Session.fetch`
         self._clock, self._scratch = clock, scratch
         self._per_call, self._max_output = limits.seconds, limits.output_kb << 10
         self._cpu_seconds = allowed_cpu(limits)
@@ -69,6 +70,7 @@ class Channel(Exchange):
         self._poll = select.poll()
         for descriptor in (process.requests, process.replies, process.output):
             os.set_blocking(descriptor, False)
+        # In this order: what is printed before a reply is there when the reply is seen.
         for descriptor in (process.replies, process.output):
             self._poll.register(descriptor, select.POLLIN)
 
@@ -120,8 +122,11 @@ class Channel(Exchange):
                     end = self._later()
                 continue
             self._pass_on()
-            if kind == "value" and len(fields) == 1:
+            if kind == "value" and fields[1:] in ([], [True]):
+                if not fields[1:]:
+                    self.known = None
                 return fields[0]
+            self.known = None
             if kind == "error":
                 raise self._rebuild(fields)
             self.fail(End.PROTOCOL)
@@ -135,7 +140,6 @@ class Channel(Exchange):
 
     def _reply(self, number: int, end: float) -> tuple[Any, list[Any]]:
         body = self._receive(end)
-        self.drain()
         try:
             found, kind, *fields = wire.unpack(body)
         except (wire.WireError, ValueError, TypeError):
@@ -244,8 +248,7 @@ class Channel(Exchange):
 
     def _receive(self, end: float) -> bytes:
         while True:
-            body = self._whole_frame()
-            if body is not None:
+            if (body := self._whole_frame()) is not None:
                 return body
             left = max(end - time.monotonic(), 0.0)
             if self._scratch:

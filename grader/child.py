@@ -13,7 +13,7 @@ import importlib
 import io
 import os
 import sys
-from types import ModuleType
+from types import FunctionType, ModuleType, NoneType
 from typing import Any, BinaryIO
 
 from grader import edits, faults, learner_code, rules, tracer, wire
@@ -23,6 +23,8 @@ from grader.streams import error_stream
 from grader.warned import tell_warnings
 
 REQUESTS, REPLIES = 3, 4
+_SETTLED = (FunctionType, NoneType, bool, int, float, str)  # told once, the same object is the same
+_ABSENT = object()
 _INPUT, _WARN = -1, -2  # what the judge does beside functions of the test
 
 
@@ -37,6 +39,7 @@ class Desk:
         self._current = 0
         self._patched: dict[tuple[str, str], Any] = {}
         self._scripted = self._is_asked = False
+        self._told: dict[str, Any] = {}
         self._tracer: tracer.Tracer | None = None
         self._codes: dict[tuple[str, str], Any] = {}  # of cells that were read and have not run
 
@@ -102,7 +105,16 @@ class Desk:
     def do_names(self, names: list[str]) -> Any:
         """Return the values of those names that are set."""
         space = self._spaces[0].__dict__
+        self._told = {name: space.get(name, _ABSENT) for name in names}
         return self._encode([(name, space[name]) for name in names if name in space])
+
+    def _still_stands(self) -> bool:
+        """Say whether asking for the same names again would bring nothing new."""
+        space = self._spaces[0].__dict__
+        return bool(self._told) and all(
+            space.get(name, _ABSENT) is value and type(value) in _SETTLED
+            for name, value in self._told.items()
+        )
 
     def do_rebind(self, name: str, value: list[Any]) -> None:
         """Set a name in the main namespace, or delete it where there is no value."""
@@ -234,7 +246,8 @@ class Desk:
         try:
             with self._tracer.watching() if self._tracer else contextlib.nullcontext():
                 self._is_asked = name != "exec"  # no test is there yet to hear a warning
-                return "value", getattr(self, "do_" + name)(*arguments)
+                value = getattr(self, "do_" + name)(*arguments)
+                return ("value", value, True) if self._still_stands() else ("value", value)
         except BaseException as error:  # noqa: BLE001 - learner code may raise anything
             return "error", *self._described(error)
         finally:

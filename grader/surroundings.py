@@ -22,6 +22,17 @@ Seed = Callable[[str, Any], None]
 _INPUT = builtins.input
 
 
+def _python_filters() -> list[Any]:
+    with warnings.catch_warnings():
+        warnings.simplefilter("default")
+        for kind in (PendingDeprecationWarning, ImportWarning, ResourceWarning):
+            warnings.simplefilter("ignore", kind)
+        return list(warnings.filters)
+
+
+_FILTERS = _python_filters()
+
+
 def answer_input(own: Callable[[object], object] | None, prompt: object) -> str:
     """Answer the learner's `input()` with what the test has put in the place of the keyboard.
 
@@ -63,9 +74,7 @@ def patched(seed: Seed, space: dict[str, Any], folder: str) -> Iterator[None]:
         setattr(*place, _seeding(place[0].__name__, original, seed))
     try:
         with warnings.catch_warnings():
-            warnings.simplefilter("default")
-            for kind in (PendingDeprecationWarning, ImportWarning, ResourceWarning):
-                warnings.simplefilter("ignore", kind)
+            warnings.filters[:] = _FILTERS  # type: ignore[index]  # once made, not for each test
             warnings.showwarning = _show
             yield
     finally:
