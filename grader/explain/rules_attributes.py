@@ -32,7 +32,8 @@ def near_attribute(case: Case) -> Iterator[Suggestion]:
     if found is None or found[1] == "NoneType":
         return
     kind, name = found[1], found[2]
-    own = class_named(case, kind) is not None
+    # A class of the learner's may stand in another cell; Python's own have small letters.
+    own = kind[:1].isupper() or class_named(case, kind) is not None
     known = public(kind) if kind in BUILT_IN else own_attributes(case) if own else []
     if near := nearest(name, known):
         yield say("attr.near", 9, name=name, near=near)

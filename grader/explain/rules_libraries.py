@@ -130,7 +130,7 @@ def statement(case: Case) -> Iterator[Suggestion]:
 
 
 def pattern(case: Case) -> Iterator[Suggestion]:
-    """A pattern of `re` that cannot be read; the class is called `error`, from 3.13 on `PatternError`."""
+    """A pattern of `re` that cannot be read: `error`, from Python 3.13 on `PatternError`."""
     if "position" in case.message:
         yield say("re.pattern", 8, message=re.sub(r" at position.*", "", case.message))
 

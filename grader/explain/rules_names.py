@@ -57,10 +57,13 @@ def near_name(case: Case) -> Iterator[Suggestion]:
             yield say("name.near_line", 8, name=name, near=near, line=lines[near])
         else:
             yield say("name.near", 8, name=name, near=near)
-    elif near := nearest(name, PUBLIC):
-        # Python's own names are many and short: `helper` is not meant as `help`.
-        if distance(name.lower(), near.lower()) <= max(1, len(name) // 6):
-            yield say("name.near", 7, name=name, near=near)
+    elif (near := nearest(name, PUBLIC)) and sounds_like(name, near):
+        yield say("name.near", 7, name=name, near=near)
+
+
+def sounds_like(name: str, built_in: str) -> bool:
+    """Say whether a name is close to one of Python's many: `helper` is not meant as `help`."""
+    return distance(name.lower(), built_in.lower()) <= max(1, len(name) // 6)
 
 
 def module(case: Case) -> Iterator[Suggestion]:
