@@ -85,7 +85,7 @@ def unquoted(case: Case) -> Iterator[Suggestion]:
                 if any(isinstance(a, ast.Constant | ast.JoinedStr) for a in args):
                     continue
                 places, relevance = args, 6
-            case ast.Compare(comparators=places):
+            case ast.Compare(ops=[ast.Eq() | ast.NotEq()], comparators=places):
                 relevance = 5
             case ast.BinOp(ast.Constant() | ast.JoinedStr(), ast.Add(), side) | ast.BinOp(
                 side, ast.Add(), ast.Constant() | ast.JoinedStr()
