@@ -8,7 +8,7 @@ from support.tutored import CELL, problem, verdict
 
 from grader.bundle import Rules
 
-NO_PARTS = cast(Any, None)
+NO_PARTS = cast("Any", None)
 """Who asks the parts for anything fails."""
 
 
@@ -19,7 +19,7 @@ def test_a_value_that_is_only_written_down_is_not_watched_and_not_mended():
     found = look_at(
         *(
             NO_PARTS,
-            cast(Any, "ada"),
+            cast("Any", "ada"),
             replace(given, bundle=bundle),
             {CELL: "answer = 2\n"},
             failed,
