@@ -62,6 +62,8 @@ _CHECKS = {
     "Where in your code does that happen?": "¿En qué parte de tu código pasa eso?",
     "Which value should come back, and which line holds it?": "¿Qué valor debe volver, y qué línea "
     "lo tiene?",
+    "No hand-in has met an error; for one below a cell, look at the top of this panel. ": "Ninguna "
+    "entrega ha dado un error; para uno debajo de una celda, mira arriba en este panel. ",
     "Where in the code does that matter?": "¿En qué parte del código importa eso?",
     "Which step of this example does your task need too?": "¿Qué paso de este ejemplo necesita "
     "también tu tarea?",

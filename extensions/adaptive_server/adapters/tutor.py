@@ -73,10 +73,13 @@ class OfflineTutor:
         if said and safe(said):
             return said
         text = compose(situation, safe)
+        first = ""
         if request.question:
-            told = socratic.said(spoken(request), socratic.NO_QUESTIONS)
-            text = within(told + text, socratic.MAX_WORDS)
-        return text
+            first = socratic.NO_QUESTIONS
+        elif request.wish == "explain_error" and not (situation.fault or situation.timed_out):
+            first = socratic.NO_ERROR
+        told = socratic.said(spoken(request), first) if first else ""
+        return within(told + text, socratic.MAX_WORDS)
 
 
 def spoken(request: HintRequest) -> str:

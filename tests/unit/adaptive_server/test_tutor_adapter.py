@@ -47,6 +47,13 @@ async def test_a_check_that_was_not_tried_is_not_called_failing():
     assert text.startswith("No check was tried, because your code breaks a rule of this problem")
 
 
+async def test_who_asks_for_an_error_that_is_not_there_is_told_so():
+    failed = verdict(few=False, many=False)
+    text = "".join(await told(HintRequest(problem(), 1, OWN, failed, wish="explain_error")))
+    assert text.startswith("No hand-in has met an error")
+    assert "The check “few” does not pass yet." in text
+
+
 async def test_before_the_first_attempt_the_ladder_speaks():
     text = "".join(await told(HintRequest(problem(), 1, {}, None)))
     assert text.startswith(HINTS[0].text)
