@@ -12,7 +12,7 @@ from .rules_syntax import code, reason
 from .texts import say
 
 UNFINISHED = re.compile(
-    r"(?:^|[\s)\]}'\"\w])(and|or|not|in|is|import|from|as|lambda|(?<=\w )else"
+    r"(?:^|[\s)\]}'\"\w])(\b(?:and|or|not|in|is|import|from|as|lambda)|(?<=\w )else"
     r"|(?<![<>=!:])=|[-+*/%]=?|//|\*\*|[<>!=]=|[<>])\s*$"
 )
 _METHODS = (
@@ -73,7 +73,7 @@ def by_type(case: Case) -> Iterator[Suggestion]:
 
 BY_TYPE = (
     (r"'str' object cannot be interpreted as an integer|^type str doesn't define", "type.whole"),
-    (r"'float' object cannot be interpreted as an integer", "type.fraction"),
+    (r"'float' object cannot be interpreted as an|non-int of type 'float'", "type.fraction"),
     (r"sequence item \d+: expected str", "type.join"),
     (r"expected a character", "type.one_sign"),
     (r"number is required, not str", "type.whole"),

@@ -93,6 +93,8 @@ def unquoted(case: Case) -> Iterator[Suggestion]:
                 places, relevance = [side], 4
             case ast.Assign(value=value):
                 places, relevance = [value], 4
+            case ast.Dict(keys=places):
+                relevance = 5
             case ast.List(elts=places) | ast.Tuple(elts=places):
                 relevance = 5
             case ast.Subscript(slice=place):

@@ -21,6 +21,9 @@ def place(case: Case) -> Iterator[Suggestion]:
     if "pop" in case.message:
         yield say("index.pop", 8)
         return
+    if "assignment" in case.message and not any(isinstance(n, ast.Delete) for n in case.here):
+        yield say("index.assign", 10)
+        return
     taken = [n for n in case.here if isinstance(n, ast.Subscript)]
     for node in taken:
         held, index = value_of(node.value, case), index_of(node.slice, case)

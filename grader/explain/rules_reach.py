@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from .case import Case
 from .explanation import Suggestion
+from .rules_libraries import first_time
 from .rules_names import missing
 from .scope import Function, bindings, class_at, function_at, own_nodes, stores
 from .texts import say
@@ -45,7 +46,9 @@ def of_object(case: Case) -> Iterator[Suggestion]:
         if isinstance(n, ast.Name)
     }
     if name in held | shared:
-        yield say("name.of_object", 9, name=name)
+        yield say("name.of_object", 10, name=name)
+        return
+    if case.name != "NameError":
         return
     for method in methods:
         if name in {n.id for n in own_nodes(method) if stores(n)}:
@@ -71,6 +74,16 @@ def _name(node: ast.AST) -> str:
     return node.id if isinstance(node, ast.Name) else ""
 
 
+def first_sum(case: Case) -> Iterator[Suggestion]:
+    """A function adds to a name of its own that has not begun."""
+    name, function = missing(case), function_at(case, case.line)
+    if hasattr(builtins, name):
+        return
+    inside = set(ast.walk(function)) if function else set()
+    if all(n in inside for n in case.nodes if _name(n) == name and stores(n)):
+        yield from first_time(case)
+
+
 def built_in_shadowed(case: Case) -> Iterator[Suggestion]:
     """A function gives a built-in's name to a value of its own, and calls it before."""
     name = missing(case)
@@ -81,4 +94,4 @@ def built_in_shadowed(case: Case) -> Iterator[Suggestion]:
 
 
 NAME_RULES = (foreign_name, of_object, gone)
-UNBOUND_RULES = (built_in_shadowed,)
+UNBOUND_RULES = (of_object, built_in_shadowed, first_sum)

@@ -65,7 +65,9 @@ def equals(case: Case) -> Iterator[Suggestion]:
     line = code(case)
     if FOREIGN.search(line):
         return
-    asks = SINGLE_EQUALS.match(line) and "(" not in line.split("=", 1)[0]
+    asks = bool(SINGLE_EQUALS.match(line)) and (
+        "(" not in line.split("=", 1)[0] or "meant '=='" in reason(case)
+    )
     if asks or EQUALS_INSIDE.search(line):
         yield say("syntax.equals", 9)
 

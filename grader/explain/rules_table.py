@@ -74,7 +74,6 @@ _ROWS: tuple[tuple[str, str, str, int], ...] = (
         r"^too many indices for array: array is (?P<length>\d+)-",
         *("index.directions", 9),
     ),
-    ("IndexError", r"assignment index out of range", "index.assign", 10),
     ("AttributeError", r"^property '(?P<name>\w+)' .* has no setter", "attr.no_setter", 9),
     ("AttributeError", r"^Can only use \.str accessor", "attr.text_column", 9),
     ("OperationalError", r"^incomplete input", "sql.incomplete", 8),
