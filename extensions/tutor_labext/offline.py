@@ -42,20 +42,27 @@ def candidates(situation: Situation) -> Iterator[str]:
     if situation.solved:
         yield asked(said(at, socratic.SOLVED), said(at, socratic.SOLVED_QUESTION))
         return
+    if situation.broken_rule:
+        told = said(at, socratic.RULE_INTRO, message=code(situation.broken_rule))
+        yield asked(told, said(at, socratic.RULE_QUESTION))
     yield from MANNERS.get(situation.style, no_manner)(situation)
     if situation.fault:
-        yield from of_fault(situation.fault, situation.rung, at)
+        yield from of_fault(situation.fault, situation.rung, situation.shown, at)
     elif situation.timed_out:
         yield asked(said(at, socratic.TIMEOUT), said(at, socratic.TIMEOUT_QUESTION))
     if situation.rung >= SPECIFIC:
         yield from of_run(situation)
-    yield from of_test(situation.failing, situation.rung, situation.shown, at)
+    # A check that only repeats the error has nothing to add to its explanation.
+    if not (situation.fault and repeats(situation.failing, situation.fault)):
+        yield from of_test(situation.failing, situation.rung, situation.shown, at)
     if situation.feedback:
         yield asked(situation.feedback, said(at, socratic.FEEDBACK_QUESTION))
     if situation.rung >= SPECIFIC and situation.suspect:
         yield from of_suspect(situation.suspect, at)
     for rung in matching(situation):
-        yield asked(rung.text, said(at, socratic.LADDER_QUESTION))
+        example = "```" in rung.text
+        question = socratic.EXAMPLE_QUESTION if example else socratic.LADDER_QUESTION
+        yield asked(rung.text, said(at, question))
 
 
 def no_manner(_: Situation) -> Iterator[str]:
@@ -89,22 +96,31 @@ def side_by_side(situation: Situation) -> Iterator[str]:
         yield asked(opening, said(at, socratic.SIDE_BY_SIDE_QUESTION))
 
 
-def of_fault(fault: Fault, rung: int, at: str = "en") -> Iterator[str]:
-    """Yield the explanation of an error at its line; from the second rung on with a next step."""
+def of_fault(fault: Fault, rung: int, shown: tuple[str, ...] = (), at: str = "en") -> Iterator[str]:
+    """Yield the explanation of an error at its line; from the second rung on with a next step.
+
+    What speaks for a reading is not said a second time, the next step is what is new.
+    """
     text = socratic.ON_LINE if fault.line else socratic.NO_LINE
     place = said(at, text, line=fault.line)
-    question = socratic.FAULT_QUESTIONS.get(fault.kind, socratic.FAULT_QUESTION)
-    question = said(at, question, line=place)
     opening = said(at, socratic.LINE_OPENING, line=fault.line) if fault.line else ""
+    usual = socratic.FAULT_QUESTIONS.get(fault.kind, socratic.FAULT_QUESTION)
     if not fault.readings:
-        yield asked(opening + literal(fault.happened), question)
+        yield asked(opening + literal(fault.happened), said(at, usual, line=place))
     for index, reading in enumerate(fault.readings):
+        question = said(at, socratic.READING_QUESTIONS.get(reading.rule, usual), line=place)
         first, second = literal(reading.because), literal(reading.try_next)
         if rung < SPECIFIC:
             start = literal(fault.happened) if index == 0 else said(at, socratic.ANOTHER_WAY)
             yield asked(f"{opening}{start} {first}", question)
         else:
-            yield asked(f"{opening}{first} {second}", question)
+            yield asked(opening + (second if seen(first, shown) else f"{first} {second}"), question)
+
+
+def repeats(failing: Sequence[FailingTest], fault: Fault) -> bool:
+    """Say whether the first visible test that fails only names an error."""
+    visible = [t for t in failing if not t.hidden]
+    return bool(visible) and fault.kind in visible[0].message
 
 
 def of_test(
@@ -112,19 +128,21 @@ def of_test(
 ) -> Iterator[str]:
     """Yield the first visible test that fails as a question, else the first hidden one.
 
-    A visible one is spoken of once with its message, which the learner reads after every hand-in
-    anyway: with other values in it, it is no new help.
+    A visible one is spoken of once: its message the learner reads after every hand-in anyway. Of a
+    hidden one the author's message is all that is known, and may be the question itself.
     """
     visible = [t for t in failing if not t.hidden]
     for test in (visible or list(failing))[:1]:
         intro = socratic.HIDDEN_INTRO if test.hidden else socratic.TEST_INTRO
         question = socratic.HIDDEN_QUESTION if test.hidden else socratic.TEST_QUESTION
         opening = said(at, intro, title=literal(test.title or test.id))
-        before = said(at, socratic.MESSAGE_INTRO, message="")
-        if not test.hidden and seen(f"{opening} {before}", shown):
+        if not test.hidden and seen(opening, shown):
+            continue
+        if test.hidden and test.message.rstrip().endswith("?"):
+            yield asked(f"{opening} {literal(test.message)}", said(at, question))
             continue
         told = ""
-        if rung >= SPECIFIC and test.message:
+        if test.message and (test.hidden or rung >= SPECIFIC):
             told = " " + said(at, socratic.MESSAGE_INTRO, message=code(test.message))
         yield asked(opening + told, said(at, question))
 

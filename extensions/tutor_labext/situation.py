@@ -42,10 +42,11 @@ class FailingTest:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One reading of an error: what speaks for it and what to try."""
+    """One reading of an error: what speaks for it, what to try, and the id of its rule."""
 
     because: str
     try_next: str
+    rule: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +141,7 @@ class Situation:
         failing: Tests that do not pass, in the order of the notebook.
         solved: The last hand-in passed every test.
         timed_out: The last run reached a time limit.
+        broken_rule: What is said of a rule that the code breaks, so that no check was tried; or ''.
         feedback: The author's words for a recognised mistake, or ''.
         ladder: Authored hints.
         shown: Texts of hints shown before on this problem.
@@ -156,6 +158,7 @@ class Situation:
     failing: tuple[FailingTest, ...] = ()
     solved: bool = False
     timed_out: bool = False
+    broken_rule: str = ""
     feedback: str = ""
     ladder: tuple[Rung, ...] = ()
     shown: tuple[str, ...] = ()

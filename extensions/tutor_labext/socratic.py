@@ -35,7 +35,21 @@ FAULT_QUESTIONS: dict[str, str] = {
     "ZeroDivisionError": "For which input does that value become zero?",
     "EOFError": "How often does the task want your code to ask for input?",
     "RecursionError": "For which input should the function not call itself any more?",
+    "None": "Which value should come back, and which line holds it?",
     "NotImplementedError": "In your own words, what should happen there first?",
+}
+NEAR_QUESTION = "Which of the two did you mean?"
+CALL_QUESTION = "Which values does the call hand over, and which are asked for?"
+OBJECT_QUESTION = "Which object should hold that, and from which line on?"
+QUOTES_QUESTION = "Is it meant as a name, or as a text?"
+# By rule of the explainer: where the question for the class is not about this error.
+READING_QUESTIONS: dict[str, str] = {
+    **dict.fromkeys(("name.near", "name.near_line", "attr.near", "key.near"), NEAR_QUESTION),
+    **dict.fromkeys(("import.near", "class.near_init", "syntax.misspelt"), NEAR_QUESTION),
+    **dict.fromkeys(("type.too_few", "type.too_many", "type.keyword"), CALL_QUESTION),
+    **dict.fromkeys(("name.of_object", "name.other_method", "class.no_super"), OBJECT_QUESTION),
+    **dict.fromkeys(("class.no_init", "class.no_object"), OBJECT_QUESTION),
+    "name.unquoted": QUOTES_QUESTION,
 }
 FAULT_QUESTION = "What did you expect {line} to do?"
 NO_LINE = "that line"
@@ -48,6 +62,8 @@ TEST_QUESTION = "What should your code give there, and what does it give now?"
 HIDDEN_INTRO = "A hidden check does not pass yet."
 HIDDEN_QUESTION = "Which input of that kind could you try in your own code?"
 MESSAGE_INTRO = "It says: {message}"
+RULE_INTRO = "No check was tried, because your code breaks a rule of this problem: {message}"
+RULE_QUESTION = "Which part of your code is the rule about?"
 # What comes first in a style other than the usual one.
 ASK_LINE = "Before I explain anything, please look at **line {line}** once more."
 ASK_LINE_QUESTION = "What does each name on it hold when Python gets there?"
@@ -60,7 +76,8 @@ SIDE_BY_SIDE_QUESTION = "For which simple input of your own would both be the sa
 LINE_CONTRAST = "Some values get past **line {line}**, and these do not. {happened}"
 LINE_CONTRAST_QUESTION = "What is different about the values of this run?"
 FEEDBACK_QUESTION = "Where in your code does that happen?"
-LADDER_QUESTION = "What does that mean for the next line that you write?"
+LADDER_QUESTION = "Where in the code does that matter?"
+EXAMPLE_QUESTION = "Which step of this example does your task need too?"
 TIMEOUT = "Your code did not come to an end in time."
 TIMEOUT_QUESTION = "What has to change in each step of the loop so that it can stop?"
 SOLVED = "Every check passes, well done."
@@ -132,6 +149,7 @@ ASK_BACK = (
     "line of your code does, or an error?"
 )
 NO_QUESTIONS = "I answer from what your code does and what the checks of this problem say. "
+NO_ERROR = "No hand-in has met an error; for one below a cell, look at the top of this panel. "
 CUT_OFF = "That was as much as fits. Which part of it shall I go on with?"
 REDIRECT = (
     "Let us stay with your own code for a moment. "

@@ -60,8 +60,22 @@ _CHECKS = {
     "What is different about the values of this run?": "¿Qué tienen de distinto los valores de "
     "esta ejecución?",
     "Where in your code does that happen?": "¿En qué parte de tu código pasa eso?",
-    "What does that mean for the next line that you write?": "¿Qué quiere decir eso para la "
-    "próxima línea que escribas?",
+    "Which value should come back, and which line holds it?": "¿Qué valor debe volver, y qué línea "
+    "lo tiene?",
+    "No hand-in has met an error; for one below a cell, look at the top of this panel. ": "Ninguna "
+    "entrega ha dado un error; para uno debajo de una celda, mira arriba en este panel. ",
+    "Where in the code does that matter?": "¿En qué parte del código importa eso?",
+    "Which step of this example does your task need too?": "¿Qué paso de este ejemplo necesita "
+    "también tu tarea?",
+    "Which of the two did you mean?": "¿A cuál de los dos te referías?",
+    "Which values does the call hand over, and which are asked for?": "¿Qué valores pasa la "
+    "llamada, y cuáles se piden?",
+    "Which object should hold that, and from which line on?": "¿Qué objeto debe tener eso, y "
+    "desde qué línea?",
+    "Is it meant as a name, or as a text?": "¿Debe ser un nombre o un texto?",
+    "No check was tried, because your code breaks a rule of this problem: {message}": "No se "
+    "probó nada, porque tu código no cumple una regla de este problema: {message}",
+    "Which part of your code is the rule about?": "¿De qué parte de tu código habla la regla?",
     "Your code did not come to an end in time.": "Tu código no terminó a tiempo.",
     "What has to change in each step of the loop so that it can stop?": "¿Qué tiene que cambiar en "
     "cada paso del bucle para que pueda parar?",

@@ -6,7 +6,9 @@ import re
 
 # What is quoted in a plain sentence is shown as code: signs in it mean nothing to markdown.
 QUOTED = re.compile(r"(?<![\w'])'([^'`]{1,60})'(?![\w'])")
-MARKUP = re.compile(r"[`\\]|\*(?=\S)|(?<=\S)\*|(?<!\w)_|_(?!\w)|<(?=[A-Za-z/!?])|(?<=\])\(|~(?=~)")
+MARKUP = re.compile(
+    r"[`\\]|\*(?=\S)|(?<=\S)\*|(?<![^\W_])_|_(?![^\W_])|<(?=[A-Za-z/!?])|(?<=\])\(|~(?=~)"
+)
 FENCE = re.compile(r"(^[ \t]*(?:```|~~~).*?(?:^[ \t]*(?:```|~~~)[ \t]*$|\Z))", re.S | re.M)
 SPAN = re.compile(r"(?<!\\)`[^`]*`")
 SENTENCE_END = re.compile(r"[.!?]+[\"')\]*_]*(?:\s+|\Z)|\n+")

@@ -57,7 +57,13 @@ class Case:
     @property
     def here(self) -> tuple[ast.AST, ...]:
         """The syntax nodes that start on the line of the error."""
-        return tuple(n for n in self.nodes if getattr(n, "lineno", 0) == self.line)
+        return tuple(n for n in self.nodes if starts(n) == self.line)
+
+
+def starts(node: ast.AST) -> int:
+    """Return the 1-based line that a node starts on, 0 for what has no place of its own."""
+    placed_by = node.target if isinstance(node, ast.comprehension) else node
+    return getattr(placed_by, "lineno", 0)
 
 
 def read(

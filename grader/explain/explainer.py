@@ -7,13 +7,20 @@ from collections.abc import Callable, Iterator, Mapping
 from . import (
     rules_attributes,
     rules_calls,
+    rules_classes,
     rules_indent,
+    rules_kinds,
     rules_libraries,
+    rules_lines,
     rules_messages,
     rules_names,
+    rules_none,
+    rules_places,
     rules_protocols,
+    rules_reach,
     rules_run,
     rules_syntax,
+    rules_table,
     rules_types,
     rules_values,
 )
@@ -23,15 +30,21 @@ from .explanation import MAX_KIND, MAX_SUGGESTIONS, Explanation, Suggestion
 from .texts import happened, said_in, stopped_with
 
 Rule = Callable[[Case], Iterator[Suggestion]]
+SURE = 9
 
 # In the order of how often beginners meet them: Pritchard (2015), PLATEAU, 643,248 errors.
 FAMILIES: dict[str, tuple[Rule, ...]] = {
     "SyntaxError": (
         rules_libraries.pair,
         *rules_messages.SYNTAX_RULES,
+        *rules_lines.RULES,
         *rules_syntax.RULES,
     ),
-    "NameError": (rules_libraries.first_time, *rules_names.NAME_RULES),
+    "NameError": (
+        rules_libraries.first_time,
+        *rules_names.NAME_RULES,
+        *rules_reach.NAME_RULES,
+    ),
     "EOFError": rules_run.EOF_RULES,
     "IndentationError": (*rules_indent.RULES, *rules_syntax.RULES),
     "TabError": rules_indent.RULES,
@@ -43,6 +56,9 @@ FAMILIES: dict[str, tuple[Rule, ...]] = {
     "TypeError": (
         *rules_libraries.TYPE_RULES,
         *rules_messages.TYPE_RULES,
+        *rules_classes.TYPE_RULES,
+        *rules_kinds.TYPE_RULES,
+        rules_none.none_why,
         *rules_types.RULES,
         *rules_protocols.RULES,
         *rules_calls.RULES,
@@ -50,16 +66,19 @@ FAMILIES: dict[str, tuple[Rule, ...]] = {
     "IndexError": (
         rules_libraries.choice,
         *rules_messages.INDEX_RULES,
-        *rules_values.INDEX_RULES,
+        *rules_places.INDEX_RULES,
     ),
     "AttributeError": (
         rules_libraries.no_match,
         rules_libraries.of_table,
+        rules_none.none_why,
+        *rules_classes.ATTRIBUTE_RULES,
+        *rules_kinds.ATTRIBUTE_RULES,
         *rules_attributes.ATTRIBUTE_RULES,
         *rules_messages.ATTRIBUTE_RULES,
     ),
-    "UnboundLocalError": rules_names.UNBOUND_RULES,
-    "KeyError": (rules_libraries.column, *rules_values.KEY_RULES),
+    "UnboundLocalError": (*rules_names.UNBOUND_RULES, *rules_reach.UNBOUND_RULES),
+    "KeyError": (rules_libraries.column, *rules_places.KEY_RULES),
     "RuntimeError": (*rules_messages.RUNTIME_RULES, *rules_run.OTHER_RULES),
     "StopIteration": rules_messages.STOP_RULES,
     "RecursionError": rules_run.RECURSION_RULES,
@@ -75,6 +94,7 @@ FAMILIES: dict[str, tuple[Rule, ...]] = {
     "OverflowError": (rules_libraries.too_large,),
     "OperationalError": (rules_libraries.statement,),
     "error": (rules_libraries.pattern,),
+    "PatternError": (rules_libraries.pattern,),
     "KeyboardInterrupt": rules_run.STOPPED_RULES,
     "TimeoutError": rules_run.STOPPED_RULES,
     "SystemExit": rules_run.EXIT_RULES,
@@ -112,14 +132,15 @@ def explain(
 def judged(case: Case, locale: str = "en") -> Explanation:
     """Return what the rules of the family say; the most relevant first, one per rule."""
     said: dict[str, Suggestion] = {}
-    for rule in (rules_libraries.raised, *FAMILIES.get(case.name, ())):
+    for rule in (rules_libraries.raised, *FAMILIES.get(case.name, ()), rules_table.known):
         for suggestion in rule(case):
             said.setdefault(suggestion.rule, suggestion)
     if not said:
         said = {s.rule: s for s in rules_run.other(case)}
     ranked = sorted(said.values(), key=lambda s: -s.relevance)
-    # A weak guess beside a strong reading only distracts.
-    sure = [s for s in ranked if s.relevance * 2 >= ranked[0].relevance]
+    # A guess beside a strong reading only distracts, and beside a sure one it may contradict it.
+    best = ranked[0].relevance
+    sure = [s for s in ranked if s.relevance >= (best - 1 if best >= SURE else best / 2)]
     return Explanation(
         kind=case.name,
         line=case.line,

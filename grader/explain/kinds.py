@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from .article import Noun
+
 PLAIN = {
     "int": "a whole number",
     "float": "a number",
@@ -12,9 +14,15 @@ PLAIN = {
     "dict": "a dict",
     "tuple": "a tuple",
     "set": "a set",
+    "builtin_function_or_method": "a function",
+    "": "",
 }
 
 
 def plain(kind: str) -> str:
-    """Return a type's name in words."""
-    return PLAIN.get(kind, kind)
+    """Return a type's name in words.
+
+    >>> plain("str"), plain("module"), plain("int64")
+    ('text', 'a module', 'an int64')
+    """
+    return PLAIN[kind] if kind in PLAIN else f"{Noun(kind):a}"

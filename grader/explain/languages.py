@@ -6,9 +6,27 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from . import texts_es_libraries, texts_es_messages, texts_es_run, texts_es_syntax, texts_es_types
+from . import (
+    texts_es_kinds,
+    texts_es_libraries,
+    texts_es_lines,
+    texts_es_messages,
+    texts_es_run,
+    texts_es_syntax,
+    texts_es_table,
+    texts_es_types,
+)
 
-_ES = (texts_es_syntax, texts_es_types, texts_es_run, texts_es_messages, texts_es_libraries)
+_ES = (
+    texts_es_syntax,
+    texts_es_lines,
+    texts_es_types,
+    texts_es_kinds,
+    texts_es_run,
+    texts_es_messages,
+    texts_es_libraries,
+    texts_es_table,
+)
 
 WORD_FIELDS = frozenset(
     {"kind", "left", "right", "wanted", "takes", "given", "missing", "a", "b", "other", "what"}
@@ -60,17 +78,21 @@ SPANISH = Language(
         "a dict": "un dict",
         "a tuple": "una tupla",
         "a set": "un set",
+        "a function": "una función",
+        "readable": "legible",
+        "writable": "escribible",
         "something else": "otra cosa",
         "table": "ninguna tabla",
         "column": "ninguna columna",
         "function": "ninguna función",
         "more": "más",
-        "no": "ninguno",
     },
     patterns=(
         (r"^from (\d+) to (\d+)$", r"de \1 a \2"),
         (r"^exactly ", "exactamente "),
         (r"^at most ", "como mucho "),
+        (r"^at least ", "al menos "),
+        (r"^an? (?=\w+$)", "un "),
         (r",? and (?=\w+$)", " y "),
     ),
     stopped="Python se detuvo con el error {kind}.",

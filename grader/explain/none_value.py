@@ -6,7 +6,7 @@ import ast
 
 from .case import read
 from .explanation import Explanation
-from .scope import IN_PLACE, Function, functions, gives_value, method, own_nodes, prints
+from .scope import IN_PLACE, Function, functions, gives_value, leaves, method, own_nodes, prints
 from .texts import no_value, said_in, say
 
 
@@ -45,15 +45,3 @@ def reading(function: Function) -> tuple[str, int, str]:
     if returns and not leaves(function.body):
         return "none.some_path", function.lineno, ""
     return "", 0, ""
-
-
-def leaves(block: list[ast.stmt]) -> bool:
-    """Say whether a block never runs past its end; in doubt it is taken to leave."""
-    match block[-1:]:
-        case [ast.If(body=body, orelse=other)]:
-            return bool(other) and leaves(body) and leaves(other)
-        case [ast.For(orelse=other)]:
-            return bool(other) and leaves(other)
-        case [ast.Expr() | ast.Assign() | ast.AugAssign() | ast.AnnAssign() | ast.Pass()]:
-            return False
-    return True

@@ -10,12 +10,13 @@ from collections.abc import Iterator
 from .case import Case
 from .explanation import Suggestion
 from .near import nearest
-from .rules_names import MODULES
-from .scope import none_sources
+from .rules_classes import class_named
+from .rules_names import CONTENTS, MODULES
 from .texts import say
 
 BUILT_IN: dict[str, type] = {t.__name__: t for t in (str, list, dict, set, tuple, int, float, bool)}
 OWNERS = ("list", "str", "dict", "set")
+CALLED = ("function", "method", "builtin_function_or_method", "method_descriptor")
 ASKED = re.compile(r"'([^']*)' object has no attribute '([^']*)'")
 OF_MODULE = re.compile(r"module '([^']*)' has no attribute '([^']*)'")
 
@@ -25,43 +26,27 @@ def public(kind: str) -> list[str]:
     return [n for n in dir(BUILT_IN.get(kind, object)) if not n.startswith("_")]
 
 
-def asked_of_none(case: Case) -> Iterator[Suggestion]:
-    """The value before the dot is None, with the reason when the source tells it."""
-    if "'NoneType' object" not in case.message:
-        return
-    dotted = [n.value for n in case.here if isinstance(n, ast.Attribute)]
-    owners = {n.id for n in dotted if isinstance(n, ast.Name)}
-    for name, why, what in none_sources(case):
-        if name in owners:
-            if why == "in_place":
-                yield say("attr.none_in_place", 9, name=name, method=what)
-            elif why == "print":
-                yield say("type.none_print", 9, name=name)
-            else:
-                yield say("type.none_no_return", 9, function=what)
-            return
-    yield say("attr.none", 6)
-
-
 def near_attribute(case: Case) -> Iterator[Suggestion]:
     """An attribute that exists looks alike."""
     found = ASKED.search(case.message)
     if found is None or found[1] == "NoneType":
         return
     kind, name = found[1], found[2]
-    known = public(kind) if kind in BUILT_IN else own_attributes(case)
+    # A class of the learner's may stand in another cell; Python's own have small letters.
+    own = kind[:1].isupper() or class_named(case, kind) is not None
+    known = public(kind) if kind in BUILT_IN else own_attributes(case) if own else []
     if near := nearest(name, known):
         yield say("attr.near", 9, name=name, near=near)
         return
     owner = next((t for t in OWNERS if t != kind and name in public(t)), None)
-    if owner and kind in BUILT_IN:
+    if owner and not own and kind not in CALLED:
         yield say("attr.other_type", 7, name=name, owner=owner, kind=kind)
-    elif "function" in kind or "method" in kind:
+    elif kind in CALLED:
         yield say("attr.function", 6)
-    elif kind in BUILT_IN:
-        yield say("attr.other", 4, name=name, kind=kind)
-    else:
+    elif own:
         yield say("attr.own", 5, name=name)
+    else:
+        yield say("attr.other", 4, name=name, kind=kind)
 
 
 def own_attributes(case: Case) -> list[str]:
@@ -80,7 +65,10 @@ def own_attributes(case: Case) -> list[str]:
 
 def of_module(case: Case) -> Iterator[Suggestion]:
     """A module lacks it."""
-    if found := OF_MODULE.search(case.message):
+    found = OF_MODULE.search(case.message)
+    if found and (near := nearest(found[2], CONTENTS.get(found[1], ()))):
+        yield say("attr.near", 9, name=found[2], near=near)
+    elif found:
         yield say("attr.module", 7, module=found[1], name=found[2])
 
 
@@ -96,5 +84,5 @@ def imports(case: Case) -> Iterator[Suggestion]:
         yield say("import.name", 7, name=found[1], module=found[2])
 
 
-ATTRIBUTE_RULES = (asked_of_none, near_attribute, of_module)
+ATTRIBUTE_RULES = (near_attribute, of_module)
 IMPORT_RULES = (imports,)

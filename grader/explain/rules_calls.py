@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 import re
 from collections.abc import Iterator
 
@@ -9,6 +10,7 @@ from .case import Case
 from .explanation import Suggestion
 from .kinds import plain
 from .rules_types import about
+from .scope import methods
 from .texts import say
 
 
@@ -23,18 +25,26 @@ def count(case: Case) -> Iterator[Suggestion]:
         case.message,
     )
     if many:
-        given = many[3] or many[4] or "more"
-        yield say("type.too_many", 8, function=many[1], takes=many[2], given=given)
+        takes, given = many[2].replace("no", "0"), many[3] or many[4] or "more"
+        if is_method(case, many[1]) and takes.isdigit() and given.isdigit():
+            # The object itself is counted by Python; who calls the method does not hand it over.
+            takes, given = str(max(0, int(takes) - 1)), str(int(given) - 1)
+        yield say("type.too_many", 8, function=many[1], takes=takes, given=given)
+
+
+def is_method(case: Case, function: str) -> bool:
+    """Say whether a function is a method of a class of the source, which is handed the object."""
+    return any(function.endswith(f".{m.name}") and m.args.args for m in methods(case))
 
 
 def wrong_keyword(case: Case) -> Iterator[Suggestion]:
     """A parameter name that the function does not have."""
     found = re.search(r"([\w.]+)\(\) got an unexpected keyword argument '([^']*)'", case.message)
     other = re.search(r"'([^']*)' is an invalid keyword argument for (\w+)", case.message)
-    if found:
-        yield say("type.keyword", 8, function=found[1], name=found[2])
-    elif other:
-        yield say("type.keyword", 8, function=other[2], name=other[1])
+    function, name = (found[1], found[2]) if found else (other[2], other[1]) if other else ("", "")
+    if function:
+        rule = "type.keyword_built_in" if hasattr(builtins, function) else "type.keyword"
+        yield say(rule, 8, function=function, name=name)
 
 
 def can_not(case: Case) -> Iterator[Suggestion]:

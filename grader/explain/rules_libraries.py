@@ -19,7 +19,7 @@ MATCHED = ("group", "groups", "groupdict", "start", "end", "span")
 BY_MESSAGE = (
     (r"could not be broadcast", "value.shapes", 8),
     (r"must (?:all )?be of the same length", "value.lengths", 8),
-    (r"^time data .* does not match|^Invalid isoformat", "value.pattern", 8),
+    (r"^time data .* match|^Invalid isoformat", "value.pattern", 8),
     (r"^Unknown format code", "value.format_code", 8),
 )
 
@@ -42,7 +42,7 @@ def first_time(case: Case) -> Iterator[Suggestion]:
 
 def raised(case: Case) -> Iterator[Suggestion]:
     """An error that the learner's own line raises."""
-    if any(isinstance(n, ast.Raise) for n in case.here):
+    if any(isinstance(n, ast.Raise) for n in case.here) and "must derive" not in case.message:
         said = case.message.rstrip(".!? ")
         yield say("raised.own", 4, message=f": {said}" if re.search(r"\w", said) else "")
 
@@ -55,8 +55,10 @@ def column(case: Case) -> Iterator[Suggestion]:
     dicts = {name for name, value in case.variables.items() if value.startswith("{")}
     if taken and all(getattr(n, "id", "") in dicts for n in taken):
         return
+    if case.message.startswith("("):
+        yield say("key.columns", 10)
     named = re.search(r"[\[\"'(]*('[^']*'|\d+)", case.message)
-    yield say("key.column", 7, key=named[1] if named else case.message)
+    yield say("key.column", 9, key=named[1] if named else case.message)
 
 
 def of_table(case: Case) -> Iterator[Suggestion]:
@@ -128,7 +130,7 @@ def statement(case: Case) -> Iterator[Suggestion]:
 
 
 def pattern(case: Case) -> Iterator[Suggestion]:
-    """A pattern of `re` that cannot be read; the class is called `error`."""
+    """A pattern of `re` that cannot be read: `error`, from Python 3.13 on `PatternError`."""
     if "position" in case.message:
         yield say("re.pattern", 8, message=re.sub(r" at position.*", "", case.message))
 

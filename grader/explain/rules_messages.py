@@ -12,7 +12,7 @@ from .rules_syntax import code, reason
 from .texts import say
 
 UNFINISHED = re.compile(
-    r"(?:^|[\s)\]}'\"\w])(and|or|not|in|is|import|from|as|lambda|(?<=\w )else"
+    r"(?:^|[\s)\]}'\"\w])(\b(?:and|or|not|in|is|import|from|as|lambda)|(?<=\w )else"
     r"|(?<![<>=!:])=|[-+*/%]=?|//|\*\*|[<>!=]=|[<>])\s*$"
 )
 _METHODS = (
@@ -51,7 +51,7 @@ def without_self(case: Case) -> Iterator[Suggestion]:
         if isinstance(part, ast.FunctionDef)
     ]
     if found and any(m.name == found[1] and not m.args.args for m in methods):
-        yield say("type.no_self", 9, method=found[1])
+        yield say("type.no_self", 10, method=found[1])
 
 
 def uncalled(case: Case) -> Iterator[Suggestion]:
@@ -73,7 +73,7 @@ def by_type(case: Case) -> Iterator[Suggestion]:
 
 BY_TYPE = (
     (r"'str' object cannot be interpreted as an integer|^type str doesn't define", "type.whole"),
-    (r"'float' object cannot be interpreted as an integer", "type.fraction"),
+    (r"'float' object cannot be interpreted as an|non-int of type 'float'", "type.fraction"),
     (r"sequence item \d+: expected str", "type.join"),
     (r"expected a character", "type.one_sign"),
     (r"number is required, not str", "type.whole"),
@@ -86,9 +86,7 @@ def by_value(case: Case) -> Iterator[Suggestion]:
     if "math domain" in case.message or "expected a nonnegative" in case.message:
         yield say("value.domain", 8)
     loops = [n for n in case.here if isinstance(n, ast.For | ast.comprehension)]
-    if "values to unpack" in case.message and any(
-        isinstance(n.target, ast.Tuple) and isinstance(n.iter, ast.Name) for n in loops
-    ):
+    if "values to unpack" in case.message and any(isinstance(n.target, ast.Tuple) for n in loops):
         yield say("value.unpack_loop", 9)
 
 

@@ -10,14 +10,14 @@ from collections.abc import Iterable, Iterator
 from .case import Case
 from .explanation import Suggestion
 from .near import distance, nearest
-from .scope import bindings, function_at, functions, own_nodes, parameters, stores
+from .scope import bindings, function_at, functions, methods, own_nodes, parameters, stores
 from .texts import say
 
-CONSTANTS = {"true": "True", "false": "False", "none": "None", "null": "None", "nil": "None"}
+CONSTANTS = {"true": "True", "false": "False", "none": "None"}
 # Module by module: what learners use of it without importing it.
 CONTENTS = {
-    "math": ("sqrt", "pi", "ceil", "floor", "sin", "cos"),
-    "random": ("randint", "choice", "shuffle"),
+    "math": ("sqrt", "pi", "ceil", "floor", "sin", "cos", "log", "factorial", "gcd", "isclose"),
+    "random": ("randint", "choice", "shuffle", "randrange", "sample", "uniform"),
     "time": ("sleep",),
     "datetime": ("date", "timedelta"),
     "collections": ("Counter", "defaultdict", "deque"),
@@ -57,8 +57,13 @@ def near_name(case: Case) -> Iterator[Suggestion]:
             yield say("name.near_line", 8, name=name, near=near, line=lines[near])
         else:
             yield say("name.near", 8, name=name, near=near)
-    elif near := nearest(name, PUBLIC):
-        yield say("name.near", 7 if distance(name, near) == 1 else 4, name=name, near=near)
+    elif (near := nearest(name, PUBLIC)) and sounds_like(name, near):
+        yield say("name.near", 7, name=name, near=near)
+
+
+def sounds_like(name: str, built_in: str) -> bool:
+    """Say whether a name is close to one of Python's many: `helper` is not meant as `help`."""
+    return distance(name.lower(), built_in.lower()) <= max(1, len(name) // 6)
 
 
 def module(case: Case) -> Iterator[Suggestion]:
@@ -80,10 +85,16 @@ def unquoted(case: Case) -> Iterator[Suggestion]:
                 if any(isinstance(a, ast.Constant | ast.JoinedStr) for a in args):
                     continue
                 places, relevance = args, 6
-            case ast.Compare(comparators=places):
+            case ast.Compare(ops=[ast.Eq() | ast.NotEq()], comparators=places):
                 relevance = 5
+            case ast.BinOp(ast.Constant() | ast.JoinedStr(), ast.Add(), side) | ast.BinOp(
+                side, ast.Add(), ast.Constant() | ast.JoinedStr()
+            ) if name[:1].isupper():
+                places, relevance = [side], 4
             case ast.Assign(value=value):
                 places, relevance = [value], 4
+            case ast.Dict(keys=places):
+                relevance = 5
             case ast.List(elts=places) | ast.Tuple(elts=places):
                 relevance = 5
             case ast.Subscript(slice=place):
@@ -108,6 +119,8 @@ def later(case: Case) -> Iterator[Suggestion]:
 def elsewhere(case: Case) -> Iterator[Suggestion]:
     """The name belongs to a function that is not around the line."""
     name, around = missing(case), function_at(case, case.line)
+    if around in methods(case):
+        return
     for function in functions(case):
         held = {n.id for n in own_nodes(function) if stores(n)}
         if name in held.union(parameters(function)) and function is not around:
@@ -115,7 +128,8 @@ def elsewhere(case: Case) -> Iterator[Suggestion]:
             return
 
 
-BLOCKS = (ast.If, ast.For, ast.AsyncFor, ast.While)
+IN_BLOCK: dict[type[ast.AST], str] = {ast.If: "unbound.branch", ast.Try: "unbound.try"}
+BLOCKS = (ast.If, ast.For, ast.AsyncFor, ast.While, ast.Try)
 
 
 def halfway(case: Case) -> Iterator[Suggestion]:
@@ -134,14 +148,13 @@ def halfway(case: Case) -> Iterator[Suggestion]:
 def in_block(
     name: str, places: Iterable[ast.Name], nodes: Iterable[ast.AST], relevance: int
 ) -> Iterator[Suggestion]:
-    """Say that a name is set in a branch or a loop only."""
+    """Say that a name is set in a branch, a loop or a try block only."""
     for node in nodes:
         if not isinstance(node, BLOCKS):
             continue
         held = set(ast.walk(node))
         if at := [n.lineno for n in places if n in held]:
-            rule = "unbound.branch" if isinstance(node, ast.If) else "unbound.loop"
-            yield say(rule, relevance, name=name, line=at[0])
+            yield say(IN_BLOCK.get(type(node), "unbound.loop"), relevance, name=name, line=at[0])
             return
 
 

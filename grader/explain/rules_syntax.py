@@ -19,7 +19,9 @@ from .texts import say
 HEADER = re.compile(r"^\s*(if|elif|else|for|while|def|class|try|except|finally|with)\b(.*)$")
 WHOLE = re.compile(r"^\s*(?:else|try|finally)\s*$|^\s*\w+\b.*[\w)\]'\"]\s*$")
 SINGLE_EQUALS = re.compile(r"^\s*(?:if|elif|while)\b[^=!<>]*(?<![=!<>:+*/%-])=(?!=)")
+EQUALS_INSIDE = re.compile(r"[\[({].*\bfor\b.*\bif\b[^=()\[\]]*(?<![=!<>:+*/%-])=(?!=)")
 FOREIGN = re.compile(r"&&|\|\||\+\+|=>|=<|=!|<>|===|!(?!=)")
+STRAY = re.compile(r"([$?€£¥§°])")
 CURLY = re.compile("[“”„‘’«»，；：（）＝－–—×÷]")
 NAME_PLACE = re.compile(r"^\s*(?:def\s+|class\s+|for\s+|import\s+)?(\w+)\s*(?:=(?!=)|\(|\bin\b|$)")
 JOINING = re.compile(r"\b(?:and|or|not|in|is|if|elif|else|for|while|return|def|import)\b")
@@ -60,9 +62,13 @@ def else_if(case: Case) -> Iterator[Suggestion]:
 
 def equals(case: Case) -> Iterator[Suggestion]:
     """One `=` where a question is asked."""
-    if FOREIGN.search(code(case)):
+    line = code(case)
+    if FOREIGN.search(line):
         return
-    if SINGLE_EQUALS.match(code(case)) and "(" not in code(case).split("=", 1)[0]:
+    asks = bool(SINGLE_EQUALS.match(line)) and (
+        "(" not in line.split("=", 1)[0] or "meant '=='" in reason(case)
+    )
+    if asks or EQUALS_INSIDE.search(line):
         yield say("syntax.equals", 9)
 
 
@@ -81,7 +87,8 @@ def brackets(case: Case) -> Iterator[Suggestion]:
         yield say("syntax.unclosed", 9 if certain else 7, bracket=sign, line=line)
     if over or re.search(r"unmatched|does not match opening", reason(case)):
         found = re.search(r"'([)\]}])'", reason(case))
-        yield say("syntax.extra_close", 8, bracket=over or (found[1] if found else ""))
+        if sign := over or (found[1] if found else ""):
+            yield say("syntax.extra_close", 8, bracket=sign)
 
 
 def unmatched(lines: tuple[str, ...]) -> tuple[tuple[str, int] | None, str]:
@@ -142,8 +149,8 @@ def foreign(case: Case) -> Iterator[Suggestion]:
     """Signs of other languages, and signs that only look right."""
     if found := CURLY.search(code(case)):
         yield say("syntax.curly_quote", 9, sign=found[0])
-    elif "invalid" in reason(case) and (found := re.search(r"character '(.)'", case.message)):
-        yield say("syntax.curly_quote", 9, sign=found[1])
+    elif found := STRAY.search(code(case)) or re.search(r"character '(.)' \(U", case.message):
+        yield say("syntax.stray_sign", 9, sign=found[1])
     if found := FOREIGN.search(code(case)):
         yield say("syntax.sign", 9, sign=found[0])
     if case.text.lstrip().startswith(">>>"):
@@ -169,7 +176,7 @@ BY_MESSAGE = (
     (r"leading zeros", "syntax.zeros", 9),
     (r"after line continuation", "syntax.continuation", 9),
     (r"expected 'except' or 'finally'", "syntax.try_alone", 8),
-    (r"'return' outside", "syntax.outside_function", 9),
+    (r"'(return|yield)' outside", "syntax.outside_function", 9),
     (r"'(break|continue)' (?:outside|not properly)", "syntax.outside_loop", 9),
     (r"f-string", "syntax.fstring", 7),
     (r"forgot a comma", "syntax.comma", 6),
@@ -178,7 +185,7 @@ BY_MESSAGE = (
 
 def else_alone(case: Case) -> Iterator[Suggestion]:
     """`else` or `elif` away from its `if`."""
-    if found := re.match(r"^\s*(else|elif)\b.*:\s*$", code(case)):
+    if found := re.match(r"^\s*(else|elif)\b(?:\s*:|(?<=elif).*:)\s*$", code(case)):
         yield say("syntax.else_alone", 7, word=found[1])
 
 
@@ -186,13 +193,18 @@ def plain_words(case: Case) -> Iterator[Suggestion]:
     """A sentence without quotes, or two values side by side."""
     if re.match(r"^\s*[A-Za-z]+(?: [A-Za-z]+){2,}[.!?]?\s*$", case.text):
         yield say("syntax.bare_words", 5)
-    elif re.search(r"[\w)\]'\"]\s+[\w'\"]", JOINING.sub("+", code(case))):
+    elif "invalid syntax" in reason(case) and re.search(
+        r"[\w)\]'\"]\s+[\w'\"]", JOINING.sub("+", code(case))
+    ):
         yield say("syntax.comma", 3)
 
 
 def above(case: Case) -> Iterator[Suggestion]:
     """When nothing else is known."""
-    yield say("syntax.above" if (case.line or 0) > 1 else "syntax.here", 1)
+    if case.message and not re.search(r"invalid|expected|unexpected", case.message):
+        yield say("syntax.says", 1, message=case.message.rstrip(". "))
+    else:
+        yield say("syntax.above" if (case.line or 0) > 1 else "syntax.here", 1)
 
 
 RULES = (

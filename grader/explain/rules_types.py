@@ -10,13 +10,15 @@ from collections.abc import Iterator
 from .case import Case
 from .explanation import Suggestion
 from .kinds import plain
-from .scope import bindings, called, functions, gives_value, none_sources
+from .scope import bindings, called
 from .texts import say
 
 OPERANDS = re.compile(r"for (\S+?)(?: or \w+\(\))?: '([^']*)' and '([^']*)'")
 COMPARED = re.compile(r"'(\S+)' not supported between instances of '([^']*)' and '([^']*)'")
 OBJECT = re.compile(r"'([^']*)' object")
 INDICES = re.compile(r"(\w+) indices must be integers(?: or slices)?(?:, not '?(\w+))?")
+HOLDERS = ("list", "tuple", "dict", "str", "DataFrame", "Series", "numpy.ndarray")
+NUMBERS = frozenset({"int", "float", "bool", "complex"})
 NUMBER = re.compile(r"^['\"]\s*-?\d+(?:[.,]\d+)?\s*['\"]$")
 
 
@@ -34,38 +36,22 @@ def in_line(case: Case) -> list[str]:
 
 def concat(case: Case) -> Iterator[Suggestion]:
     """Text and a number with `+`."""
-    operands = OPERANDS.search(case.message)
-    mixed = operands and operands[1] in ("+", "+=") and "str" in operands.groups()
-    if "NoneType" not in case.message and (mixed or "can only concatenate str" in case.message):
+    signed = OPERANDS.search(case.message)
+    joined = re.search(r'^can only concatenate str \(not "([^"]*)"', case.message)
+    kinds = {"str", joined[1]} if joined else set()
+    if signed and signed[1] in ("+", "+="):
+        kinds = {signed[2], signed[3]}
+    if "str" in kinds and NUMBERS & kinds:
         yield say("type.concat", 8)
-
-
-def none_why(case: Case) -> Iterator[Suggestion]:
-    """None in an operation, a loop, brackets or a call; with the reason if the source tells it."""
-    if "NoneType" not in case.message:
-        return
-    names = set(in_line(case))
-    for name, why, what in none_sources(case):
-        if name in names and case.variables.get(name, "None") == "None":
-            rule = {"in_place": "type.none_in_place", "print": "type.none_print"}.get(why)
-            if rule:
-                yield say(rule, 9, name=name, method=what)
-            else:
-                yield say("type.none_no_return", 9, function=what)
-            return
-    empty = {f.name for f in functions(case) if not gives_value(f)}
-    for node in case.here:
-        if called(node) in empty:
-            yield say("type.none_no_return", 9, function=called(node))
-            return
-    if "support" in case.message or "unsupported" in case.message:
-        yield say("type.none_operand", 6)
+    elif joined:
+        yield say("type.operand", 4, sign="+", left=plain("str"), right=plain(joined[1]))
 
 
 def unconverted(case: Case) -> Iterator[Suggestion]:
     """Text where a number is needed, mostly from input()."""
     operands = OPERANDS.search(case.message) or COMPARED.search(case.message)
-    text = operands and "str" in operands.groups() and "NoneType" not in operands.groups()
+    kinds = set(operands.groups()[1:]) if operands else set()
+    text = "str" in kinds and kinds <= {"str", *NUMBERS}
     if not (
         text
         or "can't multiply sequence" in case.message
@@ -84,7 +70,7 @@ def unconverted(case: Case) -> Iterator[Suggestion]:
 def operand(case: Case) -> Iterator[Suggestion]:
     """Any other pair of types."""
     if found := OPERANDS.search(case.message) or COMPARED.search(case.message):
-        yield say("type.operand", 2, sign=found[1], left=plain(found[2]), right=plain(found[3]))
+        yield say("type.operand", 4, sign=found[1], left=plain(found[2]), right=plain(found[3]))
 
 
 def not_callable(case: Case) -> Iterator[Suggestion]:
@@ -96,9 +82,11 @@ def not_callable(case: Case) -> Iterator[Suggestion]:
     names = [called(n) for n in calls if called(n)]
     if hidden := next((n for n in names if hasattr(builtins, n) and n in bound), None):
         yield say("type.builtin_hidden", 9, name=hidden, line=bound[hidden])
-    elif any(isinstance(n.func, ast.Constant) for n in calls):
+    elif any(
+        isinstance(n.func, ast.Constant) and isinstance(n.func.value, int | float) for n in calls
+    ):
         yield say("type.call_times", 9)
-    elif names and about(case) in ("list", "tuple", "dict", "str"):
+    elif names and about(case) in HOLDERS:
         wrong = next((n for n in names if not hasattr(builtins, n)), names[0])
         yield say("type.call_index", 8, name=wrong)
     yield say("type.not_callable", 4, kind=plain(about(case)))
@@ -106,7 +94,7 @@ def not_callable(case: Case) -> Iterator[Suggestion]:
 
 def not_iterable(case: Case) -> Iterator[Suggestion]:
     """A loop over one value."""
-    if not re.search(r"is not iterable|non-iterable", case.message):
+    if not re.search(r"object is not iterable|non-iterable", case.message):
         return
     kind = about(case) or case.message.rsplit(" ", 2)[-2:][0]
     if "unpack" in case.message and kind != "NoneType":
@@ -145,7 +133,6 @@ def indices(case: Case) -> Iterator[Suggestion]:
 
 RULES = (
     concat,
-    none_why,
     unconverted,
     operand,
     not_callable,

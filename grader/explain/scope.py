@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TypeGuard
 
 from .case import Case
@@ -90,23 +90,55 @@ def method(node: ast.AST) -> str:
     return ""
 
 
-def none_sources(case: Case) -> Iterator[tuple[str, str, str]]:
-    """Yield (variable, why, what) for names that hold None.
+def giving_none(case: Case) -> dict[str, str]:
+    """Return the functions of the source that give None: always (`no_return`), or `some_path`."""
+    found = {}
+    for function in functions(case):
+        if not gives_value(function):
+            found[function.name] = "no_return"
+        elif not leaves(function.body):
+            found[function.name] = "some_path"
+    return found
 
-    `why` is `in_place` (what: the method), `print`, or `no_return` (what: the function).
+
+def none_call(node: ast.AST, giving: Mapping[str, str]) -> tuple[str, str] | None:
+    """Return why a call gives, or may give, None; None when nothing says so.
+
+    Args:
+        node: Any part of the source.
+        giving: See `giving_none`.
+
+    Returns:
+        (why, what): `in_place` or `get` with the method, `print`, or as in `giving` the function.
     """
-    empty = {f.name for f in functions(case) if not gives_value(f)}
-    for node in case.nodes:
-        if not isinstance(node, ast.Assign) or not isinstance(node.targets[0], ast.Name):
-            continue
-        if why := none_call(node.value, empty):
-            yield node.targets[0].id, *why
-
-
-def none_call(node: ast.AST, empty: set[str]) -> tuple[str, str] | None:
-    """Return why a call gives None, as (why, what), or None when nothing says that it does."""
     if method(node) in IN_PLACE:
         return "in_place", method(node)
-    if called(node) == "print":
-        return "print", "print"
-    return ("no_return", called(node)) if called(node) in empty else None
+    if called(node) == "print" or method(node) == "get":
+        return (called(node) or "get",) * 2
+    name = called(node) or method(node)
+    return (giving[name], name) if name in giving else None
+
+
+def leaves(block: list[ast.stmt]) -> bool:
+    """Say whether a block never runs past its end; in doubt it is taken to leave."""
+    match block[-1:]:
+        case [ast.If(body=body, orelse=other)]:
+            return bool(other) and leaves(body) and leaves(other)
+        case [ast.For(orelse=other)]:
+            return bool(other) and leaves(other)
+        case [ast.Expr() | ast.Assign() | ast.AugAssign() | ast.AnnAssign() | ast.Pass()]:
+            return False
+    return True
+
+
+def class_at(case: Case, line: int | None) -> ast.ClassDef | None:
+    """Return the innermost class around a line, or None outside of one."""
+    classes = (n for n in case.nodes if isinstance(n, ast.ClassDef))
+    around = [c for c in classes if line and c.lineno < line <= (c.end_lineno or 0)]
+    return max(around, key=lambda c: c.lineno, default=None)
+
+
+def methods(case: Case) -> list[Function]:
+    """Return the functions that stand directly in a class."""
+    classes = (n for n in case.nodes if isinstance(n, ast.ClassDef))
+    return [part for c in classes for part in c.body if isinstance(part, Function)]

@@ -14,8 +14,10 @@ from .clean import clean
 from .explanation import MAX_TEXT, Suggestion
 from .kinds import plain
 from .languages import LANGUAGES
+from .texts_kinds import TEXTS as TEXTS_KINDS
 from .texts_libraries import HAPPENED as HAPPENED_LIBRARIES
 from .texts_libraries import TEXTS as TEXTS_LIBRARIES
+from .texts_lines import TEXTS as TEXTS_LINES
 from .texts_messages import HAPPENED as HAPPENED_MESSAGES
 from .texts_messages import TEXTS as TEXTS_MESSAGES
 from .texts_protocols import TEXTS as TEXTS_PROTOCOLS
@@ -23,6 +25,8 @@ from .texts_run import HAPPENED as HAPPENED_RUN
 from .texts_run import TEXTS as TEXTS_RUN
 from .texts_syntax import HAPPENED as HAPPENED_SYNTAX
 from .texts_syntax import TEXTS as TEXTS_SYNTAX
+from .texts_table import HAPPENED as HAPPENED_TABLE
+from .texts_table import TEXTS as TEXTS_TABLE
 from .texts_types import HAPPENED as HAPPENED_TYPES
 from .texts_types import TEXTS as TEXTS_TYPES
 
@@ -33,12 +37,22 @@ TEXTS: dict[str, tuple[str, str]] = {
     **TEXTS_RUN,
     **TEXTS_MESSAGES,
     **TEXTS_LIBRARIES,
+    **TEXTS_LINES,
+    **TEXTS_KINDS,
+    **TEXTS_TABLE,
 }
-_ROWS = (*HAPPENED_SYNTAX, *HAPPENED_TYPES, *HAPPENED_RUN, *HAPPENED_MESSAGES, *HAPPENED_LIBRARIES)
+_ROWS = (
+    *HAPPENED_SYNTAX,
+    *HAPPENED_TYPES,
+    *HAPPENED_RUN,
+    *HAPPENED_MESSAGES,
+    *HAPPENED_LIBRARIES,
+    *HAPPENED_TABLE,
+)
 HAPPENED = tuple((kind, re.compile(pattern), text) for kind, pattern, text in _ROWS)
 MAX_FIELD = 48
-VERBATIM = frozenset({"f", "name"})
-"""Parts of a message that are no type: `int()` is a call."""
+KINDS = frozenset({"kind", "a", "b"})
+"""Parts of a message that are types."""
 
 
 def say(rule: str, relevance: int, **fields: object) -> Suggestion:
@@ -71,7 +85,7 @@ def happened(kind: str, message: str, locale: str = "en") -> str:
         if name == kind and (found := pattern.search(message)):
             said = found.groupdict().items()
             words = {k: clean(v or "", MAX_FIELD) for k, v in said}
-            words |= {k: plain(v) for k, v in words.items() if k not in VERBATIM}
+            words |= {k: plain(v) for k, v in words.items() if k in KINDS}
             if language and text in language.happened:
                 words = {k: language.word(k, v) for k, v in words.items()}
                 text = language.happened[text]

@@ -212,8 +212,6 @@ HAPPENED: dict[str, str] = {
     "The code asks for a place in a text that is not there.": "El código pide un lugar de un texto "
     "que no existe.",
     "The code asks for a place that is not there.": "El código pide un lugar que no existe.",
-    "The code asks a dict for a key that is not there.": "El código pide a un dict una clave que "
-    "no está.",
     "The code divides by zero, which has no result.": "El código divide entre cero, y eso no tiene "
     "resultado.",
     "input() asked for an answer, and there was none left.": "input() pidió una respuesta, y ya no "

@@ -53,7 +53,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "syntax.decimal": (
         "Aquí un número se junta con letras, y un nombre no puede empezar con una cifra.",
-        "Lleva la cifra al final del nombre, o quita las letras.",
+        "Lleva la cifra al final del nombre, o pon el signo de multiplicar en medio.",
     ),
     "syntax.continuation": (
         "Aquí hay una barra \\ fuera de las comillas.",
@@ -76,7 +76,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Revisa qué viene después del bloque, y cuánta sangría tiene.",
     ),
     "syntax.outside_function": (
-        "La línea con 'return' no está dentro de una función.",
+        "La línea con '{word}' no está dentro de una función.",
         "Revisa que tenga la misma sangría que las otras líneas de la función.",
     ),
     "syntax.outside_loop": (

@@ -141,7 +141,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "type.too_many": (
         "La función {function} acepta {takes}, y la llamada entrega {given}.",
-        "Compara la llamada con los nombres de la línea def.",
+        "Compara la llamada con la línea def o con la ayuda.",
     ),
     "type.keyword": (
         "La función {function} no tiene ningún parámetro con el nombre '{name}'.",
@@ -229,7 +229,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "attr.function": (
         "El nombre que está antes del punto es ahora una función.",
-        "Busca en tu código un def o un import que use otra vez el mismo nombre.",
+        "Revisa si faltan los paréntesis de una llamada, y si un def usa otra vez el nombre.",
     ),
 }
 

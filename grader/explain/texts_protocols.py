@@ -33,6 +33,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "attr.function": (
         "The name before the dot now stands for a function.",
-        "Look for a def or an import in your code that uses the same name again.",
+        "Check if the brackets of a call are missing, and if a def or import uses the name again.",
     ),
 }

@@ -53,7 +53,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "syntax.decimal": (
         "A number runs into letters here, and a name cannot start with a digit.",
-        "Move the digit to the end of the name, or leave out the letters.",
+        "Move the digit to the end of the name, or put the sign for times in between.",
     ),
     "syntax.continuation": (
         "A backslash \\ stands outside of quotes here.",
@@ -76,7 +76,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Check what comes after the block, and how far it is moved in.",
     ),
     "syntax.outside_function": (
-        "The line with 'return' is not inside a function.",
+        "The line with '{word}' is not inside a function.",
         "Check that it is moved in as far as the other lines of the function.",
     ),
     "syntax.outside_loop": (

@@ -141,7 +141,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "type.too_many": (
         "The function {function} takes {takes}, and the call hands over {given}.",
-        "Compare the call with the names in the def line.",
+        "Compare the call with the def line, or with the help text.",
     ),
     "type.keyword": (
         "The function {function} has no parameter with the name '{name}'.",
@@ -214,12 +214,13 @@ HAPPENED: tuple[tuple[str, str, str], ...] = (
     ("UnboundLocalError", r"", "A name of the function has no value yet at this point."),
     (
         "TypeError",
-        r"^can only concatenate (?:list|tuple)",
+        r"^can only concatenate (?!str \(not \"(?:int|float|bool))",
         "Two values of different kinds cannot be added.",
     ),
     (
         "TypeError",
-        r"^can only concatenate|for \+: .*'str'",
+        r"^can only concatenate str \(not \"(?:int|float|bool)|"
+        r"for \+=?: '(?:str|int|float|bool)' and '(?:str|int|float|bool)'",
         "Text and a number cannot be added.",
     ),
     (
@@ -244,6 +245,11 @@ HAPPENED: tuple[tuple[str, str, str], ...] = (
     ),
     ("TypeError", r"missing \d+ required", "A function was called with too few values."),
     ("TypeError", r"takes .* positional argument", "A function was called with too many values."),
+    (
+        "TypeError",
+        r"takes .*arguments?|\bexpected .* arguments?",
+        "A function was called with another number of values than it takes.",
+    ),
     (
         "TypeError",
         r"unexpected keyword|invalid keyword",

@@ -28,6 +28,12 @@ ages = {"Ana": 3}
 
 What does it show?"""
 
+AT_ITS_END = """() => {
+    const log = document.querySelector('[data-testid=pm-chat-log]');
+    const left = log.scrollHeight - log.scrollTop - log.clientHeight;
+    return log.clientHeight > 0 && log.scrollTop > 0 && left < 2;
+}"""
+
 
 @pytest.fixture(scope="module")
 def google() -> Iterator[LoopbackGemini]:
@@ -115,6 +121,8 @@ def test_a_conversation_from_the_first_question_to_the_stop(
         by(page, "pm-chat").scroll_into_view_if_needed()
         picture(page, f"tutor-2-{name}")
     page.set_viewport_size(PHONE)
+    page.get_by_role("tab", name="Tutor").click()
+    page.wait_for_function(AT_ITS_END)
     picture(page, "tutor-3-narrow")
     page.reload()
     expect(by(page, "pm-chat-log")).to_contain_text("Why does it not work?")

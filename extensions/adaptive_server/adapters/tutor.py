@@ -25,6 +25,8 @@ from tutor_labext.situation import (
 from tutor_labext.wording import within
 
 from grader.bundle import CellRole
+from grader.phrases import phrase
+from grader.rule_words import NOT_TRIED
 from grader.study import Study
 from grader.verdict import Status, Verdict
 
@@ -71,10 +73,13 @@ class OfflineTutor:
         if said and safe(said):
             return said
         text = compose(situation, safe)
+        first = ""
         if request.question:
-            told = socratic.said(spoken(request), socratic.NO_QUESTIONS)
-            text = within(told + text, socratic.MAX_WORDS)
-        return text
+            first = socratic.NO_QUESTIONS
+        elif request.wish == "explain_error" and not (situation.fault or situation.timed_out):
+            first = socratic.NO_ERROR
+        told = socratic.said(spoken(request), first) if first else ""
+        return within(told + text, socratic.MAX_WORDS)
 
 
 def spoken(request: HintRequest) -> str:
@@ -112,13 +117,15 @@ def situation_of(request: HintRequest) -> Situation:
     """Return what the tutor is told: outcomes and explanations, no test source, no solution."""
     verdict, problem, found = request.verdict, request.problem, request.study
     trace = trace_of(found, spoken(request))
+    broken = broken_rule(verdict, spoken(request))
     return Situation(
         rung=request.rung,
         title=problem.card.title,
         fault=fault_of(verdict, request.cells, spoken(request)),
-        failing=failing_of(verdict),
+        failing=() if broken else failing_of(verdict),
         solved=verdict is not None and verdict.status is Status.PASSED,
         timed_out=verdict is not None and verdict.status is Status.TIMEOUT,
+        broken_rule=broken,
         feedback=request.feedback,
         ladder=tuple(Rung(h.level, h.text, h.when) for h in problem.hints),
         shown=shown_of(request),
@@ -151,6 +158,13 @@ def failing_of(verdict: Verdict | None) -> tuple[FailingTest, ...]:
     return tuple(FailingTest(t.id, t.title, t.message, t.hidden) for t in tests if not t.passed)
 
 
+def broken_rule(verdict: Verdict | None, locale: str = ENGLISH) -> str:
+    """Return what a verdict says of a rule of the problem that kept every check away, or ''."""
+    untried = phrase(locale, NOT_TRIED)
+    found = verdict is not None and any(t.message == untried for t in verdict.tests)
+    return verdict.message if verdict and found else ""
+
+
 def fault_of(
     verdict: Verdict | None, cells: Mapping[str, str], locale: str = ENGLISH
 ) -> Fault | None:
@@ -163,7 +177,7 @@ def fault_of(
 
 def fault(told: Explanation) -> Fault:
     """Return an explanation in the tutor's own words for it."""
-    readings = tuple(Reading(s.because, s.try_next) for s in told.suggestions)
+    readings = tuple(Reading(s.because, s.try_next, s.rule) for s in told.suggestions)
     return Fault(told.kind, told.line, told.happened, readings)
 
 

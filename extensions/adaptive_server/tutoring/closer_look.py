@@ -67,6 +67,8 @@ def look_at(
     early = wish in TALKS or style is Style.TRACE
     if not cells or is_starter(problem, cells) or (rung < SPECIFIC and not early):
         return NOTHING
+    if problem.bundle.rules.literals_only:  # a value that stands there is not worked out by a run
+        return NOTHING
     failed = verdict is not None and verdict.status is not Status.PASSED
     seconds = REPAIR_S if failed and rung >= SPECIFIC else 0.0
     code = (problem.content_hash, problem.variant, tuple(sorted(cells.items())))

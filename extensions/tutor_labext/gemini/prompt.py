@@ -114,6 +114,8 @@ def findings(situation: Situation) -> dict[str, object]:
         found["suspect"] = {"line": situation.suspect.line, "kind": situation.suspect.kind}
     if situation.prediction:
         found["prediction"] = asdict(situation.prediction)
+    if situation.broken_rule:
+        found["breaks_rule"] = situation.broken_rule
     if situation.feedback:
         found["likely_mistake"] = situation.feedback
     hints = [r.text for r in situation.ladder if r.level <= situation.rung]

@@ -67,6 +67,21 @@ function Log({ talk }: { talk: Talk }): JSX.Element {
       inPanel.put(panel);
     }
   }, [talk.turns, talk.writing, inLog, inPanel]);
+  // Moved between the side and a tab, or shown again, it begins at its top.
+  React.useEffect(() => {
+    const element = log.current;
+    if (!element) {
+      return;
+    }
+    const toEnd = new ResizeObserver(() => {
+      if (inLog.follows) {
+        element.scrollTop = element.scrollHeight;
+        inLog.put(element);
+      }
+    });
+    toEnd.observe(element);
+    return () => toEnd.disconnect();
+  }, [inLog]);
   return (
     <div
       ref={log}

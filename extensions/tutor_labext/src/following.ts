@@ -29,6 +29,11 @@ export class Following {
     return this.following;
   }
 
+  /** Say whether to follow, as it was last seen. */
+  get follows(): boolean {
+    return this.following;
+  }
+
   /** Take note of where we have put it ourselves. */
   put(at: IScrolled): void {
     this.last = at.scrollTop;

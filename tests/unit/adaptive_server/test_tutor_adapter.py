@@ -1,11 +1,14 @@
 """The offline tutor streams one hint that passed the gate, from what a verdict tells."""
 
+from dataclasses import replace
+
 from adaptive_server.adapters.tutor import OfflineTutor, public_text
 from adaptive_server.problems.bank import Hint
 from adaptive_server.tutor_port import HintRequest
 from support.tutored import CELL, HINTS, REFERENCE, problem, verdict
 from tutor_labext import socratic
 
+from grader.rule_words import NOT_TRIED
 from grader.verdict import LearnerFault, Status
 
 OWN = {CELL: "def total_price(price, count):\n    return price * count\n"}
@@ -33,6 +36,22 @@ async def test_code_that_cannot_be_read_now_comes_before_an_older_run():
     cells = {CELL: "def total_price(price, count)\n    return 3\n"}
     text = "".join(await told(HintRequest(problem(), 1, cells, verdict(False, False, FAULT))))
     assert text.startswith("**Line 1:**")
+
+
+async def test_a_check_that_was_not_tried_is_not_called_failing():
+    said = "Use a `for` loop."
+    failed = verdict(few=False, many=False)
+    tests = tuple(replace(t, message=NOT_TRIED) for t in failed.tests)
+    broken = replace(failed, tests=tests, message=said)
+    text = "".join(await told(HintRequest(problem(), 2, OWN, broken)))
+    assert text.startswith("No check was tried, because your code breaks a rule of this problem")
+
+
+async def test_who_asks_for_an_error_that_is_not_there_is_told_so():
+    failed = verdict(few=False, many=False)
+    text = "".join(await told(HintRequest(problem(), 1, OWN, failed, wish="explain_error")))
+    assert text.startswith("No hand-in has met an error")
+    assert "The check “few” does not pass yet." in text
 
 
 async def test_before_the_first_attempt_the_ladder_speaks():

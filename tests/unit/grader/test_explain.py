@@ -5,10 +5,12 @@ import re
 import pytest
 from support.broken_programs import PROGRAMS, fail
 from support.error_table import ERRORS
+from support.telling_programs import OF_LIBRARIES, TELLING
 
 from grader.explain import Explanation, explain, returned_none
 from grader.explain.explanation import MAX_TEXT
-from grader.explain.texts import TEXTS
+from grader.explain.languages import SPANISH
+from grader.explain.texts import HAPPENED, TEXTS
 
 
 def explained(source: str) -> Explanation:
@@ -21,6 +23,25 @@ def test_the_rule_that_fits_speaks_first(title):
     result = explained(source)
     assert result.suggestions[0].rule == rule
     assert len(result.suggestions) <= 2
+
+
+@pytest.mark.parametrize(("rule", "source"), TELLING)
+def test_what_tells_most_speaks_first_and_no_other_contradicts_it(rule, source):
+    said = explained(source).suggestions
+    assert said[0].rule == rule
+    assert all(s.relevance >= said[0].relevance - 1 for s in said if said[0].relevance >= 9)
+
+
+@pytest.mark.parametrize(("rule", "name", "message", "line"), OF_LIBRARIES)
+def test_an_error_of_a_library_is_told_in_plain_words(rule, name, message, line):
+    assert explain(line, name, message, 1, {}).suggestions[0].rule == rule
+
+
+def test_every_sentence_is_there_in_spanish_with_the_same_fields():
+    for rule, texts in TEXTS.items():
+        fields = [set(re.findall(r"{(\w+)[:}]", text)) for text in texts]
+        assert [set(re.findall(r"{(\w+)}", text)) for text in SPANISH.texts[rule]] == fields
+    assert {text for _, _, text in HAPPENED} <= set(SPANISH.happened)
 
 
 @pytest.mark.parametrize("title", PROGRAMS)

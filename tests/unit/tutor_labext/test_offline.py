@@ -46,6 +46,54 @@ def test_a_higher_rung_says_the_next_step_of_the_error():
     assert "Compare the two names" in hint(2, fault=FAULT)
 
 
+def test_what_speaks_for_a_reading_is_said_once():
+    first = hint(fault=FAULT)
+    second = hint(2, fault=FAULT, shown=(first,))
+    assert second.startswith("**Line 2:** Compare the two names letter by letter.")
+
+
+def test_the_question_to_an_error_is_about_its_reading():
+    near = Reading("'append' looks a lot like 'appned'.", "Compare the two names.", "attr.near")
+    text = hint(fault=Fault("AttributeError", 2, "Python finds no 'appned' here.", (near,)))
+    assert text.endswith("Which of the two did you mean?")
+
+
+def test_a_check_that_only_repeats_the_error_is_not_spoken_of():
+    said = "Your code stopped with NameError: name 'cuont' is not defined (line 2)."
+    failing = FailingTest("example", "The example", said, hidden=False)
+    shown: list[str] = []
+    for _ in range(4):
+        shown.append(hint(2, fault=FAULT, failing=(failing,), shown=tuple(shown)))
+    assert not any("The example" in text for text in shown)
+
+
+def test_a_broken_rule_of_the_problem_comes_first():
+    text = hint(2, broken_rule="Use a `for` loop.", failing=())
+    assert text == (
+        "No check was tried, because your code breaks a rule of this problem: "
+        "`Use a 'for' loop.` Which part of your code is the rule about?"
+    )
+
+
+def test_the_authors_question_to_a_hidden_check_is_the_question():
+    asking = FailingTest("one", "Hidden", "What is the answer to an empty list?", hidden=True)
+    assert hint(failing=(asking,)) == (
+        "A hidden check does not pass yet. What is the answer to an empty list?"
+    )
+
+
+def test_what_a_hidden_check_is_about_is_said_from_the_start():
+    assert "`Think of an empty list.`" in hint(failing=(HIDDEN,))
+
+
+def test_an_example_is_asked_about_as_an_example():
+    ladder = (Rung(1, "Like this:\n\n```python\nages = 0\n```"), Rung(1, "Counting starts at 0."))
+    first = compose(Situation(1, "Tea", ladder=ladder))
+    assert first.endswith("Which step of this example does your task need too?")
+    second = compose(Situation(1, "Tea", ladder=ladder, shown=(first,)))
+    assert second.endswith("Where in the code does that matter?")
+
+
 def test_without_an_error_the_first_visible_test_that_fails_is_asked_about():
     text = hint(failing=(HIDDEN, VISIBLE), feedback="You mixed up two names.")
     assert "The example from the text" in text
@@ -60,9 +108,10 @@ def test_then_come_the_authors_words_for_a_recognised_mistake():
 
 
 def test_a_failing_test_is_spoken_of_once_whatever_values_its_message_holds():
-    shown = (hint(2, failing=(VISIBLE,)),)
     again = FailingTest("example", "The example from the text", "expected 12, got 9", hidden=False)
-    assert hint(3, failing=(again,), shown=shown).startswith("Look at how a sum grows")
+    for rung in (1, 2):
+        shown = (hint(rung, failing=(VISIBLE,)),)
+        assert hint(3, failing=(again,), shown=shown).startswith("Look at how a sum grows")
 
 
 def test_who_has_solved_it_gets_no_hint_for_the_next_line():
@@ -117,6 +166,7 @@ def test_text_of_a_learner_cannot_bend_the_markdown():
 
 def test_a_name_is_shown_as_code_without_escapes():
     assert literal("There is a name 'total_price' here.") == "There is a name `total_price` here."
+    assert literal("Dog.__init__() of a_b") == r"Dog.\_\_init\_\_() of a_b"
     assert literal("It doesn't take 3 * 4 [1, 2] a_b.") == "It doesn't take 3 * 4 [1, 2] a_b."
 
 
@@ -168,4 +218,4 @@ def test_cutting_to_a_number_of_words_keeps_to_it(text, limit):
 @given(st.text(alphabet="'`*_<>[]()\\\\~ab ", max_size=40))
 def test_literal_text_starts_no_markup_of_its_own(text):
     shown = re.sub(r"\\.|`[^`]*`", "0", literal(text))  # as Markdown reads: from left to right
-    assert not re.search(r"`|\*\*|<[A-Za-z/!?]|\]\(|~~", shown)
+    assert not re.search(r"`|\*\*|__|<[A-Za-z/!?]|\]\(|~~", shown)

@@ -1,0 +1,97 @@
+"""Rules for names that exist, and are not known at this place."""
+
+from __future__ import annotations
+
+import ast
+import builtins
+from collections.abc import Iterator
+
+from .case import Case
+from .explanation import Suggestion
+from .rules_libraries import first_time
+from .rules_names import missing
+from .scope import Function, bindings, class_at, function_at, own_nodes, stores
+from .texts import say
+
+NO_VALUE = frozenset({"null", "nil", "undefined", "NULL", "Null"})
+_WORDS = (
+    "println printf console System echo cout function var let const new this end then elseif"
+    " endif foreach switch until puts alert require"
+)
+FOREIGN_NAMES = frozenset(_WORDS.split())
+
+
+def foreign_name(case: Case) -> Iterator[Suggestion]:
+    """A word of another language."""
+    name = missing(case)
+    if name in NO_VALUE:
+        yield say("name.null", 10, name=name)
+    elif name in FOREIGN_NAMES:
+        yield say("syntax.foreign_word", 7, word=name)
+
+
+def of_object(case: Case) -> Iterator[Suggestion]:
+    """A method uses by its bare name what belongs to its class, or lives in another method."""
+    name, around = missing(case), class_at(case, case.line)
+    if around is None or function_at(case, case.line) is None:
+        return
+    methods = [part for part in around.body if isinstance(part, Function)]
+    inside = [n for n in ast.walk(around) if isinstance(n, ast.Attribute)]
+    held = {n.attr for n in inside if isinstance(n.ctx, ast.Store)} | {m.name for m in methods}
+    shared = {
+        n.id
+        for part in around.body
+        if isinstance(part, ast.Assign)
+        for n in part.targets
+        if isinstance(n, ast.Name)
+    }
+    if name in held | shared:
+        yield say("name.of_object", 10, name=name)
+        return
+    if case.name != "NameError":
+        return
+    for method in methods:
+        if name in {n.id for n in own_nodes(method) if stores(n)}:
+            yield say("name.other_method", 9, name=name, function=method.name)
+            return
+
+
+def gone(case: Case) -> Iterator[Suggestion]:
+    """A name that was known in a comprehension or an except block only, or is not any more."""
+    name = missing(case)
+    for node in case.nodes:
+        if isinstance(node, ast.comprehension) and name in map(_name, ast.walk(node.target)):
+            yield say("name.in_brackets", 8, name=name, line=node.target.lineno)
+            return
+        if isinstance(node, ast.ExceptHandler) and node.name == name:
+            yield say("name.after_except", 9, name=name, line=node.lineno)
+            return
+    if line := dict(reversed(list(bindings(case)))).get(name):
+        yield say("name.gone", 2, name=name, line=line)
+
+
+def _name(node: ast.AST) -> str:
+    return node.id if isinstance(node, ast.Name) else ""
+
+
+def first_sum(case: Case) -> Iterator[Suggestion]:
+    """A function adds to a name of its own that has not begun."""
+    name, function = missing(case), function_at(case, case.line)
+    if hasattr(builtins, name):
+        return
+    inside = set(ast.walk(function)) if function else set()
+    if all(n in inside for n in case.nodes if _name(n) == name and stores(n)):
+        yield from first_time(case)
+
+
+def built_in_shadowed(case: Case) -> Iterator[Suggestion]:
+    """A function gives a built-in's name to a value of its own, and calls it before."""
+    name = missing(case)
+    if not hasattr(builtins, name):
+        return
+    if any(isinstance(n, ast.Call) and _name(n.func) == name for n in case.here):
+        yield say("unbound.built_in", 9, name=name)
+
+
+NAME_RULES = (foreign_name, of_object, gone)
+UNBOUND_RULES = (of_object, built_in_shadowed, first_sum)

@@ -1,0 +1,94 @@
+"""What the explainer says of lines that are built in another way; see `texts`."""
+
+from __future__ import annotations
+
+TEXTS: dict[str, tuple[str, str]] = {
+    "syntax.foreign_word": (
+        "The word '{word}' comes from other languages; Python does not know it.",
+        "Look up how Python does this.",
+    ),
+    "syntax.parted_name": (
+        "A name is one word to Python, and '{name}' is more than one.",
+        "Join its parts with the sign _ in between.",
+    ),
+    "syntax.half_test": (
+        "After '{word}' a whole test has to stand, with a value on each side of its sign.",
+        "Write out which value is compared the second time.",
+    ),
+    "syntax.return_equals": (
+        "A single = stores a value, and 'return' gives one back; one line cannot do both.",
+        "Decide if two values are to be compared, or one is to be given back.",
+    ),
+    "syntax.pair_equals": (
+        "In curly brackets a key and its value are not joined with =.",
+        "Look up how a dict is written, and compare the sign between the two.",
+    ),
+    "syntax.import_order": (
+        "The words 'import' and 'from' stand in the wrong order.",
+        "First comes the module, and then what you take from it.",
+    ),
+    "syntax.for_in": (
+        "In a for line the word 'in' stands right after the loop name, and here it does not.",
+        "Compare yours with a for line that works.",
+    ),
+    "syntax.def_brackets": (
+        "A def line needs round brackets after the name, even if nothing is handed in.",
+        "Compare yours with a def line that works.",
+    ),
+    "syntax.else_test": (
+        "An 'else' takes all that is left over, so no test can stand behind it.",
+        "Leave out the test, or find the word that Python uses for a second test.",
+    ),
+    "syntax.braces": (
+        "In Python no curly brackets hold a block together.",
+        "Look at how a line that starts a block ends, and how the lines below it are moved in.",
+    ),
+    "syntax.slash_note": (
+        "The sign // divides in Python, so the words behind it are read as code.",
+        "Look up the sign that starts a note in Python.",
+    ),
+    "syntax.inner_quotes": (
+        "The text ends at its second double quote, and more of it stands behind that.",
+        "Use the other kind of quote marks, either outside or inside.",
+    ),
+    "syntax.if_value": (
+        "This 'if' picks a value, and it does not say which one to take when the test fails.",
+        "Add what counts then, or make a block with if.",
+    ),
+    "syntax.call_equals": (
+        "In a call only the bare name of a parameter can stand before =.",
+        "Decide if you want to compare, or to name a parameter; names have no quotes.",
+    ),
+    "syntax.outside_async": (
+        "The word '{word}' only works in a function that is set up for waiting.",
+        "Look at the def line of the function around it.",
+    ),
+    "syntax.same_name": (
+        "Two parameters have the same name '{name}'.",
+        "Pick some other name for one of them.",
+    ),
+    "syntax.stray_sign": (
+        "The sign {sign} has no meaning in Python outside of quotes.",
+        "Leave it out, or put quotes around what is meant as text.",
+    ),
+    "syntax.says": (
+        "Python's own words for it: {message}.",
+        "Read them next to the line, word by word.",
+    ),
+    "syntax.parameter": (
+        "A def line takes names in its brackets, and here stands a fixed value.",
+        "Give the value a name there; the call hands over what it holds.",
+    ),
+    "syntax.is_in": (
+        "The words 'is' and 'in' ask two different questions.",
+        "Decide which of the two you want to ask.",
+    ),
+    "syntax.in_text": (
+        "The line is in order; the text that it hands over cannot be read as code.",
+        "Print that text right before this line.",
+    ),
+    "syntax.mismatch": (
+        "The bracket {open} is open here, and {close} cannot close it.",
+        "Pair up the brackets one by one, from the inside out.",
+    ),
+}

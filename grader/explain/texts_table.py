@@ -1,0 +1,134 @@
+"""What the explainer says of errors with a telling message, and of places; see `texts`."""
+
+from __future__ import annotations
+
+TEXTS: dict[str, tuple[str, str]] = {
+    "raise.kind": (
+        "The word 'raise' needs an error, and here it gets some other value.",
+        "Pick the kind of error that fits, and hand your text to it.",
+    ),
+    "except.kind": (
+        "Behind 'except' the name of an error has to stand, and here it is some other value.",
+        "Check it for quotes, and compare it with the errors that you know.",
+    ),
+    "value.base": (
+        "The text {text} has signs that a number with base {base} cannot have.",
+        "Check which digits there are with this base.",
+    ),
+    "value.separator": (
+        "A text can only be split at something, and an empty text is nothing.",
+        "To get its single signs, look up how a text becomes a list.",
+    ),
+    "value.step": (
+        "The step is 0, so it would never get on.",
+        "Work out how far each step should go.",
+    ),
+    "value.member": (
+        "{name} has no member with the value {value}.",
+        "Compare the value with the ones in the class.",
+    ),
+    "value.sample": (
+        "More items are to be picked than there are.",
+        "Print how many there are, and how many you ask for.",
+    ),
+    "value.reshape": (
+        "There are {length} values, and the new shape does not have room for just as many.",
+        "Multiply the numbers of the new shape.",
+    ),
+    "value.column": (
+        "The table has {length} rows, and the new column has {given} values.",
+        "Count both, and find out which row has no partner.",
+    ),
+    "value.json_start": (
+        "The text does not even start like JSON; it may be empty, or something else.",
+        "Print the first part of it.",
+    ),
+    "index.axis": (
+        "There are {length} places, counted from 0, and here it is place {index}.",
+        "Follow the value in the brackets from the first step to the last.",
+    ),
+    "index.directions": (
+        "The array goes in {length} direction, and the brackets ask for more.",
+        "Print its shape, and count the values in the brackets.",
+    ),
+    "index.assign": (
+        "A list does not grow when a value is stored at a place that is not there.",
+        "Look up how a list gets one more item.",
+    ),
+    "index.shrinks": (
+        "The loop counts '{name}' before it starts, and then takes items out of it.",
+        "Follow the length of the list from step to step.",
+    ),
+    "index.split": (
+        "The text was split into fewer parts than the line asks for.",
+        "Print the text, and look for the sign at which it is split.",
+    ),
+    "key.columns": (
+        "One pair of brackets takes one column, and here it gets several names.",
+        "Hand the names over as one list.",
+    ),
+    "type.text_column": (
+        "The column holds text, and this works with numbers only.",
+        "Turn its values into numbers first, and look for those that are none.",
+    ),
+    "type.array_kinds": (
+        "The values of the two arrays are of kinds that do not go together.",
+        "Print the dtype of both.",
+    ),
+    "index.no_axis": (
+        "The array has {length} sides, counted from 0, and here it is side {index}.",
+        "Print its shape, and count its sides.",
+    ),
+    "key.format": (
+        "The text has a place for {key}, and no value with that name is handed over.",
+        "Compare the names in {{ }} with the ones in the call.",
+    ),
+    "key.not_in_set": (
+        "The value {key} is not in the set at this moment.",
+        "Ask with 'in' before you remove it.",
+    ),
+    "file.closed": (
+        "The file is closed at this moment.",
+        "Check where it is closed, and which lines still need it.",
+    ),
+    "file.mode": (
+        "The file was opened in a way that makes it not {what}.",
+        "Look at the letter behind its name in open.",
+    ),
+    "sql.incomplete": (
+        "The statement stops before it is complete.",
+        "Pair up its brackets and quotes.",
+    ),
+    "sql.columns": (
+        "The table has {places} columns, and {given} values are handed over.",
+        "Compare the values with the columns one by one.",
+    ),
+    "sql.values": (
+        "The statement has places for {places}, and {given} values are handed over.",
+        "Check how the values are grouped: each sign of a text counts as one.",
+    ),
+    "sql.closed": (
+        "The database is closed at this moment.",
+        "Check where it is closed, and which lines still need it.",
+    ),
+    "sql.unique": (
+        "{name} must be different in each row, and this value is there already.",
+        "Print the rows that the table holds by now.",
+    ),
+    "sql.not_null": (
+        "{name} must have a value in each row, and here it has none.",
+        "Check which value of the row is missing.",
+    ),
+    "async.running": (
+        "A notebook already runs a loop for waiting, so no second one can start.",
+        "Look up the word that waits for a result, and use that.",
+    ),
+}
+HAPPENED: tuple[tuple[str, str, str], ...] = (
+    ("ProgrammingError", "", "The database did not accept the statement."),
+    ("IntegrityError", "", "The database did not accept the values."),
+    ("FrozenInstanceError", "", "A value was to be changed that stays as it is."),
+    ("UFuncTypeError", "", "A value has the wrong type for what is done with it."),
+    ("AxisError", "", "The code asks for a place that is not there."),
+    ("UnsupportedOperation", "", "A file was used in a way it was not opened for."),
+)
