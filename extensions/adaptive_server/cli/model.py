@@ -72,9 +72,8 @@ def evaluate_command(
         try:
             report = evaluate(table, SHIPPED[weights], watcher)
         except NotConvergedError:
-            raise TableError(
-                f"{file}: Best-LR or PFA was not fitted to its optimum; nothing can be compared."
-            ) from None
+            said = "Best-LR or PFA was not fitted to its optimum; nothing can be compared."
+            raise TableError(said, place=str(file), code="table-fit") from None
     if as_json:
         print(json.dumps(report, indent=1))
     else:

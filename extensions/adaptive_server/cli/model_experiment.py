@@ -21,6 +21,7 @@ from ..core.arms import USUAL
 from ..core.experiment import Experiment, parsed
 from ..core.help_effect import Episode, Group, group
 from ..evaluation.table_error import TableError
+from .experiment_report import in_words
 from .model import app, need_numbers
 
 experiments = typer.Typer(help="What experiments have found.", no_args_is_help=True)
@@ -68,7 +69,8 @@ def report_command(
     if as_json:
         print(json.dumps(told, indent=1))
     else:
-        _show(told)
+        for line in in_words(told):
+            print(line)
 
 
 def ordered(arms: AbstractSet[str], running: Experiment | None, name: str) -> list[str]:
@@ -121,29 +123,3 @@ async def _read(
         return found, rows, await database.transact(lambda c: read_episodes(c, ""))
     finally:
         await database.close()
-
-
-def _show(told: dict[str, Any]) -> None:
-    print(
-        f"{told['experiment']}: {told['recommendations']} recommendations to "
-        f"{told['learners']} learners, judged by {told['reward']}"
-    )
-    for arm, each in told["arms"].items():
-        print(f"{arm}: {_interval(each)}, {each['learners']} learners")
-    for arm, each in told["differences"].items():
-        print(f"{arm} beside the first arm: {_interval(each)}; detectable {each['detectable']}")
-    for arm, each in told["policies"].items():
-        ways = "; ".join(f"{way} {_interval(each[way])}" for way in ("ips", "snips", "dr"))
-        print(f"{arm} on the whole log: {ways}; mean weight {each['mean_weight']}")
-    for arm, each in told["help"].items():
-        unaided = each["unaided"]
-        share = "hidden" if unaided["value"] is None else f"{unaided['value']:.2f}"
-        print(
-            f"{arm}, helped by the tutor: {each['episodes']} episodes of "
-            f"{each['learners']} learners; the next problem unaided {share} (n {unaided['n']})"
-        )
-
-
-def _interval(each: dict[str, Any]) -> str:
-    low, high = each["interval"]
-    return f"{each['value']} ({low} to {high})"

@@ -7,15 +7,17 @@ Mining 12(3), 31-54; Galyardt & Goldin 2015, same journal 7(2), 83-108), beside 
 
 `gelo_bend` is tanh of `gelo_logit`: guessing and slips bend a learner's curve at its ends (Birnbaum
 1968, in Lord & Novick, Statistical Theories of Mental Test Scores, chapter 17), which no weight on
-the logit alone can follow. The three of hours let what was learnt fade with the time since, sooner
-or later by how much of it there is (Choffin et al. 2019, DAS3H, arXiv:1905.06873, with windows of
-time in place of logs); they are 0 where nothing is known of times.
+the logit alone can follow. `recency_bend` is the cube of `recency_skill`: who learns all at once is
+at either end of it (Bower 1961, doi:10.1007/BF02289796). `log_skills` lets problems be harder for
+wanting many skills, whichever they are. The three of hours let what was learnt fade with the time
+since, sooner or later by how much of it there is (Choffin et al. 2019, DAS3H, arXiv:1905.06873,
+with windows of time in place of logs); they are 0 where nothing is known of times.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import log1p, sqrt, tanh
+from math import log, log1p, sqrt, tanh
 
 from .belief import KAPPA
 from .item import ItemState, log_odds
@@ -46,6 +48,8 @@ FEATURES = (
     "log_hours",
     "log_hours_skill",
     "log_hours_wins_skill",
+    "log_skills",
+    "recency_bend",
 )
 """Names of the features, in the order of `features`."""
 
@@ -83,7 +87,8 @@ def features(
     >>> len(x) == len(FEATURES), z, round(s, 3)
     (True, 0.0, 2.2)
     """
-    share = 1.0 / len(skills)
+    number = len(skills)
+    share = 1.0 / number
     offset = spread = wins = losses = recency = new = since = 0.0
     answers = state.wins + state.losses
     for skill in skills:
@@ -114,6 +119,7 @@ def features(
         z, variance = seen
         known = variance
     logit = z / sqrt(1.0 + KAPPA * variance)
+    recency *= share
     row = (
         1.0,
         ability.mean,
@@ -125,7 +131,7 @@ def features(
         share * losses,
         log1p(state.wins),
         log1p(state.losses),
-        share * recency,
+        recency,
         state.recency,
         log1p(tried[0]),
         log1p(tried[1]),
@@ -139,6 +145,8 @@ def features(
         faded(hours),
         share * since_skill,
         share * since_wins,
+        log(number),
+        recency**3,
     )
     return row, z, variance
 

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import csv
-import gzip
 import math
 import pathlib
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from typing import IO
 
-from .table_error import TableError
+from .answer_cells import is_right, seconds
+from .answer_file import lines
+from .table_error import TableError, shown
 
 NAMES = {
     "learner": ("learner", "learner_id", "user_id", "student", "student_id"),
@@ -23,11 +21,10 @@ NAMES = {
 }
 """Names under which a column is found, the first one that is there, in small letters or not."""
 
-TEST_SHARE = 0.2
-LATEST = 1e11
-"""Larger times, of the year 5138 and after as seconds since 1970, are taken for milliseconds."""
+SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "bars"}
+"""Marks that a file is sometimes written with in place of commas."""
 
-_YES, _NO = ("1", "true", "t"), ("0", "false", "f")
+TEST_SHARE = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +58,7 @@ class AnswerTable:
 
 
 def read_table(path: pathlib.Path, split: str | None = None) -> AnswerTable:
-    """Read a table; `.gz` is unpacked.
+    """Read a table, packed with gzip or not.
 
     Args:
         path: A CSV file with the columns learner, item, skills (separated by `~`), correct, and if
@@ -73,38 +70,19 @@ def read_table(path: pathlib.Path, split: str | None = None) -> AnswerTable:
     Raises:
         TableError: The file cannot be used; the text says what is wrong and where.
     """
-    try:
-        with _opened(path) as file:
-            return _table(path, csv.reader(file, strict=True), split)
-    except (OSError, EOFError, zlib.error) as error:
-        said = getattr(error, "strerror", None) or "it is no gzip file, or is cut off"
-        raise TableError(f"{path}: cannot be read: {said}.") from None
-    except UnicodeDecodeError:
-        raise TableError(f"{path}: not UTF-8 text; save it as CSV in UTF-8.") from None
-    except csv.Error as error:
-        raise TableError(f"{path}: not a CSV file: {error}.") from None
-
-
-def _opened(path: pathlib.Path) -> IO[str]:
-    if path.suffix == ".gz":
-        return gzip.open(path, "rt", encoding="utf-8-sig", newline="")
-    return path.open(encoding="utf-8-sig", newline="")
-
-
-def _table(path: pathlib.Path, reader: Iterator[list[str]], split: str | None) -> AnswerTable:
-    there = [name.strip() for name in next(reader, [])]
+    rows = lines(path)
+    _, header = next(rows, (1, []))
+    there = [name.strip() for name in header]
     columns = _columns(path, there)
     by = _split_column(path, there, split)
     reads = _Reads(columns, by, there)
     kept: list[tuple[int, float, bool, Row]] = []
-    for raw in reader:
-        if not raw:
-            continue
+    for line, cells in rows:
         try:
-            kept.append(reads.answer(raw))
+            kept.append(reads.answer(cells))
         except ValueError as error:
-            line = getattr(reader, "line_num", len(kept) + 2)
-            raise TableError(f"{path}, line {line}: {error}") from None
+            where = f"{path}, line {line}"
+            raise TableError(str(error), place=where, code="table-row") from None
     # Sorting is stable: without times, or where they are equal, the order of the file holds.
     kept.sort(key=lambda each: each[:2])
     chosen = _test_learners(reads.learners) if by is None else None
@@ -119,7 +97,7 @@ class _Reads:
     """Reads one line after the other; names become numbers in order of appearance."""
 
     def __init__(self, columns: Mapping[str, int], by: int | None, there: Sequence[str]) -> None:
-        self._columns, self._by = columns, by
+        self._columns, self._by, self._width = columns, by, len(there)
         self._by_name = "" if by is None else there[by]
         self._timed = "time" in columns and there[columns["time"]].lower() != "order"
         self.learners: dict[str, int] = {}
@@ -133,12 +111,16 @@ class _Reads:
         Raises:
             ValueError: Something in the line cannot be read; the text says what.
         """
-        at = _time(_cell(raw, self._columns["time"])) if "time" in self._columns else 0.0
+        if len(raw) > self._width and any(map(str.strip, raw[self._width :])):
+            raise ValueError(
+                f"{len(raw)} cells, but {self._width} columns; quote a name that holds a comma."
+            )
+        at = seconds(_cell(raw, self._columns["time"])) if "time" in self._columns else 0.0
         row = Row(
             learner=self.learners.setdefault(self._text(raw, "learner"), len(self.learners)),
             item=self.items.setdefault(self._text(raw, "item"), len(self.items)),
             skills=self._skills(_cell(raw, self._columns["skills"])),
-            correct=_correct(self._text(raw, "correct")),
+            correct=is_right(self._text(raw, "correct")),
             at=at if self._timed and at > -math.inf else None,
         )
         return row.learner, at, self._is_test(raw), row
@@ -168,17 +150,31 @@ class _Reads:
 
 
 def _columns(path: pathlib.Path, there: Sequence[str]) -> Mapping[str, int]:
-    small, found = [name.lower() for name in there], {}
+    small, found = [name.lower() for name in there], dict[str, int]()
     for column, names in NAMES.items():
         name = next((n for n in names if n in small), None)
-        if name is not None:
-            found[column] = small.index(name)
-        elif column != "time":
-            raise TableError(
-                f"{path}: no column {names[0]!r}; needed are learner, item, skills and correct, "
-                f"there are {_listed(there)}."
-            )
+        if name is None:
+            if column != "time":
+                raise _no_column(path, names[0], there)
+            continue
+        if small.count(name) > 1:
+            said = f"there is more than one column {name!r}."
+            raise TableError(said, place=str(path), code="table-columns")
+        found[column] = small.index(name)
     return found
+
+
+def _no_column(path: pathlib.Path, name: str, there: Sequence[str]) -> TableError:
+    said = (
+        f"no column {name!r}; needed are learner, item, skills and correct, "
+        f"there are {_listed(there)}."
+    )
+    if not there:
+        said += " The file is empty."
+    for mark, marks in SEPARATORS.items():
+        if len(there) == 1 and mark in there[0]:
+            said += f" They are separated by {marks}; save it with commas."
+    return TableError(said, place=str(path), code="table-columns")
 
 
 def _split_column(path: pathlib.Path, there: Sequence[str], split: str | None) -> int | None:
@@ -187,12 +183,13 @@ def _split_column(path: pathlib.Path, there: Sequence[str], split: str | None) -
         return there.index(split) if split in there else small.index(wanted)
     if split is None:
         return None
-    raise TableError(f"{path}: no column {split!r} to split by; there are {_listed(there)}.")
+    said = f"no column {split!r} to split by; there are {_listed(there)}."
+    raise TableError(said, place=str(path), code="table-columns")
 
 
 def _listed(there: Sequence[str]) -> str:
     names = ", ".join(name[:30] for name in there[:12]) + (", ..." if len(there) > 12 else "")
-    return (names if names.isprintable() else repr(names)) or "none"
+    return shown(names, most=400) or "none"
 
 
 def _test_learners(learners: Mapping[str, int]) -> frozenset[int]:
@@ -209,48 +206,17 @@ def _cell(raw: list[str], column: int) -> str:
     return raw[column].strip() if column < len(raw) else ""
 
 
-def _correct(text: str) -> bool:
-    value = text.lower()
-    if value in _YES or value in _NO:
-        return value in _YES
-    try:
-        number = float(value)
-    except ValueError:
-        number = math.nan
-    if number not in (0.0, 1.0):
-        raise ValueError(f"correct must be 0 or 1, not {value[:20]!r}.")
-    return number == 1.0
-
-
-def _time(value: str) -> float:
-    """Read seconds, milliseconds since 1970 or an ISO time; an empty one comes first.
-
-    An ISO time that names no zone is in UTC.
-    """
-    if not value:
-        return -math.inf
-    try:
-        number = float(value)
-    except ValueError:
-        try:
-            at = datetime.fromisoformat(value)
-            number = (at if at.tzinfo else at.replace(tzinfo=UTC)).timestamp()
-        except (ValueError, OverflowError, OSError):
-            raise ValueError(f"time is no number and no ISO time: {value[:30]!r}.") from None
-    if not math.isfinite(number):
-        raise ValueError(f"time must be finite, not {value[:20]!r}.")
-    return number / 1000.0 if number > LATEST else number
-
-
 def _check(path: pathlib.Path, train: Sequence[Row], test: Sequence[Row]) -> None:
     if not train or not test:
         which = "train" if not train else "test"
-        raise TableError(
-            f"{path}: no {which} answers; both train and test are needed (--split COLUMN, or more "
+        said = (
+            f"no {which} answers; both train and test are needed (--split COLUMN, or more "
             "learners)."
         )
+        raise TableError(said, place=str(path), code="table-split")
     if len({row.correct for row in test}) == 1:
-        raise TableError(
-            f"{path}: all test answers are {'right' if test[0].correct else 'wrong'}; "
-            "no model can be told from another there."
+        said = (
+            f"all test answers are {'right' if test[0].correct else 'wrong'}; no model can be told "
+            "from another there."
         )
+        raise TableError(said, place=str(path), code="table-outcomes")

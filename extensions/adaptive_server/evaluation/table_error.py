@@ -1,7 +1,25 @@
-"""The one error of reading a table of answers."""
+"""The one error of reading a table of answers, and of other input of the command line."""
 
 from __future__ import annotations
 
 
 class TableError(Exception):
-    """A table of answers cannot be used; the text is one line with place and remedy."""
+    """What was given cannot be used; the text is one printable line with place and remedy.
+
+    Attributes:
+        code: Stable name of what is wrong, or '' where the text has no place.
+    """
+
+    def __init__(self, message: str, *, place: str = "", code: str = "") -> None:
+        self.code = code
+        super().__init__(f"{shown(place)}: {message} [{code}]" if place else message)
+
+
+def shown(text: str, most: int = 200) -> str:
+    r"""Return a text of somebody else as it may be printed: in one line, without escape codes.
+
+    >>> shown("a.csv"), shown("a\nb")
+    ('a.csv', "'a\\nb'")
+    """
+    text = text if len(text) <= most else text[:most] + "..."
+    return text if text.isprintable() else repr(text)

@@ -1,5 +1,6 @@
 """Tables that nobody wrote for us: each is read as it is meant, or refused in one line."""
 
+import gzip
 import json
 import math
 import random
@@ -7,7 +8,10 @@ import sys
 
 import pytest
 from adaptive_server.cli.main import main
+from adaptive_server.core.shipped import SHIPPED
+from adaptive_server.evaluation.answer_cells import seconds
 from adaptive_server.evaluation.answer_table import read_table
+from adaptive_server.evaluation.ours import try_ours
 from adaptive_server.evaluation.table_error import TableError
 
 PLAIN = "learner,item,skills,correct\na,p,x,1\na,q,x,0\nb,p,x,0\nb,q,x,1\n"
@@ -43,6 +47,10 @@ def by_place(row):
         PLAIN.replace("x", "x~x~ x ~"),
         PLAIN.replace("\n", "\n\n").rstrip("\n"),
         PLAIN.replace("learner", "student_id").replace("item", "problem_id"),
+        gzip.compress(PLAIN.encode()),
+        PLAIN.replace("\n", "\r"),
+        PLAIN.replace("\n", "\n   \n,,,\n"),
+        PLAIN.replace(",1\n", ",1,,\n"),
     ],
 )
 def test_another_way_to_write_a_table_gives_the_same_table(tmp_path, text):
@@ -100,6 +108,26 @@ def test_times_without_a_zone_are_utc_and_mix_with_numbers_and_nothing(tmp_path)
         (PLAIN + "a" * 200_000 + ",p,x,1\n", "not a CSV file"),
         ("\x1b[31m,b\n1,2\n", "no column"),
         (PLAIN.encode("utf-16"), "not UTF-8 text"),
+        ("", "The file is empty"),
+        (PLAIN.replace(",", ";"), "separated by semicolons; save it with commas"),
+        (PLAIN.replace(",", "\t"), "separated by tabs"),
+        (PLAIN.replace("skills", "correct"), "no column 'skills'"),
+        (PLAIN.replace("\n", ",correct\n", 1), "more than one column 'correct'"),
+        (
+            PLAIN.replace("b,q,x,1", "b,q,x,0.5"),
+            "not '0.5'. [table-row]",
+        ),
+        (PLAIN.replace("b,q,x,1", "b,q,x,1,1"), "line 5: 5 cells, but 4 columns"),
+        (PLAIN.replace("b,q", '"b"b,q'), "line 5: not a CSV file"),
+        (PLAIN.replace("a,q", '"a\n",q').replace("b,q", '"b\n\nx,q'), "line 6: not a CSV file"),
+        (
+            PLAIN.replace("b,q", "\xff,q").encode("latin-1"),
+            "line 5: not UTF-8 text",
+        ),
+        (
+            gzip.compress(PLAIN.encode())[:40],
+            "cut off. [table-file]",
+        ),
     ],
 )
 def test_what_cannot_be_read_is_told_in_one_printable_line(tmp_path, text, said):
@@ -107,6 +135,26 @@ def test_what_cannot_be_read_is_told_in_one_printable_line(tmp_path, text, said)
         read(tmp_path, text)
     assert said in str(error.value)
     assert str(error.value).isprintable()
+    assert error.value.code.startswith("table-")
+
+
+def test_the_name_of_a_file_cannot_break_the_line(tmp_path):
+    with pytest.raises(TableError) as error:
+        read_table(tmp_path / "a\x1b[31m\nb.csv")
+    assert str(error.value).isprintable()
+
+
+@pytest.mark.parametrize("unit", [1, 1000, 10**6, 10**9])
+def test_a_time_in_any_small_unit_is_the_same_moment(unit):
+    assert seconds(str(1_700_000_000 * unit)) == 1.7e9
+
+
+def test_no_time_however_large_makes_a_figure_that_is_no_number(tmp_path):
+    head = "learner,item,skills,correct,time\n"
+    body = [f"u{n % 9},i{n % 4},k,{n % 2},{(-1) ** n * 1.7e308}\n" for n in range(90)]
+    table = read(tmp_path, head + "".join(body))
+    tried = try_ours(table.train, table.test, SHIPPED["all"])
+    assert all(0.0 <= p <= 1.0 for p in (*tried.fitted, *tried.shipped))
 
 
 def odd_table():

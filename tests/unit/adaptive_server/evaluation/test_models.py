@@ -14,7 +14,7 @@ from adaptive_server.evaluation import knowledge_tracing
 from adaptive_server.evaluation.answer_table import AnswerTable, Row, read_table
 from adaptive_server.evaluation.evaluate import evaluate
 from adaptive_server.evaluation.logistic_models import best_lr, fitted, pfa
-from adaptive_server.evaluation.metrics import auc
+from adaptive_server.evaluation.metrics import auc, calibration_error
 from adaptive_server.evaluation.ours import try_ours
 from adaptive_server.evaluation.refit import refitted
 from adaptive_server.evaluation.stream import Stream
@@ -62,6 +62,30 @@ def test_times_show_what_was_forgotten_and_tables_without_them_do_as_well_as_bef
         )
     )
     assert timed > blind + 0.01
+
+
+def test_a_problem_that_nobody_met_is_harder_for_wanting_many_skills():
+    rng, rows = np.random.default_rng(10), []
+    for item in range(8000):
+        skills = tuple(int(k) for k in rng.choice(8, size=1 + item % 4, replace=False))
+        rows.append(Row(item // 50, item, skills, bool(rng.random() < 0.8 ** len(skills))))
+    outcomes = np.array([row.correct for row in rows[6400:]], dtype=np.float64)
+    best = auc(outcomes, np.array([0.8 ** len(row.skills) for row in rows[6400:]]))
+    tried = try_ours(rows[:6400], rows[6400:], SHIPPED["all"])
+    assert auc(outcomes, np.array(tried.fitted)) > best - 0.01
+    assert auc(outcomes, np.array(tried.shipped)) > best - 0.02
+
+
+def test_who_learns_all_at_once_is_neither_flattered_nor_wronged_in_between():
+    rng, rows = np.random.default_rng(11), []
+    for learner in range(400):
+        known = False
+        for _ in range(25):
+            rows.append(Row(learner, 0, (0,), bool(rng.random() < (0.92 if known else 0.15))))
+            known = known or bool(rng.random() < 0.12)
+    outcomes = np.array([row.correct for row in rows[5000:]], dtype=np.float64)
+    p = np.array(try_ours(rows[:5000], rows[5000:], SHIPPED["all"]).fitted)
+    assert calibration_error(outcomes, p) < 0.03
 
 
 def test_no_prediction_knows_its_outcome_or_a_later_one(tmp_path):
