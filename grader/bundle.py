@@ -59,7 +59,8 @@ class BundleCell:
 class Limits:
     """What one submission may use.
 
-    Seconds are wall time per call; the whole submission gets three times that, at most 10 s.
+    Seconds are wall time per call; the whole submission gets three times that, at most 10 s, and
+    once more as much for tests of names that did not use it up.
     Time in which a busy machine gave the learner's process no processor is not counted.
 
     Attributes:

@@ -13,6 +13,7 @@ from typing import Any
 
 from grader import given_values, wire, wire_types
 from grader.borrowed import Borrowed, CallBack, number_of, stand_in
+from grader.links import Links
 from grader.specials import (
     IMMUTABLE,
     KNOWN_NAMES,
@@ -75,6 +76,7 @@ class Objects:
     """Numbers objects, encodes values for the judge and decodes the judge's."""
 
     def __init__(self, call_back: CallBack) -> None:
+        self.links = Links()
         self._call_back = call_back
         self._kept: list[Any] = []
         self._numbers: dict[int, int] = {}
@@ -101,6 +103,12 @@ class Objects:
                 self._given[value] = name
                 self._given_names[name] = value
 
+    def link(self, kinds: list[str], told: list[Any]) -> None:
+        """Have more objects in common with the test, and let them hold what theirs do."""
+        for kind in kinds:
+            self.links.add(MUTABLE[kind]())
+        self.links.take(told, self.decode, self.encode)
+
     def raised(self, kind: Any, arguments: list[Any], number: int | None) -> BaseException:
         """Return the exception of a function of the judge; where it passes, it is known again."""
         try:
@@ -120,7 +128,7 @@ class Objects:
 
     def encode(self, x: Any) -> Any:
         """Return a value as data for the judge."""
-        return wire.encode(x, self._opaque)
+        return wire.encode(x, self._opaque, self.links.references)
 
     def decode(self, data: Any) -> Any:
         """Return the judge's value."""
@@ -184,6 +192,8 @@ class Objects:
         match fields:
             case ["callback", int(number), str(name), bool(binds)]:
                 return Callback(self._call_back, number, name, binds)
+            case ["linked", int(number)]:
+                return self.links[number]
             case ["coroutine", int(number)]:
                 return _awaited(self._call_back, number)
             case ["descriptor", str(name), list(functions)]:
