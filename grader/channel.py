@@ -99,7 +99,7 @@ class Channel(Exchange):
                 self.rebind()
             if self.patches and not self.ended:
                 self.patches.pass_on()
-            if not self.links or operation in _OF_LINKS or self.ended:
+            if self.links is None or operation in _OF_LINKS or self.ended:
                 return self._ask(operation, arguments)
             self._tell_linked()
             try:

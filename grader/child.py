@@ -166,9 +166,9 @@ class Desk:
         """Read an attribute."""
         return self._encode(getattr(self._objects[handle], name))
 
-    def do_link(self, kinds: list[str], told: list[Any]) -> None:
-        """Have more objects in common with the test, and let them hold what theirs do."""
-        self._objects.link(kinds, told)
+    def do_link(self, unused: list[int], kinds: list[str], told: list[Any]) -> None:
+        """Have other objects in common with the test, and let them hold what its own do."""
+        self._objects.link(unused, kinds, told)
 
     def do_linked(self) -> Any:
         """Return what the common objects hold now, where that is new."""

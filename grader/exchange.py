@@ -71,7 +71,6 @@ class Exchange:
 
     def __init__(self) -> None:
         self.links: Links | None = None
-        self._linked = 0
         self.names: Mapping[str, Any] = {}
         self.failed: Exception | None = None
         self.given: dict[type, str] = {}
@@ -102,22 +101,22 @@ class Exchange:
 
     def share(self, *, in_place: bool) -> None:
         """Begin anew with what the test and learner code have in common."""
-        if self.links:
+        if self.links is not None:
             self.links = None
             self.ask("unlink")
-        self.links, self._linked = (Links() if in_place else None), 0
+        self.links = Links() if in_place else None
 
     def _tell_linked(self) -> None:
         """Let learner code see what has become of objects that it shares with the test."""
-        if self.links:
-            kinds, told = self.links.kinds(self._linked), self.links.changes(self.encode)
-            self._linked = len(self.links)
-            if kinds or told:
-                self.ask("link", kinds, told)
+        if self.links is not None:
+            self.links.drop(unused := self.links.unused())
+            fresh, told = self.links.fresh(), self.links.changes(self.encode)
+            if fresh or told or unused:
+                self.ask("link", unused, fresh, told)
 
     def _hear_linked(self) -> None:
         """Let the test see it."""
-        if self.links:
+        if self.links is not None:
             told = self.ask("linked")
             try:
                 self.links.take(told, self.decode, self.encode)
@@ -155,7 +154,7 @@ class Exchange:
                 return SINGLE[name]
             case ["class", int(key)]:
                 return self.mirrors.of(key)
-            case ["linked", int(number)] if self.links and 0 <= number < len(self.links):
+            case ["linked", int(number)] if self.links is not None and number in self.links:
                 return self.links[number]
             case ["callback", int(number)] if 0 <= number < len(self._callbacks):
                 return self._callbacks[number]
@@ -174,7 +173,9 @@ class Exchange:
         Raises:
             TypeError: The value can be neither sent nor called.
         """
-        return wire.encode(value, self._opaque, self.links.references if self.links else {})
+        return wire.encode(
+            value, self._opaque, self.links.references if self.links is not None else {}
+        )
 
     def argument(self, value: Any) -> Any:
         """Return the same; in a cell marked `in_place` what can change is shared from now on."""

@@ -103,8 +103,9 @@ class Objects:
                 self._given[value] = name
                 self._given_names[name] = value
 
-    def link(self, kinds: list[str], told: list[Any]) -> None:
-        """Have more objects in common with the test, and let them hold what theirs do."""
+    def link(self, unused: list[int], kinds: list[str], told: list[Any]) -> None:
+        """Have other objects in common with the test, and let them hold what its own do."""
+        self.links.drop(unused)
         for kind in kinds:
             self.links.add(MUTABLE[kind]())
         self.links.take(told, self.decode, self.encode)

@@ -72,5 +72,8 @@ TESTS = [
     "c.items.append(4)\nassert c.total() == 7 and c.items is bought and bought == [1, 2, 4]",
     "x = []\nx.append(x)\nassert same(x) is x and same(x)[0] is x",
     "fs = [len, lambda n: n]\nassert same(fs) is fs and same(fs)[1](3) == 3",
+    "import random\nfor n in range(400):\n    x = [random.random() for _ in range(40)]\n"
+    "    kept, rows = x, [x, []]\n    grow(rows, by=n)\n    assert x is kept and x[-1] == n\n"
+    "assert same(x) is x",
     "x = bytearray(b'ab')\nassert same(x) is x",
 ]
