@@ -28,6 +28,20 @@ _PLAIN = (bool, int, float, complex, str, bytes, tuple, frozenset, list, dict, s
 _DESCRIPTORS: dict[str, Any] = {d.__name__: d for d in (property, classmethod, staticmethod)}
 
 
+# Content as Python's own comparison sees it, whatever a class says when it is asked.
+_PLAINLY: dict[type, Any] = {
+    **{bool: bool, int: int.__int__, float: float.__float__, complex: complex.__complex__},
+    **{
+        str: str.__str__,
+        bytes: bytes.__bytes__,
+        bytearray: bytearray,
+        frozenset: frozenset().union,
+    },
+    **{list: list.copy, dict: dict.copy, set: lambda x: set().union(x)},
+    tuple: lambda x: tuple.__getitem__(x, slice(None)),
+}
+
+
 class Callback:
     """Stands for a function of the judge that was passed to learner code."""
 
@@ -161,7 +175,7 @@ class Objects:
                 text = ""
             return [self.encode(list(x.args[:12])), text]
         base = next((b for b in IMMUTABLE.values() if issubclass(type(x), b)), None)
-        return [self.encode(base(x))] if base else []
+        return [self.encode(_PLAINLY[base](x))] if base else []
 
     def class_key(self, cls: type) -> int | str:
         """Return a shared or known name of a class, else its index."""
@@ -187,7 +201,7 @@ class Objects:
         """Return the present content of an object whose class extends a list, dict or set."""
         x = self._kept[number]
         base = next(b for b in MUTABLE.values() if isinstance(x, b))
-        return self.encode(base(x))
+        return self.encode(_PLAINLY[base](x))
 
     def _resolve(self, fields: list[Any]) -> Any:
         match fields:
