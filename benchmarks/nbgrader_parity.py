@@ -116,7 +116,7 @@ def ours(course: pathlib.Path) -> tuple[dict[str, Points], float]:
         for line in map(json.loads, lines):
             student = pathlib.Path(line["submission"]).parts[1]
             cells: Points = {t["id"]: t["points"] for t in line["tests"]}
-            cells |= {m["id"]: 0.0 if m["unchanged"] else None for m in line["manual"]}
+            cells |= {m["id"]: 0.0 if m["unchanged"] else None for m in line.get("manual", ())}
             found[f"{student}/{assignment}"] = cells
     return found, seconds
 

@@ -40,8 +40,7 @@ class BundleCell:
         hidden: A hidden test shows only passed or failed and `hint`.
         partial: The value of the last expression is the score, clamped to [0, points].
         hint: The author's learner-facing sentence for a hidden test that fails; may be empty.
-        in_place: What learner code changes in a list, dict or set that the test passes is put
-            into the test's own one after the call.
+        in_place: Lists, dicts and sets that the test passes are one for it and learner code.
     """
 
     grade_id: str
@@ -59,7 +58,8 @@ class BundleCell:
 class Limits:
     """What one submission may use.
 
-    Seconds are wall time per call; the whole submission gets three times that, at most 10 s.
+    Seconds are wall time per call; the whole submission gets three times that, at most 10 s, and
+    once more as much for tests of names that did not use it up.
     Time in which a busy machine gave the learner's process no processor is not counted.
 
     Attributes:

@@ -35,6 +35,7 @@ __all__ = ["Channel", "Dead", "End"]
 _MAX_NESTING = 40
 _NO_EXCUSE_S, _LOOK_S = 0.005, 0.03
 _MOST_PATIENCE = 8.0  # of one call
+_OF_LINKS = ("link", "linked", "unlink")
 _PIECE = 1 << 14  # a larger one would be mapped by the C library each time
 
 
@@ -100,7 +101,14 @@ class Channel(Exchange):
                 self.rebind()
             if self.patches and not self.ended:
                 self.patches.pass_on()
-            return self._ask(operation, arguments)
+            if self.links is None or operation in _OF_LINKS or self.ended:
+                return self._ask(operation, arguments)
+            self._tell_linked()
+            try:
+                return self._ask(operation, arguments)
+            finally:
+                if not self.ended:
+                    self._hear_linked()
 
     def _ask(self, operation: str, arguments: tuple[Any, ...]) -> Any:
         if self.ended:

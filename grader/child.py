@@ -17,6 +17,7 @@ from types import FunctionType, ModuleType, NoneType
 from typing import Any, BinaryIO
 
 from grader import edits, faults, learner_code, rules, tracer, wire
+from grader.links import Links
 from grader.objects import Objects, as_member
 from grader.operators import OPERATORS
 from grader.streams import error_stream
@@ -177,13 +178,17 @@ class Desk:
         """Read an attribute."""
         return self._encode(getattr(self._objects[handle], name))
 
-    def do_call_in_place(self, handle: int, args: list[Any], kwargs: dict[str, Any]) -> Any:
-        """Call an object; return the result and what became of the positional arguments."""
-        positional = [self._decode(a) for a in args]
-        keywords = {key: self._decode(value) for key, value in kwargs.items()}
-        result = self._objects[handle](*positional, **keywords)
-        kept = [a if type(a) in (list, dict, set, bytearray) else None for a in positional]
-        return self._encode((result, kept))
+    def do_link(self, unused: list[int], kinds: list[str], told: list[Any]) -> None:
+        """Have other objects in common with the test, and let them hold what its own do."""
+        self._objects.link(unused, kinds, told)
+
+    def do_linked(self) -> Any:
+        """Return what the common objects hold now, where that is new."""
+        return self._objects.links.changes(self._encode)
+
+    def do_unlink(self) -> None:
+        """Have no objects in common any more."""
+        self._objects.links = Links()
 
     def do_operator(self, name: str, operands: list[Any]) -> Any:
         """Apply an operator."""

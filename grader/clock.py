@@ -44,6 +44,7 @@ class Clock:
         self._own_waiting = waited_seconds(os.getpid())
         self.excused = 0.0
         self.starved = False
+        self._kept_back = total_seconds(self._limits)
 
     @property
     def left(self) -> float:
@@ -61,6 +62,13 @@ class Clock:
         """Move the deadline, never past the longest time."""
         self.excused += seconds
         self.deadline = min(self.deadline + seconds, self._latest)
+
+    def grant_call(self) -> None:
+        """Leave time for one call, of what is kept back for tests that did not use the rest up."""
+        missing = min(self._limits.seconds - self.left, self._kept_back)
+        if missing > 0:
+            self._kept_back -= missing
+            self.deadline = min(self.deadline + missing, self._latest)
 
     def stalled(self, began: float, excused: float, allowed: float) -> None:
         """Note a test that took too long, by wall time perhaps: was it the judge that waited?

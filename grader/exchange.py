@@ -18,6 +18,7 @@ from grader import given_values, wire, wire_types
 from grader.coroutines import run
 from grader.handles import error_of, instance
 from grader.lending import may_lend, use, uses_of
+from grader.links import Links
 from grader.mirror_class import key_of
 from grader.mirrors import Mirrors
 from grader.own_failure import is_own_failure
@@ -57,7 +58,8 @@ class Exchange:
 
     Attributes:
         failed: A check that failed in a function which learner code called: it may not hide that.
-        in_place: Whether lists, dicts and sets that a test passes take over what becomes of them.
+        links: Lists, dicts and sets that the test and learner code have in common; None where the
+            test passes copies.
         names: The namespace of the tests.
         given: The names of the classes that given cells define.
         mirrors: Counterparts of the learner's classes.
@@ -68,7 +70,7 @@ class Exchange:
     """
 
     def __init__(self) -> None:
-        self.in_place = False
+        self.links: Links | None = None
         self.names: Mapping[str, Any] = {}
         self.failed: Exception | None = None
         self.given: dict[type, str] = {}
@@ -96,6 +98,30 @@ class Exchange:
                 self.rebinds[name] = now
                 with contextlib.suppress(TypeError):  # learner code cannot have everything
                     self.ask("rebind", name, [self.encode(value) for value in now])
+
+    def share(self, *, in_place: bool) -> None:
+        """Begin anew with what the test and learner code have in common."""
+        if self.links is not None:
+            self.links = None
+            self.ask("unlink")
+        self.links = Links() if in_place else None
+
+    def _tell_linked(self) -> None:
+        """Let learner code see what has become of objects that it shares with the test."""
+        if self.links is not None:
+            self.links.drop(unused := self.links.unused())
+            fresh, told = self.links.fresh(), self.links.changes(self.encode)
+            if fresh or told or unused:
+                self.ask("link", unused, fresh, told)
+
+    def _hear_linked(self) -> None:
+        """Let the test see it."""
+        if self.links is not None:
+            told = self.ask("linked")
+            try:
+                self.links.take(told, self.decode, self.encode)
+            except (LookupError, TypeError, ValueError):
+                self.fail(End.PROTOCOL)
 
     def patch(self, module: str, name: str, value: list[Any]) -> None:
         """Put a value, or the library's own, into a module of the learner's process."""
@@ -128,6 +154,8 @@ class Exchange:
                 return SINGLE[name]
             case ["class", int(key)]:
                 return self.mirrors.of(key)
+            case ["linked", int(number)] if self.links is not None and number in self.links:
+                return self.links[number]
             case ["callback", int(number)] if 0 <= number < len(self._callbacks):
                 return self._callbacks[number]
             case ["lent", int(number)] if number in self._lent:
@@ -145,7 +173,15 @@ class Exchange:
         Raises:
             TypeError: The value can be neither sent nor called.
         """
-        return wire.encode(value, self._opaque)
+        return wire.encode(
+            value, self._opaque, self.links.references if self.links is not None else {}
+        )
+
+    def argument(self, value: Any) -> Any:
+        """Return the same; in a cell marked `in_place` what can change is shared from now on."""
+        if self.links is not None:
+            self.links.add(value)
+        return self.encode(value)
 
     def _opaque(self, value: Any) -> Any:
         kind: Any = type(value)
@@ -241,7 +277,12 @@ class Exchange:
         elif which == -1:
             function = functools.partial(answer_input, self.names.get("input"))
         try:
-            return "value", self.encode(function(*positional, **keywords))
+            self._hear_linked()
+            try:
+                value = self.argument(function(*positional, **keywords))
+            finally:
+                self._tell_linked()
+            return "value", value
         except Exception as error:  # noqa: BLE001 - the test's function decides what it raises
             if is_own_failure(error):
                 self.failed = error

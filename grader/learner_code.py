@@ -12,7 +12,7 @@ from typing import Any
 
 from grader.operators import OPERATORS
 
-_MAGIC = re.compile(r"(\s*)(?:[%!?].*|[\w.%]+\?{1,2}\s*)$")
+_MAGIC = re.compile(r"(\s*)(?:(?:[\w.,\s]+=\s*)?[%!].*|\?.*|[\w.%]+\?{1,2}\s*)$")
 _MAX_MAGICS = 50
 _AWAITS = ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
 

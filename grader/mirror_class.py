@@ -75,7 +75,7 @@ class MirrorClass(type):
 
     def __setattr__(cls, name: str, value: Any) -> None:
         here = MirrorClass._of(cls)
-        here.line.ask("set", here.number, name, here.line.encode(value))
+        here.line.ask("set", here.number, name, here.line.argument(value))
         if name in SPECIALS:
             type.__setattr__(cls, name, remote_methods.method(name, None))
 

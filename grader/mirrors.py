@@ -14,6 +14,7 @@ from typing import Any
 
 from grader import remote_methods
 from grader.mirror_class import MirrorClass
+from grader.operators import OPERATORS
 from grader.raised import stand_in
 from grader.remote import Held, Line, Remote, RemoteObject, held
 from grader.specials import IMMUTABLE, KNOWN, MUTABLE, SPECIALS, TELLING, specials_of
@@ -57,8 +58,20 @@ def _told(name: str) -> remote_methods.Method:
     return lambda self, *given: getattr(_content(self), name)(*given)
 
 
+def _of_content(name: str, *, swapped: bool = False) -> remote_methods.Method:
+    def method(self: Any, other: Any) -> Any:
+        pair = _content(self), (_content(other) if isinstance(other, MutableContent) else other)
+        return OPERATORS[name](*(reversed(pair) if swapped else pair))
+
+    return method
+
+
 for _name in TELLING - {"__eq__", "__contains__"}:
     setattr(MutableContent, _name, _told(_name))
+for _name in ("add", "mul", "or", "and", "sub", "xor"):
+    setattr(MutableContent, f"__{_name}__", _of_content(_name))
+    setattr(MutableContent, f"__r{_name}__", _of_content(_name, swapped=True))
+    setattr(MutableContent, f"__i{_name}__", remote_methods.method(f"__i{_name}__", None))
 
 
 def _content(x: MutableContent) -> Any:

@@ -13,6 +13,7 @@ from typing import Any
 
 from grader import given_values, wire, wire_types
 from grader.borrowed import Borrowed, CallBack, number_of, stand_in
+from grader.links import Links
 from grader.specials import (
     IMMUTABLE,
     KNOWN_NAMES,
@@ -25,6 +26,20 @@ from grader.specials import (
 _MAX_TEXT = 2000
 _PLAIN = (bool, int, float, complex, str, bytes, tuple, frozenset, list, dict, set, bytearray)
 _DESCRIPTORS: dict[str, Any] = {d.__name__: d for d in (property, classmethod, staticmethod)}
+
+
+# Content as Python's own comparison sees it, whatever a class says when it is asked.
+_PLAINLY: dict[type, Any] = {
+    **{bool: bool, int: int.__int__, float: float.__float__, complex: complex.__complex__},
+    **{
+        str: str.__str__,
+        bytes: bytes.__bytes__,
+        bytearray: bytearray,
+        frozenset: frozenset().union,
+    },
+    **{list: list.copy, dict: dict.copy, set: lambda x: set().union(x)},
+    tuple: lambda x: tuple.__getitem__(x, slice(None)),
+}
 
 
 class Callback:
@@ -75,6 +90,7 @@ class Objects:
     """Numbers objects, encodes values for the judge and decodes the judge's."""
 
     def __init__(self, call_back: CallBack) -> None:
+        self.links = Links()
         self._call_back = call_back
         self._kept: list[Any] = []
         self._numbers: dict[int, int] = {}
@@ -101,6 +117,13 @@ class Objects:
                 self._given[value] = name
                 self._given_names[name] = value
 
+    def link(self, unused: list[int], kinds: list[str], told: list[Any]) -> None:
+        """Have other objects in common with the test, and let them hold what its own do."""
+        self.links.drop(unused)
+        for kind in kinds:
+            self.links.add(MUTABLE[kind]())
+        self.links.take(told, self.decode, self.encode)
+
     def raised(self, kind: Any, arguments: list[Any], number: int | None) -> BaseException:
         """Return the exception of a function of the judge; where it passes, it is known again."""
         try:
@@ -120,7 +143,7 @@ class Objects:
 
     def encode(self, x: Any) -> Any:
         """Return a value as data for the judge."""
-        return wire.encode(x, self._opaque)
+        return wire.encode(x, self._opaque, self.links.references)
 
     def decode(self, data: Any) -> Any:
         """Return the judge's value."""
@@ -152,7 +175,7 @@ class Objects:
                 text = ""
             return [self.encode(list(x.args[:12])), text]
         base = next((b for b in IMMUTABLE.values() if issubclass(type(x), b)), None)
-        return [self.encode(base(x))] if base else []
+        return [self.encode(_PLAINLY[base](x))] if base else []
 
     def class_key(self, cls: type) -> int | str:
         """Return a shared or known name of a class, else its index."""
@@ -178,12 +201,14 @@ class Objects:
         """Return the present content of an object whose class extends a list, dict or set."""
         x = self._kept[number]
         base = next(b for b in MUTABLE.values() if isinstance(x, b))
-        return self.encode(base(x))
+        return self.encode(_PLAINLY[base](x))
 
     def _resolve(self, fields: list[Any]) -> Any:
         match fields:
             case ["callback", int(number), str(name), bool(binds)]:
                 return Callback(self._call_back, number, name, binds)
+            case ["linked", int(number)]:
+                return self.links[number]
             case ["coroutine", int(number)]:
                 return _awaited(self._call_back, number)
             case ["descriptor", str(name), list(functions)]:

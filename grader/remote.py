@@ -9,15 +9,14 @@ or no of a text, number or set, as `startswith`.
 from __future__ import annotations
 
 import contextlib
+from types import BuiltinFunctionType, ModuleType
 from typing import Any, ClassVar, Protocol
 
-from grader.specials import MUTABLE, TELLING
+from grader.specials import TELLING
 
 
 class Line(Protocol):
     """What a handle needs of a channel."""
-
-    in_place: bool
 
     def ask(self, operation: str, *arguments: Any) -> Any:
         """Send a request and return the raw reply."""
@@ -25,6 +24,10 @@ class Line(Protocol):
 
     def encode(self, value: Any) -> Any:
         """Return data for the child."""
+        ...
+
+    def argument(self, value: Any) -> Any:
+        """Return data for the child, of what may become one object for both sides."""
         ...
 
     def decode(self, data: Any) -> Any:
@@ -46,7 +49,7 @@ class Held:
 
     def operate(self, name: str, *operands: Any) -> Any:
         """Apply an operator in the child."""
-        encoded = [self.line.encode(x) for x in operands]
+        encoded = [self.line.argument(x) for x in operands]
         return self.line.decode(self.line.ask("operator", name, encoded))
 
 
@@ -71,27 +74,10 @@ def is_remote(x: object) -> bool:
 
 
 def call(line: Line, number: int, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
-    """Call the learner's object; where the test cell wants it, arguments change in place."""
-    positional = [line.encode(a) for a in args]
-    keywords = {key: line.encode(value) for key, value in kwargs.items()}
-    if not line.in_place:
-        return line.decode(line.ask("call", number, positional, keywords))
-    result, kept = line.decode(line.ask("call_in_place", number, positional, keywords))
-    for argument, now in zip(args, kept, strict=True):
-        _put_back(argument, now)
-        if result is now and type(argument) is type(now) and type(now) in MUTABLE.values():
-            result = argument  # the learner's code gave back what it was given
-    return result
-
-
-def _put_back(argument: Any, now: Any) -> None:
-    if type(argument) is not type(now):
-        return
-    if type(argument) in (list, bytearray):
-        argument[:] = now
-    elif type(argument) in (dict, set):
-        argument.clear()
-        argument.update(now)
+    """Call the learner's object."""
+    positional = [line.argument(a) for a in args]
+    keywords = {key: line.argument(value) for key, value in kwargs.items()}
+    return line.decode(line.ask("call", number, positional, keywords))
 
 
 class Remote:
@@ -117,7 +103,7 @@ class Remote:
 
     def __setattr__(self, name: str, value: Any) -> None:
         here = held(self)
-        here.line.ask("set", here.number, name, here.line.encode(value))
+        here.line.ask("set", here.number, name, here.line.argument(value))
 
     def __delattr__(self, name: str) -> None:
         held(self).operate("delattr", self, name)
@@ -135,7 +121,7 @@ class Remote:
         return described(self)
 
     def __eq__(self, other: object) -> Any:
-        return is_remote(other) and same(self, other)
+        return same(self, other)
 
     def __hash__(self) -> int:
         return hash(held(self).number)
@@ -159,11 +145,26 @@ def described(x: object) -> str:
 
 
 def same(x: object, y: object) -> bool:
-    """Return `x is y`, where two handles on one object are the same."""
+    """Return `x is y`, where two handles on one object are the same.
+
+    A module or function of the library is on both sides, and is known by its name.
+    """
     if is_remote(x) and is_remote(y):
         here, there = held(x), held(y)
         return here.line is there.line and here.number == there.number
+    if is_remote(x) or is_remote(y):
+        name = _name_in_library(x)
+        return name is not None and name == _name_in_library(y)
     return x is y
+
+
+def _name_in_library(x: Any) -> tuple[Any, ...] | None:
+    match x:
+        case ModuleType():
+            return (x.__name__,)
+        case BuiltinFunctionType():
+            return x.__module__, x.__qualname__
+    return None
 
 
 def is_named(cls: type) -> bool:

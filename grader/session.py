@@ -70,6 +70,7 @@ class Session:
         self.fault: LearnerFault | None = None
         self.load_output = ""
         self.ends: set[End] = set()
+        self.endless: set[str] = set()
         self.saw_hidden = False
         self.lost: dict[str, End] = {}
         self.given: dict[type, str] = {}
@@ -120,6 +121,7 @@ class Session:
         self._position = self._children = 0
         self.fault, self.load_output = None, ""
         self.ends.clear()
+        self.endless.clear()
         self.lost.clear()
 
     def forget_hidden(self) -> None:

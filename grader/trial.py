@@ -24,6 +24,7 @@ from grader.verdict import TestOutcome
 
 _GRACE_SECONDS = 1.0
 _MAX_OUTPUT = 4000
+_UNSET = object()
 
 
 class Trial:
@@ -34,6 +35,7 @@ class Trial:
         self._channel: Channel | None = None
         self._mark = 0
         self._absent: set[str] = set()
+        self._wanted: set[str] = set()
 
     def outcome(self, required: tuple[str, ...], *, watchdog: bool) -> TestOutcome:
         """Run the test cell; whatever goes wrong is an outcome.
@@ -44,6 +46,12 @@ class Trial:
         """
         cell = self._check.cell
         points, message = 0.0, ""
+        self._wanted = {
+            name
+            for name in self._check.needs
+            if checks.comes_from_learner(name, self._own, required)
+        }
+        self._grant_time()
         began, excused = time.monotonic(), self._session.clock.excused
         allowed = self._session.time_left + _GRACE_SECONDS
         stall = alarm(allowed) if watchdog else None
@@ -51,7 +59,7 @@ class Trial:
             with stall or contextlib.nullcontext():
                 points = self._points(required)
         except Dead as dead:
-            self._session.ends.add(dead.end)
+            self._note_end(dead.end)
             message = sentences.ended(dead.end, self._session.limits, self._session.locale)
         except Stalled:
             self._session.clock.stalled(began, excused, allowed)
@@ -71,22 +79,43 @@ class Trial:
         return self._shown(0.0, False, self._out_of_time())
 
     def _out_of_time(self) -> str:
-        self._session.ends.add(End.TIME)
+        self._note_end(End.TIME)
         return sentences.ended(End.TIME, self._session.limits, self._session.locale)
+
+    def _note_end(self, end: End) -> None:
+        self._session.ends.add(end)
+        if end is End.TIME:
+            self._session.endless |= self._wanted
+
+    def _grant_time(self) -> None:
+        """See to it that what never ends costs no test of other functions."""
+        session, wanted = self._session, self._wanted
+        if End.TIME in session.ends and wanted and not wanted & session.endless:
+            session.clock.grant_call()
 
     def _points(self, required: tuple[str, ...]) -> float:
         self._prepare(required)
         check, space = self._check, self._space
         changed = patched(self._session.seed, space, self._session.folder), self._patching()
-        with changed[0], changed[1], self._rebinding(check.sets & set(required)):
+        rebinding = self._rebinding(check.sets & set(required))
+        with changed[0], changed[1], rebinding, self._remembering():
             evaluate(check.code, space)
             value = evaluate(check.last, space) if check.last else None
         if self._channel and self._channel.failed:  # learner code caught it
             raise self._channel.failed
         if self._channel and self._channel.ended:  # a bare `except:` in the test may have hidden it
             raise Dead(self._channel.ended)
-        self._own |= check.sets
         return clamped(value, check.cell.points) if check.last else float(check.cell.points)
+
+    @contextlib.contextmanager
+    def _remembering(self) -> Iterator[None]:
+        """Note what the test sets: it stays, as in a notebook, when the test fails after it."""
+        space, sets = self._space, self._check.sets
+        before = {name: space.get(name, _UNSET) for name in sets}
+        try:
+            yield
+        finally:
+            self._own |= {n for n in sets & space.keys() if space[n] is not before[n]}
 
     @contextlib.contextmanager
     def _rebinding(self, names: frozenset[str]) -> Iterator[None]:
@@ -125,12 +154,7 @@ class Trial:
             changes.undo(tell=not channel.ended)
 
     def _prepare(self, required: tuple[str, ...]) -> None:
-        wanted = [
-            name
-            for name in self._check.needs
-            if checks.comes_from_learner(name, self._own, required)
-        ]
-        name = self._check.cell.grade_id
+        wanted, name = sorted(self._wanted), self._check.cell.grade_id
         if not self._check.cell.hidden or (wanted and self._session.is_behind(name)):
             self._session.forget_hidden()
         self._session.try_loose()
@@ -140,7 +164,7 @@ class Trial:
         self._channel = self._session.channel()
         self._channel.failed = None
         self._channel.names = self._space
-        self._channel.in_place = self._check.cell.in_place
+        self._channel.share(in_place=self._check.cell.in_place)
         self._mark = len(self._channel.output)
         found = self._session.fetch(wanted) if wanted else {}
         self._absent = set(wanted) - set(found)

@@ -15,7 +15,7 @@ from __future__ import annotations
 import base64
 import collections
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from grader import wire_library
@@ -52,8 +52,8 @@ class WireError(Exception):
 
 
 class _Encoder:
-    def __init__(self, opaque: Opaque) -> None:
-        self._opaque = opaque
+    def __init__(self, opaque: Opaque, linked: Mapping[int, Any]) -> None:
+        self._opaque, self._linked = opaque, linked
         self._left = MAX_VALUES
         self._met: dict[int, list[Any]] = {}  # number, size and the object, which so stays alive
 
@@ -68,6 +68,8 @@ class _Encoder:
             return x
         if kind is int:
             return x if -_EXACT_IN_JSON < x < _EXACT_IN_JSON else [_INT, hex(x)]
+        if self._linked and id(x) in self._linked:
+            return self._linked[id(x)]
         if kind in _FIXED:
             return [_FIXED[kind], *(self.value(item, depth + 1) for item in x)]
         if kind in _SHARED:
@@ -116,17 +118,21 @@ def _more(x: Any) -> list[Any]:
     return [name for name, known in _FACTORIES.items() if known is factory]
 
 
-def encode(x: Any, opaque: Opaque) -> Any:
+_NONE: Mapping[int, Any] = {}
+
+
+def encode(x: Any, opaque: Opaque, linked: Mapping[int, Any] = _NONE) -> Any:
     """Return `x` as JSON-ready data.
 
     Args:
         x: Any object.
         opaque: Called with each part that is no plain data; returns `reference(...)` or raises.
+        linked: What stands for objects that both sides have, by `id`.
 
     Raises:
         WireError: Too many values or too deeply nested.
     """
-    return _Encoder(opaque).value(x, 0)
+    return _Encoder(opaque, linked).value(x, 0)
 
 
 def reference(*fields: Any) -> list[Any]:

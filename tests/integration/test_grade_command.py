@@ -62,6 +62,9 @@ def test_each_submission_gets_one_line_of_json_in_order(course: pathlib.Path) ->
         "eve": "ungradable",
     }
     ada, ben = found["ada"], found["ben"]
+    keys = ["submission", "status", "score", "max_score", "tests", "cpu_ms", "wall_ms", "peak_mb"]
+    assert list(ada) == list(ben) == keys
+    assert list(found["dan"]) == [*keys, "message"]
     assert (ada["score"], ada["max_score"], ben["score"]) == (3, 3, 2)
     assert [t["passed"] for t in ben["tests"]] == [True, False, True]
     assert ben["tests"][1] == {

@@ -283,3 +283,16 @@ def test_a_judge_whose_zygote_died_starts_another(judge: Judge) -> None:
     judge._spawners[False]._process.kill()
     judge._spawners[False]._process.wait()
     assert judge.grade(SQUARES, answer(RIGHT)).status is Status.PASSED
+
+
+def test_what_a_test_set_before_it_failed_is_there_for_the_next(judge: Judge) -> None:
+    first = "import io, math\nlimit = None\ncase = 3\nassert f(1) == 2\nlater = 1"
+    tests = [
+        check("first", first),
+        check("next", "assert f(math.floor(2.5)) == 2 and io.StringIO and limit is None"),
+        check("last", "assert f(case) == 3"),
+        check("unset", "assert later == 7"),
+    ]
+    source = "later = 7\nimport math as io\ndef f(x):\n    return x"
+    verdict = judge.grade(bundle(solution(), *tests), answer(source))
+    assert [t.passed for t in verdict.tests] == [False, True, True, True], verdict

@@ -187,3 +187,21 @@ def test_eight_threads_at_once_are_within_the_usual_memory(judge: Judge) -> None
     for _ in range(5):
         verdict = judge.grade(problem, answer(THREADS))
         assert verdict.status is Status.PASSED, verdict.tests[0].message
+
+
+def test_what_never_ends_costs_no_test_of_other_functions(judge: Judge) -> None:
+    tests = [check(f"bad{n}", f"assert bad({n}) == {n}") for n in range(5)]
+    tests += [check(f"good{n}", f"assert good({n}) == {n}") for n in range(3)]
+    problem = bundle(solution(), *tests, limits=Limits(seconds=0.3))
+    source = "def bad(n):\n    while True: pass\n\ndef good(n):\n    return n\n"
+    verdict = judge.grade(problem, answer(source))
+    assert [t.id for t in verdict.tests if t.passed] == ["good0", "good1", "good2"], verdict
+
+
+def test_time_that_is_kept_back_has_an_end(judge: Judge) -> None:
+    tests = [check(f"t{n}", f"assert f{n}() == {n}") for n in range(18)]
+    problem = bundle(solution(), *tests, limits=Limits(seconds=0.2))
+    source = "\n".join(f"def f{n}():\n    while True: pass\n" for n in range(18))
+    verdict = judge.grade(problem, answer(source))
+    assert verdict.status is Status.TIMEOUT
+    assert verdict.cpu_ms < 2 * 3 * 200 + 600

@@ -10,6 +10,9 @@ import pytest
 from support.grading import RIGHT, SQUARES, answer, bundle, check, earned_nothing, given, solution
 from support.hostile_loans import LENT, TELLING
 from support.hostile_semantics import FORGED, SEMANTIC
+from support.in_common import SOURCE as COMMON
+from support.in_common import TESTS
+from support.test_cells import holds_in_plain_python
 
 from grader.bundle import Bundle, Limits
 from grader.clock import longest_seconds
@@ -84,6 +87,33 @@ def test_a_list_changes_in_place_only_where_the_cell_says_so(judge: Judge) -> No
     sort = "def f(d):\n    d.sort()"
     assert judge.grade(asked(test, in_place=True), answer(sort)).status is Status.PASSED
     assert judge.grade(asked(test), answer(sort)).score == 0
+
+
+@pytest.mark.parametrize("test", TESTS)
+def test_what_a_marked_cell_passes_is_one_for_both_sides(judge: Judge, test: str) -> None:
+    problem = bundle(solution(), check("t", test, in_place=True))
+    assert not (verdict := judge.grade(problem, answer(COMMON))).tests[0].message, verdict
+    assert holds_in_plain_python(COMMON, test)
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "def f(d):\n    d.append(d)\n    return d",
+        "def f(d):\n    d.extend(range(400_000))",
+        "import sys\nL = sys.modules['grader.links'].Links\n"
+        "def f(d):\n    L.changes = lambda *a: [[0, 14], [9, [0]], 'x']",
+        "import sys\nL = sys.modules['grader.links'].Links\n"
+        "def f(d):\n    L.changes = lambda *a: 14",
+        "import sys\nL = sys.modules['grader.links'].Links\n"
+        "def f(d):\n    L.changes = lambda *a: [[-1, [0, [14]]]]",
+    ],
+)
+def test_what_is_in_common_is_no_way_to_deceive(judge: Judge, source: str) -> None:
+    test = "d = [3]\nother = [3]\nf(d)\nassert other == [3] and d == [14]"
+    problem = bundle(solution(), check("t", test, in_place=True), check("t2", "assert g() == 1"))
+    verdict = judge.grade(problem, answer(source + "\n\ndef g():\n    return 1\n"))
+    assert [t.passed for t in verdict.tests] == [False, True], verdict
 
 
 FILES = Limits(seconds=1.0, files_kb=64)

@@ -23,9 +23,12 @@ _COLOURS = {Status.PASSED: "green", Status.PARTLY: "yellow"}
 
 
 def as_json(graded: Graded) -> dict[str, Any]:
-    """Return one line of `--json`; times in milliseconds, memory in MB."""
+    """Return one line of `--json`; times in milliseconds, memory in MB.
+
+    A sentence on the whole, and cells for a person to grade, are in it where there are any.
+    """
     verdict = graded.verdict
-    return {
+    told: dict[str, Any] = {
         "submission": shown(graded.path),
         "status": verdict.status.value,
         "score": verdict.score,
@@ -34,9 +37,12 @@ def as_json(graded: Graded) -> dict[str, Any]:
         "cpu_ms": verdict.cpu_ms,
         "wall_ms": verdict.wall_ms,
         "peak_mb": verdict.peak_mb,
-        "message": verdict.message,
-        "manual": [asdict(answer) for answer in graded.manual],
     }
+    if verdict.message:
+        told["message"] = verdict.message
+    if graded.manual:
+        told["manual"] = [asdict(answer) for answer in graded.manual]
+    return told
 
 
 def _test(test: TestOutcome) -> dict[str, Any]:

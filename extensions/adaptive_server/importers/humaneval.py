@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from .draft import Draft, DraftTest, NotImportable, Source, slug_of, title_of
-from .python_text import STUB, definitions, prose, signature
+from .python_text import STUB, Definition, definitions, prose, signature
 from .read import drafts_of_lines, field, parsed
 
 _MOST_CELLS = 20
@@ -29,7 +29,7 @@ def draft(record: dict[str, Any]) -> Draft:
     prompt, entry = field(record, "prompt"), field(record, "entry_point").strip()
     reference = prompt + field(record, "canonical_solution")
     found = definitions(parsed(reference, "prompt with canonical_solution")).get(entry)
-    if not isinstance(found, ast.FunctionDef | ast.AsyncFunctionDef):
+    if found is None:
         raise NotImportable(f"the solution does not define the function {entry}")
     starter = _starter(prompt, found)
     text = ast.get_docstring(found) or ""
@@ -44,7 +44,7 @@ def draft(record: dict[str, Any]) -> Draft:
     )
 
 
-def _starter(prompt: str, function: ast.FunctionDef | ast.AsyncFunctionDef) -> str:
+def _starter(prompt: str, function: Definition) -> str:
     first = prompt.splitlines()[function.body[0].lineno - 1 :][:1]
     indent = re.match(r"\s*", first[0])[0] if first else ""  # type: ignore[index]
     indent = indent or " " * function.body[0].col_offset or "    "

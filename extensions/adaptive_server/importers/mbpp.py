@@ -33,8 +33,9 @@ def draft(record: dict[str, Any]) -> Draft:
     if not entry:
         raise NotImportable("the tests call no function that the code defines")
     setup = field(record, "test_setup_code", empty=True) if "test_setup_code" in record else ""
-    parsed(setup, "test_setup_code")
     imports = "".join(line + "\n" for line in texts(record, "test_imports"))
+    # What builds on the answer cannot stand before it.
+    beside = setup if set(called_names([parsed(setup, "test_setup_code")])) & set(defined) else ""
     called = signature(defined[entry])
     return Draft(
         slug=slug_of(f"{record.get('task_id', '')} {entry}"),
@@ -44,10 +45,10 @@ def draft(record: dict[str, Any]) -> Draft:
         reference=code,
         starter=_starter(defined[entry]),
         tests=tuple(
-            DraftTest(f"Case {n}", imports + text, visible=n == 1)
+            DraftTest(f"Case {n}", imports + beside + "\n" * bool(beside) + text, visible=n == 1)
             for n, text in enumerate(asserts, 1)
         ),
-        given=setup,
+        given="" if beside else setup,
     )
 
 

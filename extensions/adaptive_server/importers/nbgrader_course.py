@@ -82,4 +82,15 @@ def _cells(file: pathlib.Path) -> list[dict[str, Any]]:
         raise NotImportable("it is no notebook of nbformat 4; open and save it in JupyterLab")
     if not all(isinstance(cell, dict) for cell in cells):
         raise NotImportable("a cell of it is no object")
+    language = _language(data.get("metadata"))
+    if language not in ("", "python"):
+        raise NotImportable(f"its kernel is for {language}, not for Python")
     return cells
+
+
+def _language(metadata: Any) -> str:
+    """Return what a notebook says of its language, in small letters; '' where it says nothing."""
+    match metadata:
+        case {"language_info": {"name": str(name)}} | {"kernelspec": {"language": str(name)}}:
+            return name.lower()
+    return ""

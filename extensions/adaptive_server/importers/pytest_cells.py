@@ -1,7 +1,7 @@
 """A pytest module -> one test cell per test function, without pytest.
 
 What stands in for pytest is a few lines at the head of the cells that need it: learners need none.
-Taken over are `parametrize`, fixtures of the file, `capsys`, `tmp_path`, `raises`, `approx`,
+Taken over are `parametrize`, fixtures, `capsys`, `tmp_path`, `monkeypatch`, `raises`, `approx`,
 `param` and `fail`; a test that needs more is the reason to leave a file out.
 """
 
@@ -12,76 +12,12 @@ import copy
 from collections.abc import Mapping
 
 from .draft import DraftTest, NotImportable, title_of
+from .pytest_names import patches_of, spelled_out
+from .pytest_stand_ins import CAPSYS, MONKEYPATCH, PYTEST
 from .unittest_cells import tests_of, unittest_cells
 
 _KNOWN = {"raises", "approx", "param", "fail", "mark", "fixture"}
-_SHIM = """
-import contextlib as _contextlib
-import math as _math
-import re as _re
-
-class _Raised:
-    value = type = None
-
-class _Approx:
-    def __init__(self, expected, rel=1e-6, abs=1e-12):
-        self.expected, self.rel, self.abs = expected, rel or 0.0, abs or 0.0
-
-    def __eq__(self, other):
-        return self._close(other, self.expected)
-
-    def _close(self, got, wanted):
-        if isinstance(wanted, dict):
-            return (type(got) is dict and set(got) == set(wanted)
-                    and all(self._close(got[k], wanted[k]) for k in wanted))
-        if isinstance(wanted, (list, tuple)):
-            return (isinstance(got, (list, tuple)) and len(got) == len(wanted)
-                    and all(map(self._close, got, wanted)))
-        if isinstance(got, (int, float)) and isinstance(wanted, (int, float)):
-            return _math.isclose(got, wanted, rel_tol=self.rel, abs_tol=self.abs)
-        return type(got) is type(wanted) and got == wanted
-
-    def __repr__(self):
-        return f"about {self.expected!r}"
-
-class pytest:
-    approx = _Approx
-
-    @staticmethod
-    def param(*values, id=None):
-        return values if len(values) != 1 else values[0]
-
-    @staticmethod
-    def fail(reason=""):
-        raise AssertionError(reason)
-
-    @staticmethod
-    @_contextlib.contextmanager
-    def raises(expected, match=None):
-        info = _Raised()
-        try:
-            yield info
-        except expected as error:
-            info.value, info.type = error, type(error)
-            assert match is None or _re.search(match, str(error)), f"the text was: {error}"
-        else:
-            raise AssertionError(f"{expected} was not raised")
-"""
-_CAPSYS = """
-import contextlib as _contextlib
-import io as _io
-import types as _types
-
-class _Capsys:
-    def __init__(self):
-        self.shown = _io.StringIO()
-
-    def readouterr(self):
-        text = self.shown.getvalue()
-        self.shown.seek(0)
-        self.shown.truncate()
-        return _types.SimpleNamespace(out=text, err="")
-"""
+_PATCHES = {"setattr", "setitem", "undo"}
 
 
 def pytest_cells(tree: ast.Module) -> tuple[DraftTest, ...]:
@@ -90,12 +26,13 @@ def pytest_cells(tree: ast.Module) -> tuple[DraftTest, ...]:
     Raises:
         NotImportable: There is no test, or one needs what cannot be taken over.
     """
+    tree = spelled_out(tree)
     _check(tree)
     fixtures = {n.name: n for n in tree.body if isinstance(n, ast.FunctionDef) and _is_fixture(n)}
     cases = [n for n in tree.body if isinstance(n, ast.ClassDef) and tests_of(n)]
     tests = [n for n in tree.body if isinstance(n, ast.FunctionDef) and n.name.startswith("test")]
     before = [n for n in tree.body if n not in tests and n not in cases and not _is_pytest(n)]
-    shared = _SHIM if _uses(tree, "pytest") else ""
+    shared = PYTEST if _uses(tree, "pytest") else ""
     shared += "".join(ast.unparse(_bare(n)) + "\n" for n in before)
     made = [
         DraftTest(title_of(test.name), shared + _cell(test, fixtures))
@@ -107,7 +44,7 @@ def pytest_cells(tree: ast.Module) -> tuple[DraftTest, ...]:
         methods = unittest_cells(own, lambda method, call: _calls(method, call, fixtures))
         made += [DraftTest(t.title, t.source) for t in methods]
     if not made:
-        raise NotImportable("there is no function test_… in it")
+        raise NotImportable("there is no function test_… in it that is not skipped")
     first, *rest = made
     return (DraftTest(first.title, first.source, visible=True), *rest)
 
@@ -118,11 +55,11 @@ def _parsed(source: str) -> list[ast.stmt]:
 
 def _check(tree: ast.Module) -> None:
     for node in ast.walk(tree):
-        if isinstance(node, ast.Attribute) and ast.unparse(node.value) == "pytest":
-            if node.attr not in _KNOWN:
-                raise NotImportable(f"it uses pytest.{node.attr}")
-        elif isinstance(node, ast.ImportFrom) and node.module == "pytest":
-            raise NotImportable("it imports names from pytest; write `import pytest`")
+        match node:
+            case ast.Attribute(ast.Name("pytest"), name) if name not in _KNOWN:
+                raise NotImportable(f"it uses pytest.{name}")
+            case ast.Attribute(ast.Name("monkeypatch"), name) if name not in _PATCHES:
+                raise NotImportable(f"it uses monkeypatch.{name}")
 
 
 def _cell(test: ast.FunctionDef, fixtures: Mapping[str, ast.FunctionDef]) -> str:
@@ -136,8 +73,11 @@ def _calls(
     loops = [_loop(d) for d in test.decorator_list if _mark(d) == "parametrize"]
     given = {name for names, _ in loops for name in names}
     lines: list[str] = []
-    wanted = [a.arg for a in test.args.args][called != test.name :]
-    capsys = "capsys" in wanted
+    wanted = [a.arg for a in test.args.args][(called != test.name) + patches_of(test) :]
+    used = _used(wanted, fixtures)
+    every = [fixtures[name] for name in sorted(used & fixtures.keys())]
+    loops += [([_param(f.name)], values) for f in every if (values := _params(f))]
+    capsys = "capsys" in used
     opened: dict[str, str] = {}
     call = ", ".join(
         f"{name}={name if name in given else _made(name, fixtures, test.name, opened)}"
@@ -149,13 +89,18 @@ def _calls(
         lines.append(f"{indent}for {target} in {values}:")
         indent += "    "
     if capsys:
-        lines.insert(0, _CAPSYS)
+        lines.insert(0, CAPSYS)
         lines.append(f"{indent}_capsys = _Capsys()")
-        lines.append(f"{indent}with _contextlib.redirect_stdout(_capsys.shown):")
+        lines.append(f"{indent}with _contextlib.redirect_stdout(_capsys.shown[0]):")
+        lines.append(f"{indent}  with _contextlib.redirect_stderr(_capsys.shown[1]):")
         indent += "    "
-    for manager in opened.values():
-        lines.append(f"{indent}with {manager}:")
-        indent += "    "
+    if "request" in used:
+        lines.insert(0, "import types as _types")
+    if "monkeypatch" in used:
+        lines.insert(0, MONKEYPATCH)
+    for step in opened.values():
+        lines.append(indent + step)
+        indent += "    " * step.endswith(":")
     if opened:
         lines.insert(0, "import contextlib as _contextlib\nimport pathlib as _pathlib")
         lines.insert(1, "import tempfile as _tempfile")
@@ -168,24 +113,51 @@ def _made(
     test: str,
     opened: dict[str, str],
     depth: int = 0,
+    maker: str = "",
 ) -> str:
-    """Return the expression that makes a fixture's value; what a `with` opens goes to `opened`."""
+    """Return the expression for a fixture's value; the lines that make it go to `opened`."""
     if name == "capsys":
         return "_capsys"
+    if name == "monkeypatch":
+        opened.setdefault(name, "with _Monkeypatch() as _monkeypatch:")
+        return "_monkeypatch"
+    if name == "request" and maker:
+        return f"_types.SimpleNamespace(param={_param(maker)})"
     if name == "tmp_path":
-        opened[name] = f"_tempfile.TemporaryDirectory() as _{name}"
+        opened[name] = f"with _tempfile.TemporaryDirectory() as _{name}:"
         return f"_pathlib.Path(_{name})"
     fixture = fixtures.get(name)
     if fixture is None or depth > 9:
         raise NotImportable(f"{test} needs the fixture {name}, which a grader does not have")
-    wanted = [_made(a.arg, fixtures, test, opened, depth + 1) for a in fixture.args.args]
-    made = f"{name}({', '.join(wanted)})"
+    wanted = [_made(a.arg, fixtures, test, opened, depth + 1, name) for a in fixture.args.args]
+    given = ", ".join(wanted)
+    step = f"_{name} = {name}({given})"
     if any(isinstance(n, ast.Yield | ast.YieldFrom) for n in ast.walk(fixture)):
-        opened.setdefault(
-            name, f"_contextlib.contextmanager({name})({', '.join(wanted)}) as _{name}"
-        )
-        return f"_{name}"
-    return made
+        step = f"with _contextlib.contextmanager({name})({given}) as _{name}:"
+    opened.setdefault(name, step)  # once a test, however many ask for it
+    return f"_{name}"
+
+
+def _used(names: list[str], fixtures: Mapping[str, ast.FunctionDef]) -> set[str]:
+    """Return the names with those of the fixtures that these need."""
+    found, left = set[str](), list(names)
+    while left:
+        name = left.pop()
+        if name not in found:
+            found.add(name)
+            left += [a.arg for a in fixtures[name].args.args] if name in fixtures else []
+    return found
+
+
+def _param(fixture: str) -> str:
+    return f"_{fixture}_param"
+
+
+def _params(fixture: ast.FunctionDef) -> str:
+    """Return the values of `@pytest.fixture(params=…)`, or ''."""
+    calls = (d for d in fixture.decorator_list if isinstance(d, ast.Call))
+    found = (k.value for d in calls for k in d.keywords if k.arg == "params")
+    return next(map(ast.unparse, found), "")
 
 
 def _loop(mark: ast.expr) -> tuple[list[str], str]:

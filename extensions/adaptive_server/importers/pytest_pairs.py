@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from .beside import FILES_KB
 from .draft import Draft, NotImportable, Source, slug_of, title_of
 from .pytest_cells import pytest_cells
+from .pytest_names import with_conftest
 from .python_text import definitions, prose, signature, stubbed, without_imports_of
 from .read import folders, parsed, text_of
 
@@ -38,7 +39,7 @@ def draft(file: pathlib.Path) -> Draft:
     Raises:
         NotImportable: There is no such module, or a test needs what a grader does not have.
     """
-    tree = parsed(text_of(file), file.name)
+    tree = with_conftest(parsed(text_of(file), file.name), file.parent)
     module = _tested(file, tree)
     reference = text_of(module)
     answer = parsed(reference, module.name)

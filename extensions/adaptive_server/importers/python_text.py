@@ -89,7 +89,7 @@ def without_imports_of(tree: ast.Module, modules: Collection[str]) -> tuple[ast.
     aliases: dict[str, str] = {}
     taken: set[str] = set()
     body: list[ast.stmt] = []
-    for node in tree.body:
+    for node in _without_tries(tree.body):
         if isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[-1] in modules:
             for alias in node.names:
                 taken.add(alias.name)
@@ -103,13 +103,24 @@ def without_imports_of(tree: ast.Module, modules: Collection[str]) -> tuple[ast.
         else:
             body.append(node)
     tree.body = body
-    flat = _Flat(aliases, taken)
+    flat = _Flat(aliases, taken, modules)
     return ast.fix_missing_locations(flat.visit(tree)), taken
 
 
+def _without_tries(body: Iterable[ast.stmt]) -> Iterable[ast.stmt]:
+    """Yield statements; those of a `try` that only explains a failed import stand for it."""
+    for node in body:
+        if isinstance(node, ast.Try) and all(
+            isinstance(n, ast.Import | ast.ImportFrom) for n in node.body
+        ):
+            yield from node.body
+        else:
+            yield node
+
+
 class _Flat(ast.NodeTransformer):
-    def __init__(self, aliases: dict[str, str], taken: set[str]) -> None:
-        self._aliases, self._taken = aliases, taken
+    def __init__(self, aliases: dict[str, str], taken: set[str], modules: Collection[str]) -> None:
+        self._aliases, self._taken, self._modules = aliases, taken, modules
 
     def visit_Attribute(self, node: ast.Attribute) -> ast.AST:
         """Turn `answer.f` into `f`."""
@@ -117,4 +128,16 @@ class _Flat(ast.NodeTransformer):
         if isinstance(node.value, ast.Name) and node.value.id in self._aliases:
             self._taken.add(node.attr)
             return ast.Name(node.attr, node.ctx)
+        return node
+
+    def visit_Constant(self, node: ast.Constant) -> ast.AST:
+        """Turn `"answer.random.randint"` into `"random.randint"`: what a test patches."""
+        match str(node.value).split("."):
+            case [module, *place] if (
+                type(node.value) is str
+                and module in self._modules
+                and len(place) > 1
+                and all(map(str.isidentifier, place))
+            ):
+                return ast.Constant(".".join(place))
         return node

@@ -62,17 +62,16 @@ def _one(case: ast.ClassDef, name: str, call: Call) -> str:
             marks = [d for d in node.decorator_list if not ast.unparse(d).startswith("pytest.")]
             node.decorator_list = marks
     methods = {n.name for n in alone.body if isinstance(n, ast.FunctionDef)}
-    plain = not case.bases
     lines = [ast.unparse(alone)]
-    if "setUpClass" in methods:
-        lines.append(f"{case.name}.setUpClass()")
-    if plain:
+    if not case.bases:
         lines.append(f"_case = {case.name}()")
         if "setup_method" in methods:
             lines.append("_case.setup_method()")
         method = next(n for n in case.body if isinstance(n, ast.FunctionDef) and n.name == name)
         lines += call(method, f"_case.{name}")
     else:
+        # It may stand in a class that this one extends.
+        lines.append(f"getattr({case.name}, 'setUpClass', lambda: None)()")
         lines.append(f"{case.name}({name!r}).debug()")
     return "\n".join(lines)
 

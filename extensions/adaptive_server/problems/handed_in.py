@@ -6,6 +6,7 @@ gave it; flags, points and order are never read from it, so changing them change
 
 from __future__ import annotations
 
+import codecs
 import io
 import json
 import pathlib
@@ -122,7 +123,9 @@ def _written(data: Mapping[str, Any], problem: AuthoredProblem) -> dict[str, str
 def _script(raw: bytes) -> str:
     """Decode a script as Python would; what is in no encoding is replaced, not refused."""
     try:
-        encoding, _ = tokenize.detect_encoding(io.BytesIO(raw).readline)
+        encoding = "utf-16"  # what Windows writes where a shell sends output into a file
+        if not raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+            encoding, _ = tokenize.detect_encoding(io.BytesIO(raw).readline)
         text = raw.decode(encoding, "replace")
     except (SyntaxError, LookupError, UnicodeError):
         text = raw.decode("utf-8-sig", "replace")

@@ -198,6 +198,7 @@ def test_a_file_that_holds_no_answer_is_told_in_one_line(
         ("# coding: latin-1\nx = 'é'".encode("latin-1"), "# coding: latin-1\nx = 'é'"),
         (b"# coding: nonsense\nx = 1", "# coding: nonsense\nx = 1"),
         (b"x = '\xff'", "x = '\ufffd'"),
+        ("x = 'é'\r\n".encode("utf-16"), "x = 'é'\n"),
     ],
 )
 def test_a_script_is_read_in_its_own_encoding(

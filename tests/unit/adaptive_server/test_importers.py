@@ -72,6 +72,31 @@ def test_other_ways_to_write_a_task_are_read(
     assert [t.source for t in made.tests] == ["candidate = twice\nassert candidate(2) == 4"]
 
 
+def test_a_class_may_be_the_task() -> None:
+    record = {
+        "entry_point": "Pile",
+        "prompt": 'class Pile:\n    """A pile."""\n',
+        "canonical_solution": "    def take(self):\n        return 4\n",
+        "test": "def check(candidate):\n    assert candidate().take() == 4\n",
+    }
+    made = humaneval.draft(record)
+    assert made.starter.startswith("class Pile:")
+    assert "Write `Pile`" in made.statement
+    assert made.tests[0].source == "candidate = Pile\nassert candidate().take() == 4"
+
+
+def test_what_a_task_prepares_with_the_answer_stands_behind_it() -> None:
+    record = {
+        "text": "A node.",
+        "code": "class Node:\n    def __init__(self, x):\n        self.x = x",
+        "test_list": ["assert Node(2).x == 2", "assert root.x == 1"],
+        "test_setup_code": "root = Node(1)",
+    }
+    made = mbpp.draft(record)
+    assert made.given == ""
+    assert [t.source for t in made.tests][1] == "root = Node(1)\nassert root.x == 1"
+
+
 def test_methods_of_a_pytest_class_get_fixtures_and_cases(tmp_path: pathlib.Path) -> None:
     methods = (
         "import pytest\nfrom bus_stop import board, wait\n@pytest.fixture\ndef line():\n"
@@ -124,7 +149,11 @@ def test_an_exercise_with_a_fault_is_told(
 @pytest.mark.parametrize(
     ("test_file", "reason"),
     [
-        ("from bus_stop import wait\ndef test_a(monkeypatch): wait(1, [2])", "fixture monkeypatch"),
+        ("from bus_stop import wait\ndef test_a(mocker): wait(1, [2])", "fixture mocker"),
+        (
+            "from bus_stop import wait\ndef test_a(monkeypatch): monkeypatch.setenv('A', 'b')",
+            "uses monkeypatch.setenv",
+        ),
         (
             "import pytest\nfrom bus_stop import wait\ndef test_a(): pytest.importorskip('x')",
             "import",
@@ -140,3 +169,19 @@ def test_a_pytest_file_that_needs_more_is_told(
     (found,) = pytest_pairs.sources(tmp_path / "p")
     assert isinstance(found.made, NotImportable)
     assert reason in str(found.made)
+
+
+def test_a_class_is_set_up_and_an_explained_import_is_an_import(tmp_path: pathlib.Path) -> None:
+    test_file = (
+        "import unittest\ntry:\n    from tea_time import label, minutes\n"
+        "except ImportError as error:\n    raise ImportError('no minutes') from None\n"
+        "class Base(unittest.TestCase):\n    @classmethod\n    def setUpClass(cls):\n"
+        "        cls.name = 'mint'\nclass TestTea(Base):\n"
+        "    def test_label(self):\n        self.assertTrue(label('green', self.name))\n"
+    )
+    write_files(tmp_path / "e" / "tea-time", EXERCISE | {"tea_time_test.py": test_file})
+    (found,) = exercism.sources(tmp_path / "e")
+    assert isinstance(found.made, Draft), found.made
+    names: dict[str, Any] = {"__name__": "__main__"}
+    exec(found.made.reference, names)
+    exec(found.made.tests[0].source, names)

@@ -164,6 +164,19 @@ def test_a_file_that_is_no_notebook_is_told(raw: bytes, tmp_path: pathlib.Path) 
     assert isinstance(found.made, NotImportable)
 
 
+@pytest.mark.parametrize(
+    "metadata", [{"kernelspec": {"language": "R"}}, {"language_info": {"name": "r"}}]
+)
+def test_a_notebook_of_another_language_is_told(
+    metadata: dict[str, Any], tmp_path: pathlib.Path
+) -> None:
+    root = course(tmp_path, ANSWER, CHECK)
+    path = root / "source" / "ps" / "one.ipynb"
+    path.write_text(json.dumps(json.loads(path.read_text()) | {"metadata": metadata}))
+    (found,) = sources(root)
+    assert str(found.made) == "its kernel is for r, not for Python"
+
+
 def test_a_file_that_the_notebook_reads_is_written_by_a_cell_at_its_head(
     tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -22,6 +22,8 @@ def run(source: str) -> dict[str, object]:
         "x = 1\nlen?",
         "?len\nx = 1",
         "%%time\nx = 1",
+        "files = !ls -l\nx = 1",
+        "a, b = %time 3\nx = 1",
         "  # note\n%load_ext a\n!ls\n!pwd\nx = 1",
     ],
 )
