@@ -145,8 +145,8 @@ def test_the_tutorial_word_for_word(product: Product, page: Page) -> None:
     publish_again_and_grade_again(page)
     read_the_answers(page)
     take_a_common_mistake_for_a_probe(page, product, NAME)
-    read_of_variants(page, NAME)
     look_at_variants(page, product)
+    read_of_variants(page, NAME)
 
     for name in ("light", "dark"):
         if name == "dark":
