@@ -9,6 +9,8 @@ from typing import Literal
 
 from pydantic import BaseModel, Field
 
+from .core.variant_analysis import Differs
+
 
 class LineView(BaseModel):
     """One line of a text diff; `gap` stands for lines left out."""
@@ -85,6 +87,20 @@ class DiscriminationView(BaseModel):
     n: int
 
 
+class VariantAnalysis(BaseModel):
+    """Figures of those who had one variant at their first attempt; null where they are too few."""
+
+    variant: int = Field(description="From 0; the seed of `generate`")
+    learners: int
+    first_try: ShareView | None
+    hints: ShareView | None
+    minutes: TimesView | None
+    differs: Differs = Field(
+        description="How its first tries differ from those of all other variants together, by "
+        "Fisher's exact test with Holm's correction at 5 %; empty where that may be chance"
+    )
+
+
 class VersionAnalysis(BaseModel):
     """Figures of a version; null where too few have answered."""
 
@@ -95,6 +111,7 @@ class VersionAnalysis(BaseModel):
     gave_up: ShareView | None
     minutes: TimesView | None
     discrimination: DiscriminationView | None
+    variants: list[VariantAnalysis] = Field(description="Empty where all had the same one")
 
 
 class MistakeView(BaseModel):

@@ -15,6 +15,7 @@ from support.author_steps import (
     in_front,
     look_at_variants,
     publish_again_and_grade_again,
+    read_of_variants,
     read_the_answers,
     roles_of_cells,
     say_what_it_is,
@@ -145,6 +146,7 @@ def test_the_tutorial_word_for_word(product: Product, page: Page) -> None:
     read_the_answers(page)
     take_a_common_mistake_for_a_probe(page, product, NAME)
     look_at_variants(page, product)
+    read_of_variants(page, NAME)
 
     for name in ("light", "dark"):
         if name == "dark":

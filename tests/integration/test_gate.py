@@ -169,6 +169,16 @@ FAULTS: dict[str, tuple[Edit, str, str]] = {
             edit(by_id(nb, "answer"), "2 + zones", "2 + zones + (LUCK < 0.5)"),
         ), "chance", "answer",
     ),
+    "reference that is wrong with one draw in ten": (
+        lambda nb: (
+            edit(by_id(nb, "answer"), "def", "import random\nLUCK = random.random()\n\n\ndef"),
+            edit(by_id(nb, "answer"), "2 + zones", "2 + zones + (LUCK < 0.1)"),
+        ), "chance", "answer",
+    ),
+    "test that draws": (
+        lambda nb: edit(by_id(nb, "children"), "assert fare(11", "import uuid as u\nu.uuid4()\n#"),
+        "chance", "children",
+    ),
     "reference that is right in this century only": (
         lambda nb: (
             edit(by_id(nb, "answer"), "def", "from datetime import date\n\n\ndef"),

@@ -75,6 +75,9 @@ async def test_each_learner_is_graded_on_their_own_variant_and_it_is_kept(
     )
     wanted = {(theirs[ada].variant, 2, 1), (theirs[bob].variant, 1, 1)}
     assert {tuple(r) for r in rows} == wanted
+    (version,) = await store.analysis().answers(name)
+    first = [(a.variant, a.solved_first) for a in version.answered]
+    assert first == [(theirs[ada].variant, False), (theirs[bob].variant, True)]
 
     assert (await problem_for(house, ada, name)) == theirs[ada], "solved, and still the same"
     await store.recommend(await store.learner(ada), choose(name))

@@ -131,9 +131,12 @@ async def _answers(c: AsyncConnection, problem_id: ProblemId) -> Sequence[Versio
             hinted.label("hinted"),
             solved.label("solved"),
             left.label("left"),
+            submissions.c.variant,
         )
         .select_from(
-            first.outerjoin(schema.recommendations, offered.id == first.c.recommendation_id)
+            first.join(submissions, submissions.c.id == first.c.submission_id).outerjoin(
+                schema.recommendations, offered.id == first.c.recommendation_id
+            )
         )
         .where(first.c.problem_id == problem_id, first.c.counted, first.c.first_attempt)
         .where(_learns(here))
@@ -156,6 +159,7 @@ def _answered(row: sa.Row[Any]) -> Answered:
         solved=row.solved,
         left=row.left and not row.solved,
         minutes=minutes,
+        variant=row.variant,
     )
 
 

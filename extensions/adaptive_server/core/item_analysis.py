@@ -32,6 +32,7 @@ class Answered:
         left: They have not solved it, and have answered another problem since.
         minutes: From being offered it, or their answer before, to the first attempt; None where
             nobody knows.
+        variant: Which variant it was; 0 for a problem without variants.
     """
 
     solved_first: bool
@@ -39,6 +40,7 @@ class Answered:
     solved: bool
     left: bool
     minutes: float | None
+    variant: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,7 @@ from .markup import check_markup
 from .mutation import check_mutation
 from .outcome import AGAIN, BrokenTests, NoVerdictError, Runner
 from .probes import check_probes
+from .rating import check_rating
 from .rules import check_rules
 from .statement import check_examples, check_statement
 from .variants import check_variants
@@ -35,6 +36,7 @@ STILL = (
     check_counts,
     check_kind,
     check_known,
+    check_rating,
     check_entry_point,
     check_constructs,
     check_hints,

@@ -14,10 +14,13 @@ MIN_TEXT, MAX_TEXT = 5, 60
 def gap(problem: AuthoredProblem, tree: ast.Module) -> str | None:
     """Return the reference with `____` for an expression that is evaluated in every run.
 
-    So the starter always ends in a NameError where it is reached, and no test can pass it by. The
-    author's key expressions come first, then the longest.
+    So the starter always ends in a NameError where it is reached, and no test can pass it by. What
+    the problem's own starter gives was never to be found. The author's key expressions come first,
+    then the longest.
     """
-    fits = [node for node in _sure(_body(problem, tree)) if _fits(node)]
+    given = _plain("".join(cell.starter for cell in problem.solutions))
+    sure = (node for node in _sure(_body(problem, tree)) if _fits(node))
+    fits = [node for node in sure if _plain(ast.unparse(node)) not in given]
     wanted = {_plain(key) for key in problem.key_expressions}
     fits.sort(key=lambda n: (_plain(ast.unparse(n)) not in wanted, -len(ast.unparse(n))))
     return _without(problem.reference, fits[0]) if fits else None

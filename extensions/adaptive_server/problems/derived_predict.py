@@ -40,9 +40,10 @@ class Prediction:
 
 
 def prediction(problem: AuthoredProblem, tree: ast.Module) -> Prediction | None:
-    """Return a prediction from the first hidden test with plain input and result; None without.
+    """Return a prediction from a hidden test with plain input and result; None without.
 
-    The result is the author's, which the gate has compared with the reference: nothing is run here.
+    It is the one with the longest input whose result is not empty: there is most to follow. The
+    result is the author's, which the gate has compared with the reference: nothing is run here.
     """
     lines = [x for x in problem.reference.splitlines() if x.strip()]
     if problem.entry_point and problem.given:
@@ -52,9 +53,10 @@ def prediction(problem: AuthoredProblem, tree: ast.Module) -> Prediction | None:
     cases = list(_cases(problem))
     if not cases:
         return None
-    at, (question, answer) = problem.locale, cases[0]
+    at = problem.locale
+    question, answer = max(cases, key=lambda case: (bool(case[1]), len(case[0])))
     read = say(at, "Read this program.")
-    others = [x for _, x in cases[1:] if x != answer or type(x) is not type(answer)]
+    others = [x for _, x in cases if repr(x) != repr(answer)]
     return Prediction(
         text=f"{read}\n\n```python\n{problem.reference}\n```\n\n{question}\n\n{say(at, _HOW)}",
         answer=answer,
@@ -164,5 +166,10 @@ def _given(call: ast.expr) -> dict[str, Any] | None:
 
 
 def _fits(value: Any) -> bool:
-    """Say whether a person can write the value down; `"?"` would be the empty answer."""
+    """Say whether a person can write the value down, and in one way only.
+
+    `"?"` would be the empty answer, and the pairs of a dictionary may stand in any order.
+    """
+    if isinstance(value, dict) and len(value) > 1:
+        return False
     return isinstance(value, _SIMPLE) and value != "?" and len(repr(value)) <= MAX_TEXT

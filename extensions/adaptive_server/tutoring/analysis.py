@@ -19,14 +19,16 @@ from ..analysis_bodies import (
     ShareView,
     TimesView,
     Trial,
+    VariantAnalysis,
     VersionAnalysis,
 )
 from ..analysis_port import VersionAnswers
 from ..author_bodies import NotebookAsk
 from ..core.help_effect import Z
-from ..core.item_analysis import FEW, Discrimination, Share, analysis
+from ..core.item_analysis import FEW, Discrimination, Share, Times, analysis
 from ..core.problem import ProblemId
 from ..core.trial import tried
+from ..core.variant_analysis import VariantFigures, by_variant
 from ..errors import BadRequest, NotFound
 from ..problems.bank import Problem
 from ..problems.comparison import compare
@@ -134,16 +136,32 @@ async def trial(parts: Parts, ask: NotebookAsk) -> Trial:
 
 def _version(one: VersionAnswers) -> VersionAnalysis:
     figures = analysis(one.answered)
-    times = figures.minutes
     return VersionAnalysis(
         version=one.version,
         learners=figures.learners,
         first_try=_share(figures.first_try),
         hints=_share(figures.hints),
         gave_up=_share(figures.gave_up),
-        minutes=TimesView(**asdict(times)) if times else None,
+        minutes=_times(figures.minutes),
         discrimination=_discrimination(one.discrimination),
+        variants=[variant_view(v) for v in by_variant(one.answered)],
     )
+
+
+def variant_view(one: VariantFigures) -> VariantAnalysis:
+    """Return what is said of one variant."""
+    return VariantAnalysis(
+        variant=one.variant,
+        learners=one.figures.learners,
+        first_try=_share(one.figures.first_try),
+        hints=_share(one.figures.hints),
+        minutes=_times(one.figures.minutes),
+        differs=one.differs,
+    )
+
+
+def _times(told: Times | None) -> TimesView | None:
+    return TimesView(**asdict(told)) if told else None
 
 
 def _share(told: Share | None) -> ShareView | None:

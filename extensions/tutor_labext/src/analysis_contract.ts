@@ -1,6 +1,6 @@
 /** Bodies of what the workshop says of changes and answers; see `contract`. Text is shown as text. */
 
-export interface DiffLine {
+export interface LineView {
   kind: 'same' | 'added' | 'removed' | 'gap';
   text: string;
 }
@@ -16,7 +16,7 @@ export interface CellChange {
   role: string;
   name: string;
   facts: Fact[];
-  lines: DiffLine[];
+  lines: LineView[];
 }
 
 export interface Reach {
@@ -48,6 +48,18 @@ export interface Estimate {
   n: number;
 }
 
+/** Of those who had one variant at their first attempt. */
+export interface VariantAnalysis {
+  /** From 0; the seed of `generate`. */
+  variant: number;
+  learners: number;
+  first_try: (Estimate & { value: number }) | null;
+  hints: (Estimate & { value: number }) | null;
+  minutes: (Estimate & { middle: number }) | null;
+  /** From all other variants together; '' where that may be chance. */
+  differs: '' | 'easier' | 'harder';
+}
+
 export interface VersionAnalysis {
   version: number;
   learners: number;
@@ -57,6 +69,8 @@ export interface VersionAnalysis {
   /** Half of the learners took between `low` and `high` minutes. */
   minutes: (Estimate & { middle: number }) | null;
   discrimination: (Estimate & { mean: number }) | null;
+  /** Empty where all had the same one. */
+  variants: VariantAnalysis[];
 }
 
 export interface Mistake {
@@ -76,7 +90,7 @@ export interface ItemAnalysis {
   mistakes: Mistake[];
 }
 
-export interface TrialLevel {
+export interface Level {
   mastery: number;
   chance: number;
   predicted: number;
@@ -87,5 +101,5 @@ export interface TrialLevel {
 export interface Trial {
   problem_id: string;
   skills: string[];
-  levels: TrialLevel[];
+  levels: Level[];
 }

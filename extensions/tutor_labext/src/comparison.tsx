@@ -2,7 +2,7 @@
 
 import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
-import type { CellChange, Comparison, DiffLine, Fact } from './analysis_contract';
+import type { CellChange, Comparison, Fact, LineView } from './analysis_contract';
 import { points } from './texts';
 
 interface Shown {
@@ -119,7 +119,7 @@ function Line({
   line
 }: {
   trans: TranslationBundle;
-  line: DiffLine;
+  line: LineView;
 }): JSX.Element {
   const { kind, text } = line;
   const signs = { same: ' ', added: '+', removed: '−', gap: '⋯' };

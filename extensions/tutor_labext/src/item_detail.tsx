@@ -10,6 +10,7 @@ import type {
 } from './analysis_contract';
 import type { Insights } from './insights';
 import { percent } from './texts';
+import { Variants } from './variants';
 
 interface Shown {
   insights: Insights;
@@ -107,6 +108,7 @@ function Figures(props: {
           {trans.__('Figures are shown from %1 learners on.', few)}
         </p>
       )}
+      {version.variants.length > 0 && <Variants {...{ trans, version }} />}
     </div>
   );
 }

@@ -149,9 +149,9 @@ export class Workshop {
           variant: next,
           notice: variants
             ? this.trans.__(
-                'This is variant %1 of %2.',
-                (variant % variants) + 1,
-                variants
+                'This is variant %1; they go from 0 to %2.',
+                variant % variants,
+                variants - 1
               )
             : this.trans.__('This is what learners get.')
         });

@@ -134,7 +134,7 @@ function InFront(bench: Shown): JSX.Element {
         {button(
           'preview',
           manuscript?.variants
-            ? trans.__('Preview variant %1', variant + 1)
+            ? trans.__('Preview variant %1', variant)
             : trans.__('Preview as a learner'),
           () => void workshop.preview(variant)
         )}

@@ -9,7 +9,7 @@ import pytest
 from adaptive_server.core.problem import Kind
 from adaptive_server.problems.authored import AuthoredProblem
 from adaptive_server.problems.bundle import build_bundle
-from adaptive_server.problems.derived import EASIER, derive
+from adaptive_server.problems.derived import DERIVATION, EASIER, derive
 from adaptive_server.problems.format import parse_bytes
 from adaptive_server.problems.release import build_release
 from support.sample_problem import (
@@ -18,6 +18,7 @@ from support.sample_problem import (
     header,
     program_problem,
     sample_problem,
+    set_source,
 )
 
 SAMPLES = {"function": sample_problem, "program": program_problem}
@@ -37,6 +38,17 @@ def one(kind: Kind, name: str = "function") -> AuthoredProblem:
     return next(i for i in items(name) if i.kind is kind)
 
 
+def predicted(*asserts: str) -> list[tuple[str, str]]:
+    """What is asked, and the answer, where these are the hidden tests of the sample."""
+    nb = sample_problem()
+    hidden = "\n".join(f'assert {line}, "Count again."' for line in asserts)
+    inside = "### BEGIN HIDDEN TESTS\n{}\n### END HIDDEN TESTS"
+    set_source(nb, "children", "# Both\n" + inside.format(hidden))
+    set_source(nb, "zones", "# None\n" + inside.format("assert fare"))
+    made = [i for i in derive(parsed(nb)) if i.kind is Kind.PREDICT_OUTPUT]
+    return [(i.statement.source.split("**")[1], i.reference) for i in made]
+
+
 @pytest.mark.parametrize("name", SAMPLES)
 def test_the_same_notebook_gives_the_same_items_with_ids_of_their_own(name: str) -> None:
     made = items(name)
@@ -52,7 +64,7 @@ def test_an_item_names_its_parent_and_is_easier(name: str) -> None:
         assert item.card.parent == parent.id
         assert item.card.skills == parent.card.skills
         assert item.difficulty == parent.difficulty - EASIER[item.kind]
-        assert item.version == parent.version * 100 + 1
+        assert item.version == parent.version * 100 + DERIVATION
 
 
 @pytest.mark.parametrize("name", SAMPLES)
@@ -88,6 +100,16 @@ def test_a_gap_is_one_expression_of_the_reference() -> None:
     ast.parse(starter)
 
 
+def test_a_gap_is_never_what_the_starter_gives() -> None:
+    nb = sample_problem()
+    nb["cells"][2]["source"] = "".join(nb["cells"][2]["source"]).replace(
+        "    ### BEGIN SOLUTION\n    price = 2 + zones\n",
+        "    price = 2 + zones\n    ### BEGIN SOLUTION\n",
+    )
+    made = [i for i in derive(parsed(nb)) if i.kind is Kind.COMPLETE_CODE]
+    assert ["if ____:" in i.solutions[0].starter for i in made] == [True]
+
+
 def test_a_bug_is_a_probe_that_is_not_recognised_any_more_but_told_in_the_last_hint() -> None:
     parent, item = parsed(sample_problem()), one(Kind.FIX_BUG)
     probe = next(p for p in parent.probes if p.source == item.solutions[0].starter)
@@ -102,6 +124,16 @@ def test_a_prediction_shows_the_program_and_only_takes_a_value(name: str) -> Non
     assert parsed(SAMPLES[name]()).reference in item.statement.source
     assert item.rules.literals_only
     assert repr(item.solutions[0].reference.removeprefix("answer = ")) not in item.statement.source
+
+
+def test_a_prediction_asks_for_the_run_with_most_to_follow() -> None:
+    asked = predicted("fare(5, 1) == 1.5", "fare(1130, 700) == 702", "fare(11300, -2) == 0")
+    assert asked == [("What does `fare(1130, 700)` give?", "answer = 702")]
+
+
+def test_what_can_be_written_down_in_several_ways_is_not_asked() -> None:
+    assert predicted("fare(30, 7) == {'a': 1, 'b': 2}") == []
+    assert predicted("fare(30, 7) == {'a': 1}") != []
 
 
 def test_an_author_chooses_the_kinds() -> None:

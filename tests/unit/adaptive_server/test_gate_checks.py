@@ -92,6 +92,13 @@ FAULTS: dict[str, tuple[Edit, str, str]] = {
         lambda nb: edit(by_role(nb, "probe")[0], "mc.print_is_return", "mc.prnt"),
         "misconception", "probe 1",
     ),
+    "band far above its skill": (_put(difficulty={"band": 4, "b": 1.6}), "difficulty", ""),
+    "difficulty of another band": (_put(difficulty={"band": 1, "b": 2.5}), "difficulty", ""),
+    "less time than reading takes": (
+        lambda nb: (_say("\nThe bus goes on." * 30)(nb), header(nb).update(minutes=1)),
+        "minutes", "",
+    ),
+    "a day for a few lines": (_put(minutes=200), "minutes", ""),
     "licence not known": (_put(licence="all rights reserved"), "licence", ""),
     "two probes": (_drop("probe", 2), "probe-count", ""),
     "no alternative": (_drop("alternative", 0), "alternative-count", ""),
@@ -259,18 +266,18 @@ def test_each_planted_fault_is_seen_in_its_cell(name: str) -> None:
     assert all(f.remedy for f in found)
 
 
-STYLE = {"hint-moves", "visible-count", "alternative-same"} | {
+JUDGED = {"hint-moves", "visible-count", "alternative-same", "difficulty", "minutes"} | {
     f"statement-{x}" for x in ("title", "alt", "length", "reading", "example")
 }
 
 
 @pytest.mark.parametrize("name", FAULTS)
-def test_only_questions_of_style_are_warnings(name: str) -> None:
+def test_only_what_is_a_judgement_is_a_warning(name: str) -> None:
     nb = sample_problem()
     FAULTS[name][0](nb)
     for finding in still_findings(nb):
-        style = finding.check in STYLE or "no primary skill" in finding.message
-        assert (finding.level is Level.WARNING) == style
+        judged = finding.check in JUDGED or "no primary skill" in finding.message
+        assert (finding.level is Level.WARNING) == judged
 
 
 def test_an_emptied_tag_list_of_skills_does_not_raise() -> None:

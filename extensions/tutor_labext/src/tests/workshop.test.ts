@@ -168,7 +168,10 @@ test('variants are previewed one after the other', async () => {
   bench.variants = 2;
   for (let press = 0; press < 3; press++) {
     await workshop.preview(workshop.state.variant);
-    assert.equal(workshop.state.notice, `This is variant ${(press % 2) + 1} of 2.`);
+    assert.equal(
+      workshop.state.notice,
+      `This is variant ${press % 2}; they go from 0 to 1.`
+    );
     // The preview comes to the front, and the author goes back.
     for (const inFront of [null, MINE]) {
       bench.manuscript = inFront;
