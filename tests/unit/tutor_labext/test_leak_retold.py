@@ -67,6 +67,15 @@ def test_names_are_read_where_a_script_puts_no_space_round_them():
     assert LeakGate([REFERENCE], PUBLIC, "").check(IN_CHINESE) is not None
 
 
+def test_code_in_decorated_letters_is_held_back_as_code_is():
+    bold = "".join(chr(0x1D41A + ord(c) - 97) if "a" <= c <= "z" else c for c in REFERENCE)
+    gate = LeakGate([REFERENCE], PUBLIC, NEARLY)
+    shown = "".join(part for sign in f"Look:\n\n{bold}\n" for part in gate.feed(sign))
+    shown += "".join(gate.end())
+    assert gate.leak is not None
+    assert shown.strip() == "Look:"
+
+
 SIBLING = """def longest_walk(paths):
     best = []
     for path in paths:
