@@ -42,7 +42,7 @@ _DOTTED = (
 )
 MORSE = dict(zip(_DOTTED.split(), string.ascii_lowercase + string.digits, strict=True))
 MORSE |= {"/": " "}
-BLANK = re.compile(r"_*[\[(](\d{1,2})[\])]_*")
+BLANK = re.compile(r"(?<![A-Za-z0-9])_*[\[(](\d{1,2})[\])]_*")
 ANSWER = re.compile(
     r"_*[\[(](\d{1,2})[\])]_*\s*(?:is|=|:|->)?\s+`?([^\s`,;]+)`?(?=[,;\n]|\.?$)"
     r"|(?<![\w.])(\d{1,2})[.:)=]\s*`?([^\s`,;]+)`?(?=[,;\n]|\.?$)",
