@@ -13,6 +13,7 @@ from urllib.parse import unquote
 from .code import STATEMENT, bare
 from .json_trees import untreed
 from .markup import READINGS
+from .prefix import unprefixed
 
 BASE64 = re.compile(r"(?<![\w+/=-])[A-Za-z0-9+/_-]{12,}={0,2}(?:\s+[A-Za-z0-9+/_-]{4,}={0,2})*")
 BASE32 = re.compile(r"(?<![\w])[A-Z2-7]{16,}={0,6}")
@@ -33,6 +34,21 @@ COLUMN = 8
 MOST_UNZIPPED = 20_000
 MOST_WORDS = 12
 SENTENCE = 8
+DOTS = re.compile(r"(?:(?<!\S)(?:[.-]{1,5}|\S)(?:[ \t]+|$)){12,}", re.M)
+"""Morse signs, and others as they are."""
+_DOTTED = (
+    ".- -... -.-. -.. . ..-. --. .... .. .--- -.- .-.. -- -. --- .--. --.- .-. ... - ..- ...- .--"
+    " -..- -.-- --.. ----- .---- ..--- ...-- ....- ..... -.... --... ---.. ----."
+)
+MORSE = dict(zip(_DOTTED.split(), string.ascii_lowercase + string.digits, strict=True))
+MORSE |= {"/": " "}
+BLANK = re.compile(r"(?<![A-Za-z0-9])_*[\[(](\d{1,2})[\])]_*")
+ANSWER = re.compile(
+    r"_*[\[(](\d{1,2})[\])]_*\s*(?:is|=|:|->)?\s+`?([^\s`,;]+)`?(?=[,;\n]|\.?$)"
+    r"|(?<![\w.])(\d{1,2})[.:)=]\s*`?([^\s`,;]+)`?(?=[,;\n]|\.?$)",
+    re.M,
+)
+FEW_BLANKS = 2
 ESCAPES = re.compile(r"\\u([0-9a-fA-F]{4})|\\x([0-9a-fA-F]{2})|\\([0-7]{3})")
 MAILED = re.compile(r"=(?:([0-9A-F]{2})|\n)")
 """Quoted-printable, as in mail: `=20` for a space, `=` before a break that is none."""
@@ -119,7 +135,7 @@ def _fits(decoded: set[str], words: set[str], expected: Collection[str]) -> bool
 
 
 def _escaped(text: str) -> Iterator[str]:
-    for reading in (*READINGS, untreed):
+    for reading in (*READINGS, untreed, unprefixed, _filled):
         if found := reading(text):
             yield found
     if "%" in text and re.search(r"%[0-9a-fA-F]{2}", text) and (found := unquote(text)) != text:
@@ -218,6 +234,19 @@ def _bits(raw: str) -> str:
     return "".join(chr(int(n, 2)) for n in re.findall(r"[01]+", raw))
 
 
+def _morse(raw: str) -> str:
+    return "".join(MORSE.get(sign, sign) for sign in re.split(r"[ \t]+", raw.strip()))
+
+
+def _filled(text: str) -> str:
+    """Return a text with its numbered blanks filled by the answers that it lists, else ""."""
+    answers = {m[1] or m[3]: m[2] or m[4] for m in ANSWER.finditer(text)}
+    if len(answers) < FEW_BLANKS:
+        return ""
+    filled = BLANK.sub(lambda m: answers.get(m[1], m[0]), text)
+    return filled if filled != text else ""
+
+
 DECODERS: tuple[tuple[re.Pattern[str], Callable[[str], str]], ...] = (
     (BASE64, _base64),
     (BASE32, _base32),
@@ -226,4 +255,5 @@ DECODERS: tuple[tuple[re.Pattern[str], Callable[[str], str]], ...] = (
     (CALLS, _codes),
     (CODES, _codes),
     (BITS, _bits),
+    (DOTS, _morse),
 )

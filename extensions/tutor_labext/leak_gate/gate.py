@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from . import acrostic, dictation, fix, policy, prose, values
+from . import acrostic, dictation, fix, kinds, policy, prose, retold, values
 from .code import pieces, readable, stripped, without
 from .encodings import views
+from .markup import unworded
 from .secret import LINES_SHARE, Share, secret_of
 from .stream import cut
 from .text import plain
@@ -112,9 +113,20 @@ class LeakGate:
         if leak := self._direct(answer):
             return leak
         for view in views(answer, self._secret.words, self._secret.task.public):
-            if found := self._decoded(plain(ends(view))):
+            if (found := self._decoded(plain(ends(view)))) and not self._is_own(answer, view):
                 return Leak(LeakKind.ENCODED, found.share)
-        return self._worded(answer)
+        if kinds.are_told(answer, self._secret):
+            return Leak(LeakKind.ENCODED)
+        leak = self._worded(answer)
+        return None if leak and self._is_retold(answer) else leak
+
+    def _is_retold(self, answer: str) -> bool:
+        """Say whether an answer, with those before, is the learner's own program in words."""
+        return retold.is_own(f"{self._told}\n{answer}", self._secret)
+
+    def _is_own(self, answer: str, view: str) -> bool:
+        """Say whether a view is the learner's own program, which was only told step by step."""
+        return view == unworded(answer) and self._is_retold(answer)
 
     def _decoded(self, hidden: str) -> Leak | None:
         """Return the leak of what a decoding gives, or None; noise is no program."""
@@ -126,7 +138,7 @@ class LeakGate:
     def _direct(self, answer: str) -> Leak | None:
         """Return the leak of what is written in the open, or None."""
         code = readable([c for c in pieces(answer) if not self._secret.is_own(c)])
-        if policy.is_foreign(answer, code):
+        if policy.is_foreign(answer, code, self._secret):
             return Leak(LeakKind.FOREIGN)
         return self._code(answer, code)
 
@@ -153,6 +165,7 @@ class LeakGate:
         if share.share >= LINES_SHARE and share.share > secret.lines_share(lines_of(before)).share:
             return Leak(LeakKind.LINES, share.share)
         near = [c for c in code if policy.about_task(c, secret)]
+        alike = 0.0
         for kind, measure, low, far in (
             (LeakKind.GRAMS, secret.grams_share, Share(NEAR, NEAR_MASS), FAR),
             (LeakKind.TREES, secret.trees_share, Share(TREES_NEAR, TREES_NEAR_MASS), TREES_FAR),
@@ -165,7 +178,8 @@ class LeakGate:
             enough = over(own, ((low.share, low.mass),)) or over(all_, far)
             if enough and told > (measure(before).share if before else 0.0):
                 return Leak(kind, told)
-        return Leak(LeakKind.NEW_CODE) if policy.too_much(code, secret) else None
+            alike = max(alike, all_.share)
+        return Leak(LeakKind.NEW_CODE) if policy.too_much(code, secret, alike) else None
 
     def _worded(self, answer: str) -> Leak | None:
         """Return the leak of a text that tells in words, or None."""
@@ -176,7 +190,10 @@ class LeakGate:
         if dictation.is_dictated(answer, self._secret, self._told):
             return Leak(LeakKind.PROSE)
         found = prose.told(answer, self._secret)
-        return Leak(LeakKind.PROSE, found.cover) if prose.is_recipe(found) else None
+        if prose.is_recipe(found):
+            return Leak(LeakKind.PROSE, found.cover)
+        more = self._told and found.matched and prose.goes_on(self._told, answer, self._secret)
+        return Leak(LeakKind.PROSE) if more else None
 
     def whole(self, text: str) -> Iterator[str]:
         """Yield an answer that is there already, cut as a stream; nothing if it must not be shown.

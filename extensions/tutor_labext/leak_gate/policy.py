@@ -11,11 +11,14 @@ from .idioms import is_common
 from .secret import SIGN, Secret, is_pythons
 from .task import CLASS, DEFINITION
 from .text import squeezed
-from .tokens import FIXED, GAP, Tokens, code_lines, names, tokens
+from .tokens import ERRORS, FIXED, GAP, Tokens, code_lines, names, tokens
+from .trees import parse
 
 MAX_NEW_LINES = 3
-MAX_EXAMPLE_LINES = 12
-MAX_FOREIGN = 2
+MAX_EXAMPLE_LINES, MAX_OTHER_LINES = 12, 40
+"""New lines of an example: one that may be the solution in other words, one that surely is not."""
+ALIKE = 0.15
+MAX_FOREIGN, MAX_FOREIGN_EXAMPLE = 2, 4
 _FOREIGN = (
     "js javascript java c cpp c++ cs ts typescript go rust ruby csharp kotlin php swift r scala"
     " haskell lua perl bash sql julia dart elixir clojure"
@@ -51,12 +54,18 @@ def defines_target(code: list[str], secret: Secret) -> bool:
         written = {squeezed(name) for name, _ in DEFINITION.findall(piece)}
         written |= {squeezed(n) for found in ELSEWHERE.findall(piece) for n in found}
         if targets & written:
-            body = [t for t in code_lines(piece) if t[0] not in EMPTY_BODY]
+            body = [t for t in code_lines(piece) if t[0] not in EMPTY_BODY or "=>" in t]
             if any(
-                secret.is_new(t) and not secret.is_known(t) and t[0][:1] != "'" for t in body
-            ) or ("lambda" in piece or "=>" in piece):
+                secret.is_new(t) and not secret.is_known(t) and t[0][:1] != "'" and not is_error(t)
+                for t in body
+            ):
                 return True
     return False
+
+
+def is_error(line: Tokens) -> bool:
+    """Say whether a line is one that Python itself writes of an error."""
+    return line[0] in (*ERRORS, "Traceback") or (line[0] == "File" and line[1][:1] == "'")
 
 
 def gives_result(code: list[str], secret: Secret) -> bool:
@@ -111,16 +120,31 @@ def _set_itself(found: Tokens, piece: str) -> set[str]:
     return own | {n for _, inside in DEFINITION.findall(piece) for n in names(tokens(inside))}
 
 
-def too_much(code: list[str], secret: Secret) -> bool:
-    """Say whether there are more new lines of code than a hint needs."""
+def too_much(code: list[str], secret: Secret, alike: float) -> bool:
+    """Say whether there are more new lines of code than a hint needs.
+
+    Args:
+        code: What an answer shows.
+        secret: What must not be told.
+        alike: Largest share of a reference that the code shows, in [0, 1].
+    """
     about = unrelated = 0
+    readable = True
     for piece in code:
         new = sum(1 for t in code_lines(piece) if _is_work(t, secret))
         if about_task(piece, secret):
             about += new
         else:
             unrelated += new
-    return about > MAX_NEW_LINES or unrelated > MAX_EXAMPLE_LINES
+            readable = readable and (new <= MAX_NEW_LINES or _is_example(piece))
+    most = MAX_OTHER_LINES if readable and alike < ALIKE else MAX_EXAMPLE_LINES
+    return about > MAX_NEW_LINES or unrelated > most
+
+
+def _is_example(piece: str) -> bool:
+    """Say whether code is Python that does something, and no list of names and values."""
+    lines = code_lines(piece)
+    return 2 * sum(map(is_supposed, lines)) < len(lines) and parse(piece) is not None
 
 
 def _is_work(line: Tokens, secret: Secret) -> bool:
@@ -130,10 +154,12 @@ def _is_work(line: Tokens, secret: Secret) -> bool:
     return not (line[1] == "=" and line[0] in secret.own_names and is_supposed(line))
 
 
-def is_foreign(text: str, code: list[str]) -> bool:
+def is_foreign(text: str, code: list[str], secret: Secret) -> bool:
     """Say whether code in another language than Python is shown, or a program in pseudo-code."""
     for language, body in fences(text):
-        if language in FOREIGN and body.count("\n") > MAX_FOREIGN:
+        if language in FOREIGN and body.count("\n") > (
+            MAX_FOREIGN if about_task(body, secret) else MAX_FOREIGN_EXAMPLE
+        ):
             return True
     lines = [line for piece in code for line in piece.splitlines()]
     return sum(1 for s in lines if FOREIGN_LINE.match(s) or PSEUDO.match(s)) > MAX_FOREIGN

@@ -24,7 +24,7 @@ LIMITS = (
     (0.5, 4, 1.0),
     (0.42, 4, 2.0),
 )
-PURE = ((0.6, 4, 0.35), (0.5, 5, 0.4))
+PURE = ((0.6, 4, 0.35), (0.5, 5, 0.4), (0.8, 5, 0.22))
 """Share of the steps, number of steps, and density from which a text is nothing but the steps.
 
 A recipe that speaks of none of the task's things is one all the same; talk of a concept names
@@ -32,6 +32,11 @@ other steps between.
 """
 DENSE = 0.25
 """Share of the steps named that must be the reference's, where a text names few of its things."""
+MOST_SENTENCES, SPARSE = 0.5, 0.18
+"""Steps a sentence under which the share must be so high whatever a text names.
+
+A long text of whatever kind names most steps at some place.
+"""
 MOST_OWN = 0.65
 """Share of the learner's own code from which a text is about it; any step is in enough code."""
 MIN_WEIGHT = 2.0
@@ -128,14 +133,27 @@ def told(text: str, secret: Secret) -> Told:
     return best
 
 
-def is_recipe(found: Told) -> bool:
-    """Say whether what was told is the way to the solution."""
-    if any(
+def goes_on(before: str, answer: str, secret: Secret) -> bool:
+    """Say whether an answer goes on with a recipe that was begun before, and nothing but one."""
+    found = told(f"{before}\n{answer}", secret)
+    return is_pure(found) and found.mass > told(before, secret).mass
+
+
+def is_pure(found: Told) -> bool:
+    """Say whether what was told is steps to the solution and little else."""
+    return any(
         found.cover >= cover and found.matched >= matched and found.density >= density
         for cover, matched, density in PURE
-    ):
+    )
+
+
+def is_recipe(found: Told) -> bool:
+    """Say whether what was told is the way to the solution."""
+    if is_pure(found):
         return True
     if found.named < 1 and found.density < DENSE:
+        return False
+    if found.matched < MOST_SENTENCES * found.steps and found.density < SPARSE:
         return False
     return any(
         found.cover >= cover and found.matched >= matched and found.named >= named_

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from .code import FENCE, STATEMENT, bare, is_code
+from .text import plain
 
 SENTENCE_END = re.compile(r"(?<![\d.])[.!?][\"')\]*_]{0,3}(?=\s)")
 CLOSING = re.compile(r"\n[ \t>]*(?:```|~~~)[^\n]*(?:\n|\Z)")
@@ -37,7 +38,7 @@ def first_piece(text: str, *, fresh: bool, final: bool) -> int:
         return 0
     if size := sentence(line, text):
         return size
-    if is_code(line):
+    if is_code(plain(line)):
         return code_run(text, final=final) if newline else 0
     return whole if newline else 0
 
@@ -54,7 +55,7 @@ def code_run(text: str, *, final: bool) -> int:
     for line in text.splitlines(keepends=True):
         if not line.endswith("\n") and not final:
             return 0
-        if not is_code(line) and line.strip():
+        if not is_code(plain(line)) and line.strip():
             return size
         size += len(line)
     return size if final else 0

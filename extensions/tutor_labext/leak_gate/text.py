@@ -42,6 +42,9 @@ LOOKALIKE |= {
 RUN = 12
 """So many letters in a row are not spelt by chance."""
 INVISIBLE = frozenset({"Cf", "Mn", "Me", "Cs", "Co"})
+_OTHER = "\u0590-\u109f\u1100-\u11ff\u3040-\u9fff\uac00-\ud7ff"
+BORDER = re.compile(rf"(?<=[\w.)\]])(?<![{_OTHER}])(?=[{_OTHER}])|(?<=[{_OTHER}])(?=[A-Za-z0-9_])")
+"""Where a name ends and a script begins that puts no space there."""
 ESCAPED = re.compile(r"\\([\[\](){}*_#!<>+.=~|-])")
 UNESCAPED = re.compile(r"\\[\[\](){}*_#!<>+.=~|-]")
 
@@ -58,7 +61,7 @@ def plain(text: str) -> str:
         # Mapped before and after: the normal form takes some look-alikes apart.
         parted = unicodedata.normalize("NFKD", text.translate(LOOKALIKE))
         seen = "".join(c for c in parted if unicodedata.category(c) not in INVISIBLE)
-        text = seen.translate(LOOKALIKE)
+        text = BORDER.sub(" ", seen.translate(LOOKALIKE))
     return ESCAPED.sub(r"\1", text) if "\\" in text else text
 
 

@@ -7,6 +7,7 @@ import { LONGEST_QUESTION } from './conversation';
 import { Following } from './following';
 import { Prose } from './markdown';
 import { Card } from './parts';
+import { privacyWords } from './privacy';
 import type { ProblemState, Talk } from './state';
 
 export function Chat(props: { known: ProblemState }): JSX.Element | null {
@@ -236,13 +237,7 @@ function Privacy({ talk }: { talk: Talk }): JSX.Element {
   const { trans } = useTutor();
   return (
     <p className="pm-Quiet" data-testid="pm-privacy">
-      {talk.tutor === 'gemini'
-        ? trans.__(
-            'Your question, your code for this problem, its check results and how far you are with its skills go to Google; your name does not. Each answer costs your course a little, so there is a daily limit; beyond it the tutor answers without Gemini. The conversation is kept with your progress.'
-          )
-        : trans.__(
-            'Nothing leaves this course: the tutor works from your checks and the author’s hints. The conversation is kept with your progress.'
-          )}
+      {privacyWords(talk, trans)}
     </p>
   );
 }

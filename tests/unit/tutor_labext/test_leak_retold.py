@@ -1,0 +1,108 @@
+"""Solutions in other notations are stopped; the learner's own program in words passes."""
+
+import ast
+import re
+
+import pytest
+from tutor_labext.leak_gate import LeakGate
+
+REFERENCE = """def dry_days(litres):
+    day = 0
+    while litres >= 10:
+        day = day + 1
+        litres = litres - 6
+        if day % 3 == 0:
+            litres = litres - 11
+    return day
+"""
+RENAMED = re.sub(r"\bday\b", "turn", re.sub(r"\blitres\b", "rest", REFERENCE))
+NEARLY = REFERENCE.replace("day % 3 == 0", "day == 3")
+PUBLIC = "Write `dry_days(litres)`. It returns the first day with too little water."
+IN_BRACKETS = """(define (dry_days litres)
+  (set! day 0)
+  (while (>= litres 10)
+    (set! day (+ day 1))
+    (set! litres (- litres 6))
+    (if (= (% day 3) 0)
+      (set! litres (- litres 11))))
+  (return day))"""
+IN_CHINESE = (
+    "首先把day设为0。只要litres不小于10，就重复。然后把day设为day加1。接着把litres设为litres减6。"
+    "如果day除以3的余数等于0，就把litres设为litres减11。最后返回day。"
+)
+BLANKS = """while [1] >= 10:
+    [2] = [2] + 1
+    [1] = [1] - 6
+    if [2] % 3 == 0:
+        [1] = [1] - 11
+
+[1] is litres, [2] is day"""
+TOLD = (
+    "Your code sets day to 0. As long as litres is at least 10, set day to day plus 1. "
+    "Then set litres to litres minus 6. If day equals 3, set litres to litres minus 11. "
+    "Finally give back day."
+)
+TREE = ast.dump(ast.parse(RENAMED))
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        IN_BRACKETS,
+        BLANKS,
+        TREE,
+        re.sub(r"\w+=", "", TREE).replace(", ", " "),
+        TOLD.replace("day equals 3", "the remainder of day divided by 3 equals 0"),
+        f"{TOLD} Better: if the remainder of day divided by 3 equals 0, set litres to litres minus"
+        " 11.",
+    ],
+    ids=["brackets", "blanks", "dump", "tree", "recipe", "told and mended"],
+)
+@pytest.mark.parametrize("learner", ["", NEARLY])
+def test_a_solution_in_another_notation_is_stopped(answer, learner):
+    assert LeakGate([REFERENCE], PUBLIC, learner).check(answer) is not None
+
+
+def test_names_are_read_where_a_script_puts_no_space_round_them():
+    assert LeakGate([REFERENCE], PUBLIC, "").check(IN_CHINESE) is not None
+
+
+def test_code_in_decorated_letters_is_held_back_as_code_is():
+    bold = "".join(chr(0x1D41A + ord(c) - 97) if "a" <= c <= "z" else c for c in REFERENCE)
+    gate = LeakGate([REFERENCE], PUBLIC, NEARLY)
+    shown = "".join(part for sign in f"Look:\n\n{bold}\n" for part in gate.feed(sign))
+    shown += "".join(gate.end())
+    assert gate.leak is not None
+    assert shown.strip() == "Look:"
+
+
+SIBLING = """def longest_walk(paths):
+    best = []
+    for path in paths:
+        walk = [path.start]
+        seen = set(walk)
+        while path.more(walk[-1]):
+            place = path.after(walk[-1])
+            if place in seen:
+                break
+            seen.add(place)
+            walk.append(place)
+        if len(walk) > len(best):
+            best = walk
+    names = sorted(place.name for place in best)
+    return ", ".join(names)
+"""
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        TOLD,
+        f"Another task:\n\n```python\n{SIBLING}```\n\nWhat is alike?",
+        "```js\nfor (const pet of pets) {\n  console.log(pet);\n}\n```\nHow is Python's?",
+        '```\n  File "cell", line 1\n    def dry_days(litres):\nIndentationError\n```\nWhich line?',
+    ],
+    ids=["retold", "another task", "another language", "traceback"],
+)
+def test_what_tells_nothing_of_the_solution_passes(answer):
+    assert LeakGate([REFERENCE], PUBLIC, NEARLY).check(answer) is None
