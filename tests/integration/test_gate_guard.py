@@ -35,6 +35,7 @@ def _with(code: str) -> Notebook:
     [
         ("raise KeyboardInterrupt", "tests", "a test raises KeyboardInterrupt"),
         ("import os\nos._exit(0)", "reference", "os._exit(0)"),
+        ("import os\nwhile True: os.fork()", "reference", "os.fork()"),
         ("import builtins\nbuiltins.len = lambda x: 3", "tests", "a test changes the built-in len"),
         ("import builtins\nbuiltins.own = 3", "tests", "a test changes the built-in own"),
         ("import sys\nsys.exit(0)", "reference", "SystemExit"),
@@ -48,11 +49,11 @@ def _with(code: str) -> Notebook:
 def test_a_test_that_leaves_its_bounds_is_a_finding_and_changes_nothing(
     code: str, check_name: str, words: str, runner: JudgeRunner
 ) -> None:
-    before, leave = dict(vars(builtins)), os._exit
+    before, leave, double = dict(vars(builtins)), os._exit, os.fork
     found = check_problem(parsed(_with(code)), skills_file(), runner)
     assert any(f.check == check_name and words in f.message for f in found), found
     assert dict(vars(builtins)) == before
-    assert os._exit is leave
+    assert (os._exit, os.fork) == (leave, double)
 
 
 def test_a_notebook_that_ends_its_process_is_named_and_the_others_are_checked(

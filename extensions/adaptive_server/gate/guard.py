@@ -1,8 +1,8 @@
 """Keeps what an author's tests do to the process that runs them from reaching the next notebook.
 
-Tests run beside the gate. One that ends the process would end the check as if all were well, and
-one that changes a built-in function, or leaves a thread at work, would spoil what is said of
-others.
+Tests run beside the gate. One that ends the process would end the check as if all were well, one
+that doubles it would go on with the check twice, or without end, and one that changes a built-in
+function, or leaves a thread at work, would spoil what is said of others.
 """
 
 from __future__ import annotations
@@ -11,13 +11,15 @@ import builtins
 import contextlib
 import os
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, NoReturn
 
 from .outcome import BrokenTests
 
 _CELL = "<test "
 _GRACE_SECONDS = 1.0
+_REFUSED = ("_exit", "fork", "forkpty")
+"""Functions of `os` that no test needs and the gate's process does not survive."""
 
 
 @contextlib.contextmanager
@@ -28,9 +30,10 @@ def guarded() -> Iterator[None]:
         BrokenTests: They changed built-in names, which are as before again, left a thread at work,
             or raised what means Ctrl-C.
     """
-    before, leave = dict(vars(builtins)), os._exit
+    before, own = dict(vars(builtins)), {name: getattr(os, name) for name in _REFUSED}
     threads = set(threading.enumerate())
-    os._exit = _stay
+    for name in _REFUSED:
+        setattr(os, name, _refusal(name))
     try:
         yield
     except KeyboardInterrupt as error:
@@ -38,7 +41,8 @@ def guarded() -> Iterator[None]:
             raise
         raise BrokenTests("a test raises KeyboardInterrupt") from None
     finally:
-        os._exit = leave
+        for name, function in own.items():
+            setattr(os, name, function)
         changed = _put_back(before)
     if changed:
         raise BrokenTests(f"a test changes the built-in {', '.join(changed[:3])}")
@@ -61,8 +65,11 @@ def _works_on(thread: threading.Thread) -> bool:
     return thread.is_alive()
 
 
-def _stay(status: int) -> NoReturn:
-    raise SystemExit(f"os._exit({status})")
+def _refusal(name: str) -> Callable[..., NoReturn]:
+    def refused(*status: int) -> NoReturn:
+        raise SystemExit(f"os.{name}({', '.join(map(str, status))})")
+
+    return refused
 
 
 def _of_a_test(error: BaseException) -> bool:

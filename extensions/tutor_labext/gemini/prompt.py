@@ -14,7 +14,7 @@ from dataclasses import asdict, dataclass
 from ..situation import Attempt, Situation, Style, Trace
 from .options import Prompt, Turn
 
-VERSION = "4"
+VERSION = "5"
 """Part of every cache key and event: raise it with each change of the texts below."""
 MOST_QUESTION, MOST_CODE, MOST_PUBLIC = 1_000, 6_000, 6_000
 MOST_TURNS = 12

@@ -8,6 +8,7 @@ from collections.abc import Callable
 FENCE = re.compile(r"^[ \t>]*(?:```|~~~)")
 FENCED = re.compile(r"^[ \t>]*(```|~~~)([^\n]*)\n(.*?)(?:^[ \t>]*\1[^\n]*$|\Z)", re.S | re.M)
 SPAN = re.compile(r"`([^`\n]{1,400})`")
+IMAGE = re.compile(r"!\[(.*?)\]\((.*?)\)")
 # Numbers, bullets, prompts, comment and diff signs in front of a line.
 NUMBERED = re.compile(
     r"^\s*(?:(?:\d{1,3} ?[.):|]|#{1,6}|//|--|[-*+>|•]|\d{1,3}\s{2,}|>>>|\.\.\.)\s+"
@@ -57,6 +58,15 @@ def is_code(line: str) -> bool:
     return bool(STATEMENT.match(body)) and not re.search(r"[.?!]\s*$", body)
 
 
+def shows_statement(line: str) -> bool:
+    """Say whether a line has a statement between backticks.
+
+    >>> shows_statement("Line 1: type `x = 1`"), shows_statement("What is `x` now?")
+    (True, False)
+    """
+    return "`" in line and any(is_code(m[1]) for m in SPAN.finditer(line))
+
+
 def fences(text: str) -> list[tuple[str, str]]:
     """Return language and code of each fenced block."""
     if "```" not in text and "~~~" not in text:
@@ -79,6 +89,8 @@ def pieces(text: str) -> list[str]:
     ]
     # A program may stand in spans, one line in each.
     rows = ["\n".join(spans)] if len(spans) >= ROW else []
+    # What is shown in an image's place, and its title, are text like any other.
+    rows += [part.replace(";", "\n") for m in IMAGE.finditer(rest) for part in m.groups() if part]
     return [*fenced, *(["\n".join(run)] if run else []), *spans, *rows]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from .code import FENCE, STATEMENT, bare, is_code
+from .code import FENCE, STATEMENT, bare, is_code, shows_statement
 from .text import plain
 
 SENTENCE_END = re.compile(r"(?<![\d.])[.!?][\"')\]*_]{0,3}(?=\s)")
@@ -29,16 +29,14 @@ def first_piece(text: str, *, fresh: bool, final: bool) -> int:
     """Return the length of the first complete piece, or 0."""
     line, newline, _ = text.partition("\n")
     whole = len(line) + len(newline)
-    if not fresh:
-        return sentence(line, text) or (whole if newline else 0)
-    if FENCE.match(line):
+    if fresh and FENCE.match(line):
         return fence(text)
     # Until three signs are there, the line may still become a fence.
-    if not newline and len(line.strip(" \t>")) < 3:
+    if fresh and not newline and len(line.strip(" \t>")) < 3:
         return 0
     if size := sentence(line, text):
         return size
-    if is_code(plain(line)):
+    if shows_statement(line) or (fresh and is_code(plain(line))):
         return code_run(text, final=final) if newline else 0
     return whole if newline else 0
 
@@ -55,17 +53,22 @@ def code_run(text: str, *, final: bool) -> int:
     for line in text.splitlines(keepends=True):
         if not line.endswith("\n") and not final:
             return 0
-        if not is_code(plain(line)) and line.strip():
+        if line.strip() and not is_code(plain(line)) and not shows_statement(line):
             return size
         size += len(line)
     return size if final else 0
 
 
 def sentence(line: str, text: str) -> int:
-    """Return the length up to the first sentence end of a line, outside of backticks, or 0."""
+    """Return the length up to the first sentence end of a line, outside of backticks, or 0.
+
+    A sentence with a statement in it waits for the next lines: they may go on with a program.
+    """
     for match in SENTENCE_END.finditer(text, 0, len(line) + 1):
         # `x = obj. ` starts a line of code, not a sentence.
         head = text[: match.end()]
+        if shows_statement(head):
+            return 0
         if head.count("`") % 2 == 0 and not STATEMENT.match(bare(head)):
             return match.end()
     return 0

@@ -48,6 +48,8 @@ SIGNS = re.findall(r"\w+|[^\w\s]+", BODY)
 _WORDS = "able bed cat dog egg fox gas hat ink jam key log man net oak pen rye sun tea urn van wax"
 INITIALS = {word[0]: word for word in _WORDS.split()}
 LEAKS = {
+    "image": "![" + BODY.replace("\n", ";") + "](a.png)",
+    "image title": f'![a shop](a.png "{REFERENCE.splitlines()[-2].strip()}")',
     "JSON": json.dumps({"solution": REFERENCE}),
     "JSON by lines": json.dumps(REFERENCE.splitlines()),
     "JSON by signs": json.dumps(SIGNS),
@@ -126,6 +128,16 @@ def test_no_telling_line_leaves_the_stream_before_it_stops(coat):
     assert text.startswith(sent)
     assert "counts.get" not in sent
     assert "seen.get" not in sent
+
+
+def test_a_program_of_statements_in_sentences_leaves_only_whole():
+    steps = [line.strip() for line in REFERENCE.splitlines() if line.strip()]
+    for way in ("Line {n}: type `{s}`\n", "{n}. Now you write `{s}`. ", "Then comes `{s}`.\n"):
+        text = "".join(way.format(n=n, s=s) for n, s in enumerate(steps, 1))
+        one = gate(learner="")
+        sent = "".join(p for sign in f"Good start. {text}" for p in one.feed(sign))
+        assert [sent, *one.end()] == ["Good start."]
+        assert one.leak is not None
 
 
 def test_nothing_leaves_after_a_leak():
