@@ -130,11 +130,10 @@ class Channel(Exchange):
                     end = self._later()
                 continue
             self._pass_on()
+            if fields[1:] != [True]:
+                self.known = None
             if kind == "value" and fields[1:] in ([], [True]):
-                if not fields[1:]:
-                    self.known = None
                 return fields[0]
-            self.known = None
             if kind == "error":
                 raise self._rebuild(fields)
             self.fail(End.PROTOCOL)
@@ -230,8 +229,7 @@ class Channel(Exchange):
         return stands and wants_processor(self.process.pid)
 
     def _why_died(self) -> End:
-        used = cpu_seconds(self.process.pid)
-        return End.CPU if used > NEARLY * self._cpu_seconds else End.DIED
+        return End.CPU if cpu_seconds(self.process.pid) > NEARLY * self._cpu_seconds else End.DIED
 
     def drain(self) -> None:
         """Take what the learner printed so far.
@@ -285,9 +283,8 @@ class Channel(Exchange):
     def _whole_frame(self) -> bytes | None:
         if not self._buffer or not self._has_frame():
             return None
-        size = int.from_bytes(self._buffer[:4], "little")
-        body = bytes(self._buffer[4 : 4 + size])
-        del self._buffer[: 4 + size]
+        end = 4 + int.from_bytes(self._buffer[:4], "little")
+        body, self._buffer = bytes(self._buffer[4:end]), self._buffer[end:]
         return body
 
     # -- callbacks

@@ -13,7 +13,7 @@ import importlib
 import io
 import os
 import sys
-from types import FunctionType, ModuleType, NoneType
+from types import ModuleType
 from typing import Any, BinaryIO
 
 from grader import edits, faults, learner_code, rules, tracer, wire
@@ -21,11 +21,10 @@ from grader.links import Links
 from grader.objects import Objects, as_member
 from grader.operators import OPERATORS
 from grader.streams import error_stream
+from grader.told import Told
 from grader.warned import tell_warnings
 
 REQUESTS, REPLIES = 3, 4
-_SETTLED = (FunctionType, NoneType, bool, int, float, str)  # told once, the same object is the same
-_ABSENT = object()
 _INPUT, _WARN = -1, -2  # what the judge does beside functions of the test
 
 
@@ -40,7 +39,7 @@ class Desk:
         self._current = 0
         self._patched: dict[tuple[str, str], Any] = {}
         self._scripted = self._is_asked = False
-        self._told: dict[str, Any] = {}
+        self._told = Told()
         self._tracer: tracer.Tracer | None = None
         self._codes: dict[tuple[str, str], Any] = {}  # of cells that were read and have not run
 
@@ -91,8 +90,7 @@ class Desk:
 
     def do_exec(self, source: str, name: str, given: bool) -> None:
         """Run a cell in the main namespace; classes of given cells are remembered."""
-        module = self._spaces[0]
-        sys.modules["__main__"] = module
+        sys.modules["__main__"] = module = self._spaces[0]
         self._run_cell(source, name, module, given=given)
 
     def _run_cell(self, source: str, name: str, module: ModuleType, *, given: bool) -> None:
@@ -106,16 +104,8 @@ class Desk:
     def do_names(self, names: list[str]) -> Any:
         """Return the values of those names that are set."""
         space = self._spaces[0].__dict__
-        self._told = {name: space.get(name, _ABSENT) for name in names}
+        self._told.note(names, space)
         return self._encode([(name, space[name]) for name in names if name in space])
-
-    def _still_stands(self) -> bool:
-        """Say whether asking for the same names again would bring nothing new."""
-        space = self._spaces[0].__dict__
-        return bool(self._told) and all(
-            space.get(name, _ABSENT) is value and type(value) in _SETTLED
-            for name, value in self._told.items()
-        )
 
     def do_rebind(self, name: str, value: list[Any]) -> None:
         """Set a name in the main namespace, or delete it where there is no value."""
@@ -206,8 +196,7 @@ class Desk:
 
     def do_extend(self, name: str, bases: Any, inside: Any) -> Any:
         """Make a class whose methods are the judge's functions."""
-        content = self._decode(inside)
-        members = {k: as_member(v) for k, v in content.items()}
+        members = {k: as_member(v) for k, v in self._decode(inside).items()}
         bases = self._decode(bases)
         kind = type(bases[0]) if bases else type
         return self._encode(kind(name, bases, {"__module__": "__main__", **members}))
@@ -252,7 +241,8 @@ class Desk:
             with self._tracer.watching() if self._tracer else contextlib.nullcontext():
                 self._is_asked = name != "exec"  # no test is there yet to hear a warning
                 value = getattr(self, "do_" + name)(*arguments)
-                return ("value", value, True) if self._still_stands() else ("value", value)
+                stands = self._told.stands(self._spaces[0].__dict__)
+                return ("value", value, True) if stands else ("value", value)
         except BaseException as error:  # noqa: BLE001 - learner code may raise anything
             return "error", *self._described(error)
         finally:

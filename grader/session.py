@@ -118,11 +118,9 @@ class Session:
         self.sources.close()
         self.sources = Sources({name: submission.cells.get(name, "") for name in self._answers})
         self._steps = steps(self._compiled, submission)
-        self._position = self._children = 0
-        self.fault, self.load_output = None, ""
-        self.ends.clear()
-        self.endless.clear()
-        self.lost.clear()
+        self._position, self._children, self.fault, self.load_output = 0, 0, None, ""
+        for noted in (self.ends, self.endless, self.lost):
+            noted.clear()
 
     def forget_hidden(self) -> None:
         """Give up a child that has seen hidden values: what it shows could hold them."""
@@ -296,8 +294,7 @@ class Session:
         loose = [cell for belongs, cell in learners if not belongs]
         cells = [cell for belongs, cell in learners if belongs]
         answers = [str(line) for line in input]
-        values = channel.encode(dict(given or {}))
-        space = channel.ask("run", before, loose, values, cells, answers)
+        space = channel.ask("run", before, loose, channel.encode(dict(given or {})), cells, answers)
         if type(space) is not int:
             raise LearnerError("run")
         return Run(channel, space, parted(channel.output[mark:])[0])

@@ -84,6 +84,27 @@ def test_a_set_is_imported_and_grades_its_own_reference(
         assert wrong["status"] in ("partly", "failed")
 
 
+def test_an_answer_that_changes_an_argument_which_the_test_looks_at_again_fails(
+    tmp_path: pathlib.Path,
+) -> None:
+    tidy = HUMANEVAL | {
+        "prompt": "def tidy(xs):\n",
+        "entry_point": "tidy",
+        "canonical_solution": "    return sorted(xs)",
+        "test": "def check(f):\n    a = [2, 1]\n    assert f(a) == [1, 2]\n    assert a == [2, 1]",
+    }
+    write_lines(tmp_path / "tasks.jsonl", tidy)
+    words = ("tasks.jsonl", "--format", "humaneval", "--out", "o")
+    done = mastery_here("curriculum", "import", *words, at=tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+    (file,) = tmp_path.glob("o/*/problem.ipynb")
+    (tmp_path / "a.py").write_text("def tidy(xs):\n    return sorted(xs)\n")
+    (tmp_path / "b.py").write_text("def tidy(xs):\n    xs.sort()\n    return xs\n")
+    graded = mastery_here("grade", str(file), "a.py", "b.py", "--json", at=tmp_path)
+    told = [json.loads(line)["status"] for line in graded.stdout.splitlines()]
+    assert told == ["passed", "failed"]
+
+
 def test_what_cannot_be_imported_is_named_with_its_reason_and_the_rest_goes_on(
     tmp_path: pathlib.Path,
 ) -> None:
@@ -92,7 +113,7 @@ def test_what_cannot_be_imported_is_named_with_its_reason_and_the_rest_goes_on(
         "prompt": "def tidy(xs):\n",
         "entry_point": "tidy",
         "canonical_solution": "    xs.sort()",
-        "test": "def check(f):\n    xs = [2, 1]\n    assert f(xs) is None\n    assert xs == [1, 2]",
+        "test": "def check(f):\n    xs = [2, 1]\n    assert f(xs) is None\n    assert xs[0] == 1",
     }
     reads = MBPP | {"code": "def crates(a, b):\n    return int(open('list.txt').read())"}
     write_lines(tmp_path / "read.jsonl", reads)

@@ -17,6 +17,7 @@ from ..problems.authored import AuthoredProblem
 from ..problems.bundle import build_bundle
 from ..problems.finding import Level
 from ..problems.format import parse_bytes
+from .arguments import looks_again
 from .draft import NotImportable, Source
 from .notebook import Place, as_file, notebook_text
 
@@ -74,8 +75,9 @@ class Writer:
     async def _checked(self, text: str) -> tuple[AuthoredProblem, str, tuple[str, ...]]:
         """Return a problem whose reference passes, its notebook, and what was changed in it.
 
-        A test that fails only because it looks at an argument that the answer changes is marked.
+        A test that looks again at what it passed is marked, and one that fails without the mark.
         """
+        text = _in_place(text, _looking_again(text))
         problem = _problem(text)
         verdict = await self._graded(problem)
         if verdict.status == "passed":
@@ -93,6 +95,17 @@ class Writer:
         opened = replace(bundle, cells=tuple(replace(c, hidden=False) for c in bundle.cells))
         answers = {cell.grade_id: cell.reference for cell in problem.solutions}
         return await self._grader.grade(opened, Submission(answers), "import")
+
+
+def _looking_again(text: str) -> set[str]:
+    """Return the names of the test cells that look again at what they passed."""
+    cells = json.loads(text)["cells"]
+    return {
+        cell["metadata"]["nbgrader"]["grade_id"]
+        for cell in cells
+        if cell["metadata"].get("pythonmastery", {}).get("role") == "test"
+        and looks_again("".join(cell["source"]))
+    }
 
 
 def _in_place(text: str, names: Container[str]) -> str:
