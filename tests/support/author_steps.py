@@ -56,6 +56,7 @@ def in_front(page: Page) -> Locator:
 def choose(page: Page, notebook: str, title: str) -> None:
     """Bring a notebook to the front after a reload, and wait until the workshop speaks of it."""
     page.get_by_role("tab", name=notebook).click()
+    command(page, "Show Workshop")
     expect(page.locator(PANEL).get_by_role("heading", name=title, exact=True)).to_be_visible()
 
 
