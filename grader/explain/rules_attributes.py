@@ -10,14 +10,13 @@ from collections.abc import Iterator
 from .case import Case
 from .explanation import Suggestion
 from .near import nearest
-from .rules_classes import class_named
+from .rules_classes import ASKED, class_named
 from .rules_names import CONTENTS, MODULES
 from .texts import say
 
 BUILT_IN: dict[str, type] = {t.__name__: t for t in (str, list, dict, set, tuple, int, float, bool)}
 OWNERS = ("list", "str", "dict", "set")
 CALLED = ("function", "method", "builtin_function_or_method", "method_descriptor")
-ASKED = re.compile(r"'([^']*)' object has no attribute '([^']*)'")
 OF_MODULE = re.compile(r"module '([^']*)' has no attribute '([^']*)'")
 
 

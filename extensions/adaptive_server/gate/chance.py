@@ -18,6 +18,12 @@ from .chance_calls import Source, draws, reads_clock
 SEEDS = range(1, 51)
 """Of answers that fail one time in twenty so many draws find nine in ten."""
 
+_DEPENDS = (
+    ("clock", reads_clock, "day", "Write a date down"),
+    ("chance", draws, "draw", "Write values down, or draw from random.Random with a seed"),
+)
+"""What no test may lean on: check, where code does it, on what, and the remedy."""
+
 DAYS = (946_684_799, 1_898_510_400, 3_981_139_200)
 """The last second of 1999, a day in 2030 and one in 2096, in seconds since 1970."""
 
@@ -97,22 +103,15 @@ def _tell_tests(case: Case) -> None:
     cells += [(g.grade_id, g.source) for g in case.problem.given]
     for cell, code in cells:
         source = Source(code)
-        for place in reads_clock(source)[:1]:
-            case.findings.warning(
-                "clock",
-                f"{place.what} makes what is right depend on the day",
-                "Write a date down",
-                cell=cell,
-                line=place.line,
-            )
-        for place in draws(source)[:1]:
-            case.findings.warning(
-                "chance",
-                f"{place.what} makes what is right depend on the draw",
-                "Write values down, or draw from random.Random with a seed",
-                cell=cell,
-                line=place.line,
-            )
+        for check, found, on, remedy in _DEPENDS:
+            for place in found(source)[:1]:
+                case.findings.warning(
+                    check,
+                    f"{place.what} makes what is right depend on the {on}",
+                    remedy,
+                    cell=cell,
+                    line=place.line,
+                )
 
 
 def _answers(case: Case) -> Iterator[tuple[str, str, Mapping[str, str], Source]]:

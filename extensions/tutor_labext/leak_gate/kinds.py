@@ -41,14 +41,14 @@ def are_told(text: str, secret: Secret) -> bool:
         return False
     said = WORD.findall(text)
     kinds, own_kinds = rows([k for w in said if (k := kind_of(w))]), rows_of(secret.own)
+    own_valued = rows(row_of(secret.own, valued=True))
     for part in secret.parts:
         source = part.reference.source
         if _is_much(kinds, rows_of(source) - own_kinds, ENOUGH, FEWEST):
             return True
         row = row_of(source, valued=True)
         shown = rows([k for w in said if (k := kind_of(w) or w) in row])
-        wanted = rows(row) - rows(row_of(secret.own, valued=True))
-        if _is_much(shown, wanted, VALUED_ENOUGH, VALUED_FEWEST):
+        if _is_much(shown, rows(row) - own_valued, VALUED_ENOUGH, VALUED_FEWEST):
             return True
     return False
 

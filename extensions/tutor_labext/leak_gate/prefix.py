@@ -22,6 +22,7 @@ LOOPS = frozenset({"for-each", "for", "doseq", "foreach", "dolist", "loop"})
 TESTS = frozenset({"if", "when", "while"})
 WORDS = frozenset({"return", "raise", "yield", "not"})
 BUILDS = frozenset({"list", "vector", "tuple"})
+NAMED = re.compile(r"(?<=\w)-(?=[a-z])")
 
 
 def unprefixed(text: str) -> str:
@@ -95,6 +96,3 @@ def _value(form: Form) -> str:
     if head in ("ref", "nth", "aref", "get-item", "subscript") and len(values) == 2:
         return f"{values[0]}[{values[1]}]"
     return f"{_value(head)}({', '.join(values)})"
-
-
-NAMED = re.compile(r"(?<=\w)-(?=[a-z])")
