@@ -172,6 +172,15 @@ def test_light_and_dark_wide_and_narrow_without_a_violation(product: Product, pa
             assert violations(page, "#pythonmastery-map") == []
 
 
+def test_the_panel_stays_a_landmark_when_the_window_grows(product: Product, page: Page) -> None:
+    """A tablet that is turned: the panel leaves the main area for the side of the notebook."""
+    sign_in(page, product.url, "learner", product.passwords()["learner"])
+    for size, role in ((PHONE, "tabpanel"), (WIDE, "region")):
+        page.set_viewport_size(size)
+        expect(page.locator(f"#pythonmastery-panel[role={role}]")).to_be_visible()
+        no_violations(page)
+
+
 def open_problem(page: Page, product: Product, bank: Bank, name: str) -> Problem:
     """Sign in and have the recommended problem's notebook in front, with its kernel idle."""
     sign_in(page, product.url, name, product.passwords()[name])

@@ -1,6 +1,5 @@
 /** The side panel: who is here, what to do, what came of it. */
 
-import { ReactWidget } from '@jupyterlab/ui-components';
 import * as React from 'react';
 import { type Surroundings, TutorContext, useTutor, useTutorState } from './context';
 import { Chat } from './chat';
@@ -11,6 +10,7 @@ import { Note } from './parts';
 import { Level } from './placement';
 import { Actions, InFront, NextUp } from './problem';
 import { ReviewCard } from './reviewed';
+import { SidePanel } from './side_panel';
 import { isTutorOff } from './state';
 import { modeWords } from './texts';
 import { Verdict } from './verdict';
@@ -119,18 +119,9 @@ function useIntoView(key: string | undefined): React.RefObject<HTMLDivElement> {
   return element;
 }
 
-export class TutorPanel extends ReactWidget {
+export class TutorPanel extends SidePanel {
   constructor(private readonly surroundings: Surroundings) {
-    super();
-    const { trans } = surroundings;
-    this.id = PANEL_ID;
-    this.addClass('pm-Panel');
-    this.title.icon = tutorIcon;
-    this.title.caption = trans.__('Tutor');
-    this.title.closable = false;
-    this.node.setAttribute('role', 'region');
-    this.node.setAttribute('aria-label', trans.__('Tutor'));
-    this.node.tabIndex = -1;
+    super(PANEL_ID, surroundings.trans.__('Tutor'), tutorIcon);
   }
 
   protected render(): JSX.Element {

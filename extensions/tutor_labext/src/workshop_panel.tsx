@@ -1,7 +1,6 @@
 /** The authors' side panel: a new problem, the gate's findings, preview and publishing. */
 
 import type { TranslationBundle } from '@jupyterlab/translation';
-import { ReactWidget } from '@jupyterlab/ui-components';
 import * as React from 'react';
 import { Findings } from './findings';
 import { AboutForm } from './about_form';
@@ -10,6 +9,7 @@ import type { Insights } from './insights';
 import { Items } from './items';
 import type { Regrading } from './regrading';
 import { Regrades } from './regrades';
+import { SidePanel } from './side_panel';
 import { TrialCard } from './trial';
 import { useWatched } from './watched';
 import { workshopIcon } from './icons';
@@ -260,18 +260,9 @@ function Earlier({ workshop, regrading, trans, state }: Shown): JSX.Element | nu
   );
 }
 
-export class WorkshopPanel extends ReactWidget {
+export class WorkshopPanel extends SidePanel {
   constructor(private readonly bench: Bench) {
-    super();
-    const name = bench.trans.__('Workshop');
-    this.id = WORKSHOP_ID;
-    this.addClass('pm-Panel');
-    this.title.icon = workshopIcon;
-    this.title.caption = name;
-    this.title.closable = false;
-    this.node.setAttribute('role', 'region');
-    this.node.setAttribute('aria-label', name);
-    this.node.tabIndex = -1;
+    super(WORKSHOP_ID, bench.trans.__('Workshop'), workshopIcon);
   }
 
   protected render(): JSX.Element {
