@@ -45,7 +45,7 @@ def in_words(report: Mapping[str, Any]) -> Iterator[str]:
 def _verdict(each: Mapping[str, Any]) -> str:
     low, high = each["interval"]
     if low is None or high is None:
-        return "One of the two arms has nobody yet."
+        return "One of the two arms has fewer than two learners."
     found = "No difference can be told" if low <= 0.0 <= high else "That is more than chance"
     return f"{found}; one of {each['detectable']:.4f} is found four times in five."
 
@@ -62,4 +62,6 @@ def _interval(each: Mapping[str, Any]) -> str:
     value, (low, high) = each["value"], each["interval"]
     if value is None:
         return "nothing yet"
+    if low is None or high is None:
+        return f"{value:.4f} (one learner: no interval)"
     return f"{value:.4f} ({low:.4f} to {high:.4f})"

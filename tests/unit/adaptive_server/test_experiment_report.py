@@ -47,4 +47,4 @@ def test_an_arm_without_anybody_has_no_figure_and_no_verdict():
     }
     lines = list(in_words(found))
     assert "a: nothing yet, 0 learners" in lines
-    assert "b less a: nothing yet. One of the two arms has nobody yet." in lines
+    assert "b less a: nothing yet. One of the two arms has fewer than two learners." in lines
