@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import csv
 import json
+import os
 import pathlib
+import signal
 import subprocess
 import sys
 from typing import Any
@@ -135,6 +137,28 @@ def test_output_that_goes_nowhere_leaves_no_traceback(
     line = f'"{sys.executable}" -c "{CODE}" grade problem.ipynb handed_in/ada.py {redirection}'
     done = subprocess.run(["sh", "-c", line], cwd=course, capture_output=True, text=True)
     assert (done.returncode, done.stderr[: len(said) or None]) == (status, said)
+
+
+def test_ctrl_c_ends_it_without_a_word(course: pathlib.Path) -> None:
+    for n in range(4):  # more than can be done when the first line is there
+        (course / f"endless{n}.py").write_text(ANSWERS["cleo.py"])
+    endless = [f"endless{n}.py" for n in range(4)]
+    words = ("grade", "problem.ipynb", "handed_in/ada.py", *endless, "--json")
+    with subprocess.Popen(
+        [sys.executable, "-c", CODE, *words, "--jobs", "1", "--csv", "table.csv"],
+        cwd=course,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    ) as running:
+        assert running.stdout
+        assert running.stderr
+        assert "passed" in running.stdout.readline()
+        os.killpg(running.pid, signal.SIGINT)  # as a terminal does: all of its programs get it
+        assert running.stderr.read() == ""
+        assert running.wait(10) == 130
+    assert not list(course.glob("*table.csv*"))
 
 
 def test_what_stops_a_program_is_explained_with_its_values(tmp_path: pathlib.Path) -> None:

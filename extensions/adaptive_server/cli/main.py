@@ -6,6 +6,7 @@ Exit status: 0 done, 1 what was checked falls short, 2 bad input.
 from __future__ import annotations
 
 import errno
+import io
 import os
 import sys
 from typing import NoReturn
@@ -55,7 +56,7 @@ def main() -> None:
     A database's address in a file counts as one in the environment, as it does for the service.
     """
     if sys.stdout is None:  # closed by the caller, who wants the files or the status only
-        sys.stdout = open(os.devnull, "w")
+        sys.stdout = io.StringIO()
     try:
         os.environ.update(with_secrets(os.environ, FILES))
         for name in FILES:
