@@ -13,6 +13,13 @@ _ENDS = {
     "The machine was too busy to check your answer. It does not count; please hand it in "
     "again.": "La máquina estaba demasiado ocupada para comprobar tu respuesta. No cuenta; "
     "entrégala otra vez.",
+    "This check wants the module {name}, which is not there. That is no mistake of yours: the "
+    "answer is no module of its own, so a check cannot import it, nor patch a name in it.": "Esta "
+    "comprobación pide el módulo {name}, que no existe. No es un error tuyo: la respuesta no es un "
+    "módulo propio, así que una comprobación no puede importarla ni cambiar un nombre en ella.",
+    "Your code imports matplotlib{line}, which this problem does not offer. Leave it out, or ask "
+    "the author to allow data libraries.": "Tu código importa matplotlib{line}, que este problema "
+    "no ofrece. Quítalo, o pide a quien lo escribió que permita bibliotecas de datos.",
     "The check could not work with what your code gave": "La comprobación no pudo trabajar con lo "
     "que dio tu código",
     "This check did not pass.": "Esta comprobación no pasó.",

@@ -7,6 +7,7 @@ from grader.channel import End
 from grader.phrases import phrase
 from grader.raised import Raised
 from grader.text import clean
+from grader.verdict import LearnerFault
 
 HIDDEN_TITLE = "A hidden check"
 HIDDEN_FAILED = "A check with other values did not pass. Does your code work for every case?"
@@ -14,6 +15,14 @@ EMPTY = "There is no code in the answer yet, so there was nothing to check."
 GRADER_ERROR = "The checker had a problem of its own. Your answer was not judged; please try again."
 STARVED = (
     "The machine was too busy to check your answer. It does not count; please hand it in again."
+)
+NO_MODULE = (
+    "This check wants the module {name}, which is not there. That is no mistake of yours: the "
+    "answer is no module of its own, so a check cannot import it, nor patch a name in it."
+)
+_NO_PLOTS = (
+    "Your code imports matplotlib{line}, which this problem does not offer. Leave it out, or ask "
+    "the author to allow data libraries."
 )
 UNUSABLE = "The check could not work with what your code gave"
 NOT_PASSED = "This check did not pass."
@@ -55,9 +64,27 @@ def raised(what: Raised, limits: Limits, locale: str = "en") -> str:
             "Does it always reach a case that needs no further call?"
         )
         return phrase(locale, text, most=limits.recursion, line=line)
+    if _wants_plots(what.name, what.text):
+        return phrase(locale, _NO_PLOTS, line=line)
     told = f": {what.text}" if what.text else ""
     text = "Your code stopped with {name}{told}{line}."
     return clean(phrase(locale, text, name=what.name, told=told, line=line))
+
+
+def stopped(fault: LearnerFault, locale: str = "en") -> str:
+    """Say which exception stopped the answer before the check; its text may tell too much here."""
+    if _wants_plots(fault.name, fault.message):
+        line = phrase(locale, " (line {line})", line=fault.line) if fault.line else ""
+        return phrase(locale, _NO_PLOTS, line=line)
+    text = "Your code stopped with {name}."
+    if fault.line:
+        text = "Your code stopped with {name} in line {line}."
+    return phrase(locale, text, name=fault.name, line=fault.line)
+
+
+def _wants_plots(name: str, text: str) -> bool:
+    """Say whether this is how matplotlib takes it that it was not made ready beforehand."""
+    return name == "OSError" and text.startswith("Matplotlib requires access to a writable")
 
 
 def missing(name: str, before: str, locale: str = "en") -> str:

@@ -11,7 +11,6 @@ from grader.bundle import CellRole, Limits, Submission
 from grader.channel import Channel, Dead, End
 from grader.clock import Clock, peak_mb, spent_seconds
 from grader.mirror_class import note_named
-from grader.phrases import phrase
 from grader.raised import LearnerError, Raised
 from grader.scratch import Scratch
 from grader.spawner import Process
@@ -247,10 +246,7 @@ class Session:
         if self.lost:
             return sentences.ended(next(iter(self.lost.values())), self.limits, self.locale)
         if self.fault:
-            text = "Your code stopped with {name}."
-            if self.fault.line:
-                text = "Your code stopped with {name} in line {line}."
-            return phrase(self.locale, text, name=self.fault.name, line=self.fault.line)
+            return sentences.stopped(self.fault, self.locale)
         return ""
 
     def fetch(self, names: Iterable[str]) -> dict[str, Any]:

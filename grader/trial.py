@@ -188,6 +188,8 @@ class Trial:
             return sentences.raised(raised, self._session.limits, locale)
         if isinstance(error, AssertionError):
             return clean(str(error)) or phrase(locale, sentences.NOT_PASSED)
+        if isinstance(error, ModuleNotFoundError):
+            return clean(phrase(locale, sentences.NO_MODULE, name=error.name))
         return clean(f"{phrase(locale, sentences.UNUSABLE)}: {type(error).__name__}: {error}")
 
     def _shown(self, points: float, passed: bool, message: str) -> TestOutcome:

@@ -76,6 +76,7 @@ class WorkerProcess:
                 stdout=asyncio.subprocess.PIPE,
                 env=environment,
                 cwd="/",
+                start_new_session=True,  # Ctrl-C is for us, not for the worker
             )
         )
         try:

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import csv
 import json
+import os
 import pathlib
+import signal
+import subprocess
+import sys
 from typing import Any
 
 import pytest
-from support.mastery_command import mastery
+from support.mastery_command import CODE, mastery
 from support.sample_problem import REFERENCE, dumped, sample_problem
 from support.variant_problem import row, variant_problem
 
@@ -100,6 +104,11 @@ def test_wrong_answers_are_no_error_of_the_command(course: pathlib.Path) -> None
         ("problem.ipynb", "problem.ipynb", "--csv", "gone/table.csv"),
         ("handed_in/eve.ipynb", "handed_in"),
         ("problem.ipynb", "empty"),
+        ("problem.ipynb", "handed_in/ada.py", "--csv", "empty"),
+        ("problem.ipynb", "handed_in/ada.py", "--csv", "a" * 300 + "/table.csv"),
+        ("problem.ipynb", "a" * 300),
+        ("a" * 300, "handed_in"),
+        ("problem.ipynb", "two\nlines.py"),
     ],
 )
 def test_bad_input_is_one_line(words: tuple[str, ...], course: pathlib.Path) -> None:
@@ -108,6 +117,48 @@ def test_bad_input_is_one_line(words: tuple[str, ...], course: pathlib.Path) -> 
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr.startswith("mastery: ")
     assert len(done.stderr.splitlines()) == 1
+
+
+def test_a_table_goes_where_a_link_leads(course: pathlib.Path) -> None:
+    (course / "table.csv").symlink_to(course / "far.csv")
+    done = mastery("grade", "problem.ipynb", "handed_in/ada.py", "--csv", "table.csv", at=course)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert (course / "table.csv").is_symlink()
+    assert "passed" in (course / "far.csv").read_text()
+
+
+@pytest.mark.parametrize(
+    ("redirection", "status", "said"),
+    [(">&-", 0, ""), (">/dev/full", 2, "mastery: No space left on device. Make room")],
+)
+def test_output_that_goes_nowhere_leaves_no_traceback(
+    redirection: str, status: int, said: str, course: pathlib.Path
+) -> None:
+    line = f'"{sys.executable}" -c "{CODE}" grade problem.ipynb handed_in/ada.py {redirection}'
+    done = subprocess.run(["sh", "-c", line], cwd=course, capture_output=True, text=True)
+    assert (done.returncode, done.stderr[: len(said) or None]) == (status, said)
+
+
+def test_ctrl_c_ends_it_without_a_word(course: pathlib.Path) -> None:
+    for n in range(4):  # more than can be done when the first line is there
+        (course / f"endless{n}.py").write_text(ANSWERS["cleo.py"])
+    endless = [f"endless{n}.py" for n in range(4)]
+    words = ("grade", "problem.ipynb", "handed_in/ada.py", *endless, "--json")
+    with subprocess.Popen(
+        [sys.executable, "-c", CODE, *words, "--jobs", "1", "--csv", "table.csv"],
+        cwd=course,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    ) as running:
+        assert running.stdout
+        assert running.stderr
+        assert "passed" in running.stdout.readline()
+        os.killpg(running.pid, signal.SIGINT)  # as a terminal does: all of its programs get it
+        assert running.stderr.read() == ""
+        assert running.wait(10) == 130
+    assert not list(course.glob("*table.csv*"))
 
 
 def test_what_stops_a_program_is_explained_with_its_values(tmp_path: pathlib.Path) -> None:

@@ -178,6 +178,7 @@ def test_a_course_of_nbgrader_is_released_handed_in_and_graded(tmp_path: pathlib
     # One answer that Python cannot read costs its own points and no others.
     assert (ben["status"], ben["score"]) == ("partly", 7)
     assert "Python cannot read" in ben["message"]
+    assert ben["message"].endswith("The other cells were graded without it.")
     assert [m["unchanged"] for m in ben["manual"]] == [False, True]
 
 

@@ -17,6 +17,8 @@ from ..problems.bundle import build_bundle
 from ..problems.handed_in import HandedIn, ManualAnswer, read_submission
 from ..problems.source_file import UnreadableError
 
+_WITHOUT = "The other cells were graded without it."
+
 
 @dataclass(frozen=True, slots=True)
 class Graded:
@@ -78,7 +80,9 @@ async def _verdict(
         if cells.pop(verdict.fault.grade_id or "", None) is None:
             break
         verdict = await grader.grade(bundle, replace(submission, cells=cells), learner)
-    return verdict if verdict is first else replace(verdict, message=first.message)
+    if verdict is first or not verdict.status.counts:
+        return verdict
+    return replace(verdict, message=f"{first.message} {_WITHOUT}")
 
 
 def _read(path: pathlib.Path, problem: AuthoredProblem) -> HandedIn | Verdict:

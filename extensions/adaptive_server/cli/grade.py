@@ -22,7 +22,7 @@ from ..problems.authored import AuthoredProblem
 from ..problems.bundle import build_bundle
 from ..problems.curriculum_error import CurriculumError
 from ..problems.submission_files import find_problem, submission_files
-from .grade_report import as_json, table, write_csv
+from .grade_report import as_json, check_csv, table, write_csv
 from .judges import open_judges
 
 
@@ -58,8 +58,8 @@ def grade_command(
     authored = _variant(find_problem(problem, settings.read().curriculum_path), variant)
     _check(authored)
     files = submission_files(submissions)
-    if csv is not None and not csv.parent.is_dir():
-        raise CurriculumError(f"{csv}: there is no such folder. Give a file in one that exists.")
+    if csv is not None:
+        check_csv(csv)
     if gradebook:
         check_nbgrader()
     workers = min(jobs or os.cpu_count() or 1, len(files))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import os
 import pathlib
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -73,8 +74,22 @@ def _reason(graded: Graded) -> str:
     return " ".join(clean(text, 160).split())
 
 
+def check_csv(path: pathlib.Path) -> None:
+    """See to it before the work that a table can be written after it.
+
+    Raises:
+        CurriculumError: It is a folder, or in none.
+    """
+    if not os.path.isdir(path.parent):
+        raise CurriculumError(f"{path}: there is no such folder. Give a file in one that exists.")
+    if os.path.isdir(path):
+        raise CurriculumError(f"{path}: this is a folder. Give a file.")
+
+
 def write_csv(path: pathlib.Path, problem: AuthoredProblem, results: Sequence[Graded]) -> None:
-    """Write one row per submission with the points per test; all or nothing.
+    """Write one row per submission with the points per test.
+
+    A file is written whole or stays as it was. A link, device or pipe is written through.
 
     Raises:
         CurriculumError: The file cannot be written.
@@ -101,10 +116,12 @@ def write_csv(path: pathlib.Path, problem: AuthoredProblem, results: Sequence[Gr
                 *(getattr(verdict, key) for key in usage),
             ]
         )
-    half = path.with_name(f".{path.name}.part")
+    through = path.is_symlink() or (path.exists() and not path.is_file())
+    half = path if through else path.with_name(f".{path.name}.part")
     try:
         half.write_text(text.getvalue(), encoding="utf-8")
-        half.replace(path)
+        if not through:
+            half.replace(path)
     except OSError as error:
         raise CurriculumError(f"{path}: cannot be written ({error.strerror}).") from None
 

@@ -5,10 +5,15 @@ Exit status: 0 done, 1 what was checked falls short, 2 bad input.
 
 from __future__ import annotations
 
+import errno
+import io
 import os
 import sys
+from typing import NoReturn
 
 import typer
+
+from grader.text import clean
 
 from ..errors import MasteryError
 from ..evaluation.table_error import TableError
@@ -50,16 +55,26 @@ def main() -> None:
 
     A database's address in a file counts as one in the environment, as it does for the service.
     """
+    if sys.stdout is None:  # closed by the caller, who wants the files or the status only
+        sys.stdout = io.StringIO()
     try:
         os.environ.update(with_secrets(os.environ, FILES))
         for name in FILES:
             os.environ.pop(f"{name}_FILE", None)
         app()
     except (CurriculumError, MasteryError, SettingError, TableError) as error:
-        print(f"mastery: {error}", file=sys.stderr)
-        sys.exit(2)
+        _refuse(str(error))
+    except OSError as error:
+        if error.errno != errno.ENOSPC:
+            raise
+        _refuse(f"{error.strerror}. Make room, then run it again.")
     except KeyboardInterrupt:
         sys.exit(130)
+
+
+def _refuse(why: str) -> NoReturn:
+    print(f"mastery: {' '.join(clean(why).split())}", file=sys.stderr)
+    sys.exit(2)
 
 
 if __name__ == "__main__":

@@ -16,7 +16,7 @@ from ..adapters.nbgrader_gradebook import check_nbgrader, write_gradebook
 from ..adapters.postgres_results import stored_results
 from ..evaluation.table_error import TableError
 from ..problems.submission_files import find_problem
-from .grade_report import as_json, table, write_csv
+from .grade_report import as_json, check_csv, table, write_csv
 
 
 def results_command(
@@ -39,6 +39,8 @@ def results_command(
     if not chosen.database_url:
         raise TableError("no database; set MASTERY_DATABASE_URL.")
     authored = find_problem(problem, chosen.curriculum_path)
+    if csv is not None:
+        check_csv(csv)
     if gradebook:
         check_nbgrader()
     found = asyncio.run(stored_results(chosen.database_url, authored.id, course))

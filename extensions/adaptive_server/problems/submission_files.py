@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import pathlib
 from collections.abc import Iterable, Iterator
 
@@ -24,7 +25,7 @@ def find_problem(name: str, curriculum: pathlib.Path) -> AuthoredProblem:
         CurriculumError: There is no such problem, or it cannot be used.
     """
     path = pathlib.Path(name)
-    if not path.exists():
+    if not os.path.exists(path):  # unlike a path's own, no error for one too long
         found = [p for p in _below(curriculum) if p.name == name]
         if not found:
             raise CurriculumError(
@@ -60,7 +61,7 @@ def submission_files(paths: Iterable[pathlib.Path]) -> list[pathlib.Path]:
     """
     found: dict[pathlib.Path, None] = {}
     for path in paths:
-        if not path.exists():
+        if not os.path.exists(path):
             raise CurriculumError(f"{path}: no such file or folder. Give what was handed in.")
         below = sorted(_inside(path)) if path.is_dir() else [path]
         if not below or below[0].suffix not in SUFFIXES:
