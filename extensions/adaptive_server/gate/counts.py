@@ -87,6 +87,12 @@ def check_kind(case: Case) -> None:
                 "Put every line of the reference into the starter, in another order",
                 cell=cell.grade_id,
             )
+    elif problem.kind is Kind.PREDICT_OUTPUT and not case.bundle.rules.literals_only:
+        case.findings.error(
+            "kind",
+            "a prediction may be code that works the answer out",
+            "Set literals_only to true in `rules`, and say in the statement that values are asked",
+        )
     elif problem.kind is Kind.REFACTOR and not _has_shape(case.bundle.rules):
         case.findings.error(
             "kind",

@@ -48,6 +48,8 @@ def _secrets(case: Case) -> Iterator[tuple[str, str]]:
             text = line.strip()
             if text.startswith("assert") or (len(text) > MIN_TEXT and text not in visible):
                 yield f"a line of the hidden test {test.grade_id}", text
+        if len(test.hint) > MIN_TEXT:
+            yield f"the hint of the hidden test {test.grade_id}", test.hint
     for hint in problem.hints:
         for line in hint.text.splitlines():
             if len(line.strip()) > MIN_TEXT:

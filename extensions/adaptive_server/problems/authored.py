@@ -12,6 +12,7 @@ from ..core.problem import Kind, ProblemCard, ProblemId, SkillId
 from ..core.review import AnswerKind, ManualCell, RubricItem
 from ..core.tutor_policy import TutorPolicy
 from .markers import HIDDEN, SOLUTION
+from .python_source import lines_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,13 +270,19 @@ class AuthoredProblem:
         return {first.grade_id: source} | {c.grade_id: "pass" for c in rest}
 
     def solution_lines(self) -> Iterator[tuple[SolutionCell, str]]:
-        """Yield the stripped lines that the learner has to find: not in starter or given code."""
-        shown = {x.strip() for c in self.solutions for x in c.starter.splitlines()}
-        shown |= {x.strip() for c in self.given for x in c.source.splitlines()}
+        """Yield the stripped lines that the learner has to find: not in starter or given code.
+
+        What a docstring there says is no code: a line of the solution in it gives that line away.
+        """
+        code: set[str] = set()
+        words: set[str] = set()
+        for source in (*(c.starter for c in self.solutions), *(c.source for c in self.given)):
+            for text, told in lines_of(source):
+                (words if told else code).add(text)
         if self.kind is Kind.PARSONS or self.starter_lines:
-            shown |= {x.lstrip("# ") for x in shown}  # lines to be ordered may stand as comments
+            code |= {x.lstrip("# ") for x in code}  # lines to be ordered may stand as comments
         for cell in self.solutions:
-            for line in cell.reference.splitlines():
-                text = line.strip()
-                if text and not text.startswith("#") and text not in shown:
+            for text, told in lines_of(cell.reference):
+                shown = text in code or (told and text in words)
+                if text and not text.startswith("#") and not shown:
                     yield cell, text

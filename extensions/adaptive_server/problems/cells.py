@@ -43,7 +43,12 @@ _KEYS: Mapping[str, tuple[str, ...]] = {
 }
 MAX_TEXT = 20_000
 """Characters of one cell: more than anybody reads, and few enough for every check to be quick."""
-_UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+# Controls, marks that turn the direction of text or have no width (code then runs otherwise than it
+# reads), tags. What joins letters and emoji stays.
+_UNSEEN = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+    r"\U000e0000-\U000e007f]"
+)
 _GRADE_ID = re.compile(r"[A-Za-z0-9_\-]{1,80}")
 
 
@@ -75,10 +80,13 @@ def read_cell(index: int, cell: object, findings: Findings) -> RawCell | None:
         return None
     source = source_text(cell.get("source"))
     metadata = cell.get("metadata")
-    if source is None or not isinstance(metadata, dict):
-        findings.error(
-            "schema", "source or metadata of a cell cannot be read", "Write it anew", cell=label
-        )
+    if source is None:
+        told = "the cell's source is no text and no list of texts"
+        findings.error("schema", told, "Write the cell anew in JupyterLab", cell=label)
+        return None
+    if not isinstance(metadata, dict):
+        told = "the cell's metadata are no object"
+        findings.error("schema", told, 'Set "metadata" to {} and choose a role', cell=label)
         return None
     ours = metadata.get("pythonmastery")
     role = ours.get("role") if isinstance(ours, dict) else None
@@ -202,7 +210,7 @@ def _check_text(source: str, findings: Findings, label: str) -> None:
         findings.error(
             "schema",
             f"the text holds the control character {found.group()!r}",
-            "Remove it; lines end with a line feed alone",
+            "Remove it, or write it as an escape in a text; lines end with a line feed alone",
             cell=label,
             line=source.count("\n", 0, found.start()) + 1,
         )

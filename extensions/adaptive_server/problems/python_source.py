@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import ast
+import contextlib
+import io
+import tokenize
 import warnings
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -59,6 +62,33 @@ def is_literal(node: ast.expr) -> bool:
     except (ValueError, TypeError, SyntaxError, RecursionError, MemoryError):
         return False
     return True
+
+
+def lines_of(source: str) -> list[tuple[str, bool]]:
+    r"""Return the stripped lines of a source, and whether each one is of a text that does nothing.
+
+    Such as a docstring. Code with gaps will do: what follows a fault that tokens cannot be read
+    after is taken for code.
+
+    >>> lines_of("def f():\n    '''Say it.'''\n    return 1")
+    [('def f():', False), ("'''Say it.'''", True), ('return 1', False)]
+    """
+    told = {n for first, last in _idle_texts(source) for n in range(first, last + 1)}
+    return [(line.strip(), n in told) for n, line in enumerate(source.splitlines(), 1)]
+
+
+_BETWEEN = (tokenize.NEWLINE, tokenize.INDENT, tokenize.DEDENT, tokenize.NL, tokenize.COMMENT)
+
+
+def _idle_texts(source: str) -> Iterator[tuple[int, int]]:
+    """Yield first and last line of each text that is a statement of its own."""
+    begins, text = True, None
+    with contextlib.suppress(tokenize.TokenError, SyntaxError):
+        for token in tokenize.generate_tokens(io.StringIO(source).readline):
+            if text and token.type == tokenize.NEWLINE:
+                yield text.start[0], text.end[0]
+            text = token if begins and token.type == tokenize.STRING else None
+            begins = token.type in _BETWEEN
 
 
 _CLASS_MAKERS = ("namedtuple", "NamedTuple", "TypedDict", "make_dataclass", "type", "Enum")

@@ -74,6 +74,12 @@ def _put(**values: Any) -> Edit:
     return lambda nb: header(nb).update(values)
 
 
+def _predict(nb: Notebook) -> None:
+    header(nb)["kind"] = "predict_output"
+    shell = {"role": "starter", "for": "answer"}
+    by_role(nb, "alternative")[0]["metadata"]["pythonmastery"] = shell
+
+
 LONG = "\n" + "The bus goes on. " * 60
 HARD = (
     "\nNotwithstanding considerable administrative complications, municipal transportation "
@@ -228,6 +234,7 @@ FAULTS: dict[str, tuple[Edit, str, str]] = {
             set_source(nb, "statement", STATEMENT + "\nUse at most three statements.\n"),
         ), "rules", "answer",
     ),
+    "prediction that code may work out": (_predict, "kind", ""),
     "refactor without a rule for the shape": (_put(kind="refactor"), "kind", ""),
     "tests to write without a wrong function": (_put(kind="write_tests"), "kind", ""),
     "statement without heading": (

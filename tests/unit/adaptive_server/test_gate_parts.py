@@ -261,6 +261,8 @@ def test_a_text_of_marks_alone_is_read_at_once() -> None:
         (lambda nb: by_id(nb, "zones").update(id="x" * 65), "cell-id", "none of nbformat"),
         (lambda nb: by_id(nb, "statement").update(attachments={"a": {}}), "attachments", "file"),
         (lambda nb: set_source(nb, "statement", "a\n\0"), "schema", "control character"),
+        (lambda nb: edit(by_id(nb, "answer"), "2 +", "2 +\u202e"), "schema", r"'\u202e'"),
+        (lambda nb: set_source(nb, "statement", STATEMENT + "\u200b"), "schema", r"'\u200b'"),
     ],
 )
 def test_what_no_notebook_should_hold_is_told_in_its_words(
