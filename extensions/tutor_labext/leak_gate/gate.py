@@ -192,6 +192,11 @@ class LeakGate:
         found = prose.told(answer, self._secret)
         if prose.is_recipe(found):
             return Leak(LeakKind.PROSE, found.cover)
+        # A recipe stays one when each step has a question mark.
+        if "?" in answer:
+            asked = prose.told(answer, self._secret, asked=True)
+            if prose.is_recipe(asked):
+                return Leak(LeakKind.PROSE, asked.cover)
         more = self._told and found.matched and prose.goes_on(self._told, answer, self._secret)
         return Leak(LeakKind.PROSE) if more else None
 

@@ -75,8 +75,10 @@ class Told:
     mass: float = 0.0
 
 
-def sentences(text: str, secret: Secret, longest: int = 0) -> list[str]:
-    """Return the sentences that tell something: no question, nothing public, no code block.
+def sentences(text: str, secret: Secret, longest: int = 0, *, asked: bool = False) -> list[str]:
+    """Return the sentences that tell something: nothing public, no code block.
+
+    Nor any question, unless `asked`.
 
     What stands in backticks and is the learner's own, or public, says nothing where it has more
     than `longest` tokens.
@@ -90,13 +92,13 @@ def sentences(text: str, secret: Secret, longest: int = 0) -> list[str]:
     return [
         SPAN.sub(lambda m: " " if is_quoted(tokens(m[1])) else f" {m[1]} ", s)
         for s in SENTENCES.split(prose)
-        if s.strip() and not ASKS.search(s) and not secret.is_told(s)
+        if s.strip() and (asked or not ASKS.search(s)) and not secret.is_told(s)
     ]
 
 
-def told(text: str, secret: Secret) -> Told:
-    """Return how much of a reference's way is told in words."""
-    said = [NAME_PARTS.sub(" ", s) for s in sentences(text, secret)]
+def told(text: str, secret: Secret, *, asked: bool = False) -> Told:
+    """Return how much of a reference's way is told in words, in questions too where `asked`."""
+    said = [NAME_PARTS.sub(" ", s) for s in sentences(text, secret, asked=asked)]
     steps = [s for s in map(prose_atoms, said) if s]
     if not steps:
         return Told()
@@ -129,6 +131,9 @@ def told(text: str, secret: Secret) -> Told:
         mine = in_order(row[: 8 * len(own) + 12], own)[0]
         whole = mine >= MOST_OWN * sum(map(weight, own))
         if whole and secret.is_owns(" ".join(said), mine, best.mass, nearest):
+            return Told()
+        # To ask why each of their own steps is there is help, also where not all are asked.
+        if asked and mine >= best.mass:
             return Told()
     return best
 

@@ -46,7 +46,7 @@ def is_own(text: str, secret: Secret) -> bool:
     if not own:
         return False
     known = secret.things.union(*(marks for _, marks in own))
-    clauses = (c for s in sentences(text, secret, longest=2) for c in CLAUSES.split(s))
+    clauses = (c for s in sentences(text, secret, 2, asked=True) for c in CLAUSES.split(s))
     told = [said for c in clauses if (said := _said(c, known, secret.names))]
     every = [marks for _, marks in own]
     if not told or fmean(_nearness(said, every) for said in told) < NEAR:

@@ -42,6 +42,15 @@ TOLD = (
     "Then set litres to litres minus 6. If day equals 3, set litres to litres minus 11. "
     "Finally give back day."
 )
+ASKED = (
+    "What if you set day to 0? How about this: as long as litres is at least 10, add 1 to day? "
+    "Could you then take 6 from litres? And if the remainder of day divided by 3 is 0, "
+    "take 11 from litres? Why not give back day?"
+)
+ASKED_OF_OWN = (
+    "Why do you set day to 0? Why do you loop as long as litres is at least 10? "
+    "Why do you add 1 to day, and take 6 from litres? Why do you give back day?"
+)
 TREE = ast.dump(ast.parse(RENAMED))
 
 
@@ -55,8 +64,9 @@ TREE = ast.dump(ast.parse(RENAMED))
         TOLD.replace("day equals 3", "the remainder of day divided by 3 equals 0"),
         f"{TOLD} Better: if the remainder of day divided by 3 equals 0, set litres to litres minus"
         " 11.",
+        ASKED,
     ],
-    ids=["brackets", "blanks", "dump", "tree", "recipe", "told and mended"],
+    ids=["brackets", "blanks", "dump", "tree", "recipe", "told and mended", "asked"],
 )
 @pytest.mark.parametrize("learner", ["", NEARLY])
 def test_a_solution_in_another_notation_is_stopped(answer, learner):
@@ -98,11 +108,12 @@ SIBLING = """def longest_walk(paths):
     "answer",
     [
         TOLD,
+        ASKED_OF_OWN,
         f"Another task:\n\n```python\n{SIBLING}```\n\nWhat is alike?",
         "```js\nfor (const pet of pets) {\n  console.log(pet);\n}\n```\nHow is Python's?",
         '```\n  File "cell", line 1\n    def dry_days(litres):\nIndentationError\n```\nWhich line?',
     ],
-    ids=["retold", "another task", "another language", "traceback"],
+    ids=["retold", "asked", "another task", "another language", "traceback"],
 )
 def test_what_tells_nothing_of_the_solution_passes(answer):
     assert LeakGate([REFERENCE], PUBLIC, NEARLY).check(answer) is None
