@@ -99,6 +99,7 @@ class HintRequest:
         mastery: Name of each skill of the problem -> mastery in [0, 1].
         style: What the tutor does first.
         attempts: The newest attempts on this problem, oldest first.
+        limited: A limit keeps a model from answering; who answers in its place says so.
     """
 
     problem: Problem
@@ -117,3 +118,4 @@ class HintRequest:
     looking: Looking | None = None
     style: Style = Style.USUAL
     attempts: tuple[Attempt, ...] = ()
+    limited: bool = False

@@ -69,16 +69,15 @@ class OfflineTutor:
             return gate.check(text) is None
 
         situation = situation_of(request)
-        said = dialogue(situation, last_words(request), request.question, request.wish)
-        if said and safe(said):
-            return said
-        text = compose(situation, safe)
-        first = ""
-        if request.question:
-            first = socratic.NO_QUESTIONS
-        elif request.wish == "explain_error" and not (situation.fault or situation.timed_out):
-            first = socratic.NO_ERROR
-        told = socratic.said(spoken(request), first) if first else ""
+        first = [socratic.LIMITED] if request.limited else []
+        text = dialogue(situation, last_words(request), request.question, request.wish)
+        if not (text and safe(text)):
+            text = compose(situation, safe)
+            if request.question and not request.limited:
+                first.append(socratic.NO_QUESTIONS)
+            elif request.wish == "explain_error" and not (situation.fault or situation.timed_out):
+                first.append(socratic.NO_ERROR)
+        told = "".join(socratic.said(spoken(request), sentence) for sentence in first)
         return within(told + text, socratic.MAX_WORDS)
 
 

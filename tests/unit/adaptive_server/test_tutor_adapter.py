@@ -54,6 +54,18 @@ async def test_who_asks_for_an_error_that_is_not_there_is_told_so():
     assert "The check “few” does not pass yet." in text
 
 
+async def test_in_place_of_gemini_it_says_once_why_in_the_language_of_the_problem():
+    spanish = problem()
+    spanish = replace(spanish, bundle=replace(spanish.bundle, locale="es"))
+    for one, opening in ((problem(), "Gemini has answered"), (spanish, "Por ahora Gemini")):
+        for question in ("", "Why is it 0 at the end?"):
+            asked = HintRequest(one, 1, OWN, None, question=question, limited=True)
+            text = "".join(await told(asked))
+            assert text.startswith(opening)
+            assert text.count("Gemini") == 1
+            assert HINTS[0].text in text
+
+
 async def test_before_the_first_attempt_the_ladder_speaks():
     text = "".join(await told(HintRequest(problem(), 1, {}, None)))
     assert text.startswith(HINTS[0].text)
