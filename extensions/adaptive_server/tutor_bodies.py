@@ -11,6 +11,20 @@ from .bodies import Name, Request, Source
 Wish = Literal["ask", "hint", "explain_error", "why", "check"]
 
 
+class RunFault(Request):
+    """The error of a run in the learner's kernel, which arose in a cell of the answer.
+
+    Attributes:
+        grade_id: The cell, whose source is still what it was when it ran.
+        line: 1-based line within that cell, or None.
+    """
+
+    grade_id: Name
+    name: Annotated[str, StringConstraints(min_length=1, max_length=100)]
+    message: Annotated[str, StringConstraints(max_length=2000)] = ""
+    line: int | None = Field(default=None, ge=1)
+
+
 class TurnAsk(Request):
     """Ask the tutor something about a problem."""
 
@@ -18,6 +32,7 @@ class TurnAsk(Request):
     wish: Wish = "ask"
     question: str = Field(default="", max_length=1000)
     cells: dict[Name, Source] = Field(default={}, max_length=50)
+    fault: RunFault | None = None
     locale: Annotated[str, StringConstraints(pattern=r"^[A-Za-z]{2,3}([-_]\w{2,8})*$")] = "en"
 
 

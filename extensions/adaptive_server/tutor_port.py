@@ -9,7 +9,7 @@ from typing import Literal, Protocol
 from tutor_labext.situation import Attempt
 
 from grader.study import Study
-from grader.verdict import Verdict
+from grader.verdict import LearnerFault, Verdict
 
 from .core.styles import Style
 from .problems.bank import Problem
@@ -99,6 +99,8 @@ class HintRequest:
         mastery: Name of each skill of the problem -> mastery in [0, 1].
         style: What the tutor does first.
         attempts: The newest attempts on this problem, oldest first.
+        ran: The error of the learner's own run of `cells`, or None; what it says is their word.
+        limited: A limit keeps a model from answering; who answers in its place says so.
     """
 
     problem: Problem
@@ -117,3 +119,5 @@ class HintRequest:
     looking: Looking | None = None
     style: Style = Style.USUAL
     attempts: tuple[Attempt, ...] = ()
+    ran: LearnerFault | None = None
+    limited: bool = False

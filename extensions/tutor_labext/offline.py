@@ -39,10 +39,11 @@ def compose(situation: Situation, safe: Callable[[str], bool] = lambda _: True) 
 def candidates(situation: Situation) -> Iterator[str]:
     """Yield every hint that fits, the one to prefer first."""
     at = situation.locale
-    if situation.solved:
+    # An error of the code as it is now is newer than what an earlier hand-in has shown.
+    if situation.solved and not situation.fault:
         yield asked(said(at, socratic.SOLVED), said(at, socratic.SOLVED_QUESTION))
         return
-    if situation.broken_rule:
+    if situation.broken_rule and not situation.fault:
         told = said(at, socratic.RULE_INTRO, message=code(situation.broken_rule))
         yield asked(told, said(at, socratic.RULE_QUESTION))
     yield from MANNERS.get(situation.style, no_manner)(situation)

@@ -149,6 +149,10 @@ ASK_BACK = (
     "line of your code does, or an error?"
 )
 NO_QUESTIONS = "I answer from what your code does and what the checks of this problem say. "
+LIMITED = (
+    "Gemini has answered as much as it may for now, so I go on from what your code does and what "
+    "the checks of this problem say. "
+)
 NO_ERROR = "No hand-in has met an error; for one below a cell, look at the top of this panel. "
 CUT_OFF = "That was as much as fits. Which part of it shall I go on with?"
 REDIRECT = (

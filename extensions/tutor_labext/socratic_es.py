@@ -62,6 +62,9 @@ _CHECKS = {
     "Where in your code does that happen?": "¿En qué parte de tu código pasa eso?",
     "Which value should come back, and which line holds it?": "¿Qué valor debe volver, y qué línea "
     "lo tiene?",
+    "Gemini has answered as much as it may for now, so I go on from what your code does and what "
+    "the checks of this problem say. ": "Por ahora Gemini ya ha respondido todo lo que puede, así "
+    "que sigo yo con lo que hace tu código y lo que dicen las comprobaciones de este problema. ",
     "No hand-in has met an error; for one below a cell, look at the top of this panel. ": "Ninguna "
     "entrega ha dado un error; para uno debajo de una celda, mira arriba en este panel. ",
     "Where in the code does that matter?": "¿En qué parte del código importa eso?",

@@ -92,7 +92,7 @@ class CachedTutor:
 def key_of(request: HintRequest, shape: str, model: str) -> str:
     """Return what two equal steps have in common; invalid with a new version, not with time."""
     verdict, card = request.verdict, request.problem.card
-    fault = verdict.fault if verdict else None
+    fault = request.ran or (verdict.fault if verdict else None)
     failing = [(t.id, t.message) for t in verdict.tests if not t.passed] if verdict else []
     error = (fault.name, re.sub(r"\d+", "0", fault.message)) if fault else None
     same = [model, VERSION, card.id, card.version, request.rung, request.wish]

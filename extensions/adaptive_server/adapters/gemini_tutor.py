@@ -38,6 +38,10 @@ class Leaked(Exception):
     """The leak gate stopped an answer; the text of the exception is the layer."""
 
 
+class Limited(Exception):
+    """A learner asks too quickly, or the tokens of the day are used up."""
+
+
 @dataclass(slots=True)
 class GeminiTutor:
     """Words hints and answers questions with Gemini; fulfils `tutor_port.TutorPort`."""
@@ -68,9 +72,10 @@ class GeminiTutor:
             yield TutorPiece(socratic.said(spoken(request), socratic.ASK_BACK))
             return
         prompt, reserved = prompt_of(request), None
-        if self.pace.allows(request.learner) and self.breaker.allows(self.clock()):
-            estimate = prompt.tokens + self.gemini.options.most_tokens
-            reserved = await self._reserve(request.learner, estimate)
+        try:
+            reserved = await self._reserve(request.learner, prompt)
+        except Limited:
+            request = replace(request, limited=True)
         if reserved is None:
             async for piece in self.offline.stream(request):
                 yield piece
@@ -105,12 +110,25 @@ class GeminiTutor:
         async for piece in self.offline.stream(request):
             yield piece
 
-    async def _reserve(self, learner: str, tokens: int) -> UUID | None:
+    async def _reserve(self, learner: str, prompt: Prompt) -> UUID | None:
+        """Set tokens aside, or return None while Gemini or the account is away.
+
+        Raises:
+            Limited: A limit of the learner or the class is reached.
+        """
+        if not self.pace.allows(learner):
+            raise Limited
+        if not self.breaker.allows(self.clock()):
+            return None
+        tokens = prompt.tokens + self.gemini.options.most_tokens
         try:
-            return await self.budget.reserve(learner, tokens, self.clock())
+            reserved = await self.budget.reserve(learner, tokens, self.clock())
         except MasteryError:  # no account, no question that costs
             log.warning("budget_away")
             return None
+        if reserved is None:
+            raise Limited
+        return reserved
 
     async def _settle(self, reserved: UUID, tokens: int) -> None:
         try:

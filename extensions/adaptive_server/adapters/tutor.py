@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator, Mapping
+from collections.abc import AsyncGenerator
 from dataclasses import replace
 
 from tutor_labext import socratic
@@ -34,7 +34,7 @@ from ..bodies import Explanation
 from ..core.language import ENGLISH
 from ..problems.bank import Problem
 from ..tutor_port import HintRequest, TutorPiece
-from ..tutoring.feedback import explain_unreadable, explain_verdict
+from ..tutoring.feedback import explain_fault, explain_unreadable, explain_verdict
 
 
 class OfflineTutor:
@@ -69,16 +69,15 @@ class OfflineTutor:
             return gate.check(text) is None
 
         situation = situation_of(request)
-        said = dialogue(situation, last_words(request), request.question, request.wish)
-        if said and safe(said):
-            return said
-        text = compose(situation, safe)
-        first = ""
-        if request.question:
-            first = socratic.NO_QUESTIONS
-        elif request.wish == "explain_error" and not (situation.fault or situation.timed_out):
-            first = socratic.NO_ERROR
-        told = socratic.said(spoken(request), first) if first else ""
+        first = [socratic.LIMITED] if request.limited else []
+        text = dialogue(situation, last_words(request), request.question, request.wish)
+        if not (text and safe(text)):
+            text = compose(situation, safe)
+            if request.question and not request.limited:
+                first.append(socratic.NO_QUESTIONS)
+            elif request.wish == "explain_error" and not (situation.fault or situation.timed_out):
+                first.append(socratic.NO_ERROR)
+        told = "".join(socratic.said(spoken(request), sentence) for sentence in first)
         return within(told + text, socratic.MAX_WORDS)
 
 
@@ -121,7 +120,7 @@ def situation_of(request: HintRequest) -> Situation:
     return Situation(
         rung=request.rung,
         title=problem.card.title,
-        fault=fault_of(verdict, request.cells, spoken(request)),
+        fault=fault_of(request),
         failing=() if broken else failing_of(verdict),
         solved=verdict is not None and verdict.status is Status.PASSED,
         timed_out=verdict is not None and verdict.status is Status.TIMEOUT,
@@ -165,13 +164,17 @@ def broken_rule(verdict: Verdict | None, locale: str = ENGLISH) -> str:
     return verdict.message if verdict and found else ""
 
 
-def fault_of(
-    verdict: Verdict | None, cells: Mapping[str, str], locale: str = ENGLISH
-) -> Fault | None:
-    """Return the error to speak of: code that cannot be read now comes before an older run."""
+def fault_of(request: HintRequest) -> Fault | None:
+    """Return the error to speak of: code that cannot be read now, then their own run of it.
+
+    The checks' run comes last, because it may be of older code.
+    """
+    cells, locale = request.cells, spoken(request)
     told = explain_unreadable(cells, locale)
-    if told is None and verdict is not None:
-        told = explain_verdict(verdict, cells, locale)
+    if told is None and request.ran:
+        told = explain_fault(request.ran, cells, locale)
+    if told is None and request.verdict:
+        told = explain_verdict(request.verdict, cells, locale)
     return fault(told) if told else None
 
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 from grader.explain import Explanation as Told
 from grader.explain import explain, returned_none
-from grader.verdict import Status, Verdict
+from grader.verdict import LearnerFault, Status, Verdict
 
 from ..bodies import Explanation, Suggestion
 from ..core.language import ENGLISH
@@ -26,14 +26,21 @@ def explain_verdict(
     """
     if verdict.status in (Status.PASSED, Status.GRADER_ERROR):
         return None
-    if fault := verdict.fault:
-        source = cells.get(fault.grade_id or "", "")
-        variables = fault.variables or {}
-        told = explain(source, fault.name, fault.message, fault.line, variables, locale)
-        return placed(told, fault.grade_id)
+    if verdict.fault:
+        return explain_fault(verdict.fault, cells, locale)
     if verdict.status is Status.UNGRADABLE:
         return explain_unreadable(cells, locale)
     return explain_none(verdict, cells, locale)
+
+
+def explain_fault(
+    fault: LearnerFault, cells: Mapping[str, str], locale: str = ENGLISH
+) -> Explanation:
+    """Explain an exception that the code in a cell raised."""
+    source = cells.get(fault.grade_id or "", "")
+    variables = fault.variables or {}
+    told = explain(source, fault.name, fault.message, fault.line, variables, locale)
+    return placed(told, fault.grade_id)
 
 
 def explain_unreadable(cells: Mapping[str, str], locale: str = ENGLISH) -> Explanation | None:

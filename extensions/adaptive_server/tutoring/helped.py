@@ -9,6 +9,8 @@ from functools import partial
 
 from tutor_labext.gemini.prompt import VERSION
 
+from grader.verdict import LearnerFault
+
 from ..core import styles
 from ..core.arms import style_drawn
 from ..core.learner import LearnerState
@@ -49,6 +51,7 @@ async def request_for(
     question: str = "",
     before: tuple[Exchange, ...] = (),
     locale: str = "en",
+    ran: LearnerFault | None = None,
 ) -> HintRequest:
     """Return what the tutor is asked; a closer look has begun where it is of use."""
     verdict = known.last[0] if known.last else None
@@ -72,6 +75,7 @@ async def request_for(
         looking=look if isinstance(look, Look) else None,
         style=style,
         attempts=known.attempts,
+        ran=ran,
     )
 
 

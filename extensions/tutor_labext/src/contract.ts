@@ -185,11 +185,20 @@ export interface SubmissionPending {
 
 export type Wish = 'ask' | 'hint' | 'explain_error' | 'why' | 'check';
 
+/** An error of a run of one's own, in a cell of the answer that is still as it was run. */
+export interface RunFault {
+  grade_id: string;
+  name: string;
+  message: string;
+  line: number | null;
+}
+
 export interface TurnAsk {
   problem_id: string;
   wish: Wish;
   question: string;
   cells: Record<string, string>;
+  fault: RunFault | null;
   locale: string;
 }
 

@@ -15,9 +15,9 @@ export function privacyWords(
   }
   return talk.policy === 'full'
     ? trans.__(
-        'Your question, your code for this problem, its check results and how far you are with its skills go to Google; your name does not. Each answer costs your course a little, so there is a daily limit; beyond it the tutor answers without Gemini. The conversation is kept with your progress.'
+        'Your question, your code for this problem, its errors and check results and how far you are with its skills go to Google; your name does not. Each answer costs your course a little, so there is a daily limit; beyond it the tutor answers without Gemini. The conversation is kept with your progress.'
       )
     : trans.__(
-        'Your code for this problem, its check results and how far you are with its skills go to Google; your name does not. Each answer costs your course a little, so there is a daily limit; beyond it the tutor answers without Gemini. The conversation is kept with your progress.'
+        'Your code for this problem, its errors and check results and how far you are with its skills go to Google; your name does not. Each answer costs your course a little, so there is a daily limit; beyond it the tutor answers without Gemini. The conversation is kept with your progress.'
       );
 }

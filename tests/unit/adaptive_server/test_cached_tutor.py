@@ -7,6 +7,8 @@ from adaptive_server.adapters.pace import Pace
 from adaptive_server.tutor_port import HintRequest, TutorPiece
 from support.tutored import CELL, problem, verdict
 
+from grader.verdict import LearnerFault
+
 MINE = {CELL: "def total_price(price, count):\n    cost = price * count\n    return cost\n"}
 THEIRS = {CELL: "def total_price(p, n):\n    # my own\n    x = p * n\n    return x\n"}
 
@@ -86,3 +88,11 @@ def test_a_quick_learner_is_slowed_down_and_nobody_else():
     pace = Pace(per_minute=4, burst=3)
     assert [pace.allows("a") for _ in range(5)] == [True, True, True, False, False]
     assert pace.allows("b")
+
+
+async def test_different_errors_of_equal_code_are_different_steps():
+    inner = Tutor()
+    tutor = CachedTutor(inner, "m")
+    for name in ("KeyError", "TypeError", "KeyError"):
+        await told(tutor, request(wish="explain_error", ran=LearnerFault(name, "", CELL, 2)))
+    assert inner.asked == 2

@@ -87,6 +87,7 @@ test('an answer grows after the question, beside what was said before', async ()
     wish: 'ask',
     question: 'Why?',
     cells: { solution: 'x = 1' },
+    fault: null,
     locale: 'de'
   });
 });
@@ -132,4 +133,28 @@ test('a refusal and a cut are told in one line', async () => {
   service.events = [piece('cut')];
   await conversation.ask('ask', 'b');
   assert.equal(store.state.notice, 'The answer was cut off. Please ask again.');
+});
+
+test('the error of a run goes along as long as its cell is as it was run', async () => {
+  const { conversation, explainer, service } = await visit([]);
+  const fault = {
+    name: 'NameError',
+    message: 'm'.repeat(3000),
+    cellId: 'c',
+    source: 'x = 1',
+    line: 1,
+    ranId: 'c'
+  };
+  const sent = async (source: string) => {
+    explainer.failed({ ...fault, source });
+    await conversation.ask('explain_error');
+    return service.asked[service.asked.length - 1].fault;
+  };
+  assert.deepEqual(await sent('x = 1'), {
+    grade_id: 'solution',
+    name: 'NameError',
+    message: 'm'.repeat(2000),
+    line: 1
+  });
+  assert.equal(await sent('x = 2'), null);
 });

@@ -16,6 +16,8 @@ from adaptive_server.tutoring.turn import conversation, exchanges, turn
 from support.tutored import CARD, RECORD, bank
 from tutor_labext.gemini.prompt import VERSION
 
+from grader.verdict import LearnerFault
+
 ADA = Person("ada")
 
 
@@ -96,6 +98,16 @@ async def test_the_next_question_knows_what_was_said():
     await ask(parts, wish="check")
     assert parts.tutor.requests[-1].before == (Exchange("one", "Look at one."),)
     assert parts.store.kept[-2].text == "Check my understanding."
+
+
+async def test_the_error_of_a_run_is_told_where_its_cell_is_sent_along():
+    parts = house()
+    fault = {"grade_id": "a", "name": "KeyError", "message": "'x'", "line": 2}
+    await ask(parts, wish="explain_error", cells={"a": "x"}, fault=fault)
+    await ask(parts, wish="explain_error", cells={"b": "x"}, fault=fault)
+    first, second = (r.ran for r in parts.tutor.requests)
+    assert first == LearnerFault("KeyError", "'x'", "a", 2)
+    assert second is None
 
 
 async def test_who_stops_listening_keeps_what_was_said():
