@@ -177,6 +177,7 @@ def test_the_panel_stays_a_landmark_when_the_window_grows(product: Product, page
     sign_in(page, product.url, "learner", product.passwords()["learner"])
     for size, role in ((PHONE, "tabpanel"), (WIDE, "region")):
         page.set_viewport_size(size)
+        command(page, "Show Tutor")
         expect(page.locator(f"#pythonmastery-panel[role={role}]")).to_be_visible()
         no_violations(page)
 
