@@ -16,3 +16,12 @@ def phrase(locale: str, text: str, /, **fields: object) -> str:
     ('un bucle', 'line 2')
     """
     return LANGUAGES.get(locale, {}).get(text, text).format(**fields)
+
+
+def on_line(locale: str, line: int | None) -> str:
+    """Return where something is, to stand behind a sentence; nothing where that is not known.
+
+    >>> on_line("en", 2), on_line("es", 2), on_line("en", None)
+    (' (line 2)', ' (línea 2)', '')
+    """
+    return phrase(locale, " (line {line})", line=line) if line else ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from grader.phrases import phrase
+from grader.phrases import on_line, phrase
 from grader.text import clean
 
 NOT_TRIED = "Not tried yet: see the rule above."
@@ -31,7 +31,7 @@ _CONSTRUCTS = {
 def sentence(rule: str, name: str, line: int | None, locale: str = "en") -> str:
     """Say which rule is not kept, where, and that the rest can stay."""
     what = phrase(locale, _CONSTRUCTS[name]) if name in _CONSTRUCTS else name
-    where = phrase(locale, " (line {line})", line=line) if line else ""
+    where = on_line(locale, line)
     texts = {
         "forbid_imports": "This problem is meant to be solved without importing `{name}`{where}.",
         "forbid_calls": "This problem is meant to be solved without `{name}`{where}.",

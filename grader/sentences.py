@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from grader.bundle import Limits
 from grader.channel import End
-from grader.phrases import phrase
+from grader.phrases import on_line, phrase
 from grader.raised import Raised
 from grader.text import clean
 from grader.verdict import LearnerFault
@@ -54,7 +54,7 @@ def ended(end: End, limits: Limits, locale: str = "en") -> str:
 
 def raised(what: Raised, limits: Limits, locale: str = "en") -> str:
     """Say which exception stopped the learner's code; a limit has words of its own."""
-    line = phrase(locale, " (line {line})", line=what.line) if what.line else ""
+    line = on_line(locale, what.line)
     if what.name == "MemoryError":
         text = "Your code wanted more than {most} MB of memory{line}."
         return phrase(locale, text, most=limits.memory_mb, line=line)
@@ -74,8 +74,7 @@ def raised(what: Raised, limits: Limits, locale: str = "en") -> str:
 def stopped(fault: LearnerFault, locale: str = "en") -> str:
     """Say which exception stopped the answer before the check; its text may tell too much here."""
     if _wants_plots(fault.name, fault.message):
-        line = phrase(locale, " (line {line})", line=fault.line) if fault.line else ""
-        return phrase(locale, _NO_PLOTS, line=line)
+        return phrase(locale, _NO_PLOTS, line=on_line(locale, fault.line))
     text = "Your code stopped with {name}."
     if fault.line:
         text = "Your code stopped with {name} in line {line}."
