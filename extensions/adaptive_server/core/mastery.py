@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from math import sqrt
@@ -27,31 +27,39 @@ EASE = 0.5
 """How far below the harder problems of a skill its mastery is read, in logits."""
 
 REFERENCES = (-0.8, -0.2, 0.4, 1.0, 1.6)
-"""Difficulty in logits of a demanding problem of a skill of band 1 to 5, where the skill has too
+"""Difficulty in logits of a demanding problem of a skill of band 1 to 5, where the course has too
 few problems to say."""
 
 MANY = 3
-"""Problems that a skill must have before they say what is demanding."""
+"""Problems that a skill, or else a band, must have before they say what is demanding."""
 
 
 def with_references(graph: SkillGraph, cards: Iterable[ProblemCard]) -> SkillGraph:
     """Return the graph with each skill's reference: the median of the harder half of its problems.
 
+    Where a skill has too few, all problems on skills of its band say it: this course's own bands
+    are nearer to the truth than those of courses at large.
+
     Args:
         graph: The course.
         cards: Its problems, with the difficulties that are believed now.
     """
-    of: dict[SkillId, list[float]] = {}
+    of: dict[SkillId | int, list[float]] = {}
     for card in cards:
         for k in card.skills[:1]:
-            of.setdefault(k, []).append(difficulty(card))
+            if k in graph.skills:
+                for whose in (k, graph.skills[k].band):
+                    of.setdefault(whose, []).append(difficulty(card))
     skills = {}
     for k, skill in graph.skills.items():
-        known = sorted(of.get(k, ()))
-        harder = known[len(known) // 2 :]
-        reference = median(harder) - EASE if len(known) >= MANY else None
-        skills[k] = replace(skill, reference=reference)
+        enough = (d for d in (of.get(k, ()), of.get(skill.band, ())) if len(d) >= MANY)
+        skills[k] = replace(skill, reference=_demanding(next(enough, ())))
     return replace(graph, skills=skills)
+
+
+def _demanding(difficulties: Sequence[float]) -> float | None:
+    harder = sorted(difficulties)[len(difficulties) // 2 :]
+    return median(harder) - EASE if harder else None
 
 
 def mastery(state: LearnerState, skill: Skill, at: datetime) -> Mastery:

@@ -31,6 +31,8 @@ _REASONS = {
     "Once more on {skill}: you solved this before, but it does not sit firmly yet.": "Una vez más "
     "{skill}: ya lo resolviste antes, pero todavía no está firme.",
     "A good next step for you: {skill}.": "Un buen paso siguiente para ti: {skill}.",
+    "This one on {skill} is a stretch: take your time, a hint is there when you want it.": "Este "
+    "sobre {skill} es un reto: tómate tu tiempo, hay una pista cuando la quieras.",
     "A good next step for you.": "Un buen paso siguiente para ti.",
     "about {n} in 10": "unos {n} de cada 10",
     "{chance} first tries succeed.": "{chance} salen bien al primer intento.",

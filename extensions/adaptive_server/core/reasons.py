@@ -31,7 +31,15 @@ _WHY = {
     "opens": "You are ready for {skill}, and it opens the way to {next}.",
     "once_more": "Once more on {skill}: you solved this before, but it does not sit firmly yet.",
     "step": "A good next step for you: {skill}.",
+    "stretch": "This one on {skill} is a stretch: take your time, a hint is there when you want "
+    "it.",
 }
+
+STRETCH = 0.35
+"""Chance below which nobody is told that they are ready."""
+
+GENTLE = 0.5
+"""Chance from which a problem is called gentle after tough ones."""
 
 
 def reason(
@@ -60,7 +68,7 @@ def reason(
     key = "due" if why == "review" else "need"
     main = on or max(skills, key=lambda k: getattr(terms[k], key))
     opened = None
-    if why == "gain":
+    if why == "gain" or (why == "ease" and pick.predicted < GENTLE):
         why, opened = _gain(main, pick, terms, graph)
     text = say(
         locale,
@@ -142,6 +150,8 @@ def _gain(
 ) -> tuple[str, SkillId | None]:
     if pick.fresh == TUNING.resolve:
         return "once_more", None
+    if pick.predicted < STRETCH:
+        return "stretch", None
     if terms[main].need >= max([t.need for t in terms.values()]):
         return "most", None
     opened = graph.opened_by(main)

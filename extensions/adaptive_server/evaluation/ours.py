@@ -8,10 +8,13 @@ import time
 from array import array
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from operator import mul
 from statistics import median
 
+from ..core.belief import sigmoid
 from ..core.logistic import RATE, Weights, nudged, probability, rate
 from .answer_table import Row
+from .curve import fitted_curve
 from .order import staggered
 from .refit import fitted_anew
 from .stream import Stream
@@ -22,7 +25,8 @@ class Tried:
     """What a run of the model gave.
 
     Attributes:
-        fitted: Predictions of the test answers with weights fitted on the train answers.
+        fitted: Predictions of the test answers with weights, and a curve on their logit, that are
+            fitted on the train answers.
         shipped: The same with the shipped weights, which follow by online descent only.
         us_per_update: Microseconds to predict and fold in one answer, weights included; the median,
             so that other work of the machine does not count.
@@ -43,7 +47,7 @@ def try_ours(
     shipped: Weights,
     done: Callable[[int], None] = lambda _: None,
 ) -> Tried:
-    """Stream the train answers, fit the weights, then predict every test answer before its outcome.
+    """Stream the train answers, fit to them, then predict every test answer before its outcome.
 
     Args:
         train: Answers to learn from, in order within each learner.
@@ -61,14 +65,17 @@ def try_ours(
         answers += 1
         if answers % 1000 == 0:
             done(1000)
-    home = fitted_anew(seen, [row.correct for row in rows], shipped)
+    outcomes = [row.correct for row in rows]
+    home = fitted_anew(seen, outcomes, shipped)
+    curve = fitted_curve(seen, outcomes, home)
     fitted, weights, follows, took = [], list(home), [], list[float]()
     for row in test:
         begun = time.perf_counter()
         x, z, variance = stream.look(row)
-        p = probability(weights, x)
+        logit = sum(map(mul, weights, x))
+        p = curve.chance(logit)
         stream.fold(row, z, variance)
-        weights = nudged(weights, x, p, row.correct, RATE, home)
+        weights = nudged(weights, x, sigmoid(logit), row.correct, RATE, home)
         took.append(time.perf_counter() - begun)
         fitted.append(p)
         follows.append(q := probability(free, x))

@@ -58,7 +58,16 @@ def test_a_skill_with_enough_problems_takes_its_reference_from_the_harder_ones()
     graph = with_references(small_graph(), small_cards())
     hard = sorted(c.difficulty for c in small_cards() if c.skills[0] == "loops")[2:]
     assert reference(graph.skills["loops"]) == pytest.approx(sum(hard) / 2 - EASE)
-    few = with_references(small_graph(), small_cards(per_skill=2))
-    assert [reference(k) for k in few.skills.values()] == [
-        REFERENCES[k.band - 1] for k in few.skills.values()
+
+
+def test_a_skill_with_too_few_problems_takes_it_from_its_band_and_a_band_with_too_few_from_others():
+    cards = small_cards(per_skill=2)
+    few = with_references(small_graph(), cards)
+    band = few.skills["loops"].band
+    band_of = {c.id: few.skills[c.skills[0]].band for c in cards}
+    harder = sorted(c.difficulty for c in cards if band_of[c.id] == band)[3:]
+    assert reference(few.skills["loops"]) == pytest.approx(harder[1] - EASE)
+    fewer = with_references(small_graph(), cards[:2])
+    assert [reference(k) for k in fewer.skills.values()] == [
+        REFERENCES[k.band - 1] for k in fewer.skills.values()
     ]

@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from adaptive_server.core.learner import LearnerState
 from adaptive_server.core.reasons import chance_words, reason
 from adaptive_server.core.scoring import scored
@@ -55,3 +56,17 @@ def test_a_skill_named_by_a_whole_clause_stands_in_quotes():
     for why in ("first", "review", "stuck", "ease", "gain", "too_easy", "not_now"):
         for pick in picks:
             assert any(name in reason(why, pick, TERMS, GRAPH) for name in names)
+
+
+@pytest.mark.parametrize("why", ["gain", "ease"])
+def test_nobody_is_called_ready_for_a_problem_that_few_solve_nor_is_it_called_gentle(why):
+    hard = scored(LearnerState(), CARDS, TERMS)[0]._replace(predicted=0.2)
+    text = reason(why, hard, TERMS, GRAPH)
+    assert "is a stretch" in text
+    assert text.endswith("About 2 in 10 first tries succeed.")
+
+
+def test_a_problem_after_tough_ones_is_called_gentle_where_more_than_half_succeed():
+    pick = scored(LearnerState(), CARDS, TERMS)[0]
+    assert "gentler" in reason("ease", pick._replace(predicted=0.6), TERMS, GRAPH)
+    assert "gentler" not in reason("ease", pick._replace(predicted=0.45), TERMS, GRAPH)

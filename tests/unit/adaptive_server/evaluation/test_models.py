@@ -3,6 +3,7 @@
 import json
 import sys
 from dataclasses import replace
+from random import Random
 
 import numpy as np
 import pytest
@@ -144,6 +145,22 @@ def test_weights_of_the_beliefs_alone_give_the_prediction_of_the_beliefs(table):
             1 / (1 + np.exp(-z / np.sqrt(1 + np.pi / 8 * variance)))
         )
         stream.fold(row, z, variance)
+
+
+def test_chances_are_those_of_learners_who_know_a_skill_or_do_not():
+    rng, rows, truth = Random(7), [], []
+    for learner in range(1200):
+        for k in rng.sample(range(10), 4):
+            knows = rng.random() < 0.3
+            for _ in range(8):
+                p = 0.9 if knows else 0.2
+                rows.append(Row(learner, 3 * k + rng.randrange(3), (k,), rng.random() < p))
+                truth.append(p)
+                knows = knows or rng.random() < 0.15
+    train = 3 * len(rows) // 4
+    told = np.array(try_ours(rows[:train], rows[train:], SHIPPED["all"]).fitted)
+    # Against the true chances, so that what happened adds no noise of its own.
+    assert calibration_error(np.array(truth[train:]), told) < 0.014
 
 
 def test_online_descent_follows_and_is_held_on_a_leash():
