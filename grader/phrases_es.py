@@ -70,6 +70,7 @@ _CONSTRUCTS = {
     "a function": "una función",
     "a class": "una clase",
     "a `lambda`": "un `lambda`",
+    "a `match`": "un `match`",
     "a `try`": "un `try`",
     "a `with` block": "un bloque `with`",
     "an `assert`": "un `assert`",

@@ -17,6 +17,7 @@ _CONSTRUCTS = {
     "def": "a function",
     "class": "a class",
     "lambda": "a `lambda`",
+    "match": "a `match`",
     "try": "a `try`",
     "with": "a `with` block",
     "assert": "an `assert`",

@@ -32,6 +32,7 @@ CONSTRUCTS: Mapping[str, tuple[type[ast.AST], ...]] = {
     "def": _FUNCTIONS,
     "class": (ast.ClassDef,),
     "lambda": (ast.Lambda,),
+    "match": (ast.Match,),
     "try": (ast.Try,),
     "with": (ast.With,),
     "assert": (ast.Assert,),

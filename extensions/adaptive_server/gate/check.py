@@ -15,6 +15,7 @@ from .answers import (
     check_starter_works,
     check_trivial,
 )
+from .asked import check_asked
 from .case import Case
 from .chance import check_chance
 from .constructs import check_constructs
@@ -41,6 +42,7 @@ STILL = (
     check_constructs,
     check_hints,
     check_statement,
+    check_asked,
     check_markup,
     check_leaks,
     check_release,

@@ -29,6 +29,7 @@ _SWAPS: dict[type[ast.AST], tuple[type[ast.AST], str, str]] = {
     ast.And: (ast.Or, "and", "or"),
     ast.Or: (ast.And, "or", "and"),
 }
+_CONVERSIONS = frozenset({"list", "dict", "set", "tuple", "sorted", "int", "float", "str"})
 _WITH_DOCSTRING = ast.Module | ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
 
 
@@ -161,6 +162,8 @@ def _expressions(node: ast.AST) -> Iterator[_Change]:
             yield _change(part, "without not", owner, key, part.operand)
         elif isinstance(part, ast.Call) and isinstance(part.func, ast.Attribute) and not part.args:
             yield _change(part, f"without .{part.func.attr}()", owner, key, part.func.value)
+        elif isinstance(part, ast.Call) and _is_conversion(part):
+            yield _change(part, f"without {ast.unparse(part.func)}()", owner, key, part.args[0])
     if isinstance(node, ast.Slice):
         for key in ("lower", "upper", "step"):
             part = getattr(node, key)
@@ -178,6 +181,12 @@ def _parts(node: ast.AST) -> Iterator[tuple[Any, str | int, ast.AST]]:
             yield node, name, value
         elif isinstance(value, list):
             yield from ((value, n, x) for n, x in enumerate(value) if isinstance(x, ast.expr))
+
+
+def _is_conversion(call: ast.Call) -> bool:
+    """Say whether a call copies or converts one value: what beginners leave out."""
+    named = isinstance(call.func, ast.Name) and call.func.id in _CONVERSIONS
+    return named and len(call.args) == 1 and not call.keywords
 
 
 def _is_none(node: ast.expr | None) -> bool:

@@ -16,14 +16,27 @@ def gap(problem: AuthoredProblem, tree: ast.Module) -> str | None:
 
     So the starter always ends in a NameError where it is reached, and no test can pass it by. What
     the problem's own starter gives was never to be found. The author's key expressions come first,
-    then the longest.
+    then the longest. A solution of one step has no gap: nothing would be left of it.
     """
+    if _is_one_step(tree.body):
+        return None
     given = _plain("".join(cell.starter for cell in problem.solutions))
     sure = (node for node in _sure(_body(problem, tree)) if _fits(node))
     fits = [node for node in sure if _plain(ast.unparse(node)) not in given]
     wanted = {_plain(key) for key in problem.key_expressions}
     fits.sort(key=lambda n: (_plain(ast.unparse(n)) not in wanted, -len(ast.unparse(n))))
     return _without(problem.reference, fits[0]) if fits else None
+
+
+def _is_one_step(body: Sequence[ast.stmt]) -> bool:
+    """Say whether a body is one value that is set or returned, and perhaps shown."""
+    aside = ast.Expr | ast.Import | ast.ImportFrom
+    match [statement for statement in body if not isinstance(statement, aside)]:
+        case [ast.FunctionDef(body=inner)]:
+            return _is_one_step(inner)
+        case [ast.Assign() | ast.Return()]:
+            return True
+    return False
 
 
 def _body(problem: AuthoredProblem, tree: ast.Module) -> Sequence[ast.stmt]:

@@ -110,6 +110,21 @@ def test_a_gap_is_never_what_the_starter_gives() -> None:
     assert ["if ____:" in i.solutions[0].starter for i in made] == [True]
 
 
+@pytest.mark.parametrize(
+    ("program", "has_gap"),
+    [
+        ("total = cups * 3\nprint(total)", False),
+        ("import math\n\ntotal = math.ceil(cups * 3)", False),
+        ("price = 3 + 0\ntotal = cups * price", True),
+        ("total = 0\nfor cup in range(cups + 0):\n    total += 3", True),
+    ],
+)
+def test_a_solution_of_one_step_has_no_gap(program: str, has_gap: bool) -> None:
+    nb = program_problem()
+    set_source(nb, "answer", f"### BEGIN SOLUTION\n{program}\n### END SOLUTION")
+    assert (Kind.COMPLETE_CODE in {i.kind for i in derive(parsed(nb))}) == has_gap
+
+
 def test_a_bug_is_a_probe_that_is_not_recognised_any_more_but_told_in_the_last_hint() -> None:
     parent, item = parsed(sample_problem()), one(Kind.FIX_BUG)
     probe = next(p for p in parent.probes if p.source == item.solutions[0].starter)

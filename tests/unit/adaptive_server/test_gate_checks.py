@@ -218,6 +218,12 @@ FAULTS: dict[str, tuple[Edit, str, str]] = {
         _put(rules={"forbid_imports": ["math"], "forbid_calls": []}), "statement-rule",
         "statement",
     ),
+    "statement that asks for what a right answer does without": (
+        lambda nb: (
+            set_source(nb, "statement", STATEMENT + "\nUse `abs`.\n"),
+            edit(by_id(nb, "answer"), "price = 2 + zones", "price = 2 + abs(zones)"),
+        ), "statement-asked", "alternative 1",
+    ),
     "reference that breaks its rule": (
         lambda nb: (
             header(nb).update(rules={"forbid_imports": [], "forbid_calls": ["abs"]}),
@@ -274,7 +280,7 @@ def test_each_planted_fault_is_seen_in_its_cell(name: str) -> None:
 
 
 JUDGED = {"hint-moves", "visible-count", "alternative-same", "difficulty", "minutes"} | {
-    f"statement-{x}" for x in ("title", "alt", "length", "reading", "example")
+    f"statement-{x}" for x in ("title", "alt", "length", "reading", "example", "asked")
 }
 
 

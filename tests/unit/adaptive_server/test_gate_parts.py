@@ -129,6 +129,11 @@ def test_mutants_are_named_by_line_and_change() -> None:
     ]
 
 
+def test_a_conversion_or_copy_is_left_out_where_it_holds_one_value() -> None:
+    source = "row = list(given)\nmost = max(row)\nb = sorted(row, key=len)"
+    assert [m.name for m in mutants(source)] == ["line 1: without list()"]
+
+
 def test_a_mutant_differs_in_one_place_and_leaves_the_others_alone() -> None:
     source = "if a < b:\n    print('x'.upper())"
     texts = [m.source() for m in mutants(source)]
