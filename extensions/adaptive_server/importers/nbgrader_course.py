@@ -31,7 +31,7 @@ def sources(path: pathlib.Path) -> Iterator[Source]:
     for file in files:
         if file.name in _NOT_HANDED_OUT or file.parent.name.startswith("."):
             continue
-        name = f"{file.parent.name}/{file.name}"
+        name = f"{file.resolve().parent.name}/{file.name}"
         try:
             yield Source(name, draft(file, config))
         except NotImportable as reason:

@@ -27,6 +27,7 @@ from .source_file import UnreadableError, read_bytes
 SUFFIXES = (".py", ".ipynb")
 MAX_BYTES = 32_000_000
 MOST_LOOSE = 100
+_REPLACED = "\ufffd"
 _TOP_NAME = re.compile(r"^(?:async\s+def|def|class)\s+(\w+)|^(\w+)\s*=(?!=)", re.MULTILINE)
 
 
@@ -87,7 +88,7 @@ def read_submission(path: pathlib.Path, problem: AuthoredProblem) -> HandedIn:
         if rest:
             raise UnreadableError(
                 f"a .py file answers one cell, this problem has {1 + len(rest)}",
-                "Hand in the notebook",
+                "Hand in the notebook, a .ipynb file",
             )
         cells = {first.grade_id: _script(raw)}
         return HandedIn(Submission(cells), _manual(problem, cells))
@@ -121,7 +122,11 @@ def _written(data: Mapping[str, Any], problem: AuthoredProblem) -> dict[str, str
 
 
 def _script(raw: bytes) -> str:
-    """Decode a script as Python would; what is in no encoding is replaced, not refused."""
+    """Decode a script as Python would; what is in no encoding is replaced where Python reads on.
+
+    Raises:
+        UnreadableError: It is no Python for what was replaced.
+    """
     try:
         encoding = "utf-16"  # what Windows writes where a shell sends output into a file
         if not raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
@@ -129,7 +134,14 @@ def _script(raw: bytes) -> str:
         text = raw.decode(encoding, "replace")
     except (SyntaxError, LookupError, UnicodeError):
         text = raw.decode("utf-8-sig", "replace")
-    return _storable(text.replace("\r\n", "\n").replace("\r", "\n"))
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    fault = parse_python(text) if _REPLACED in text else None
+    if isinstance(fault, SyntaxFault) and _REPLACED in text.split("\n")[(fault.line or 1) - 1]:
+        raise UnreadableError(
+            f"line {fault.line} is not in the encoding UTF-8",
+            "Save the file as UTF-8, or name its encoding in the first line",
+        )
+    return _storable(text)
 
 
 def _json(raw: bytes) -> dict[str, Any]:

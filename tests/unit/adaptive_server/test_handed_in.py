@@ -207,3 +207,11 @@ def test_a_script_is_read_in_its_own_encoding(
     path = tmp_path / "a.py"
     path.write_bytes(raw)
     assert read_submission(path, problem()).submission.cells == {"answer": source}
+
+
+def test_a_script_that_python_cannot_read_for_its_encoding_says_so(tmp_path: pathlib.Path) -> None:
+    path = tmp_path / "a.py"
+    path.write_bytes("n = 1\nsumme_größe = 2\n".encode("latin-1"))
+    with pytest.raises(UnreadableError, match="line 2 is not in the encoding UTF-8") as caught:
+        read_submission(path, problem())
+    assert "Save the file as UTF-8" in caught.value.remedy
