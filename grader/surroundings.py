@@ -96,6 +96,14 @@ class _Main(ModuleType):
         except KeyError:
             raise AttributeError(name) from None
 
+    def __setattr__(self, name: str, value: Any) -> None:
+        self.__dict__["_space"][name] = value
+
+    def __delattr__(self, name: str) -> None:
+        if name not in self.__dict__["_space"]:
+            raise AttributeError(name)
+        del self.__dict__["_space"][name]
+
     def __dir__(self) -> list[str]:
         return sorted(self.__dict__["_space"])
 

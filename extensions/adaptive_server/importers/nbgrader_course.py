@@ -10,8 +10,8 @@ import pathlib
 from collections.abc import Iterator
 from typing import Any
 
-from .beside import FILES_KB, beside
-from .draft import DraftNotebook, NotImportable, Source, slug_of, title_of
+from .beside import beside
+from .draft import FILES_KB, DraftNotebook, NotImportable, Source, slug_of, title_of
 from .nbgrader_cells import Converter
 from .nbgrader_config import CONFIG_NAME, Config, read_config
 
