@@ -204,8 +204,7 @@ class Channel(Exchange):
         used = exact_cpu_seconds(self.process.pid) - self._used_before
         if used >= self._allowed:
             self.fail(End.TIME)
-        # The kernel counts waiting only when it is over; that of the judge comes on top.
-        if counted < _NO_EXCUSE_S and self._waits_now(used):
+        if counted < _NO_EXCUSE_S and self._waits_now(used):  # it is counted when it is over
             excuse += min(self._allowed - used, _LOOK_S)
         elif excuse < _NO_EXCUSE_S:
             self.fail(End.STARVED if self._is_cut else End.TIME)
