@@ -198,16 +198,16 @@ class Channel(Exchange):
         What the call has used of a processor is the learner's; so is sleep. Waiting for a
         processor or for the disk is not. Where patience ends first, nobody is to blame.
         """
-        waited = waited_seconds(self.process.pid)
-        excuse = waited - self.excused + self._clock.own_waiting()
-        self.excused = waited
+        counted = waited_seconds(self.process.pid) - self.excused
+        self.excused += counted
+        excuse = counted + self._clock.own_waiting()
         used = exact_cpu_seconds(self.process.pid) - self._used_before
         if used >= self._allowed:
             self.fail(End.TIME)
-        if excuse < _NO_EXCUSE_S:  # the kernel counts waiting only when it is over
-            if not self._waits_now(used):
-                self.fail(End.STARVED if self._is_cut else End.TIME)
-            excuse = min(self._allowed - used, _LOOK_S)
+        if counted < _NO_EXCUSE_S and self._waits_now(used):  # it is counted when it is over
+            excuse += min(self._allowed - used, _LOOK_S)
+        elif excuse < _NO_EXCUSE_S:
+            self.fail(End.STARVED if self._is_cut else End.TIME)
         self._clock.put_off(excuse)
         now = time.monotonic()
         end = min(now + excuse, self._clock.deadline, self._call_latest)

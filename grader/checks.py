@@ -16,7 +16,7 @@ from typing import Any
 from grader.bundle import Bundle, BundleCell, CellRole
 from grader.differences import difference
 from grader.last_words import file_of
-from grader.patches import Place, places
+from grader.patches import Place, names, places
 from grader.remote import same
 from grader.text import show
 
@@ -57,6 +57,7 @@ class Check:
         sets: Global names it sets.
         last: Code of the last expression of a cell with partial credit.
         patches: Places in the library where it may put something of its own.
+        replaces: Names of the answer's module that it may patch there.
     """
 
     cell: BundleCell
@@ -65,6 +66,7 @@ class Check:
     needs: tuple[str, ...]
     sets: frozenset[str]
     patches: tuple[Place, ...] = ()
+    replaces: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +186,7 @@ def compare(left: Any, how: str, right: Any, what: str, whole: str) -> bool:
 @lru_cache(maxsize=512)
 def _compile_check(cell: BundleCell, number: int) -> Check:
     tree, file = ast.parse(cell.source), file_of(number)
-    patches = places(tree)
+    patches, replaces = places(tree), names(tree)
     if not cell.hidden:
         tree = ast.fix_missing_locations(_ExplainComparisons().visit(tree))
     tree = ast.fix_missing_locations(_SameHandles().visit(tree))
@@ -198,7 +200,8 @@ def _compile_check(cell: BundleCell, number: int) -> Check:
     if read & _BY_TEXT:
         read |= _named_in_texts(tree)
     code = compile(tree, file, "exec", flags=_AWAITS, dont_inherit=True)
-    return Check(cell, code, last, tuple(sorted(read - bound)), frozenset(bound), patches)
+    needs, sets = tuple(sorted(read - bound)), frozenset(bound)
+    return Check(cell, code, last, needs, sets, patches, replaces)
 
 
 def _compiled(cells: Iterable[BundleCell]) -> tuple[dict[str, Any], dict[str, Check]]:

@@ -1,8 +1,8 @@
 """The loop beside a learner's code: runs cells, calls functions, answers with plain data.
 
 Nothing here can be relied on once a learner's cell has run: it shares its process. Requests are
-`[number, operation, *arguments]`, replies `[number, "value", v]`, `[number, "error", ...]` or,
-to call a function that the judge passed as an argument, `[number, "callback", ...]`.
+`[number, operation, *arguments]`, replies `[number, "value", v]`, `[number, "error", ...]` or, to
+call a function of the judge, `[number, "callback", ...]`.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from types import ModuleType
 from typing import Any, BinaryIO
 
 from grader import edits, faults, learner_code, rules, tracer, wire
+from grader.keyboard import Keyboard
 from grader.links import Links
 from grader.objects import Objects, as_member
 from grader.operators import OPERATORS
@@ -50,7 +51,7 @@ class Desk:
 
     def input(self, prompt: object = "") -> str:
         """Answer `input()`; the prompt is no printed output, as in a notebook."""
-        line = sys.stdin.readline()
+        line = "" if isinstance(sys.stdin, Keyboard) else sys.stdin.readline()
         if line:
             return line.removesuffix("\n")
         if self._scripted:
@@ -147,7 +148,7 @@ class Desk:
             module.__dict__.update(self._decode(given))
             self._run_cells(cells, module)
         finally:
-            sys.stdin, self._scripted = io.StringIO(), False
+            sys.stdin, self._scripted = Keyboard(self.call_back), False
         self._spaces.append(module)
         return len(self._spaces) - 1
 
@@ -289,12 +290,11 @@ class Desk:
 
 def open_desk() -> Desk:
     """Put our streams in the place of Python's and return who serves the judge through them."""
-    sys.stdin = io.StringIO()
     sys.stdout = open(  # noqa: SIM115 - open as long as the process lives
         1, "w", encoding="utf-8", errors="backslashreplace", buffering=1 << 13, closefd=False
     )
     sys.stderr = error_stream(1)
     desk = Desk(open(REQUESTS, "rb", closefd=False))  # noqa: SIM115
-    builtins.input = desk.input
+    sys.stdin, builtins.input = Keyboard(desk.call_back), desk.input
     tell_warnings(desk.warn, lambda: desk.is_asked)
     return desk

@@ -26,8 +26,10 @@ from grader.patches import Patches
 from grader.raised import told
 from grader.remote import held, is_remote
 from grader.specials import SHARED, SHARED_NAMES, SINGLE
-from grader.surroundings import answer_input
+from grader.surroundings import answer_input, read_stdin
 from grader.warned import warn
+
+_MOST_TEXT = 2000  # of a function of the test
 
 
 class End(StrEnum):
@@ -222,7 +224,8 @@ class Exchange:
             self._callbacks.append(value)
             name = str(getattr(value, "__name__", "function"))[:80]
             binds = kind is FunctionType
-            return wire.reference("callback", len(self._callbacks) - 1, name, binds)
+            text = value.__doc__[:_MOST_TEXT] if binds and isinstance(value.__doc__, str) else None
+            return wire.reference("callback", len(self._callbacks) - 1, name, binds, text)
         raise TypeError(f"a {kind.__name__} cannot be given to learner code")
 
     def _lend(self, value: Any) -> Any:
@@ -266,7 +269,7 @@ class Exchange:
     def called_back(self, fields: list[Any]) -> tuple[str, Any]:
         """Call a function of the test for the child; return `value` or `error` and what it is."""
         match fields:
-            case [int(which), list(args), dict(kwargs)] if -2 <= which < len(self._callbacks):
+            case [int(which), list(args), dict(kwargs)] if -3 <= which < len(self._callbacks):
                 keywords = {str(key): self.decode(value) for key, value in kwargs.items()}
                 positional = [self.decode(a) for a in args]
             case _:
@@ -276,6 +279,8 @@ class Exchange:
             function = self._callbacks[which]
         elif which == -1:
             function = functools.partial(answer_input, self.names.get("input"))
+        elif which == -3:
+            function = read_stdin
         try:
             self._hear_linked()
             try:

@@ -45,9 +45,11 @@ _PLAINLY: dict[type, Any] = {
 class Callback:
     """Stands for a function of the judge that was passed to learner code."""
 
-    def __init__(self, call_back: CallBack, number: int, name: str, binds: bool) -> None:
+    def __init__(
+        self, call_back: CallBack, number: int, name: str, binds: bool, text: str | None
+    ) -> None:
         self._call_back = call_back
-        self.number, self.__name__, self.binds, self.__doc__ = number, name, binds, None
+        self.number, self.__name__, self.binds, self.__doc__ = number, name, binds, text
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         """Let the judge call it."""
@@ -68,7 +70,7 @@ def as_member(value: Any) -> Any:
     def method(*args: Any, **kwargs: Any) -> Any:
         return callback(*args, **kwargs)
 
-    method.__name__ = callback.__name__
+    method.__name__, method.__doc__ = callback.__name__, callback.__doc__
     return method
 
 
@@ -205,8 +207,8 @@ class Objects:
 
     def _resolve(self, fields: list[Any]) -> Any:
         match fields:
-            case ["callback", int(number), str(name), bool(binds)]:
-                return Callback(self._call_back, number, name, binds)
+            case ["callback", int(number), str(name), bool(binds), text]:
+                return Callback(self._call_back, number, name, binds, text)
             case ["linked", int(number)]:
                 return self.links[number]
             case ["coroutine", int(number)]:

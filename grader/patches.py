@@ -17,7 +17,8 @@ from typing import Any
 Place = tuple[str, str]
 Send = Callable[[str, str, list[Any]], None]
 
-_PLACE = re.compile(r"[a-z_]\w*(\.[a-z_]\w*)*\.[A-Za-z]\w*")
+_PLACE = re.compile(r"[a-z_]\w*(\.[a-z_]\w*)*\.[A-Za-z_]\w*")
+_OF_ANSWER = "__main__."
 # `input` and `seed` have ways of their own; the rest would take away what the child stands on.
 _OTHERS = frozenset((("random", "seed"), ("os", "read"), ("os", "write"), ("os", "_exit")))
 _BUILTINS = frozenset(("print", "open"))
@@ -38,7 +39,9 @@ def places(tree: ast.AST) -> tuple[Place, ...]:
     for node in ast.walk(tree):
         match node:
             case ast.Constant(str(text)) if _PLACE.fullmatch(text):
-                found[tuple(text.rsplit(".", 1))] = None  # type: ignore[index]
+                place = text.removeprefix(_OF_ANSWER)  # a module that the answer imports
+                if "." in place:
+                    found[tuple(place.rsplit(".", 1))] = None  # type: ignore[index]
             case ast.Constant(str(text)) if text.isidentifier():
                 words[text] = None
             case ast.Attribute(ast.Name(name), attribute, ast.Store()) if name in modules:
@@ -46,6 +49,17 @@ def places(tree: ast.AST) -> tuple[Place, ...]:
     pairs = ((module, word) for module in modules.values() for word in words)
     found |= dict.fromkeys(p for p in pairs if hasattr(sys.modules.get(p[0]), p[1]))
     return tuple(p for p in found if _may_patch(*p))[:_MOST]
+
+
+def names(tree: ast.AST) -> frozenset[str]:
+    """Return which names of the answer, or builtins for it alone, a test cell may patch.
+
+    >>> sorted(names(ast.parse("with patch('__main__.fare'), patch('__main__.time.sleep'): f()")))
+    ['fare', 'time']
+    """
+    texts = (node.value for node in ast.walk(tree) if isinstance(node, ast.Constant))
+    found = (t for t in texts if isinstance(t, str) and _PLACE.fullmatch(t))
+    return frozenset(t.split(".")[1] for t in found if t.startswith(_OF_ANSWER))
 
 
 def _imported(tree: ast.AST) -> dict[str, str]:
@@ -64,7 +78,7 @@ def _may_patch(module: str, name: str) -> bool:
     if first == "builtins":
         return name in _BUILTINS
     known = first in sys.stdlib_module_names and first not in _CLOSED
-    return known and (module, name) not in _OTHERS and name[:2] != "__"
+    return known and (module, name) not in _OTHERS and name[0] != "_"
 
 
 class Patches:

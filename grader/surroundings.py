@@ -46,10 +46,22 @@ def answer_input(own: Callable[[object], object] | None, prompt: object) -> str:
     asked = own or builtins.input
     if asked is not _INPUT:
         return str(asked(prompt))
-    line = sys.stdin.readline() if isinstance(sys.stdin, io.StringIO) else ""
+    line = read_stdin("readline", -1)
     if not line:
         raise EOFError("EOF when reading a line")
     return line.removesuffix("\n")
+
+
+def read_stdin(how: str, size: int) -> str:
+    """Return what learner code reads of the text that the test has put into `sys.stdin`.
+
+    Args:
+        how: `read` or `readline`.
+        size: Most characters, -1 for all.
+    """
+    if not isinstance(sys.stdin, io.StringIO):
+        return ""
+    return sys.stdin.read(size) if how == "read" else sys.stdin.readline(size)
 
 
 @contextlib.contextmanager
@@ -95,6 +107,14 @@ class _Main(ModuleType):
             return self.__dict__["_space"][name]
         except KeyError:
             raise AttributeError(name) from None
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        self.__dict__["_space"][name] = value
+
+    def __delattr__(self, name: str) -> None:
+        if name not in self.__dict__["_space"]:
+            raise AttributeError(name)
+        del self.__dict__["_space"][name]
 
     def __dir__(self) -> list[str]:
         return sorted(self.__dict__["_space"])

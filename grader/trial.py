@@ -97,7 +97,8 @@ class Trial:
         self._prepare(required)
         check, space = self._check, self._space
         changed = patched(self._session.seed, space, self._session.folder), self._patching()
-        rebinding = self._rebinding(check.sets & set(required))
+        replaced = check.sets & set(required) | check.replaces - self._own
+        rebinding = self._rebinding(replaced)
         with changed[0], changed[1], rebinding, self._remembering():
             evaluate(check.code, space)
             value = evaluate(check.last, space) if check.last else None
@@ -137,7 +138,7 @@ class Trial:
             if not channel.ended:
                 channel.rebind()
             channel.rebinds = {}
-            self._space.update(ours)
+            self._space.update((name, ours[name]) for name in ours.keys() & self._check.sets)
 
     @contextlib.contextmanager
     def _patching(self) -> Iterator[None]:

@@ -145,13 +145,14 @@ def put_last() -> None:
     os.sched_setscheduler(Watched.child, os.SCHED_IDLE, os.sched_param(0))
 
 
-def test_an_answer_that_gets_no_processor_is_no_wrong_answer() -> None:
+@pytest.mark.parametrize("beside", [0, 4], ids=["judge is free", "judge waits too"])
+def test_an_answer_that_gets_no_processor_is_no_wrong_answer(beside: int) -> None:
     work = "def f():\n    return sum(i * i % 7 for i in range(3_000_000))"
     test = f"import sys\nsys.modules[{__name__!r}].put_last()\nassert f() > 0"
     problem = bundle(solution(), check("t", test), limits=Limits(seconds=0.3))
-    others = [subprocess.Popen([sys.executable, "-S", "-c", BUSY]) for _ in range(3)]
+    others = [subprocess.Popen([sys.executable, "-S", "-c", BUSY]) for _ in range(3 + beside)]
     try:
-        for other in others:
+        for other in others[:3]:
             os.sched_setaffinity(other.pid, CORE)
         with Watched() as judge:
             verdict = judge.grade(problem, answer(work))

@@ -105,6 +105,45 @@ def test_an_answer_that_changes_an_argument_which_the_test_looks_at_again_fails(
     assert told == ["passed", "failed"]
 
 
+def test_an_exercise_may_patch_the_answer_make_files_and_skip_what_is_not_there(
+    tmp_path: pathlib.Path,
+) -> None:
+    tests = (
+        "import os, tempfile, unittest\nfrom unittest.mock import mock_open, patch\n"
+        "import tea_time\nfrom tea_time import label, minutes\n"
+        "class TeaTest(unittest.TestCase):\n"
+        "    @patch('tea_time.minutes', return_value=9)\n"
+        "    @patch('tea_time.print', create=True)\n"
+        "    def test_patched(self, shown, minutes):\n"
+        "        self.assertEqual(tea_time.label('mint'), '9')\n"
+        "        shown.assert_called_once_with('mint')\n"
+        "    def test_open(self):\n"
+        "        with patch('tea_time.open', mock_open(read_data='a b'), create=True):\n"
+        "            self.assertEqual(tea_time.minutes('x'), 2)\n"
+        "    def test_file(self):\n"
+        "        with tempfile.TemporaryDirectory() as folder:\n"
+        "            path = os.path.join(folder, 'kinds')\n"
+        "            with open(path, 'w') as file:\n                file.write('a b c')\n"
+        "            self.assertEqual(minutes(path), 3)\n"
+        "    @unittest.skip('later')\n"
+        "    def test_later(self):\n        tea_time.cups()\n"
+    )
+    reference = (
+        "def minutes(path):\n    with open(path) as file:\n"
+        "        return len(file.read().split())\n"
+        "def label(kind):\n    print(kind)\n    return str(minutes(kind))\n"
+    )
+    files = EXERCISE | {"tea_time_test.py": tests, ".meta/exemplar.py": reference}
+    write_files(tmp_path / "tea-time", files)
+    words = ("tea-time", "--format", "exercism", "--out", "o")
+    done = mastery_here("curriculum", "import", *words, at=tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+    (tmp_path / "a.py").write_text(reference.replace("print(kind)", "pass"))
+    graded = mastery_here("grade", "o/tea-time", "a.py", "--json", at=tmp_path)
+    passed = [test["passed"] for test in json.loads(graded.stdout)["tests"]]
+    assert passed == [False, True, True]
+
+
 def test_what_cannot_be_imported_is_named_with_its_reason_and_the_rest_goes_on(
     tmp_path: pathlib.Path,
 ) -> None:

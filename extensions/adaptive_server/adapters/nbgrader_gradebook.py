@@ -36,7 +36,8 @@ def check_nbgrader() -> None:
     """
     if importlib.util.find_spec("nbgrader") is None:
         raise CurriculumError(
-            "nbgrader is not installed here. Install nbgrader 0.9 beside this package."
+            "nbgrader is not installed here. Install nbgrader 0.9 beside this package.",
+            code="nbgrader-missing",
         )
 
 
@@ -69,7 +70,9 @@ def write_gradebook(
                         _write_comments(api, book, assignment, name, graded)
     except Exception as error:  # nbgrader's and its database's own
         text = " ".join(str(error).split())[:200]
-        raise CurriculumError(f"the gradebook {url} cannot be written: {text}.") from error
+        raise CurriculumError(
+            f"the gradebook {url} cannot be written: {text}.", code="path-unwritable"
+        ) from error
 
 
 def notebook_of(paths: Sequence[pathlib.Path], problem: AuthoredProblem) -> str:

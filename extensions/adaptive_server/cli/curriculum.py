@@ -215,4 +215,6 @@ def release_command(
     try:
         out.write_text(release_text(parsed.problem), encoding="utf-8")
     except OSError as error:
-        raise CurriculumError(f"{out}: cannot be written ({error.strerror}).") from None
+        raise CurriculumError(
+            f"{out}: cannot be written ({error.strerror}).", code="path-unwritable"
+        ) from None

@@ -21,6 +21,7 @@ from ..adapters.nbgrader_gradebook import check_nbgrader, write_gradebook
 from ..problems.authored import AuthoredProblem
 from ..problems.bundle import build_bundle
 from ..problems.curriculum_error import CurriculumError
+from ..problems.given_path import given_path
 from ..problems.submission_files import find_problem, submission_files
 from .grade_report import as_json, check_csv, table, write_csv
 from .judges import open_judges
@@ -29,7 +30,12 @@ from .judges import open_judges
 def grade_command(
     problem: Annotated[str, typer.Argument(help="A problem.ipynb, its folder, or its id.")],
     submissions: Annotated[
-        list[pathlib.Path], typer.Argument(help="Notebooks, .py files, folders of them.")
+        list[pathlib.Path],
+        typer.Argument(
+            parser=given_path,
+            metavar="SUBMISSION",
+            help="Notebooks, .py files, folders of them.",
+        ),
     ],
     json_lines: Annotated[
         bool, typer.Option("--json", help="Print one JSON object a line and submission.")
@@ -41,7 +47,8 @@ def grade_command(
         int, typer.Option(min=0, max=256, help="Judges at a time; 0: one per processor.")
     ] = 0,
     csv: Annotated[
-        pathlib.Path | None, typer.Option(help="Also write a table of all results.")
+        pathlib.Path | None,
+        typer.Option(parser=given_path, metavar="PATH", help="Also write a table of all results."),
     ] = None,
     gradebook: Annotated[
         str, typer.Option(metavar="URL", help="Also write into nbgrader's, as sqlite:///g.db.")
@@ -81,7 +88,12 @@ def _variant(problem: AuthoredProblem, seed: int) -> AuthoredProblem:
         return variants[seed]
     raise CurriculumError(
         f"{problem.id}: there is no variant {seed}. "
-        + (f"Give a seed from 0 to {len(variants) - 1}." if problem.variants else "It has none.")
+        + (
+            f"Give a seed from 0 to {len(variants) - 1}."
+            if problem.variants
+            else "It has one form only: leave --variant out."
+        ),
+        code="variant-missing",
     )
 
 

@@ -81,9 +81,11 @@ def check_csv(path: pathlib.Path) -> None:
         CurriculumError: It is a folder, or in none.
     """
     if not os.path.isdir(path.parent):
-        raise CurriculumError(f"{path}: there is no such folder. Give a file in one that exists.")
+        raise CurriculumError(
+            f"{path}: there is no such folder. Give a file in one that exists.", code="path-missing"
+        )
     if os.path.isdir(path):
-        raise CurriculumError(f"{path}: this is a folder. Give a file.")
+        raise CurriculumError(f"{path}: this is a folder. Give a file.", code="path-kind")
 
 
 def write_csv(path: pathlib.Path, problem: AuthoredProblem, results: Sequence[Graded]) -> None:
@@ -123,7 +125,9 @@ def write_csv(path: pathlib.Path, problem: AuthoredProblem, results: Sequence[Gr
         if not through:
             half.replace(path)
     except OSError as error:
-        raise CurriculumError(f"{path}: cannot be written ({error.strerror}).") from None
+        raise CurriculumError(
+            f"{path}: cannot be written ({error.strerror}).", code="path-unwritable"
+        ) from None
 
 
 def shown(path: pathlib.Path) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
 import pathlib
 import sys
 from collections.abc import Callable, Iterable, Mapping
@@ -21,6 +22,7 @@ from ..importers.draft import Source
 from ..importers.notebook import Place
 from ..importers.writing import Imported, Writer, named
 from ..problems.curriculum_error import CurriculumError
+from ..problems.given_path import given_path
 from .judges import open_judges
 
 
@@ -45,9 +47,14 @@ _FILES = (Format.HUMANEVAL, Format.MBPP)
 
 
 def import_command(
-    source: Annotated[pathlib.Path, typer.Argument(metavar="SRC", help="A file or a folder.")],
+    source: Annotated[
+        pathlib.Path, typer.Argument(parser=given_path, metavar="SRC", help="A file or a folder.")
+    ],
     form: Annotated[Format, typer.Option("--format", help="What SRC is.")],
-    out: Annotated[pathlib.Path, typer.Option(help="Folder for OUT/slug/problem.ipynb.")],
+    out: Annotated[
+        pathlib.Path,
+        typer.Option(parser=given_path, metavar="PATH", help="Folder for OUT/slug/problem.ipynb."),
+    ],
     section: Annotated[str, typer.Option(help="Section of skills.yaml.")] = "imported",
     lesson: Annotated[str, typer.Option(help="Lesson of skills.yaml.")] = "imported",
     skill: Annotated[str, typer.Option(help="Primary skill of all.")] = "fn.define",
@@ -62,15 +69,21 @@ def import_command(
 
     Example: mastery curriculum import --format mbpp tasks.jsonl --out imported
     """
-    if not source.exists() or (form in _FILES and not source.is_file()):
-        wanted = "a file of JSON lines" if form in _FILES else "a file or folder"
-        raise CurriculumError(f"{source}: {form} needs {wanted}. Give its path.")
+    wanted = "a file of JSON lines" if form in _FILES else "a file or folder"
+    if not os.path.exists(source):  # unlike a path's own, no error for one too long
+        raise CurriculumError(
+            f"{source}: there is nothing. Give the path of {wanted}.", code="path-missing"
+        )
+    if form in _FILES and not source.is_file():
+        raise CurriculumError(f"{source}: {form} needs {wanted}. Give its path.", code="path-kind")
     place = Place(section, lesson, skill, form.value, (author,), licence)
     outcome = asyncio.run(
         _import(_READERS[form](source), out, place, unprotected=unprotected, as_json=as_json)
     )
     if not outcome:
-        raise CurriculumError(f"{source}: nothing in it looks like {form}. Give another path.")
+        raise CurriculumError(
+            f"{source}: nothing in it looks like {form}. Give another path.", code="path-empty"
+        )
     made = [x for x in outcome if x.path]
     if as_json:
         print(json.dumps([_json(x) for x in outcome], indent=1, ensure_ascii=False))

@@ -43,7 +43,8 @@ async def open_judges(
         await choice.pool.close()
         raise CurriculumError(
             f"answers cannot be graded on this machine: {choice.note}. "
-            "Use --unprotected for answers that you trust."
+            "Use --unprotected for answers that you trust.",
+            code="sandbox-missing",
         )
     grader = PoolGrader(choice.pool)
     try:

@@ -47,9 +47,11 @@ def export_command(
         with os.fdopen(os.open(out, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
             file.write(text)
     except FileExistsError:
-        raise TableError(f"{out} exists already. Name a new file.") from None
+        raise TableError(f"{out} exists already. Name a new file.", code="path-exists") from None
     except OSError as error:
-        raise TableError(f"{out} cannot be written: {error.strerror}.") from None
+        raise TableError(
+            f"{out} cannot be written: {error.strerror}.", code="path-unwritable"
+        ) from None
     print(f"{sum(map(len, found.rows.values()))} rows of {name} are in {out}", file=sys.stderr)
 
 
@@ -91,7 +93,7 @@ def _nobody(name: str) -> TableError:
 async def _with(work: Callable[[Database], Awaitable[T]]) -> T:
     url = settings.read().database_url
     if not url:
-        raise TableError("no database; set MASTERY_DATABASE_URL.")
+        raise TableError("no database; set MASTERY_DATABASE_URL.", code="database-missing")
     database = Database(url, 1)
     try:
         return await work(database)

@@ -1,4 +1,4 @@
-"""The command `mastery`: a registry of its groups, and one line for every expected error.
+"""The command `mastery`: a registry of its groups, and one line with a code for every refusal.
 
 Exit status: 0 done, 1 what was checked falls short, 2 bad input.
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import errno
 import io
+import json
 import os
 import sys
 from typing import NoReturn
@@ -63,17 +64,21 @@ def main() -> None:
             os.environ.pop(f"{name}_FILE", None)
         app()
     except (CurriculumError, MasteryError, SettingError, TableError) as error:
-        _refuse(str(error))
+        _refuse(str(error), error.code)
     except OSError as error:
         if error.errno != errno.ENOSPC:
             raise
-        _refuse(f"{error.strerror}. Make room, then run it again.")
+        _refuse(f"{error.strerror}. Make room, then run it again.", "disk-full")
     except KeyboardInterrupt:
         sys.exit(130)
 
 
-def _refuse(why: str) -> NoReturn:
-    print(f"mastery: {' '.join(clean(why).split())}", file=sys.stderr)
+def _refuse(why: str, code: str) -> NoReturn:
+    message = " ".join(clean(why).split())
+    if "--json" in sys.argv:
+        print(json.dumps({"code": code, "message": message}, ensure_ascii=False), file=sys.stderr)
+    else:
+        print(f"mastery: {message} [{code}]", file=sys.stderr)
     sys.exit(2)
 
 

@@ -34,4 +34,6 @@ def write_drawing(out: pathlib.Path, drawing: str) -> None:
     try:
         out.write_text(drawing, encoding="utf-8")
     except OSError as error:
-        raise CurriculumError(f"{out}: cannot be written ({error.strerror}).") from None
+        raise CurriculumError(
+            f"{out}: cannot be written ({error.strerror}).", code="path-unwritable"
+        ) from None

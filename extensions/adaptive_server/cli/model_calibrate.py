@@ -32,7 +32,9 @@ def calibrate_command(
     Example: mastery model calibrate --json
     """
     if not database:
-        raise TableError("no database; set MASTERY_DATABASE_URL or give --database.")
+        raise TableError(
+            "no database; set MASTERY_DATABASE_URL or give --database.", code="database-missing"
+        )
     console = Console(stderr=True)
     with Progress(console=console, transient=True, disable=not console.is_terminal) as bar:
         bar.add_task("Calibrating", total=None)

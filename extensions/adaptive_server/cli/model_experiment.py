@@ -54,7 +54,9 @@ def report_command(
     from ..evaluation.off_policy import report
 
     if not database:
-        raise TableError("no database; set MASTERY_DATABASE_URL or give --database.")
+        raise TableError(
+            "no database; set MASTERY_DATABASE_URL or give --database.", code="database-missing"
+        )
     found, rows, episodes = asyncio.run(_read(database, name))
     log = logged(rows, reward)
     policies = list(dict.fromkeys(a for x in log for o in x.options.values() for a in o.chances))

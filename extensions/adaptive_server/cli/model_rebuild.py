@@ -40,7 +40,9 @@ def rebuild_command(
     Example: mastery model rebuild --check --json
     """
     if not database:
-        raise TableError("no database; set MASTERY_DATABASE_URL or give --database.")
+        raise TableError(
+            "no database; set MASTERY_DATABASE_URL or give --database.", code="database-missing"
+        )
     found = settings.read()
     bank = load_bank(found.curriculum_path)
     begun = time.monotonic()

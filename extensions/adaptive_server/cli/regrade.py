@@ -49,7 +49,7 @@ def regrade_command(
     """
     chosen = settings.read()
     if not chosen.database_url:
-        raise TableError("no database; set MASTERY_DATABASE_URL.")
+        raise TableError("no database; set MASTERY_DATABASE_URL.", code="database-missing")
     bank = load_bank(chosen.curriculum_path)
     counts = asyncio.run(
         _run(

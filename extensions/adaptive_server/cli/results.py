@@ -37,7 +37,7 @@ def results_command(
     """
     chosen = settings.read()
     if not chosen.database_url:
-        raise TableError("no database; set MASTERY_DATABASE_URL.")
+        raise TableError("no database; set MASTERY_DATABASE_URL.", code="database-missing")
     authored = find_problem(problem, chosen.curriculum_path)
     if csv is not None:
         check_csv(csv)

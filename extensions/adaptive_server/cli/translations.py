@@ -134,7 +134,9 @@ def _write(row: _Row) -> None:
     try:
         row.path.write_text(translation_text(found, row.translation), encoding="utf-8")
     except OSError as error:
-        raise CurriculumError(f"{row.path}: cannot be written ({error.strerror}).") from None
+        raise CurriculumError(
+            f"{row.path}: cannot be written ({error.strerror}).", code="path-unwritable"
+        ) from None
 
 
 def _faults(row: _Row) -> Iterator[str]:

@@ -34,7 +34,7 @@ def report_command(
     """
     url = settings.read().database_url
     if not url:
-        raise TableError("no database; set MASTERY_DATABASE_URL.")
+        raise TableError("no database; set MASTERY_DATABASE_URL.", code="database-missing")
     episodes, helps = asyncio.run(_read(url, course))
     found = groups(episodes)
     hidden = [_hidden(row) for row in helps]

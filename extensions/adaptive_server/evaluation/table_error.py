@@ -7,12 +7,12 @@ class TableError(Exception):
     """What was given cannot be used; the text is one printable line with place and remedy.
 
     Attributes:
-        code: Stable name of what is wrong, or '' where the text has no place.
+        code: Stable name of what is wrong.
     """
 
-    def __init__(self, message: str, *, place: str = "", code: str = "") -> None:
+    def __init__(self, message: str, *, place: str = "", code: str = "input-invalid") -> None:
         self.code = code
-        super().__init__(f"{shown(place)}: {message} [{code}]" if place else message)
+        super().__init__(f"{shown(place)}: {message}" if place else message)
 
 
 def shown(text: str, most: int = 200) -> str:

@@ -10,7 +10,6 @@ import pathlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-FILES_KB = 1024
 _LARGEST, _MOST_FILES = 100_000, 500
 
 

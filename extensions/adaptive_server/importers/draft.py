@@ -9,6 +9,9 @@ from typing import Any
 
 from ..core.problem import Kind
 
+FILES_KB = 1024
+_MAKES_FILES = re.compile(r"\btempfile\b|\.write_(text|bytes)\(|\bopen\([^)\n]*['\"][wax]")
+
 
 class NotImportable(Exception):
     """A source that cannot become a problem; the text says why, in one line."""
@@ -32,7 +35,6 @@ class Draft:
         slug: Last part of the id and name of the folder.
         given: Code that stands before the answer, may be empty.
         starter: What the learner begins with.
-        files_kb: Size of the folder for files that the tests want; 0 for none.
     """
 
     slug: str
@@ -44,7 +46,11 @@ class Draft:
     tests: tuple[DraftTest, ...]
     given: str = ""
     kind: Kind = Kind.WRITE_FUNCTION
-    files_kb: int = 0
+
+    @property
+    def files_kb(self) -> int:
+        """Size of the folder for files that the tests make; 0 for none."""
+        return FILES_KB if any(_MAKES_FILES.search(t.source) for t in self.tests) else 0
 
 
 @dataclass(frozen=True, slots=True)

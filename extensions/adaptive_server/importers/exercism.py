@@ -11,7 +11,7 @@ from typing import Any
 from .draft import Draft, NotImportable, Source, slug_of, title_of
 from .python_text import definitions, imported, signature, stubbed, without_imports_of
 from .read import folders, parsed, text_of
-from .unittest_cells import unittest_cells
+from .unittest_cells import unittest_cells, without_skipped
 
 _CONFIG, _INSTRUCTIONS = ".meta/config.json", ".docs/instructions.md"
 _EXEMPLARS = ("exemplar", "example")
@@ -38,7 +38,7 @@ def draft(folder: pathlib.Path) -> Draft:
     files = _files(folder)
     stub, reference = text_of(files["solution"]), text_of(files["exemplar"])
     defined = definitions(parsed(reference, files["exemplar"].name))
-    tree = parsed(text_of(files["test"]), files["test"].name)
+    tree = without_skipped(parsed(text_of(files["test"]), files["test"].name))
     tree, taken = without_imports_of(tree, {files["solution"].stem, files["exemplar"].stem})
     missing = sorted(taken - set(defined) - _assigned(reference) - {"*"})
     if missing:

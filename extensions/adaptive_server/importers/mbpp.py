@@ -53,12 +53,13 @@ def draft(record: dict[str, Any]) -> Draft:
 
 
 def _defined(tree: ast.Module) -> dict[str, Definition]:
-    """Return what a module defines; `f = lambda x: …` is a function too."""
+    """Return what a module defines; `f = lambda x: …` and `f = partial(g, 2)` are functions too."""
     found = definitions(tree)
     for node in tree.body:
         match node:
-            case ast.Assign([ast.Name(name)], ast.Lambda(arguments)):
-                made = ast.parse(f"def {name}({ast.unparse(arguments)}): ...").body[0]
+            case ast.Assign([ast.Name(name)], value):
+                arguments = ast.unparse(value.args) if isinstance(value, ast.Lambda) else "*args"
+                made = ast.parse(f"def {name}({arguments}): ...").body[0]
                 assert isinstance(made, ast.FunctionDef)
                 found[name] = made
     return found

@@ -10,8 +10,8 @@ import pathlib
 from collections.abc import Iterator
 from typing import Any
 
-from .beside import FILES_KB, beside
-from .draft import DraftNotebook, NotImportable, Source, slug_of, title_of
+from .beside import beside
+from .draft import FILES_KB, DraftNotebook, NotImportable, Source, slug_of, title_of
 from .nbgrader_cells import Converter
 from .nbgrader_config import CONFIG_NAME, Config, read_config
 
@@ -31,7 +31,7 @@ def sources(path: pathlib.Path) -> Iterator[Source]:
     for file in files:
         if file.name in _NOT_HANDED_OUT or file.parent.name.startswith("."):
             continue
-        name = f"{file.parent.name}/{file.name}"
+        name = f"{file.resolve().parent.name}/{file.name}"
         try:
             yield Source(name, draft(file, config))
         except NotImportable as reason:

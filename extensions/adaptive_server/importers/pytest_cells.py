@@ -1,8 +1,8 @@
 """A pytest module -> one test cell per test function, without pytest.
 
 What stands in for pytest is a few lines at the head of the cells that need it: learners need none.
-Taken over are `parametrize`, fixtures, `capsys`, `tmp_path`, `monkeypatch`, `raises`, `approx`,
-`param` and `fail`; a test that needs more is the reason to leave a file out.
+Taken over are `parametrize`, fixtures, `capsys`, `tmp_path`, `monkeypatch`, `raises`, `warns`,
+`approx`, `param` and `fail`; a test that needs more is the reason to leave a file out.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ from .pytest_names import patches_of, spelled_out
 from .pytest_stand_ins import CAPSYS, MONKEYPATCH, PYTEST
 from .unittest_cells import tests_of, unittest_cells
 
-_KNOWN = {"raises", "approx", "param", "fail", "mark", "fixture"}
-_PATCHES = {"setattr", "setitem", "undo"}
+_KNOWN = {"raises", "warns", "approx", "param", "fail", "mark", "fixture"}
+_PATCHES = {"setattr", "setitem", "delattr", "delitem", "undo"}
 
 
 def pytest_cells(tree: ast.Module) -> tuple[DraftTest, ...]:

@@ -6,7 +6,6 @@ import ast
 import pathlib
 from collections.abc import Iterator
 
-from .beside import FILES_KB
 from .draft import Draft, NotImportable, Source, slug_of, title_of
 from .pytest_cells import pytest_cells
 from .pytest_names import with_conftest
@@ -58,8 +57,7 @@ def draft(file: pathlib.Path) -> Draft:
         entry_point=tested[0],
         reference=reference,
         starter=stubbed(reference),
-        tests=(tests := pytest_cells(tree)),
-        files_kb=FILES_KB if any("tmp_path" in test.source for test in tests) else 0,
+        tests=pytest_cells(tree),
     )
 
 

@@ -4,6 +4,7 @@ PYTEST = """
 import contextlib as _contextlib
 import math as _math
 import re as _re
+import warnings as _warnings
 
 class _Raised:
     value = type = None
@@ -39,6 +40,15 @@ class pytest:
     @staticmethod
     def fail(reason=""):
         raise AssertionError(reason)
+
+    @staticmethod
+    @_contextlib.contextmanager
+    def warns(expected=Warning, match=None):
+        with _warnings.catch_warnings(record=True) as told:
+            _warnings.simplefilter("always")
+            yield told
+        texts = [str(w.message) for w in told if issubclass(w.category, expected)]
+        assert any(match is None or _re.search(match, text) for text in texts), "no such warning"
 
     @staticmethod
     def raises(expected, *call, match=None, **keywords):
@@ -93,6 +103,16 @@ class _Monkeypatch(_contextlib.ExitStack):
 
     def setitem(self, table, key, value):
         self.enter_context(_mock.patch.dict(table, {key: value}))
+
+    def delattr(self, target, name, raising=True):
+        if raising or hasattr(target, name):
+            self.enter_context(_mock.patch.object(target, name))
+            delattr(target, name)
+
+    def delitem(self, table, key, raising=True):
+        self.enter_context(_mock.patch.dict(table))
+        if raising or key in table:
+            del table[key]
 
     def undo(self):
         self.close()

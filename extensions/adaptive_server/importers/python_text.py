@@ -131,13 +131,17 @@ class _Flat(ast.NodeTransformer):
         return node
 
     def visit_Constant(self, node: ast.Constant) -> ast.AST:
-        """Turn `"answer.random.randint"` into `"random.randint"`: what a test patches."""
+        """Turn `"answer.random.randint"` into `"random.randint"`: what a test patches.
+
+        What has no module of its own, as `"answer.open"`, is patched in the answer itself.
+        """
         match str(node.value).split("."):
             case [module, *place] if (
                 type(node.value) is str
                 and module in self._modules
-                and len(place) > 1
+                and place
                 and all(map(str.isidentifier, place))
+                and place != ["py"]
             ):
-                return ast.Constant(".".join(place))
+                return ast.Constant(".".join(place if len(place) > 1 else ["__main__", *place]))
         return node

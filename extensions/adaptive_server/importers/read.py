@@ -88,7 +88,7 @@ def _object(line: bytes) -> dict[str, Any] | NotImportable:
         data = json.loads(line.decode("utf-8-sig"))
         json.dumps(data, ensure_ascii=False).encode()
     except UnicodeError:
-        return NotImportable("the line is not UTF-8; is the file compressed or binary?")
+        return NotImportable("the line is not UTF-8, so the file may be compressed or binary")
     except (ValueError, RecursionError):
         return NotImportable("the line is no JSON object")
     return data if isinstance(data, dict) else NotImportable("the line is no JSON object")

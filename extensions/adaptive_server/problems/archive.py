@@ -64,9 +64,13 @@ def pack(files: dict[str, pathlib.Path], out: pathlib.Path) -> None:
                 out.unlink()
                 raise
     except FileExistsError:
-        raise CurriculumError(f"{out} exists already. Name a new file.") from None
+        raise CurriculumError(
+            f"{out} exists already. Name a new file.", code="path-exists"
+        ) from None
     except OSError as error:
-        raise CurriculumError(f"{out}: cannot be written ({error.strerror}).") from None
+        raise CurriculumError(
+            f"{out}: cannot be written ({error.strerror}).", code="path-unwritable"
+        ) from None
 
 
 def unpack(archive: pathlib.Path, out: pathlib.Path) -> list[str]:
@@ -76,7 +80,7 @@ def unpack(archive: pathlib.Path, out: pathlib.Path) -> list[str]:
         CurriculumError: It is no zip file of a course, it holds too much, or `out` is not empty.
     """
     if out.exists() and (not out.is_dir() or any(out.iterdir())):
-        raise CurriculumError(f"{out} exists already. Name a new folder.")
+        raise CurriculumError(f"{out} exists already. Name a new folder.", code="path-exists")
     half = out.with_name(f".{out.name}.unpacking")
     try:
         half.mkdir(parents=True)
@@ -91,7 +95,9 @@ def unpack(archive: pathlib.Path, out: pathlib.Path) -> list[str]:
         finally:
             shutil.rmtree(half, ignore_errors=True)
     except OSError as error:
-        raise CurriculumError(f"{out}: cannot be written ({error.strerror}).") from None
+        raise CurriculumError(
+            f"{out}: cannot be written ({error.strerror}).", code="path-unwritable"
+        ) from None
     return names
 
 
@@ -133,7 +139,9 @@ def _read(path: pathlib.Path) -> Iterator[tuple[str, bytes]]:
                     raise CurriculumError(f"{path}: {name} is too large. Pack it anew.")
                 yield name, content
     except FileNotFoundError:
-        raise CurriculumError(f"{path}: no such file. Give the path of a zip file.") from None
+        raise CurriculumError(
+            f"{path}: no such file. Give the path of a zip file.", code="path-missing"
+        ) from None
     except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError) as error:
         raise CurriculumError(f"{path}: it cannot be unpacked ({error}).") from None
 

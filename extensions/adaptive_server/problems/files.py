@@ -25,9 +25,13 @@ def problem_files(paths: Iterable[pathlib.Path]) -> list[pathlib.Path]:
     for path in paths:
         below = _below(path) if path.is_dir() else [path]
         if not path.exists():
-            raise CurriculumError(f"{path}: no such file or folder. Give the path of a problem.")
+            raise CurriculumError(
+                f"{path}: no such file or folder. Give the path of a problem.", code="path-missing"
+            )
         if not below:
-            raise CurriculumError(f"{path}: no {PROBLEM_NAME} in it. Give another folder.")
+            raise CurriculumError(
+                f"{path}: no {PROBLEM_NAME} in it. Give another folder.", code="path-empty"
+            )
         found.update(below)
     return sorted(found)
 
@@ -61,7 +65,9 @@ def find_skills(path: pathlib.Path) -> pathlib.Path:
     for folder in (whole, *whole.parents):
         if (folder / SKILLS_NAME).is_file():
             return folder / SKILLS_NAME
-    raise CurriculumError(f"{path}: no {SKILLS_NAME} beside or above it. Name it with --skills.")
+    raise CurriculumError(
+        f"{path}: no {SKILLS_NAME} beside or above it. Name it with --skills.", code="path-missing"
+    )
 
 
 def _below(folder: pathlib.Path) -> list[pathlib.Path]:

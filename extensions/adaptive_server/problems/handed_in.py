@@ -6,6 +6,7 @@ gave it; flags, points and order are never read from it, so changing them change
 
 from __future__ import annotations
 
+import ast
 import codecs
 import io
 import json
@@ -27,6 +28,7 @@ from .source_file import UnreadableError, read_bytes
 SUFFIXES = (".py", ".ipynb")
 MAX_BYTES = 32_000_000
 MOST_LOOSE = 100
+_REPLACED = "\ufffd"
 _TOP_NAME = re.compile(r"^(?:async\s+def|def|class)\s+(\w+)|^(\w+)\s*=(?!=)", re.MULTILINE)
 
 
@@ -87,7 +89,7 @@ def read_submission(path: pathlib.Path, problem: AuthoredProblem) -> HandedIn:
         if rest:
             raise UnreadableError(
                 f"a .py file answers one cell, this problem has {1 + len(rest)}",
-                "Hand in the notebook",
+                "Hand in the notebook, a .ipynb file",
             )
         cells = {first.grade_id: _script(raw)}
         return HandedIn(Submission(cells), _manual(problem, cells))
@@ -121,7 +123,11 @@ def _written(data: Mapping[str, Any], problem: AuthoredProblem) -> dict[str, str
 
 
 def _script(raw: bytes) -> str:
-    """Decode a script as Python would; what is in no encoding is replaced, not refused."""
+    """Decode a script as Python would; what is in no encoding is replaced where Python reads on.
+
+    Raises:
+        UnreadableError: It is no Python for what was replaced.
+    """
     try:
         encoding = "utf-16"  # what Windows writes where a shell sends output into a file
         if not raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
@@ -129,7 +135,14 @@ def _script(raw: bytes) -> str:
         text = raw.decode(encoding, "replace")
     except (SyntaxError, LookupError, UnicodeError):
         text = raw.decode("utf-8-sig", "replace")
-    return _storable(text.replace("\r\n", "\n").replace("\r", "\n"))
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    fault = parse_python(text) if _REPLACED in text else None
+    if isinstance(fault, SyntaxFault) and _REPLACED in text.split("\n")[(fault.line or 1) - 1]:
+        raise UnreadableError(
+            f"line {fault.line} is not in the encoding UTF-8",
+            "Save the file as UTF-8, or name its encoding in the first line",
+        )
+    return _storable(text)
 
 
 def _json(raw: bytes) -> dict[str, Any]:
@@ -146,10 +159,10 @@ def from_notebook(data: Mapping[str, Any], problem: AuthoredProblem) -> Submissi
     """Return the sources in a notebook, whatever has been done to it.
 
     A cell that was cut in two is joined again, also where one part has lost what marks it: a cell
-    beside the answer belongs to it where the answer is no Python without it, or lacks a name that
-    the problem asks for and that cell has. Of a copy the first counts; the other one is taken
-    for a cell of the learner's own. Where the only answer cell is gone, the learner's own cells
-    are the answer.
+    beside the answer belongs to it where one of them is no Python without the other, or the answer
+    lacks a name that the problem asks for and that cell has. Of a copy the first counts; the other
+    one is taken for a cell of the learner's own. Where the only answer cell is gone, the learner's
+    own cells are the answer.
     """
     by_grade_id = {c.grade_id: c for c in problem.cells if c.grade_id}
     by_id = {cell_id(problem.id, name): cell for name, cell in by_grade_id.items()}
@@ -195,26 +208,39 @@ def _names(source: str) -> set[str]:
 
 
 def _with_lost(source: str, place: tuple[int, int], loose: list[_Piece], wanted: set[str]) -> str:
-    """Return an answer with the part that became a cell of the learner's own, taken from those.
+    """Return an answer with the parts that became cells of the learner's own, taken from those.
 
     Args:
         source: What is left of it.
         place: Where that begins and ends.
-        loose: The learner's own cells; a part that is found is taken out.
+        loose: The learner's own cells; parts that are found are taken out.
         wanted: Names that the answer cell is there for.
     """
-    for beside, after in ((place[1] + 1, True), (place[0] - 1, False)):
+    first, last = place
+    for beside, after in ((last + 1, True), (first - 1, False)):
         piece = next((p for p in loose if p.place == beside), None)
         if piece is None:
             continue
         whole = f"{source}\n{piece.source}" if after else f"{piece.source}\n{source}"
-        if isinstance(parse_python(whole), SyntaxFault):
+        if _is_broken(whole):
             continue
-        broken = isinstance(parse_python(source), SyntaxFault)
-        if broken or (wanted & piece.names) - _names(source):
+        cut = _is_broken(source) or (_is_broken(piece.source) and not (after and _ends(source)))
+        if cut or (wanted & piece.names) - _names(source):
             loose.remove(piece)
-            return whole
+            return _with_lost(whole, (min(first, beside), max(last, beside)), loose, wanted)
     return source
+
+
+def _is_broken(source: str) -> bool:
+    return isinstance(parse_python(source), SyntaxFault)
+
+
+def _ends(source: str) -> bool:
+    """Say whether nothing could follow in the last function: it has returned."""
+    node: object = parse_python(source)
+    while isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
+        node = node.body[-1] if node.body else None
+    return isinstance(node, ast.Return | ast.Raise)
 
 
 def _joined(found: list[_Piece]) -> tuple[str, int, list[_Piece]]:

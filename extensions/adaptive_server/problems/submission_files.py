@@ -11,6 +11,7 @@ from .curriculum_error import CurriculumError
 from .files import problem_files
 from .finding import Level
 from .format import Parsed, parse_file
+from .given_path import given_path
 from .handed_in import SUFFIXES
 
 
@@ -22,20 +23,23 @@ def find_problem(name: str, curriculum: pathlib.Path) -> AuthoredProblem:
         curriculum: Where ids are looked for.
 
     Raises:
-        CurriculumError: There is no such problem, or it cannot be used.
+        CurriculumError: There is no such problem, it cannot be used, or the name is empty.
     """
-    path = pathlib.Path(name)
+    path = given_path(name)
     if not os.path.exists(path):  # unlike a path's own, no error for one too long
         found = [p for p in _below(curriculum) if p.name == name]
         if not found:
             raise CurriculumError(
                 f"{name}: no such file, and no problem of that id in {curriculum}. "
-                "Give the path of a problem.ipynb."
+                "Give the path of a problem.ipynb.",
+                code="path-missing",
             )
         return _sound(found[0], name)
     files = problem_files([path])
     if len(files) > 1:
-        raise CurriculumError(f"{name}: {len(files)} problems are in it. Give one of them.")
+        raise CurriculumError(
+            f"{name}: {len(files)} problems are in it. Give one of them.", code="path-kind"
+        )
     return _sound(parse_file(files[0]), name)
 
 
@@ -62,10 +66,14 @@ def submission_files(paths: Iterable[pathlib.Path]) -> list[pathlib.Path]:
     found: dict[pathlib.Path, None] = {}
     for path in paths:
         if not os.path.exists(path):
-            raise CurriculumError(f"{path}: no such file or folder. Give what was handed in.")
+            raise CurriculumError(
+                f"{path}: no such file or folder. Give what was handed in.", code="path-missing"
+            )
         below = sorted(_inside(path)) if path.is_dir() else [path]
         if not below or below[0].suffix not in SUFFIXES:
-            raise CurriculumError(f"{path}: no submission. Give .py or .ipynb files, or a folder.")
+            raise CurriculumError(
+                f"{path}: no submission. Give .py or .ipynb files, or a folder.", code="path-kind"
+            )
         found.update(dict.fromkeys(below))
     return list(found)
 

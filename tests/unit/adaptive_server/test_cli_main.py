@@ -1,9 +1,19 @@
-"""The command line can be started as a module, as the checks of the whole tree do."""
+"""The command line can be started as a module, and refuses with a code that its page explains."""
 
 from __future__ import annotations
 
+import json
+import pathlib
+import re
 import subprocess
 import sys
+
+import pytest
+from support.mastery_command import mastery_here
+from support.sample_problem import dumped, sample_problem
+
+ROOT = pathlib.Path(__file__).resolve().parents[3]
+PAGE = (ROOT / "docs" / "reference" / "cli.md").read_text()
 
 
 def test_the_module_runs_the_command() -> None:
@@ -11,3 +21,47 @@ def test_the_module_runs_the_command() -> None:
     done = subprocess.run([*command, "curriculum", "nonsense"], capture_output=True, text=True)
     assert done.returncode == 2
     assert "nonsense" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (("grade", "problem.ipynb", ""), "path-empty"),
+        (("grade", "", "a.py"), "path-empty"),
+        (("grade", "gone", "a.py"), "path-missing"),
+        (("grade", "problem.ipynb", "gone.py"), "path-missing"),
+        (("grade", "problem.ipynb", "notes.txt"), "path-kind"),
+        (("grade", "notes.txt", "a.py"), "course-invalid"),
+        (("grade", "problem.ipynb", "a.py", "--variant", "3"), "variant-missing"),
+        (("grade", "problem.ipynb", "a.py", "--csv", "folder"), "path-kind"),
+        (("grade", "problem.ipynb", "a.py", "--csv", "gone/t.csv"), "path-missing"),
+        (("curriculum", "import", "", "--format", "mbpp", "--out", "o"), "path-empty"),
+        (("curriculum", "import", "a.py", "--format", "mbpp", "--out", ""), "path-empty"),
+        (("curriculum", "import", "gone", "--format", "mbpp", "--out", "o"), "path-missing"),
+        (("curriculum", "import", "n" * 300, "--format", "mbpp", "--out", "o"), "path-missing"),
+        (("curriculum", "import", "folder", "--format", "mbpp", "--out", "o"), "path-kind"),
+        (("curriculum", "import", "folder", "--format", "pytest", "--out", "o"), "path-empty"),
+    ],
+)
+def test_a_refusal_has_a_code_and_writes_nothing(
+    words: tuple[str, ...], code: str, tmp_path: pathlib.Path
+) -> None:
+    (tmp_path / "problem.ipynb").write_bytes(dumped(sample_problem()))
+    (tmp_path / "folder").mkdir()
+    for name in ("a.py", "notes.txt"):
+        (tmp_path / name).write_text("x = 1")
+    before = sorted(tmp_path.rglob("*"))
+    told = mastery_here(*words, at=tmp_path)
+    as_json = mastery_here(*words, "--json", at=tmp_path)
+    assert (told.returncode, told.stdout) == (as_json.returncode, as_json.stdout) == (2, "")
+    refusal = json.loads(as_json.stderr)
+    assert refusal["code"] == code
+    assert told.stderr == f"mastery: {refusal['message']} [{code}]\n"
+    assert sorted(tmp_path.rglob("*")) == before
+
+
+def test_every_code_of_a_refusal_is_on_the_page() -> None:
+    sources = (ROOT / "extensions" / "adaptive_server").rglob("*.py")
+    text = "\n".join(path.read_text() for path in sources)
+    used = set(re.findall(r'\bcode(?:: str)? = "([a-z]+-[a-z]+)"|\bcode="([a-z]+-[a-z]+)"', text))
+    assert {a or b for a, b in used} <= set(re.findall(r"^\| `([a-z-]+)` \|", PAGE, re.MULTILINE))

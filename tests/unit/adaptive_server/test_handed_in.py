@@ -116,6 +116,8 @@ def test_a_cell_that_was_cut_in_two_is_joined(one: str, other: str) -> None:
         (0, "def fare(age, zones):", "    return 2 + zones"),
         (1, "def half(x):\n    return x / 2", FARE),
         (0, FARE, "half = fare(9, 1) / 2"),
+        (1, "def fare(age, zones):\n    if age < 6:\n        return 0", "    return 2 + zones"),
+        (0, "import functools\n@functools.cache", FARE),
     ],
 )
 def test_a_part_that_lost_its_mark_is_joined_too(lost: int, one: str, other: str) -> None:
@@ -125,6 +127,18 @@ def test_a_part_that_lost_its_mark_is_joined_too(lost: int, one: str, other: str
     parts[1 - lost] = json.loads(json.dumps(solution(nb))) | {"source": (one, other)[1 - lost]}
     nb["cells"][place : place + 1] = parts
     assert read(nb) == (f"{one}\n{other}", ())
+
+
+def test_parts_of_a_cell_that_was_cut_twice_are_joined() -> None:
+    nb = notebook("    price = 2")
+    place = nb["cells"].index(solution(nb))
+    nb["cells"].insert(place + 1, own("    return price + zones"))
+    nb["cells"].insert(place, own("def fare(age, zones):"))
+    assert read(nb)[0].splitlines() == [
+        "def fare(age, zones):",
+        "    price = 2",
+        "    return price + zones",
+    ]
 
 
 @pytest.mark.parametrize("beside", ["fare(3, 1)", "x = 1", "    return 7", FARE])
@@ -207,3 +221,11 @@ def test_a_script_is_read_in_its_own_encoding(
     path = tmp_path / "a.py"
     path.write_bytes(raw)
     assert read_submission(path, problem()).submission.cells == {"answer": source}
+
+
+def test_a_script_that_python_cannot_read_for_its_encoding_says_so(tmp_path: pathlib.Path) -> None:
+    path = tmp_path / "a.py"
+    path.write_bytes("n = 1\nsumme_größe = 2\n".encode("latin-1"))
+    with pytest.raises(UnreadableError, match="line 2 is not in the encoding UTF-8") as caught:
+        read_submission(path, problem())
+    assert "Save the file as UTF-8" in caught.value.remedy

@@ -97,6 +97,13 @@ def test_what_a_task_prepares_with_the_answer_stands_behind_it() -> None:
     assert [t.source for t in made.tests][1] == "root = Node(1)\nassert root.x == 1"
 
 
+def test_a_function_that_is_made_of_another_may_be_the_task() -> None:
+    code = "import functools, operator\ntwice = functools.partial(operator.mul, 2)"
+    made = mbpp.draft({"text": "Double.", "code": code, "test_list": ["assert twice(4) == 8"]})
+    assert made.entry_point == "twice"
+    assert made.starter.startswith("def twice(*args):")
+
+
 def test_methods_of_a_pytest_class_get_fixtures_and_cases(tmp_path: pathlib.Path) -> None:
     methods = (
         "import pytest\nfrom bus_stop import board, wait\n@pytest.fixture\ndef line():\n"

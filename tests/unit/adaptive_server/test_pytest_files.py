@@ -11,7 +11,7 @@ from adaptive_server.importers.draft import Draft
 from support.foreign_sets import write_files
 
 MODULE = """
-import random, sys
+import random, sys, warnings
 def ask():
     return int(input("n?")) * 2
 def roll():
@@ -19,6 +19,8 @@ def roll():
 def warn(text):
     print(text)
     print("careful", file=sys.stderr)
+def doubt(text):
+    warnings.warn(text)
 class Pile:
     def __init__(self, n=0):
         self.n = n
@@ -54,6 +56,13 @@ TESTS = {
     "a fixture with values": "import pytest\nfrom pile import Pile\n"
     "@pytest.fixture(params=[1, 2])\ndef pile(request):\n    return Pile(request.param)\n"
     "def test_a(pile):\n    pile.take()\n    assert pile.n in (0, 1)\n",
+    "a warning that is expected": "import pytest\nfrom pile import doubt\n"
+    "def test_a():\n    with pytest.warns(UserWarning, match='hot'):\n        doubt('hot')\n",
+    "what is taken away for a while": "import random\nimport pytest\nfrom pile import roll\n"
+    "def test_a(monkeypatch):\n    rolls = {1: 2}\n    monkeypatch.delitem(rolls, 1)\n"
+    "    monkeypatch.delattr(random, 'randint')\n"
+    "    with pytest.raises(AttributeError):\n        roll()\n"
+    "    monkeypatch.undo()\n    assert rolls == {1: 2} and roll() > 0\n",
     "a fixture of conftest": "from pile import Pile\ndef test_a(three):\n"
     "    assert Pile(three).n == 3\n",
 }  # fmt: skip
@@ -61,6 +70,7 @@ WRONG = """
 def ask(): return 2
 def roll(): return 0
 def warn(text): return text
+def doubt(text): return text
 class Pile:
     def __init__(self, n=0): self.n = 7
     def take(self): pass
