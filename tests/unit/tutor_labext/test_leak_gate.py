@@ -142,9 +142,21 @@ def test_a_program_of_statements_in_sentences_leaves_only_whole():
 
 def test_nothing_leaves_after_a_leak():
     one = gate()
-    assert list(one.feed(LEAKS["fenced"] + "\n")) == ["Here it is:\n", "\n"]
+    assert list(one.feed("Good start. ")) == ["Good start."]
+    assert list(one.feed(LEAKS["fenced"] + "\n")) == []
     assert list(one.feed("Harmless. And more.\n")) == []
     assert list(one.end()) == []
+
+
+def test_what_comes_with_a_leak_is_not_shown_either():
+    assert list(gate().feed(LEAKS["fenced"] + "\n")) == []
+
+
+def test_a_long_answer_is_read_a_few_times_not_once_for_each_sentence():
+    one, sentences = gate(), [f"What is the value after round {n}? " for n in range(1, 61)]
+    parts = [part for sentence in sentences for part in one.feed(sentence)]
+    assert "".join([*parts, *one.end()]) == "".join(sentences)
+    assert len(parts) < 20
 
 
 def test_code_spread_over_several_answers_adds_up():
