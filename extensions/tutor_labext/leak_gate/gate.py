@@ -11,9 +11,9 @@ from .code import pieces, readable, stripped, without
 from .encodings import views
 from .markup import unworded
 from .secret import LINES_SHARE, Share, secret_of
-from .stream import cut
+from .stream import MAX_HELD, cut
 from .text import plain
-from .tokens import Tokens, code_lines
+from .tokens import Tokens, code_lines, pattern
 from .trees import parse
 
 MOST_TEXT = 40_000
@@ -229,20 +229,36 @@ class LeakGate:
         yield from self._release(final=True)
 
     def _release(self, *, final: bool) -> Iterator[str]:
+        came = final
         while size := cut(self._buffer, fresh=self._is_fresh(), final=final):
-            self._ready, self._buffer = self._ready + self._buffer[:size], self._buffer[size:]
-        # All is read again each time. As pieces grow with it, that stays a few times the answer.
-        if (
-            self.leak
-            or not self._ready
-            or (not final and len(self._ready) < GROWTH * len(self._sent))
-        ):
+            came, self._ready = True, self._ready + self._buffer[:size]
+            self._buffer = self._buffer[size:]
+        if self.leak or not (came and self._ready) or (not final and self._waits()):
             return
         self.leak = self.check(self._sent + self._ready)
         if self.leak is None:
             ready, self._ready = self._ready, ""
             self._sent += ready
             yield ready
+
+    def _waits(self) -> bool:
+        """Say whether what is ready waits for more.
+
+        All is read again each time: as pieces grow with it, that stays a few times the answer.
+        And once there is a line like one of a reference's, the lines after it may go on from
+        there, whatever is said between them.
+        """
+        if len(self._ready) < GROWTH * len(self._sent):
+            return True
+        lines = lines_of(pieces(plain(self._ready)))
+        new = [line for line in lines if self._secret.is_new(line)]
+        return len(self._ready) < MAX_HELD and any(map(self._is_alike, new))
+
+    def _is_alike(self, line: Tokens) -> bool:
+        """Say whether a line of code defines something, or is a secret one but for its names."""
+        if line[0] in ("def", "class"):
+            return True
+        return pattern(line) in {pattern(t) for part in self._secret.parts for t in part.lines}
 
     def _is_fresh(self) -> bool:
         """Say whether what arrives next begins a line."""
