@@ -75,6 +75,7 @@ BY_TYPE = (
     (r"'str' object cannot be interpreted as an integer|^type str doesn't define", "type.whole"),
     (r"'float' object cannot be interpreted as an|non-int of type 'float'", "type.fraction"),
     (r"sequence item \d+: expected str", "type.join"),
+    (r"^can only join an iterable", "type.join_one"),
     (r"expected a character", "type.one_sign"),
     (r"number is required, not str", "type.whole"),
     (r"cannot convert dictionary update", "type.pairs"),
