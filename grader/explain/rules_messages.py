@@ -17,7 +17,7 @@ UNFINISHED = re.compile(
 )
 _METHODS = (
     "push length size contains charAt indexOf includes toUpperCase toLowerCase substring forEach"
-    " map trim toString parseInt println equals concat has_key"
+    " map trim toString parseInt println equals concat has_key first last isEmpty slice unshift"
 )
 FOREIGN_METHODS = frozenset(_METHODS.split())
 
@@ -59,7 +59,7 @@ def uncalled(case: Case) -> Iterator[Suggestion]:
     if re.search(r"'(?:function|builtin_function_or_method|method|type)'", case.message) and (
         "unsupported operand" in case.message
         or "not supported between" in case.message
-        or re.search(r"not iterable|can only concatenate", case.message)
+        or re.search(r"not iterable|can only concatenate|be interpreted as an", case.message)
     ):
         yield say("type.uncalled", 9)
 

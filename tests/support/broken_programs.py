@@ -39,6 +39,7 @@ PROGRAMS: dict[str, tuple[str, str]] = {
     "lambda with too few": ("double = lambda n: n * 2\ndouble()\n", "type.too_few"),
     "join of a number": ("'-'.join(3)\n", "type.join_one"),
     "range of a list": ("x = [1]\nfor i in range(x):\n    pass\n", "type.whole_of"),
+    "range of a function": ("n = input\nrange(n)\n", "type.uncalled"),
     "function behind a dot": ("word = 'hello'\nword.len()\n", "attr.built_in"),
     "sum behind a dot": ("nums = [1]\nnums.sum()\n", "attr.built_in"),
     "attribute of a class": (
