@@ -224,13 +224,6 @@ class SubmissionPending(BaseModel):
     status: Literal["pending"]
 
 
-class HintAsk(Request):
-    """Ask for the next hint on a problem."""
-
-    problem_id: Name
-    cells: dict[Name, Source] = Field(default={}, max_length=50)
-
-
 class ExplainAsk(Request):
     """Ask what an error in the learner's own cell means."""
 

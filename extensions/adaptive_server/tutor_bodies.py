@@ -25,14 +25,19 @@ class RunFault(Request):
     line: int | None = Field(default=None, ge=1)
 
 
-class TurnAsk(Request):
-    """Ask the tutor something about a problem."""
+class HintAsk(Request):
+    """Ask for the next hint on a problem."""
 
     problem_id: Name
-    wish: Wish = "ask"
-    question: str = Field(default="", max_length=1000)
     cells: dict[Name, Source] = Field(default={}, max_length=50)
     fault: RunFault | None = None
+
+
+class TurnAsk(HintAsk):
+    """Ask the tutor something about a problem."""
+
+    wish: Wish = "ask"
+    question: str = Field(default="", max_length=1000)
     locale: Annotated[str, StringConstraints(pattern=r"^[A-Za-z]{2,3}([-_]\w{2,8})*$")] = "en"
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import builtins
+import inspect
 import re
 import sys
 from collections.abc import Iterator
@@ -44,6 +46,8 @@ def near_attribute(case: Case) -> Iterator[Suggestion]:
         yield say("attr.function", 6)
     elif own:
         yield say("attr.own", 5, name=name)
+    elif inspect.isbuiltin(getattr(builtins, name, None)):
+        yield say("attr.built_in", 6, name=name)
     else:
         yield say("attr.other", 4, name=name, kind=kind)
 

@@ -13,14 +13,17 @@ from .rules_types import about
 from .scope import methods
 from .texts import say
 
+CALLED = r"(?:<locals>\.)?<?([\w.]+)>?"
+"""The name of a function in a message; one without a name is `<lambda>`."""
+
 
 def count(case: Case) -> Iterator[Suggestion]:
     """Too few or too many values in a call."""
-    few = re.search(r"([\w.]+)\(\) missing \d+ required [\w-]+ arguments?: (.+)$", case.message)
+    few = re.search(rf"{CALLED}\(\) missing \d+ required [\w-]+ arguments?: (.+)$", case.message)
     if few:
         yield say("type.too_few", 8, function=few[1], missing=few[2].replace("'", ""))
     many = re.search(
-        r"([\w.]+)\(\) takes (no|from \d+ to \d+|(?:exactly |at most )?\w+) (?:positional )?"
+        rf"{CALLED}\(\) takes (no|from \d+ to \d+|(?:exactly |at most )?\w+) (?:positional )?"
         r"arguments?(?: but (\d+)| \((\d+) given)?",
         case.message,
     )

@@ -17,7 +17,7 @@ UNFINISHED = re.compile(
 )
 _METHODS = (
     "push length size contains charAt indexOf includes toUpperCase toLowerCase substring forEach"
-    " map trim toString parseInt println equals concat has_key"
+    " map trim toString parseInt println equals concat has_key first last isEmpty slice unshift"
 )
 FOREIGN_METHODS = frozenset(_METHODS.split())
 
@@ -59,7 +59,7 @@ def uncalled(case: Case) -> Iterator[Suggestion]:
     if re.search(r"'(?:function|builtin_function_or_method|method|type)'", case.message) and (
         "unsupported operand" in case.message
         or "not supported between" in case.message
-        or re.search(r"not iterable|can only concatenate", case.message)
+        or re.search(r"not iterable|can only concatenate|be interpreted as an", case.message)
     ):
         yield say("type.uncalled", 9)
 
@@ -75,6 +75,7 @@ BY_TYPE = (
     (r"'str' object cannot be interpreted as an integer|^type str doesn't define", "type.whole"),
     (r"'float' object cannot be interpreted as an|non-int of type 'float'", "type.fraction"),
     (r"sequence item \d+: expected str", "type.join"),
+    (r"^can only join an iterable", "type.join_one"),
     (r"expected a character", "type.one_sign"),
     (r"number is required, not str", "type.whole"),
     (r"cannot convert dictionary update", "type.pairs"),

@@ -158,6 +158,16 @@ def in_block(
             return
 
 
+def compared(case: Case) -> Iterator[Suggestion]:
+    """The name was to get a value, and the line compares."""
+    name = missing(case)
+    for node in case.nodes:
+        match node:
+            case ast.Expr(ast.Compare(ast.Name(id=left), [ast.Eq()])) if left == name:
+                yield say("name.compared", 9, name=name, line=node.lineno)
+                return
+
+
 def unset(case: Case) -> Iterator[Suggestion]:
     """When nothing else is known."""
     name = missing(case)
@@ -179,5 +189,5 @@ def unbound(case: Case) -> Iterator[Suggestion]:
     yield say("unbound.before", 3, name=name)
 
 
-NAME_RULES = (constant, near_name, module, unquoted, later, elsewhere, halfway, unset)
+NAME_RULES = (constant, near_name, module, unquoted, later, elsewhere, halfway, compared, unset)
 UNBOUND_RULES = (unbound,)

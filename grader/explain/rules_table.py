@@ -32,6 +32,11 @@ _ROWS: tuple[tuple[str, str, str, int], ...] = (
     ("TypeError", r"requires string as left operand, not (?P<kind>\w+)", "type.text_needed", 8),
     ("TypeError", r"^argument of type '(?P<kind>\w+)' is not", "type.in_single", 9),
     ("TypeError", r"for abs\(\): 'str'|must be real number, not str", "type.whole", 8),
+    (
+        "TypeError",
+        r"^'(?P<kind>list|tuple|dict|set)' object cannot be interpreted as an integer",
+        *("type.whole_of", 8),
+    ),
     ("TypeError", r"^Object of type (?P<kind>\w+) is not JSON", "type.json", 9),
     (
         "TypeError",
@@ -75,6 +80,11 @@ _ROWS: tuple[tuple[str, str, str, int], ...] = (
         *("index.directions", 9),
     ),
     ("AttributeError", r"^property '(?P<name>\w+)' .* has no setter", "attr.no_setter", 9),
+    (
+        "AttributeError",
+        r"^type object '(?P<owner>\w+)' has no attribute '(?P<name>\w+)'",
+        *("attr.of_class", 6),
+    ),
     ("AttributeError", r"^Can only use \.str accessor", "attr.text_column", 9),
     ("OperationalError", r"^incomplete input", "sql.incomplete", 8),
     (

@@ -15,6 +15,7 @@ from .texts import say
 
 OPERANDS = re.compile(r"for (\S+?)(?: or \w+\(\))?: '([^']*)' and '([^']*)'")
 COMPARED = re.compile(r"'(\S+)' not supported between instances of '([^']*)' and '([^']*)'")
+JOINED = re.compile(r'^can only concatenate str \(not "([^"]*)"')
 OBJECT = re.compile(r"'([^']*)' object")
 INDICES = re.compile(r"(\w+) indices must be integers(?: or slices)?(?:, not '?(\w+))?")
 HOLDERS = ("list", "tuple", "dict", "str", "DataFrame", "Series", "numpy.ndarray")
@@ -37,7 +38,7 @@ def in_line(case: Case) -> list[str]:
 def concat(case: Case) -> Iterator[Suggestion]:
     """Text and a number with `+`."""
     signed = OPERANDS.search(case.message)
-    joined = re.search(r'^can only concatenate str \(not "([^"]*)"', case.message)
+    joined = JOINED.search(case.message)
     kinds = {"str", joined[1]} if joined else set()
     if signed and signed[1] in ("+", "+="):
         kinds = {signed[2], signed[3]}
@@ -51,18 +52,19 @@ def unconverted(case: Case) -> Iterator[Suggestion]:
     """Text where a number is needed, mostly from input()."""
     operands = OPERANDS.search(case.message) or COMPARED.search(case.message)
     kinds = set(operands.groups()[1:]) if operands else set()
+    joined = JOINED.search(case.message)
     text = "str" in kinds and kinds <= {"str", *NUMBERS}
-    if not (
-        text
-        or "can't multiply sequence" in case.message
-        or "can only concatenate str" in case.message
-    ):
+    if not (text or "can't multiply sequence" in case.message or (joined and joined[1] in NUMBERS)):
         return
-    for name in in_line(case):
+    names = [n for n in in_line(case) if not hasattr(builtins, n)]
+    for name in names:
         value = case.variables.get(name, "")
         if NUMBER.match(value):
             yield say("type.unconverted_name", 9, name=name, value=value)
             return
+    # Two texts of which both are seen, and none reads as a number, were not meant as numbers.
+    if kinds == {"str"} and all(n in case.variables for n in names):
+        return
     plus = "can only conc" in case.message or (operands and operands[1] in ("+", "+="))
     yield say("type.unconverted", 5 if plus else 7)
 

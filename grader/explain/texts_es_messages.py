@@ -39,6 +39,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "join junta textos, y uno de los elementos no es un texto.",
         "Convierte antes cada elemento en un texto.",
     ),
+    "type.join_one": (
+        "join junta varios textos, y aquí recibe un solo valor.",
+        "Revisa qué le das a join.",
+    ),
+    "type.whole_of": (
+        "Aquí hace falta un número entero, y el valor es {kind}.",
+        "Decide si quieres la cantidad de sus elementos o los elementos mismos.",
+    ),
     "type.one_sign": (
         "Esta llamada recibe un texto de un solo carácter.",
         "Muestra el valor, y recorre sus caracteres de uno en uno.",
@@ -62,6 +70,18 @@ TEXTS: dict[str, tuple[str, str]] = {
     "attr.foreign": (
         "'{name}' es como lo llaman otros lenguajes.",
         "Busca qué tiene Python para eso; puede ser una función o un signo.",
+    ),
+    "attr.built_in": (
+        "'{name}' es una función aparte, y no va detrás de un punto.",
+        "Busca dónde recibe una función el valor con el que trabaja.",
+    ),
+    "attr.of_class": (
+        "La clase {owner} misma no tiene '{name}'; sus objetos quizá sí.",
+        "Revisa si la línea debe preguntar a un objeto hecho con la clase.",
+    ),
+    "name.compared": (
+        "La línea {line} compara '{name}' con un valor, y no le guarda nada.",
+        "Mira el signo que da un valor a un nombre.",
     ),
     "loop.changes": (
         "El bucle recorre algo que el mismo bucle alarga o acorta.",

@@ -39,6 +39,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "join puts texts together, and one of the items is no text.",
         "Turn each item into a text first.",
     ),
+    "type.join_one": (
+        "join puts many texts together, and here it gets one value that is not many.",
+        "Check what you hand to join.",
+    ),
+    "type.whole_of": (
+        "A whole number is needed here, and the value is {kind}.",
+        "Decide if you want the number of its items, or the items themselves.",
+    ),
     "type.one_sign": (
         "This call takes a text of just one sign.",
         "Print the value, and go through its signs one by one.",
@@ -62,6 +70,18 @@ TEXTS: dict[str, tuple[str, str]] = {
     "attr.foreign": (
         "'{name}' is how other languages call it.",
         "Look up what Python has for it; it may be a function or a sign.",
+    ),
+    "attr.built_in": (
+        "'{name}' is a function of its own, and it does not stand behind a dot.",
+        "Look up where a function gets the value that it works on.",
+    ),
+    "attr.of_class": (
+        "The class {owner} itself has no '{name}'; its objects may have one.",
+        "Check if the line should ask an object that was made from the class.",
+    ),
+    "name.compared": (
+        "Line {line} compares '{name}' with a value, and stores nothing in it.",
+        "Look at the sign that gives a name its value.",
     ),
     "loop.changes": (
         "The loop goes through something that the same loop makes longer or shorter.",

@@ -7,11 +7,10 @@ import pytest
 import pytest_asyncio
 from adaptive_server.adapters.grader import PoolGrader
 from adaptive_server.adapters.tutor import OfflineTutor
-from adaptive_server.bodies import HintAsk
 from adaptive_server.core.styles import Drawn, Style
 from adaptive_server.help_port import Tutored
 from adaptive_server.ports import HintShown, Person
-from adaptive_server.tutor_bodies import TurnAsk
+from adaptive_server.tutor_bodies import HintAsk, TurnAsk
 from adaptive_server.tutoring.hint import hint
 from adaptive_server.tutoring.parts import Offer, Parts
 from adaptive_server.tutoring.turn import turn

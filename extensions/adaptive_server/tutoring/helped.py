@@ -19,6 +19,7 @@ from ..core.styles import Drawn, Style
 from ..help_port import HelpEvent, Tutored
 from ..ports import LearnerId
 from ..problems.bank import Problem
+from ..tutor_bodies import RunFault
 from ..tutor_port import Exchange, HintRequest, TutorPiece
 from .closer_look import Look, look_at
 from .mistakes import recognise
@@ -51,7 +52,7 @@ async def request_for(
     question: str = "",
     before: tuple[Exchange, ...] = (),
     locale: str = "en",
-    ran: LearnerFault | None = None,
+    fault: RunFault | None = None,
 ) -> HintRequest:
     """Return what the tutor is asked; a closer look has begun where it is of use."""
     verdict = known.last[0] if known.last else None
@@ -75,8 +76,15 @@ async def request_for(
         looking=look if isinstance(look, Look) else None,
         style=style,
         attempts=known.attempts,
-        ran=ran,
+        ran=ran_of(fault, cells),
     )
+
+
+def ran_of(fault: RunFault | None, cells: Mapping[str, str]) -> LearnerFault | None:
+    """Return the error of the learner's own run, or None; one of a cell not sent is left out."""
+    if fault is None or fault.grade_id not in cells:
+        return None
+    return LearnerFault(fault.name, fault.message, fault.grade_id, fault.line)
 
 
 def mastery_of(

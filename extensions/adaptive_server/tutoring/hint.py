@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import AsyncGenerator
 from dataclasses import dataclass
 
-from ..bodies import HintAsk
 from ..core.hints import HintPermit, allowed
 from ..core.tutor_policy import TutorPolicy, stricter
 from ..errors import TutorOff
 from ..ports import HintShown, Person
+from ..tutor_bodies import HintAsk
 from .closer_look import look_at
 from .helped import Telling, request_for, tutored
 from .parts import Parts
@@ -56,7 +56,14 @@ async def hint(parts: Parts, person: Person, ask: HintAsk) -> AsyncGenerator[Hin
         return
     cells = shortened(ask.cells)
     request = await request_for(
-        parts, learner, problem, known, rung=permit.rung, cells=cells, locale=parts.locale
+        parts,
+        learner,
+        problem,
+        known,
+        rung=permit.rung,
+        cells=cells,
+        locale=parts.locale,
+        fault=ask.fault,
     )
     telling = Telling(began)
     pieces = parts.tutor.stream(request)

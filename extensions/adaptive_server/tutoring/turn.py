@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import AsyncGenerator, Sequence
 from dataclasses import dataclass
 
-from grader.verdict import LearnerFault
-
 from ..core.hints import allowed
 from ..core.phrases import say
 from ..core.tutor_policy import TutorPolicy, allows, stricter
@@ -143,16 +141,8 @@ async def _request(
         question=question,
         before=exchanges(known.turns),
         locale=ask.locale,
-        ran=ran_of(ask),
+        fault=ask.fault,
     )
-
-
-def ran_of(ask: TurnAsk) -> LearnerFault | None:
-    """Return the error of the learner's own run, or None; one of a cell not sent is left out."""
-    fault = ask.fault
-    if fault is None or fault.grade_id not in ask.cells:
-        return None
-    return LearnerFault(fault.name, fault.message, fault.grade_id, fault.line)
 
 
 async def _why(

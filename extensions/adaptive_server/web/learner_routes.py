@@ -140,7 +140,7 @@ LEARNER_ROUTES: tuple[Route, ...] = (
     ),
     Route("GET", "progress", "The learner's overview", progress_bodies.Progress, run=_progress),
     Route("GET", "outlook", "What is expected next", class_bodies.LessonOutlook, run=_outlook),
-    Route("POST", "hints", "The next hint, streamed", body=bodies.HintAsk, stream=_hint),
+    Route("POST", "hints", "The next hint, streamed", body=tutor_bodies.HintAsk, stream=_hint),
     Route(
         "GET",
         "problems/{problem_id}/turns",

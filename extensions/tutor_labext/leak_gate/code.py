@@ -11,15 +11,16 @@ SPAN = re.compile(r"`([^`\n]{1,400})`")
 IMAGE = re.compile(r"!\[(.*?)\]\((.*?)\)")
 # Numbers, bullets, prompts, comment and diff signs in front of a line.
 NUMBERED = re.compile(
-    r"^\s*(?:(?:\d{1,3} ?[.):|]|#{1,6}|//|--|[-*+>|•]|\d{1,3}\s{2,}|>>>|\.\.\.)\s+"
-    r"|(?:line|step|zeile|ligne|linea|linha)\s+\d{1,3}\s*[:.)-]\s*)",
+    r"^\s*(?:(?:\d{1,3} ?[.):|]|#{1,6}|//|--|[-*+>|•→⇒➜▶]|[-=]>|\d{1,3}\s{2,}|>>>|\.\.\.)\s+"
+    r"|[*_]{0,2}(?:line|step|zeile|ligne|linea|linha)\s+\d{1,3}\s*[*_]{0,2}[:.)-][*_]{0,2}\s*)",
     re.I,
 )
-MARKS = frozenset("0123456789#/-*+>|•.lszLSZ")
+MARKS = frozenset("0123456789#/-=*_+>|•→⇒➜▶.lszLSZ")
 """What a line that `NUMBERED` matches begins with."""
 DIFF = re.compile(r"^[+-](?![+-])")
 STATEMENT = re.compile(
     r"^\s*(?:def \w+\s*\(|class \w+\s*[:(]|return\b(?!\s+\w+\s+\w+\s+\w+)|for \w+(?:, ?\w+)? in \S"
+    r"|(?:match|case) [\w\[({'\"].*:\s*$|async (?:def|for|with)\b"
     r"|while\b.*:\s*$|if\b.*:\s*$|elif\b.*:\s*$|else\s*:|try\s*:|except\b.*:|with\b.*:\s*$"
     r"|finally\s*:|yield\b(?:\s+from)?\s+[\w.\[('\"]+[^ ]*$|raise\b(?:\s+[\w.]+(?:\(.*\))?)?$"
     r"|del\s+\w+[\w.\[\]'\"]*$"

@@ -11,13 +11,15 @@ from .code import pieces, readable, stripped, without
 from .encodings import views
 from .markup import unworded
 from .secret import LINES_SHARE, Share, secret_of
-from .stream import cut
+from .stream import MAX_HELD, cut
 from .text import plain
-from .tokens import Tokens, code_lines
+from .tokens import Tokens, code_lines, pattern
 from .trees import parse
 
 MOST_TEXT = 40_000
 """Longer answers are judged by their first and last characters, half each."""
+GROWTH = 0.25
+"""Least share of what was shown by which a stream goes on."""
 
 
 class LeakKind(StrEnum):
@@ -93,7 +95,7 @@ class LeakGate:
         self._secret = secret_of(tuple(references), public, learner)
         self._before = [c for text in shown for c in readable(pieces(plain(text[:MOST_TEXT])))]
         self._told = "\n".join(plain(text[:MOST_TEXT]) for text in shown)
-        self._buffer = self._sent = self._passed = ""
+        self._buffer = self._ready = self._sent = self._passed = ""
         self.leak: Leak | None = None
 
     def check(self, text: str) -> Leak | None:
@@ -207,8 +209,7 @@ class LeakGate:
         """
         self.leak = self.check(text)
         while text and self.leak is None:
-            fresh = not self._sent or self._sent.endswith("\n")
-            ready = text[: cut(text, fresh=fresh, final=True)]
+            ready = text[: cut(text, fresh=self._is_fresh(), final=True)]
             text = text[len(ready) :]
             self._sent += ready
             yield ready
@@ -216,7 +217,8 @@ class LeakGate:
     def feed(self, piece: str) -> Iterator[str]:
         """Take the next piece of a stream and yield what may be shown now.
 
-        Prose leaves sentence by sentence; a fence, a span and a run of code lines only whole.
+        Prose leaves in whole sentences; a fence, a span and a run of code lines only whole. What
+        is ready is judged together, and none of it is shown where it leaks with what was shown.
         After a leak nothing is yielded any more.
         """
         self._buffer += piece
@@ -227,16 +229,41 @@ class LeakGate:
         yield from self._release(final=True)
 
     def _release(self, *, final: bool) -> Iterator[str]:
-        while self.leak is None:
-            fresh = not self._sent or self._sent.endswith("\n")
-            size = cut(self._buffer, fresh=fresh, final=final)
-            if not size:
-                return
-            self.leak = self.check(self._sent + self._buffer[:size])
-            if self.leak is None:
-                ready, self._buffer = self._buffer[:size], self._buffer[size:]
-                self._sent += ready
-                yield ready
+        came = final
+        while size := cut(self._buffer, fresh=self._is_fresh(), final=final):
+            came, self._ready = True, self._ready + self._buffer[:size]
+            self._buffer = self._buffer[size:]
+        if self.leak or not (came and self._ready) or (not final and self._waits()):
+            return
+        self.leak = self.check(self._sent + self._ready)
+        if self.leak is None:
+            ready, self._ready = self._ready, ""
+            self._sent += ready
+            yield ready
+
+    def _waits(self) -> bool:
+        """Say whether what is ready waits for more.
+
+        All is read again each time: as pieces grow with it, that stays a few times the answer.
+        And once there is a line like one of a reference's, the lines after it may go on from
+        there, whatever is said between them.
+        """
+        if len(self._ready) < GROWTH * len(self._sent):
+            return True
+        lines = lines_of(pieces(plain(self._ready)))
+        new = [line for line in lines if self._secret.is_new(line)]
+        return len(self._ready) < MAX_HELD and any(map(self._is_alike, new))
+
+    def _is_alike(self, line: Tokens) -> bool:
+        """Say whether a line of code defines something, or is a secret one but for its names."""
+        if line[0] in ("def", "class"):
+            return True
+        return pattern(line) in {pattern(t) for part in self._secret.parts for t in part.lines}
+
+    def _is_fresh(self) -> bool:
+        """Say whether what arrives next begins a line."""
+        before = self._ready or self._sent
+        return not before or before.endswith("\n")
 
 
 def over(share: Share, limits: Sequence[tuple[float, float]]) -> bool:

@@ -21,6 +21,7 @@ LATEX_END = re.compile(r"\}?\$?[ \t]*(?:\\\\)?[ \t]*$", re.M)
 # A word with capitals in turn, or a whole text in capitals.
 WAVY = re.compile(r"[a-z][A-Z][a-z][A-Z]|[A-Z][a-z][A-Z][a-z]")
 FEW_WAVY = 3
+CAPITAL, LETTER = re.compile(r"[A-Z]"), re.compile(r"[^\W\d_]")
 SHOUTED = 0.6
 NUMBER = re.compile(r"^(\s*)(?:\d{1,3}[.):]\s+|[-*•]\s+)?")
 _OPERAND = r"[\w.\[\]\"']+"
@@ -99,8 +100,8 @@ def uncapped(text: str) -> str:
     >>> uncapped("rEtUrN ToTaL + eXtRa"), uncapped("Use readLine here.")
     ('return total + extra', '')
     """
-    letters = sum(c.isalpha() for c in text)
-    shouted = letters and sum(c.isupper() for c in text) > SHOUTED * letters
+    capitals = len(CAPITAL.findall(text))
+    shouted = capitals and capitals > SHOUTED * len(LETTER.findall(text))
     wavy = len(WAVY.findall(text)) >= FEW_WAVY
     return text.lower() if shouted or wavy else ""
 

@@ -133,6 +133,7 @@ def things(found: Sequence[str]) -> tuple[str, ...]:
     return tuple(shown)
 
 
+@lru_cache(maxsize=8192)
 def is_thing(token: str) -> bool:
     """Say whether a token is a name, a number or an error, and no word of Python's that acts."""
     return (token not in FIXED or token in ERRORS) and bool(THING.fullmatch(token))

@@ -2,10 +2,8 @@
 
 import { URLExt } from '@jupyterlab/coreutils';
 import type {
-  Conversation,
   ExplainAsk,
   Explanation,
-  HintEvent,
   Me,
   Placed,
   PlacementView,
@@ -16,10 +14,15 @@ import type {
   SubmissionAnswer,
   SubmissionPending,
   SubmissionRequest,
-  TurnAsk,
-  TurnEvent,
   Why
 } from './contract';
+import type {
+  Conversation,
+  HintAsk,
+  HintEvent,
+  TurnAsk,
+  TurnEvent
+} from './tutor_contract';
 import type { Http } from './http';
 import type { TimeLeft } from './idle';
 
@@ -35,7 +38,7 @@ export interface Service {
   placeLesson(lessonId: string): Promise<Placed>;
   submit(draft: SubmissionRequest): Promise<SubmissionAnswer | SubmissionPending>;
   submission(id: string): Promise<SubmissionAnswer | SubmissionPending>;
-  hints(problemId: string, cells: Record<string, string>): AsyncGenerator<HintEvent>;
+  hints(ask: HintAsk): AsyncGenerator<HintEvent>;
   /** Ask the tutor; an aborted signal ends the answer, here and at the service. */
   turn(ask: TurnAsk, signal?: AbortSignal): AsyncGenerator<TurnEvent>;
   conversation(problemId: string): Promise<Conversation>;
@@ -114,8 +117,8 @@ export class HttpService implements Service {
     return this.http.get(`problems/${encodeURIComponent(problemId)}/turns`);
   }
 
-  hints(problemId: string, cells: Record<string, string>): AsyncGenerator<HintEvent> {
-    return this.http.events('hints', { problem_id: problemId, cells });
+  hints(ask: HintAsk): AsyncGenerator<HintEvent> {
+    return this.http.events('hints', ask);
   }
 
   turn(ask: TurnAsk, signal?: AbortSignal): AsyncGenerator<TurnEvent> {

@@ -2,7 +2,7 @@
 
 import * as React from 'react';
 import { useTutor } from './context';
-import type { TurnView, Wish } from './contract';
+import type { TurnView, Wish } from './tutor_contract';
 import { LONGEST_QUESTION } from './conversation';
 import { Following } from './following';
 import { Prose } from './markdown';

@@ -2,15 +2,12 @@
 
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type { Service } from './api';
-import type { RunFault, TurnAsk, TurnEvent, TurnView, Wish } from './contract';
+import type { TurnAsk, TurnEvent, TurnView, Wish } from './tutor_contract';
 import type { Desk, Session } from './session';
-import type { Fault, Store, Talk } from './state';
+import { runFault } from './run_fault';
+import type { Store, Talk } from './state';
 
 export const LONGEST_QUESTION = 1000;
-
-/** Longest name and message of an error that a question takes along, in characters. */
-const LONGEST_NAME = 100;
-const LONGEST_MESSAGE = 2000;
 
 export class Conversation {
   constructor(
@@ -121,22 +118,6 @@ export class Conversation {
   }
 
   private stopping: AbortController | null = null;
-}
-
-/** The error of a run as the tutor is told of it, or null where the answer is not that code. */
-export function runFault(
-  fault: Fault | null,
-  cells: Record<string, string>
-): RunFault | null {
-  const gradeId = Object.keys(cells).find(id => cells[id] === fault?.source);
-  return fault === null || gradeId === undefined
-    ? null
-    : {
-        grade_id: gradeId,
-        name: fault.name.slice(0, LONGEST_NAME),
-        message: fault.message.slice(0, LONGEST_MESSAGE),
-        line: fault.line
-      };
 }
 
 /** A quick ask in the learner's words. */

@@ -2,7 +2,8 @@
 
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type { Service } from './api';
-import type { HintEvent } from './contract';
+import type { HintAsk, HintEvent } from './tutor_contract';
+import { runFault } from './run_fault';
 import type { Desk, Session } from './session';
 import type { Hint, Ladder, Store } from './state';
 
@@ -28,7 +29,9 @@ export class Hints {
     this.change(id, { writing: true });
     this.store.set({ notice: this.trans.__('The tutor is writing a hint…') });
     try {
-      await this.stream(id, work.answer.cells);
+      const { cells } = work.answer;
+      const fault = runFault(this.store.state.fault, cells);
+      await this.stream({ problem_id: id, cells, fault });
     } catch (reason) {
       this.session.tell(reason);
     } finally {
@@ -36,9 +39,10 @@ export class Hints {
     }
   }
 
-  private async stream(id: string, cells: Record<string, string>): Promise<void> {
+  private async stream(ask: HintAsk): Promise<void> {
+    const id = ask.problem_id;
     let rung: number | null = null;
-    for await (const event of this.service.hints(id, cells)) {
+    for await (const event of this.service.hints(ask)) {
       if (event.event === 'hint') {
         this.grow(id, event.data, event.data.rung !== rung);
         rung = event.data.rung;

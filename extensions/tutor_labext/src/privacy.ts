@@ -1,7 +1,7 @@
 /** What the tutor tells a learner of where their words and code go. */
 
 import type { TranslationBundle } from '@jupyterlab/translation';
-import type { Conversation } from './contract';
+import type { Conversation } from './tutor_contract';
 
 /** What goes to whom; a question only where one can be typed. */
 export function privacyWords(

@@ -2,7 +2,6 @@
 
 import { Signal } from '@lumino/signaling';
 import type {
-  Conversation,
   Explanation,
   Me,
   PlacementView,
@@ -10,6 +9,7 @@ import type {
   Recommendation,
   SubmissionAnswer
 } from './contract';
+import type { Conversation } from './tutor_contract';
 
 /** A hint as far as it has arrived. */
 export interface Hint {

@@ -21,7 +21,8 @@ from adaptive_server.web.placing import Placed
 from tutor_labext import __file__ as package
 
 SOURCES = Path(package).parent / "src"
-FILES = tuple(f"{name}contract.ts" for name in ("", "review_", "class_", "author_", "analysis_"))
+KINDS = ("", "tutor_", "review_", "class_", "author_", "analysis_")
+FILES = tuple(f"{name}contract.ts" for name in KINDS)
 TEXT = "".join((SOURCES / name).read_text(encoding="utf-8") for name in FILES)
 INTERFACES = {
     name: set(re.findall(r"^  (\w+)\??:", body, re.M))

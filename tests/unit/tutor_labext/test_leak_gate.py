@@ -130,23 +130,6 @@ def test_no_telling_line_leaves_the_stream_before_it_stops(coat):
     assert "seen.get" not in sent
 
 
-def test_a_program_of_statements_in_sentences_leaves_only_whole():
-    steps = [line.strip() for line in REFERENCE.splitlines() if line.strip()]
-    for way in ("Line {n}: type `{s}`\n", "{n}. Now you write `{s}`. ", "Then comes `{s}`.\n"):
-        text = "".join(way.format(n=n, s=s) for n, s in enumerate(steps, 1))
-        one = gate(learner="")
-        sent = "".join(p for sign in f"Good start. {text}" for p in one.feed(sign))
-        assert [sent, *one.end()] == ["Good start."]
-        assert one.leak is not None
-
-
-def test_nothing_leaves_after_a_leak():
-    one = gate()
-    assert list(one.feed(LEAKS["fenced"] + "\n")) == ["Here it is:\n", "\n"]
-    assert list(one.feed("Harmless. And more.\n")) == []
-    assert list(one.end()) == []
-
-
 def test_code_spread_over_several_answers_adds_up():
     first = "```python\nseen = {}\nfor row in rows:\n    name = row.strip().lower()\n```"
     second = "```python\nif name:\n    seen[name] = seen.get(name, 0) + 1\n```"

@@ -1,7 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Service } from '../api';
-import type { Conversation, TurnAsk, TurnEvent } from '../contract';
+import type {
+  Conversation,
+  HintAsk,
+  HintEvent,
+  TurnAsk,
+  TurnEvent
+} from '../tutor_contract';
 import { Failure } from '../failure';
 import type { Desk } from '../session';
 import { makeTutor } from '../tutor';
@@ -25,9 +31,14 @@ const kept: Conversation = {
 /** Answers turns with `events`; one whose text is `wait` waits to be stopped. */
 class TalkingService {
   asked: TurnAsk[] = [];
+  hinted: HintAsk[] = [];
   events: TurnEvent[] = [];
   problem = async () => detail;
   conversation = async () => kept;
+  async *hints(ask: HintAsk): AsyncGenerator<HintEvent> {
+    this.hinted.push(ask);
+    yield { event: 'done', data: { rung: 1, of: 2, more: true, wait_s: 0 } };
+  }
   async *turn(ask: TurnAsk, signal?: AbortSignal): AsyncGenerator<TurnEvent> {
     this.asked.push(ask);
     for (const event of this.events) {
@@ -136,7 +147,7 @@ test('a refusal and a cut are told in one line', async () => {
 });
 
 test('the error of a run goes along as long as its cell is as it was run', async () => {
-  const { conversation, explainer, service } = await visit([]);
+  const { conversation, explainer, hints, service } = await visit([]);
   const fault = {
     name: 'NameError',
     message: 'm'.repeat(3000),
@@ -148,7 +159,10 @@ test('the error of a run goes along as long as its cell is as it was run', async
   const sent = async (source: string) => {
     explainer.failed({ ...fault, source });
     await conversation.ask('explain_error');
-    return service.asked[service.asked.length - 1].fault;
+    await hints.ask();
+    const told = service.asked[service.asked.length - 1].fault;
+    assert.deepEqual(service.hinted[service.hinted.length - 1].fault, told);
+    return told;
   };
   assert.deepEqual(await sent('x = 1'), {
     grade_id: 'solution',

@@ -1,14 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Service } from '../api';
-import type {
-  HintEvent,
-  PlacementView,
-  ProblemDetail,
-  Recommendation,
-  TurnAsk,
-  TurnEvent
-} from '../contract';
+import type { PlacementView, ProblemDetail, Recommendation } from '../contract';
+import type { HintEvent, TurnAsk, TurnEvent } from '../tutor_contract';
 import { Failure } from '../failure';
 import type { Desk } from '../session';
 import { makeTutor } from '../tutor';

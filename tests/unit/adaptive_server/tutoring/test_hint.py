@@ -3,13 +3,15 @@
 import random
 from datetime import UTC, datetime, timedelta
 
-from adaptive_server.bodies import HintAsk
 from adaptive_server.help_port import Tutored
 from adaptive_server.ports import HintShown, Person
+from adaptive_server.tutor_bodies import HintAsk
 from adaptive_server.tutor_port import TutorPiece
 from adaptive_server.tutoring.hint import hint
 from adaptive_server.tutoring.parts import Offer, Parts
 from support.tutored import CARD, RECORD, bank
+
+from grader.verdict import LearnerFault
 
 NOON = datetime(2025, 1, 1, 12, tzinfo=UTC)
 
@@ -32,23 +34,26 @@ class Store:
 
 
 class Tutor:
-    """Says which rung it was asked for."""
+    """Says which rung it was asked for, and keeps what it was told of a run."""
+
+    ran = None
 
     async def stream(self, request):
+        self.ran = request.ran
         yield TutorPiece(f"rung {request.rung}")
 
 
-async def ask(store, at):
+async def ask(store, at, tutor=None, **what):
     house = Parts(
         store=store,
         bank=bank(),
         grader=None,
-        tutor=Tutor(),
+        tutor=tutor or Tutor(),
         clock=lambda: at,
         rng=random.Random(1),
         offer=Offer("", "sandbox"),
     )
-    pieces = [p async for p in hint(house, Person("ada"), HintAsk(problem_id=CARD.id))]
+    pieces = [p async for p in hint(house, Person("ada"), HintAsk(problem_id=CARD.id, **what))]
     assert pieces[-1].done
     return "".join(p.text for p in pieces), pieces[-1].permit.wait_s
 
@@ -67,3 +72,11 @@ async def test_the_newest_of_the_hints_is_repeated():
     store = Store()
     store.shown = [HintShown(CARD.id, 1, NOON, "old"), HintShown(CARD.id, 2, NOON, "new")]
     assert (await ask(store, NOON + timedelta(seconds=1)))[0] == "new"
+
+
+async def test_the_error_of_a_run_is_told_to_who_words_the_hint():
+    tutor, fault = Tutor(), {"grade_id": "a", "name": "KeyError", "message": "'x'", "line": 2}
+    await ask(Store(), NOON, tutor, cells={"a": "x"}, fault=fault)
+    assert tutor.ran == LearnerFault("KeyError", "'x'", "a", 2)
+    await ask(Store(), NOON, tutor, cells={"b": "x"}, fault=fault)
+    assert tutor.ran is None
