@@ -18,6 +18,8 @@ NUMBERED = re.compile(
 MARKS = frozenset("0123456789#/-*+>|•.lszLSZ")
 """What a line that `NUMBERED` matches begins with."""
 DIFF = re.compile(r"^[+-](?![+-])")
+LISTED = re.compile(r"[ \t]*(?:[-=]*>[ \t]*)?(\d{1,3})(?:[.):|]|(?=\s|$))[ \t]?")
+"""The number in front of a line of a listing, and an arrow at one of them."""
 STATEMENT = re.compile(
     r"^\s*(?:def \w+\s*\(|class \w+\s*[:(]|return\b(?!\s+\w+\s+\w+\s+\w+)|for \w+(?:, ?\w+)? in \S"
     r"|while\b.*:\s*$|if\b.*:\s*$|elif\b.*:\s*$|else\s*:|try\s*:|except\b.*:|with\b.*:\s*$"
@@ -115,11 +117,28 @@ def stripped(code: str) -> str:
     marked = sum(1 for line in lines if DIFF.match(line))
     if marked and (marked >= len(lines) / 3 or any(line.startswith("@@") for line in lines)):
         lines = [DIFF.sub("", line) for line in lines if not line.startswith(("-", "@@", "+++"))]
+    if (listed := unlisted(lines)) is not None:
+        return "".join(listed)
     if sum(
         1 for line in lines if NUMBERED.match(line) and not line.lstrip().startswith("#")
     ) * 2 > len(lines):
         lines = [bare(line) for line in lines]
     return "".join(lines)
+
+
+def unlisted(lines: list[str]) -> list[str] | None:
+    r"""Return the lines of a listing without their numbers, set in as they were; else None.
+
+    >>> unlisted([" 9 if x:\n", "10     y = 1\n"])
+    ['if x:\n', '    y = 1\n']
+    """
+    found = [m for line in lines if line.strip() and (m := LISTED.match(line))]
+    first = int(found[0][1]) if found else 0
+    if len(found) < 2 or [int(m[1]) for m in found] != list(range(first, first + len(found))):
+        return None
+    if len(found) < sum(1 for line in lines if line.strip()):
+        return None
+    return [m.string[m.end() :] for m in found]
 
 
 def readable(code: list[str]) -> list[str]:

@@ -66,6 +66,8 @@ class Leak:
     share: float = 0.0
 
 
+RETOLD = (LeakKind.PROSE, LeakKind.VALUES)
+"""What sentences about the learner's own program can look like."""
 # Share and weight from which a fingerprint tells. Code that speaks of the task needs less than
 # code in which every name is another, for an example of the same shape about other things is fair.
 NEAR, NEAR_MASS = 0.34, 2.0
@@ -118,7 +120,9 @@ class LeakGate:
         if kinds.are_told(answer, self._secret):
             return Leak(LeakKind.ENCODED)
         leak = self._worded(answer)
-        return None if leak and self._is_retold(answer) else leak
+        if leak and leak.kind in RETOLD and self._is_retold(answer):
+            return None
+        return leak
 
     def _is_retold(self, answer: str) -> bool:
         """Say whether an answer, with those before, is the learner's own program in words."""
