@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from . import acrostic, dictation, fix, kinds, policy, prose, retold, values
+from . import acrostic, dictation, fix, kinds, notation, policy, prose, retold, values
 from .code import pieces, readable, stripped, without
 from .encodings import views
 from .markup import unworded
@@ -43,6 +43,8 @@ class LeakKind(StrEnum):
     """More lines of code than a hint needs."""
     FOREIGN = "foreign"
     """A program in another language, or in pseudo-code."""
+    NOTATION = "notation"
+    """A solution as a query, a formula, or a line of another language."""
     ENCODED = "encoded"
     """Any of these, written so that it has to be decoded."""
     ACROSTIC = "acrostic"
@@ -144,7 +146,9 @@ class LeakGate:
         code = readable([c for c in pieces(answer) if not self._secret.is_own(c)])
         if policy.is_foreign(answer, code, self._secret):
             return Leak(LeakKind.FOREIGN)
-        return self._code(answer, code)
+        if leak := self._code(answer, code):
+            return leak
+        return Leak(LeakKind.NOTATION) if notation.is_shown(answer, code, self._secret) else None
 
     def _code(self, answer: str, code: list[str]) -> Leak | None:
         secret = self._secret

@@ -86,6 +86,42 @@ def test_code_in_decorated_letters_is_held_back_as_code_is():
     assert shown.strip() == "Look:"
 
 
+RULE = """def parcel_price(grams, express):
+    price = 4.5 + grams * 0.012
+    if express:
+        price = price * 1.35
+    return round(price, 2)
+"""
+IN_NOTATIONS = {
+    "Rust": "let f = |g: f64, e: bool| ((4.5 + g * 0.012) * if e { 1.35 } else { 1.0 }).round(2);",
+    "query": "SELECT ROUND((4.5 + g * 0.012) * CASE WHEN e THEN 1.35 ELSE 1 END, 2) FROM t;",
+    "spreadsheet": "=ROUND((4,5+A1*0.012)*IF(B1;1.35;1);2)".replace("4,5", "4.5"),
+    "formula": r"$$\mathrm{round}((4.5 + g \cdot 0.012) \cdot 1.35, 2)$$",
+    "tree": "(round (times (plus 4.5 (times g 0.012)) (cond e 1.35 1)) 2)",
+    "test": "assert parcel(g, e) == round((4.5 + g * 0.012) * (1.35 if e else 1), 2)",
+}
+STRESSED = "\n".join(
+    f"{n}. **{line.split()[0]}** … {' '.join(line.split()[1:])}"
+    for n, line in enumerate(RENAMED.splitlines(), 1)
+)
+
+
+@pytest.mark.parametrize("frame", ["{}", "```text\n{}\n```"], ids=["bare", "fence"])
+@pytest.mark.parametrize("notation", IN_NOTATIONS)
+def test_a_solution_is_stopped_in_whatever_notation(notation, frame):
+    public = "`parcel_price(grams, express)` returns what a parcel costs."
+    said = frame.format(IN_NOTATIONS[notation])
+    if frame == "{}" and notation in ("Rust", "query", "tree", "test"):
+        said = f"`{said}`"
+    assert LeakGate([RULE], public, "").check(f"Here you are:\n\n{said}\n") is not None
+    elsewhere = said.replace("1.35", "7").replace("4.5", "x").replace("0.012", "y")
+    assert LeakGate([REFERENCE], PUBLIC, NEARLY).check(f"Elsewhere:\n\n{elsewhere}\n") is None
+
+
+def test_bold_words_hide_no_solution():
+    assert LeakGate([REFERENCE], PUBLIC, "").check(STRESSED) is not None
+
+
 NUMBERED = "\n".join(f"{n:2} {line}" for n, line in enumerate(NEARLY.splitlines(), 1))
 POINTED = "    def dry_days(litres):\n    ^^^^^^^^\nTypeError: 'int' object is not iterable"
 ONE_OFF = REFERENCE.replace("day + 1", "day + 2")
