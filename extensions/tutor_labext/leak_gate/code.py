@@ -18,6 +18,8 @@ NUMBERED = re.compile(
 MARKS = frozenset("0123456789#/-*+>|•.lszLSZ")
 """What a line that `NUMBERED` matches begins with."""
 DIFF = re.compile(r"^[+-](?![+-])")
+POINTED = re.compile(r"^-{2,}>[ \t]*\d{1,4}[ \t]?", re.M)
+"""The arrow with which IPython points at the line of an error."""
 LISTED = re.compile(r"[ \t]*(?:[-=]*>[ \t]*)?(\d{1,3})(?:[.):|]|(?=\s|$))[ \t]?")
 """The number in front of a line of a listing, and an arrow at one of them."""
 STATEMENT = re.compile(
@@ -113,7 +115,7 @@ def without(text: str, known: Callable[[str], bool]) -> str:
 
 def stripped(code: str) -> str:
     """Return code without what stands before its lines: quote, prompt, number or diff signs."""
-    lines = code.splitlines(keepends=True)
+    lines = POINTED.sub("", code).splitlines(keepends=True)
     marked = sum(1 for line in lines if DIFF.match(line))
     if marked and (marked >= len(lines) / 3 or any(line.startswith("@@") for line in lines)):
         lines = [DIFF.sub("", line) for line in lines if not line.startswith(("-", "@@", "+++"))]

@@ -67,7 +67,7 @@ def defines_target(code: list[str], secret: Secret) -> bool:
 
 def is_error(line: Tokens) -> bool:
     """Say whether a line is one that Python itself writes of an error."""
-    if CARETS.issuperset(line):
+    if CARETS.issuperset(line) or line[:2] == ("Cell", "In"):
         return True
     return line[0] in (*ERRORS, "Traceback") or (line[0] == "File" and line[1][:1] == "'")
 

@@ -28,8 +28,11 @@ Line = tuple[Tokens, Marks]
 LONGEST = 400
 """Tokens of the longest span that is read: what quotes the learner is what shows whose it is."""
 LINE_NUMBER = re.compile(
-    r"\b(?:lines?|zeilen?|lignes?|lineas?|linhas?|righ?[ae]|regels?)\s+\d{1,3}\b", re.I
+    r"\b(?:lines?|zeilen?|lignes?|lineas?|linhas?|righ?[ae]|regels?)\s+\d{1,3}\b"
+    r"|^[ \t]*(?:[-*][ \t]*)?\(\d{1,3}\)",
+    re.I,
 )
+"""Which line is told, which is nothing that the line holds."""
 NEAR = 0.6
 """Share of what sentences name that must stand in lines of a program that they tell."""
 FEWEST = 2

@@ -123,6 +123,9 @@ def test_bold_words_hide_no_solution():
 
 
 NUMBERED = "\n".join(f"{n:2} {line}" for n, line in enumerate(NEARLY.splitlines(), 1))
+IN_CELL = (
+    "Cell In[3], line 1\n----> 1 def dry_days(litres):\n\nTypeError: 'int' object is not callable"
+)
 POINTED = "    def dry_days(litres):\n    ^^^^^^^^\nTypeError: 'int' object is not iterable"
 ONE_OFF = REFERENCE.replace("day + 1", "day + 2")
 TOLD_IN_SPANISH = (
@@ -180,9 +183,19 @@ SIBLING = """def longest_walk(paths):
         "```js\nfor (const pet of pets) {\n  console.log(pet);\n}\n```\nHow is Python's?",
         f"You wrote:\n\n```python\n{NUMBERED}\n```\n\nWhich line do you trust least?",
         f"Python stopped here:\n\n```\n{POINTED}\n```\n\nWhat is it called with?",
+        f"Python stopped here:\n\n```\n{IN_CELL}\n```\n\nWhat is it called with?",
         '```\n  File "cell", line 1\n    def dry_days(litres):\nIndentationError\n```\nWhich line?',
     ],
-    ids=["retold", "asked", "another task", "another language", "listing", "pointed", "traceback"],
+    ids=[
+        "retold",
+        "asked",
+        "another task",
+        "another language",
+        "listing",
+        "pointed",
+        "cell",
+        "traceback",
+    ],
 )
 def test_what_tells_nothing_of_the_solution_passes(answer):
     assert LeakGate([REFERENCE], PUBLIC, NEARLY).check(answer) is None
