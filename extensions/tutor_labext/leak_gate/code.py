@@ -18,6 +18,10 @@ NUMBERED = re.compile(
 MARKS = frozenset("0123456789#/-=*_+>|•→⇒➜▶.lszLSZ")
 """What a line that `NUMBERED` matches begins with."""
 DIFF = re.compile(r"^[+-](?![+-])")
+POINTED = re.compile(r"^-{2,}>[ \t]*\d{1,4}[ \t]?", re.M)
+"""The arrow with which IPython points at the line of an error."""
+LISTED = re.compile(r"[ \t]*(?:[-=]*>[ \t]*)?(\d{1,3})(?:[.):|]|(?=\s|$))[ \t]?")
+"""The number in front of a line of a listing, and an arrow at one of them."""
 STATEMENT = re.compile(
     r"^\s*(?:def \w+\s*\(|class \w+\s*[:(]|return\b(?!\s+\w+\s+\w+\s+\w+)|for \w+(?:, ?\w+)? in \S"
     r"|(?:match|case) [\w\[({'\"].*:\s*$|async (?:def|for|with)\b"
@@ -112,15 +116,32 @@ def without(text: str, known: Callable[[str], bool]) -> str:
 
 def stripped(code: str) -> str:
     """Return code without what stands before its lines: quote, prompt, number or diff signs."""
-    lines = code.splitlines(keepends=True)
+    lines = POINTED.sub("", code).splitlines(keepends=True)
     marked = sum(1 for line in lines if DIFF.match(line))
     if marked and (marked >= len(lines) / 3 or any(line.startswith("@@") for line in lines)):
         lines = [DIFF.sub("", line) for line in lines if not line.startswith(("-", "@@", "+++"))]
+    if (listed := unlisted(lines)) is not None:
+        return "".join(listed)
     if sum(
         1 for line in lines if NUMBERED.match(line) and not line.lstrip().startswith("#")
     ) * 2 > len(lines):
         lines = [bare(line) for line in lines]
     return "".join(lines)
+
+
+def unlisted(lines: list[str]) -> list[str] | None:
+    r"""Return the lines of a listing without their numbers, set in as they were; else None.
+
+    >>> unlisted([" 9 if x:\n", "10     y = 1\n"])
+    ['if x:\n', '    y = 1\n']
+    """
+    found = [m for line in lines if line.strip() and (m := LISTED.match(line))]
+    first = int(found[0][1]) if found else 0
+    if len(found) < 2 or [int(m[1]) for m in found] != list(range(first, first + len(found))):
+        return None
+    if len(found) < sum(1 for line in lines if line.strip()):
+        return None
+    return [m.string[m.end() :] for m in found]
 
 
 def readable(code: list[str]) -> list[str]:

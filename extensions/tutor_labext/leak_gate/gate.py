@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from . import acrostic, dictation, fix, kinds, policy, prose, retold, values
+from . import acrostic, dictation, fix, kinds, notation, policy, prose, retold, values
 from .code import pieces, readable, stripped, without
 from .encodings import views
 from .markup import unworded
@@ -45,6 +45,8 @@ class LeakKind(StrEnum):
     """More lines of code than a hint needs."""
     FOREIGN = "foreign"
     """A program in another language, or in pseudo-code."""
+    NOTATION = "notation"
+    """A solution as a query, a formula, or a line of another language."""
     ENCODED = "encoded"
     """Any of these, written so that it has to be decoded."""
     ACROSTIC = "acrostic"
@@ -68,6 +70,8 @@ class Leak:
     share: float = 0.0
 
 
+RETOLD = (LeakKind.PROSE, LeakKind.VALUES)
+"""What sentences about the learner's own program can look like."""
 # Share and weight from which a fingerprint tells. Code that speaks of the task needs less than
 # code in which every name is another, for an example of the same shape about other things is fair.
 NEAR, NEAR_MASS = 0.34, 2.0
@@ -120,7 +124,9 @@ class LeakGate:
         if kinds.are_told(answer, self._secret):
             return Leak(LeakKind.ENCODED)
         leak = self._worded(answer)
-        return None if leak and self._is_retold(answer) else leak
+        if leak and leak.kind in RETOLD and self._is_retold(answer):
+            return None
+        return leak
 
     def _is_retold(self, answer: str) -> bool:
         """Say whether an answer, with those before, is the learner's own program in words."""
@@ -142,7 +148,9 @@ class LeakGate:
         code = readable([c for c in pieces(answer) if not self._secret.is_own(c)])
         if policy.is_foreign(answer, code, self._secret):
             return Leak(LeakKind.FOREIGN)
-        return self._code(answer, code)
+        if leak := self._code(answer, code):
+            return leak
+        return Leak(LeakKind.NOTATION) if notation.is_shown(answer, code, self._secret) else None
 
     def _code(self, answer: str, code: list[str]) -> Leak | None:
         secret = self._secret

@@ -23,8 +23,8 @@ STEMS: dict[str, str] = {
     "return": "return give hand output yield zuruck gib liefer ausgeb rueckgabe ruckgabe renvo"
     " retourn devuelv devolv devuelva retorn restitu ritorn geef teruggeven terug"
     " answer send report",
-    "print": "print show display ausgeb ausgabe anzeig zeig drucke affich imprim muestr mostr"
-    " stamp exib toon",
+    "print": "print show display ausgeb ausgegeb ausgabe anzeig zeig drucke affich imprim"
+    " muestr mostr stamp exib toon",
     "input": "input ask eingab einles saisi demand pide entrada leer leggi chied leia pergunt"
     " vraag",
     "set_up": "becom wird devient mets mettre pon poner put convierte pasa nimm prend toma"

@@ -66,6 +66,9 @@ WORDED = tuple(
 )
 ONE_EQUALS = re.compile(r"(?<![<>=!:+\-*/%])=(?!=)")
 FEW_LINES = 2
+STRESSED = re.compile(r"\*\*([^*\n]{1,40})\*\*")
+DOTS = re.compile(r"[ \t]*(?:…|\.\.\.)[ \t]*")
+FEW_STRESSED = 3
 PARTS = re.compile(r";\s+")
 FEW_PARTS = 3
 
@@ -106,6 +109,16 @@ def uncapped(text: str) -> str:
     return text.lower() if shouted or wavy else ""
 
 
+def unstressed(text: str) -> str:
+    r"""Return a text without its bold marks and dots where many words are set apart by them.
+
+    >>> unstressed("**if** …x < 1:\n**y** … = 1\n**z** … = 2").splitlines()[0]
+    'if x < 1:'
+    """
+    found, count = STRESSED.subn(r"\1", text)
+    return DOTS.sub(" ", found) if count >= FEW_STRESSED else ""
+
+
 def unworded(text: str) -> str:
     r"""Return the lines of pseudo-code as Python; "" where fewer than two are any.
 
@@ -144,4 +157,4 @@ def broken_up(text: str) -> str:
     return PARTS.sub("\n", text) if len(PARTS.findall(text)) >= FEW_PARTS else ""
 
 
-READINGS = (unmarked, untexed, uncapped, unworded, broken_up)
+READINGS = (unmarked, untexed, uncapped, unstressed, unworded, broken_up)

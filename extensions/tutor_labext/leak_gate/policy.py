@@ -39,6 +39,8 @@ ELSEWHERE = re.compile(
     r"\bfunction\s+(\w+)|\b(\w+)\s*=\s*(?:lambda\b|(?:async\s*)?(?:\([^()\n]*\)|\w+)\s*=>)"
     r"|\bf(?:unc?|n)\s+(\w+)\s*\(|\b(?:public|private|static|int|void)\s+[\w<>\[\]]+\s+(\w+)\s*\("
 )
+CARETS = frozenset("^~")
+"""What Python draws under the place of an error."""
 OTHER_DEF = re.compile(r"\bdef\s+\w+")
 
 
@@ -65,6 +67,8 @@ def defines_target(code: list[str], secret: Secret) -> bool:
 
 def is_error(line: Tokens) -> bool:
     """Say whether a line is one that Python itself writes of an error."""
+    if CARETS.issuperset(line) or line[:2] == ("Cell", "In"):
+        return True
     return line[0] in (*ERRORS, "Traceback") or (line[0] == "File" and line[1][:1] == "'")
 
 

@@ -10,9 +10,9 @@ from __future__ import annotations
 import keyword
 import re
 from collections.abc import Sequence
-from statistics import fmean
+from typing import NamedTuple
 
-from .atoms import code_atoms
+from .atoms import COMMON, code_atoms
 from .code import bare
 from .lexicon import prose_atoms
 from .prose import in_order, sentences
@@ -25,19 +25,60 @@ KEYWORDS = frozenset(keyword.kwlist)
 Marks = frozenset[str]
 """What a line or a clause names."""
 Line = tuple[Tokens, Marks]
+LONGEST = 400
+"""Tokens of the longest span that is read: what quotes the learner is what shows whose it is."""
+LINE_NUMBER = re.compile(
+    r"\b(?:lines?|zeilen?|lignes?|lineas?|linhas?|righ?[ae]|regels?)\s+\d{1,3}\b"
+    r"|^[ \t]*(?:[-*][ \t]*)?\(\d{1,3}\)",
+    re.I,
+)
+"""Which line is told, which is nothing that the line holds."""
 NEAR = 0.6
-"""How closely sentences must tell lines of a program, on average, before they tell of it."""
+"""Share of what sentences name that must stand in lines of a program that they tell."""
+FEWEST = 2
+"""Marks from which a clause says which of two lines it tells."""
 MORE = 2
 """So many times more clauses must tell lines of the learner's alone than of the other."""
 CLAUSES = re.compile(r",\s|\bthen\b")
-_AT_LEAST = r">=|\bat least\b|\b(?:no|not) less\b|\bor more\b"
-_AT_MOST = r"<=|\bat most\b|\b(?:no|not) more\b|\bor (?:less|fewer)\b"
+# English, German, French, Spanish, Italian, Portuguese, Dutch, without accents.
+_AT_LEAST = (
+    r">=|\b(?:at least|(?:no|not) less|or more|mindestens|au moins"
+    r"|(?:al|por lo|como) (?:menos|minimo)|almeno|(?:pelo|ao|no) (?:menos|minimo)"
+    r"|minstens|minimaal)\b"
+)
+_AT_MOST = (
+    r"<=|\b(?:at most|(?:no|not) more|or (?:less|fewer)|h[oe]+chstens|au (?:plus|maximum)"
+    r"|(?:como|a lo) (?:mucho|sumo|maximo)|al massimo|no maximo|hoogstens|maximaal)\b"
+)
+_MORE = (
+    r"greater|more|larger|bigger|higher|above|gro\w{1,2}er|mehr|plus grande?|superieure?|mayor|mas"
+    r"|superior|maggiore|piu|maior|mais|groter|meer"
+)
+_LESS = (
+    r"less|smaller|fewer|lower|below|under|kleiner|weniger|plus petite?|inferieure?|moins|menor"
+    r"|menos|inferior|minore|meno|minder"
+)
 SIGNS = re.compile(
-    rf"(?P<ge>{_AT_LEAST})|(?P<le>{_AT_MOST})"
-    r"|(?P<gt>>|\b(?:greater|more|larger|bigger|higher|above)\b)"
-    r"|(?P<lt><|\b(?:less|smaller|fewer|lower|below|under)\b)",
+    rf"(?P<ge>{_AT_LEAST})|(?P<le>{_AT_MOST})|(?P<gt>>|\b(?:{_MORE})\b)|(?P<lt><|\b(?:{_LESS})\b)",
     re.I,
 )
+OPERATORS = {
+    "+": "add",
+    "-": "subtract",
+    "*": "multiply",
+    "/": "divide",
+    "//": "floor",
+    "%": "remainder",
+    "==": "equal",
+    "!=": "differ",
+}
+
+
+class Said(NamedTuple):
+    """What a clause names: all marks, and what must be explained, each with all it may mean."""
+
+    marks: Marks
+    items: tuple[Marks, ...]
 
 
 def is_own(text: str, secret: Secret) -> bool:
@@ -46,12 +87,27 @@ def is_own(text: str, secret: Secret) -> bool:
     if not own:
         return False
     known = secret.things.union(*(marks for _, marks in own))
-    clauses = (c for s in sentences(text, secret, 2, asked=True) for c in CLAUSES.split(s))
-    told = [said for c in clauses if (said := _said(c, known, secret.names))]
-    every = [marks for _, marks in own]
-    if not told or fmean(_nearness(said, every) for said in told) < NEAR:
+    clauses = (c for s in sentences(text, secret, LONGEST, asked=True) for c in CLAUSES.split(s))
+    told = [said for c in clauses if (said := _said(c, known, secret.names)).marks]
+    explained = sum(
+        max(sum(not line.isdisjoint(i) for i in one.items) for _, line in own) for one in told
+    )
+    if not told or explained < NEAR * sum(len(one.items) for one in told):
         return False
-    return all(_is_nearer(told, own, part) for part in secret.parts)
+    marks = [one.marks for one in told]
+    # A step may be told without a name: `make it lower case first`.
+    plain = (c for s in sentences(text, secret, LONGEST) for c in CLAUSES.split(s))
+    steps = [a for c in plain if not _said(c, known, secret.names).marks for a in prose_atoms(c)]
+    return all(
+        not _has_more(steps, secret.own_atoms, part) and _is_nearer(marks, own, part)
+        for part in secret.parts
+    )
+
+
+def _has_more(steps: Sequence[Sequence[str]], own: Sequence[str], part: Part) -> bool:
+    """Say whether steps are told that a reference takes and the learner's program does not."""
+    more = set(part.reference.atoms).difference(own) - COMMON
+    return any(not more.isdisjoint(s) and COMMON.union(own).isdisjoint(s) for s in steps)
 
 
 def _is_nearer(told: Sequence[Marks], own: Sequence[Line], part: Part) -> bool:
@@ -63,15 +119,16 @@ def _is_nearer(told: Sequence[Marks], own: Sequence[Line], part: Part) -> bool:
     both = {line for line, _ in own} & {line for line, _ in theirs}
     mine = [marks for line, marks in own if line not in both]
     other = [marks for line, marks in theirs if line not in both]
-    if not mine and not other:
-        return _row(told, own) >= _row(told, theirs)
     common = [marks for line, marks in own if line in both]
-    for_own = for_other = 0
-    for said in told:
+    for_own = for_other = either = 0
+    for said in (one for one in told if len(one) >= FEWEST):
         near, far = _nearness(said, mine), _nearness(said, other)
         if max(near, far) > _nearness(said, common):
             for_own += near > far
             for_other += far > near
+            either += far == near
+    if not for_own and not for_other and not either:
+        return _row(told, own) >= _row(told, theirs)
     return for_own > MORE * for_other
 
 
@@ -104,14 +161,20 @@ def _lines(source: str) -> list[Line]:
     return found
 
 
-def _said(clause: str, known: Marks, names: frozenset[str]) -> Marks:
+def _said(clause: str, known: Marks, names: frozenset[str]) -> Said:
     """Return what a clause names; nothing where it names no thing of the two programs."""
+    clause = LINE_NUMBER.sub(" ", clause)
     row = tokens(bare(clause))
     named = known & {*things(row), *row}
+    if not named:
+        return Said(frozenset(), ())
     # A name such as `total` is no step, though it is a word for one.
     words = NAME.sub(lambda m: " " if m[0] in names else m[0], clause)
-    steps = {atom for atoms in prose_atoms(words) for atom in atoms}
-    return frozenset({*named, *steps, *_signs(clause)}) if named else frozenset()
+    steps = [frozenset(atoms) for atoms in prose_atoms(words)]
+    signs = _signs(clause) | {OPERATORS[sign] for sign in row if sign in OPERATORS}
+    items = [frozenset({one}) for one in named - KEYWORDS | signs]
+    items += [atoms for atoms in steps if COMMON.isdisjoint(atoms)]
+    return Said(frozenset(named | signs).union(*steps), tuple(items))
 
 
 def _signs(text: str) -> set[str]:

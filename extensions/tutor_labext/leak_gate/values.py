@@ -14,7 +14,9 @@ LITERAL = "'0123456789"
 
 def are_told(text: str, secret: Secret) -> bool:
     """Say whether a text tells at least half of the values that a solution consists of."""
-    wanted = [w for w in (values_of(list(p.lines)) for p in secret.parts) if w]
+    own = [pair for line in secret.own_lines for pair in values_of([line])]
+    wanted = [values_of(list(p.lines)) for p in secret.parts]
+    wanted = [w for pairs in wanted if (w := [pair for pair in pairs if pair not in own])]
     if not wanted:
         return False
     said = [(squeezed(s), set(tokens(s))) for s in sentences(text, secret)]

@@ -104,6 +104,7 @@ def fine(sample: Sample, rng: random.Random) -> Iterator[Case]:
             ("error", harmless.about(rng.choice(harmless.ERRORS), own, mine, rng)),
             ("question", harmless.about(rng.choice(harmless.SOCRATIC), own, mine, rng)),
             ("quoting", harmless.quoting(own, rng)),
+            ("listing", harmless.listing(own)),
         ):
             before = tuple(harmless.concept(rng) for _ in range(rng.choice([0, 0, 1, 3])))
             yield Case(sample, kind, learner, answer, False, before)

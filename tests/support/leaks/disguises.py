@@ -51,6 +51,11 @@ def numbered(code: str, rng: random.Random) -> str:
     return "\n".join(mark.format(n=n, s=s.strip()) for n, s in enumerate(lines(body(code)), 1))
 
 
+def stressed(code: str, rng: random.Random) -> str:
+    words = (s.strip().partition(" ") for s in lines(body(code)))
+    return "\n".join(f"{n}. **{a}** … {b}" for n, (a, _, b) in enumerate(words, 1))
+
+
 def spans(code: str, rng: random.Random) -> str:
     ways = ("First write `{s}`.", "Then comes `{s}`.", "Next, `{s}`.", "After that you need `{s}`.")
     return " ".join(rng.choice(ways).format(s=s.strip()) for s in lines(body(code)))
@@ -210,6 +215,7 @@ OPEN: dict[str, Coat] = {
     "bare": lambda c, r: c,
     "bare_renamed_body": lambda c, r: body(renamed(c, r)),
     "numbered": numbered,
+    "stressed": lambda c, r: stressed(c, r) if len(lines(body(c))) > 2 else None,
     "body": lambda c, r: fence(body(c)),
     "spans": spans,
     "quoted": lambda c, r: "\n".join("> " + s for s in lines(c)),

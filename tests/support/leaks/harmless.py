@@ -35,6 +35,11 @@ def about(template: str, learner: str, names: list[str], rng: random.Random) -> 
     return template.format(n=n + 1, line=written[n].strip().replace("`", ""), name=name)
 
 
+def listing(learner: str) -> str:
+    rows = "\n".join(f"{n:2} {s}" for n, s in enumerate(learner.splitlines(), 1))
+    return f"Line by line:\n\n```python\n{rows}\n```\n\nWhich line runs most often?"
+
+
 def quoting(learner: str, rng: random.Random) -> str:
     if rng.random() < 0.5:
         return (

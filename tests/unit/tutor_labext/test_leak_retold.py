@@ -86,6 +86,76 @@ def test_code_in_decorated_letters_is_held_back_as_code_is():
     assert shown.strip() == "Look:"
 
 
+RULE = """def parcel_price(grams, express):
+    price = 4.5 + grams * 0.012
+    if express:
+        price = price * 1.35
+    return round(price, 2)
+"""
+IN_NOTATIONS = {
+    "Rust": "let f = |g: f64, e: bool| ((4.5 + g * 0.012) * if e { 1.35 } else { 1.0 }).round(2);",
+    "query": "SELECT ROUND((4.5 + g * 0.012) * CASE WHEN e THEN 1.35 ELSE 1 END, 2) FROM t;",
+    "spreadsheet": "=ROUND((4,5+A1*0.012)*IF(B1;1.35;1);2)".replace("4,5", "4.5"),
+    "formula": r"$$\mathrm{round}((4.5 + g \cdot 0.012) \cdot 1.35, 2)$$",
+    "tree": "(round (times (plus 4.5 (times g 0.012)) (cond e 1.35 1)) 2)",
+    "test": "assert parcel(g, e) == round((4.5 + g * 0.012) * (1.35 if e else 1), 2)",
+}
+STRESSED = "\n".join(
+    f"{n}. **{line.split()[0]}** … {' '.join(line.split()[1:])}"
+    for n, line in enumerate(RENAMED.splitlines(), 1)
+)
+
+
+@pytest.mark.parametrize("frame", ["{}", "```text\n{}\n```"], ids=["bare", "fence"])
+@pytest.mark.parametrize("notation", IN_NOTATIONS)
+def test_a_solution_is_stopped_in_whatever_notation(notation, frame):
+    public = "`parcel_price(grams, express)` returns what a parcel costs."
+    said = frame.format(IN_NOTATIONS[notation])
+    if frame == "{}" and notation in ("Rust", "query", "tree", "test"):
+        said = f"`{said}`"
+    assert LeakGate([RULE], public, "").check(f"Here you are:\n\n{said}\n") is not None
+    elsewhere = said.replace("1.35", "7").replace("4.5", "x").replace("0.012", "y")
+    assert LeakGate([REFERENCE], PUBLIC, NEARLY).check(f"Elsewhere:\n\n{elsewhere}\n") is None
+
+
+def test_bold_words_hide_no_solution():
+    assert LeakGate([REFERENCE], PUBLIC, "").check(STRESSED) is not None
+
+
+NUMBERED = "\n".join(f"{n:2} {line}" for n, line in enumerate(NEARLY.splitlines(), 1))
+IN_CELL = (
+    "Cell In[3], line 1\n----> 1 def dry_days(litres):\n\nTypeError: 'int' object is not callable"
+)
+POINTED = "    def dry_days(litres):\n    ^^^^^^^^\nTypeError: 'int' object is not iterable"
+ONE_OFF = REFERENCE.replace("day + 1", "day + 2")
+TOLD_IN_SPANISH = (
+    "Así leo tu programa. La función dry_days recibe litres. En la línea 2, `day` toma el valor "
+    "`0`. Mientras `litres >= 10`, se guarda en `day` el valor `day + 2`. Luego litres toma el "
+    "valor litres menos 6. Si `day % 3 == 0`, litres toma el valor litres menos 11. "
+    "Se devuelve `day`."
+)
+TOLD_IN_GERMAN = (
+    "Dein Programm setzt day auf 0. Solange litres mindestens 10 ist, wird day auf day plus 2 "
+    "gesetzt, und litres auf litres minus 6. Wenn der Rest von day durch 3 gleich 0 ist, wird "
+    "litres auf litres minus 11 gesetzt. Am Ende wird day zurückgegeben."
+)
+
+
+@pytest.mark.parametrize("answer", [TOLD_IN_SPANISH, TOLD_IN_GERMAN], ids=["Spanish", "German"])
+def test_told_back_in_other_languages_what_the_learner_wrote_passes_and_what_is_right_does_not(
+    answer,
+):
+    gate = LeakGate([REFERENCE], PUBLIC, ONE_OFF)
+    assert gate.check(answer) is None
+    assert gate.check(re.sub(r"day (\+|plus) 2", r"day \1 1", answer)) is not None
+
+
+def test_values_that_the_learner_wrote_may_be_said_to_them():
+    gate = LeakGate(["a = 18\nb = 20\nc = 15\n"], "Find a, b and c.", "a = 18\nb = 21\nc = 15\n")
+    assert gate.check("Your a is 18. Your b is 21. Your c is 15. Which one is wrong?") is None
+    assert gate.check("Your a is 18. But b is 20.") is not None
+
+
 SIBLING = """def longest_walk(paths):
     best = []
     for path in paths:
@@ -111,9 +181,21 @@ SIBLING = """def longest_walk(paths):
         ASKED_OF_OWN,
         f"Another task:\n\n```python\n{SIBLING}```\n\nWhat is alike?",
         "```js\nfor (const pet of pets) {\n  console.log(pet);\n}\n```\nHow is Python's?",
+        f"You wrote:\n\n```python\n{NUMBERED}\n```\n\nWhich line do you trust least?",
+        f"Python stopped here:\n\n```\n{POINTED}\n```\n\nWhat is it called with?",
+        f"Python stopped here:\n\n```\n{IN_CELL}\n```\n\nWhat is it called with?",
         '```\n  File "cell", line 1\n    def dry_days(litres):\nIndentationError\n```\nWhich line?',
     ],
-    ids=["retold", "asked", "another task", "another language", "traceback"],
+    ids=[
+        "retold",
+        "asked",
+        "another task",
+        "another language",
+        "listing",
+        "pointed",
+        "cell",
+        "traceback",
+    ],
 )
 def test_what_tells_nothing_of_the_solution_passes(answer):
     assert LeakGate([REFERENCE], PUBLIC, NEARLY).check(answer) is None
