@@ -21,6 +21,8 @@ from .core.tuning import TUNING, Tuning
 class SettingError(Exception):
     """A setting is missing or wrong; the text names it and the remedy."""
 
+    code = "bad_setting"
+
 
 def setting(
     name: str, default: Any, text: str, *, least: float | None = None, secret: bool = False

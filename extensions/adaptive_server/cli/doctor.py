@@ -27,7 +27,7 @@ from ..adapters.data_libraries import missing_data_libraries
 from ..adapters.problem_notebooks import load_bank
 from ..errors import MasteryError
 from ..problems.curriculum_error import CurriculumError
-from ..settings import SettingError, Settings, read
+from ..settings import Settings, read
 
 _NODE_SECONDS = 10
 
@@ -54,11 +54,7 @@ def doctor(
 
     Example: mastery doctor --json
     """
-    try:
-        settings = read()
-    except SettingError as error:
-        print(f"mastery: {error}", file=sys.stderr)
-        raise typer.Exit(2) from None
+    settings = read()
     found = list(checks(settings))
     ok = all(check.ok or not check.needed for check in found)
     if as_json:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import errno
 import io
+import json
 import os
 import sys
 from typing import NoReturn
@@ -31,6 +32,7 @@ from .grade import grade_command
 from .regrade import regrade_command
 from .results import results_command
 
+BAD_INPUT = 2
 FILES = ("MASTERY_DATABASE_URL",)
 
 app = typer.Typer(
@@ -53,6 +55,7 @@ app.command("explain")(explain.explain_command)
 def main() -> None:
     """Run the command; an expected error becomes one line on stderr and exit status 2.
 
+    With `--json`, stdout has `{"code", "message"}` then, so that a program never reads nothing.
     A database's address in a file counts as one in the environment, as it does for the service.
     """
     if sys.stdout is None:  # closed by the caller, who wants the files or the status only
@@ -63,18 +66,29 @@ def main() -> None:
             os.environ.pop(f"{name}_FILE", None)
         app()
     except (CurriculumError, MasteryError, SettingError, TableError) as error:
-        _refuse(str(error))
+        _refuse(error.code or "bad_input", str(error))
     except OSError as error:
         if error.errno != errno.ENOSPC:
             raise
-        _refuse(f"{error.strerror}. Make room, then run it again.")
+        _refuse("no_room", f"{error.strerror}. Make room, then run it again.")
     except KeyboardInterrupt:
         sys.exit(130)
+    except SystemExit as error:
+        if error.code == BAD_INPUT:
+            _tell_program("bad_usage", "The command cannot be called like this; stderr says why.")
+        raise
 
 
-def _refuse(why: str) -> NoReturn:
-    print(f"mastery: {' '.join(clean(why).split())}", file=sys.stderr)
-    sys.exit(2)
+def _refuse(code: str, why: str) -> NoReturn:
+    line = " ".join(clean(why).split())
+    print(f"mastery: {line}", file=sys.stderr)
+    _tell_program(code, line)
+    sys.exit(BAD_INPUT)
+
+
+def _tell_program(code: str, message: str) -> None:
+    if "--json" in sys.argv:
+        print(json.dumps({"code": code, "message": message}, ensure_ascii=False))
 
 
 if __name__ == "__main__":
