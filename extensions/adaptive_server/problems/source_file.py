@@ -40,7 +40,8 @@ def read_bytes(
             raise UnreadableError("there is no such file", wanted)
         if path.stat().st_size > limit:
             raise UnreadableError(
-                f"the file is larger than {limit // 1_000_000} MB", "Clear all outputs, and split what is still too large"
+                f"the file is larger than {limit // 1_000_000} MB",
+                "Clear all outputs, and split what is still too large",
             )
         return path.read_bytes()
     except OSError as error:
