@@ -10,6 +10,7 @@ from grader.bundle import Rules
 from ..core.problem import ANSWERED, Kind
 from .case import Case
 from .outcome import Outcome
+from .rules import broken_rule
 from .trivial import constant_answers, echo_answer, is_refuted, needs_more_than_echo
 
 TIME_SHARE = 0.25
@@ -75,14 +76,19 @@ def _tell_failures(case: Case, outcome: Outcome) -> None:
             "reference", "the reference cannot be graded", "Write code into the solution cell"
         )
         return
+    if any(broken_rule(case, source) for source in case.reference().values()):
+        return  # its tests are not run then, and the rule is told already
+    raised = f" (it raises {outcome.raised})" if outcome.raised else ""
+    by_message: dict[str, list[str]] = {}
     for name in sorted(outcome.failed):
-        message = outcome.messages.get(name, "")
-        raised = f" (it raises {outcome.raised})" if outcome.raised else ""
+        by_message.setdefault(outcome.messages.get(name, ""), []).append(name)
+    for message, names in by_message.items():
+        tests = "this test" if len(names) == 1 else f"the tests {', '.join(names)}"
         case.findings.error(
             "reference",
-            f"the reference fails this test{raised}: {message}",
+            f"the reference fails {tests}{raised}: {message}",
             "Correct the reference or the test",
-            cell=name,
+            cell=names[0],
         )
 
 

@@ -45,11 +45,12 @@ def _look_through(text: str) -> None:
         if isinstance(event, yaml.CollectionEndEvent):
             open_nodes.pop()
         elif isinstance(event, yaml.NodeEvent):
-            line = event.start_mark.line + 1
+            line = event.start_mark.line + 1 if event.start_mark else 0
             if isinstance(event, yaml.AliasEvent):
                 raise YamlFault(f"line {line}: *{event.anchor} is an alias; write it out")
-            if open_nodes and not open_nodes[-1].takes(getattr(event, "value", None)):
-                raise YamlFault(f"line {line}: the key {event.value!r} is there twice")
+            scalar = event.value if isinstance(event, yaml.ScalarEvent) else None
+            if open_nodes and not open_nodes[-1].takes(scalar):
+                raise YamlFault(f"line {line}: the key {scalar!r} is there twice")
             if isinstance(event, yaml.CollectionStartEvent):
                 open_nodes.append(_Node(isinstance(event, yaml.MappingStartEvent)))
                 if len(open_nodes) > MAX_DEPTH:
