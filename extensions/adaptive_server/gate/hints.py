@@ -49,14 +49,14 @@ def check_hints(case: Case) -> None:
     secrets += [*case.problem.key_expressions, *_conditions(case)]
     early = dict(_early(case))
     given_away = [
-        (c, s) for c, text in early.items() for s in secrets if squeeze(s) in squeeze(text)
+        (c, f"`{s}`") for c, text in early.items() for s in secrets if squeeze(s) in squeeze(text)
     ]
     told = {cell for cell, _ in given_away}
     retellings = dict.fromkeys(x for x in retold(case.problem) if x[0] in early.keys() - told)
     for cell, secret in (*given_away, *retellings):
         findings.error(
             "hint-leak",
-            f"the hint gives away `{secret}`",
+            f"the hint gives away {secret}",
             "Only the last level may hold that; use a parallel example, or ask a question",
             cell=cell,
         )

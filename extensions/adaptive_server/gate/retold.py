@@ -24,13 +24,18 @@ def retold(problem: AuthoredProblem) -> Iterator[tuple[str, str]]:
     trees = [parse_python(c.reference) for c in problem.solutions]
     nodes = [n for t in trees if isinstance(t, ast.Module) for n in ast.walk(t)]
     pieces = {_form(p): ast.unparse(p) for n in nodes for p in _pieces(n, asked)}
-    wholes = {_nameless(n): n.name for n in nodes if isinstance(n, ast.FunctionDef)}
+    functions = [n for n in nodes if isinstance(n, ast.FunctionDef) and _is_asked(n, asked)]
+    wholes = {_nameless(n): n.name for n in functions}
     for cell, tree in shown_code(problem):
         for node in ast.walk(tree):
             if isinstance(node, ast.FunctionDef) and (name := wholes.get(_nameless(node))):
-                yield cell, f"all of {name}, with other names"
+                yield cell, f"all of `{name}`, with other names"
             elif isinstance(node, ast.stmt | ast.expr) and (told := pieces.get(_form(node))):
-                yield cell, told
+                yield cell, f"`{told}`"
+
+
+def _is_asked(function: ast.FunctionDef, asked: set[str]) -> bool:
+    return any(squeeze(line) in asked for line in ast.unparse(function).splitlines())
 
 
 def _pieces(node: ast.AST, asked: set[str]) -> Iterator[ast.AST]:

@@ -7,7 +7,16 @@ from adaptive_server.gate.case import Case
 from adaptive_server.gate.hints import check_hints
 from adaptive_server.problems.finding import Findings
 from support.nothing_runs import NothingRuns
-from support.sample_problem import by_id, by_role, edit, parsed, sample_problem
+from support.sample_problem import (
+    REFERENCE,
+    Notebook,
+    by_id,
+    by_role,
+    edit,
+    parsed,
+    sample_problem,
+    set_source,
+)
 from support.sample_skills import skills_file
 
 WHOLE = """```python
@@ -25,6 +34,10 @@ def _leaks(hint: str, *, of_test: str = "", title: str = "") -> list[str]:
     edit(by_role(nb, "hint")[1], "First", f"{hint}\nFirst")
     by_id(nb, "zones")["metadata"]["pythonmastery"]["hint"] = of_test
     edit(by_id(nb, "zones"), "# More and fewer zones", f"# More and fewer zones{title}")
+    return _told(nb)
+
+
+def _told(nb: Notebook) -> list[str]:
     problem = parsed(nb).problem
     assert problem
     case = Case(problem, skills_file(), NothingRuns(), Findings("sample", []))
@@ -35,15 +48,15 @@ def _leaks(hint: str, *, of_test: str = "", title: str = "") -> list[str]:
 @pytest.mark.parametrize(
     ("hint", "told"),
     [
-        (WHOLE, "all of fare, with other names"),
-        (WHOLE.replace("coins = 2", '"""Say it."""\n    coins = 2'), "all of fare"),
-        ("Start with `price = zones + 2`.", "price = 2 + zones"),
-        ("```python\nprice = zones + 2\n```", "price = 2 + zones"),
+        (WHOLE, "all of `fare`, with other names"),
+        (WHOLE.replace("coins = 2", '"""Say it."""\n    coins = 2'), "all of `fare`"),
+        ("Start with `price = zones + 2`.", "`price = 2 + zones`"),
+        ("```python\nprice = zones + 2\n```", "`price = 2 + zones`"),
     ],
 )
 def test_a_solution_in_other_words_is_seen(hint: str, told: str) -> None:
     (leak,) = _leaks(hint)
-    assert leak.startswith(f"hint 2: the hint gives away `{told}")
+    assert leak.startswith(f"hint 2: the hint gives away {told}")
 
 
 @pytest.mark.parametrize(
@@ -65,3 +78,10 @@ def test_title_and_hint_of_a_hidden_test_keep_what_it_compares() -> None:
     assert _leaks("", title=": fare(40,7)==9") == told
     assert _leaks("", of_test="Is fare(40, 7) == 9?") == told
     assert _leaks("", of_test="Try fare(40, 7).") == []
+
+
+def test_a_function_that_learners_are_given_is_no_secret() -> None:
+    nb = sample_problem()
+    set_source(nb, "answer", f"def two():\n    return 2\n\n\n{REFERENCE}")
+    edit(by_role(nb, "hint")[1], "First", "```python\ndef two():\n    return 2\n```\nFirst")
+    assert _told(nb) == []
