@@ -90,6 +90,7 @@ if settings.service_address:
 else:
     service["command"] = [sys.executable, "-m", "adaptive_server"]
     service["environment"] = dict(found.for_service)
+    service["timeout"] = settings.spawn_timeout_s  # a hub that waits less ends on a slow machine
 c.JupyterHub.services = [service]
 
 # --- learners' servers

@@ -100,7 +100,7 @@ FAULTS: dict[str, tuple[Edit, str, str]] = {
         lambda nb: (
             header(nb)["limits"].update(seconds=0.5),
             edit(by_id(nb, "answer"), "    return price", "    while True:\n        pass"),
-        ), "reference", "zones",
+        ), "reference", "children",
     ),
     "reference that needs its time": (
         lambda nb: (

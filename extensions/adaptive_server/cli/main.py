@@ -32,6 +32,7 @@ from .grade import grade_command
 from .regrade import regrade_command
 from .results import results_command
 
+BAD_INPUT = 2
 FILES = ("MASTERY_DATABASE_URL",)
 
 app = typer.Typer(
@@ -54,6 +55,7 @@ app.command("explain")(explain.explain_command)
 def main() -> None:
     """Run the command; an expected error becomes one line on stderr and exit status 2.
 
+    With `--json`, stdout has `{"code", "message"}` then, so that a program never reads nothing.
     A database's address in a file counts as one in the environment, as it does for the service.
     """
     if sys.stdout is None:  # closed by the caller, who wants the files or the status only
@@ -71,15 +73,24 @@ def main() -> None:
         _refuse(f"{error.strerror}. Make room, then run it again.", "disk-full")
     except KeyboardInterrupt:
         sys.exit(130)
+    except SystemExit as error:
+        if error.code == BAD_INPUT:
+            _tell_program(
+                "The command cannot be called like this; stderr says why.", "usage-invalid"
+            )
+        raise
 
 
 def _refuse(why: str, code: str) -> NoReturn:
-    message = " ".join(clean(why).split())
+    line = " ".join(clean(why).split())
+    print(f"mastery: {line} [{code}]", file=sys.stderr)
+    _tell_program(line, code)
+    sys.exit(BAD_INPUT)
+
+
+def _tell_program(message: str, code: str) -> None:
     if "--json" in sys.argv:
-        print(json.dumps({"code": code, "message": message}, ensure_ascii=False), file=sys.stderr)
-    else:
-        print(f"mastery: {message} [{code}]", file=sys.stderr)
-    sys.exit(2)
+        print(json.dumps({"code": code, "message": message}, ensure_ascii=False))
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ from grader.bundle import Rules
 from ..core.problem import ANSWERED, Kind
 from .case import Case
 from .outcome import Outcome
+from .rules import broken_rule
 from .trivial import constant_answers, echo_answer, is_refuted, needs_more_than_echo
 
 TIME_SHARE = 0.25
@@ -18,7 +19,10 @@ HASH_SEEDS = (1, 2)
 
 
 def check_reference(case: Case) -> bool:
-    """Check that the reference passes, in time and in any order of tests; False if it fails."""
+    """Check that the reference passes, in time and in any order of tests.
+
+    False if it fails, or is so slow that nobody would wait for what runs it some fifty times.
+    """
     outcome = case.run_reference()
     if not outcome.passed:
         _tell_failures(case, outcome)
@@ -30,6 +34,8 @@ def check_reference(case: Case) -> bool:
             f"the reference needs {outcome.cpu_ms:.0f} ms of the limit of {limit_ms:.0f} ms",
             f"Raise limits.seconds or make the tests smaller: {TIME_SHARE:.0%} is the bar",
         )
+    if outcome.cpu_ms > limit_ms:
+        return False
     _check_orders(case)
     return True
 
@@ -75,14 +81,19 @@ def _tell_failures(case: Case, outcome: Outcome) -> None:
             "reference", "the reference cannot be graded", "Write code into the solution cell"
         )
         return
+    if any(broken_rule(case, source) for source in case.reference().values()):
+        return  # its tests are not run then, and the rule is told already
+    raised = f" (it raises {outcome.raised})" if outcome.raised else ""
+    by_message: dict[str, list[str]] = {}
     for name in sorted(outcome.failed):
-        message = outcome.messages.get(name, "")
-        raised = f" (it raises {outcome.raised})" if outcome.raised else ""
+        by_message.setdefault(outcome.messages.get(name, ""), []).append(name)
+    for message, names in by_message.items():
+        tests = "this test" if len(names) == 1 else f"the tests {', '.join(names)}"
         case.findings.error(
             "reference",
-            f"the reference fails this test{raised}: {message}",
+            f"the reference fails {tests}{raised}: {message}",
             "Correct the reference or the test",
-            cell=name,
+            cell=names[0],
         )
 
 

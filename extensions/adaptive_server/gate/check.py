@@ -67,8 +67,10 @@ FOLLOWS: Mapping[str, frozenset[str]] = {
     "probe-count": _UNREAD | {"probe-options"},
     "alternative-count": _UNREAD | {"alternative-options"},
     "hint-ladder": _UNREAD | {"hint-empty"},
+    "hint-when": frozenset({"grade-id"}),
+    "tests": frozenset({"grade-id"}),
 }
-"""Checks that count cells, by the faults that keep a cell from being read, and so from counting."""
+"""Checks by the faults that they would only repeat: a cell that is not read is not counted."""
 STEPS = len(STILL) + len(RUNNING) + 1
 
 

@@ -20,7 +20,7 @@ def check_probes(case: Case) -> None:
             case.findings.error(
                 "probe",
                 f"{name} names unknown tests: {', '.join(sorted(unknown))}",
-                f"The tests are {', '.join(sorted(tests))}",
+                f"Name in `#| fails:` some of {', '.join(sorted(tests))}",
                 cell=cell,
             )
             continue

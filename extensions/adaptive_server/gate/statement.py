@@ -29,7 +29,11 @@ def check_statement(case: Case) -> None:
         )
     if re.search(r"!\[\s*\]", text):
         findings.warning(
-            "statement-alt", "a picture has no text", "Describe it in ![…]", cell="statement"
+            "statement-alt",
+            "a picture has no text",
+            "Describe it in ![…]",
+            cell="statement",
+            line=line_of(r"!\[\s*\]", text),
         )
     _check_reading(case, text)
 
@@ -54,6 +58,12 @@ def check_names(case: Case) -> None:
         )
 
 
+def line_of(pattern: str, text: str) -> int | None:
+    """Return the 1-based line where a pattern is first found, or None."""
+    found = re.search(pattern, text)
+    return text.count("\n", 0, found.start()) + 1 if found else None
+
+
 def _unsaid(rules: Rules, text: str) -> list[str]:
     """Return the rules whose name or number the statement does not hold."""
     barred = rules.forbid_imports + rules.forbid_calls
@@ -76,11 +86,11 @@ def _check_reading(case: Case, text: str) -> None:
             f"Keep it to {MAX_WORDS}",
             cell="statement",
         )
-    longest = max(map(len, _sentences(text)), default=0)
-    if longest > MAX_SENTENCE:
+    longest = max(_sentences(text), key=len)
+    if len(longest) > MAX_SENTENCE:
         case.findings.warning(
             "statement-reading",
-            f"a sentence has {longest} words",
+            f"the sentence {_begin(longest)} has {len(longest)} words",
             f"Cut it in two: {MAX_SENTENCE} words are the most",
             cell="statement",
         )
@@ -94,7 +104,7 @@ def _check_reading(case: Case, text: str) -> None:
     if grade > bar:
         case.findings.warning(
             "statement-reading",
-            f"the reading grade is {grade:.1f}",
+            f"the reading grade is {grade:.1f}, most of all for {_begin(_hardest(text))}",
             f"Use shorter sentences and words: {bar:g} is the bar for band {case.problem.band}",
             cell="statement",
         )
@@ -104,10 +114,21 @@ def _sentences(text: str) -> list[list[str]]:
     return [part.split() for part in re.split(r"[.!?:](?:\s|$)|\n", prose(text))]
 
 
+def _hardest(text: str) -> list[str]:
+    # A grade of two or three words says nothing.
+    return max(_sentences(text), key=lambda s: (len(s) >= 5, reading_grade(" ".join(s))))
+
+
+def _begin(words: list[str], most: int = 5) -> str:
+    return f"`{' '.join(words[:most])}{' …' if len(words) > most else ''}`"
+
+
 def check_examples(case: Case) -> None:
     """Run the statement's `>>>` examples against the reference."""
+    source = case.problem.statement.source
+    fences = list(_FENCE.finditer(source))
     try:
-        blocks = [_examples(block) for block in _FENCE.findall(case.problem.statement.source)]
+        blocks = [_examples(fence.group(1)) for fence in fences]
     except ValueError as error:
         case.findings.error(
             "statement-example",
@@ -117,12 +138,13 @@ def check_examples(case: Case) -> None:
         )
         return
     tests = tuple(_test(n, b) for n, b in enumerate(blocks) if b)
-    if ">>>" in case.problem.statement.source and not tests:
+    if ">>>" in source and not tests:
         case.findings.error(
             "statement-example",
             "an example stands outside a code block",
             "Put it between lines of ```",
             cell="statement",
+            line=line_of(">>>", source),
         )
     if not tests:
         return
@@ -133,6 +155,7 @@ def check_examples(case: Case) -> None:
             f"an example is not what the reference gives: {outcome.messages.get(name, '')}",
             "Correct the example or the reference",
             cell="statement",
+            line=source.count("\n", 0, fences[int(name.rpartition("-")[2])].start(1)) + 1,
         )
 
 

@@ -19,7 +19,7 @@ def constant_answers(problem: AuthoredProblem) -> Iterator[tuple[str, str]]:
     if not names:
         yield "nothing", "pass"
         return
-    for value in CONSTANTS:
+    for value in dict.fromkeys((*CONSTANTS, *map(ast.unparse, _wanted(problem)))):
         if problem.entry_point:
             yield value, "\n".join(f"def {n}(*a, **k):\n    return {value}" for n in names)
         else:
@@ -35,13 +35,15 @@ def is_refuted(problem: AuthoredProblem, constant: str) -> bool:
     if not problem.entry_point:
         return False
     value = ast.literal_eval(constant)
+    return any(ast.literal_eval(wanted) != value for wanted in _wanted(problem))
+
+
+def _wanted(problem: AuthoredProblem) -> Iterator[ast.expr]:
+    """Yield the literals that tests plainly ask the function for."""
     trees = [parse_python(test.source) for test in problem.tests]
-    return any(
-        ast.literal_eval(wanted) != value
-        for tree in trees
-        if isinstance(tree, ast.Module)
-        for wanted in _plainly_wanted(problem.entry_point, tree.body)
-    )
+    for tree in trees:
+        if isinstance(tree, ast.Module):
+            yield from _plainly_wanted(problem.entry_point, tree.body)
 
 
 def _plainly_wanted(name: str, statements: list[ast.stmt]) -> Iterator[ast.expr]:

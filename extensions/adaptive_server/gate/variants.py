@@ -6,6 +6,7 @@ reference, the alternatives, the starter and the probes run, and its release is 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -13,13 +14,14 @@ from grader.bundle import Bundle, BundleCell, CellRole
 from grader.spawner import ORDINARY
 
 from ..core.problem import ProblemId
+from ..problems.authored import AuthoredProblem
 from ..problems.finding import Findings
 from ..problems.variants import COUNT
 from .answers import HASH_SEEDS, check_starter
 from .case import Case
 from .leaks import check_leaks
 from .outcome import BrokenTests, Runner
-from .statement import check_examples
+from .statement import check_examples, line_of
 
 FEWEST = 5
 """Variants that have to differ from each other; neighbours would meet the same too often."""
@@ -28,6 +30,8 @@ ORDERS = (ORDINARY, *HASH_SEEDS)
 """Hash seeds of the references, in turn."""
 
 _CELL = "generator"
+_LEAST_TEXT = 2
+"""A value of one character may well stand somewhere for another reason."""
 
 
 def generated(source: str, runner: Runner) -> Iterator[str | None]:
@@ -60,6 +64,7 @@ def check_variants(case: Case) -> None:
             "Let generate draw from more values",
             cell="values",
         )
+    _check_fixed(case)
     for number, variant in enumerate(problem.variants[1:]):
         own = Findings(problem.id, [])
         try:
@@ -71,6 +76,34 @@ def check_variants(case: Case) -> None:
                 told = f"in variant {variant.variant}: {found.message}"
                 case.findings.found.append(replace(found, message=told))
                 return
+
+
+def _check_fixed(case: Case) -> None:
+    """Tell of a value of the first variant that is written down, and so stands in every one."""
+    first, *others = zip(case.problem.values, case.problem.variants, strict=True)
+    for name, value in first[0].items():
+        text = str(value)
+        other = next((v for row, v in others if text not in map(str, row.values())), None)
+        if len(text) < _LEAST_TEXT or other is None:
+            continue
+        for cell, shown in _read(other):
+            if line := line_of(rf"(?<![\w.]){re.escape(text)}(?![\w.]?\w)", shown):
+                case.findings.warning(
+                    "variants",
+                    f"{text} is {name} in the first variant, and stands here in every one",
+                    f"Write {{{{{name}}}}} in its place, if that is meant",
+                    cell=cell,
+                    line=line,
+                )
+
+
+def _read(problem: AuthoredProblem) -> Iterator[tuple[str, str]]:
+    """Yield (cell, text) of what learners read; a parallel example has values of its own."""
+    yield "statement", problem.statement.source
+    hints = (h for h in problem.hints if h.move != "parallel-example")
+    yield from ((f"hint {h.level}", h.text) for h in hints)
+    yield from ((f"probe {n}", p.feedback) for n, p in enumerate(problem.probes, 1))
+    yield from ((t.grade_id, t.hint) for t in problem.tests)
 
 
 def _check_generator(case: Case) -> None:
@@ -94,7 +127,7 @@ def _check_one(case: Case, hash_seed: int) -> None:
         case.findings.error(
             "reference",
             f"the reference fails this test: {outcome.messages.get(name, '')}",
-            "Correct generate",
+            "Correct generate, the reference or the test",
             cell=name,
         )
     if case.findings.found:

@@ -68,8 +68,8 @@ def check(
         if cache:
             cache.keep(found)
         done()
-    seen = {f.resolve() for f in checked}
-    others = {f: _text(f, cache) for f in bank if f.resolve() not in seen}
+    seen = {os.path.realpath(f) for f in checked}  # `resolve` fails at links that go in a circle
+    others = {f: _text(f, cache) for f in bank if os.path.realpath(f) not in seen}
     # In the order of the files, not in that of ending: the later one of two is told.
     together = check_bank({f: checked[f].text for f in files}, others)
     together += check_translations(files, skills)

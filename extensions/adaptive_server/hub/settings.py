@@ -168,7 +168,10 @@ class HubSettings:
         least=0,
     )
     spawn_timeout_s: int = setting(
-        "MASTERY_SPAWN_TIMEOUT_S", 120, "Seconds a server may take to start", least=5
+        "MASTERY_SPAWN_TIMEOUT_S",
+        120,
+        "Seconds a server, or the service that the hub starts, may take to start",
+        least=5,
     )
     starts_at_once: int = setting(
         "MASTERY_STARTS_AT_ONCE",

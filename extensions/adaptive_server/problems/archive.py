@@ -6,6 +6,7 @@ names that a course has are taken, bounded in number and size, and all of it or 
 
 from __future__ import annotations
 
+import os
 import pathlib
 import re
 import shutil
@@ -102,7 +103,7 @@ def unpack(archive: pathlib.Path, out: pathlib.Path) -> list[str]:
 
 
 def _name_in(course: pathlib.Path, path: pathlib.Path) -> str:
-    whole = path.resolve()
+    whole = pathlib.Path(os.path.realpath(path))  # `resolve` fails at links that go in a circle
     if not whole.is_relative_to(course):
         raise CurriculumError(f"{path}: it is not in the course {course}. Pack one at a time.")
     name = whole.relative_to(course).as_posix()

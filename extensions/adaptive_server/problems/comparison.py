@@ -209,13 +209,19 @@ def _header(notebook: Mapping[str, Any]) -> Mapping[str, str]:
 
 
 def _told(values: Mapping[str, Any]) -> dict[str, str]:
-    """Return values as text."""
-    return {
-        clean(str(k), 40): clean(
-            v if isinstance(v, str) else json.dumps(v, ensure_ascii=False), MOST_WIDTH
-        )
-        for k, v in values.items()
-    }
+    """Return values as text: of a table each value by itself, of a list its parts in a row."""
+    told = {}
+    for name, value in values.items():
+        parts = {f"{name}.{k}": v for k, v in value.items()} if isinstance(value, dict) else {}
+        for key, part in (parts or {name: value}).items():
+            told[clean(str(key), 40)] = clean(_words(part), MOST_WIDTH)
+    return told
+
+
+def _words(value: object) -> str:
+    if isinstance(value, list) and all(isinstance(x, str) for x in value):
+        return ", ".join(value)
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
 def _facts(before: Mapping[str, str], after: Mapping[str, str]) -> tuple[Fact, ...]:

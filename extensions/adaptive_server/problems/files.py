@@ -24,7 +24,7 @@ def problem_files(paths: Iterable[pathlib.Path]) -> list[pathlib.Path]:
     found: set[pathlib.Path] = set()
     for path in paths:
         below = _below(path) if path.is_dir() else [path]
-        if not path.exists():
+        if not path.exists() and not path.is_symlink():
             raise CurriculumError(
                 f"{path}: no such file or folder. Give the path of a problem.", code="path-missing"
             )
@@ -46,7 +46,7 @@ def lesson_files(paths: Iterable[pathlib.Path]) -> list[pathlib.Path]:
         if is_lesson(path):
             found.add(path)
         elif path.is_dir():
-            found.update(p for p in _shown(path, "*.ipynb") if is_lesson(p))
+            found.update(p for p in _shown(path) if is_lesson(p))
     return sorted(found)
 
 
@@ -61,7 +61,8 @@ def find_skills(path: pathlib.Path) -> pathlib.Path:
     Raises:
         CurriculumError: There is none.
     """
-    whole = path.resolve()
+    # Where a notebook lies decides, not where a link leads: that may be nowhere, or a circle.
+    whole = (path if path.is_dir() else path.parent).resolve()
     for folder in (whole, *whole.parents):
         if (folder / SKILLS_NAME).is_file():
             return folder / SKILLS_NAME
@@ -71,13 +72,14 @@ def find_skills(path: pathlib.Path) -> pathlib.Path:
 
 
 def _below(folder: pathlib.Path) -> list[pathlib.Path]:
-    return [path for path in _shown(folder, PROBLEM_NAME) if not is_lesson(path)]
+    return [p for p in _shown(folder) if p.name == PROBLEM_NAME and not is_lesson(p)]
 
 
-def _shown(folder: pathlib.Path, pattern: str) -> list[pathlib.Path]:
-    """Return the files below a folder; hidden folders hold copies of editors and tools."""
+def _shown(folder: pathlib.Path) -> list[pathlib.Path]:
+    """Return the notebooks below a folder; hidden folders hold copies of editors and tools."""
+    # Asked for a whole name, `rglob` passes over a link that leads nowhere.
     return [
         path
-        for path in folder.rglob(pattern)
+        for path in folder.rglob("*.ipynb")
         if not any(part.startswith(".") for part in path.relative_to(folder).parts)
     ]

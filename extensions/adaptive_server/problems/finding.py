@@ -39,7 +39,8 @@ class Finding:
         """Return the finding as one line."""
         place = self.problem + (f", {self.cell}" if self.cell else "")
         place += f", line {self.line}" if self.line else ""
-        return f"{place}: {self.level} [{self.check}] {self.message}. {self.remedy}"
+        end = "" if self.message.endswith((".", "?", "!", "…")) else "."
+        return f"{place}: {self.level} [{self.check}] {self.message}{end} {self.remedy}"
 
     def to_json(self) -> dict[str, Any]:
         """Return a JSON object with the attributes as they are."""

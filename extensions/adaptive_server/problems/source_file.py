@@ -35,10 +35,13 @@ def read_bytes(
     """
     try:
         if not path.is_file():
+            if path.is_symlink():
+                raise UnreadableError("the link leads nowhere", "Correct or remove it")
             raise UnreadableError("there is no such file", wanted)
         if path.stat().st_size > limit:
             raise UnreadableError(
-                f"the file is larger than {limit // 1_000_000} MB", "Strip its outputs"
+                f"the file is larger than {limit // 1_000_000} MB",
+                "Clear all outputs, and split what is still too large",
             )
         return path.read_bytes()
     except OSError as error:

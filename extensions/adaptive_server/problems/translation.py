@@ -14,14 +14,12 @@ import pathlib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
-
-import yaml
 
 from .finding import Findings
 from .translatable import Notebook, Place, places, put
 from .variants import MARKS
 from .words_in_code import UnfitError
+from .yaml_file import YamlFault, read_yaml
 
 _LANGUAGE = re.compile(r"[a-z]{2}")
 _FIELDS = {"of", "text"}
@@ -84,8 +82,8 @@ def translation_files(notebook: pathlib.Path) -> dict[str, pathlib.Path]:
 def read_translation(path: pathlib.Path, language: str, findings: Findings) -> Translation | None:
     """Read a translation; None, with a finding, where it is malformed."""
     try:
-        data = yaml.load(path.read_text(encoding="utf-8"), LOADER)  # noqa: S506 - a safe one
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        data = read_yaml(path)
+    except (OSError, YamlFault) as error:
         reason = " ".join(str(error).split())[:200]
         findings.error("translation", f"{path.name} cannot be read: {reason}", "Correct it")
         return None
@@ -100,10 +98,6 @@ def read_translation(path: pathlib.Path, language: str, findings: Findings) -> T
         )
         return None
     return Translation(language, {k: _entry(v) for k, v in table.items()})
-
-
-LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-"""The parser in C is ten times as fast, where PyYAML has it."""
 
 
 def _is_entry(key: object, value: object) -> bool:

@@ -37,14 +37,14 @@ function Panel(bench: Bench): JSX.Element {
       <Regrades {...bench} />
       {form && <DraftForm {...bench} skills={form.skills} />}
       {!form && manuscript && <InFront {...bench} state={state} />}
+      <p className="pm-Status" role="status" data-testid="pm-workshop-status">
+        {state.notice}
+      </p>
       {!form && !manuscript && (
         <p className="pm-Empty">
           {trans.__('Open the notebook of a problem of yours, or begin a new one.')}
         </p>
       )}
-      <p className="pm-Status" role="status" data-testid="pm-workshop-status">
-        {state.notice}
-      </p>
       {!form && <LastReport {...bench} state={state} />}
       {!form && state.earlier && <Earlier {...bench} state={state} />}
     </div>

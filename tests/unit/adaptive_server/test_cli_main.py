@@ -35,6 +35,9 @@ def test_the_module_runs_the_command() -> None:
         (("grade", "problem.ipynb", "a.py", "--variant", "3"), "variant-missing"),
         (("grade", "problem.ipynb", "a.py", "--csv", "folder"), "path-kind"),
         (("grade", "problem.ipynb", "a.py", "--csv", "gone/t.csv"), "path-missing"),
+        (("curriculum", "check", "nowhere"), "path-missing"),
+        (("curriculum", "check", "folder"), "path-empty"),
+        (("curriculum", "coverage", "nowhere"), "path-missing"),
         (("curriculum", "import", "", "--format", "mbpp", "--out", "o"), "path-empty"),
         (("curriculum", "import", "a.py", "--format", "mbpp", "--out", ""), "path-empty"),
         (("curriculum", "import", "gone", "--format", "mbpp", "--out", "o"), "path-missing"),
@@ -53,11 +56,17 @@ def test_a_refusal_has_a_code_and_writes_nothing(
     before = sorted(tmp_path.rglob("*"))
     told = mastery_here(*words, at=tmp_path)
     as_json = mastery_here(*words, "--json", at=tmp_path)
-    assert (told.returncode, told.stdout) == (as_json.returncode, as_json.stdout) == (2, "")
-    refusal = json.loads(as_json.stderr)
+    refusal = json.loads(as_json.stdout)
+    assert (told.returncode, told.stdout, as_json.returncode) == (2, "", 2)
     assert refusal["code"] == code
-    assert told.stderr == f"mastery: {refusal['message']} [{code}]\n"
+    assert told.stderr == as_json.stderr == f"mastery: {refusal['message']} [{code}]\n"
     assert sorted(tmp_path.rglob("*")) == before
+
+
+def test_a_program_is_told_of_a_wrong_call(tmp_path: pathlib.Path) -> None:
+    done = mastery_here("curriculum", "check", "--jobs", "0", "--json", at=tmp_path)
+    assert (done.returncode, json.loads(done.stdout)["code"]) == (2, "usage-invalid")
+    assert "--jobs" in done.stderr
 
 
 def test_every_code_of_a_refusal_is_on_the_page() -> None:

@@ -55,6 +55,19 @@ def test_a_moved_cell_and_a_changed_header() -> None:
     assert [(f.name, f.after) for f in found.facts] == [("minutes", "25")]
 
 
+def test_what_stands_in_a_table_of_the_header_is_told_by_itself() -> None:
+    nb = sample_problem()
+    before = header(nb)["limits"]["seconds"]
+    header(nb)["skills"]["secondary"] = ["cond.if", "bool.compare"]
+    header(nb)["limits"]["seconds"] = 9
+    told = {f.name: (f.before, f.after) for f in compare(sample_problem(), nb).facts}
+    was = ", ".join(header(sample_problem())["skills"]["secondary"])
+    assert told == {
+        "skills.secondary": (was, "cond.if, bool.compare"),
+        "limits.seconds": (str(before), "9"),
+    }
+
+
 def test_a_first_version_is_all_new_and_a_broken_notebook_is_empty() -> None:
     assert {c.change for c in compare({}, sample_problem()).cells} == {Change.ADDED}
     broken = {"cells": [3, {"metadata": [], "source": 7}], "metadata": "x"}

@@ -1,0 +1,85 @@
+"""Finds a solution that is told in other words: operands the other way round, or other names."""
+
+from __future__ import annotations
+
+import ast
+import copy
+from collections.abc import Iterator
+
+from ..problems.authored import AuthoredProblem
+from ..problems.likeness import MIN_LINE, squeeze
+from ..problems.python_source import parse_python
+from .shown_code import shown_code
+
+_EITHER_WAY = (ast.Add, ast.Mult)
+
+
+def retold(problem: AuthoredProblem) -> Iterator[tuple[str, str]]:
+    """Yield (cell, what it tells) of code in texts that says what the learner has to find.
+
+    A line counts, or the value that it returns or sets, with the operands of + and * in any order;
+    and the whole function, whatever its names are.
+    """
+    asked = {squeeze(line) for _, line in problem.solution_lines()}
+    trees = [parse_python(c.reference) for c in problem.solutions]
+    nodes = [n for t in trees if isinstance(t, ast.Module) for n in ast.walk(t)]
+    pieces = {_form(p): ast.unparse(p) for n in nodes for p in _pieces(n, asked)}
+    functions = [n for n in nodes if isinstance(n, ast.FunctionDef) and _is_asked(n, asked)]
+    wholes = {_nameless(n): n.name for n in functions}
+    for cell, tree in shown_code(problem):
+        for node in ast.walk(tree):
+            if isinstance(node, ast.FunctionDef) and (name := wholes.get(_nameless(node))):
+                yield cell, f"all of `{name}`, with other names"
+            elif isinstance(node, ast.stmt | ast.expr) and (told := pieces.get(_form(node))):
+                yield cell, f"`{told}`"
+
+
+def _is_asked(function: ast.FunctionDef, asked: set[str]) -> bool:
+    return any(squeeze(line) in asked for line in ast.unparse(function).splitlines())
+
+
+def _pieces(node: ast.AST, asked: set[str]) -> Iterator[ast.AST]:
+    """Yield a statement that returns or sets a value, and the value, where they tell enough.
+
+    A bare call such as `queue.popleft()` is how a library is used, and told in many hints.
+    """
+    if not isinstance(node, ast.Return | ast.Assign | ast.AugAssign) or not node.value:
+        return
+    if squeeze(ast.unparse(node)) in asked:
+        told = (node, node.value) if any(map(_is_worked, ast.walk(node.value))) else (node,)
+        yield from (p for p in told if len(ast.unparse(p)) > MIN_LINE)
+
+
+def _is_worked(node: ast.AST) -> bool:
+    return isinstance(node, ast.BinOp | ast.BoolOp | ast.Compare | ast.Constant | ast.comprehension)
+
+
+def _form(node: ast.AST) -> str:
+    """Return an expression or a simple statement as text, operands in one order."""
+    own = copy.deepcopy(node)
+    for part in ast.walk(own):
+        if isinstance(part, ast.BinOp) and isinstance(part.op, _EITHER_WAY):
+            part.left, part.right = sorted((part.left, part.right), key=ast.dump)
+    return ast.dump(own)
+
+
+def _nameless(function: ast.FunctionDef) -> str:
+    """Return what a function does, with its own names numbered and without its docstring."""
+    own = copy.deepcopy(function)
+    numbers: dict[str, str] = {}
+    for node in ast.walk(own):
+        if isinstance(node, ast.FunctionDef):
+            node.body = node.body[ast.get_docstring(node) is not None :]
+            numbers.setdefault(node.name, f"name {len(numbers)}")
+        elif isinstance(node, ast.arg):
+            numbers.setdefault(node.arg, f"name {len(numbers)}")
+        elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+            numbers.setdefault(node.id, f"name {len(numbers)}")
+    for node in ast.walk(own):
+        if isinstance(node, ast.FunctionDef):
+            node.name = numbers[node.name]
+        elif isinstance(node, ast.arg):
+            node.arg = numbers[node.arg]
+        elif isinstance(node, ast.Name):
+            node.id = numbers.get(node.id, node.id)
+    return ast.dump(own)
