@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import json
 import pathlib
+import subprocess
+import sys
+import time
 from collections.abc import Iterator, Mapping
 
 import pytest
@@ -16,7 +19,8 @@ from adaptive_server.problems.files import lesson_files
 from adaptive_server.problems.finding import Level
 from adaptive_server.problems.likeness import squeeze
 from adaptive_server.problems.skills_file import load_skills
-from support.mastery_command import mastery, mastery_here
+from support.mastery_command import CODE, mastery, mastery_here
+from support.product import children
 from support.sample_problem import (
     by_id,
     edit,
@@ -127,6 +131,19 @@ def test_the_command_says_all_is_well_with_status_0(tmp_path: pathlib.Path) -> N
     done = mastery("curriculum", "check", str(tmp_path))
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout == "1 problem checked: 0 errors, 0 warnings\n"
+
+
+def test_a_command_that_is_killed_leaves_nothing_running(tmp_path: pathlib.Path) -> None:
+    write_curriculum(tmp_path, sample_problem())
+    command = [sys.executable, "-c", CODE, "curriculum", "check", str(tmp_path), "--no-cache"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as running:
+        while not [
+            p for worker in children().get(running.pid, []) for p in children().get(worker, [])
+        ]:
+            assert running.poll() is None, "it was over before anything could be killed"
+            time.sleep(0.01)
+        running.kill()
+        running.communicate(timeout=10)  # all that it started holds its output
 
 
 def test_the_command_lists_what_falls_short_with_status_1(tmp_path: pathlib.Path) -> None:

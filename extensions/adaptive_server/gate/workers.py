@@ -7,11 +7,13 @@ import contextlib
 import multiprocessing
 import os
 import pathlib
+import signal
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
 
+from grader import libc
 from grader.spawner import ORDINARY
 
 from ..problems.files import is_lesson
@@ -190,6 +192,7 @@ _worker: tuple[JudgeRunner, SkillsFile] | RunError | None = None
 
 def _start(walls: str, skills: SkillsFile) -> None:
     global _worker
+    libc.prctl(libc.PR_SET_PDEATHSIG, signal.SIGKILL)  # nobody would fetch what it goes on to find
     try:
         runner = JudgeRunner(walls=walls)
     except RunError as error:
