@@ -46,7 +46,7 @@ def test_a_variant_is_graded_by_its_seed(tmp_path: pathlib.Path) -> None:
     done = mastery(*words, "3", at=tmp_path)
     assert (done.returncode, json.loads(done.stdout)["status"]) == (0, "passed")
     refused = mastery(*words, "20", at=tmp_path)
-    assert (refused.returncode, refused.stdout) == (2, "")
+    assert (refused.returncode, json.loads(refused.stdout)["code"]) == (2, "variant-missing")
     assert "there is no variant 20. Give a seed from 0 to 19." in " ".join(refused.stderr.split())
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -81,7 +82,7 @@ async def test_an_erased_learner_leaves_numbers_and_an_id_that_leads_nowhere(
     trace = execute(database_url, "SELECT actor, action, subject, details::text FROM audit")
     mine = [row for row in trace if row[1] == "learner_erased"]
     assert len(mine) == 1
-    assert "ada" not in "".join(mine[0])
+    assert not re.search(r"\bada\b", " ".join(mine[0]))  # an id may have these three digits
 
 
 async def test_a_failed_erase_leaves_everything(store: PostgresStore, database_url: str) -> None:

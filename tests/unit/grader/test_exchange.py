@@ -112,11 +112,16 @@ def test_a_forged_class_is_a_class_or_the_end(described: Any) -> None:
     assert not {"__reduce__", "__init__"} & set(own)
 
 
+def explained() -> None:
+    """Do nothing."""
+
+
 def test_functions_and_builtins_of_a_test_go_by_reference() -> None:
     exchange = Told([])
     assert exchange.encode(len) == [8, "shared", "len"]
     assert exchange.encode(int) == [8, "shared", "int"]
-    assert exchange.encode(lambda: 1) == [8, "callback", 0, "<lambda>", True]
+    assert exchange.encode(lambda: 1) == [8, "callback", 0, "<lambda>", True, None]
+    assert exchange.encode(explained)[-1] == explained.__doc__
     assert exchange.encode(ValueError("x", 1)) == [8, "exception", "ValueError", ["x", "1"]]
     with pytest.raises(TypeError, match="cannot be given"):
         exchange.encode(json)
