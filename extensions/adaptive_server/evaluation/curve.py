@@ -18,6 +18,10 @@ SHARP = 2.0
 """How soon it turns: within about a logit."""
 
 
+FAR = 30.0
+"""Where ln(1 + e^x) is x to all digits, long before e^x is too large."""
+
+
 @dataclass(frozen=True, slots=True)
 class Curve:
     """Chance of a logit x: sigma(c_0 + c_1 x + sum_k c_k ln(1 + e^(s (x - q_k))) / s), s = `SHARP`.
@@ -27,24 +31,25 @@ class Curve:
     or do not: all of them make chances level off, or rise sooner, than a sum of features can.
 
     Attributes:
-        weights: c, of 1, of the logit, and of each turn.
-        turns: q, in logits.
+        start: c_0.
+        slope: c_1.
+        turns: q_k in logits, and c_k.
     """
 
-    weights: tuple[float, ...] = (0.0, 1.0)
-    turns: tuple[float, ...] = ()
+    start: float = 0.0
+    slope: float = 1.0
+    turns: tuple[tuple[float, float], ...] = ()
 
     def chance(self, logit: float) -> float:
         """Return the chance in [0, 1].
 
-        >>> Curve().chance(0.0), Curve((0.0, 1.0, -1.0), (0.0,)).chance(50.0)
+        >>> Curve().chance(0.0), Curve(turns=((0.0, -1.0),)).chance(50.0)
         (0.5, 0.5)
         """
-        start, slope, *rest = self.weights
-        x = start + slope * logit
-        for weight, turn in zip(rest, self.turns, strict=True):
-            beyond = logit - turn
-            x += weight * (max(0.0, beyond) + log1p(exp(-SHARP * abs(beyond))) / SHARP)
+        x = self.start + self.slope * logit
+        for turn, weight in self.turns:
+            beyond = SHARP * (logit - turn)
+            x += weight / SHARP * (beyond if beyond > FAR else log1p(exp(beyond)))
         return sigmoid(x)
 
 
@@ -63,5 +68,5 @@ def fitted_curve(
     turns = np.quantile(x[int(BURN * len(x)) :], TURNS)
     bent = np.logaddexp(0.0, SHARP * (x[:, None] - turns)) / SHARP
     straight = (0.0, 1.0, *(0.0 for _ in TURNS))
-    c = refitted(np.column_stack((np.ones(len(x)), x, bent)), outcomes, straight)
-    return Curve(tuple(c), tuple(turns.tolist()))
+    start, slope, *rest = refitted(np.column_stack((np.ones(len(x)), x, bent)), outcomes, straight)
+    return Curve(start, slope, tuple(zip(turns.tolist(), rest, strict=True)))
