@@ -253,20 +253,18 @@ class LeakGate:
         """Say whether what is ready waits for more.
 
         All is read again each time: as pieces grow with it, that stays a few times the answer.
-        And once there is a line like one of a reference's, the lines after it may go on from
-        there, whatever is said between them.
+        And once a line defines something, or is one of a reference's but for its names, the lines
+        after it may go on from there, whatever is said between them.
         """
         if len(self._ready) < GROWTH * len(self._sent):
             return True
-        lines = lines_of(pieces(plain(self._ready)))
-        new = [line for line in lines if self._secret.is_new(line)]
-        return len(self._ready) < MAX_HELD and any(map(self._is_alike, new))
-
-    def _is_alike(self, line: Tokens) -> bool:
-        """Say whether a line of code defines something, or is a secret one but for its names."""
-        if line[0] in ("def", "class"):
-            return True
-        return pattern(line) in {pattern(t) for part in self._secret.parts for t in part.lines}
+        if len(self._ready) >= MAX_HELD:
+            return False
+        alike = {pattern(line) for part in self._secret.parts for line in part.lines}
+        return any(
+            self._secret.is_new(line) and (line[0] in ("def", "class") or pattern(line) in alike)
+            for line in lines_of(pieces(plain(self._ready)))
+        )
 
     def _is_fresh(self) -> bool:
         """Say whether what arrives next begins a line."""

@@ -8,16 +8,9 @@ import textwrap
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from support.leaks.count_orders import REFERENCE
 from tutor_labext.leak_gate import LeakGate, LeakKind
 
-REFERENCE = """def count_orders(lines):
-    counts = {}
-    for line in lines:
-        drink = line.strip().lower()
-        if drink:
-            counts[drink] = counts.get(drink, 0) + 1
-    return counts
-"""
 RENAMED = """def tally(rows):
     seen = {}
     for row in rows:

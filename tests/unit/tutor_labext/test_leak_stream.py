@@ -1,16 +1,9 @@
 """What leaves the gate's stream, and when: whole sentences, and of a program nothing."""
 
 import pytest
+from support.leaks.count_orders import REFERENCE
 from tutor_labext.leak_gate import LeakGate
 
-REFERENCE = """def count_orders(lines):
-    counts = {}
-    for line in lines:
-        drink = line.strip().lower()
-        if drink:
-            counts[drink] = counts.get(drink, 0) + 1
-    return counts
-"""
 FENCED = f"Here it is:\n\n```python\n{REFERENCE}```\n"
 STEPS = [line.strip() for line in REFERENCE.splitlines()[1:]]
 
