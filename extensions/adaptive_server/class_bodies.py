@@ -87,10 +87,19 @@ class Assignment(BaseModel):
     due: date
 
 
+class LessonChoice(BaseModel):
+    """A lesson that can be assigned."""
+
+    lesson: str
+    title: str
+    section: str = Field(description="Title of its section")
+
+
 class Assignments(BaseModel):
-    """The lessons assigned in the course, the earliest day first."""
+    """The lessons assigned in the course, the earliest day first, and all that there are."""
 
     assignments: list[Assignment]
+    lessons: list[LessonChoice] = Field(description="In the order of the course")
 
 
 class SignalSeen(BaseModel):

@@ -29,6 +29,7 @@ class HandedIn(BaseModel):
 
     id: UUID
     problem_id: str
+    title: str
     version: int
     status: str
     score: float

@@ -29,6 +29,7 @@ from support.chromium import (
     WIDE,
     by,
     command,
+    open_tab,
     picture,
     set_up,
     sign_in,
@@ -166,11 +167,6 @@ def test_the_tutorial_word_for_word(product: Product, page: Page) -> None:
         page.set_viewport_size(WIDE)
 
 
-def open_tab(page: Page, name: str = "Review Answers") -> None:
-    page.get_by_role("menuitem", name="Mastery").click()
-    page.get_by_role("menuitem", name=name).click()
-
-
 def test_an_answer_waits_is_read_and_its_learner_reads_of_it(
     product: Product, page: Page, browser: Browser
 ) -> None:
@@ -212,7 +208,7 @@ def test_an_answer_waits_is_read_and_its_learner_reads_of_it(
     context = browser.new_context(viewport=WIDE)
     desk = context.new_page()
     sign_in(desk, product.url, "instructor", product.passwords()["instructor"])
-    open_tab(desk)
+    open_tab(desk, "Review Answers")
     row = desk.get_by_role("button", name="Read the answer of learner to The night bus")
     expect(row).to_be_visible()
     picture(desk, "review-2-queue")
@@ -230,7 +226,7 @@ def test_an_answer_waits_is_read_and_its_learner_reads_of_it(
     for name in ("light", "dark"):
         if name == "dark":
             theme(desk, name)
-            open_tab(desk)
+            open_tab(desk, "Review Answers")
             row.click()
             desk.get_by_role("checkbox", name="Says why").check()
             answer.get_by_label("Comment on this answer").fill("And for a child of <b>12</b>?")
@@ -263,28 +259,3 @@ def test_an_answer_waits_is_read_and_its_learner_reads_of_it(
     expect(by(page, "pm-hint")).to_contain_text("Pista")
     picture(page, "review-6-spanish")
     assert violations(page, "#pythonmastery-panel") == []
-
-
-def test_the_class_in_a_tab_of_its_own(product: Product, page: Page) -> None:
-    assert call(service(product, "learner"), "GET", "outlook").json["at_risk"] in (True, False)
-    sign_in(page, product.url, "instructor", product.passwords()["instructor"])
-    tab = "#pythonmastery-class"
-    for name in ("light", "dark"):
-        theme(page, name)
-        open_tab(page, "Show Class")
-        learner = by(page, "pm-class").get_by_role("button", name="learner", exact=True)
-        expect(learner).to_be_visible()
-        picture(page, f"class-{name}-wide")
-        assert violations(page, tab) == []
-        learner.focus()
-        page.keyboard.press("Enter")
-        expect(by(page, "pm-class").get_by_role("heading", name="learner")).to_be_focused()
-        expect(by(page, "pm-class").get_by_role("columnheader", name="Evidence")).to_be_visible()
-        expect(by(page, "pm-class")).to_contain_text("is told by these beliefs")
-        expect(by(page, "pm-class")).to_contain_text(
-            re.compile(r"Nothing particular was seen in \d attempts")
-        )
-        page.set_viewport_size(PHONE)
-        picture(page, f"class-{name}-phone")
-        assert violations(page, tab) == []
-        page.set_viewport_size(WIDE)

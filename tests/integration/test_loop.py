@@ -150,11 +150,17 @@ def test_an_assigned_lesson_comes_first_and_the_reason_says_so(
     assert instructor.api("POST", "class/assignments", {**ask, "lesson": "none"}).status == 404
     made = instructor.api("POST", "class/assignments", ask).json
     assert made["assignments"] == [{**ask, "title": lesson.title}]
+    first = graph.sections[0]
+    assert made["lessons"][0] == {
+        "lesson": first.lessons[0].id,
+        "title": first.lessons[0].title,
+        "section": first.title,
+    }
     assert learner.api("GET", "class/assignments").json == made
     reason = learner.api("POST", "next", {"why": "not_now"}).json["reason"]
     assert f"“{lesson.title}”, which is due on 12 March" in reason
     taken_back = instructor.api("POST", "class/assignments", {**ask, "due": None}).json
-    assert taken_back == {"assignments": []}
+    assert taken_back["assignments"] == []
     assert "assigned" not in learner.api("POST", "next", {"why": "not_now"}).json["reason"]
 
 

@@ -122,6 +122,12 @@ def command(page: Page, label: str) -> None:
     page.keyboard.press("Enter")
 
 
+def open_tab(page: Page, name: str) -> None:
+    """Open one of our tabs by the menu."""
+    page.get_by_role("menuitem", name="Mastery").click()
+    page.get_by_role("menuitem", name=name).click()
+
+
 def remembered(page: Page, notebook: str) -> None:
     """Wait until JupyterLab has written down that a notebook is open: a reload opens it again."""
     page.wait_for_function(

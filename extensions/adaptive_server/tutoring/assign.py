@@ -4,21 +4,27 @@ from __future__ import annotations
 
 from datetime import date
 
-from ..class_bodies import Assignment, AssignmentAsk, Assignments
+from ..class_bodies import Assignment, AssignmentAsk, Assignments, LessonChoice
 from ..errors import BadRequest, NotFound
 from .parts import Parts
 
 
 async def assignments(parts: Parts) -> Assignments:
     """List the lessons assigned in the course; one that has left the course is left out."""
-    titles = {x.id: x.title for s in parts.bank.graph.sections for x in s.lessons}
+    lessons = [
+        LessonChoice(lesson=lesson.id, title=lesson.title, section=section.title)
+        for section in parts.bank.graph.sections
+        for lesson in section.lessons
+    ]
+    titles = {each.lesson: each.title for each in lessons}
     goals = await parts.store.goals()
     return Assignments(
         assignments=[
             Assignment(lesson=g.lesson, title=titles[g.lesson], due=g.due)
             for g in goals
             if g.lesson in titles
-        ]
+        ],
+        lessons=lessons,
     )
 
 

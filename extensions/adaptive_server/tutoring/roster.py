@@ -7,7 +7,7 @@ from ..progress_bodies import Progress
 from ..roster_bodies import Classmate, HandedIn, Roster, Submissions
 from .ids import uuid_of
 from .parts import Parts
-from .progress import progress_of
+from .progress import progress_of, title_of
 
 NEWEST = 100
 
@@ -50,6 +50,7 @@ async def submissions_in_class(parts: Parts, learner: str) -> Submissions:
             HandedIn(
                 id=one.id,
                 problem_id=one.problem_id,
+                title=title_of(parts, one.problem_id),
                 version=one.version,
                 status=one.status,
                 score=one.score,

@@ -46,3 +46,45 @@ export interface LearnerBehaviour {
   /** How often each rule of behaviour was met. */
   signals: Record<string, number>;
 }
+
+/** A lesson that comes first in everybody's choice until its skills are mastered. */
+export interface Assignment {
+  lesson: string;
+  title: string;
+  /** Last day, as 2026-03-12. */
+  due: string;
+}
+
+export interface LessonChoice {
+  lesson: string;
+  title: string;
+  section: string;
+}
+
+export interface Assignments {
+  assignments: Assignment[];
+  lessons: LessonChoice[];
+}
+
+export interface AssignmentAsk {
+  lesson: string;
+  /** Null takes it back. */
+  due: string | null;
+}
+
+export interface Classmate {
+  id: string;
+  name: string;
+}
+
+/** One graded submission; `cells` is text that its learner wrote. */
+export interface HandedIn {
+  id: string;
+  title: string;
+  version: number;
+  status: string;
+  score: number;
+  max_score: number;
+  at: string;
+  cells: Record<string, string>;
+}

@@ -3,18 +3,15 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { ReactWidget } from '@jupyterlab/ui-components';
 import * as React from 'react';
-import type {
-  Beliefs,
-  LearnerBehaviour,
-  LearnerOutlook,
-  SkillBelief
-} from './class_contract';
+import { Assigning, HttpAssignmentService } from './assigning';
+import { ClassLearner } from './class_learner';
+import { AssignedLessons } from './assignments';
+import type { Beliefs, LearnerBehaviour, LearnerOutlook } from './class_contract';
 import { asFailure } from './failure';
 import type { Http } from './http';
 import { progressIcon } from './icons';
-import { mayLookAtBehaviour } from './rights';
+import { mayTeach } from './rights';
 import type { Store } from './state';
-import { percent } from './texts';
 
 export const CLASS_ID = 'pythonmastery-class';
 
@@ -39,7 +36,7 @@ function ClassOverview({ http, trans, store }: Shown): JSX.Element {
     Promise.all([
       http.get<{ learners: LearnerOutlook[] }>('class/outlook'),
       http.get<Beliefs>('class/beliefs'),
-      mayLookAtBehaviour(store.state.me)
+      mayTeach(store.state.me)
         ? http.get<{ learners: LearnerBehaviour[] }>('class/behaviour')
         : { learners: [] }
     ]).then(
@@ -53,6 +50,18 @@ function ClassOverview({ http, trans, store }: Shown): JSX.Element {
     );
   }, [http, store]);
   React.useEffect(load, [load]);
+  const assigning = React.useMemo(
+    () => new Assigning(new HttpAssignmentService(http), trans),
+    [http, trans]
+  );
+  React.useEffect(() => {
+    // What is said of the learners' next lesson follows from what is assigned.
+    assigning.assigned.connect(load);
+    void assigning.open();
+    return () => {
+      assigning.assigned.disconnect(load);
+    };
+  }, [assigning, load]);
   const learner = found?.outlooks.find(each => each.learner === chosen);
   const skills =
     found?.beliefs.learners.find(each => each.learner === chosen)?.skills ?? [];
@@ -73,10 +82,14 @@ function ClassOverview({ http, trans, store }: Shown): JSX.Element {
         {problem ? <p>{problem}</p> : !found && <p>{trans.__('Loading…')}</p>}
       </div>
       {found && !learner && (
-        <Learners trans={trans} outlooks={found.outlooks} choose={setChosen} />
+        <>
+          <Learners trans={trans} outlooks={found.outlooks} choose={setChosen} />
+          <AssignedLessons {...{ assigning, trans, teaches: mayTeach(store.state.me) }} />
+        </>
       )}
       {found && learner && (
-        <Learner
+        <ClassLearner
+          http={http}
           trans={trans}
           outlook={learner}
           skills={skills}
@@ -138,123 +151,6 @@ function Learners({ trans, outlooks, choose }: Listed): JSX.Element {
       </div>
     </>
   );
-}
-
-interface One {
-  trans: TranslationBundle;
-  outlook: LearnerOutlook;
-  skills: SkillBelief[];
-  serves: Beliefs['serves'];
-  behaviour?: LearnerBehaviour;
-  back: () => void;
-}
-
-function Learner({ trans, outlook, skills, serves, behaviour, back }: One): JSX.Element {
-  const title = React.useRef<HTMLHeadingElement>(null);
-  React.useEffect(() => title.current?.focus(), []);
-  const label = trans.__('What is believed of %1', outlook.learner);
-  const tried = skills.filter(each => each.evidence > 0 || each.last_evidence);
-  return (
-    <>
-      <div>
-        <button type="button" className="pm-Button pm-mod-small" onClick={back}>
-          {trans.__('All learners')}
-        </button>
-      </div>
-      <h3 ref={title} tabIndex={-1}>
-        {outlook.learner}
-      </h3>
-      <p>
-        {outlook.at_risk && <strong>{trans.__('At risk.')} </strong>}
-        {outlook.reason}
-      </p>
-      {behaviour && <p>{manner(behaviour, trans)}</p>}
-      <p className="pm-Quiet">
-        {trans.__(
-          'Mastery is the chance on a demanding problem, with the range that holds it 95 times in 100. Skills without evidence are left out: %1 of %2.',
-          skills.length - tried.length,
-          skills.length
-        )}{' '}
-        {serves === 'logistic'
-          ? trans.__(
-              'The chance of a first try on a problem is told by the logistic layer on top of these beliefs; choices go by the beliefs.'
-            )
-          : trans.__('The chance of a first try on a problem is told by these beliefs.')}
-      </p>
-      <div className="pm-Class-table" tabIndex={0} role="group" aria-label={label}>
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">{trans.__('Skill')}</th>
-              <th scope="col">{trans.__('Mastery')}</th>
-              <th scope="col">{trans.__('Range')}</th>
-              <th scope="col">{trans.__('Evidence')}</th>
-              <th scope="col">{trans.__('Last')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {tried.map(each => (
-              <tr key={each.skill}>
-                <th scope="row">{each.name}</th>
-                <td>
-                  {percent(each.mastery)}
-                  {each.mastered && ` · ${trans.__('mastered')}`}
-                </td>
-                <td>
-                  {range(each)} · {each.certainty}
-                </td>
-                <td>
-                  {trans.__(
-                    '%1 of %2 first tries · attempts: %3, hints: %4',
-                    each.wins,
-                    each.evidence,
-                    each.attempts,
-                    each.hints
-                  )}
-                </td>
-                <td>{day(each.last_evidence)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
-    </>
-  );
-}
-
-/** How often each rule of behaviour was met; rules that were not are left out. */
-function manner(
-  { attempts, signals }: LearnerBehaviour,
-  trans: TranslationBundle
-): string {
-  const named: [string, string][] = [
-    ['rapid_guess', trans.__('quick guesses')],
-    ['same_failure', trans.__('the same failure again')],
-    ['idle', trans.__('long pauses')],
-    ['hint_abuse', trans.__('more hints than tries')],
-    ['failed_streak', trans.__('several problems failed in a row')]
-  ];
-  const met = named.filter(([key]) => signals[key] > 0);
-  return met.length === 0
-    ? trans.__('Nothing particular was seen in %1 attempts.', attempts)
-    : trans.__(
-        'Seen in %1 attempts: %2. This says what happened, not why.',
-        attempts,
-        met.map(([key, name]) => `${name} (${signals[key]})`).join(', ')
-      );
-}
-
-/** The mean in logits, moved by 1.96 of its spread, on the scale of the mastery that is shown. */
-function range({ mastery, sd }: SkillBelief): string {
-  const held = Math.min(0.999, Math.max(0.001, mastery));
-  // The shown chance is drawn towards one half by the spread: MacKay 1992.
-  const z = Math.log(held / (1 - held)) * Math.sqrt(1 + (Math.PI / 8) * sd * sd);
-  const at = (logit: number) => percent(1 / (1 + Math.exp(-logit)));
-  return `${at(z - 1.96 * sd)}–${at(z + 1.96 * sd)}`;
-}
-
-function day(time: string | null): string {
-  return time ? new Date(time).toLocaleDateString() : '–';
 }
 
 export class ClassView extends ReactWidget {

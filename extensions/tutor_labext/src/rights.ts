@@ -7,7 +7,7 @@ export function mayLookAtClass(me: Pick<Me, 'role'> | null | undefined): boolean
   return me?.role === 'instructor' || me?.role === 'assistant';
 }
 
-/** Whether to show what was seen of how learners work: to whoever teaches the course. */
-export function mayLookAtBehaviour(me: Pick<Me, 'role'> | null | undefined): boolean {
+/** Whether to show how learners work and let lessons be assigned: to whoever teaches the course. */
+export function mayTeach(me: Pick<Me, 'role'> | null | undefined): boolean {
   return me?.role === 'instructor';
 }

@@ -136,6 +136,19 @@ export function clock(seconds: number): string {
   return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')}`;
 }
 
+/** A day of the calendar, such as 2026-03-12, in the reader's own words. */
+export function calendarDay(day: string): string {
+  const read = new Date(`${day}T00:00`);
+  return Number.isNaN(read.getTime())
+    ? day
+    : read.toLocaleDateString(undefined, {
+        weekday: 'short',
+        day: 'numeric',
+        month: 'long',
+        year: 'numeric'
+      });
+}
+
 /** A moment in the reader's own place and words; what cannot be read is shown as it came. */
 export function moment(at: string): string {
   const read = new Date(at);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { mayLookAtBehaviour, mayLookAtClass } from '../rights';
+import { mayTeach, mayLookAtClass } from '../rights';
 
 test('the class is offered to those who teach or assist, and to nobody else', () => {
   assert.equal(mayLookAtClass({ role: 'instructor' }), true);
@@ -10,7 +10,7 @@ test('the class is offered to those who teach or assist, and to nobody else', ()
 });
 
 test('how learners work is shown to those who teach only', () => {
-  assert.equal(mayLookAtBehaviour({ role: 'instructor' }), true);
-  assert.equal(mayLookAtBehaviour({ role: 'assistant' }), false);
-  assert.equal(mayLookAtBehaviour(null), false);
+  assert.equal(mayTeach({ role: 'instructor' }), true);
+  assert.equal(mayTeach({ role: 'assistant' }), false);
+  assert.equal(mayTeach(null), false);
 });

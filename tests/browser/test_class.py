@@ -1,0 +1,83 @@
+"""The class in JupyterLab, for those who teach it: who may need help, and lessons with a date."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from adaptive_server.problems.bank import Bank
+from playwright.sync_api import Page, expect
+from support.answers import wrong
+from support.author_steps import call, service
+from support.chromium import PHONE, WIDE, by, open_tab, picture, sign_in, theme, violations
+from support.product import Product, Visitor
+
+pytestmark = pytest.mark.browser
+LIBRARY = "s03.return.tool-library"
+
+
+@pytest.fixture(scope="module")
+def learner(product: Product, bank: Bank) -> tuple[Visitor, str]:
+    """Somebody of the class, who has tried a problem."""
+    who = service(product, "learner")
+    problem = bank.problems[LIBRARY]
+    tried = {"problem_id": LIBRARY, "version": problem.card.version, "cells": wrong(problem)}
+    assert call(who, "POST", "submissions", tried).json["status"] == "failed"
+    return who
+
+
+def test_the_class_in_a_tab_of_its_own(
+    product: Product, page: Page, learner: tuple[Visitor, str]
+) -> None:
+    assert call(learner, "GET", "outlook").json["at_risk"] in (True, False)
+    sign_in(page, product.url, "instructor", product.passwords()["instructor"])
+    tab = "#pythonmastery-class"
+    for name in ("light", "dark"):
+        theme(page, name)
+        open_tab(page, "Show Class")
+        row = by(page, "pm-class").get_by_role("button", name="learner", exact=True)
+        expect(row).to_be_visible()
+        picture(page, f"class-{name}-wide")
+        assert violations(page, tab) == []
+        row.focus()
+        page.keyboard.press("Enter")
+        expect(by(page, "pm-class").get_by_role("heading", name="learner")).to_be_focused()
+        expect(by(page, "pm-class").get_by_role("columnheader", name="Evidence")).to_be_visible()
+        expect(by(page, "pm-class")).to_contain_text("is told by these beliefs")
+        expect(by(page, "pm-class")).to_contain_text(
+            re.compile(r"Nothing particular was seen in 1 attempt\b")
+        )
+        page.set_viewport_size(PHONE)
+        picture(page, f"class-{name}-phone")
+        assert violations(page, tab) == []
+        page.set_viewport_size(WIDE)
+        by(page, "pm-class").get_by_role("button", name="All learners").click()
+
+
+def test_a_lesson_gets_a_date_and_an_answer_is_looked_at(
+    product: Product, page: Page, learner: tuple[Visitor, str]
+) -> None:
+    sign_in(page, product.url, "instructor", product.passwords()["instructor"])
+    open_tab(page, "Show Class")
+    assigned = by(page, "pm-assignments")
+    assigned.get_by_role("combobox", name="Lesson").select_option(index=1)
+    assigned.get_by_label("Last day").fill("2035-03-12")
+    assigned.get_by_role("button", name="Assign").click()
+    expect(assigned.get_by_role("status")).to_contain_text("is assigned for")
+    expect(by(page, "pm-class")).to_contain_text(re.compile("12 March|March 12"))
+    ahead = call(learner, "GET", "outlook").json
+    assert (ahead["assigned"], ahead["by"]) == (True, "2035-03-12")
+    for width, size in (("wide", WIDE), ("phone", PHONE)):
+        page.set_viewport_size(size)
+        assigned.scroll_into_view_if_needed()
+        picture(page, f"class-assigned-{width}")
+        assert violations(page, "#pythonmastery-class") == []
+    assigned.get_by_role("button", name="Take back").click()
+    expect(assigned.get_by_role("status")).to_contain_text("no longer assigned")
+    expect(assigned).to_contain_text("None is assigned")
+    by(page, "pm-class").get_by_role("button", name="learner", exact=True).click()
+    answers = by(page, "pm-answers")
+    answers.get_by_role("group").first.locator("summary").click()
+    expect(answers.locator("pre").first).to_be_visible()
+    picture(page, "class-answers-phone")
+    assert violations(page, "#pythonmastery-class") == []
