@@ -124,6 +124,7 @@ class ProblemDetail(BaseModel):
     solution_cells: list[str] = Field(description="grade_ids whose source is handed in")
     lesson: LessonRef | None = Field(description="What its lesson opens with, or null")
     review: ReviewView | None = Field(description="The newest review of this learner's, or null")
+    tutor: Literal["off", "hints", "full"] = Field(description="What may be asked of the tutor")
 
 
 class SubmissionRequest(Request):

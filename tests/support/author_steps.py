@@ -208,14 +208,19 @@ def read_of_variants(page: Page, name: str) -> None:
 
 
 def look_at_variants(page: Page, product: Product) -> None:
-    """Open a notebook with variants, and see two of them as their learners will."""
+    """Have values written for a notebook with variants, and see two of them as learners will."""
     teacher = product.sign_in("instructor")
     teacher.start_server()
-    model = {"type": "notebook", "format": "json", "content": variant_problem()}
+    content = variant_problem()
+    values = content["cells"].pop()["source"]
+    model = {"type": "notebook", "format": "json", "content": content}
     assert teacher.server("PUT", f"api/contents/{VARIANTS}", model).status in (200, 201)
     command(page, "Open from Path…")
     page.locator(".jp-Dialog input").fill(VARIANTS)
     page.keyboard.press("Enter")
+    by(page, "pm-values").click()
+    expect(by(page, "pm-workshop-status")).to_contain_text("The values stand in the notebook.")
+    expect(in_front(page)).to_contain_text(values.splitlines()[-2].strip())
     for number, price in ((0, 2), (1, 3)):
         if number:
             page.get_by_role("tab", name="variants.ipynb").click()

@@ -13,13 +13,16 @@ from ..problems.archive import course_files, pack, unpack
 def pack_command(
     paths: Annotated[list[pathlib.Path], typer.Argument(help="Problems, lessons or folders.")],
     out: Annotated[pathlib.Path, typer.Option(help="A new zip file.")],
+    skills: Annotated[
+        pathlib.Path | None, typer.Option(help="The skill graph; else it is searched upwards.")
+    ] = None,
 ) -> None:
     """Put problems, lessons, their translations and the skill graph into one zip file.
 
     It holds answers and hidden tests: give it to those who teach, not to learners.
     Example: mastery curriculum pack curriculum/03_functions --out functions.zip
     """
-    files = course_files(paths)
+    files = course_files(paths, skills)
     pack(files, out)
     print(f"{len(files)} files are in {out}")
 

@@ -13,6 +13,9 @@ from .draft import NotImportable, title_of
 from .nbgrader_config import Config
 from .notebook import Cell, cell
 
+STATEMENT = "statement"
+"""What the format calls that cell."""
+
 _MAGIC = re.compile(r"^(\s*)([%!].*)$")
 _HARMLESS = re.compile(r"%%(time|timeit|capture)\b")
 _TIMES = ("round", "sum", "min", "max", "len", "int", "float", "abs")
@@ -38,7 +41,7 @@ class Converter:
             NotImportable: A cell cannot be graded here, or nbgrader itself would refuse it.
         """
         flags = [_flags(x) for x in raw]
-        self._used = {f["grade_id"] for f in flags if f["grade_id"]}
+        self._used = {f["grade_id"] for x, f in zip(raw, flags, strict=True) if not _is_text(x, f)}
         for one, flag in zip(raw, flags, strict=True):
             if flag["solution"] and one.get("cell_type") == "code":
                 tree = parse_python(SOLUTION.without_marks(self._source(one)))
@@ -47,8 +50,14 @@ class Converter:
         return [x for x in made if x]
 
     def with_statement(self, cells: list[Cell], title: str) -> list[Cell]:
-        """Return the cells with the first text, or else a title, as the statement."""
-        name = self._new_id("statement")
+        """Return the cells with the first text, or else a title, as the statement.
+
+        Raises:
+            NotImportable: Another cell has its name.
+        """
+        name = self._new_id(STATEMENT)
+        if name != STATEMENT:
+            raise NotImportable(f"a cell that is no plain text is called {STATEMENT}; rename it")
         for number, made in enumerate(cells):
             ours = made["metadata"]["pythonmastery"]
             if ours["role"] == "text" and made["cell_type"] == "markdown":
@@ -98,7 +107,7 @@ class Converter:
                 raise NotImportable(f"{label}, line {fault[0]}: {fault[1]}")
         if flags["task"] or (flags["grade"] and flags["solution"]):
             return self._manual(label, kind, source, flags)
-        if kind == "markdown":
+        if _is_text(raw, flags):
             return cell("text", SOLUTION.without_blocks(source, ("YOUR ANSWER HERE",)), kind=kind)
         source = self._plain_python(label, source)
         if flags["grade"]:
@@ -176,6 +185,12 @@ def _flags(raw: Mapping[str, Any]) -> dict[str, Any]:
         "points": points if type(points) in (int, float) else 0,
         **{key: found.get(key) is True for key in ("grade", "solution", "locked", "task")},
     }
+
+
+def _is_text(raw: Mapping[str, Any], flags: Mapping[str, Any]) -> bool:
+    """Say whether a cell is only read: it is told without its name."""
+    graded = flags["task"] or (flags["grade"] and flags["solution"])
+    return raw.get("cell_type") == "markdown" and not graded
 
 
 def _marked(source: str) -> str:

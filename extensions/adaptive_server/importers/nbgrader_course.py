@@ -80,12 +80,19 @@ def _cells(file: pathlib.Path) -> list[dict[str, Any]]:
     cells = data.get("cells") if isinstance(data, dict) else None
     if not isinstance(cells, list) or data.get("nbformat") != 4:
         raise NotImportable("it is no notebook of nbformat 4; open and save it in JupyterLab")
+    if "skills" in _ours(data.get("metadata")):
+        raise NotImportable("it is a problem in our format already; put it into the course")
     if not all(isinstance(cell, dict) for cell in cells):
         raise NotImportable("a cell of it is no object")
     language = _language(data.get("metadata"))
     if language not in ("", "python"):
         raise NotImportable(f"its kernel is for {language}, not for Python")
     return cells
+
+
+def _ours(metadata: Any) -> dict[str, Any]:
+    found = metadata.get("pythonmastery") if isinstance(metadata, dict) else None
+    return found if isinstance(found, dict) else {}
 
 
 def _language(metadata: Any) -> str:

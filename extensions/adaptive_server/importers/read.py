@@ -9,7 +9,8 @@ import os
 import pathlib
 import tokenize
 from collections.abc import Callable, Iterator
-from typing import Any
+from itertools import islice
+from typing import Any, TypeAlias
 
 from ..problems.python_source import SyntaxFault, parse_python
 from .draft import Draft, NotImportable, Source
@@ -18,6 +19,10 @@ MAX_FILE = 1_000_000
 MAX_LINE = 1_000_000
 MAX_RECORDS = 20_000
 MAX_FOLDERS = 20_000
+MAX_LIST = 20_000_000
+FEW = 3
+
+Record: TypeAlias = dict[str, Any] | NotImportable
 
 
 def text_of(path: pathlib.Path) -> str:
@@ -48,8 +53,41 @@ def text_of(path: pathlib.Path) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def records(path: pathlib.Path) -> Iterator[tuple[int, dict[str, Any] | NotImportable]]:
-    """Yield (line number, object) of a file of JSON lines, one line in memory at a time."""
+def records(path: pathlib.Path) -> Iterator[tuple[str, Record]]:
+    """Yield (place, object) of a file of JSON lines, or of one list of objects.
+
+    Where the first few lines are no objects the file is something else: one fault, place "".
+    """
+    listed = _list_in(path)
+    if listed is not None:
+        odd = NotImportable("the entry is no JSON object")
+        for number, entry in enumerate(listed, 1):
+            yield f"entry {number}", entry if isinstance(entry, dict) else odd
+        return
+    lines = ((f"line {number}" if number else "", made) for number, made in _lines(path))
+    first = list(islice(lines, FEW))
+    if len(first) == FEW and all(isinstance(made, NotImportable) for _, made in first):
+        yield "", NotImportable(f"none of the first {FEW} lines can be read: {first[0][1]}")
+        return
+    yield from first
+    yield from lines
+
+
+def _list_in(path: pathlib.Path) -> list[Any] | None:
+    """Return the list that a file of moderate size is, or None."""
+    try:
+        with path.open("rb") as file:
+            raw = file.read(MAX_LIST + 1)
+    except OSError:
+        return None
+    if len(raw) > MAX_LIST or not raw.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"["):
+        return None
+    data = _json(raw)
+    return data[:MAX_RECORDS] if isinstance(data, list) else None
+
+
+def _lines(path: pathlib.Path) -> Iterator[tuple[int, Record]]:
+    """Yield (line number, object), one line in memory at a time; number 0 is the whole file."""
     try:
         with path.open("rb") as file:
             number = 0
@@ -71,9 +109,9 @@ def records(path: pathlib.Path) -> Iterator[tuple[int, dict[str, Any] | NotImpor
 def drafts_of_lines(
     path: pathlib.Path, draft: Callable[[dict[str, Any]], Draft]
 ) -> Iterator[Source]:
-    """Yield what `draft` makes of each line of a file of JSON lines."""
-    for number, record in records(path):
-        name = f"{path.name}, line {number}"
+    """Yield what `draft` makes of each task of a file."""
+    for place, record in records(path):
+        name = f"{path.name}, {place}" if place else path.name
         try:
             if isinstance(record, NotImportable):
                 raise record
@@ -83,15 +121,23 @@ def drafts_of_lines(
             yield Source(name, reason)
 
 
-def _object(line: bytes) -> dict[str, Any] | NotImportable:
+def _object(line: bytes) -> Record:
+    data = _json(line)
+    if isinstance(data, dict | NotImportable):
+        return data
+    return NotImportable("the line is no JSON object")
+
+
+def _json(raw: bytes) -> Any:
+    """Return what a JSON text holds, or why it holds nothing that can be written again."""
     try:
-        data = json.loads(line.decode("utf-8-sig"))
+        data = json.loads(raw.decode("utf-8-sig"))
         json.dumps(data, ensure_ascii=False).encode()
     except UnicodeError:
         return NotImportable("the line is not UTF-8, so the file may be compressed or binary")
     except (ValueError, RecursionError):
         return NotImportable("the line is no JSON object")
-    return data if isinstance(data, dict) else NotImportable("the line is no JSON object")
+    return data
 
 
 def field(record: dict[str, Any], key: str, *others: str, empty: bool = False) -> str:

@@ -32,23 +32,39 @@ _NAME = re.compile(
 )
 
 
-def course_files(paths: Iterable[pathlib.Path]) -> dict[str, pathlib.Path]:
+def course_files(
+    paths: Iterable[pathlib.Path], skills: pathlib.Path | None = None
+) -> dict[str, pathlib.Path]:
     """Return what belongs to problems, lessons or folders of them, by its name in the course.
+
+    Args:
+        paths: Problems, lessons and folders of one course.
+        skills: The skill graph of what lies in no course; None searches upwards from the first.
 
     Raises:
         CurriculumError: A path does not exist or holds no problem, lies in another course than the
             first one, or has a name that no course of ours has.
     """
     wanted = list(paths)
-    skills = find_skills(wanted[0])
+    course = _common(wanted) if skills else find_skills(wanted[0]).parent
+    skills = skills or course / SKILLS_NAME
     lessons = lesson_files(wanted)
     rest = [p for p in wanted if p not in lessons]
     notebooks = [*(problem_files(rest) if rest else []), *lessons]
     found = {}
-    for source in (skills, *notebooks):
+    for path in (skills, *translation_files(skills).values()):
+        found[path.name] = path
+    for source in notebooks:
         for path in (source, *translation_files(source).values()):
-            found[_name_in(skills.parent, path)] = path
+            found[_name_in(course, path)] = path
     return dict(sorted(found.items()))
+
+
+def _common(paths: Iterable[pathlib.Path]) -> pathlib.Path:
+    """Return the folder round the folders of all paths."""
+    whole = (pathlib.Path(os.path.realpath(p)) for p in paths)
+    folders = [p if p.is_dir() else p.parent for p in whole]
+    return pathlib.Path(os.path.commonpath([f.parent for f in folders]))
 
 
 def pack(files: dict[str, pathlib.Path], out: pathlib.Path) -> None:

@@ -57,7 +57,7 @@ def read_rows(cells: list[RawCell], findings: Findings) -> tuple[Values, ...]:
         findings.error(
             "variants",
             f"the notebook has {len(generators)} generator and {len(found)} values cells",
-            "Write one of each, or none",
+            "Write one of each, or none; in the workshop, Write the values makes the second",
         )
         return ()
     if not found:

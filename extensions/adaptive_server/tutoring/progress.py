@@ -12,6 +12,7 @@ from ..core.mastery import mastery
 from ..core.problem import SkillId, authored
 from ..core.rights import Rights
 from ..core.skills import Lesson, Section
+from ..core.tutor_policy import stricter
 from ..ports import LearnerId, Person
 from ..problems.skill_map import Standing, skill_map
 from ..progress_bodies import (
@@ -65,6 +66,7 @@ async def problem_detail(parts: Parts, person: Person, problem_id: str) -> Probl
         solution_cells=problem.solution_ids,
         lesson=lesson_ref(parts, record.state, problem.card.lesson),
         review=view(own[0].review) if own else None,
+        tutor=stricter(parts.offer.policy, problem.tutor).value,
     )
 
 

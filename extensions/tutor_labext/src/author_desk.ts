@@ -5,11 +5,13 @@ import { PathExt } from '@jupyterlab/coreutils';
 import type { INotebookContent } from '@jupyterlab/nbformat';
 import type { INotebookTracker, NotebookPanel } from '@jupyterlab/notebook';
 import { type Contents, ServerConnection } from '@jupyterlab/services';
+import type { TranslationBundle } from '@jupyterlab/translation';
 import { Signal } from '@lumino/signaling';
 import type { NewDraft, Notebook } from './author_contract';
 import { authoredMark } from './cells';
 import type { NotebookDesk } from './notebook';
 import type { AuthorDesk, Manuscript } from './manuscript';
+import { valuesOf } from './variant_values';
 
 /** Not the learner's folder: what lies there is taken for a learner's work. */
 const FOLDER = 'Authoring';
@@ -22,7 +24,8 @@ export class NotebookAuthorDesk implements AuthorDesk {
   constructor(
     private readonly contents: Contents.IManager,
     private readonly notebooks: INotebookTracker,
-    private readonly desk: NotebookDesk
+    private readonly desk: NotebookDesk,
+    private readonly trans: TranslationBundle
   ) {
     const emit = () => this.changed.emit();
     notebooks.widgetAdded.connect((_, panel) => {
@@ -37,13 +40,15 @@ export class NotebookAuthorDesk implements AuthorDesk {
   current(): Manuscript | null {
     const panel = this.notebooks.currentWidget;
     const mark = authoredMark(panel?.model?.getMetadata(KEY));
+    const roles = [...(panel?.model?.cells ?? [])].map(roleOf);
     return panel?.model && mark
       ? {
           path: panel.context.path,
           mark,
           text: written(panel.model.toJSON() as INotebookContent),
           header: panel.model.getMetadata(KEY) as Record<string, unknown>,
-          variants: panel.content.widgets.some(({ model }) => roleOf(model) === 'values')
+          generator: roles.includes('generator'),
+          variants: roles.includes('values')
         }
       : null;
   }
@@ -91,6 +96,26 @@ export class NotebookAuthorDesk implements AuthorDesk {
     const ours = model?.getMetadata(KEY) as object | undefined;
     if (model && ours) {
       model.setMetadata(KEY, { ...ours, ...values });
+    }
+  }
+
+  async writeValues(path: string): Promise<void> {
+    const panel = this.find(path);
+    const cells = [...(panel?.model?.cells ?? [])];
+    const at = cells.findIndex(cell => roleOf(cell) === 'generator');
+    const generator = cells[at];
+    if (!panel?.model || !generator) {
+      return;
+    }
+    await panel.sessionContext.ready;
+    const { kernel } = panel.sessionContext.session ?? {};
+    const source = await valuesOf(generator.sharedModel.source, kernel, this.trans);
+    const values = cells.find(cell => roleOf(cell) === 'values');
+    if (values) {
+      values.sharedModel.setSource(source);
+    } else {
+      const metadata = { [KEY]: { role: 'values' } };
+      panel.model.sharedModel.insertCell(at + 1, { cell_type: 'code', source, metadata });
     }
   }
 

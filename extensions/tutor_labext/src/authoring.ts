@@ -44,7 +44,12 @@ export interface Rooms {
 
 export function openWorkshop(rooms: Rooms): void {
   const { app, http, notebooks, desk, views, palette, launcher, trans, store } = rooms;
-  const authorDesk = new NotebookAuthorDesk(app.serviceManager.contents, notebooks, desk);
+  const authorDesk = new NotebookAuthorDesk(
+    app.serviceManager.contents,
+    notebooks,
+    desk,
+    trans
+  );
   const service = new HttpAuthorService(http);
   const workshop = new Workshop(service, authorDesk, trans);
   const insights = new Insights(service, authorDesk, trans);

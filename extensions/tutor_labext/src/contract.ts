@@ -8,6 +8,9 @@ export interface SkillRef {
   name: string;
 }
 
+/** How much of the tutor a course and a problem allow. */
+export type Policy = 'off' | 'hints' | 'full';
+
 export interface Me {
   name: string;
   role: 'learner' | 'assistant' | 'instructor';
@@ -68,6 +71,8 @@ export interface ProblemDetail {
   lesson: LessonRef | null;
   /** The newest review of an answer to it. */
   review: ReviewView | null;
+  /** What may be asked of the tutor. */
+  tutor: Policy;
 }
 
 export interface SubmissionRequest {

@@ -11,6 +11,8 @@ export interface Manuscript {
   text: string;
   /** What the notebook says of itself. */
   header: Readonly<Record<string, unknown>>;
+  /** It holds a generator of values for variants. */
+  generator: boolean;
   /** It holds values for variants. */
   variants: boolean;
 }
@@ -26,6 +28,8 @@ export interface AuthorDesk {
   setVersion(path: string, version: number): Promise<void>;
   /** Change what a notebook says of itself. */
   setHeader(path: string, values: Record<string, unknown>): void;
+  /** Put what its generator gives into its cell of values, which is made where there is none. */
+  writeValues(path: string): Promise<void>;
   /** Put a probe into the notebook of a problem, where that is in front. */
   insertProbe(problemId: string, source: string): Promise<boolean>;
   goTo(cellId: string, line: number): Promise<boolean>;

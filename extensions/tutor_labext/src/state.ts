@@ -50,7 +50,7 @@ export interface ProblemState {
 
 /** Whether the instructor has turned the tutor off for a problem, hints included. */
 export function isTutorOff(known: ProblemState | undefined): boolean {
-  return known?.talk?.policy === 'off';
+  return known?.detail.tutor === 'off';
 }
 
 /** An error of a cell that the learner ran. */

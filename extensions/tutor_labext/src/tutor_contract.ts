@@ -1,5 +1,7 @@
 /** Bodies of the tutor's routes, as `tutor_bodies` of the service has them. */
 
+import type { Policy } from './contract';
+
 export type Wish = 'ask' | 'hint' | 'explain_error' | 'why' | 'check';
 
 /** An error of a run of one's own, in a cell of the answer that is still as it was run. */
@@ -33,7 +35,7 @@ export interface TurnView {
 
 export interface Conversation {
   turns: TurnView[];
-  policy: 'off' | 'hints' | 'full';
+  policy: Policy;
   tutor: 'offline' | 'gemini';
 }
 

@@ -2,45 +2,11 @@
 
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { Signal } from '@lumino/signaling';
-import type { Comparison } from './analysis_contract';
 import type { AuthorService } from './author_api';
-import type {
-  CheckEvent,
-  CheckReport,
-  DraftAsk,
-  Finding,
-  SkillChoice,
-  Step
-} from './author_contract';
+import type { CheckEvent, CheckReport, DraftAsk, Finding } from './author_contract';
 import { asFailure, Failure } from './failure';
 import type { AuthorDesk, Manuscript } from './manuscript';
-
-export interface Checked {
-  report: CheckReport;
-  text: string;
-}
-
-export interface WorkshopState {
-  /** The person may write problems. */
-  allowed: boolean;
-  manuscript: Manuscript | null;
-  /** Undefined while the form for a new problem is closed. */
-  form?: { skills: SkillChoice[] };
-  /** Undefined while the form about the problem in front is closed. */
-  about?: { skills: SkillChoice[] };
-  running: 'draft' | 'about' | 'check' | 'preview' | 'compare' | 'publish' | null;
-  step: Step | null;
-  /** By path, the last report of this visit. */
-  checked: Readonly<Record<string, Checked | undefined>>;
-  /** The author pressed Publish and has not said yet whether they mean it. */
-  asking: Comparison | null;
-  /** Answers to the version before the one just published, which may be graded again. */
-  earlier: { problem_id: string; version: number; answers: number } | null;
-  /** Which variant is previewed next, from 0. */
-  variant: number;
-  /** One line, announced to screen readers. */
-  notice: string;
-}
+import { BEGINNING, reportOf, type WorkshopState } from './workshop_state';
 
 export class Workshop {
   readonly changed = new Signal<this, WorkshopState>(this);
@@ -161,6 +127,16 @@ export class Workshop {
     });
   }
 
+  /** Write into the notebook what its generator gives. */
+  async writeValues(): Promise<void> {
+    await this.with('values', async ({ path }) => {
+      await this.desk.writeValues(path);
+      this.set({
+        notice: this.trans.__('The values stand in the notebook. Check it again.')
+      });
+    });
+  }
+
   /** Ask whether the author means it; only what is checked as it is now can be published. */
   async ask(): Promise<void> {
     this.follow();
@@ -213,7 +189,7 @@ export class Workshop {
   }
 
   private async with(
-    running: 'check' | 'preview' | 'compare' | 'publish',
+    running: 'check' | 'preview' | 'values' | 'compare' | 'publish',
     work: (manuscript: Manuscript, stop: AbortSignal) => Promise<void>
   ): Promise<void> {
     this.follow();
@@ -280,21 +256,5 @@ export class Workshop {
   }
 
   private stop: AbortController | null = null;
-  private value: WorkshopState = {
-    allowed: false,
-    manuscript: null,
-    running: null,
-    step: null,
-    checked: {},
-    asking: null,
-    earlier: null,
-    variant: 0,
-    notice: ''
-  };
-}
-
-function reportOf(findings: Finding[]): CheckReport {
-  const errors = findings.filter(({ level }) => level === 'error').length;
-  const warnings = findings.length - errors;
-  return { problem_id: '', errors, warnings, findings, version: 0, published: null };
+  private value = BEGINNING;
 }

@@ -14,7 +14,8 @@ import { TrialCard } from './trial';
 import { useWatched } from './watched';
 import { workshopIcon } from './icons';
 import { DraftForm } from './draft_form';
-import type { Workshop, WorkshopState } from './workshop';
+import type { Workshop } from './workshop';
+import type { WorkshopState } from './workshop_state';
 import type { Comparison } from './analysis_contract';
 
 export const WORKSHOP_ID = 'pythonmastery-workshop';
@@ -138,6 +139,12 @@ function InFront(bench: Shown): JSX.Element {
             : trans.__('Preview as a learner'),
           () => void workshop.preview(variant)
         )}
+        {manuscript?.generator &&
+          button(
+            'values',
+            trans.__('Write the values'),
+            () => void workshop.writeValues()
+          )}
         {button('try', trans.__('Try at a mastery'), () => void insights.tryOut())}
         {button('about', trans.__('About'), () => void workshop.toggleAbout())}
         {button('publish', trans.__('Publish'), () => void workshop.ask())}

@@ -54,6 +54,14 @@ def test_one_problem_brings_its_translation_and_the_graph(tmp_path: Path) -> Non
     ]
 
 
+def test_problems_that_lie_elsewhere_are_packed_with_the_graph_that_is_named(
+    tmp_path: Path,
+) -> None:
+    shutil.copytree(SECTION / "tip-jar", tmp_path / "imported" / "tip-jar")
+    names = list(course_files([tmp_path / "imported" / "tip-jar"], COURSE / SKILLS))
+    assert names == ["skills.es.yaml", SKILLS, "tip-jar/problem.es.yaml", "tip-jar/problem.ipynb"]
+
+
 @pytest.mark.parametrize(
     "name",
     [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import pathlib
 from typing import Any
 
@@ -46,6 +47,29 @@ def test_a_line_with_a_fault_is_told_and_the_next_one_is_read(
     assert reason in str(faulty.made)
     assert "\n" not in str(faulty.made)
     assert isinstance(sound.made, Draft)
+
+
+def test_a_list_in_one_file_is_read_like_lines(tmp_path: pathlib.Path) -> None:
+    path = tmp_path / "tasks.json"
+    path.write_text(json.dumps([MBPP, {"text": "x"}, 3], indent=2), encoding="utf-8-sig")
+    sound, faulty, odd = mbpp.sources(path)
+    assert isinstance(sound.made, Draft)
+    assert (faulty.name, str(faulty.made)) == (
+        "tasks.json, entry 2",
+        "code is missing or no text",
+    )
+    assert str(odd.made) == "the entry is no JSON object"
+
+
+@pytest.mark.parametrize(
+    "raw", [b"\xff\n" * 900, b"{\n" * 900, b'{"tasks": [\n' + b'{"text": "x"},\n' * 900]
+)
+def test_a_file_of_another_kind_is_told_in_one_line(raw: bytes, tmp_path: pathlib.Path) -> None:
+    path = tmp_path / "x.jsonl"
+    path.write_bytes(raw)
+    (told,) = mbpp.sources(path)
+    assert told.name == "x.jsonl"
+    assert "none of the first" in str(told.made)
 
 
 HEAD, BODY = "def twice(x):\n    ''Twice.''\n".replace("''", '"""'), "    return 2 * x\n"

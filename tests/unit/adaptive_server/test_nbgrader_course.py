@@ -16,6 +16,7 @@ from adaptive_server.problems.format import parse_bytes
 from adaptive_server.problems.handed_in import from_notebook
 from adaptive_server.problems.release import build_release, checksum
 from support.nbgrader_course import HIDDEN, cell, notebook, solve, test, write_course
+from support.sample_problem import dumped, sample_problem
 
 test.__test__ = False  # type: ignore[attr-defined]  # pytest: it makes a cell
 
@@ -110,6 +111,23 @@ def test_delimiters_come_from_the_configuration_which_is_not_run(tmp_path: pathl
     assert "x = 0" in solution.starter
 
 
+def test_a_text_of_the_name_that_our_statement_has_is_the_statement(
+    tmp_path: pathlib.Path,
+) -> None:
+    text = cell("# Garden", "statement", "markdown", locked=True)
+    first, *_ = draft(course(tmp_path, text, ANSWER, CHECK)).cells
+    assert "".join(first["source"]) == "# Garden"
+    assert first["metadata"]["nbgrader"]["grade_id"] == "statement"
+
+
+def test_a_problem_of_ours_is_not_taken_for_a_course(tmp_path: pathlib.Path) -> None:
+    folder = tmp_path / "source" / "ps"
+    folder.mkdir(parents=True)
+    (folder / "one.ipynb").write_bytes(dumped(sample_problem()))
+    (told,) = sources(tmp_path)
+    assert "in our format already" in str(told.made), "else its probes would be shown to learners"
+
+
 def test_what_is_not_taken_over_is_noted(tmp_path: pathlib.Path) -> None:
     cells = [
         cell("%matplotlib inline\ny = 1"),
@@ -142,6 +160,7 @@ def test_what_is_not_taken_over_is_noted(tmp_path: pathlib.Path) -> None:
         ([cell("### BEGIN SOLUTION\nx = 3", "answer", solution=True), CHECK], "without ### END"),
         ([ANSWER, test("auto", 1, "### AUTOTEST x")], "AUTOTEST"),
         ([cell("%%bash\nls |"), ANSWER, CHECK], "a cell of %%bash"),
+        ([solve("statement", "x = 3"), CHECK], "is called statement; rename it"),
         ([cell("def ("), ANSWER, CHECK], "no valid Python"),
     ],
 )

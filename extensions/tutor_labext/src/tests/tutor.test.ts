@@ -5,6 +5,7 @@ import type { PlacementView, ProblemDetail, Recommendation } from '../contract';
 import type { HintEvent, TurnAsk, TurnEvent } from '../tutor_contract';
 import { Failure } from '../failure';
 import type { Desk } from '../session';
+import { isTutorOff } from '../state';
 import { makeTutor } from '../tutor';
 import { english, MemoryShelf, passed, problem } from './support';
 
@@ -18,7 +19,8 @@ const detail: ProblemDetail = {
   hints_of: 2,
   solution_cells: ['solution'],
   lesson: { id: 's.l', title: 'L', section: 'S', minutes: 8, new: true },
-  review: null
+  review: null,
+  tutor: 'full'
 };
 const NOBODY = Failure.away();
 
@@ -51,7 +53,8 @@ class SmallService implements Service {
     next
   };
   another = (why: string) => this.reply(`another ${why}`, next);
-  problem = () => this.reply('problem', detail);
+  policy: ProblemDetail['tutor'] = 'full';
+  problem = () => this.reply('problem', { ...detail, tutor: this.policy });
   place = () =>
     this.reply('place', {
       path: 'p.ipynb',
@@ -126,6 +129,17 @@ test('Start puts the notebook in place, opens it and says what was done', async 
   await session.start();
   assert.deepEqual(desk.opened, ['p.ipynb']);
   assert.equal(store.state.notice, 'As left.');
+});
+
+test('a problem without a tutor is known as one before its conversation is', async () => {
+  const service = new SmallService();
+  service.policy = 'off';
+  service.conversation = () => new Promise(() => undefined);
+  const tutor = makeTutor(service, new OpenDesk(), new MemoryShelf(), '/', english);
+  void tutor.session.follow({ id: 'p', version: 1 });
+  await new Promise(resolve => setTimeout(resolve, 20));
+  assert.equal(tutor.store.current?.detail.problem.id, 'p');
+  assert.equal(isTutorOff(tutor.store.current), true);
 });
 
 test('a lesson is put in place and opened like a problem', async () => {

@@ -16,6 +16,7 @@ const MINE: Manuscript = {
   mark: { id: 's03.a.b', version: 1, title: 'A' },
   text: 'first',
   header: {},
+  generator: true,
   variants: false
 };
 const GREEN: CheckReport = {
@@ -43,6 +44,12 @@ class Bench implements AuthorDesk, AuthorService {
   goTo = async (cellId: string) => cellId !== 'gone';
   setHeader = () => undefined;
   insertProbe = async () => true;
+  writeValues = async (path: string) => {
+    if (this.manuscript?.text === 'broken') {
+      throw new Failure(0, 'values', 'The generator stopped: NameError: x');
+    }
+    this.sent.push(`values ${path}`);
+  };
   compare = async (): Promise<Comparison> => this.comparison;
   comparison: Comparison = {
     problem_id: 's03.a.b',
@@ -179,6 +186,16 @@ test('variants are previewed one after the other', async () => {
     }
   }
   assert.deepEqual(bench.sent, ['preview 0', 'preview 1', 'preview 0']);
+});
+
+test('values are written into the notebook, or it is said why not', async () => {
+  const [workshop, bench] = open();
+  await workshop.writeValues();
+  assert.deepEqual(bench.sent, ['values Authoring/a/problem.ipynb']);
+  assert.match(workshop.state.notice, /stand in the notebook/);
+  bench.manuscript = { ...MINE, text: 'broken' };
+  await workshop.writeValues();
+  assert.equal(workshop.state.notice, 'The generator stopped: NameError: x');
 });
 
 test('the cell of a finding may be gone', async () => {

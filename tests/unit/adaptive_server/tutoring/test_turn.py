@@ -12,6 +12,7 @@ from adaptive_server.ports import Person, TutorTurn
 from adaptive_server.tutor_bodies import TurnAsk
 from adaptive_server.tutor_port import Exchange, TutorPiece
 from adaptive_server.tutoring.parts import TURNS_AT_ONCE, Offer, Parts
+from adaptive_server.tutoring.progress import problem_detail
 from adaptive_server.tutoring.turn import conversation, exchanges, turn
 from support.tutored import CARD, RECORD, bank
 from tutor_labext.gemini.prompt import VERSION
@@ -174,6 +175,11 @@ async def test_a_policy_allows_what_it_says(policy, wish, allowed):
         with pytest.raises(TutorOff):
             await ask(parts, wish=wish, question="x")
         assert parts.store.kept == []
+
+
+@pytest.mark.parametrize("policy", list(TutorPolicy))
+async def test_a_problem_tells_the_policy_together_with_the_rest(policy):
+    assert (await problem_detail(house(policy), ADA, CARD.id)).tutor == policy
 
 
 async def test_an_unknown_problem_is_not_found():
