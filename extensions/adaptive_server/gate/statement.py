@@ -68,7 +68,8 @@ def _unsaid(rules: Rules, text: str) -> list[str]:
     """Return the rules whose name or number the statement does not hold."""
     barred = rules.forbid_imports + rules.forbid_calls
     unsaid = [f"that {x} may not be used" for x in barred if x not in text and x != "*"]
-    unsaid += [f"that {x} has to be used" for x in rules.require_calls if x not in text]
+    asked = rules.require_calls + rules.require_imports
+    unsaid += [f"that {x} has to be used" for x in asked if x.rpartition(".")[2] not in text]
     for most in (rules.max_statements, rules.max_depth):
         words = (str(most), _NUMBERS[most] if most < len(_NUMBERS) else str(most))
         if most and not any(re.search(rf"\b{word}\b", text) for word in words):
