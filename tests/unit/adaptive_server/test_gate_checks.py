@@ -224,22 +224,6 @@ FAULTS: dict[str, tuple[Edit, str, str]] = {
             edit(by_id(nb, "answer"), "price = 2 + zones", "price = 2 + abs(zones)"),
         ), "statement-asked", "alternative 1",
     ),
-    "module to use that no rule requires": (
-        lambda nb: (
-            set_source(nb, "statement", STATEMENT + "\nUse the module `math`.\n"),
-            edit(by_id(nb, "answer"), "def ", "import math\n\n\ndef "),
-            edit(by_id(nb, "answer"), "price = 2 + zones", "price = 2 + math.floor(zones)"),
-        ), "statement-asked", "statement",
-    ),
-    "module to use that nobody is told": (
-        _put(rules={"require_imports": ["math.floor"]}), "statement-rule", "statement",
-    ),
-    "reference that does without a module": (
-        lambda nb: (
-            header(nb).update(rules={"require_imports": ["math"]}),
-            set_source(nb, "statement", STATEMENT + "\nUse the module `math`.\n"),
-        ), "rules", "answer",
-    ),
     "reference that breaks its rule": (
         lambda nb: (
             header(nb).update(rules={"forbid_imports": [], "forbid_calls": ["abs"]}),
