@@ -8,11 +8,16 @@ import re
 from grader.bundle import BundleCell, CellRole, Rules
 
 from .case import Case
+from .programs_shown import shown_runs
 from .reading import prose, reading_grade, word_count
 
 MAX_WORDS, MAX_SENTENCE = 180, 40
 EASY_BANDS, EASY_GRADE, GRADE = 2, 8.0, 10.0
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_WRONG = {
+    "example": "an example is not what the reference gives",
+    "shown": "the output is not that of the program above it",
+}
 _FENCE = re.compile(r"^```[^\n]*\n(.*?)^```", re.DOTALL | re.MULTILINE)
 
 
@@ -125,7 +130,7 @@ def _begin(words: list[str], most: int = 5) -> str:
 
 
 def check_examples(case: Case) -> None:
-    """Run the statement's `>>>` examples against the reference."""
+    """Run the statement's `>>>` examples against the reference, and the programs it shows."""
     source = case.problem.statement.source
     fences = list(_FENCE.finditer(source))
     try:
@@ -138,8 +143,9 @@ def check_examples(case: Case) -> None:
             cell="statement",
         )
         return
-    tests = tuple(_test(n, b) for n, b in enumerate(blocks) if b)
-    if ">>>" in source and not tests:
+    examples = tuple(_test(n, b) for n, b in enumerate(blocks) if b)
+    tests = examples + tuple(shown_runs(source, fences))
+    if ">>>" in source and not examples:
         case.findings.error(
             "statement-example",
             "an example stands outside a code block",
@@ -153,7 +159,7 @@ def check_examples(case: Case) -> None:
     for name in sorted(outcome.failed):
         case.findings.error(
             "statement-example",
-            f"an example is not what the reference gives: {outcome.messages.get(name, '')}",
+            f"{_WRONG[name.partition('-')[0]]}: {outcome.messages.get(name, '')}",
             "Correct the example or the reference",
             cell="statement",
             line=source.count("\n", 0, fences[int(name.rpartition("-")[2])].start(1)) + 1,
