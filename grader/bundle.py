@@ -88,6 +88,7 @@ class Rules:
         forbid_constructs: Names of `grader.rules.CONSTRUCTS`.
         require_constructs: The same.
         require_calls: Functions and methods.
+        require_imports: Modules, such as `csv`, and what is in them, such as `functools.cache`.
         max_statements: Most statements, or 0 for no limit.
         max_depth: Most blocks inside each other, or 0 for no limit.
         literals_only: The answer may only write values down.
@@ -100,6 +101,7 @@ class Rules:
     forbid_constructs: tuple[str, ...] = ()
     require_constructs: tuple[str, ...] = ()
     require_calls: tuple[str, ...] = ()
+    require_imports: tuple[str, ...] = ()
     max_statements: int = 0
     max_depth: int = 0
     literals_only: bool = False
@@ -122,6 +124,7 @@ class Bundle:
         classes: Those of them that the reference solution binds to classes. Only their objects may
             decide a comparison: a learner who hands in a class instead of a function gains nothing.
         locale: The language in which the verdict is told.
+        rule_credit: Share of the points that a test gives which passes while a rule is broken.
     """
 
     problem_id: str
@@ -132,6 +135,7 @@ class Bundle:
     classes: tuple[str, ...] = ()
     rules: Rules = field(default_factory=Rules)
     locale: str = "en"
+    rule_credit: float = 0.0
 
     def to_json(self) -> dict[str, Any]:
         """Return a JSON object that `from_json` reads back to an equal bundle."""
@@ -154,6 +158,7 @@ class Bundle:
             classes=tuple(data.get("classes", ())),
             rules=Rules.from_json(data.get("rules", {})),
             locale=data.get("locale", "en"),
+            rule_credit=data.get("rule_credit", 0.0),
         )
 
 

@@ -11,15 +11,16 @@ import importlib
 import time
 from collections import OrderedDict
 from collections.abc import Container
-from dataclasses import asdict, replace
+from dataclasses import replace
 from types import TracebackType
 from typing import Self
 
-from grader import checks, nose_names, rule_words, sentences
-from grader.bundle import Bundle, CellRole, Limits, Rules, Submission
+from grader import checks, nose_names, sentences
+from grader.bundle import Bundle, CellRole, Limits, Submission
 from grader.channel import Dead, End
 from grader.checks import CompiledBundle
 from grader.examination import study
+from grader.kept_rules import Unread, broken_rules, counted, row, said
 from grader.phrases import phrase
 from grader.quiet import quiet
 from grader.session import Session
@@ -27,11 +28,10 @@ from grader.spawner import ORDINARY, Process, Spawner, ZygoteDied
 from grader.study import Study
 from grader.text import MAX_OUTPUT, clean
 from grader.trials import outcomes
-from grader.verdict import LearnerFault, Status, TestOutcome, Verdict, status_of
+from grader.verdict import LearnerFault, Status, Verdict, status_of
 
 _BUNDLES_KEPT = 64
 _MAX_SOURCE = 200_000
-_NO_RULES = Rules()
 
 
 class Judge:
@@ -124,10 +124,8 @@ class Judge:
         try:
             session = Session(self.spawn, compiled, submission)
             with quiet():
-                verdict = (
-                    _refuse(session, compiled, submission)
-                    or _broken_rules(session, compiled, submission)
-                    or self._judge(session, compiled, submission, until_failure, stalled)
+                verdict = _refuse(session, compiled, submission) or self._judge(
+                    session, compiled, submission, until_failure, stalled
                 )
             if session.clock.starved:
                 verdict = grader_error(compiled.max_score, phrase(bundle.locale, sentences.STARVED))
@@ -160,21 +158,26 @@ class Judge:
         until_failure: bool,
         stalled: Container[int],
     ) -> Verdict:
-        tests: tuple[TestOutcome, ...] = ()
-        watchdog = self._watchdog
-        for tried in outcomes(
+        bundle, watchdog = compiled.bundle, self._watchdog
+        try:
+            broken = broken_rules(session, bundle, submission)
+        except Unread as unread:
+            return _ungradable(compiled, str(unread))
+        tests = [row(bundle)] if broken else []
+        run = outcomes(
             self.spawn, session, compiled, submission, watchdog=watchdog, stalled=stalled
-        ):
-            tests += (tried,)
+        )
+        for tried in () if until_failure and broken else run:
+            tests.append(counted(tried, bundle) if broken else tried)
             if until_failure and not tried.passed:
                 break
-        status = status_of(tests, timed_out=End.TIME in session.ends)
+        status = status_of(tuple(tests), timed_out=End.TIME in session.ends)
         return Verdict(
             status=status,
             score=sum(test.points for test in tests),
             max_score=compiled.max_score,
-            tests=tests,
-            message=_on_the_whole(session, status),
+            tests=tuple(tests),
+            message=f"{said(broken, bundle.locale)} {_on_the_whole(session, status)}".strip(),
             output=clean(session.load_output, MAX_OUTPUT),
             fault=None if status is Status.PASSED else session.fault,
         )
@@ -235,43 +238,6 @@ def _refuse(session: Session, compiled: CompiledBundle, submission: Submission) 
             told = sentences.does_not_parse(message, line, locale)
             return _ungradable(compiled, told, fault)
     return None
-
-
-def _broken_rules(
-    session: Session, compiled: CompiledBundle, submission: Submission
-) -> Verdict | None:
-    """Return the verdict on an answer that does not keep the problem's rules, or None.
-
-    Like parsing, this happens in the child before any learner code has run in it.
-    """
-    rules, locale = compiled.bundle.rules, session.locale
-    if rules == _NO_RULES:
-        return None
-    ids = [cell.grade_id for cell in compiled.cells(CellRole.SOLUTION)]
-    sources = [submission.cells.get(name, "") for name in ids]
-    try:
-        found = session.channel().ask("broken", asdict(rules), sources, list(submission.loose))
-    except Dead as dead:
-        session.channel().ask("flaws", [])  # dies too when the fault is not the answer's
-        return _ungradable(compiled, sentences.ended(dead.end, session.limits, locale))
-    except Exception:  # noqa: BLE001 - a text that the child can parse but not walk
-        return _ungradable(compiled, phrase(locale, rule_words.TOO_TANGLED))
-    if not found:
-        return None
-    tests = tuple(
-        TestOutcome(
-            id=cell.grade_id,
-            title=phrase(locale, sentences.HIDDEN_TITLE) if cell.hidden else cell.title,
-            points=0.0,
-            max_points=cell.points,
-            passed=False,
-            hidden=cell.hidden,
-            message=phrase(locale, rule_words.NOT_TRIED),
-        )
-        for cell in compiled.cells(CellRole.TEST)
-    )
-    message = " ".join(rule_words.sentence(r, n, line, locale) for r, n, line in found[:3])
-    return Verdict(Status.FAILED, 0.0, compiled.max_score, tests, message=message)
 
 
 def _ungradable(

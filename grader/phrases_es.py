@@ -79,10 +79,15 @@ _CONSTRUCTS = {
     "a `global` or `nonlocal`": "un `global` o `nonlocal`",
     "a slice": "una rebanada",
     "a function that calls itself": "una función que se llama a sí misma",
+    "a decorator": "un decorador",
 }
 
 _RULES = {
-    "Not tried yet: see the rule above.": "Todavía no se probó: mira la regla de arriba.",
+    "The rules of this problem": "Las reglas de este problema",
+    "Not kept yet, as said above. Until then, what passes counts in part.": "Todavía no se "
+    "cumplen, como se dice arriba. Hasta entonces, lo que pasa cuenta en parte.",
+    "Not kept yet, as said above. Until then, nothing counts.": "Todavía no se cumplen, como se "
+    "dice arriba. Hasta entonces, nada cuenta.",
     "The code is too tangled to be checked. Write it in several steps.": "El código es demasiado "
     "enredado para comprobarlo. Escríbelo en varios pasos.",
     "This problem is meant to be solved without importing `{name}`{where}.": "Este problema se "
@@ -95,6 +100,8 @@ _RULES = {
     "{what}{where}.",
     "This problem is about using {what}. There is none yet.": "Este problema trata de usar {what}. "
     "Todavía no hay.",
+    "This problem is about using `{name}`. Your code does not import and use it yet.": "Este "
+    "problema trata de usar `{name}`. Tu código todavía no lo importa y usa.",
     "This problem is about using `{name}`. Your code does not call it yet.": "Este problema trata "
     "de usar `{name}`. Tu código todavía no lo llama.",
     "Work the answer out yourself and write the value down{where}, without code that finds "

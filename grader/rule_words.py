@@ -5,7 +5,9 @@ from __future__ import annotations
 from grader.phrases import on_line, phrase
 from grader.text import clean
 
-NOT_TRIED = "Not tried yet: see the rule above."
+TITLE = "The rules of this problem"
+COUNTS_LESS = "Not kept yet, as said above. Until then, what passes counts in part."
+COUNTS_NOTHING = "Not kept yet, as said above. Until then, nothing counts."
 TOO_TANGLED = "The code is too tangled to be checked. Write it in several steps."
 _CONSTRUCTS = {
     "for": "a `for` loop",
@@ -26,6 +28,7 @@ _CONSTRUCTS = {
     "global": "a `global` or `nonlocal`",
     "slice": "a slice",
     "recursion": "a function that calls itself",
+    "decorator": "a decorator",
 }
 
 
@@ -39,6 +42,9 @@ def sentence(rule: str, name: str, line: int | None, locale: str = "en") -> str:
         "disguise": "Please call what you use by its own name{where}, so that it can be seen.",
         "forbid_constructs": "This problem is meant to be solved without {what}{where}.",
         "require_constructs": "This problem is about using {what}. There is none yet.",
+        "require_imports": (
+            "This problem is about using `{name}`. Your code does not import and use it yet."
+        ),
         "require_calls": "This problem is about using `{name}`. Your code does not call it yet.",
         "literals_only": (
             "Work the answer out yourself and write the value down{where}, "

@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from grader import learner_code
+from grader import learner_code, rule_imports
 
 Broken = list[Any]
 """`[rule, name, line]`: key of the rule, what broke it, 1-based line of its cell or None."""
@@ -41,6 +41,7 @@ CONSTRUCTS: Mapping[str, tuple[type[ast.AST], ...]] = {
     "global": (ast.Global, ast.Nonlocal),
     "slice": (ast.Slice,),
     "recursion": (),
+    "decorator": (),
 }
 # What calls by text, so that no rule could see the name.
 _DISGUISES = frozenset({"eval", "exec", "compile", "__import__", "__builtins__", "globals"})
@@ -115,6 +116,7 @@ def _set_names(tree: ast.Module) -> set[str]:
         else:
             names = (n for n in ast.walk(statement) if isinstance(n, ast.Name))
             found |= {n.id for n in names if isinstance(n.ctx, ast.Store)}
+            found |= {name for name, _ in rule_imports.imported(statement)}
     return found
 
 
@@ -191,15 +193,18 @@ def _missing(rules: Mapping[str, Any], trees: Sequence[ast.Module]) -> Iterator[
     for name in rules["require_constructs"]:
         if not any(True for tree in trees for _ in _places(tree, name)):
             yield ["require_constructs", name, None]
-    called = {
-        str(getattr(node.func, "id", "") or getattr(node.func, "attr", ""))
-        for tree in trees
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Call)
-    }
+    nodes = [node for tree in trees for node in ast.walk(tree)]
+    # A decorator is called with what stands below it.
+    functions = [node.func for node in nodes if isinstance(node, ast.Call)]
+    functions += [x for node in nodes for x in getattr(node, "decorator_list", ())]
+    called = {getattr(x, "id", "") or getattr(x, "attr", "") for x in functions}
     for name in rules["require_calls"]:
         if name not in called:
             yield ["require_calls", name, None]
+    used = rule_imports.used(trees)
+    for name in rules["require_imports"]:
+        if name not in used:
+            yield ["require_imports", name, None]
 
 
 def _places(tree: ast.Module, construct: str) -> Iterator[int]:
@@ -209,7 +214,8 @@ def _places(tree: ast.Module, construct: str) -> Iterator[int]:
                 yield function.lineno
         return
     for node in ast.walk(tree):
-        if isinstance(node, CONSTRUCTS[construct]):
+        decorated = construct == "decorator" and bool(getattr(node, "decorator_list", ()))
+        if decorated or isinstance(node, CONSTRUCTS[construct]):
             yield getattr(node, "lineno", 1)
 
 

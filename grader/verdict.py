@@ -14,6 +14,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Self
 
+RULES = "(rules)"
+"""Id of the outcome that stands for the problem's rules where an answer breaks them; of no cell."""
+
 
 class Status(StrEnum):
     """How a submission ended; see the module's text."""
@@ -36,6 +39,7 @@ class TestOutcome:
     """Outcome of one test cell, safe to show to the learner as it is (after HTML escaping).
 
     Attributes:
+        id: Of the test cell, or `RULES`.
         message: Learner-facing sentence; empty when passed. For a hidden test only the author's
             hint or a neutral sentence, never text that learner code or a test value could shape.
         output: What the learner's code printed while a visible test ran; empty for hidden ones.
@@ -91,6 +95,11 @@ class Verdict:
     cpu_ms: float = 0.0
     wall_ms: float = 0.0
     peak_mb: float = 0.0
+
+    @property
+    def breaks_rules(self) -> bool:
+        """Whether the answer does not keep the problem's rules."""
+        return any(test.id == RULES for test in self.tests)
 
     def to_json(self) -> dict[str, Any]:
         """Return a JSON object that `from_json` reads back to an equal verdict."""

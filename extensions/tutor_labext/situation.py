@@ -141,7 +141,7 @@ class Situation:
         failing: Tests that do not pass, in the order of the notebook.
         solved: The last hand-in passed every test.
         timed_out: The last run reached a time limit.
-        broken_rule: What is said of a rule that the code breaks, so that no check was tried; or ''.
+        broken_rule: What is said of a rule that the code breaks; or ''.
         feedback: The author's words for a recognised mistake, or ''.
         ladder: Authored hints.
         shown: Texts of hints shown before on this problem.

@@ -62,7 +62,7 @@ TEST_QUESTION = "What should your code give there, and what does it give now?"
 HIDDEN_INTRO = "A hidden check does not pass yet."
 HIDDEN_QUESTION = "Which input of that kind could you try in your own code?"
 MESSAGE_INTRO = "It says: {message}"
-RULE_INTRO = "No check was tried, because your code breaks a rule of this problem: {message}"
+RULE_INTRO = "Your code breaks a rule of this problem: {message}"
 RULE_QUESTION = "Which part of your code is the rule about?"
 # What comes first in a style other than the usual one.
 ASK_LINE = "Before I explain anything, please look at **line {line}** once more."

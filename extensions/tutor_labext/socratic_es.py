@@ -76,8 +76,8 @@ _CHECKS = {
     "Which object should hold that, and from which line on?": "¿Qué objeto debe tener eso, y "
     "desde qué línea?",
     "Is it meant as a name, or as a text?": "¿Debe ser un nombre o un texto?",
-    "No check was tried, because your code breaks a rule of this problem: {message}": "No se "
-    "probó nada, porque tu código no cumple una regla de este problema: {message}",
+    "Your code breaks a rule of this problem: {message}": "Tu código no cumple una regla de este "
+    "problema: {message}",
     "Which part of your code is the rule about?": "¿De qué parte de tu código habla la regla?",
     "Your code did not come to an end in time.": "Tu código no terminó a tiempo.",
     "What has to change in each step of the loop so that it can stop?": "¿Qué tiene que cambiar en "

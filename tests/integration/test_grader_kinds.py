@@ -10,7 +10,7 @@ from support.grading import answer, bundle, check, given, solution
 
 from grader.bundle import Limits, Rules
 from grader.judge import Judge
-from grader.verdict import Status
+from grader.verdict import RULES, Status
 
 pytestmark = pytest.mark.integration
 
@@ -127,20 +127,36 @@ def test_a_prediction_is_written_down_and_not_computed(judge: Judge) -> None:
     assert "write the value down (line 1)" in computed.message
 
 
-def test_a_broken_rule_gives_no_points_and_a_kind_sentence(judge: Judge) -> None:
+def test_a_broken_rule_is_a_check_that_fails_and_the_others_are_tried(judge: Judge) -> None:
     asked = bundle(
         solution(),
         check("seen", "assert least([2, 1]) == 1"),
         check("hidden", "assert least([3]) == 3", hidden=True),
+        check("wrong", "assert least([]) == 0"),
         required=["least"],
     )
     asked = replace(asked, rules=Rules(forbid_calls=("sorted", "min")))
-    verdict = judge.grade(asked, answer("def least(a):\n    return sorted(a)[0]"))
-    assert (verdict.status, verdict.score, verdict.max_score) == (Status.FAILED, 0, 2)
+    broken = answer("def least(a):\n    return sorted(a)[0]")
+    verdict = judge.grade(asked, broken)
+    assert (verdict.status, verdict.score, verdict.max_score) == (Status.FAILED, 0, 3)
     assert verdict.message == "This problem is meant to be solved without `sorted` (line 2)."
-    assert not any(test.passed for test in verdict.tests)
-    own = "def least(a):\n    low = a[0]\n    for x in a:\n        low = x if x < low else low\n"
-    assert judge.grade(asked, answer(own + "    return low")).status is Status.PASSED
+    shown = {test.id: test.passed for test in verdict.tests}
+    assert shown == {RULES: False, "seen": True, "hidden": True, "wrong": False}
+    own = "def least(a):\n    low = a[0] if a else 0\n    for x in a:\n"
+    own += "        low = x if x < low else low\n    return low"
+    assert judge.grade(asked, answer(own)).status is Status.PASSED
+    in_part = judge.grade(replace(asked, rule_credit=0.5), broken)
+    assert (in_part.status, in_part.score, in_part.max_score) == (Status.PARTLY, 1, 3)
+    assert [t.id for t in judge.grade(asked, broken, until_failure=True).tests] == [RULES]
+
+
+def test_an_endless_answer_that_breaks_a_rule_is_told_both(judge: Judge) -> None:
+    asked = bundle(solution(), check("a", "assert f() == 1"), required=["f"])
+    asked = replace(asked, rules=Rules(require_calls=("g",)), rule_credit=0.5)
+    verdict = judge.grade(asked, answer("def f():\n    while True: pass"))
+    assert verdict.score == 0
+    assert "`g`" in verdict.message
+    assert "did not finish" in verdict.message
 
 
 def test_a_text_that_is_too_deep_for_the_rules_is_no_pass(judge: Judge) -> None:

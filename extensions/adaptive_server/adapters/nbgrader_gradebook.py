@@ -14,6 +14,8 @@ import warnings
 from collections.abc import Sequence
 from typing import Any
 
+from grader.verdict import RULES
+
 from ..problems.authored import AuthoredProblem, TextCell, WrittenCell
 from ..problems.curriculum_error import CurriculumError
 from .batch import Graded
@@ -102,6 +104,8 @@ def _write(book: Any, assignment: str, notebook: str, graded: Graded) -> None:
     book.update_or_create_student(student)
     book.update_or_create_submission(assignment, student)
     for test in graded.verdict.tests:
+        if test.id == RULES:
+            continue  # it is no cell
         grade = book.find_grade(test.id, notebook, assignment, student)
         grade.auto_score, grade.needs_manual_grade = test.points, False
     for answer in graded.manual:

@@ -25,8 +25,6 @@ from tutor_labext.situation import (
 from tutor_labext.wording import within
 
 from grader.bundle import CellRole
-from grader.phrases import phrase
-from grader.rule_words import NOT_TRIED
 from grader.study import Study
 from grader.verdict import Status, Verdict
 
@@ -116,7 +114,7 @@ def situation_of(request: HintRequest) -> Situation:
     """Return what the tutor is told: outcomes and explanations, no test source, no solution."""
     verdict, problem, found = request.verdict, request.problem, request.study
     trace = trace_of(found, spoken(request))
-    broken = broken_rule(verdict, spoken(request))
+    broken = broken_rule(verdict)
     return Situation(
         rung=request.rung,
         title=problem.card.title,
@@ -157,11 +155,9 @@ def failing_of(verdict: Verdict | None) -> tuple[FailingTest, ...]:
     return tuple(FailingTest(t.id, t.title, t.message, t.hidden) for t in tests if not t.passed)
 
 
-def broken_rule(verdict: Verdict | None, locale: str = ENGLISH) -> str:
-    """Return what a verdict says of a rule of the problem that kept every check away, or ''."""
-    untried = phrase(locale, NOT_TRIED)
-    found = verdict is not None and any(t.message == untried for t in verdict.tests)
-    return verdict.message if verdict and found else ""
+def broken_rule(verdict: Verdict | None) -> str:
+    """Return what a verdict says of a rule of the problem that the answer breaks, or ''."""
+    return verdict.message if verdict and verdict.breaks_rules else ""
 
 
 def fault_of(request: HintRequest) -> Fault | None:

@@ -82,7 +82,7 @@ def _tell_failures(case: Case, outcome: Outcome) -> None:
         )
         return
     if any(broken_rule(case, source) for source in case.reference().values()):
-        return  # its tests are not run then, and the rule is told already
+        return  # the rule is told already
     raised = f" (it raises {outcome.raised})" if outcome.raised else ""
     by_message: dict[str, list[str]] = {}
     for name in sorted(outcome.failed):

@@ -10,8 +10,10 @@ import re
 from dataclasses import asdict
 
 from grader.bundle import Rules
+from grader.rule_imports import used
 from grader.rules import CONSTRUCTS, broken
 
+from ..problems.python_source import SyntaxFault, parse_python
 from .case import Case
 
 _FENCE = re.compile(r"^```.*?^```", re.DOTALL | re.MULTILINE)
@@ -24,11 +26,17 @@ _NOUNS = ("recursion", "slice", "comprehension", "lambda", "f-string", "conditio
 
 
 def check_asked(case: Case) -> None:
-    """Warn of alternatives that do without what the statement says to use."""
+    """Warn of what the statement says to use where an answer may do without."""
     problem = case.problem
     for name in asked(problem.statement.source):
-        if not _uses(problem.reference, name):
+        if not _uses(problem.reference, name) or _is_required(problem.rules, name):
             continue
+        case.findings.warning(
+            "statement-asked",
+            f"the statement says to use {name}, and no rule requires it",
+            "Add it to require_imports, require_calls or require_constructs in `rules`",
+            cell="statement",
+        )
         for number, other in enumerate(problem.alternatives, 1):
             if not _uses(other.source, name):
                 case.findings.warning(
@@ -55,9 +63,18 @@ def asked(statement: str) -> list[str]:
     return list(found)
 
 
+def _is_required(rules: Rules, name: str) -> bool:
+    """Say whether a rule requires what has that name, as a whole or as part of a full name."""
+    names = (*rules.require_constructs, *rules.require_calls, *rules.require_imports)
+    return any(name in required.split(".") for required in names)
+
+
 def _uses(source: str, name: str) -> bool:
-    """Say whether a source has a construct, or calls a function, of that name."""
-    rules = (
-        Rules(require_constructs=(name,)) if name in CONSTRUCTS else Rules(require_calls=(name,))
-    )
-    return not broken(asdict(rules), [source], [])
+    """Say whether a source has a construct, calls a function or uses an import of that name."""
+    if name in CONSTRUCTS:
+        return not broken(asdict(Rules(require_constructs=(name,))), [source], [])
+    if not broken(asdict(Rules(require_calls=(name,))), [source], []):
+        return True
+    tree = parse_python(source)
+    trees = [] if isinstance(tree, SyntaxFault) else [tree]
+    return any(name in whole.split(".") for whole in used(trees))

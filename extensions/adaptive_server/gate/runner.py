@@ -13,7 +13,7 @@ from grader.checks import BrokenBundle
 from grader.hash_order import OrderedJudges
 from grader.sandbox import SandboxMissing
 from grader.spawner import ORDINARY, ZygoteDied
-from grader.verdict import Status, Verdict
+from grader.verdict import RULES, Status, Verdict
 
 from .guard import guarded
 from .outcome import BrokenTests, NoVerdictError, Outcome, RunError
@@ -129,6 +129,8 @@ def _opened(cell: BundleCell) -> BundleCell:
 
 def _outcome(bundle: Bundle, verdict: Verdict) -> Outcome:
     tests = {c.grade_id for c in bundle.cells if c.role is CellRole.TEST}
+    if verdict.breaks_rules:
+        tests.add(RULES)
     passed = {t.id for t in verdict.tests if t.passed}
     return Outcome(
         failed=frozenset(tests - passed),

@@ -8,11 +8,16 @@ import re
 from grader.bundle import BundleCell, CellRole, Rules
 
 from .case import Case
+from .programs_shown import shown_runs
 from .reading import prose, reading_grade, word_count
 
 MAX_WORDS, MAX_SENTENCE = 180, 40
 EASY_BANDS, EASY_GRADE, GRADE = 2, 8.0, 10.0
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_WRONG = {
+    "example": "an example is not what the reference gives",
+    "shown": "the output is not that of the program above it",
+}
 _FENCE = re.compile(r"^```[^\n]*\n(.*?)^```", re.DOTALL | re.MULTILINE)
 
 
@@ -68,7 +73,8 @@ def _unsaid(rules: Rules, text: str) -> list[str]:
     """Return the rules whose name or number the statement does not hold."""
     barred = rules.forbid_imports + rules.forbid_calls
     unsaid = [f"that {x} may not be used" for x in barred if x not in text and x != "*"]
-    unsaid += [f"that {x} has to be used" for x in rules.require_calls if x not in text]
+    asked = rules.require_calls + rules.require_imports
+    unsaid += [f"that {x} has to be used" for x in asked if x.rpartition(".")[2] not in text]
     for most in (rules.max_statements, rules.max_depth):
         words = (str(most), _NUMBERS[most] if most < len(_NUMBERS) else str(most))
         if most and not any(re.search(rf"\b{word}\b", text) for word in words):
@@ -124,7 +130,7 @@ def _begin(words: list[str], most: int = 5) -> str:
 
 
 def check_examples(case: Case) -> None:
-    """Run the statement's `>>>` examples against the reference."""
+    """Run the statement's `>>>` examples against the reference, and the programs it shows."""
     source = case.problem.statement.source
     fences = list(_FENCE.finditer(source))
     try:
@@ -137,8 +143,9 @@ def check_examples(case: Case) -> None:
             cell="statement",
         )
         return
-    tests = tuple(_test(n, b) for n, b in enumerate(blocks) if b)
-    if ">>>" in source and not tests:
+    examples = tuple(_test(n, b) for n, b in enumerate(blocks) if b)
+    tests = examples + tuple(shown_runs(source, fences))
+    if ">>>" in source and not examples:
         case.findings.error(
             "statement-example",
             "an example stands outside a code block",
@@ -152,7 +159,7 @@ def check_examples(case: Case) -> None:
     for name in sorted(outcome.failed):
         case.findings.error(
             "statement-example",
-            f"an example is not what the reference gives: {outcome.messages.get(name, '')}",
+            f"{_WRONG[name.partition('-')[0]]}: {outcome.messages.get(name, '')}",
             "Correct the example or the reference",
             cell="statement",
             line=source.count("\n", 0, fences[int(name.rpartition("-")[2])].start(1)) + 1,

@@ -7,8 +7,17 @@ from functools import lru_cache
 
 from grader.bundle import Bundle, BundleCell, CellRole, Rules
 
+from ..core.problem import Kind
 from .authored import AuthoredProblem, ShownCell, SolutionCell, TextCell, WrittenCell
 from .python_source import SyntaxFault, bound_classes, bound_names, parse_python
+
+RULE_CREDIT = 0.5
+"""Share of a passed test's points in an answer that breaks a rule about how it is written."""
+_RULE_IS_TASK = (
+    *(Kind.PREDICT_OUTPUT, Kind.MULTIPLE_CHOICE, Kind.EXPLAIN_ERROR),
+    *(Kind.PARSONS, Kind.REFACTOR),
+)
+"""Kinds where any program could pass the tests, so that without the rule nothing is shown."""
 
 
 def build_bundle(problem: AuthoredProblem) -> Bundle:
@@ -26,6 +35,7 @@ def build_bundle(problem: AuthoredProblem) -> Bundle:
         classes=classes,
         rules=_rules(problem),
         locale=problem.locale,
+        rule_credit=0.0 if problem.kind in _RULE_IS_TASK else RULE_CREDIT,
     )
 
 

@@ -28,7 +28,7 @@ _OPTIONAL_LIMITS = (
 )
 RULES = (
     "forbid_imports", "forbid_calls", "forbid_constructs", "require_constructs", "require_calls",
-    "max_statements", "max_depth", "literals_only", "only_starter_lines",
+    "require_imports", "max_statements", "max_depth", "literals_only", "only_starter_lines",
 )  # fmt: skip
 DERIVED = (Kind.PARSONS, Kind.COMPLETE_CODE, Kind.FIX_BUG, Kind.PREDICT_OUTPUT)
 ID_PATTERN = re.compile(r"(?=.{1,120}$)[a-z0-9-]+(\.[a-z0-9-]+){2,}")
@@ -148,12 +148,12 @@ def _identity(fields: Fields, section: str) -> str:
 
 
 def _rules(fields: Fields) -> Rules:
-    lists: dict[str, Any] = {key: fields.texts(key) for key in RULES[:5]}
+    lists: dict[str, Any] = {key: fields.texts(key) for key in RULES[:6]}
     for key in ("forbid_constructs", "require_constructs"):
         if set(lists[key]) - set(CONSTRUCTS):
             fields.bad(key, f"a list of {', '.join(CONSTRUCTS)}")
     most: dict[str, Any] = {
-        key: fields.whole(key, 1, 500) for key in RULES[5:7] if key in fields.values
+        key: fields.whole(key, 1, 500) for key in RULES[6:8] if key in fields.values
     }
     return Rules(**lists, **most, literals_only=fields.flag("literals_only", default=False))
 

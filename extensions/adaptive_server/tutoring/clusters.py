@@ -54,6 +54,8 @@ def clusters(problem: Problem, wrong: Sequence[WrongAnswer]) -> list[Cluster]:
     """Return the mistakes that enough learners made, the most common first."""
     groups: dict[str, list[WrongAnswer]] = defaultdict(list)
     for one in wrong:
+        if one.verdict.breaks_rules:
+            continue  # the rule says what is wrong
         if one.verdict.fault or any(not t.passed for t in one.verdict.tests):
             groups[repr(_signature(one.verdict))].append(one)
     found = (_cluster(problem, some) for some in groups.values())

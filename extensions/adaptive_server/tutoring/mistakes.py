@@ -25,7 +25,7 @@ async def recognise(parts: Parts, problem: Problem, verdict: Verdict) -> str:
 
     Where two probes look the same from outside, or none can be graded now, a guess would mislead.
     """
-    if verdict.status is Status.TIMEOUT or verdict.message:
+    if verdict.status is Status.TIMEOUT or (verdict.message and not verdict.breaks_rules):
         return ""
     same = []
     for probe in alike(problem, verdict):
@@ -47,7 +47,8 @@ def alike(problem: Problem, verdict: Verdict) -> list[Probe]:
 def shown(verdict: Verdict) -> list[Any]:
     """Return what of a verdict depends on the mistake and not on how the code is laid out."""
     return [(PLACE.sub("", t.message), t.output.split()) for t in verdict.tests if not t.hidden] + [
-        verdict.output.split()
+        PLACE.sub("", verdict.message),
+        verdict.output.split(),
     ]
 
 

@@ -127,8 +127,7 @@ function Test({ test }: { test: TestView }): JSX.Element {
         </p>
         <p className="pm-Quiet">
           {test.passed ? trans.__('passed') : trans.__('failed')}
-          {' · '}
-          {points(test.points)}/{points(test.max_points)}
+          {test.max_points > 0 && ` · ${points(test.points)}/${points(test.max_points)}`}
           {test.hidden && <> · {trans.__('hidden check')}</>}
         </p>
         {!test.passed && test.message && (

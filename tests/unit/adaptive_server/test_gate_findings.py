@@ -90,6 +90,9 @@ def test_findings_on_the_statement_name_line_and_sentence() -> None:
     ]
     found = _of_statement("\n```python\n>>> fare(1, 1)\n3\n```\n")
     assert [f.line for f in found if f.check == "statement-example"] == [8, lines + 3]
+    found = _of_statement("\n```python\nprint(2)\n```\nshows\n```text\n3\n```\n")
+    (shown,) = [f for f in found if f.check == "statement-example" and f.line != 8]
+    assert (shown.line, "program above" in shown.message) == (lines + 7, True)
     (hard,) = [f for f in _of_statement(f"\n{HARD}\n" * 4) if f.check == "statement-reading"]
     assert "`Administrative regulations necessitate proportional compensation …`" in hard.message
 

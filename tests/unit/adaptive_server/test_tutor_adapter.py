@@ -8,8 +8,7 @@ from adaptive_server.tutor_port import HintRequest
 from support.tutored import CELL, HINTS, REFERENCE, problem, verdict
 from tutor_labext import socratic
 
-from grader.rule_words import NOT_TRIED
-from grader.verdict import LearnerFault, Status
+from grader.verdict import RULES, LearnerFault, Status
 
 OWN = {CELL: "def total_price(price, count):\n    return price * count\n"}
 FAULT = LearnerFault("NameError", "name 'cuont' is not defined", CELL, 2, {"count": "3"})
@@ -38,13 +37,12 @@ async def test_code_that_cannot_be_read_now_comes_before_an_older_run():
     assert text.startswith("**Line 1:**")
 
 
-async def test_a_check_that_was_not_tried_is_not_called_failing():
-    said = "Use a `for` loop."
+async def test_a_broken_rule_is_spoken_of_before_the_checks():
     failed = verdict(few=False, many=False)
-    tests = tuple(replace(t, message=NOT_TRIED) for t in failed.tests)
-    broken = replace(failed, tests=tests, message=said)
+    rules = replace(failed.tests[0], id=RULES, points=0.0, max_points=0.0)
+    broken = replace(failed, tests=(rules, *failed.tests), message="Use a `for` loop.")
     text = "".join(await told(HintRequest(problem(), 2, OWN, broken)))
-    assert text.startswith("No check was tried, because your code breaks a rule of this problem")
+    assert text.startswith("Your code breaks a rule of this problem")
 
 
 RAN = LearnerFault("ZeroDivisionError", "division by zero", CELL, 2)

@@ -37,6 +37,15 @@ def found(source: str, *loose: str, **rules: Any) -> list[list[Any]]:
         ({"require_constructs": ("recursion",)}, "def f(): g()\ndef g(): pass", None),
         ({"require_constructs": ("match",)}, "match = 1", ["require_constructs", "match", None]),
         ({"require_calls": ("price",)}, "price", ["require_calls", "price", None]),
+        ({"require_calls": ("cache",)}, "cache", ["require_calls", "cache", None]),
+        ({"require_imports": ("csv",)}, "import csv", ["require_imports", "csv", None]),
+        ({"require_imports": ("csv",)}, "csv = a\ncsv.x", ["require_imports", "csv", None]),
+        (
+            {"require_imports": ("collections.Counter",)},
+            "import collections\ncollections.deque()",
+            ["require_imports", "collections.Counter", None],
+        ),
+        ({"require_constructs": ("decorator",)}, "f(g)", ["require_constructs", "decorator", None]),
         ({"max_statements": 2}, "a = 1; b = 2; c = 3", ["max_statements", "3", None]),
         ({"max_depth": 1}, "if a:\n  for i in b:\n    pass", ["max_depth", "", 2]),
         ({"literals_only": True}, "a = '3'\nb = 1 + 2", ["literals_only", "", 2]),
@@ -62,6 +71,15 @@ def test_what_breaks_a_rule_is_named_with_its_line(
         ({"require_constructs": ("recursion",)}, "def f(n):\n    return n and f(n - 1)"),
         ({"require_constructs": ("match",)}, "match a:\n    case 1: pass"),
         ({"require_calls": ("price",)}, "shop.price(3)"),
+        ({"require_calls": ("cache",)}, "@functools.cache\ndef f(): pass"),
+        ({"require_imports": ("csv",)}, "def f(a):\n    import csv as c\n    c.reader(a)"),
+        ({"require_imports": ("csv",)}, "from csv import reader as r\nr(a)"),
+        ({"require_imports": ("csv.reader",)}, "from csv import *\nreader(a)"),
+        ({"require_imports": ("collections.Counter",)}, "import collections as c\nc.Counter(a)"),
+        ({"require_imports": ("enum.Enum",)}, "from enum import Enum\nclass A(Enum): pass"),
+        ({"require_imports": ("urllib.parse",)}, "import urllib.parse\nurllib.parse.quote(a)"),
+        ({"require_imports": ("urllib.parse",)}, "from urllib.parse import quote\nquote(a)"),
+        ({"require_constructs": ("decorator",)}, "@once\ndef f(): pass"),
         ({"max_statements": 2}, '"""Text."""\ndef f():\n    "More."\n    return 1'),
         ({"max_depth": 1}, "if a:\n  b\nelif c:\n  d\nelif e:\n  f\nelse:\n  g"),
         ({"literals_only": True}, "# why\na = -3\nb = [1, ('x', {'k': None})]\npass"),
@@ -82,6 +100,13 @@ def test_own_cells_count_where_the_answer_uses_them() -> None:
     assert found("def f(a):\n    return lowest(a)", helper, chain, **rules)
 
 
+def test_imports_in_own_cells_count_where_the_answer_uses_them() -> None:
+    answer = "def f(a):\n    return math.sqrt(a)"
+    assert found(answer, "import math", forbid_imports=("math",)) == [["forbid_imports", "math", 1]]
+    assert found(answer, "import math", require_imports=("math.sqrt",)) == []
+    assert found(answer, "import maths", require_imports=("math",))
+
+
 def test_magic_lines_are_passed_over() -> None:
     assert found("%matplotlib inline\nx = 1", max_statements=2) == []
 
@@ -99,6 +124,7 @@ def test_no_text_makes_it_fail_otherwise_than_as_syntax(words: str, own: bool) -
         forbid_calls=("sorted",),
         forbid_constructs=tuple(CONSTRUCTS),
         require_constructs=tuple(CONSTRUCTS),
+        require_imports=("math.sqrt",),
         max_statements=1,
         max_depth=1,
         literals_only=True,

@@ -70,7 +70,7 @@ def test_a_check_that_only_repeats_the_error_is_not_spoken_of():
 def test_a_broken_rule_of_the_problem_comes_first():
     text = hint(2, broken_rule="Use a `for` loop.", failing=())
     assert text == (
-        "No check was tried, because your code breaks a rule of this problem: "
+        "Your code breaks a rule of this problem: "
         "`Use a 'for' loop.` Which part of your code is the rule about?"
     )
 

@@ -9,7 +9,7 @@ from adaptive_server.tutoring.mistakes import alike, recognise
 from adaptive_server.tutoring.parts import Offer, Parts
 from support.tutored import CELL, probe, problem, verdict
 
-from grader.verdict import LearnerFault, Status
+from grader.verdict import RULES, LearnerFault, Status
 
 KEY_ERROR = LearnerFault("KeyError", "'a'", CELL, 2, {})
 ADDS = replace(probe({"few", "many"}, None, "You add them."), source="adds")
@@ -49,10 +49,23 @@ def failing(message="", output="", **more):
     return replace(whole, tests=(replace(first, output=output), *rest))
 
 
+def broken(message):
+    whole = failing()
+    rules = replace(whole.tests[0], id=RULES, points=0.0, max_points=0.0)
+    return replace(whole, tests=(rules, *whole.tests), message=message)
+
+
 async def test_the_same_failures_message_and_output_are_the_same_mistake():
     house = parts(Grader(adds=failing("got 5 (line 2).", "5\n")))
     told = await recognise(house, problem(ADDS), failing("got 5 (line 7).", " 5"))
     assert told == "You add them."
+
+
+async def test_a_broken_rule_keeps_no_feedback_away_unless_it_is_another_rule():
+    house = parts(Grader(adds=broken("Use `sum` (line 2).")))
+    known = problem(replace(ADDS, fails=ADDS.fails | {RULES}))
+    assert await recognise(house, known, broken("Use `sum` (line 4).")) == "You add them."
+    assert await recognise(house, known, broken("Use a loop.")) == ""
 
 
 async def test_failing_everything_in_some_other_way_is_another_mistake():
