@@ -130,20 +130,29 @@ class GeminiProcess:
         while True:
             try:
                 async with asyncio.timeout_at(min(loop.time() + wait, last)):
-                    message = await queue.get()
+                    messages = [await queue.get()]
             except TimeoutError:
                 raise _Waited from None
+            # What came while the piece before was looked at is one piece.
+            while not queue.empty():
+                messages.append(queue.get_nowait())
+            text = ""
+            for message in messages:
+                if "text" not in message:
+                    break
+                text += message["text"]
+                if message["out"]:
+                    usage.tokens_in, usage.tokens_out = message["in"], message["out"]
+                    counted = True
+                elif not counted:
+                    usage.tokens_out += len(message["text"]) // 4 + 1
+            if text:
+                yield text
             if "fault" in message:
                 raise GeminiFault(FaultKind(message["fault"]), message.get("retry_s"))
             if "end" in message:
                 return
-            if message["out"]:
-                usage.tokens_in, usage.tokens_out, counted = message["in"], message["out"], True
-            elif not counted:
-                usage.tokens_out += len(message["text"]) // 4 + 1
             wait = self.limits.idle_s
-            if message["text"]:
-                yield message["text"]
 
     async def _stop_answer(self, number: int) -> None:
         with contextlib.suppress(ConnectionError, RuntimeError):
