@@ -93,6 +93,17 @@ async def test_help_is_joined_with_what_came_after_it_and_reported(
         assert execute(database_url, f"SELECT count(*) FROM {table}") == [(0,)]
 
 
+async def test_first_helps_at_once_are_of_one_style(
+    store: PostgresStore, database_url: str
+) -> None:
+    ada = await store.learner(Person("ada"))
+    known = await asyncio.gather(
+        *(store.tutored(ada, SUM, 0, lambda s=s: Drawn(s, 0.5)) for s in (*Style, *Style))
+    )
+    assert len({one.drawn for one in known}) == 1
+    assert execute(database_url, "SELECT style FROM help_styles") == [(known[0].drawn.style,)]
+
+
 async def test_a_tutor_is_told_of_the_newest_attempts_on_the_problem(store: PostgresStore) -> None:
     ada = await store.learner(Person("ada"))
     assert (await store.tutored(ada, SUM, 0, lambda: TRACE)).attempts == ()

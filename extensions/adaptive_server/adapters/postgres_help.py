@@ -19,6 +19,7 @@ from ..ports import LearnerId
 from . import schema
 
 events = schema.help_events
+NOTE = insert(events).on_conflict_do_nothing()
 
 TALLIES = """
 SELECT skill_id, style, count(*) FILTER (WHERE unaided) AS wins, count(*) AS tries
@@ -55,10 +56,8 @@ async def note(
     event: HelpEvent,
 ) -> None:
     """Store one help, once per `event_id`."""
-    new = insert(events).values(
-        id=event_id, learner_id=learner, problem_id=problem, version=version, **asdict(event)
-    )
-    await c.execute(new.on_conflict_do_nothing())
+    where = {"id": event_id, "learner_id": learner, "problem_id": problem, "version": version}
+    await c.execute(NOTE, {**where, **asdict(event)})
 
 
 async def read_tallies(c: AsyncConnection) -> Tallies:

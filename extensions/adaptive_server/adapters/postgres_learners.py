@@ -27,6 +27,12 @@ from ..ports import LearnerId, LearnerRecord, Person
 from . import postgres_assignments, schema
 from .postgres_recommendations import read_open
 
+LOCK = (
+    sa.select(schema.learners.c.id)
+    .where(schema.learners.c.id == sa.bindparam("learner"))
+    .with_for_update(key_share=True)
+)
+
 
 async def find_or_enrol(c: AsyncConnection, person: Person, course: str) -> LearnerId:
     """Return the learner's id; makes course, learner and enrolment where they are missing."""
@@ -64,8 +70,7 @@ async def lock(c: AsyncConnection, learner: LearnerId) -> None:
     Raises:
         NotFound: There is no such learner.
     """
-    row = sa.select(schema.learners.c.id).where(schema.learners.c.id == learner)
-    if await c.scalar(row.with_for_update(key_share=True)) is None:
+    if await c.scalar(LOCK, {"learner": learner}) is None:
         raise NotFound()
 
 

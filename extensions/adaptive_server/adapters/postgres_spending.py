@@ -17,33 +17,19 @@ from . import schema
 from .postgres_database import Database
 
 table = schema.tutor_spending
-LOCK = 0x7475746F72
-"""Key of the advisory lock under which a reservation is weighed."""
 NO_LIMIT = 1_000_000_000
-ENTER = sa.text(
-    f"SELECT pg_advisory_xact_lock({LOCK}), set_config('synchronous_commit', 'off', true)"
+RESERVE = sa.text(
+    "SELECT reserve_tokens(:spending, :learner, :day, :tokens, :class_tokens, :learner_tokens,"
+    " :learner_questions, :per_minute, :burst, :burst_s)"
 )
-RESERVE = sa.text("""
-INSERT INTO tutor_spending (id, learner_id, day, tokens)
-SELECT :spending, :learner, :day, :tokens
-FROM (
-    SELECT coalesce(sum(tokens), 0) AS everyone,
-           coalesce(sum(tokens) FILTER (WHERE mine), 0) AS own,
-           count(*) FILTER (WHERE mine) AS questions,
-           count(*) FILTER (WHERE mine AND age < interval '1 minute') AS minute,
-           count(*) FILTER (WHERE mine AND age < make_interval(secs => :burst_s)) AS burst
-    FROM (
-        SELECT tokens, learner_id = :learner AS mine, clock_timestamp() - reserved_at AS age
-        FROM tutor_spending
-        -- The answer to an earlier try of this transaction may have got lost.
-        WHERE day = :day AND id <> :spending
-    ) AS reserved
-) AS sums
-WHERE everyone + :tokens <= :class_tokens AND own + :tokens <= :learner_tokens
-  AND questions < :learner_questions AND minute < :per_minute AND burst < :burst
-ON CONFLICT (id) DO UPDATE SET tokens = excluded.tokens
-RETURNING id
-""")
+"""The function is the migration `0017`: two at once are weighed one after the other."""
+SETTLE = (
+    sa.update(table)
+    .where((table.c.id == sa.bindparam("spending")) & table.c.settled_at.is_(None))
+    .values(tokens=sa.bindparam("took"), settled_at=sa.func.clock_timestamp())
+    # What is forgotten in a crash stays reserved, so nobody waits for the disk.
+    .returning(sa.func.set_config("synchronous_commit", "off", True))
+)
 
 
 class PostgresSpending:
@@ -56,20 +42,29 @@ class PostgresSpending:
         self, spending: UUID, learner: str, tokens: int, day: date, limits: Limits
     ) -> bool:
         """Set tokens aside where every limit allows it; says whether it did."""
-        return await self._database.transact(
-            lambda c: reserve(c, spending, UUID(learner), tokens, day, limits)
-        )
+        limited = {
+            "spending": spending,
+            "learner": UUID(learner),
+            "day": day,
+            "tokens": tokens,
+            "class_tokens": limits.class_tokens,
+            "learner_tokens": limits.learner_tokens,
+            "learner_questions": limits.learner_questions,
+            "per_minute": limits.per_minute or NO_LIMIT,
+            "burst": limits.burst or NO_LIMIT,
+            "burst_s": limits.burst_s,
+        }
+
+        async def work(c: AsyncConnection) -> bool:
+            return bool(await c.scalar(RESERVE, limited))
+
+        return await self._database.transact(work, alone=True)
 
     async def settle(self, spending: UUID, tokens: int) -> None:
         """Book what a question really took; a second time changes nothing."""
-        booked = (
-            sa.update(table)
-            .where((table.c.id == spending) & table.c.settled_at.is_(None))
-            .values(tokens=tokens, settled_at=sa.func.clock_timestamp())
-        )
 
         async def work(c: AsyncConnection) -> None:
-            await c.execute(booked)
+            await c.execute(SETTLE, {"spending": spending, "took": tokens})
 
         await self._database.transact(work, alone=True)
 
@@ -81,26 +76,3 @@ class PostgresSpending:
             return int(await c.scalar(total.where(table.c.day == day)) or 0)
 
         return await self._database.transact(work, alone=True)
-
-
-async def reserve(
-    c: AsyncConnection, spending: UUID, learner: UUID, tokens: int, day: date, limits: Limits
-) -> bool:
-    """Weigh and write one reservation; two at once are weighed one after the other.
-
-    Its commit does not wait for the disk: a server that crashes may forget the last half second.
-    """
-    await c.execute(ENTER)
-    limited = {
-        "spending": spending,
-        "learner": learner,
-        "day": day,
-        "tokens": tokens,
-        "class_tokens": limits.class_tokens,
-        "learner_tokens": limits.learner_tokens,
-        "learner_questions": limits.learner_questions,
-        "per_minute": limits.per_minute or NO_LIMIT,
-        "burst": limits.burst or NO_LIMIT,
-        "burst_s": limits.burst_s,
-    }
-    return await c.scalar(RESERVE, limited) is not None

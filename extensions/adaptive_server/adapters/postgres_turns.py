@@ -13,6 +13,21 @@ from ..ports import LearnerId, TutorTurn
 from . import schema
 
 table = schema.tutor_turns
+KEEP = sa.insert(table)
+states = schema.learner_problem_state
+NOTE = (
+    insert(states)
+    .values(
+        learner_id=sa.bindparam("learner_id"),
+        problem_id=sa.bindparam("problem_id"),
+        hints=0,
+        hinted_first=True,
+    )
+    .on_conflict_do_update(
+        index_elements=["learner_id", "problem_id"],
+        set_={"hinted_first": states.c.hinted_first | (states.c.attempts == 0)},
+    )
+)
 
 
 async def newest(
@@ -49,16 +64,9 @@ async def keep(
         for turn in turns
     ]
     if rows:
-        await c.execute(sa.insert(table), rows)
+        await c.execute(KEEP, rows)
 
 
 async def note_help(c: AsyncConnection, learner: LearnerId, problem: ProblemId) -> None:
     """Note that help came before the first attempt; the caller holds the learner's lock."""
-    states = schema.learner_problem_state
-    new = insert(states).values(learner_id=learner, problem_id=problem, hints=0, hinted_first=True)
-    first = states.c.hinted_first | (states.c.attempts == 0)
-    await c.execute(
-        new.on_conflict_do_update(
-            index_elements=["learner_id", "problem_id"], set_={"hinted_first": first}
-        )
-    )
+    await c.execute(NOTE, {"learner_id": learner, "problem_id": problem})

@@ -53,8 +53,10 @@ def read(path: pathlib.Path) -> str:
     """Return a file's text.
 
     Raises:
-        BadRequest: It cannot be read, or is too long.
+        BadRequest: It cannot be read, is a notebook, or is too long.
     """
+    if path.suffix == ".ipynb":  # the JSON in it would be taken for a program
+        raise BadRequest(f"{path}: is a notebook. Name a Python file.")
     try:
         raw = path.read_bytes()
         text = raw.decode("utf-8")

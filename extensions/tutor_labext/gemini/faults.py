@@ -15,6 +15,8 @@ class FaultKind(StrEnum):
     BLOCKED = "blocked"
     TRUNCATED = "truncated"
     NETWORK = "network"
+    SILENT = "silent"
+    """Nothing came in time: a second try would make the learner wait as long again."""
     PROTOCOL = "protocol"
 
 

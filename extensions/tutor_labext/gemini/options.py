@@ -33,11 +33,16 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Seconds to wait: for the first piece, between two pieces, for the whole answer."""
+    """Seconds to wait: for the first piece, between two pieces, for the whole answer.
+
+    Attributes:
+        ready_s: For the worker, where it has to be loaded first.
+    """
 
     first_s: float = 15.0
     idle_s: float = 8.0
     total_s: float = 45.0
+    ready_s: float = 2.5
 
 
 @dataclass(frozen=True, slots=True)

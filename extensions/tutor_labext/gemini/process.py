@@ -38,6 +38,7 @@ class GeminiProcess:
         self.limits = limits or Limits()
         self._process: asyncio.subprocess.Process | None = None
         self._reading: asyncio.Task[None] | None = None
+        self._loading: asyncio.Task[None] | None = None
         self._starting = asyncio.Lock()
         self._answers: dict[int, asyncio.Queue[Mapping[str, Any]]] = {}
         self._numbers = count(1)
@@ -49,14 +50,33 @@ class GeminiProcess:
             GeminiFault: It cannot be started.
         """
         async with self._starting:
-            if self._process is not None and self._process.returncode is None:
+            if self._is_up():
                 return
+            await self._end()  # what is left of one that died
             try:
                 async with asyncio.timeout(START_S):
                     await self._spawn()
             except (OSError, TimeoutError, ValueError):
                 await self._end()
                 raise GeminiFault(FaultKind.NETWORK) from None
+
+    def _is_up(self) -> bool:
+        return self._reading is not None and not self._reading.done()
+
+    async def _ready(self) -> None:
+        """Start the worker where none is running; who waits too long goes on without it.
+
+        Raises:
+            GeminiFault: It is not there yet, or cannot be started.
+        """
+        if self._is_up():
+            return
+        if self._loading is None or self._loading.done():
+            self._loading = asyncio.create_task(self.start())
+        done, _ = await asyncio.wait([self._loading], timeout=self.limits.ready_s)
+        if not done:
+            raise GeminiFault(FaultKind.SILENT)
+        self._loading.result()
 
     async def _spawn(self) -> None:
         env = {name: os.environ[name] for name in PASSED_ON if name in os.environ}
@@ -100,7 +120,7 @@ class GeminiProcess:
         Raises:
             GeminiFault: There is no answer, or no more of it.
         """
-        await self.start()
+        await self._ready()
         number = next(self._numbers)
         queue: asyncio.Queue[Mapping[str, Any]] = asyncio.Queue()
         self._answers[number] = queue
@@ -114,7 +134,7 @@ class GeminiProcess:
                 yield text
             ended = True
         except GeminiFault as fault:
-            ended = not isinstance(fault, _Waited)
+            ended = fault.kind is not FaultKind.SILENT
             raise
         finally:
             del self._answers[number]
@@ -130,20 +150,29 @@ class GeminiProcess:
         while True:
             try:
                 async with asyncio.timeout_at(min(loop.time() + wait, last)):
-                    message = await queue.get()
+                    messages = [await queue.get()]
             except TimeoutError:
-                raise _Waited from None
+                raise GeminiFault(FaultKind.SILENT) from None
+            # What came while the piece before was looked at is one piece.
+            while not queue.empty():
+                messages.append(queue.get_nowait())
+            text = ""
+            for message in messages:
+                if "text" not in message:
+                    break
+                text += message["text"]
+                if message["out"]:
+                    usage.tokens_in, usage.tokens_out = message["in"], message["out"]
+                    counted = True
+                elif not counted:
+                    usage.tokens_out += len(message["text"]) // 4 + 1
+            if text:
+                yield text
             if "fault" in message:
                 raise GeminiFault(FaultKind(message["fault"]), message.get("retry_s"))
             if "end" in message:
                 return
-            if message["out"]:
-                usage.tokens_in, usage.tokens_out, counted = message["in"], message["out"], True
-            elif not counted:
-                usage.tokens_out += len(message["text"]) // 4 + 1
             wait = self.limits.idle_s
-            if message["text"]:
-                yield message["text"]
 
     async def _stop_answer(self, number: int) -> None:
         with contextlib.suppress(ConnectionError, RuntimeError):
@@ -151,6 +180,9 @@ class GeminiProcess:
 
     async def close(self) -> None:
         """End the worker."""
+        if self._loading is not None:
+            self._loading.cancel()
+            await asyncio.gather(self._loading, return_exceptions=True)
         async with self._starting:
             await self._end()
 
@@ -169,10 +201,3 @@ class GeminiProcess:
         except TimeoutError:
             process.kill()
             await process.wait()
-
-
-class _Waited(GeminiFault):
-    """Nothing came in time: the answer has to be stopped as well."""
-
-    def __init__(self) -> None:
-        super().__init__(FaultKind.NETWORK)

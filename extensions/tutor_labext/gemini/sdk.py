@@ -137,7 +137,9 @@ def fault_of(error: Exception) -> GeminiFault:
     """Return an error of the SDK or its HTTP client in our words."""
     if isinstance(error, errors.APIError):
         return _of_status(error)
-    if isinstance(error, httpx2.TransportError | TimeoutError | ConnectionError):
+    if isinstance(error, httpx2.TimeoutException | TimeoutError):
+        return GeminiFault(FaultKind.SILENT)
+    if isinstance(error, httpx2.TransportError | ConnectionError):
         return GeminiFault(FaultKind.NETWORK)
     return GeminiFault(FaultKind.PROTOCOL)
 

@@ -2,7 +2,9 @@
 
 import json
 
+import pytest
 from adaptive_server.cli.main import app
+from adaptive_server.errors import BadRequest
 from typer.testing import CliRunner
 
 
@@ -35,3 +37,11 @@ def test_json_has_one_entry_a_file(tmp_path):
     assert broken["explanation"]["kind"] == "SyntaxError"
     assert broken["explanation"]["suggestions"]
     assert sound["explanation"] is None
+
+
+def test_a_notebook_is_not_taken_for_a_program(tmp_path):
+    """Its JSON would be read as Python, which knows no `null`."""
+    notebook = tmp_path / "work.ipynb"
+    notebook.write_text('{"cells": [], "metadata": {"kernel": null}}', encoding="utf-8")
+    with pytest.raises(BadRequest, match=r"work\.ipynb: is a notebook\. Name a Python file\."):
+        CliRunner().invoke(app, ["explain", str(notebook)], catch_exceptions=False)
