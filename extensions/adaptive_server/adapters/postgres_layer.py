@@ -22,7 +22,7 @@ from ..core.shipped import SHIPPED, WEIGHTS_VERSION
 from . import schema
 
 MOST = 100_000
-"""First attempts that the weights follow, the newest ones: some seconds of work."""
+"""First attempts that the weights follow, the newest ones: up to ten seconds of work."""
 
 FETCH = 2000
 
