@@ -20,7 +20,7 @@ from adaptive_server.core.calibration import calibrated
 from adaptive_server.core.learner import Belief
 from adaptive_server.core.model import top_bands
 from adaptive_server.core.monitoring import calibration
-from adaptive_server.core.serving import Descent
+from adaptive_server.core.serving import Contest
 from adaptive_server.core.shipped import SHIPPED
 from adaptive_server.ports import LearnerId, Person
 from support.answer_log import VERDICTS, AnswerLog, big_bank, decides, digest, store_events
@@ -58,7 +58,7 @@ async def digests(url: str, learners: list[UUID]) -> dict[UUID, str]:
 async def test_states_and_items_from_a_log_equal_a_serial_replay(database_url: str) -> None:
     store = PostgresStore(database_url, pool_size=4)
     await store.sync_curriculum(BANK)
-    log, serial = AnswerLog(BANK, events=2400, each=60), Descent(SHIPPED["all"])
+    log, serial = AnswerLog(BANK, events=2400, each=60), Contest(SHIPPED["all"])
     layer = list[tuple[float, bool]]()
     for block in log.blocks():
         store_events(database_url, block)

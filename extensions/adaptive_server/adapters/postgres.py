@@ -35,7 +35,6 @@ from ..core.learner import Belief, LearnerState
 from ..core.logistic import Weights
 from ..core.problem import ProblemId
 from ..core.recommendation import Choice
-from ..core.serving import Refit
 from ..core.tuning import TUNING, Tuning
 from ..errors import MasteryError, Unexpected
 from ..ports import (
@@ -97,15 +96,9 @@ class PostgresStore(PostgresRegradeStore, PostgresHelpStore):
         """Mirror the loaded curriculum; to be called once at start. Never deletes anything."""
         await self._database.transact(lambda c: postgres_curriculum.sync(c, bank), within_s=SYNC_S)
 
-    async def calibrate(self, refit: Refit | None = None) -> Mapping[str, Any]:
-        """Estimate problems and the prediction anew from first attempts; returns the stored report.
-
-        Args:
-            refit: Fits the weights of the logistic layer; without it they follow by descent alone.
-        """
-        return await self._database.transact(
-            lambda c: postgres_calibration.calibrate(c, refit), within_s=CALIBRATE_S
-        )
+    async def calibrate(self) -> Mapping[str, Any]:
+        """Estimate problems and prediction anew from first attempts; returns the stored report."""
+        return await self._database.transact(postgres_calibration.calibrate, within_s=CALIBRATE_S)
 
     async def layer(self) -> Weights | None:
         """Return the weights of the logistic layer where that serves, else None."""

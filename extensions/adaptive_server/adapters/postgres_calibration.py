@@ -21,7 +21,6 @@ from ..core.calibration import ENOUGH, Calibrated, FirstAttempt, calibrated
 from ..core.learner import Belief
 from ..core.monitoring import Tally
 from ..core.problem import ProblemId
-from ..core.serving import Refit
 from . import schema
 from .postgres_layer import follow
 
@@ -30,11 +29,11 @@ LOCK = 7_233_401_955_120_313
 Key = tuple[str, int]
 
 
-async def calibrate(c: AsyncConnection, refit: Refit | None = None) -> Mapping[str, Any]:
+async def calibrate(c: AsyncConnection) -> Mapping[str, Any]:
     """Estimate every problem version anew from all first attempts, and store a report.
 
     The report also says which layer predicts from now on, and it is that one's predictions that are
-    judged; `refit` fits the weights of one.
+    judged.
     """
     await c.execute(sa.text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
     await c.execute(sa.text("SET LOCAL statement_timeout = '300s'"))
@@ -50,7 +49,7 @@ async def calibrate(c: AsyncConnection, refit: Refit | None = None) -> Mapping[s
             found[key] = calibrated(Belief(prior[key], 0.5), attempts)
     if found:
         await c.execute(_CHANGE, [_row(key, item) for key, item in found.items()])
-    followed = await follow(c, refit)
+    followed = await follow(c)
     if followed.chances is not None:
         tallies = _Tallies(skills)
         for problem, p, solved in followed.chances:

@@ -17,12 +17,12 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from ..core.features import FEATURES
 from ..core.logistic import Weights
-from ..core.serving import NEWEST, Descent, Layer, Refit, served
+from ..core.serving import NEWEST, Contest, Layer, served
 from ..core.shipped import SHIPPED, WEIGHTS_VERSION
 from . import schema
 
 MOST = 100_000
-"""First attempts that the weights follow, the newest ones: some seconds of work."""
+"""First attempts that the weights follow, the newest ones: up to ten seconds of work."""
 
 FETCH = 2000
 
@@ -43,21 +43,17 @@ class Followed:
     chances: Sequence[tuple[str, float, bool]] | None
 
 
-async def follow(c: AsyncConnection, refit: Refit | None = None) -> Followed:
+async def follow(c: AsyncConnection) -> Followed:
     """Learn the weights anew, decide which layer serves, and store both.
 
-    To be called under the lock of a calibration.
-
-    Args:
-        c: In the calibration's transaction.
-        refit: Fits weights; without it they follow by descent alone.
+    To be called in the transaction, and under the lock, of a calibration.
     """
-    descent = Descent(SHIPPED["all"], refit)
+    contest = Contest(SHIPPED["all"])
     rows = await c.stream(_newest(), execution_options={"yield_per": FETCH})
     chances: deque[tuple[str, float, bool]] = deque(maxlen=NEWEST)
     async for problem, features, solved in rows:
-        chances.append((problem, descent.add(features, solved), solved))
-    losses = descent.losses()
+        chances.append((problem, contest.add(features, solved), solved))
+    losses = contest.losses()
     before = (await c.execute(_LAST)).first()
     was = Layer.LOGISTIC if _weights_of(before) else Layer.BELIEFS
     layer, reason = served(was, losses)
@@ -69,7 +65,7 @@ async def follow(c: AsyncConnection, refit: Refit | None = None) -> Followed:
         "beliefs_loss": losses.beliefs,
         "logistic_loss": losses.logistic,
         "error": losses.error,
-        "weights": list(descent.weights),
+        "weights": list(contest.weights),
         "weights_version": WEIGHTS_VERSION,
     }
     stored = sa.insert(_table).values(**new).returning(_table.c.since)

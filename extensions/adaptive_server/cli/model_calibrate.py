@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import Mapping
-from importlib.util import find_spec
 from typing import Annotated, Any
 
 import typer
@@ -13,7 +12,6 @@ from rich.console import Console
 from rich.progress import Progress
 
 from ..adapters.postgres import PostgresStore
-from ..core.serving import Refit
 from ..evaluation.table_error import TableError
 from .model import app
 
@@ -54,18 +52,9 @@ def calibrate_command(
 async def _calibrate(database: str) -> Mapping[str, Any]:
     store = PostgresStore(database, pool_size=2)
     try:
-        return await store.calibrate(_refit())
+        return await store.calibrate()
     finally:
         await store.close()
-
-
-def _refit() -> Refit | None:
-    """Return what fits weights, where its library is there."""
-    if find_spec("numpy") is None:
-        return None
-    from ..evaluation.refit import fitted_anew
-
-    return fitted_anew
 
 
 def _show(report: Mapping[str, Any], alarms: list[str]) -> None:

@@ -34,8 +34,8 @@ _REASONS = {
     "This one on {skill} is a stretch: take your time, a hint is there when you want it.": "Este "
     "sobre {skill} es un reto: tómate tu tiempo, hay una pista cuando la quieras.",
     "A good next step for you.": "Un buen paso siguiente para ti.",
-    "about {n} in 10": "unos {n} de cada 10",
-    "{chance} first tries succeed.": "{chance} salen bien al primer intento.",
+    "about {n} in 10": "cerca de {n} de cada 10",
+    "{chance} first tries succeed.": "{chance} primeros intentos salen bien.",
     "{day} {month}": "{day} de {month}",
 }
 
@@ -97,7 +97,7 @@ _OUTLOOK = {
     "{mastered} of {skills} skills of {lesson} mastered; at this pace about {come} more problems "
     "come by {day}. The chance that all of them are mastered by then is {chance}.": "{mastered} de "
     "{skills} habilidades de {lesson} dominadas; a este ritmo vienen unos {come} problemas más "
-    "hasta el {day}. La probabilidad de dominarlas todas para entonces es de {chance}.",
+    "hasta el {day}. La probabilidad de dominarlas todas para entonces: {chance}.",
 }
 
 _ACHIEVEMENTS = {

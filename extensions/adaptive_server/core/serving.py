@@ -14,16 +14,15 @@ The gap between the two conditions keeps it from going back and forth.
 
 from __future__ import annotations
 
-from array import array
 from collections import deque
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from math import log, sqrt
 
 from .belief import sigmoid
 from .features import GELO, Row
-from .logistic import RATE, Weights, nudged, probability, rate
+from .follower import Follower
+from .logistic import Weights, probability
 
 ENOUGH = 1000
 """Answers from which on the layer may serve; a design choice."""
@@ -32,9 +31,6 @@ NEWEST = 5000
 """Answers over which losses are kept."""
 
 TINY = 1e-9
-
-Refit = Callable[[Sequence[float], Sequence[bool], Weights], Sequence[float]]
-"""Fits weights: features of all answers one after the other, outcomes, weights to be drawn to."""
 
 
 class Layer(StrEnum):
@@ -84,24 +80,24 @@ def served(before: Layer, found: Losses) -> tuple[Layer, str]:
     return Layer.BELIEFS, "the layer's log loss is not lower"
 
 
-class Descent:
-    """The layer's weights as they follow the answers, and what both predictions lost on the way.
+class Contest:
+    """Both predictions on the same answers: the layer's weights, and what either lost on the way.
 
-    Each answer is predicted before its outcome is looked at, and moves the weights afterwards. When
-    the answers have doubled, from 1,000 on, weights are fitted to all of them anew and are what
-    descent goes on from. All of it follows from the answers and their order alone.
+    Each answer is predicted before its outcome is looked at, and moves the weights afterwards. All
+    of it follows from the answers and their order alone.
 
     Args:
-        home: Weights to begin with.
-        refit: Fits weights; without it there is descent alone.
+        home: Weights of the layer to begin with.
     """
 
-    def __init__(self, home: Weights, refit: Refit | None = None) -> None:
-        self.weights: Weights = home
-        self.answers, self._fitted = 0, False
-        self._first, self._home, self._refit = home, home, refit
-        self._rows, self._outcomes = array("d"), list[bool]()
+    def __init__(self, home: Weights) -> None:
+        self._follower = Follower(home)
         self._losses: deque[tuple[float, float]] = deque(maxlen=NEWEST)
+
+    @property
+    def weights(self) -> Weights:
+        """The layer's weights after the answers so far."""
+        return self._follower.weights
 
     def add(self, row: Row, win: bool) -> float:
         """Take an answer, its features and whether it was a success; returns the layer's chance.
@@ -110,17 +106,7 @@ class Descent:
         """
         p = probability(self.weights, row)
         self._losses.append((log_loss(sigmoid(row[GELO]), win), log_loss(p, win)))
-        step = RATE if self._fitted else rate(self.answers)
-        self.weights = tuple(nudged(self.weights, row, p, win, step, self._home))
-        self.answers += 1
-        if self._refit is None:
-            return p
-        self._rows.extend(row)
-        self._outcomes.append(win)
-        thousands = self.answers / ENOUGH
-        if thousands.is_integer() and int(thousands).bit_count() == 1:
-            self._home = tuple(self._refit(self._rows, self._outcomes, self._first))
-            self.weights, self._fitted = self._home, True
+        self._follower.fold(row, p, win)
         return p
 
     def losses(self) -> Losses:

@@ -12,9 +12,11 @@ from operator import mul
 from statistics import median
 
 from ..core.belief import sigmoid
-from ..core.logistic import RATE, Weights, nudged, probability, rate
+from ..core.follower import Follower
+from ..core.logistic import Weights, probability
 from .answer_table import Row
 from .curve import fitted_curve
+from .descent import RATE, nudged
 from .order import staggered
 from .refit import fitted_anew
 from .stream import Stream
@@ -27,7 +29,7 @@ class Tried:
     Attributes:
         fitted: Predictions of the test answers with weights, and a curve on their logit, that are
             fitted on the train answers.
-        shipped: The same with the shipped weights, which follow by online descent only.
+        shipped: The same with the shipped weights, which follow answer by answer only.
         us_per_update: Microseconds to predict and fold in one answer, weights included; the median,
             so that other work of the machine does not count.
         bytes_per_learner: Mean size of a learner's state, as packed numbers.
@@ -56,19 +58,19 @@ def try_ours(
         done: Told how many answers are through.
     """
     stream, rows = Stream(), staggered(train)
-    free, answers, seen = list(shipped), 0, array("d")
+    follower, answers, seen = Follower(shipped), 0, array("d")
     for row in rows:
         x, z, variance = stream.look(row)
         seen.extend(x)
         stream.fold(row, z, variance)
-        free = nudged(free, x, probability(free, x), row.correct, rate(answers), shipped)
+        follower.fold(x, probability(follower.weights, x), row.correct)
         answers += 1
         if answers % 1000 == 0:
             done(1000)
     outcomes = [row.correct for row in rows]
     home = fitted_anew(seen, outcomes, shipped)
     curve = fitted_curve(seen, outcomes, home)
-    fitted, weights, follows, took = [], list(home), [], list[float]()
+    fitted, weights, follows, took = [], tuple(home), [], list[float]()
     for row in test:
         begun = time.perf_counter()
         x, z, variance = stream.look(row)
@@ -78,8 +80,8 @@ def try_ours(
         weights = nudged(weights, x, sigmoid(logit), row.correct, RATE, home)
         took.append(time.perf_counter() - begun)
         fitted.append(p)
-        follows.append(q := probability(free, x))
-        free = nudged(free, x, q, row.correct, rate(answers), shipped)
+        follows.append(q := probability(follower.weights, x))
+        follower.fold(x, q, row.correct)
         answers += 1
         if answers % 1000 == 0:
             done(1000)

@@ -96,11 +96,12 @@ def test_a_goal_is_told_in_spanish_whether_it_is_over_or_not(over: bool, day: da
     others = [x for s in graph.sections for x in s.lessons]
     for lesson in (skill.lesson, next(x.id for x in others if x.id != skill.lesson)):
         aim = Aim(Goal(lesson, day), frozenset(card.skills))
-        pick = Scored(card, 0.0, 0.62, 0.0, 0.0, 0.0, 0.0, 0, 0.0)
-        told = goal_reason(aim, pick, graph, AT)
-        assert told.startswith("Tu docente te asignó")
-        assert ("que era hasta" in told) is over
-        assert told.endswith("Unos 6 de cada 10 salen bien al primer intento.")
+        for chance, number in ((0.62, 6), (0.05, 1)):
+            pick = Scored(card, 0.0, chance, 0.0, 0.0, 0.0, 0.0, 0, 0.0)
+            told = goal_reason(aim, pick, graph, AT)
+            assert told.startswith("Tu docente te asignó")
+            assert ("que era hasta" in told) is over
+            assert told.endswith(f"Cerca de {number} de cada 10 primeros intentos salen bien.")
 
 
 def test_the_offline_tutor_speaks_spanish_and_asks_one_question() -> None:

@@ -8,8 +8,7 @@ from math import exp
 import pytest
 from adaptive_server.core.features import FEATURES, GELO
 from adaptive_server.core.logistic import GELO_ALONE, LEASH
-from adaptive_server.core.serving import ENOUGH, NEWEST, Descent, Layer, Losses, log_loss, served
-from adaptive_server.evaluation.refit import fitted_anew
+from adaptive_server.core.serving import ENOUGH, NEWEST, Contest, Layer, Losses, log_loss, served
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -27,11 +26,11 @@ def answers(number: int, slope: float, seed: int = 1) -> list[tuple[tuple[float,
     return made
 
 
-def gone_through(some, home=GELO_ALONE, refit=None) -> Descent:
-    descent = Descent(home, refit)
+def gone_through(some, home=GELO_ALONE) -> Contest:
+    contest = Contest(home)
     for row, win in some:
-        descent.add(row, win)
-    return descent
+        contest.add(row, win)
+    return contest
 
 
 @given(st.sampled_from(Layer), losses)
@@ -94,29 +93,25 @@ def test_losses_are_those_of_the_newest_answers():
     assert found.beliefs == pytest.approx(mean)
 
 
-def test_a_refit_comes_whenever_the_answers_have_doubled_and_finds_the_slope():
-    some, seen = answers(4100, slope=0.4), []
-
-    def refit(rows, outcomes, home):
-        seen.append(len(outcomes))
-        return fitted_anew(rows, outcomes, home)
-
-    fitted = gone_through(some, refit=refit)
-    assert seen == [1000, 2000, 4000]
-    assert fitted.weights[GELO] == pytest.approx(0.4, abs=0.08)
-    assert fitted.weights == gone_through(some, refit=refit).weights
-    assert fitted.losses().logistic <= gone_through(some).losses().logistic + 0.002
+def test_weights_find_the_slope_of_the_answers_and_follow_when_it_changes():
+    some = answers(4100, slope=0.4)
+    once = gone_through(some)
+    assert once.weights[GELO] == pytest.approx(0.4, abs=0.08)
+    assert once.weights == gone_through(some).weights
+    assert once.losses().logistic < once.losses().beliefs
+    turned = gone_through([*some, *answers(20_000, slope=1.2, seed=3)])
+    assert turned.weights[GELO] == pytest.approx(1.2, abs=0.25)
 
 
 def test_no_features_take_the_weights_out_of_bounds():
     rng = random.Random(5)
     rows = [tuple(rng.choice((-50.0, 0.0, 50.0)) for _ in FEATURES) for _ in range(300)]
-    descent = gone_through([(row, rng.random() < 0.5) for row in rows])
-    assert max(abs(w - h) for w, h in zip(descent.weights, GELO_ALONE, strict=True)) <= LEASH
-    found = descent.losses()
+    contest = gone_through([(row, rng.random() < 0.5) for row in rows])
+    assert max(abs(w - h) for w, h in zip(contest.weights, GELO_ALONE, strict=True)) <= LEASH
+    found = contest.losses()
     assert 0.0 <= found.logistic < 21.0
     assert 0.0 <= found.error < 21.0
 
 
 def test_nothing_lost_is_told_of_no_answers():
-    assert Descent(GELO_ALONE).losses() == Losses(0, 0.0, 0.0, 0.0)
+    assert Contest(GELO_ALONE).losses() == Losses(0, 0.0, 0.0, 0.0)

@@ -9,10 +9,11 @@ import numpy as np
 import pytest
 from adaptive_server.cli.main import main
 from adaptive_server.core.features import FEATURES
-from adaptive_server.core.logistic import GELO_ALONE, LEASH, nudged, probability
+from adaptive_server.core.logistic import GELO_ALONE, LEASH, probability
 from adaptive_server.core.shipped import SHIPPED
 from adaptive_server.evaluation import knowledge_tracing
 from adaptive_server.evaluation.answer_table import AnswerTable, Row, read_table
+from adaptive_server.evaluation.descent import nudged
 from adaptive_server.evaluation.evaluate import evaluate
 from adaptive_server.evaluation.logistic_models import best_lr, fitted, pfa
 from adaptive_server.evaluation.metrics import auc, calibration_error
