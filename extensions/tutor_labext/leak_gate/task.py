@@ -16,6 +16,7 @@ DEFINITION = re.compile(r"\bdef\s+(\w+)\s*\(([^)\n]*)")
 CLASS = re.compile(r"\bclass\s+(\w+)")
 ASSIGNED = re.compile(r"^[ \t]*([A-Za-z_]\w*)\s*=(?!=)", re.M)
 IMPORT = re.compile(r"^[ \t]*(?:from\s+[\w.]+\s+)?import\s+([^\n(#]+)", re.M)
+DOCSTRING = re.compile(r'^[ \t]*("""|\'\'\').*?\1', re.S | re.M)
 SENTENCES = re.compile(r"(?<=[.!?;])\s+|\n+")
 
 
@@ -117,8 +118,8 @@ def imported(code: str) -> set[str]:
 
 
 def undocumented(source: str) -> str:
-    """Return code without its docstrings, which say what and not how."""
-    return re.sub(r'^[ \t]*("""|\'\'\').*?\1', "", source, flags=re.S | re.M)
+    """Return code without its docstrings, which say what and not how; lines keep their numbers."""
+    return DOCSTRING.sub(lambda m: "\n" * m[0].count("\n"), source)
 
 
 def framed(found: Tokens) -> str:

@@ -1,0 +1,172 @@
+"""A fix told in words: which of the learner's tokens go, and which come in their place.
+
+Where the learner's program is a small change away from a solution, the change is the solution. So
+it is worked out first, token by token; then a sentence tells it that says to do something, names
+all that comes, and says where: by a line's number, by what goes, or by what stands around.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+
+from .atoms import CALLS, COMMON
+from .changes import Change, changes_of
+from .code import FENCED
+from .fix import is_literal
+from .lexicon import prose_atoms
+from .orders import MOVE, ORDER, PROPOSE, PUT, SWAP, TAKE, TRADE
+from .prose import ASKS
+from .retold import NAME, OPERATORS, SIGNS
+from .secret import Secret
+from .task import framed
+from .text import plain
+from .tokens import FIXED, GAP, is_name, tokens
+
+ENOUGH = 0.75
+"""Share of the tokens that come which a sentence must name."""
+LOOSE = 3
+"""Names of the learner's elsewhere from which a sentence tells more than a change."""
+RICH = 4
+"""Tokens that come from which naming them says where as well."""
+SENTENCE = re.compile(r"(?<=[.!?])\s+(?=\W?[A-Z])|\n+")
+NUMBERED = re.compile(
+    r"\b(?:lines?|zeilen?|lignes?|lineas?|linhas?|righ?[ae]|regels?)\s+(\d{1,3})\b", re.I
+)
+QUOTED = re.compile(r"`([^`\n]+)`|(?<!\w)'([^'\n]{1,40})'(?!\w)|\"([^\"\n]{1,40})\"")
+APOSTROPHE = re.compile(r"(?<=\w)['’](?=\w)")
+COUNTED = {
+    word: str(n)
+    for n, word in enumerate(
+        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
+    )
+}
+COMPARED = {"<": "lt", "<=": "le", ">": "gt", ">=": "ge"}
+UNSAID = frozenset([".", "=", ":", "@"]) | {GAP}
+WORDS = FIXED - {name for name in FIXED if name in CALLS} | {"a", "-"}
+"""Tokens that are also words of the language: they say something only where they are quoted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a sentence names.
+
+    Attributes:
+        row: Its tokens, framed.
+        quoted: Tokens in quotes or backticks.
+        written: Tokens that stand there at all.
+        meant: Calls, signs and numbers that its words stand for.
+    """
+
+    row: str
+    quoted: frozenset[str]
+    written: frozenset[str]
+    meant: frozenset[str]
+
+
+def is_given(text: str, secret: Secret) -> bool:
+    """Say whether a sentence tells a change that makes the learner's program a solution."""
+    if not secret.own_lines or not ORDER.search(text):
+        return False
+    changes = [c for part in secret.parts for c in changes_of(secret.own, part.reference.source)]
+    if not changes:
+        return False
+    methods = {name for dot, name in pairwise(tokens(secret.own)) if dot == "."}
+    before: frozenset[int] = frozenset()
+    for sentence in SENTENCE.split(FENCED.sub("\n", text)):
+        # What is said of a line may be in two sentences.
+        lines = lines_in(sentence)
+        near, before = lines or before, lines
+        # Code in quotes and the learner's own methods, such as `replace`, order nothing.
+        words = NAME.sub(lambda m: "" if m[0] in methods else m[0], QUOTED.sub(" ", sentence))
+        asked = bool(ASKS.search(sentence))
+        if not (PROPOSE if asked else ORDER).search(words) or secret.is_told(sentence):
+            continue
+        said = said_in(sentence)
+        if any(
+            _tells(words, said, c, secret.own_names, here=c.line in near, asked=asked)
+            for c in changes
+        ):
+            return True
+    return False
+
+
+def _tells(
+    sentence: str, said: Said, change: Change, own: Collection[str], *, here: bool, asked: bool
+) -> bool:
+    if change.moved:
+        named = here or set(change.around) <= said.written
+        return named and not asked and bool(MOVE.search(sentence))
+    # Who tells the whole program back names much that the change has nothing to do with.
+    if len(said.written.intersection(own).difference(change.around, change.new)) > LOOSE:
+        return False
+    old, new = Counter(change.old), Counter(change.new)
+    if old == new:
+        return bool(SWAP.search(sentence)) and (here or _is_near(said, change))
+    comes, goes = set(new - old) - UNSAID, set(old - new) - UNSAID
+    gone = bool(goes) and all(_is_written(t, said) for t in goes)
+    if not comes:
+        where = here or (gone and _is_near(said, change))
+        takes = not asked and bool(TAKE.search(sentence))
+        return takes and where and (gone or change.old == change.around)
+    written = {t for t in comes if _is_written(t, said)}
+    if asked:
+        return written == comes and gone
+    if not PUT.search(sentence):
+        return False
+    shown = any(framed(part) in said.row for part in change.shown)
+    traded = gone and (bool(TRADE.search(sentence)) or not all(map(is_literal, comes)))
+    rich = len(comes) >= RICH and len(written) > 1
+    sure = here or shown or traded
+    if rich:
+        comes -= WORDS | {"=="}
+    if sure or rich:
+        same = {CALLS.get(t) for t in goes}
+        written |= {t for t in comes & said.meant if CALLS.get(t, "") not in same}
+    if here and gone:
+        written |= comes & said.written
+    if len(written & comes) < ENOUGH * len(comes):
+        return False
+    return sure or (any(is_name(t) or t in CALLS for t in comes) and _is_near(said, change))
+
+
+def _is_near(said: Said, change: Change) -> bool:
+    """Say whether a sentence names something of the line."""
+    around = filter(is_name, change.around)
+    return any(t in said.quoted or (len(t) > 1 and t in said.written) for t in around)
+
+
+def _is_written(token: str, said: Said) -> bool:
+    return token in (said.quoted if token in WORDS else said.written)
+
+
+@lru_cache(maxsize=2048)
+def said_in(sentence: str) -> Said:
+    """Return what a sentence names."""
+    clean = APOSTROPHE.sub(" ", NUMBERED.sub(" ", sentence)).rstrip(" .!?:")
+    spans = [next(filter(None, m.groups())) for m in QUOTED.finditer(clean)]
+    quoted = {t for span in spans for t in tokens(span)}
+    row = tokens(QUOTED.sub(lambda m: f" {m[0][1:-1]} ", clean))
+    texts = {t for t in tokens(clean) if t[0] == "'"}
+    low = plain(sentence).lower()
+    atoms = {a for found in prose_atoms(low) for a in found} - COMMON
+    meant = {call for call, atom in CALLS.items() if atom in atoms}
+    meant |= {sign for sign, atom in OPERATORS.items() if atom in atoms}
+    compared = {m.lastgroup for m in SIGNS.finditer(low)}
+    meant |= {sign for sign, name in COMPARED.items() if name in compared}
+    meant |= {COUNTED[word] for word in NAME.findall(low) if word in COUNTED}
+    return Said(
+        framed(row),
+        frozenset(quoted),
+        frozenset({*quoted, *row, *texts, *(f"'{t}'" for t in quoted)}),
+        frozenset(meant),
+    )
+
+
+def lines_in(sentence: str) -> frozenset[int]:
+    """Return the numbers of the lines that a sentence speaks of."""
+    return frozenset(int(m[1]) for m in NUMBERED.finditer(sentence))
