@@ -21,7 +21,7 @@ from .fix import is_literal
 from .lexicon import prose_atoms
 from .orders import MOVE, ORDER, PROPOSE, PUT, SWAP, TAKE, TRADE
 from .prose import ASKS
-from .retold import NAME, OPERATORS, SIGNS
+from .retold import NAME, OPERATORS, SIGNS, is_addressed
 from .secret import Secret
 from .task import framed
 from .text import plain
@@ -35,8 +35,11 @@ RICH = 4
 """Tokens that come from which naming them says where as well."""
 SENTENCE = re.compile(r"(?<=[.!?])\s+(?=\W?[A-Z])|\n+")
 NUMBERED = re.compile(
-    r"\b(?:lines?|zeilen?|lignes?|lineas?|linhas?|righ?[ae]|regels?)\s+(\d{1,3})\b", re.I
+    r"\b(?:lines?|zeilen?|lignes?|lineas?|linhas?|righ?[ae]|regels?)\s+(\d{1,3})"
+    r"(?:\s+(?:and|und|et|y|e|en)\s+(\d{1,3}))?\b",
+    re.I,
 )
+NOT = re.compile(r",\s(?:and\s)?not\b", re.I)
 QUOTED = re.compile(r"`([^`\n]+)`|(?<!\w)'([^'\n]{1,40})'(?!\w)|\"([^\"\n]{1,40})\"")
 APOSTROPHE = re.compile(r"(?<=\w)['’](?=\w)")
 COUNTED = {
@@ -75,14 +78,15 @@ def is_given(text: str, secret: Secret) -> bool:
     changes = [c for part in secret.parts for c in changes_of(secret.own, part.reference.source)]
     if not changes:
         return False
-    methods = {name for dot, name in pairwise(tokens(secret.own)) if dot == "."}
+    row = tokens(secret.own)
+    mine = {*secret.own_names, *(name for dot, name in pairwise(row) if dot == ".")}
     before: frozenset[int] = frozenset()
     for sentence in SENTENCE.split(FENCED.sub("\n", text)):
         # What is said of a line may be in two sentences.
         lines = lines_in(sentence)
         near, before = lines or before, lines
-        # Code in quotes and the learner's own methods, such as `replace`, order nothing.
-        words = NAME.sub(lambda m: "" if m[0] in methods else m[0], QUOTED.sub(" ", sentence))
+        # Code in quotes and the learner's own names and methods, such as `replace`, order nothing.
+        words = NAME.sub(lambda m: "" if m[0] in mine else m[0], QUOTED.sub(" ", sentence))
         asked = bool(ASKS.search(sentence))
         if not (PROPOSE if asked else ORDER).search(words) or secret.is_told(sentence):
             continue
@@ -100,15 +104,20 @@ def _tells(
 ) -> bool:
     if change.moved:
         named = here or set(change.around) <= said.written
-        return named and not asked and bool(MOVE.search(sentence))
+        return named and not asked and bool(MOVE.search(sentence) or SWAP.search(sentence))
     # Who tells the whole program back names much that the change has nothing to do with.
-    if len(said.written.intersection(own).difference(change.around, change.new)) > LOOSE:
+    named = said.written.intersection(own)
+    if len(named.difference(change.around, change.new)) > LOOSE:
+        return False
+    if len(named) > LOOSE and is_addressed(sentence):
         return False
     old, new = Counter(change.old), Counter(change.new)
     if old == new:
-        return bool(SWAP.search(sentence)) and (here or _is_near(said, change))
+        swapped = {a for a, b in zip(change.old, change.new, strict=True) if a != b}
+        where = here or swapped <= said.written or _is_near(said, change)
+        return where and bool(SWAP.search(sentence))
     comes, goes = set(new - old) - UNSAID, set(old - new) - UNSAID
-    gone = bool(goes) and all(_is_written(t, said) for t in goes)
+    gone = bool(goes) and all(_is_written(t, said, here=here) for t in goes)
     if not comes:
         where = here or (gone and _is_near(said, change))
         takes = not asked and bool(TAKE.search(sentence))
@@ -118,6 +127,11 @@ def _tells(
         return written == comes and gone
     if not PUT.search(sentence):
         return False
+    told = said.written | said.meant
+    if goes and comes | goes <= told and not any(map(is_name, comes | goes)):
+        traded = bool(TRADE.search(sentence) or NOT.search(sentence))
+        if traded and not all(map(is_literal, comes)):
+            return True
     shown = any(framed(part) in said.row for part in change.shown)
     traded = gone and (bool(TRADE.search(sentence)) or not all(map(is_literal, comes)))
     rich = len(comes) >= RICH and len(written) > 1
@@ -140,8 +154,8 @@ def _is_near(said: Said, change: Change) -> bool:
     return any(t in said.quoted or (len(t) > 1 and t in said.written) for t in around)
 
 
-def _is_written(token: str, said: Said) -> bool:
-    return token in (said.quoted if token in WORDS else said.written)
+def _is_written(token: str, said: Said, *, here: bool = False) -> bool:
+    return token in (said.quoted if token in WORDS and not here else said.written)
 
 
 @lru_cache(maxsize=2048)
@@ -169,4 +183,4 @@ def said_in(sentence: str) -> Said:
 
 def lines_in(sentence: str) -> frozenset[int]:
     """Return the numbers of the lines that a sentence speaks of."""
-    return frozenset(int(m[1]) for m in NUMBERED.finditer(sentence))
+    return frozenset(int(n) for m in NUMBERED.finditer(sentence) for n in m.groups() if n)

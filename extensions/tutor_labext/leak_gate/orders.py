@@ -8,17 +8,18 @@ from __future__ import annotations
 import re
 
 _TRADE = (
-    "chang replac substitut swap exchang instead rather\\sthan -> → ersetz ander statt tausch"
-    " remplac lieu echang cambi reempla en\\svez sostitu invece troc em\\svez vervang verander"
+    "change\\b changing replace\\b replacing substitute\\b swap\\b exchange\\b instead"
+    " rather\\sthan -> → ersetz ander statt tausch remplac lieu echang cambi reempla"
+    " en\\svez sostitu invece troc em\\svez vervang verander"
 )
 _PUT = (
-    "switch turn use\\b using\\b becomes?\\b should need must ha(?:s|ve)\\sto want add\\b append\\b"
-    " put\\b writ make\\b making\\b call wrap insert start begin begun compar missing lack forgot"
-    " miss convert correct"
+    "switch\\b turn\\b use\\b using becomes?\\b should need must ha(?:s|ve)\\sto you\\swant add\\b"
+    " append\\b put\\b write\\b make\\b making call\\b wrap\\b insert\\b start\\b begin\\b"
+    " compare\\b missing lacks?\\b forgot convert\\b converting correct\\b"
     " setz schreib fug muss fehl nimm ruf benutz verwend beginn"
-    " mets met\\b utilis ajout entour doit faut manqu appel"
-    " usa pon\\b anad agreg rodea debe falta llama escrib"
-    " metti aggiung manca scriv poe\\b acrescent adicion deve precis gebruik moet voeg"
+    " mets met\\b utilis ajout entour doit faut manqu appel commence"
+    " usa pon\\b anad agreg rodea debe falta llama escrib empieza"
+    " metti aggiung manca scriv poe\\b acrescent adicion deve precis comeca gebruik moet voeg"
 )
 _TAKE = (
     "delet remov drop\\b take\\b taking get\\srid leave\\sout without lose\\b losch streich entfern"
@@ -31,7 +32,7 @@ _MOVE = (
 _SWAP = (
     "swap\\b exchange\\b switch\\b flip\\b vertausch intercambi echang inverte?\\b scambi troca\\b"
 )
-_PROPOSE = "chang replac swap switch turn instead add\\b put\\b writ"
+_PROPOSE = "change\\b replace\\b swap\\b switch\\b turn\\b instead add\\b put\\b write\\b"
 
 
 def _any(*stems: str) -> re.Pattern[str]:

@@ -37,7 +37,8 @@ LINE_NUMBER = re.compile(
 NEAR = 0.6
 """Share of what sentences name that must stand in lines of a program that they tell."""
 YOURS = re.compile(
-    r"\b(?:your (?:own )?(?:code|program|function|loop|script|line|version|solution)s?"
+    r"\b(?:your (?:own )?(?:code|program|function|loop|script|line|version|solution|step"
+    r"|work|plan|attempt)s?"
     r"|you (?:wrote|have written|start|begin|set|go|walk|take|keep|make|use|look|test|try"
     r"|add|put|let)"
     r"|(?:dein|ihr)e? (?:code|programm|funktion|schleife|zeile)|du"
@@ -116,7 +117,7 @@ def is_own(text: str, secret: Secret) -> bool:
         max(sum(not line.isdisjoint(i) for i in one.items) for _, line in own) for one in told
     )
     spoken = " ".join(sentences(text, secret, LONGEST))
-    addressed = bool(YOURS.search(spoken)) and not WANTED.search(spoken)
+    addressed = is_addressed(spoken)
     near = ADDRESSED_NEAR if addressed else NEAR
     if not told or explained < near * sum(len(one.items) for one in told):
         return False
@@ -130,6 +131,11 @@ def is_own(text: str, secret: Secret) -> bool:
         not _has_more(steps, secret.own_atoms, part) and _is_nearer(marks, own, part)
         for part in secret.parts
     )
+
+
+def is_addressed(text: str) -> bool:
+    """Say whether a text says of the learner's program what it does, and not what it should do."""
+    return bool(YOURS.search(text)) and not WANTED.search(text)
 
 
 def _is_no_more(told: Sequence[Said], own: Sequence[Line], source: str, part: Part) -> bool:

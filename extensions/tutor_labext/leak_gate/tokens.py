@@ -60,6 +60,8 @@ SHORT_TEXT = 5
 GAP = "…"
 """The token for a gap that the learner is to fill."""
 HOLE = re.compile(r"(?<!\w)_{2,}(?!\w)|\.\.\.|…|\?\?+|<[a-z_ ]{2,30}>")
+LEADING = frozenset({"return", "print", "if", "elif", "while", "assert", "not"})
+"""Words before what a line works out."""
 Tokens = tuple[str, ...]
 
 
@@ -183,3 +185,11 @@ def likeness(a: Tokens, b: Tokens) -> float:
     """Return the share in [0, 1] of tokens that two lines have in common."""
     common = sum((Counter(a) & Counter(b)).values())
     return 2 * common / (len(a) + len(b))
+
+
+def worked_out(line: Tokens) -> Tokens:
+    """Return what a line works out, without the names that it goes to and its first words."""
+    rest = line[line.index("=") + 1 :] if "=" in line[:3] else line
+    while len(rest) > 1 and rest[0] in LEADING:
+        rest = rest[1:]
+    return rest
