@@ -85,10 +85,12 @@ def is_given(text: str, secret: Secret) -> bool:
         # What is said of a line may be in two sentences.
         lines = lines_in(sentence)
         near, before = lines or before, lines
-        # Code in quotes and the learner's own names and methods, such as `replace`, order nothing.
-        words = NAME.sub(lambda m: "" if m[0] in mine else m[0], QUOTED.sub(" ", sentence))
-        asked = bool(ASKS.search(sentence))
-        if not (PROPOSE if asked else ORDER).search(words) or secret.is_told(sentence):
+        words, asked = orders_in(sentence)
+        if not words or secret.is_told(sentence):
+            continue
+        # The learner's own names and methods, such as `replace`, order nothing.
+        words = NAME.sub(lambda m: "" if m[0] in mine else m[0], words)
+        if not (PROPOSE if asked else ORDER).search(words):
             continue
         said = said_in(sentence)
         if any(
@@ -99,12 +101,22 @@ def is_given(text: str, secret: Secret) -> bool:
     return False
 
 
+@lru_cache(maxsize=4096)
+def orders_in(sentence: str) -> tuple[str, bool]:
+    """Return a sentence without its quotes, "" where it orders nothing, and whether it asks.
+
+    A stream is looked at anew with each sentence: those before it are known.
+    """
+    words, asked = QUOTED.sub(" ", sentence), bool(ASKS.search(sentence))
+    return (words if (PROPOSE if asked else ORDER).search(words) else ""), asked
+
+
 def _tells(
     sentence: str, said: Said, change: Change, own: Collection[str], *, here: bool, asked: bool
 ) -> bool:
     if change.moved:
-        named = here or set(change.around) <= said.written
-        return named and not asked and bool(MOVE.search(sentence) or SWAP.search(sentence))
+        which = here or set(change.around) <= said.written
+        return which and not asked and bool(MOVE.search(sentence) or SWAP.search(sentence))
     # Who tells the whole program back names much that the change has nothing to do with.
     named = said.written.intersection(own)
     if len(named.difference(change.around, change.new)) > LOOSE:

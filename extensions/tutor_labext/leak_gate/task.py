@@ -22,7 +22,12 @@ SENTENCES = re.compile(r"(?<=[.!?;])\s+|\n+")
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """One solution, taken apart."""
+    """One solution, taken apart.
+
+    Attributes:
+        atoms: Its steps as they are written.
+        done: Its steps as they are done.
+    """
 
     source: str
     tokens: Tokens
@@ -30,6 +35,7 @@ class Reference:
     grams: frozenset[Tokens]
     trees: dict[str, int]
     atoms: tuple[str, ...]
+    done: tuple[str, ...]
     runs: frozenset[str]
 
 
@@ -104,6 +110,7 @@ def reference_of(source: str) -> Reference:
         grams=grams(found),
         trees=subtrees(source),
         atoms=tuple(code_atoms(source)),
+        done=tuple(code_atoms(source, inner_first=True)),
         runs=runs_of(source),
     )
 
