@@ -93,21 +93,37 @@ def weight(atom: str) -> float:
     return COMMON_WEIGHT if atom in COMMON else 1.0
 
 
-def code_atoms(source: str) -> list[str]:
-    r"""Return the steps of a program in the order in which they are written.
+def code_atoms(source: str, *, inner_first: bool = False) -> list[str]:
+    r"""Return the steps of a program in the order in which they are written, or are done.
+
+    `sorted(set(x))` is "sort the set" to one, "make a set, then sort it" to another.
 
     >>> code_atoms("for x in xs:\n    total = total + x")
     ['loop', 'set_up', 'add']
+    >>> code_atoms("return sorted(set(x))", inner_first=True)
+    ['set', 'sort', 'return']
     """
     tree = parse(source)
     out: list[str] = []
     if tree is not None:
         with contextlib.suppress(RecursionError):
-            _visit(tree, out)
+            _visit(tree, out, inner_first=inner_first)
     return out
 
 
-def _visit(node: ast.AST, out: list[str]) -> None:
+def _visit(node: ast.AST, out: list[str], *, inner_first: bool) -> None:
+    if inner_first and isinstance(node, ast.expr | ast.Return):
+        for child in ast.iter_child_nodes(node):
+            _visit(child, out, inner_first=True)
+        _name(node, out)
+        return
+    _name(node, out)
+    for child in ast.iter_child_nodes(node):
+        _visit(child, out, inner_first=inner_first)
+
+
+def _name(node: ast.AST, out: list[str]) -> None:
+    """Add the steps of one node."""
     match node:
         case ast.For() | ast.While() | ast.comprehension():
             out.append("loop")
@@ -134,5 +150,3 @@ def _visit(node: ast.AST, out: list[str]) -> None:
             out.append("dict")
         case ast.Constant(value=bool(value)):
             out.append("true" if value else "false")
-    for child in ast.iter_child_nodes(node):
-        _visit(child, out)

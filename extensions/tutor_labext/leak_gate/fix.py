@@ -6,11 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
-from .code import SPAN
-from .prose import ASKS
-from .secret import SIGN, Secret, is_plain
-from .task import SENTENCES, framed
-from .tokens import FIXED, GAP, Tokens, names, pattern, tokens
+from .secret import Secret, is_plain
+from .tokens import FIXED, GAP, Tokens, likeness, names, pattern
 
 NEAR = 0.6
 SHORTEST, LONGEST = 3, 40
@@ -51,12 +48,6 @@ def _is_fix(
     return bool(missing & added.keys()) and not is_supposed(line)
 
 
-def likeness(a: Tokens, b: Tokens) -> float:
-    """Return the share in [0, 1] of tokens that two lines have in common."""
-    common = sum((Counter(a) & Counter(b)).values())
-    return 2 * common / (len(a) + len(b))
-
-
 def is_supposed(line: Tokens) -> bool:
     """Say whether a line only supposes a value: `x = 3`, `f("tea")`."""
     rest = line[2:] if line[1:2] == ("=",) else line[1:]
@@ -78,40 +69,3 @@ def _missing(secret: Secret) -> set[str]:
         if sum(gone.values()) <= max(8, 0.5 * sum(theirs.values())):
             found |= {t for t in gone if not is_plain(t) or is_literal(t) or t in FIXED}
     return found - {".", "="}
-
-
-def named_in(text: str, secret: Secret) -> bool:
-    """Say whether a sentence tells which sign or call to put in the place of which.
-
-    Only for code one small change away from a reference; both sides must be named.
-    """
-    if not secret.own_lines or not CHANGE.search(text):
-        return False
-    own = {t for line in secret.own_lines for t in line}
-    for part in secret.parts:
-        theirs = {t for line in part.reference.lines for t in line}
-        missing, surplus = theirs - own, own - theirs
-        if not missing or len(missing) > 4 or not part.lines:
-            continue
-        for sentence in SENTENCES.split(text):
-            if (
-                CHANGE.search(sentence)
-                and not ASKS.search(sentence)
-                and not secret.is_told(sentence)
-            ):
-                said = _said(sentence)
-                if said & missing and said & (surplus or own):
-                    return True
-    return False
-
-
-def _said(sentence: str) -> set[str]:
-    """Return the tokens that a sentence names as code: in backticks, or signs that stand alone."""
-    spans = [t for m in SPAN.finditer(sentence) for t in tokens(m[1])]
-    alone = OPERATORS.findall(SPAN.sub(" ", sentence))
-    return {t for t in (*spans, *alone) if SIGN.search(t) or is_literal(t) or len(t) > 1}
-
-
-def is_part(found: Tokens, of: str) -> bool:
-    """Say whether tokens stand in a row in a framed text."""
-    return framed(found) in of

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from . import acrostic, dictation, fix, kinds, notation, policy, prose, retold, values
+from . import acrostic, advice, dictation, fix, kinds, notation, policy, prose, retold, values
 from .code import pieces, readable, stripped, without
 from .encodings import views
 from .markup import unworded
@@ -115,6 +115,8 @@ class LeakGate:
         answer = plain(ends(text))
         if self._before and self._secret.goes_on(lines_of(self._before), lines_of(pieces(answer))):
             return Leak(LeakKind.LINES)
+        if advice.is_given(answer, self._secret):
+            return Leak(LeakKind.FIX)
         answer = without(answer, self._secret.is_own)
         if leak := self._direct(answer):
             return leak
@@ -159,7 +161,7 @@ class LeakGate:
         lines = lines_of(code)
         if secret.said_in(answer.replace("#", " ")) or secret.reworded_in(lines):
             return Leak(LeakKind.LINE)
-        if fix.shown_in(lines, secret) or fix.named_in(answer, secret):
+        if fix.shown_in(lines, secret):
             return Leak(LeakKind.FIX)
         return self._spread(code, lines) if code else None
 

@@ -40,6 +40,8 @@ A long text of whatever kind names most steps at some place.
 MOST_OWN = 0.65
 """Share of the learner's own code from which a text is about it; any step is in enough code."""
 MIN_WEIGHT = 2.0
+LEAST_COVER = 0.42
+"""Share of the steps below which nothing is a recipe."""
 UNORDERED = 0.75
 MIN_TELLING = 1
 WORD = re.compile(r"[^\W\d_]{3,}")
@@ -115,16 +117,22 @@ def told(text: str, secret: Secret, *, asked: bool = False) -> Told:
         ):
             continue
         near = row[: 8 * len(atoms) + 12]
+        any_order = in_any_order(near, atoms)
+        # No row in order is longer than the one in any order.
+        if any_order[0] < LEAST_COVER * whole:
+            continue
         for factor, (mass, matched) in (
             (1.0, in_order(near, atoms)),
-            (UNORDERED, in_any_order(near, atoms)),
+            (1.0, in_order(near, part.reference.done)),
+            (UNORDERED, any_order),
         ):
             cover = factor * mass / whole
             # Common steps alone, such as loop and return, are in any explanation.
-            if cover <= best.cover or mass <= COMMON_WEIGHT * matched:
+            if mass <= COMMON_WEIGHT * matched:
                 continue
-            best = Told(cover, len(steps), matched, near_by, matched / len(near), mass)
-            nearest = part.reference
+            found = Told(cover, len(steps), matched, near_by, matched / len(near), mass)
+            if (is_recipe(found), cover) > (is_recipe(best), best.cover):
+                best, nearest = found, part.reference
     # What the learner's own code does may be said to them.
     own = secret.own_atoms
     if best.cover and nearest:

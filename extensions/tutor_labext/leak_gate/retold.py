@@ -12,7 +12,8 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from .atoms import COMMON, code_atoms
+from .atoms import CALLS, COMMON, code_atoms
+from .changes import Change, changes_of
 from .code import bare
 from .lexicon import prose_atoms
 from .prose import in_order, sentences
@@ -35,21 +36,32 @@ LINE_NUMBER = re.compile(
 """Which line is told, which is nothing that the line holds."""
 NEAR = 0.6
 """Share of what sentences name that must stand in lines of a program that they tell."""
+YOURS = re.compile(
+    r"\b(?:your (?:own )?(?:code|program|function|loop|script|line|version|solution|step"
+    r"|work|plan|attempt)s?"
+    r"|you (?:wrote|have written|start|begin|set|go|walk|take|keep|make|use|look|test|try"
+    r"|add|put|let)"
+    r"|(?:dein|ihr)e? (?:code|programm|funktion|schleife|zeile)|du"
+    r"|(?:ton|ta|votre) (?:code|programme|fonction|boucle)"
+    r"|tu (?:codigo|programa|funcion|bucle)|(?:teu|seu) (?:codigo|programa))\b",
+    re.I,
+)
+"""What says that a text is about the learner's own program."""
+WANTED = re.compile(
+    r"\b(?:should|must|need|ha(?:s|ve) to|instead|rather|replace|change|swap|sollte|muss|statt"
+    r"|doit|lieu|debe|en vez|deve|em vez)\b",
+    re.I,
+)
+"""What says that a text tells how a program ought to be."""
+ADDRESSED_NEAR = 0.5
+STRAY = 1
+"""Things of a solution that may be named by chance."""
 FEWEST = 2
 """Marks from which a clause says which of two lines it tells."""
 MORE = 2
 """So many times more clauses must tell lines of the learner's alone than of the other."""
 CLAUSES = re.compile(r",\s|\bthen\b")
 # English, German, French, Spanish, Italian, Portuguese, Dutch, without accents.
-_AT_LEAST = (
-    r">=|\b(?:at least|(?:no|not) less|or more|mindestens|au moins"
-    r"|(?:al|por lo|como) (?:menos|minimo)|almeno|(?:pelo|ao|no) (?:menos|minimo)"
-    r"|minstens|minimaal)\b"
-)
-_AT_MOST = (
-    r"<=|\b(?:at most|(?:no|not) more|or (?:less|fewer)|h[oe]+chstens|au (?:plus|maximum)"
-    r"|(?:como|a lo) (?:mucho|sumo|maximo)|al massimo|no maximo|hoogstens|maximaal)\b"
-)
 _MORE = (
     r"greater|more|larger|bigger|higher|above|gro\w{1,2}er|mehr|plus grande?|superieure?|mayor|mas"
     r"|superior|maggiore|piu|maior|mais|groter|meer"
@@ -57,6 +69,18 @@ _MORE = (
 _LESS = (
     r"less|smaller|fewer|lower|below|under|kleiner|weniger|plus petite?|inferieure?|moins|menor"
     r"|menos|inferior|minore|meno|minder"
+)
+_OR_EQUAL = r"\w* (?:than |a |que )?(?:or|oder|ou|o|of) (?:equal|gleich|egal|igual|ugual|gelijk)"
+_AT_LEAST = (
+    rf">=|\b(?:{_MORE}){_OR_EQUAL}|"
+    r"\b(?:at least|(?:no|not) less|or more|mindestens|au moins"
+    r"|(?:al|por lo|como) (?:menos|minimo)|almeno|(?:pelo|ao|no) (?:menos|minimo)"
+    r"|minstens|minimaal)\b"
+)
+_AT_MOST = (
+    rf"<=|\b(?:{_LESS}){_OR_EQUAL}|"
+    r"\b(?:at most|(?:no|not) more|or (?:less|fewer)|h[oe]+chstens|au (?:plus|maximum)"
+    r"|(?:como|a lo) (?:mucho|sumo|maximo)|al massimo|no maximo|hoogstens|maximaal)\b"
 )
 SIGNS = re.compile(
     rf"(?P<ge>{_AT_LEAST})|(?P<le>{_AT_MOST})|(?P<gt>>|\b(?:{_MORE})\b)|(?P<lt><|\b(?:{_LESS})\b)",
@@ -92,9 +116,14 @@ def is_own(text: str, secret: Secret) -> bool:
     explained = sum(
         max(sum(not line.isdisjoint(i) for i in one.items) for _, line in own) for one in told
     )
-    if not told or explained < NEAR * sum(len(one.items) for one in told):
+    spoken = " ".join(sentences(text, secret, LONGEST))
+    addressed = is_addressed(spoken)
+    near = ADDRESSED_NEAR if addressed else NEAR
+    if not told or explained < near * sum(len(one.items) for one in told):
         return False
     marks = [one.marks for one in told]
+    if addressed:
+        return all(_is_no_more(told, own, secret.own, part) for part in secret.parts)
     # A step may be told without a name: `make it lower case first`.
     plain = (c for s in sentences(text, secret, LONGEST) for c in CLAUSES.split(s))
     steps = [a for c in plain if not _said(c, known, secret.names).marks for a in prose_atoms(c)]
@@ -102,6 +131,29 @@ def is_own(text: str, secret: Secret) -> bool:
         not _has_more(steps, secret.own_atoms, part) and _is_nearer(marks, own, part)
         for part in secret.parts
     )
+
+
+def is_addressed(text: str) -> bool:
+    """Say whether a text says of the learner's program what it does, and not what it should do."""
+    return bool(YOURS.search(text)) and not WANTED.search(text)
+
+
+def _is_no_more(told: Sequence[Said], own: Sequence[Line], source: str, part: Part) -> bool:
+    """Say whether what is told as the learner's own holds nothing of what a solution has more."""
+    mine: Marks = frozenset().union(*(marks for _, marks in own))
+    if changes := changes_of(source, part.reference.source):
+        fresh = [item for one in told for item in one.items if item.isdisjoint(mine)]
+        return all(item.isdisjoint(_changed(c)) for c in changes for item in fresh)
+    theirs, marks = _lines(part.reference.source), [one.marks for one in told]
+    alone = frozenset(things(part.reference.tokens)) - mine
+    stray = alone & frozenset().union(*marks)
+    return len(stray) <= STRAY and _row(marks, own) >= _row(marks, theirs)
+
+
+def _changed(change: Change) -> Marks:
+    """Return the marks of what comes with a change."""
+    steps = {atom for token in change.new if (atom := CALLS.get(token) or OPERATORS.get(token))}
+    return _marks(change.new, " ".join(change.new)) | steps
 
 
 def _has_more(steps: Sequence[Sequence[str]], own: Sequence[str], part: Part) -> bool:
@@ -156,9 +208,12 @@ def _lines(source: str) -> list[Line]:
     for text in undocumented(source).splitlines():
         line = tokens(text)
         if line:
-            marks = {*things(line), *filter(str.isidentifier, line), *code_atoms(text.strip())}
-            found.append((line, frozenset(marks - KEYWORDS | _signs(text))))
+            found.append((line, _marks(line, text).union(code_atoms(text.strip()))))
     return found
+
+
+def _marks(line: Tokens, text: str) -> Marks:
+    return frozenset({*things(line), *filter(str.isidentifier, line)} - KEYWORDS | _signs(text))
 
 
 def _said(clause: str, known: Marks, names: frozenset[str]) -> Said:

@@ -10,8 +10,19 @@ from functools import cached_property, lru_cache
 from .atoms import code_atoms
 from .idioms import COMMON_LINES, COMMON_TREES, gram_weight, line_weight, tree_weight
 from .task import Reference, Task, framed, task_of
-from .text import plain, squeezed
-from .tokens import FIXED, GAP, Tokens, code_lines, grams, names, pattern, things, tokens
+from .text import plain, squeezed, written_lines
+from .tokens import (
+    FIXED,
+    GAP,
+    Tokens,
+    code_lines,
+    grams,
+    names,
+    pattern,
+    things,
+    tokens,
+    worked_out,
+)
 from .trees import subtrees
 
 MIN_LINE = 4
@@ -23,7 +34,6 @@ LINES_SHARE = 0.3
 SMALL = 14
 WORD = re.compile(r"[A-Za-z]{3,}")
 SIGN = re.compile(r"[^\w\s']")
-LEADING = frozenset({"return", "print", "if", "elif", "while", "assert", "not"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +89,9 @@ class Secret:
         self.things = frozenset(t for r in task.references for t in things(r.tokens))
         self.words = {w for r in task.references for t in r.tokens for w in WORD.findall(t)}
         self.keys = {k for p in self.parts for k in self._keys(p)}
-        keys = {k for k in self.keys if len(k) >= LONG_LINE and any(map(SIGN.search, k))}
+        # What a line works out is told without the `return` or the name that it goes to, too.
+        works = {rest for t in self.telling if not self.is_known(rest := worked_out(t))}
+        keys = {k for k in self.keys | works if len(k) >= LONG_LINE and any(map(SIGN.search, k))}
         self._framed = [framed(t) for t in self.telling | keys if len(t) >= MIN_LINE]
         self.key_trees = {k for p in self.parts for k in self._key_trees(p)}
 
@@ -158,9 +170,7 @@ class Secret:
         if part.size > SMALL and len(part.lines) > 2:
             return
         for line in part.lines:
-            rest = line[line.index("=") + 1 :] if "=" in line[:3] else line
-            while len(rest) > 1 and rest[0] in LEADING:
-                rest = rest[1:]
+            rest = worked_out(line)
             if len(rest) < 2 or all(is_plain(t) for t in rest):
                 rest = line
             if len(rest) >= 2 and not self.is_known(rest) and pattern(rest) not in COMMON_LINES:
@@ -261,11 +271,6 @@ class Secret:
 def secret_of(references: tuple[str, ...], public: str, learner: str) -> Secret:
     """Return the secret part for one learner's code; who asks again has mostly the same code."""
     return Secret(task_of(references, public), learner)
-
-
-def written_lines(code: str) -> tuple[str, ...]:
-    """Return the lines of a text without its spaces; what stands in comments is read, too."""
-    return tuple(s for line in code.splitlines() if (s := "".join(line.split())))
 
 
 def larger(best: Share, hit: Iterable[object], weights: dict) -> Share:  # type: ignore[type-arg]

@@ -16,12 +16,18 @@ DEFINITION = re.compile(r"\bdef\s+(\w+)\s*\(([^)\n]*)")
 CLASS = re.compile(r"\bclass\s+(\w+)")
 ASSIGNED = re.compile(r"^[ \t]*([A-Za-z_]\w*)\s*=(?!=)", re.M)
 IMPORT = re.compile(r"^[ \t]*(?:from\s+[\w.]+\s+)?import\s+([^\n(#]+)", re.M)
+DOCSTRING = re.compile(r'^[ \t]*("""|\'\'\').*?\1', re.S | re.M)
 SENTENCES = re.compile(r"(?<=[.!?;])\s+|\n+")
 
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """One solution, taken apart."""
+    """One solution, taken apart.
+
+    Attributes:
+        atoms: Its steps as they are written.
+        done: Its steps as they are done.
+    """
 
     source: str
     tokens: Tokens
@@ -29,6 +35,7 @@ class Reference:
     grams: frozenset[Tokens]
     trees: dict[str, int]
     atoms: tuple[str, ...]
+    done: tuple[str, ...]
     runs: frozenset[str]
 
 
@@ -103,6 +110,7 @@ def reference_of(source: str) -> Reference:
         grams=grams(found),
         trees=subtrees(source),
         atoms=tuple(code_atoms(source)),
+        done=tuple(code_atoms(source, inner_first=True)),
         runs=runs_of(source),
     )
 
@@ -117,8 +125,8 @@ def imported(code: str) -> set[str]:
 
 
 def undocumented(source: str) -> str:
-    """Return code without its docstrings, which say what and not how."""
-    return re.sub(r'^[ \t]*("""|\'\'\').*?\1', "", source, flags=re.S | re.M)
+    """Return code without its docstrings, which say what and not how; lines keep their numbers."""
+    return DOCSTRING.sub(lambda m: "\n" * m[0].count("\n"), source)
 
 
 def framed(found: Tokens) -> str:

@@ -74,3 +74,8 @@ def runs_of(text: str) -> frozenset[str]:
     """Return every run of `RUN` letters of a text in lower case, all else left out."""
     letters = re.sub(r"[\W\d_]+", "", text).lower()
     return frozenset(letters[at : at + RUN] for at in range(len(letters) - RUN + 1))
+
+
+def written_lines(code: str) -> tuple[str, ...]:
+    """Return the lines of a text without its spaces; what stands in comments is read, too."""
+    return tuple(s for line in code.splitlines() if (s := "".join(line.split())))

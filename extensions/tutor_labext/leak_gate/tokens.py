@@ -12,6 +12,7 @@ from __future__ import annotations
 import builtins
 import keyword
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
@@ -50,7 +51,7 @@ TO_PYTHON = {
 LEX = re.compile(
     r"""(?P<text>[rbfuRBFU]{0,2}(?:"[^"\n]{0,500}"|'[^'\n]{0,500}'))"""
     r"""|(?P<number>\d+(?:\.\d+)?)|(?P<word>[^\W\d]\w*)"""
-    r"""|(?P<sign>===|!==|&&|\|\||\*\*=?|//=?|[-+*/%=!<>&|^]=|->|=>|<<|>>|[-+*/%=<>!&|^~@.…])"""
+    r"""|(?P<sign>\[:|:\]|===|!==|&&|\|\||\*\*=?|//=?|[-+*/%=!<>&|^]=|->|=>|<<|>>|[-+*/%=<>!&|^~@.…])"""
 )
 UNCOMMENTED = re.compile(r"""(?:[^#"']|"[^"]*"|'[^']*'|["'](?=[^#]*$))*""")
 THING = re.compile(r"\w[\w.+-]*")
@@ -59,6 +60,8 @@ SHORT_TEXT = 5
 GAP = "…"
 """The token for a gap that the learner is to fill."""
 HOLE = re.compile(r"(?<!\w)_{2,}(?!\w)|\.\.\.|…|\?\?+|<[a-z_ ]{2,30}>")
+LEADING = frozenset({"return", "print", "if", "elif", "while", "assert", "not"})
+"""Words before what a line works out."""
 Tokens = tuple[str, ...]
 
 
@@ -176,3 +179,17 @@ def grams(found: Tokens) -> frozenset[Tokens]:
 def code_lines(code: str) -> list[Tokens]:
     """Return the lines of code that hold tokens."""
     return [t for line in code.splitlines() if (t := tokens(line))]
+
+
+def likeness(a: Tokens, b: Tokens) -> float:
+    """Return the share in [0, 1] of tokens that two lines have in common."""
+    common = sum((Counter(a) & Counter(b)).values())
+    return 2 * common / (len(a) + len(b))
+
+
+def worked_out(line: Tokens) -> Tokens:
+    """Return what a line works out, without the names that it goes to and its first words."""
+    rest = line[line.index("=") + 1 :] if "=" in line[:3] else line
+    while len(rest) > 1 and rest[0] in LEADING:
+        rest = rest[1:]
+    return rest

@@ -1,0 +1,97 @@
+"""What separates two programs that are nearly the same: the tokens that go and those that come."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import lru_cache
+
+from .task import undocumented
+from .tokens import Tokens, likeness, tokens
+
+MOST_LINES, MOST_TOKENS = 3, 10
+"""Lines and tokens of the largest change that one sentence can tell."""
+LIKE = 0.4
+"""Likeness from which one line is a changed version of another."""
+LEAST_SHOWN = 3
+"""Tokens of the shortest part of a line that shows the change in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One place in which the learner's program and a solution differ.
+
+    Attributes:
+        line: Number of the learner's line.
+        old: Tokens that go.
+        new: Tokens that come; those of `old` in another order where two are swapped.
+        around: The learner's line.
+        moved: The line stays as it is, in another place.
+        shown: Parts of the changed line with all that comes and something of what stays.
+    """
+
+    line: int
+    old: Tokens
+    new: Tokens
+    around: Tokens
+    moved: bool = False
+    shown: tuple[Tokens, ...] = ()
+
+
+@lru_cache(maxsize=1024)
+def changes_of(own: str, source: str) -> tuple[Change, ...]:
+    """Return where a program differs from a solution; none where that is more than a small fix."""
+    mine, theirs = _lines(own), _lines(source)
+    rows = [t for _, _, t in mine], [t for _, _, t in theirs]
+    found = SequenceMatcher(None, *rows, autojunk=False).get_opcodes()
+    changed = [c for c in found if c[0] != "equal"]
+    if sum(max(i2 - i1, j2 - j1) for _, i1, i2, j1, j2 in changed) > MOST_LINES:
+        return ()
+    if not changed:
+        pairs = zip(mine, theirs, strict=True)
+        return tuple(Change(a[0], (), (), a[2], moved=True) for a, b in pairs if a[1] != b[1])
+    return tuple(e for _, i1, i2, j1, j2 in changed for e in _hunk(mine, rows, i1, i2, j1, j2))
+
+
+def _hunk(mine: list, rows: tuple, i1: int, i2: int, j1: int, j2: int) -> Iterator[Change]:  # type: ignore[type-arg]
+    left = list(range(i1, i2))
+    for new in rows[1][j1:j2]:
+        near = max(left, key=lambda at: likeness(rows[0][at], new), default=None)
+        if near is not None and (likeness(rows[0][near], new) >= LIKE or i2 - i1 == j2 - j1):
+            left.remove(near)
+            yield from _change(mine[near][0], rows[0][near], new)
+        elif len(new) <= MOST_TOKENS and new not in rows[0]:
+            yield Change(0, (), new, new)
+    for at in left:
+        line = rows[0][at]
+        moved = rows[0].count(line) == rows[1].count(line)
+        yield Change(mine[at][0], () if moved else line, (), line, moved)
+
+
+def _change(line: int, old: Tokens, new: Tokens) -> Iterator[Change]:
+    start, end = _common(old, new)
+    stop = len(new) - end
+    if stop - start <= MOST_TOKENS:
+        shown = (
+            new[max(0, start - 2) : stop],
+            new[start : stop + 2],
+            new[max(0, start - 1) : stop + 1],
+        )
+        parts = tuple(p for p in shown if len(p) >= LEAST_SHOWN and p != old)
+        yield Change(line, old[start : len(old) - end], new[start:stop], old, shown=parts)
+
+
+def _common(a: Tokens, b: Tokens) -> tuple[int, int]:
+    """Return how many tokens two lines share at their beginnings and at their ends."""
+    most = min(len(a), len(b))
+    start = next((n for n in range(most) if a[n] != b[n]), most)
+    end = next((n for n in range(most - start) if a[-1 - n] != b[-1 - n]), most - start)
+    return start, end
+
+
+def _lines(source: str) -> list[tuple[int, int, Tokens]]:
+    """Return number, indentation and tokens of each line."""
+    bare = undocumented(source)
+    lines = ((n, len(s) - len(s.lstrip()), tokens(s)) for n, s in enumerate(bare.splitlines(), 1))
+    return [(n, depth, found) for n, depth, found in lines if found]

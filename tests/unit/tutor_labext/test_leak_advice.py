@@ -1,0 +1,75 @@
+"""A fix told in words is a leak; asking about the same line, or telling it back, is help."""
+
+import pytest
+from tutor_labext.leak_gate import LeakGate
+
+PUBLIC = "`fee(days)` returns 0 up to and including 3 days, and 20 for each day after that."
+REFERENCE = (
+    "def fee(days):\n    total = 0\n    if days <= 3:\n        return total\n"
+    "    for day in range(3, days):\n        total += 20\n    return total\n"
+)
+SIGN = REFERENCE.replace("<=", "<")
+MISSING = REFERENCE.replace("range(3, days)", "days")
+LATE = REFERENCE.replace("    total = 0\n", "").replace(
+    "days):\n        total += 20", "days):\n        total = 0\n        total += 20"
+)
+DEEP = REFERENCE.replace("    return total\n", "        return total\n")
+GATED = pytest.mark.parametrize
+
+
+def is_stopped(answer, learner, reference=REFERENCE):
+    return LeakGate([reference], PUBLIC, learner).check(answer) is not None
+
+
+@GATED(
+    ("learner", "answer"),
+    [
+        (SIGN, "Change the < to <= on line 3."),
+        (SIGN, "The comparison on line 3 has to be less than or equal, not less than."),
+        (SIGN, "You have `<` on line 3. It must be `<=`."),
+        (SIGN, "Why not replace `<` with `<=`?"),
+        (SIGN, "In Zeile 3 muss <= stehen."),
+        (SIGN, "Cambia < por <= en la línea 3."),
+        (SIGN, "À la ligne 3, remplace < par <=."),
+        (SIGN, "Na linha 3, troca < por <=."),
+        (MISSING, "Use range on line 5, from 3 to days."),
+        (MISSING, "Instead of `days` you want `range(3, days)`."),
+        (MISSING, "The loop should go over range(3, days)."),
+        (LATE, "Move `total = 0` above the loop."),
+        (LATE, "Take line 5 out of the loop and put it first."),
+    ],
+)
+def test_a_fix_in_words_is_stopped(learner, answer):
+    assert is_stopped(answer, learner)
+
+
+@GATED(
+    ("learner", "answer"),
+    [
+        (SIGN, "Look at line 3. What happens on the third day?"),
+        (SIGN, "Should line 3 use `<` or `<=`?"),
+        (SIGN, "fee(3) should be 0, but it returns 20."),
+        (SIGN, "You use `<` on line 3. What does it say for 3 days?"),
+        (MISSING, "TypeError: 'int' object is not iterable. What does the loop of line 4 go over?"),
+        (LATE, "What is total at the start of the second round?"),
+        (DEEP, "In which round does your function return?"),
+    ],
+)
+def test_a_question_about_the_same_line_passes(learner, answer):
+    assert not is_stopped(answer, learner)
+
+
+@GATED("frame", ["Your code does this: {}.", "You wrote a function that will {}."])
+def test_the_learners_own_program_may_be_told_back_to_them(frame):
+    told = "set total to 0; if days is less than 3, return total; go over the range from 3 to days"
+    told = frame.format(f"{told} and add 20 to total; return total")
+    assert not is_stopped(f"{told} What about 3 days?", SIGN)
+    assert is_stopped(told.replace("less than 3", "at most 3"), SIGN)
+
+
+def test_slices_that_differ_in_their_ends_are_different():
+    solution = "def turned(items, k):\n    return items[k:] + items[:k]\n"
+    learner = "def turned(items, k):\n    return items[:k] + items[k:]\n"
+    assert is_stopped("Write `return items[k:] + items[:k]`.", learner, solution)
+    assert is_stopped("Swap the two slices of items on line 2.", learner, solution)
+    assert not is_stopped("What is `items[:k]` for k = 1?", learner, solution)
