@@ -140,6 +140,8 @@ class Channel(Exchange):
 
     def _pass_on(self) -> None:
         """Print what learner code has printed since the last time."""
+        if len(self.output) == self._passed_on:
+            return
         printed, errors = parted(self.output[self._passed_on :])
         self._passed_on = len(self.output)
         sys.stdout.write(printed)
@@ -253,9 +255,7 @@ class Channel(Exchange):
                 self.fail(End.OUTPUT)
 
     def _receive(self, end: float) -> bytes:
-        while True:
-            if (body := self._whole_frame()) is not None:
-                return body
+        while (body := self._frame()) is None:
             left = max(end - time.monotonic(), 0.0)
             if self._scratch:
                 left = min(left, _LOOK_S)
@@ -271,20 +271,20 @@ class Channel(Exchange):
                     self.drain()
                     self.fail(self._why_died())
                 self._buffer += piece
-            if time.monotonic() >= end and not self._has_frame():
+            if time.monotonic() >= end:
+                if (body := self._frame()) is not None:
+                    break
                 end = self._later()
+        return body
 
-    def _has_frame(self) -> bool:
-        size = int.from_bytes(self._buffer[:4], "little")
-        if len(self._buffer) >= 4 and size > wire.MAX_MESSAGE:
+    def _frame(self) -> bytes | None:
+        """Take the body of the frame that is there; None where none is whole."""
+        try:
+            end = wire.frame_end(self._buffer)
+        except wire.WireError:
             self.fail(End.PROTOCOL)
-        return len(self._buffer) >= 4 + size
-
-    def _whole_frame(self) -> bytes | None:
-        if not self._buffer or not self._has_frame():
-            return None
-        end = 4 + int.from_bytes(self._buffer[:4], "little")
-        body, self._buffer = bytes(self._buffer[4:end]), self._buffer[end:]
+        body = bytes(self._buffer[wire.HEAD : end]) if end else None
+        del self._buffer[:end]
         return body
 
     # -- callbacks
