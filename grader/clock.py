@@ -23,6 +23,19 @@ def longest_seconds(limits: Limits) -> float:
     return _MOST_PATIENCE * total_seconds(limits)
 
 
+class Waiting:
+    """How long a process was ready to run and got no processor, a piece at a time."""
+
+    def __init__(self, pid: int, so_far: float = 0.0) -> None:
+        """Begin to count, for a process that is not new, at what there is so far."""
+        self._pid, self._counted = pid, so_far
+
+    def more(self) -> float:
+        """Return the seconds since this was last asked."""
+        before, self._counted = self._counted, max(self._counted, waited_seconds(self._pid))
+        return self._counted - before
+
+
 class Clock:
     """The deadline of a submission, put off while its process waits for a processor.
 
@@ -41,7 +54,7 @@ class Clock:
         now = time.monotonic()
         self.deadline = now + total_seconds(self._limits)
         self._latest = now + longest_seconds(self._limits)
-        self._own_waiting = waited_seconds(os.getpid())
+        self._waiting = Waiting(os.getpid(), waited_seconds(os.getpid()))
         self.excused = 0.0
         self.starved = False
         self._kept_back = total_seconds(self._limits)
@@ -55,8 +68,7 @@ class Clock:
 
     def own_waiting(self) -> float:
         """Return for how long the judge itself got no processor since this was last asked."""
-        before, self._own_waiting = self._own_waiting, waited_seconds(os.getpid())
-        return self._own_waiting - before
+        return self._waiting.more()
 
     def put_off(self, seconds: float) -> None:
         """Move the deadline, never past the longest time."""

@@ -53,8 +53,8 @@ class Trial:
         }
         self._grant_time()
         began, excused = time.monotonic(), self._session.clock.excused
-        allowed = self._session.time_left + _GRACE_SECONDS
-        stall = alarm(allowed) if watchdog else None
+        allowed = self._session.time_left
+        stall = alarm(allowed + _GRACE_SECONDS) if watchdog else None
         try:
             with stall or contextlib.nullcontext():
                 points = self._points(required)
@@ -62,8 +62,8 @@ class Trial:
             self._note_end(dead.end)
             message = sentences.ended(dead.end, self._session.limits, self._session.locale)
         except Stalled:
+            self._session.retire()  # so that what the child has waited is known
             self._session.clock.stalled(began, excused, allowed)
-            self._session.retire()
             message = self._out_of_time()
         except KeyboardInterrupt as error:
             if not hasattr(error, MARK):  # somebody stops the program
