@@ -118,7 +118,7 @@ class Channel(Exchange):
         self._used_before = exact_cpu_seconds(self.process.pid)
         self._looked, self._is_cut, self._has_called = None, False, False
         if self._clock.left <= 0:  # calls before may have waited, none for long
-            self._clock.put_off(self.waiting.more())
+            self._clock.excuse(self.waiting.more(), self._used_before)
         self._allowed = min(self._clock.left, self._per_call)
         number, end = self._number, time.monotonic() + self._allowed
         self._passed_on = len(self.output)

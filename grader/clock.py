@@ -55,6 +55,7 @@ class Clock:
         self.deadline = now + total_seconds(self._limits)
         self._latest = now + longest_seconds(self._limits)
         self._waiting = Waiting(os.getpid(), waited_seconds(os.getpid()))
+        self._own_used = time.process_time()
         self.excused = 0.0
         self.starved = False
         self._kept_back = total_seconds(self._limits)
@@ -74,6 +75,18 @@ class Clock:
         """Move the deadline, never past the longest time."""
         self.excused += seconds
         self.deadline = min(self.deadline + seconds, self._latest)
+
+    def excuse(self, seconds: float, used: float) -> None:
+        """Move the deadline for a child that waited, unless all of the time was there to be used.
+
+        Judge and child wait for each other on one core too: the kernel counts that as waiting.
+
+        Args:
+            seconds: How long it waited.
+            used: Seconds of processor time that it has used; the judge's own come on top.
+        """
+        if time.process_time() - self._own_used + used < total_seconds(self._limits):
+            self.put_off(seconds)
 
     def grant_call(self) -> None:
         """Leave time for one call, of what is kept back for tests that did not use the rest up."""
