@@ -17,9 +17,9 @@ from grader.bundle import Limits
 from grader.clock import (
     NEARLY,
     Clock,
+    Waiting,
     cpu_seconds,
     exact_cpu_seconds,
-    waited_seconds,
     wants_processor,
 )
 from grader.exchange import Dead, End, Exchange
@@ -60,7 +60,7 @@ class Channel(Exchange):
         self._clock, self._scratch = clock, scratch
         self._per_call, self._max_output = limits.seconds, limits.output_kb << 10
         self._cpu_seconds = allowed_cpu(limits)
-        self.excused = self._call_latest = 0.0
+        self.waiting, self._call_latest = Waiting(process.pid), 0.0
         self._used_before = self._allowed = 0.0
         self._looked: float | None = None
         self._is_cut = self._has_called = False
@@ -117,6 +117,8 @@ class Channel(Exchange):
         self._call_latest = time.monotonic() + _MOST_PATIENCE * self._per_call
         self._used_before = exact_cpu_seconds(self.process.pid)
         self._looked, self._is_cut, self._has_called = None, False, False
+        if self._clock.left <= 0:  # calls before may have waited, none for long
+            self._clock.excuse(self.waiting.more(), self._used_before)
         self._allowed = min(self._clock.left, self._per_call)
         number, end = self._number, time.monotonic() + self._allowed
         self._passed_on = len(self.output)
@@ -140,6 +142,8 @@ class Channel(Exchange):
 
     def _pass_on(self) -> None:
         """Print what learner code has printed since the last time."""
+        if len(self.output) == self._passed_on:
+            return
         printed, errors = parted(self.output[self._passed_on :])
         self._passed_on = len(self.output)
         sys.stdout.write(printed)
@@ -198,8 +202,7 @@ class Channel(Exchange):
         What the call has used of a processor is the learner's; so is sleep. Waiting for a
         processor or for the disk is not. Where patience ends first, nobody is to blame.
         """
-        counted = waited_seconds(self.process.pid) - self.excused
-        self.excused += counted
+        counted = self.waiting.more()
         excuse = counted + self._clock.own_waiting()
         used = exact_cpu_seconds(self.process.pid) - self._used_before
         if used >= self._allowed:
@@ -253,16 +256,13 @@ class Channel(Exchange):
                 self.fail(End.OUTPUT)
 
     def _receive(self, end: float) -> bytes:
-        while True:
-            if (body := self._whole_frame()) is not None:
-                return body
+        while (body := self._frame()) is None:
             left = max(end - time.monotonic(), 0.0)
             if self._scratch:
                 left = min(left, _LOOK_S)
                 if self._scratch.is_full():
                     self.fail(End.FILES)
-            ready = self._poll.poll(left * 1000)
-            for descriptor, _ in ready:
+            for descriptor, _ in self._poll.poll(left * 1000):
                 if descriptor == self.process.output:
                     self.drain()
                     continue
@@ -271,20 +271,20 @@ class Channel(Exchange):
                     self.drain()
                     self.fail(self._why_died())
                 self._buffer += piece
-            if time.monotonic() >= end and not self._has_frame():
+            if time.monotonic() >= end:
+                if (body := self._frame()) is not None:
+                    break
                 end = self._later()
+        return body
 
-    def _has_frame(self) -> bool:
-        size = int.from_bytes(self._buffer[:4], "little")
-        if len(self._buffer) >= 4 and size > wire.MAX_MESSAGE:
+    def _frame(self) -> bytes | None:
+        """Take the body of the frame that is there; None where none is whole."""
+        try:
+            end = wire.frame_end(self._buffer)
+        except wire.WireError:
             self.fail(End.PROTOCOL)
-        return len(self._buffer) >= 4 + size
-
-    def _whole_frame(self) -> bytes | None:
-        if not self._buffer or not self._has_frame():
-            return None
-        end = 4 + int.from_bytes(self._buffer[:4], "little")
-        body, self._buffer = bytes(self._buffer[4:end]), self._buffer[end:]
+        body = bytes(self._buffer[wire.HEAD : end]) if end else None
+        del self._buffer[:end]
         return body
 
     # -- callbacks

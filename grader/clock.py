@@ -23,6 +23,19 @@ def longest_seconds(limits: Limits) -> float:
     return _MOST_PATIENCE * total_seconds(limits)
 
 
+class Waiting:
+    """How long a process was ready to run and got no processor, a piece at a time."""
+
+    def __init__(self, pid: int, so_far: float = 0.0) -> None:
+        """Begin to count, for a process that is not new, at what there is so far."""
+        self._pid, self._counted = pid, so_far
+
+    def more(self) -> float:
+        """Return the seconds since this was last asked."""
+        before, self._counted = self._counted, max(self._counted, waited_seconds(self._pid))
+        return self._counted - before
+
+
 class Clock:
     """The deadline of a submission, put off while its process waits for a processor.
 
@@ -41,7 +54,8 @@ class Clock:
         now = time.monotonic()
         self.deadline = now + total_seconds(self._limits)
         self._latest = now + longest_seconds(self._limits)
-        self._own_waiting = waited_seconds(os.getpid())
+        self._waiting = Waiting(os.getpid(), waited_seconds(os.getpid()))
+        self._own_used = time.process_time()
         self.excused = 0.0
         self.starved = False
         self._kept_back = total_seconds(self._limits)
@@ -55,13 +69,24 @@ class Clock:
 
     def own_waiting(self) -> float:
         """Return for how long the judge itself got no processor since this was last asked."""
-        before, self._own_waiting = self._own_waiting, waited_seconds(os.getpid())
-        return self._own_waiting - before
+        return self._waiting.more()
 
     def put_off(self, seconds: float) -> None:
         """Move the deadline, never past the longest time."""
         self.excused += seconds
         self.deadline = min(self.deadline + seconds, self._latest)
+
+    def excuse(self, seconds: float, used: float) -> None:
+        """Move the deadline for a child that waited, unless all of the time was there to be used.
+
+        Judge and child wait for each other on one core too: the kernel counts that as waiting.
+
+        Args:
+            seconds: How long it waited.
+            used: Seconds of processor time that it has used; the judge's own come on top.
+        """
+        if time.process_time() - self._own_used + used < total_seconds(self._limits):
+            self.put_off(seconds)
 
     def grant_call(self) -> None:
         """Leave time for one call, of what is kept back for tests that did not use the rest up."""

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 
 from grader import landlock, libc, seccomp
 
-_OPEN_FILES = 48
+_LIMITS = {"RLIMIT_CORE": 0, "RLIMIT_NOFILE": 48, "RLIMIT_MSGQUEUE": 0, "RLIMIT_MEMLOCK": 0}
 _CAPABILITY_VERSION_3 = 0x20080522
 _SECCOMP = "/proc/sys/kernel/seccomp/actions_avail"
 
@@ -45,23 +45,6 @@ class Walls:
     in_use: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Allowance:
-    """What one child may use.
-
-    Attributes:
-        memory: Bytes of address space on top of what is in use now.
-        cpu_s: Seconds of processor time.
-        file_size: Bytes of the largest file it may write.
-        folder: Where it may make files; empty for nowhere.
-    """
-
-    memory: int
-    cpu_s: int
-    file_size: int = 0
-    folder: str = ""
-
-
 def readable_paths() -> tuple[str, ...]:
     """Return what learner code may read: the interpreter's libraries and harmless devices.
 
@@ -74,7 +57,7 @@ def readable_paths() -> tuple[str, ...]:
 
 
 def prepare(*, required: bool = True) -> Walls:
-    """Build ruleset and filter, and give up privileges, which children then never had.
+    """Build ruleset and filter, and give up what no child may have; none gets it back.
 
     Args:
         required: False lets a wall be missing that this kernel does not have.
@@ -101,6 +84,8 @@ def prepare(*, required: bool = True) -> Walls:
     libc.prctl(libc.PR_SET_NO_NEW_PRIVS, 1)
     if program is not None:
         drop_capabilities()
+    libc.prctl(libc.PR_SET_DUMPABLE, 0)
+    _limit_all()
     return Walls(ruleset, program, files, readable, _address_space())
 
 
@@ -111,18 +96,9 @@ def _address_space() -> int:
     return 0
 
 
-def _set_limits(walls: Walls, allowed: Allowance, *, file_size: int) -> None:
-    limits = {
-        "RLIMIT_CPU": allowed.cpu_s,  # soft equals hard: SIGKILL, which cannot be caught
-        "RLIMIT_FSIZE": file_size,
-        "RLIMIT_CORE": 0,
-        "RLIMIT_NOFILE": _OPEN_FILES,
-        "RLIMIT_MSGQUEUE": 0,
-        "RLIMIT_MEMLOCK": 0,
-    }
-    if walls.in_use:
-        limits["RLIMIT_AS"] = walls.in_use + allowed.memory
-    for name, value in limits.items():
+def _limit_all() -> None:
+    """Set the limits that are the same for all children, here, where they get them from."""
+    for name, value in _LIMITS.items():
         if hasattr(resource, name):
             resource.setrlimit(getattr(resource, name), (value, value))
 
@@ -135,28 +111,35 @@ def drop_capabilities() -> None:
     libc.syscall(number, ctypes.addressof(header), ctypes.addressof(nothing))
 
 
-def enter(walls: Walls, allowed: Allowance) -> None:
+def enter(walls: Walls, *, memory: int, cpu_s: int, file_size: int = 0, folder: str = "") -> None:
     """Wall in this process, irreversibly. The caller has closed every foreign descriptor.
 
     A folder for files is given only where Landlock keeps everything else out of reach.
 
     Args:
-        walls: What `prepare` returned.
-        allowed: What the process may use.
+        walls: What `prepare` returned, in a process that this one is forked from.
+        memory: Bytes of address space on top of what is in use now.
+        cpu_s: Seconds of processor time.
+        file_size: Bytes of the largest file it may write.
+        folder: Where it may make files; empty for nowhere.
 
     Raises:
         OSError: A wall could not be built; the process must end.
     """
     libc.prctl(libc.PR_SET_PDEATHSIG, signal.SIGKILL)
-    libc.prctl(libc.PR_SET_DUMPABLE, 0)
-    ruleset, program, folder = walls.ruleset, walls.filter, allowed.folder
+    ruleset, program = walls.ruleset, walls.filter
     if folder and ruleset is not None:
         program = walls.files
         os.close(ruleset)
         ruleset = landlock.prepare(walls.readable, writable=folder)
     else:
-        folder = ""
-    _set_limits(walls, allowed, file_size=allowed.file_size if folder else 0)
+        file_size = 0
+    # Soft equals hard: SIGKILL at the end of its time, which cannot be caught.
+    resource.setrlimit(resource.RLIMIT_CPU, (cpu_s, cpu_s))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (file_size, file_size))
+    if walls.in_use:
+        memory += walls.in_use
+        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     if ruleset is not None:
         landlock.restrict_self(ruleset)
         os.close(ruleset)

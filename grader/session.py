@@ -157,10 +157,9 @@ class Session:
         """End the child, if any, after noting what it used."""
         if self._channel:
             pid = self._channel.process.pid
-            used, waited = spent_seconds(pid)
-            self.child_cpu_ms += used * 1e3
+            self.child_cpu_ms += spent_seconds(pid)[0] * 1e3
             self.peak_mb = max(self.peak_mb, peak_mb(pid))
-            self.clock.put_off(max(0.0, waited - self._channel.excused))
+            self.clock.put_off(self._channel.waiting.more())
             self._channel.close()
             self._channel = None
 

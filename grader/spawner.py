@@ -171,8 +171,9 @@ def _start(
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         cwd="/",
-        # Each thread of a learner would set 64 MB of address space aside for the C library.
-        env={"MALLOC_ARENA_MAX": "1", "PYTHONHASHSEED": str(hash_seed)},
+        # Each thread of a learner would set 64 MB of address space aside for the C library, and
+        # each child would look functions of libraries up that it is the first to call.
+        env={"MALLOC_ARENA_MAX": "1", "LD_BIND_NOW": "1", "PYTHONHASHSEED": str(hash_seed)},
     )
 
 

@@ -30,5 +30,7 @@ def error_stream(descriptor: int) -> ErrorStream:
 
 def parted(printed: bytes | bytearray) -> tuple[str, str]:
     """Return what went to standard output, and to standard error."""
+    if not printed:
+        return "", ""
     text = printed.decode("utf-8", "replace")
     return _ERRORS.sub("", text), "".join(_ERRORS.findall(text))

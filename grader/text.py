@@ -25,6 +25,8 @@ def clean(text: str, limit: int = MAX_MESSAGE) -> str:
     >>> clean("a\x1b[31mb\x00c\u202ed")
     'abcd'
     """
+    if not text:
+        return ""
     short = text[: 4 * limit]
     short = _UNSEEN.sub("", _NEWLINES.sub("\n", _ESCAPES.sub("", short)))
     if len(short) > limit or len(text) > 4 * limit:

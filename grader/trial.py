@@ -53,8 +53,8 @@ class Trial:
         }
         self._grant_time()
         began, excused = time.monotonic(), self._session.clock.excused
-        allowed = self._session.time_left + _GRACE_SECONDS
-        stall = alarm(allowed) if watchdog else None
+        allowed = self._session.time_left
+        stall = alarm(allowed + _GRACE_SECONDS) if watchdog else None
         try:
             with stall or contextlib.nullcontext():
                 points = self._points(required)
@@ -62,8 +62,8 @@ class Trial:
             self._note_end(dead.end)
             message = sentences.ended(dead.end, self._session.limits, self._session.locale)
         except Stalled:
+            self._session.retire()  # so that what the child has waited is known
             self._session.clock.stalled(began, excused, allowed)
-            self._session.retire()
             message = self._out_of_time()
         except KeyboardInterrupt as error:
             if not hasattr(error, MARK):  # somebody stops the program
@@ -96,27 +96,28 @@ class Trial:
     def _points(self, required: tuple[str, ...]) -> float:
         self._prepare(required)
         check, space = self._check, self._space
-        changed = patched(self._session.seed, space, self._session.folder), self._patching()
-        replaced = check.sets & set(required) | check.replaces - self._own
-        rebinding = self._rebinding(replaced)
-        with changed[0], changed[1], rebinding, self._remembering():
-            evaluate(check.code, space)
-            value = evaluate(check.last, space) if check.last else None
+        replaced = check.sets.intersection(required) | check.replaces - self._own
+        with patched(self._session.seed, space, self._session.folder):
+            if replaced or check.patches:
+                with self._patching(), self._rebinding(replaced):
+                    value = self._evaluated()
+            else:
+                value = self._evaluated()
         if self._channel and self._channel.failed:  # learner code caught it
             raise self._channel.failed
         if self._channel and self._channel.ended:  # a bare `except:` in the test may have hidden it
             raise Dead(self._channel.ended)
         return clamped(value, check.cell.points) if check.last else float(check.cell.points)
 
-    @contextlib.contextmanager
-    def _remembering(self) -> Iterator[None]:
-        """Note what the test sets: it stays, as in a notebook, when the test fails after it."""
-        space, sets = self._space, self._check.sets
-        before = {name: space.get(name, _UNSET) for name in sets}
+    def _evaluated(self) -> Any:
+        """Run the test; what it sets stays, as in a notebook, also when it fails after that."""
+        check, space = self._check, self._space
+        before = {name: space.get(name, _UNSET) for name in check.sets}
         try:
-            yield
+            evaluate(check.code, space)
+            return evaluate(check.last, space) if check.last else None
         finally:
-            self._own |= {n for n in sets & space.keys() if space[n] is not before[n]}
+            self._own |= {n for n in check.sets & space.keys() if space[n] is not before[n]}
 
     @contextlib.contextmanager
     def _rebinding(self, names: frozenset[str]) -> Iterator[None]:

@@ -20,6 +20,8 @@ from typing import Any
 
 from grader import wire_library
 
+HEAD = 4
+"""Bytes of a frame ahead of its body."""
 MAX_MESSAGE = 4 << 20
 MAX_VALUES = 300_000
 MAX_DEPTH = 64
@@ -44,7 +46,7 @@ _FACTORIES: dict[str, Any] = {t.__name__: t for t in (list, dict, set, int, floa
 
 
 # Made once: `json.dumps` and `json.loads` look at their options each time. No value is circular.
-_write, _read = json.JSONEncoder(check_circular=False).encode, json.JSONDecoder().decode
+_write, _read = json.JSONEncoder(check_circular=False).encode, json.JSONDecoder().raw_decode
 
 
 class WireError(Exception):
@@ -256,7 +258,21 @@ def pack(message: Any) -> bytes:
     body = _write(message).encode()
     if len(body) > MAX_MESSAGE:
         raise WireError("too large a message")
-    return len(body).to_bytes(4, "little") + body
+    return len(body).to_bytes(HEAD, "little") + body
+
+
+def frame_end(received: bytearray) -> int:
+    """Return where the first frame of what was received ends, 0 where it is not yet whole.
+
+    Raises:
+        WireError: It would be larger than `MAX_MESSAGE`.
+    """
+    if len(received) < HEAD:
+        return 0
+    size = int.from_bytes(received[:HEAD], "little")
+    if size > MAX_MESSAGE:
+        raise WireError("too large a message")
+    return HEAD + size if len(received) >= HEAD + size else 0
 
 
 def unpack(body: bytes) -> Any:
@@ -266,6 +282,10 @@ def unpack(body: bytes) -> Any:
         WireError: The body is not JSON.
     """
     try:
-        return _read(body.decode())
+        text = body.decode()
+        message, end = _read(text)
     except (ValueError, RecursionError, MemoryError) as error:
         raise WireError(type(error).__name__) from None
+    if end < len(text):
+        raise WireError("more than a message")
+    return message

@@ -37,6 +37,7 @@ _PRELOAD = (
     *("copy", "json", "datetime", "decimal", "fractions", "statistics", "typing", "dataclasses"),
     *("textwrap", "time", "argparse", "bisect", "contextlib", "csv", "heapq", "io", "pathlib"),
 )
+_PIPES = (child.REQUESTS, child.REPLIES, 1)
 _RULESET, _CONTROL, _FREE = 5, 6, 7  # descriptors of the zygote, behind those of a child
 _SPARE = 100  # descriptors are gathered above this number before they take their places
 
@@ -56,12 +57,12 @@ def become_child(pipes: array.array[int], walls: sandbox.Walls, request: bytes) 
     """Wall this forked process in; the judge may be served then."""
     memory, cpu_s, recursion, file_size, padded = REQUEST.unpack(request)
     folder = padded.rstrip(b"\0").decode()
-    null = os.open(os.devnull, os.O_RDWR)
-    for place, descriptor in enumerate((null, pipes[2], null, pipes[0], pipes[1])):
+    for descriptor, place in zip(pipes, _PIPES, strict=True):  # 0 and 2 are /dev/null here too
         os.dup2(descriptor, place)
     os.closerange(_RULESET if walls.ruleset is None else _CONTROL, 4096)
-    os.chdir(folder or "/")
-    sandbox.enter(walls, sandbox.Allowance(memory, cpu_s, file_size, folder))
+    if folder:
+        os.chdir(folder)
+    sandbox.enter(walls, memory=memory, cpu_s=cpu_s, file_size=file_size, folder=folder)
     sys.setrecursionlimit(recursion)
 
 
@@ -96,8 +97,8 @@ def fork_child(control: socket.socket, walls: sandbox.Walls, desk: child.Desk) -
     for descriptor in pipes:
         os.close(descriptor)
     # Safe: only this process reaps, so the pid cannot have been given away yet.
-    watch = [os.pidfd_open(pid)] if hasattr(os, "pidfd_open") else []
-    socket.send_fds(control, [ANSWER.pack(pid)], watch)
+    watch = array.array("i", [os.pidfd_open(pid)] if hasattr(os, "pidfd_open") else [])
+    control.sendmsg([ANSWER.pack(pid)], [(socket.SOL_SOCKET, socket.SCM_RIGHTS, watch)])
     for descriptor in watch:
         os.close(descriptor)
     with contextlib.suppress(ChildProcessError):

@@ -182,6 +182,38 @@ def together(count):
 """
 
 
+STEPS = f"""import sys
+sys.modules[{__name__!r}].on_one_core()
+for n in range(150):
+    assert f(n) == n
+"""
+
+
+def on_one_core() -> None:
+    """Let judge and child share a core with whoever else wants it."""
+    for pid in (0, Watched.child):
+        os.sched_setaffinity(pid, CORE)
+
+
+@pytest.mark.parametrize("watchdog", [False, True])
+def test_many_short_calls_on_a_busy_core_are_given_their_time(watchdog: bool) -> None:
+    """None of them is late, and still most of the time goes by waiting."""
+    problem = bundle(solution(), check("t", STEPS), limits=Limits(seconds=0.2))
+    cores = os.sched_getaffinity(0)
+    others = [subprocess.Popen([sys.executable, "-S", "-c", BUSY]) for _ in range(4)]
+    try:
+        for other in others:
+            os.sched_setaffinity(other.pid, CORE)
+        with Watched(watchdog=watchdog) as judge:
+            verdict = judge.grade(problem, answer("def f(n):\n    return n"))
+    finally:
+        os.sched_setaffinity(0, cores)
+        for other in others:
+            other.kill()
+            other.wait()
+    assert verdict.status is Status.PASSED, verdict
+
+
 def test_eight_threads_at_once_are_within_the_usual_memory(judge: Judge) -> None:
     tests = ("assert together(8) == 8",) * 3
     problem = bundle(solution(), *(check(f"t{n}", test) for n, test in enumerate(tests)))

@@ -79,6 +79,51 @@ def test_the_attacks_gain_nothing_as_an_ordinary_user_without_capabilities() -> 
     assert said["attacks"] > 130
 
 
+OUTSIDE = """
+import json, os
+from grader.bundle import Limits
+from grader.spawner import Spawner
+
+spawner = Spawner()
+child = spawner.spawn(Limits(memory_mb=64, cpu_seconds=3))
+os.write(child.requests, b"\\0")  # it is forked; what it is walled in with, it has by now or soon
+def proc(name):
+    return open(f"/proc/{child.pid}/{name}").read()
+while "Seccomp:\\t2" not in proc("status"):
+    pass
+status = dict(line.split(":", 1) for line in proc("status").splitlines())
+owner, limits = os.stat(f"/proc/{child.pid}/environ").st_uid, proc("limits")
+print(json.dumps({"owner": owner, "me": os.geteuid(), "limits": limits, "status": status}))
+"""
+
+
+def test_from_outside_a_child_has_every_limit_and_no_privilege() -> None:
+    prefix, python = ordinary_user()
+    done = subprocess.run(
+        [*prefix, python, "-s", "-B", "-c", OUTSIDE],
+        env={"PYTHONPATH": PACKAGES, "PATH": os.environ["PATH"]},
+        cwd="/",
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    told = json.loads(done.stdout)
+    limits = {line[:25].strip(): line[25:].split()[:2] for line in told["limits"].splitlines()}
+    for name, value in {
+        **{"Max cpu time": "3", "Max file size": "0", "Max core file size": "0"},
+        **{"Max open files": "48", "Max locked memory": "0", "Max msgqueue size": "0"},
+    }.items():
+        assert limits[name] == [value, value], name
+    soft, hard = limits["Max address space"]
+    assert soft == hard
+    assert int(soft) < 1 << 30
+    status = {name: value.strip() for name, value in told["status"].items()}
+    assert status["NoNewPrivs"] == "1"
+    assert int(status["CapEff"], 16) == int(status["CapPrm"], 16) == 0
+    assert told["me"] != 0
+    assert told["owner"] == 0, "another process of the same account may look inside"
+
+
 def test_nothing_of_the_course_is_readable() -> None:
     for readable in map(Path, readable_paths()):
         assert not (ROOT / "curriculum").is_relative_to(readable)

@@ -68,6 +68,14 @@ def test_a_test_that_stalls_is_excused_only_by_waiting() -> None:
     assert (idle.starved, busy.starved) == (False, True)
 
 
+def test_a_child_that_waited_is_excused_until_it_had_all_of_its_time() -> None:
+    clock = Calm(Limits(seconds=1.0))
+    clock.excuse(2.0, used=0.5)
+    assert clock.excused == 2.0
+    clock.excuse(2.0, used=3.0)
+    assert clock.excused == 2.0
+
+
 def test_a_process_that_sleeps_wants_no_processor() -> None:
     began = exact_cpu_seconds(os.getpid())
     sum(range(100_000))

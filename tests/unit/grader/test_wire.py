@@ -173,6 +173,16 @@ def test_too_deep_and_too_many_values_are_refused_when_sent() -> None:
             wire.encode(value, refuse)
 
 
+def test_a_frame_holds_one_message_and_nothing_more() -> None:
+    with pytest.raises(wire.WireError):
+        wire.unpack(b"[1] [2]")
+    frame = wire.pack([1])
+    assert [wire.frame_end(bytearray(frame[:n])) for n in range(len(frame))] == [0] * len(frame)
+    assert wire.frame_end(bytearray(frame + b"more")) == len(frame)
+    with pytest.raises(wire.WireError):
+        wire.frame_end(bytearray(b"\xff\xff\xff\x7f"))
+
+
 def test_deep_json_is_an_error_and_no_crash() -> None:
     with pytest.raises(wire.WireError):
         wire.unpack(b"[" * 100_000)
