@@ -9,7 +9,7 @@ from grader.own_failure import is_own_failure
 from grader.remote import Remote, call, held, is_named, is_remote
 from grader.specials import ARITHMETIC, COMPARISONS
 
-_ONE_BY_ONE, _LARGEST_BATCH = 32, 512
+_ONE_BY_ONE, _LARGEST_BATCH = 256, 512
 Method = Callable[..., Any]
 
 

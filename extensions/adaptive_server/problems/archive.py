@@ -43,8 +43,12 @@ def course_files(
 
     Raises:
         CurriculumError: A path does not exist or holds no problem, lies in another course than the
-            first one, or has a name that no course of ours has.
+            first one, or has a name that no course of ours has; `skills` is no skill graph.
     """
+    if skills and (skills.name != SKILLS_NAME or not skills.is_file()):
+        raise CurriculumError(
+            f"{skills}: is no {SKILLS_NAME}. Give the path of one.", code="path-missing"
+        )
     wanted = list(paths)
     course = _common(wanted) if skills else find_skills(wanted[0]).parent
     skills = skills or course / SKILLS_NAME

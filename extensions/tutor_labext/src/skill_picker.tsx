@@ -3,6 +3,7 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
 import type { SkillChoice } from './author_contract';
+import { onlySkillWith, skillOf } from './skill_names';
 
 interface Picked {
   trans: TranslationBundle;
@@ -40,6 +41,12 @@ export function SkillPicker(props: Picked): JSX.Element {
         placeholder={trans.__('Type a part of its name')}
         value={text}
         onChange={event => take(event.target.value)}
+        onBlur={() => {
+          const meant = onlySkillWith(text, skills);
+          if (meant) {
+            take(meant.name);
+          }
+        }}
       />
       <datalist id={list}>
         {skills.map(({ id, name, section, lesson }) => (
@@ -47,14 +54,5 @@ export function SkillPicker(props: Picked): JSX.Element {
         ))}
       </datalist>
     </label>
-  );
-}
-
-/** The skill of that name or id, whatever the case. */
-export function skillOf(typed: string, skills: SkillChoice[]): SkillChoice | null {
-  const wanted = typed.trim().toLowerCase();
-  return (
-    skills.find(({ id, name }) => [id, name].some(x => x.toLowerCase() === wanted)) ??
-    null
   );
 }

@@ -62,6 +62,13 @@ def test_problems_that_lie_elsewhere_are_packed_with_the_graph_that_is_named(
     assert names == ["skills.es.yaml", SKILLS, "tip-jar/problem.es.yaml", "tip-jar/problem.ipynb"]
 
 
+@pytest.mark.parametrize("graph", ["missing/skills.yaml", "graph.yaml", "."])
+def test_what_is_named_as_the_graph_has_to_be_one(tmp_path: Path, graph: str) -> None:
+    (tmp_path / "graph.yaml").write_text("")
+    with pytest.raises(CurriculumError, match=r"is no skills\.yaml"):
+        course_files([SECTION / "tip-jar"], tmp_path / graph)
+
+
 @pytest.mark.parametrize(
     "name",
     [
