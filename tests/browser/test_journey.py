@@ -21,6 +21,7 @@ from support.chromium import (
     remembered,
     sign_in,
     theme,
+    to_the_front,
     violations,
     write_answer,
 )
@@ -92,8 +93,7 @@ def test_from_sign_in_to_the_next_problem(product: Product, page: Page, bank: Ba
     ready(page)
     expect(by(page, "pm-problem-title").first).to_have_text(after.card.title)
     page.get_by_text("Python 3 (ipykernel) | Idle").wait_for(timeout=60_000)  # all is back
-    page.get_by_role("button", name="My progress").click()
-    expect(by(page, "pm-progress")).to_be_visible()
+    to_the_front(page.get_by_role("button", name="My progress"), by(page, "pm-progress"))
     expect(by(page, "pm-progress")).to_contain_text(problem.card.title)
     expect(by(page, "pm-progress")).to_contain_text("Solved")
     picture(page, "7-progress")

@@ -110,16 +110,31 @@ def command(page: Page, label: str) -> None:
     What JupyterLab is still opening takes the focus away; then the keys are pressed again.
     """
     palette = page.locator("input.lm-CommandPalette-input")
+    first = page.locator(".lm-CommandPalette-item.lm-mod-active")
+    named = re.compile(f"^{re.escape(label)}")
     for _ in range(10):
         page.keyboard.press("Control+Shift+c")
         with suppress(AssertionError):
             expect(palette).to_be_focused(timeout=6_000)
+            page.keyboard.press("Control+a")
+            page.keyboard.type(label)
+            expect(first).to_have_text(named, timeout=6_000)
             break
-    expect(palette).to_be_focused()
-    page.keyboard.type(label)
-    first = page.locator(".lm-CommandPalette-item.lm-mod-active")
-    expect(first).to_have_text(re.compile(f"^{re.escape(label)}"))
+    expect(first).to_have_text(named)
     page.keyboard.press("Enter")
+
+
+def to_the_front(button: Locator, shown: Locator) -> None:
+    """Press a button until what it opens is seen.
+
+    What JupyterLab is still opening after a reload comes to the front in its place.
+    """
+    for _ in range(5):
+        button.click()
+        with suppress(AssertionError):
+            expect(shown).to_be_visible(timeout=6_000)
+            break
+    expect(shown).to_be_visible()
 
 
 def open_tab(page: Page, name: str) -> None:

@@ -24,7 +24,9 @@ _numbers = itertools.count(1)
 def postgres_server() -> Iterator[EmbeddedPostgres]:
     """A running server whose database `mastery` is migrated and empty: the template."""
     with tempfile.TemporaryDirectory(prefix="pg-") as folder:
-        server = EmbeddedPostgres(Path(folder) / "db", options={"fsync": "off"})
+        # A database in which autovacuum is at work cannot be dropped by who is no superuser.
+        options = {"fsync": "off", "autovacuum": "off"}
+        server = EmbeddedPostgres(Path(folder) / "db", options=options)
         migrate.upgrade(server.start())
         yield server
         server.stop()

@@ -75,11 +75,16 @@ export interface AssignmentAsk {
 export interface Classmate {
   id: string;
   name: string;
+  role: string;
+  solved: number;
+  attempts: number;
+  last_at: string | null;
 }
 
 /** One graded submission; `cells` is text that its learner wrote. */
 export interface HandedIn {
   id: string;
+  problem_id: string;
   title: string;
   version: number;
   status: string;

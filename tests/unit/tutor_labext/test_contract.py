@@ -15,6 +15,7 @@ from adaptive_server import (
     placement_bodies,
     progress_bodies,
     review_bodies,
+    roster_bodies,
     tutor_bodies,
 )
 from adaptive_server.web.placing import Placed
@@ -30,7 +31,7 @@ INTERFACES = {
 }
 HOMES = (
     *(analysis_bodies, author_bodies, bodies, class_bodies, mark_bodies, placement_bodies),
-    *(progress_bodies, review_bodies, tutor_bodies),
+    *(progress_bodies, review_bodies, roster_bodies, tutor_bodies),
 )
 OWN = {"Estimate", "Notebook", "Placed", "SkillChoice", "Step"}
 """Interfaces that are no body: of a notebook, a stream and the forward door, or a part of one."""
