@@ -58,20 +58,18 @@ def try_ours(
         done: Told how many answers are through.
     """
     stream, rows = Stream(), staggered(train)
-    follower, answers, seen = Follower(shipped), 0, array("d")
-    for row in rows:
+    seen = array("d")
+    for number, row in enumerate(rows, 1):
         x, z, variance = stream.look(row)
         seen.extend(x)
         stream.fold(row, z, variance)
-        follower.fold(x, probability(follower.weights, x), row.correct)
-        answers += 1
-        if answers % 1000 == 0:
-            done(1000)
+        if number % 1000 == 0:
+            done(500)
     outcomes = [row.correct for row in rows]
     home = fitted_anew(seen, outcomes, shipped)
     curve = fitted_curve(seen, outcomes, home)
-    fitted, weights, follows, took = [], tuple(home), [], list[float]()
-    for row in test:
+    fitted, weights, took = [], tuple(home), list[float]()
+    for number, row in enumerate(test, 1):
         begun = time.perf_counter()
         x, z, variance = stream.look(row)
         logit = sum(map(mul, weights, x))
@@ -80,13 +78,29 @@ def try_ours(
         weights = nudged(weights, x, sigmoid(logit), row.correct, RATE, home)
         took.append(time.perf_counter() - begun)
         fitted.append(p)
-        follows.append(q := probability(follower.weights, x))
-        follower.fold(x, q, row.correct)
-        answers += 1
-        if answers % 1000 == 0:
-            done(1000)
+        seen.extend(x)
+        if number % 1000 == 0:
+            done(500)
+    follows = followed(seen, [*outcomes, *(row.correct for row in test)], shipped, done)
     packed, text = sizes(stream)
-    return Tried(fitted, follows, 1e6 * median(took), packed, text)
+    return Tried(fitted, follows[len(rows) :], 1e6 * median(took), packed, text)
+
+
+def followed(
+    seen: Sequence[float], outcomes: Sequence[bool], shipped: Weights, done: Callable[[int], None]
+) -> list[float]:
+    """Return what the shipped weights predict, answer by answer, as they follow.
+
+    Apart from the others, whose time it would take part in by the processor's caches.
+    """
+    follower, width, chances = Follower(shipped), len(shipped), []
+    for number, win in enumerate(outcomes):
+        x = tuple(seen[number * width : (number + 1) * width])
+        chances.append(p := probability(follower.weights, x))
+        follower.fold(x, p, win)
+        if number % 1000 == 999:
+            done(500)
+    return chances
 
 
 def sizes(stream: Stream) -> tuple[float, float]:
