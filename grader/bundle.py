@@ -124,7 +124,8 @@ class Bundle:
         classes: Those of them that the reference solution binds to classes. Only their objects may
             decide a comparison: a learner who hands in a class instead of a function gains nothing.
         locale: The language in which the verdict is told.
-        rule_credit: Share of the points that a test gives which passes while a rule is broken.
+        rule_credit: Share of the points that a test gives which passes while something that the
+            rules ask for is missing. Where something forbidden is used it gives none.
     """
 
     problem_id: str

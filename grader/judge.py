@@ -20,7 +20,7 @@ from grader.bundle import Bundle, CellRole, Limits, Submission
 from grader.channel import Dead, End
 from grader.checks import CompiledBundle
 from grader.examination import study
-from grader.kept_rules import Unread, broken_rules, counted, row, said
+from grader.kept_rules import Unread, broken_rules, row, said, share_left
 from grader.phrases import phrase
 from grader.quiet import quiet
 from grader.session import Session
@@ -163,12 +163,13 @@ class Judge:
             broken = broken_rules(session, bundle, submission)
         except Unread as unread:
             return _ungradable(compiled, str(unread))
-        tests = [row(bundle)] if broken else []
+        share = share_left(broken, bundle) if broken else 1.0
+        tests = [row(share, bundle.locale)] if broken else []
         run = outcomes(
             self.spawn, session, compiled, submission, watchdog=watchdog, stalled=stalled
         )
         for tried in () if until_failure and broken else run:
-            tests.append(counted(tried, bundle) if broken else tried)
+            tests.append(replace(tried, points=tried.points * share))
             if until_failure and not tried.passed:
                 break
         status = status_of(tuple(tests), timed_out=End.TIME in session.ends)

@@ -8,7 +8,7 @@ that the problem says.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict
 
 from grader import rule_words, sentences
 from grader.bundle import Bundle, CellRole, Rules, Submission
@@ -20,6 +20,7 @@ from grader.verdict import RULES, TestOutcome
 
 _NO_RULES = Rules()
 _MOST_TOLD = 3
+_ASKED = ("require_", "max_")
 
 
 class Unread(Exception):
@@ -55,20 +56,25 @@ def said(broken: Sequence[Broken], locale: str) -> str:
     return " ".join(rule_words.sentence(r, n, line, locale) for r, n, line in broken[:_MOST_TOLD])
 
 
-def row(bundle: Bundle) -> TestOutcome:
+def share_left(broken: Sequence[Broken], bundle: Bundle) -> float:
+    """Return the share of a passed test's points that is left to an answer that breaks rules.
+
+    What goes the long way round may be half of the work. Who takes what is forbidden has let that
+    do the work, so nothing is left.
+    """
+    asked = all(rule.startswith(_ASKED) for rule, *_ in broken)
+    return bundle.rule_credit if asked else 0.0
+
+
+def row(share: float, locale: str) -> TestOutcome:
     """Return the check that stands for the rules where they are not kept."""
-    credit = rule_words.COUNTS_LESS if bundle.rule_credit else rule_words.COUNTS_NOTHING
+    credit = rule_words.COUNTS_LESS if share else rule_words.COUNTS_NOTHING
     return TestOutcome(
         id=RULES,
-        title=phrase(bundle.locale, rule_words.TITLE),
+        title=phrase(locale, rule_words.TITLE),
         points=0.0,
         max_points=0.0,
         passed=False,
         hidden=False,
-        message=phrase(bundle.locale, credit),
+        message=phrase(locale, credit),
     )
-
-
-def counted(test: TestOutcome, bundle: Bundle) -> TestOutcome:
-    """Return a test with the points that are left where the rules are not kept."""
-    return replace(test, points=test.points * bundle.rule_credit)

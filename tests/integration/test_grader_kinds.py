@@ -145,9 +145,27 @@ def test_a_broken_rule_is_a_check_that_fails_and_the_others_are_tried(judge: Jud
     own = "def least(a):\n    low = a[0] if a else 0\n    for x in a:\n"
     own += "        low = x if x < low else low\n    return low"
     assert judge.grade(asked, answer(own)).status is Status.PASSED
-    in_part = judge.grade(replace(asked, rule_credit=0.5), broken)
-    assert (in_part.status, in_part.score, in_part.max_score) == (Status.PARTLY, 1, 3)
+    assert judge.grade(replace(asked, rule_credit=0.5), broken).score == 0, "sorted did the work"
     assert [t.id for t in judge.grade(asked, broken, until_failure=True).tests] == [RULES]
+
+
+@pytest.mark.parametrize(
+    ("rules", "score"),
+    [
+        (Rules(require_calls=("min",)), 1),
+        (Rules(max_statements=1), 1),
+        (Rules(require_calls=("min",), forbid_calls=("sorted",)), 0),
+        (Rules(forbid_calls=("print",)), 2),
+    ],
+)
+def test_what_is_missing_leaves_half_and_what_is_forbidden_nothing(
+    judge: Judge, rules: Rules, score: float
+) -> None:
+    tests = [check(name, f"assert least([{name}]) == {name}") for name in "12"]
+    asked = bundle(solution(), *tests, required=["least"])
+    asked = replace(asked, rules=rules, rule_credit=0.5)
+    told = judge.grade(asked, answer("def least(a):\n    b = sorted(a)\n    return b[0]"))
+    assert (told.score, told.max_score) == (score, 2)
 
 
 def test_an_endless_answer_that_breaks_a_rule_is_told_both(judge: Judge) -> None:

@@ -12,7 +12,7 @@ from .authored import AuthoredProblem, ShownCell, SolutionCell, TextCell, Writte
 from .python_source import SyntaxFault, bound_classes, bound_names, parse_python
 
 RULE_CREDIT = 0.5
-"""Share of a passed test's points in an answer that breaks a rule about how it is written."""
+"""Share of a passed test's points in an answer that misses what it should be written with."""
 _RULE_IS_TASK = (
     *(Kind.PREDICT_OUTPUT, Kind.MULTIPLE_CHOICE, Kind.EXPLAIN_ERROR),
     *(Kind.PARSONS, Kind.REFACTOR),
