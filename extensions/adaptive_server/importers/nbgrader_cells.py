@@ -105,7 +105,7 @@ class Converter:
             fault = marks.fault(source)
             if fault:
                 raise NotImportable(f"{label}, line {fault[0]}: {fault[1]}")
-        if flags["task"] or (flags["grade"] and flags["solution"]):
+        if _is_manual(flags):
             return self._manual(label, kind, source, flags)
         if _is_text(raw, flags):
             return cell("text", SOLUTION.without_blocks(source, ("YOUR ANSWER HERE",)), kind=kind)
@@ -189,8 +189,12 @@ def _flags(raw: Mapping[str, Any]) -> dict[str, Any]:
 
 def _is_text(raw: Mapping[str, Any], flags: Mapping[str, Any]) -> bool:
     """Say whether a cell is only read: it is told without its name."""
-    graded = flags["task"] or (flags["grade"] and flags["solution"])
-    return raw.get("cell_type") == "markdown" and not graded
+    return raw.get("cell_type") == "markdown" and not _is_manual(flags)
+
+
+def _is_manual(flags: Mapping[str, Any]) -> bool:
+    """Say whether a person grades a cell."""
+    return bool(flags["task"] or (flags["grade"] and flags["solution"]))
 
 
 def _marked(source: str) -> str:

@@ -21,7 +21,7 @@ from .fix import is_literal
 from .lexicon import prose_atoms
 from .orders import MOVE, ORDER, PROPOSE, PUT, SWAP, TAKE, TRADE
 from .prose import ASKS
-from .retold import NAME, OPERATORS, SIGNS, is_addressed
+from .retold import LINES, NAME, OPERATORS, SIGNS, is_addressed
 from .secret import Secret
 from .task import framed
 from .text import plain
@@ -35,7 +35,7 @@ RICH = 4
 """Tokens that come from which naming them says where as well."""
 SENTENCE = re.compile(r"(?<=[.!?])\s+(?=\W?[A-Z])|\n+")
 NUMBERED = re.compile(
-    r"\b(?:lines?|zeilen?|lignes?|lineas?|linhas?|righ?[ae]|regels?)\s+(\d{1,3})"
+    LINES + r"(\d{1,3})"
     r"(?:\s+(?:and|und|et|y|e|en)\s+(\d{1,3}))?\b",
     re.I,
 )

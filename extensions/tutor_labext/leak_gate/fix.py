@@ -1,8 +1,7 @@
-"""A fix: one of the learner's own lines, shown changed, or the change named in words."""
+"""A fix: one of the learner's own lines, shown changed."""
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 
@@ -11,12 +10,6 @@ from .tokens import FIXED, GAP, Tokens, likeness, names, pattern
 
 NEAR = 0.6
 SHORTEST, LONGEST = 3, 40
-CHANGE = re.compile(
-    r"\b(?:chang|replac|swap|turn|switch|use|should (?:be|say|read)|instead|rather than|becomes?"
-    r"|needs? to be|must be|ersetz|ander|statt|remplac|lieu|cambi|en vez|sostitu|invece|troc)",
-    re.I,
-)
-OPERATORS = re.compile(r"(?<![\w<>=!+\-*/%])(?:[<>=!]=|[<>]|//|\*\*|[-+*/%]=?)(?![\w<>=!+\-*/%])")
 
 
 def shown_in(lines: Iterable[Tokens], secret: Secret) -> bool:

@@ -28,8 +28,10 @@ Marks = frozenset[str]
 Line = tuple[Tokens, Marks]
 LONGEST = 400
 """Tokens of the longest span that is read: what quotes the learner is what shows whose it is."""
+LINES = r"\b(?:lines?|zeilen?|lignes?|lineas?|linhas?|righ?[ae]|regels?)\s+"
+"""The word before the number of a line."""
 LINE_NUMBER = re.compile(
-    r"\b(?:lines?|zeilen?|lignes?|lineas?|linhas?|righ?[ae]|regels?)\s+\d{1,3}\b"
+    rf"{LINES}\d{{1,3}}\b"
     r"|^[ \t]*(?:[-*][ \t]*)?\(\d{1,3}\)",
     re.I,
 )
