@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import pathlib
 import sys
 from typing import Annotated
@@ -54,7 +55,10 @@ def check_command(
         bool,
         typer.Option(help="Run answers without a sandbox where this machine has none."),
     ] = False,
-    jobs: Annotated[int, typer.Option(min=1, help="Notebooks checked at a time.")] = 1,
+    jobs: Annotated[
+        int,
+        typer.Option(min=0, max=256, help="Notebooks checked at a time; 0: one per processor."),
+    ] = 0,
     cache: Annotated[
         pathlib.Path | None, typer.Option(help="Folder for results; else in the user's own.")
     ] = None,
@@ -84,7 +88,7 @@ def check_command(
             found = check(
                 files,
                 graph,
-                jobs=jobs,
+                jobs=jobs or os.cpu_count() or 1,
                 walls=walls,
                 bank=bank,
                 cache=kept,

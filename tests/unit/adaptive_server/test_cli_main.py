@@ -64,7 +64,7 @@ def test_a_refusal_has_a_code_and_writes_nothing(
 
 
 def test_a_program_is_told_of_a_wrong_call(tmp_path: pathlib.Path) -> None:
-    done = mastery_here("curriculum", "check", "--jobs", "0", "--json", at=tmp_path)
+    done = mastery_here("curriculum", "check", "--jobs", "-1", "--json", at=tmp_path)
     assert (done.returncode, json.loads(done.stdout)["code"]) == (2, "usage-invalid")
     assert "--jobs" in done.stderr
 
