@@ -5,9 +5,11 @@
     .venv/bin/python images/wheelhouse.py grader --base base --without-data
 
 The versions are those of constraints.txt; `requirements.lock` beside the wheels holds name,
-version and SHA-256 of each, and the image is built from exactly these files, without network. The
-base decides which wheels fit: its Python, its C library and its machine. What problems with `data`
-use (the extra `data` of pyproject.toml) is in every image, unless `--without-data` leaves it out.
+version and SHA-256 of each, and the image is built from exactly these files, without network. Our
+own wheel lies in a folder `own` with its own lock, so that a new version of ours is a small layer
+on an unchanged large one. The base decides which wheels fit: its Python, its C library and its
+machine. What problems with `data` use (the extra `data` of pyproject.toml) is in every image,
+unless `--without-data` leaves it out.
 """
 
 from __future__ import annotations
@@ -24,7 +26,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-LOCK = "requirements.lock"
+LOCK, OWN = "requirements.lock", "own"
 # What of our own package an image holds, and what beside it: the site brings its own Node (for the
 # proxy) and PostgreSQL, so that no other image is needed.
 # `kubernetes` is the site with KubeSpawner. The grader's image has our code without the package.
@@ -84,7 +86,7 @@ def _repeated(option: str, values: Iterable[str]) -> list[str]:
 
 
 def fill(image: str, folder: Path, base: Base, kept: Path | None, *, data: bool = True) -> None:
-    """Make the folder anew: our wheel, what it needs for this image, and the lock.
+    """Make the folder anew: our wheel, what it needs for this image, and the locks.
 
     It takes the place of an earlier one only when it is whole.
 
@@ -102,26 +104,33 @@ def fill(image: str, folder: Path, base: Base, kept: Path | None, *, data: bool 
     with tempfile.TemporaryDirectory(prefix=f"{folder.name}-", dir=folder.parent) as made:
         filled = Path(made, "filled")
         filled.mkdir()
-        wanted = [*_ours(image, Path(made, "built"), data=data), *BESIDE[image]]
+        own = filled / OWN
+        wanted = [*_ours(image, own, data=data), *BESIDE[image]]
         download = [sys.executable, "-m", "pip", "download", "--quiet", "-d", str(filled)]
         source = ["--no-index", "--find-links", str(kept)] if kept else []
         options = [*source, "-c", str(ROOT / "constraints.txt"), *base.pip_options()]
         if wanted:
             subprocess.run([*download, *options, *wanted], check=True)
-        (filled / LOCK).write_text("".join(sorted(map(locked, filled.glob("*.whl")))))
+        for wheel in own.glob("*.whl"):
+            (filled / wheel.name).unlink()  # pip has copied it to what it needs
+        for part in filter(Path.exists, (filled, own)):
+            (part / LOCK).write_text("".join(sorted(map(locked, part.glob("*.whl")))))
         shutil.rmtree(folder, ignore_errors=True)
         filled.rename(folder)
 
 
-def _ours(image: str, built: Path, *, data: bool) -> list[str]:
-    """Return what of ours an image wants: the wheel with its extras, or what the extras name."""
+def _ours(image: str, own: Path, *, data: bool) -> list[str]:
+    """Return what of ours an image wants: the wheel with its extras, or what the extras name.
+
+    The wheel is built into the folder `own`.
+    """
     extras = [*EXTRAS[image], *([DATA] if data else [])]
     if image == "grader":
         known = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
         return [each for extra in extras for each in known["optional-dependencies"][extra]]
-    build = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(built)]
+    build = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(own)]
     subprocess.run(build, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
-    (wheel,) = built.glob("pythonmastery-*.whl")
+    (wheel,) = own.glob("pythonmastery-*.whl")
     return [f"{wheel}[{','.join(extras)}]"]
 
 
@@ -156,7 +165,7 @@ def main() -> None:
         fill(given.image, folder, base, given.kept, data=not given.without_data)
     except subprocess.CalledProcessError as error:
         sys.exit(f"{error.cmd[2]} failed, see above; nothing was built.")
-    wheels = list(folder.glob("*.whl"))
+    wheels = list(folder.rglob("*.whl"))
     size = sum(wheel.stat().st_size for wheel in wheels) >> 20
     print(f"{len(wheels)} wheels, {size} MiB, for Python {base.python}: {folder}")
 

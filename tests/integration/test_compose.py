@@ -15,7 +15,12 @@ from support.answers import hand_in, insist, right
 from support.attack_run import attacks, gains
 from support.compose import NET, PORT, ComposeClassroom
 from support.hostile_learner import SCAN
-from support.learner_image import SITE, build_grader_image, build_site_image
+from support.learner_image import (
+    SITE,
+    build_grader_image,
+    build_next_site_image,
+    build_site_image,
+)
 from support.product import Visitor
 from support.sample_problem import by_id, dumped, sample_problem
 
@@ -29,7 +34,6 @@ if TYPE_CHECKING:
 pytest_plugins = ["support.docker_engine", "support.docker_rooms"]
 pytestmark = [pytest.mark.integration, pytest.mark.docker]
 
-NEXT = "pythonmastery-site:next"
 READY = "/services/mastery/api/v1/health/ready"
 
 
@@ -66,6 +70,12 @@ def room(
             if name == "learner-gus":
                 learner_host.engine.docker("rm", "--force", name)
         made.compose("down", "--volumes", "--timeout", "5")
+
+
+@pytest.fixture(scope="module")
+def next_site(room: ComposeClassroom) -> str:
+    """The image of a later version."""
+    return build_next_site_image(room.host.engine, "mastery-test-base")
 
 
 @pytest.fixture(scope="module")
@@ -235,7 +245,7 @@ DOWN = (
 
 
 def test_what_a_backup_holds_comes_back_and_a_new_version_takes_it_over(
-    room: ComposeClassroom, gus: Visitor
+    room: ComposeClassroom, gus: Visitor, next_site: str
 ) -> None:
     """Restored over the tables of a later version; then upgraded from those of an earlier one."""
     gus.api("GET", "next")
@@ -250,13 +260,24 @@ def test_what_a_backup_holds_comes_back_and_a_new_version_takes_it_over(
     assert count(room, "pg_tables where tablename = 'later'") == 0
     room.compose("run", "--rm", "--no-deps", "service-1", "python", "-c", DOWN)
     server = room.host.engine.docker("ps", "--quiet", "--filter", "name=learner-gus")
-    room.host.engine.docker("tag", SITE, NEXT)
-    room.use(SITE_IMAGE=NEXT)
+    room.use(SITE_IMAGE=next_site)
     room.compose("up", "--detach")
     for path in ("/hub/health", READY):
         assert answers(room, path, 120), room.compose("logs", "--tail", "30")
-    assert room.host.engine.docker("inspect", "-f", "{{.Config.Image}}", "room_hub_1") == NEXT
+    assert room.host.engine.docker("inspect", "-f", "{{.Config.Image}}", "room_hub_1") == next_site
     assert room.host.engine.docker("ps", "--quiet", "--filter", "name=learner-gus") == server
     assert asked(room, "select version_num from alembic_version") == head()
     assert count(room, "learners") == before
     assert gus.api("GET", "me").json["name"] == "gus"
+
+
+def test_a_new_version_is_a_small_layer_on_what_the_machine_has(
+    room: ComposeClassroom, next_site: str
+) -> None:
+    form = ("--no-trunc", "--human=false", "--format", "{{.ID}} {{.Size}}")
+    old, new = (
+        room.host.engine.docker("history", *form, image).splitlines() for image in (SITE, next_site)
+    )
+    added = [int(step.split()[1]) for step in new if step not in old]
+    whole = sum(int(step.split()[1]) for step in new)
+    assert 0 < sum(added) < 0.1 * whole

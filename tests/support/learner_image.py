@@ -10,6 +10,7 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+from zipfile import ZipFile
 
 from support.cache import CACHE
 from support.engine_network import EngineNetwork
@@ -19,6 +20,7 @@ if TYPE_CHECKING:  # pytest itself imports it first, as a plugin
     from support.docker_engine import DockerEngine
 
 LEARNER, SITE = "pythonmastery-learner:test", "pythonmastery-site:test"
+NEXT_SITE = "pythonmastery-site:next"
 GRADER = "pythonmastery-grader:test"
 WHEELHOUSE = "build/wheelhouse-test-{}"
 BUILDER = ROOT / "images" / "wheelhouse.py"
@@ -67,9 +69,25 @@ def build_learner_image(
 
 def build_site_image(engine: DockerEngine, base: str) -> str:
     """Build the image of hub, proxy, service and database; return its name."""
+    return _build_site(engine, SITE, base, wheelhouse("site"))
+
+
+def build_next_site_image(engine: DockerEngine, base: str) -> str:
+    """Build it as of a later version, with another wheel of ours only; return its name."""
     wheels = wheelhouse("site")
+    (wheel,) = (ROOT / wheels / "own").glob("*.whl")
+    lock = wheel.with_name("requirements.lock")
+    before = hashlib.sha256(wheel.read_bytes()).hexdigest()
+    with ZipFile(wheel, "a") as archive:
+        archive.writestr("adaptive_server/later.txt", "")
+    after = hashlib.sha256(wheel.read_bytes()).hexdigest()
+    lock.write_text(lock.read_text().replace(before, after))
+    return _build_site(engine, NEXT_SITE, base, wheels)
+
+
+def _build_site(engine: DockerEngine, image: str, base: str, wheels: str) -> str:
     try:
-        return engine.build("images/site/Dockerfile", SITE, BASE=base, WHEELHOUSE=wheels)
+        return engine.build("images/site/Dockerfile", image, BASE=base, WHEELHOUSE=wheels)
     finally:
         drop_wheels("site")
 
