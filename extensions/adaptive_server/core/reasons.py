@@ -27,7 +27,7 @@ _WHY = {
     "too_hard": "Here is a gentler one, on {skill}.",
     "not_now": "Something else, then: {skill}.",
     "nearest": "There is nothing quite like that just now; this comes nearest, on {skill}.",
-    "most": "You are ready for {skill}: this is where you have most to gain.",
+    "nearly": "You nearly have {skill}: this one makes it firmer.",
     "opens": "You are ready for {skill}, and it opens the way to {next}.",
     "once_more": "Once more on {skill}: you solved this before, but it does not sit firmly yet.",
     "step": "A good next step for you: {skill}.",
@@ -40,6 +40,11 @@ STRETCH = 0.35
 
 GENTLE = 0.5
 """Chance from which a problem is called gentle after tough ones."""
+
+NEARLY = 0.65
+"""Mastery from which a skill is called nearly there."""
+
+_FOR_NEED = ("nearly", "opens", "once_more", "step")
 
 
 def reason(
@@ -57,7 +62,7 @@ def reason(
         pick: The chosen problem.
         terms: Terms of all skills, from which the pick was scored.
         graph: The course, for names.
-        on: The skill that it was chosen for, where that is not the one with most need.
+        on: The skill that it was chosen for, where the terms do not tell.
     """
     locale = graph.locale
     skills = [k for k in pick.card.skills if k in terms]
@@ -65,11 +70,14 @@ def reason(
         return (
             f"{say(locale, 'A good next step for you.')} {chance_sentence(pick.predicted, locale)}"
         )
-    key = "due" if why == "review" else "need"
-    main = on or max(skills, key=lambda k: getattr(terms[k], key))
-    opened = None
+    needed = max(skills, key=lambda k: terms[k].need)
+    opened = graph.opened_by(needed)
     if why == "gain" or (why == "ease" and pick.predicted < GENTLE):
-        why, opened = _gain(main, pick, terms, graph)
+        why = _gain(pick, terms[needed], terms.get(opened) if opened else None)
+    if why == "review":
+        main = max(skills, key=lambda k: terms[k].due)
+    else:
+        main = on or (needed if why in _FOR_NEED else skills[0])
     text = say(
         locale,
         _WHY[why],
@@ -145,19 +153,17 @@ def nothing_left(
     return say(locale, done, when=when)
 
 
-def _gain(
-    main: SkillId, pick: Scored, terms: Mapping[SkillId, SkillTerms], graph: SkillGraph
-) -> tuple[str, SkillId | None]:
+def _gain(pick: Scored, needed: SkillTerms, opened: SkillTerms | None) -> str:
+    """Return what a pick is for, by its own terms and those of its most needed skill."""
     if pick.fresh == TUNING.resolve:
-        return "once_more", None
+        return "once_more"
     if pick.predicted < STRETCH:
-        return "stretch", None
-    if terms[main].need >= max([t.need for t in terms.values()]):
-        return "most", None
-    opened = graph.opened_by(main)
-    if opened is not None and not terms[opened].open:
-        return "opens", opened
-    return "step", None
+        return "stretch"
+    if pick.due > pick.need * pick.fresh:
+        return "review"
+    if needed.mastery >= NEARLY:
+        return "nearly"
+    return "opens" if opened is not None and not opened.open else "step"
 
 
 def chance_sentence(p: float, locale: str = ENGLISH) -> str:
