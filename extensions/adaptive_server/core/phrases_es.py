@@ -24,8 +24,8 @@ _REASONS = {
     "Something else, then: {skill}.": "Entonces, otra cosa: {skill}.",
     "There is nothing quite like that just now; this comes nearest, on {skill}.": "Ahora mismo no "
     "hay nada justo así; este es el más parecido, sobre {skill}.",
-    "You nearly have {skill}: this one makes it firmer.": "Ya casi tienes {skill}: con este queda "
-    "más firme.",
+    "You are nearly there with {skill}: this one makes it firmer.": "Ya casi dominas {skill}: con "
+    "este queda más firme.",
     "You are ready for {skill}, and it opens the way to {next}.": "Ya puedes con {skill}, y abre "
     "el camino hacia {next}.",
     "Once more on {skill}: you solved this before, but it does not sit firmly yet.": "Una vez más "

@@ -9,6 +9,7 @@ from math import floor
 from .language import ENGLISH
 from .learner import LearnerState, ProblemState
 from .memory import due_in
+from .model import UNPRACTISED
 from .phrases import MONTHS, say
 from .problem import ProblemCard, SkillId, authored
 from .scoring import Scored
@@ -27,7 +28,7 @@ _WHY = {
     "too_hard": "Here is a gentler one, on {skill}.",
     "not_now": "Something else, then: {skill}.",
     "nearest": "There is nothing quite like that just now; this comes nearest, on {skill}.",
-    "nearly": "You nearly have {skill}: this one makes it firmer.",
+    "nearly": "You are nearly there with {skill}: this one makes it firmer.",
     "opens": "You are ready for {skill}, and it opens the way to {next}.",
     "once_more": "Once more on {skill}: you solved this before, but it does not sit firmly yet.",
     "step": "A good next step for you: {skill}.",
@@ -42,7 +43,7 @@ GENTLE = 0.5
 """Chance from which a problem is called gentle after tough ones."""
 
 NEARLY = 0.65
-"""Mastery from which a skill is called nearly there."""
+"""Mastery from which a skill that was practised is called nearly there."""
 
 _FOR_NEED = ("nearly", "opens", "once_more", "step")
 
@@ -161,7 +162,7 @@ def _gain(pick: Scored, needed: SkillTerms, opened: SkillTerms | None) -> str:
         return "stretch"
     if pick.due > pick.need * pick.fresh:
         return "review"
-    if needed.mastery >= NEARLY:
+    if needed.mastery >= NEARLY and needed.ability != UNPRACTISED.ability:
         return "nearly"
     return "opens" if opened is not None and not opened.open else "step"
 

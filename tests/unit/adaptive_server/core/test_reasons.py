@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 import pytest
-from adaptive_server.core.learner import LearnerState
+from adaptive_server.core.learner import Belief, LearnerState
 from adaptive_server.core.problem import SkillId
 from adaptive_server.core.reasons import chance_words, reason
 from adaptive_server.core.scoring import scored
@@ -53,9 +53,12 @@ def test_the_most_needed_skill_is_named_with_what_it_opens():
     )
 
 
-def test_a_skill_that_is_nearly_mastered_is_called_so():
-    terms = {**TERMS, PRINTING: TERMS[PRINTING]._replace(mastery=0.7)}
-    assert "You nearly have “Printing text”" in reason("gain", FIRST, terms, GRAPH)
+def test_a_skill_that_was_practised_and_is_nearly_mastered_is_called_so():
+    able = TERMS[PRINTING]._replace(mastery=0.7)
+    practised = able._replace(ability=Belief(0.5, 0.9))
+    words = "You are nearly there with “Printing text”"
+    assert words in reason("gain", FIRST, {**TERMS, PRINTING: practised}, GRAPH)
+    assert words not in reason("gain", FIRST, {**TERMS, PRINTING: able}, GRAPH)
 
 
 def test_a_problem_that_only_keeps_fresh_what_is_known_says_so():
