@@ -15,6 +15,8 @@ _REASONS = {
     "repasar {skill}: volver después de una pausa es lo que hace que se quede.",
     "You left this one for later: have another go, a hint is there when you want it.": "Dejaste "
     "este para más tarde: prueba otra vez, hay una pista cuando la quieras.",
+    "Nothing new waits just now, so here is one to keep in practice: {skill}.": "Ahora mismo no "
+    "hay nada nuevo, así que aquí va uno para no perder la práctica: {skill}.",
     "Let's come at it from an easier side, with {skill}; you can return to the other one.": "Vamos "
     "a mirarlo por un lado más fácil, con {skill}; puedes volver al otro después.",
     "The last ones were tough, so here is a gentler one on {skill}.": "Los últimos fueron "

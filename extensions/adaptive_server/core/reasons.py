@@ -22,6 +22,7 @@ _WHY = {
     "you like.",
     "review": "Time to refresh {skill}: coming back after a break is what makes it stick.",
     "again": "You left this one for later: have another go, a hint is there when you want it.",
+    "practice": "Nothing new waits just now, so here is one to keep in practice: {skill}.",
     "stuck": "Let's come at it from an easier side, with {skill}; you can return to the other one.",
     "ease": "The last ones were tough, so here is a gentler one on {skill}.",
     "too_easy": "Here is more of a challenge, on {skill}.",
@@ -58,8 +59,8 @@ def reason(
     """Return the reason for a pick.
 
     Args:
-        why: What the candidates were for: `first`, `review`, `again`, `stuck`, `ease`, `gain`,
-            `nearest`, or the learner's own complaint.
+        why: What the candidates were for: `first`, `review`, `again`, `practice`, `stuck`, `ease`,
+            `gain`, `nearest`, or the learner's own complaint.
         pick: The chosen problem.
         terms: Terms of all skills, from which the pick was scored.
         graph: The course, for names.

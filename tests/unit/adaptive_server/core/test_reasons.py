@@ -31,6 +31,7 @@ def test_every_reason_is_one_or_two_sentences_without_placeholders():
         "first",
         "review",
         "again",
+        "practice",
         "stuck",
         "ease",
         "gain",
