@@ -8,7 +8,7 @@ from datetime import datetime
 from math import sqrt
 from statistics import median
 
-from .belief import expected
+from .belief import expected, sigmoid
 from .learner import LearnerState, SkillState
 from .memory import DUE, retrievability
 from .model import UNPRACTISED, difficulty
@@ -71,11 +71,11 @@ def mastery(state: LearnerState, skill: Skill, at: datetime) -> Mastery:
     >>> round(m.probability, 4), m.certainty, m.mastered, m.due
     (0.3465, 'unsure', False, False)
     """
-    known = state.skills.get(skill.id, UNPRACTISED)
-    probability = chance(state, known, reference(skill))
+    known, bar = state.skills.get(skill.id, UNPRACTISED), reference(skill)
+    probability = chance(state, known, bar)
     return Mastery(
         probability=probability,
-        certainty=certainty(state, known),
+        certainty=certainty(state, known, bar),
         mastered=(probability >= THRESHOLD and known.wins >= WINS and known.hard_wins >= HARD_WINS),
         due=known.fsrs is not None and retrievability(known.fsrs, at) < DUE,
     )
@@ -113,9 +113,17 @@ def chances(state: LearnerState, references: Mapping[SkillId, float]) -> dict[Sk
     return found
 
 
-def certainty(state: LearnerState, known: SkillState) -> str:
-    """Name the spread sqrt(v_u + v_k) of the estimate; the cut points are a design choice."""
+def certainty(state: LearnerState, known: SkillState, reference: float) -> str:
+    """Name how far the chance on a demanding problem may be off.
+
+    It goes by how far apart that chance is where the strength is a standard deviation lower and
+    higher: within .2 and .4, a tenth and a fifth either way. Logits alone would not tell it: of who
+    has succeeded thirty times, the strength is as unsure as ever, the chance is near 1 all the
+    same. The cut points are a design choice.
+    """
+    z = state.ability.mean + known.ability.mean - reference
     spread = sqrt(state.ability.variance + known.ability.variance)
-    if spread < 0.8:
+    apart = sigmoid(z + spread) - sigmoid(z - spread)
+    if apart < 0.2:
         return "fairly sure"
-    return "fairly unsure" if spread < 1.05 else "unsure"
+    return "fairly unsure" if apart < 0.4 else "unsure"

@@ -15,6 +15,8 @@ _REASONS = {
     "repasar {skill}: volver después de una pausa es lo que hace que se quede.",
     "You left this one for later: have another go, a hint is there when you want it.": "Dejaste "
     "este para más tarde: prueba otra vez, hay una pista cuando la quieras.",
+    "Nothing new waits just now, so here is one to keep in practice: {skill}.": "Ahora mismo no "
+    "hay nada nuevo, así que aquí va uno para no perder la práctica: {skill}.",
     "Let's come at it from an easier side, with {skill}; you can return to the other one.": "Vamos "
     "a mirarlo por un lado más fácil, con {skill}; puedes volver al otro después.",
     "The last ones were tough, so here is a gentler one on {skill}.": "Los últimos fueron "
@@ -24,8 +26,8 @@ _REASONS = {
     "Something else, then: {skill}.": "Entonces, otra cosa: {skill}.",
     "There is nothing quite like that just now; this comes nearest, on {skill}.": "Ahora mismo no "
     "hay nada justo así; este es el más parecido, sobre {skill}.",
-    "You are ready for {skill}: this is where you have most to gain.": "Ya puedes con {skill}: "
-    "aquí es donde más vas a ganar.",
+    "You are nearly there with {skill}: this one makes it firmer.": "Ya casi dominas {skill}: con "
+    "este queda más firme.",
     "You are ready for {skill}, and it opens the way to {next}.": "Ya puedes con {skill}, y abre "
     "el camino hacia {next}.",
     "Once more on {skill}: you solved this before, but it does not sit firmly yet.": "Una vez más "
@@ -92,12 +94,13 @@ _OUTLOOK = {
     "No problem has been tried yet.": "Todavía no se intentó ningún problema.",
     "The last attempt was {n} days ago.": "El último intento fue hace {n} días.",
     "The last {n} problems were not solved.": "Los últimos {n} problemas no se resolvieron.",
-    "{mastered} of {skills} skills of {lesson} mastered; it was due on {day}.": "{mastered} de "
-    "{skills} habilidades de {lesson} dominadas; era hasta el {day}.",
-    "{mastered} of {skills} skills of {lesson} mastered; at this pace about {come} more problems "
-    "come by {day}. The chance that all of them are mastered by then is {chance}.": "{mastered} de "
-    "{skills} habilidades de {lesson} dominadas; a este ritmo vienen unos {come} problemas más "
-    "hasta el {day}. La probabilidad de dominarlas todas para entonces: {chance}.",
+    "Skills of {lesson} mastered: {mastered} of {skills}; it was due on {day}.": "Habilidades de "
+    "{lesson} dominadas: {mastered} de {skills}; era hasta el {day}.",
+    "Skills of {lesson} mastered: {mastered} of {skills}; problems to come by {day} at this pace: "
+    "about {come}. The chance that the whole lesson is mastered by then is "
+    "{chance}.": "Habilidades de {lesson} dominadas: {mastered} de {skills}; problemas por venir "
+    "hasta el {day} a este ritmo: unos {come}. La probabilidad de dominar toda la lección para "
+    "entonces: {chance}.",
 }
 
 _ACHIEVEMENTS = {

@@ -99,7 +99,10 @@ def pool_of(
     rested = [c for c in aside if c.id not in state.recent]
     if due and not rested:
         return Pool("review", sorted(rank(due), key=_by_due))
-    return Pool("again", rank(rested or aside))
+    if aside or why != "done":
+        return Pool("again", rank(rested or aside))
+    spare = [c for c in solved if worth_again(state, c, set(c.skills), at)]
+    return Pool("practice", sorted(rank(spare), key=_by_fit))
 
 
 def _sorted_out(
@@ -143,6 +146,10 @@ def _is_review(state: LearnerState, card: ProblemCard, terms: Mapping[SkillId, S
 
 def _by_due(s: Scored) -> tuple[float, float, ProblemId]:
     return -round(s.due * s.fit, 9), -s.fit, s.card.id
+
+
+def _by_fit(s: Scored) -> tuple[float, ProblemId]:
+    return -round(s.fit, 9), s.card.id
 
 
 def _target(state: LearnerState, why: str, target: float) -> float:

@@ -9,6 +9,7 @@ from math import floor
 from .language import ENGLISH
 from .learner import LearnerState, ProblemState
 from .memory import due_in
+from .model import UNPRACTISED
 from .phrases import MONTHS, say
 from .problem import ProblemCard, SkillId, authored
 from .scoring import Scored
@@ -21,13 +22,14 @@ _WHY = {
     "you like.",
     "review": "Time to refresh {skill}: coming back after a break is what makes it stick.",
     "again": "You left this one for later: have another go, a hint is there when you want it.",
+    "practice": "Nothing new waits just now, so here is one to keep in practice: {skill}.",
     "stuck": "Let's come at it from an easier side, with {skill}; you can return to the other one.",
     "ease": "The last ones were tough, so here is a gentler one on {skill}.",
     "too_easy": "Here is more of a challenge, on {skill}.",
     "too_hard": "Here is a gentler one, on {skill}.",
     "not_now": "Something else, then: {skill}.",
     "nearest": "There is nothing quite like that just now; this comes nearest, on {skill}.",
-    "most": "You are ready for {skill}: this is where you have most to gain.",
+    "nearly": "You are nearly there with {skill}: this one makes it firmer.",
     "opens": "You are ready for {skill}, and it opens the way to {next}.",
     "once_more": "Once more on {skill}: you solved this before, but it does not sit firmly yet.",
     "step": "A good next step for you: {skill}.",
@@ -41,6 +43,11 @@ STRETCH = 0.35
 GENTLE = 0.5
 """Chance from which a problem is called gentle after tough ones."""
 
+NEARLY = 0.65
+"""Mastery from which a skill that was practised is called nearly there."""
+
+_FOR_NEED = ("nearly", "opens", "once_more", "step")
+
 
 def reason(
     why: str,
@@ -52,12 +59,12 @@ def reason(
     """Return the reason for a pick.
 
     Args:
-        why: What the candidates were for: `first`, `review`, `again`, `stuck`, `ease`, `gain`,
-            `nearest`, or the learner's own complaint.
+        why: What the candidates were for: `first`, `review`, `again`, `practice`, `stuck`, `ease`,
+            `gain`, `nearest`, or the learner's own complaint.
         pick: The chosen problem.
         terms: Terms of all skills, from which the pick was scored.
         graph: The course, for names.
-        on: The skill that it was chosen for, where that is not the one with most need.
+        on: The skill that it was chosen for, where the terms do not tell.
     """
     locale = graph.locale
     skills = [k for k in pick.card.skills if k in terms]
@@ -65,11 +72,14 @@ def reason(
         return (
             f"{say(locale, 'A good next step for you.')} {chance_sentence(pick.predicted, locale)}"
         )
-    key = "due" if why == "review" else "need"
-    main = on or max(skills, key=lambda k: getattr(terms[k], key))
-    opened = None
+    needed = max(skills, key=lambda k: terms[k].need)
+    opened = graph.opened_by(needed)
     if why == "gain" or (why == "ease" and pick.predicted < GENTLE):
-        why, opened = _gain(main, pick, terms, graph)
+        why = _gain(pick, terms[needed], terms.get(opened) if opened else None)
+    if why == "review":
+        main = max(skills, key=lambda k: terms[k].due)
+    else:
+        main = on or (needed if why in _FOR_NEED else skills[0])
     text = say(
         locale,
         _WHY[why],
@@ -145,19 +155,17 @@ def nothing_left(
     return say(locale, done, when=when)
 
 
-def _gain(
-    main: SkillId, pick: Scored, terms: Mapping[SkillId, SkillTerms], graph: SkillGraph
-) -> tuple[str, SkillId | None]:
+def _gain(pick: Scored, needed: SkillTerms, opened: SkillTerms | None) -> str:
+    """Return what a pick is for, by its own terms and those of its most needed skill."""
     if pick.fresh == TUNING.resolve:
-        return "once_more", None
+        return "once_more"
     if pick.predicted < STRETCH:
-        return "stretch", None
-    if terms[main].need >= max([t.need for t in terms.values()]):
-        return "most", None
-    opened = graph.opened_by(main)
-    if opened is not None and not terms[opened].open:
-        return "opens", opened
-    return "step", None
+        return "stretch"
+    if pick.due > pick.need * pick.fresh:
+        return "review"
+    if needed.mastery >= NEARLY and needed.ability != UNPRACTISED.ability:
+        return "nearly"
+    return "opens" if opened is not None and not opened.open else "step"
 
 
 def chance_sentence(p: float, locale: str = ENGLISH) -> str:

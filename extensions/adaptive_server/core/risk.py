@@ -104,11 +104,12 @@ def _standing(
     lesson: Lesson, by: datetime, assigned: bool, told: Forecast, at: datetime, locale: str
 ) -> str:
     last = by - timedelta(days=1) if assigned else by
-    text = "{mastered} of {skills} skills of {lesson} mastered; it was due on {day}."
+    text = "Skills of {lesson} mastered: {mastered} of {skills}; it was due on {day}."
     if by > at:
         text = (
-            "{mastered} of {skills} skills of {lesson} mastered; at this pace about {come} more "
-            "problems come by {day}. The chance that all of them are mastered by then is {chance}."
+            "Skills of {lesson} mastered: {mastered} of {skills}; problems to come by {day} at "
+            "this pace: about {come}. The chance that the whole lesson is mastered by then is "
+            "{chance}."
         )
     return say(
         locale,

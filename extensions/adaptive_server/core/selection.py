@@ -12,6 +12,7 @@ In this order, the first that holds anything:
 5. any solved problem whose skill is due
 6. what was set aside and shown lately; where the learner asks for another problem, what lies
    behind it comes before it (7)
+8. what was solved on another day, the chance nearest the target first: who goes on practises
 
 A problem is never chosen while a skill it needs is closed (but for 7), an item made from another
 problem not while that one is unsolved or its family was tried today (see `family`).
@@ -35,7 +36,7 @@ from .skills import SkillGraph
 from .standing import SkillTerms, skill_terms
 from .tuning import TUNING, Tuning
 
-POLICY = "adaptive-4"
+POLICY = "adaptive-5"
 
 EPSILON = 0.1
 """Share of picks that are drawn evenly from the best five, so that other policies can be judged

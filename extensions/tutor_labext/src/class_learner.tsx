@@ -10,7 +10,7 @@ import type {
   SkillBelief
 } from './class_contract';
 import type { Http } from './http';
-import { percent } from './texts';
+import { certaintyWords, percent } from './texts';
 
 interface One {
   http: Http;
@@ -75,7 +75,7 @@ export function ClassLearner(props: One): JSX.Element {
                   {each.mastered && ` · ${trans.__('mastered')}`}
                 </td>
                 <td>
-                  {range(each)} · {each.certainty}
+                  {range(each)} · {certaintyWords(each.certainty, trans)}
                 </td>
                 <td>
                   {trans.__(

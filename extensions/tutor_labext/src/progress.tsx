@@ -7,7 +7,7 @@ import { progressIcon } from './icons';
 import { OverviewTab, useFetched, Waiting } from './overview_tab';
 import { Bar } from './parts';
 import { Attempts, Badges, Corrections, Reviews } from './record';
-import { masteryWords, percent } from './texts';
+import { certaintyWords, masteryWords, percent } from './texts';
 
 export const PROGRESS_ID = 'pythonmastery-progress';
 
@@ -122,7 +122,7 @@ function Section({ section }: { section: SectionProgress }): JSX.Element {
 function Skill({ skill }: { skill: SkillProgress }): JSX.Element {
   const { trans } = useTutor();
   const words = skill.practised
-    ? `${percent(skill.mastery)} · ${skill.certainty}`
+    ? `${percent(skill.mastery)} · ${certaintyWords(skill.certainty, trans)}`
     : trans.__('not practised yet');
   return (
     <li>

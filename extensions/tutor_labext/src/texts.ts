@@ -109,6 +109,18 @@ export function masteryWords(
   return share < 0.65 ? trans.__('growing') : trans.__('nearly there');
 }
 
+/** How sure an estimate is, in the reader's words. */
+export function certaintyWords(certainty: string, trans: TranslationBundle): string {
+  switch (certainty) {
+    case 'fairly sure':
+      return trans.__('fairly sure');
+    case 'fairly unsure':
+      return trans.__('fairly unsure');
+    default:
+      return trans.__('unsure');
+  }
+}
+
 /** How an estimate moved, in words. */
 export function changeWords(
   before: number,

@@ -62,6 +62,7 @@ def test_the_reason_names_what_is_wrong():
     late = outlook(knowing(-3), GRAPH, [goal], BUSY, NOON)
     assert late.at_risk
     assert "by then is about 1 in 10" in late.reason
+    assert "Skills of “l1” mastered: 0 of 2; problems to come by 8 March" in late.reason
     fine = outlook(knowing(-3), GRAPH, [], BUSY, NOON)
     assert not fine.at_risk, "nobody has set a day"
     assert outlook(knowing(6), GRAPH, [goal], BUSY, NOON).reason == "Every lesson is mastered."

@@ -29,7 +29,7 @@ def test_the_golden_walks_meet_every_part_of_the_choice():
         "of a challenge",
         "Something else",
         "comes nearest",
-        "most to gain",
+        "nearly there",
         "opens the way",
         "Once more",
         "has assigned",

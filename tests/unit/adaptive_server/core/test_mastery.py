@@ -34,10 +34,16 @@ def test_a_review_falls_due_with_time_and_not_before_practice():
 
 
 @pytest.mark.parametrize(
-    ("variance", "words"), [(0.3, "fairly sure"), (0.7, "fairly unsure"), (1.5, "unsure")]
+    ("variance", "words"), [(0.1, "fairly sure"), (0.5, "fairly unsure"), (1.9, "unsure")]
 )
 def test_certainty_is_said_in_words(variance, words):
-    assert mastery(state(STRONG, variance=variance), SKILL, NOON).certainty == words
+    assert mastery(state(STRONG, -0.5, variance), SKILL, NOON).certainty == words
+
+
+def test_of_who_succeeds_again_and_again_one_is_sure_though_the_strength_drifts():
+    firm = state(STRONG._replace(ability=Belief(4.0, 1.0)))
+    assert mastery(firm, SKILL, NOON).certainty == "fairly sure"
+    assert mastery(LearnerState(), SKILL, NOON).certainty == "unsure"
 
 
 def test_the_same_ability_is_worth_less_on_a_skill_of_a_higher_band():
