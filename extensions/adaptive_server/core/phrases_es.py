@@ -132,6 +132,8 @@ _ACHIEVEMENTS = {
 }
 
 _TUTOR = {
+    "Your code stops with an error. Mend that first, then this can be checked.": "Tu código se "
+    "detiene con un error. Arréglalo primero, y esto se podrá comprobar.",
     "You have chosen this problem yourself.": "Este problema lo elegiste tú.",
     " It practises: {skills}. Which of that feels new to you?": " Practica: {skills}. ¿Qué de eso "
     "te parece nuevo?",
