@@ -106,6 +106,9 @@ _RULES = {
     "de usar `{name}`. Tu código todavía no lo llama.",
     "Work the answer out yourself and write the value down{where}, without code that finds "
     "it.": "Averigua tú la respuesta y escribe el valor{where}, sin código que lo encuentre.",
+    "Write the value itself down{where}. Python takes `{name}` for a name: a text needs quotes "
+    "around it.": "Escribe el valor mismo{where}. Python toma `{name}` por un nombre: un texto "
+    "necesita comillas alrededor.",
     "Use the given lines as they are. This one is not among those left: `{name}`{where}.": "Usa "
     "las líneas dadas como están. Esta no está entre las que quedan: `{name}`{where}.",
     "Your code has {name} statements. Can it be said in fewer?": "Tu código tiene {name} "

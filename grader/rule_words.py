@@ -50,9 +50,14 @@ def sentence(rule: str, name: str, line: int | None, locale: str = "en") -> str:
             "Work the answer out yourself and write the value down{where}, "
             "without code that finds it."
         ),
+        "literals_only_name": (
+            "Write the value itself down{where}. Python takes `{name}` for a name: "
+            "a text needs quotes around it."
+        ),
         "only_lines": "Use the given lines as they are. This one is not among those left: `{name}`"
         "{where}.",
         "max_statements": "Your code has {name} statements. Can it be said in fewer?",
         "max_depth": "Here blocks stand inside blocks too deeply{where}. Can a level be saved?",
     }
-    return clean(phrase(locale, texts[rule], name=name, what=what, where=where), 300)
+    key = "literals_only_name" if rule == "literals_only" and name else rule
+    return clean(phrase(locale, texts[key], name=name, what=what, where=where), 300)

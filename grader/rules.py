@@ -66,7 +66,8 @@ def broken(rules: Mapping[str, Any], answers: list[str], loose: list[str]) -> li
     found += _missing(rules, used)
     for tree, source in zip(trees, answers, strict=True):
         if rules["literals_only"]:
-            found += [["literals_only", "", s.lineno] for s in tree.body if not _is_plain(s)]
+            for s in (s for s in tree.body if not _is_plain(s)):
+                found.append(["literals_only", getattr(getattr(s, "value", s), "id", ""), s.lineno])
         if rules["only_lines"]:
             found += _foreign_lines(rules["only_lines"], source)
     statements = sum(1 for tree in trees for _ in _statements(tree))

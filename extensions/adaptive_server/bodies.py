@@ -112,6 +112,13 @@ class Lessons(BaseModel):
     lessons: list[LessonRef]
 
 
+class HintText(BaseModel):
+    """A hint that this learner was shown."""
+
+    rung: int
+    text: str
+
+
 class ProblemDetail(BaseModel):
     """A problem with this learner's history on it."""
 
@@ -121,6 +128,7 @@ class ProblemDetail(BaseModel):
     solved: bool
     hints_shown: int
     hints_of: int = Field(description="Length of the hint ladder")
+    hints: list[HintText] = Field(description="Shown to this learner, by rung")
     solution_cells: list[str] = Field(description="grade_ids whose source is handed in")
     lesson: LessonRef | None = Field(description="What its lesson opens with, or null")
     review: ReviewView | None = Field(description="The newest review of this learner's, or null")

@@ -135,6 +135,8 @@ _ACHIEVEMENTS = {
 }
 
 _TUTOR = {
+    "Your code stops with an error. Mend that first, then this can be checked.": "Tu código se "
+    "detiene con un error. Arréglalo primero, y esto se podrá comprobar.",
     "You have chosen this problem yourself.": "Este problema lo elegiste tú.",
     " It practises: {skills}. Which of that feels new to you?": " Practica: {skills}. ¿Qué de eso "
     "te parece nuevo?",
@@ -186,7 +188,9 @@ _ITEMS = {
     "At a decision, write down if the answer is true or false before you go on. In a loop, use one "
     "row for each turn.": "En una decisión, anota si la respuesta es verdadera o falsa antes de "
     "seguir. En un bucle, usa una fila para cada vuelta.",
-    "You know the task. This was it:": "Ya conoces la tarea. Era esta:",
+    "What the program is for stands in the task that it comes from. Do now what is asked "
+    "above:": "Para qué sirve el programa lo dice la tarea de la que viene. Haz ahora lo que se "
+    "pide arriba:",
     "Explain each line to somebody in one sentence. At which one do you hesitate?": "Explícale a "
     "alguien cada línea en una frase. ¿En cuál dudas?",
     "Read this program.": "Lee este programa.",

@@ -70,7 +70,9 @@ _WORDS = {
         "use one row for each turn.",
     ),
 }
-_KNOWN = "You know the task. This was it:"
+_KNOWN = (
+    "What the program is for stands in the task that it comes from. Do now what is asked above:"
+)
 _EXPLAIN = "Explain each line to somebody in one sentence. At which one do you hesitate?"
 _SUFFIX = {
     Kind.PARSONS: "lines",

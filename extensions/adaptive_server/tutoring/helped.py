@@ -65,7 +65,7 @@ async def request_for(
         cells=cells,
         verdict=verdict,
         shown=tuple(h.text for h in known.hints),
-        feedback=await recognise(parts, problem, verdict) if verdict else "",
+        feedback=await recognise(parts, problem, cells.values(), verdict) if verdict else "",
         learner=str(learner),
         question=question,
         wish=wish,

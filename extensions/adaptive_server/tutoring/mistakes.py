@@ -2,12 +2,15 @@
 
 Which tests fail says little: whatever is wrong with a short program fails all of them. So what the
 visible tests said and what the program printed have to be the same too. For that the author's
-wrong solution is graded once per process, when a verdict first resembles it.
+wrong solution is graded once per process, when a verdict first resembles it. And other mistakes
+look the same from outside (`closed = False` is wrong on the same days as `and` in place of `or`),
+so the code has to be more like the author's wrong solution than like the right one.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Any
 
 from grader.bundle import Submission
@@ -15,24 +18,27 @@ from grader.verdict import Status, Verdict
 
 from ..errors import MasteryError
 from ..problems.bank import Probe, Problem
+from ..problems.likeness import is_nearer
 from .parts import Parts
 
 PLACE = re.compile(r" \(line \d+\)")
 
 
-async def recognise(parts: Parts, problem: Problem, verdict: Verdict) -> str:
-    """Return the author's words for the mistake in a verdict, or ''.
+async def recognise(parts: Parts, problem: Problem, cells: Iterable[str], verdict: Verdict) -> str:
+    """Return the author's words for the mistake in these cells, or ''.
 
     Where two probes look the same from outside, or none can be graded now, a guess would mislead.
     """
     if verdict.status is Status.TIMEOUT or (verdict.message and not verdict.breaks_rules):
         return ""
-    same = []
+    same, code = [], "\n".join(cells)
     for probe in alike(problem, verdict):
         probed = await probed_verdict(parts, problem, probe)
         if probed is not None and shown(probed) == shown(verdict):
             same.append(probe)
-    return same[0].feedback if len(same) == 1 else ""
+    if len(same) != 1 or not is_nearer(code, same[0].source, problem.references):
+        return ""
+    return same[0].feedback
 
 
 def alike(problem: Problem, verdict: Verdict) -> list[Probe]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from datetime import datetime
 
-from ..bodies import Me, ProblemDetail, SkillMap, Skills, SkillView
+from ..bodies import HintText, Me, ProblemDetail, SkillMap, Skills, SkillView
 from ..core.achievements import CATALOGUE
 from ..core.learner import LearnerState, ProblemState
 from ..core.mastery import mastery
@@ -55,6 +55,8 @@ async def problem_detail(parts: Parts, person: Person, problem_id: str) -> Probl
     record = await parts.store.record(await parts.store.learner(person))
     done = record.state.problems.get(problem.card.id, ProblemState())
     own = await parts.store.own_reviews(record.id, problem.card.id, 1) if problem.manual else ()
+    # A hint that was asked for again keeps its newest words.
+    hints = {h.rung: h.text for h in await parts.store.hints(record.id, problem.card.id)}
     is_open = record.open is not None and record.open.choice.problem_id == problem.card.id
     return ProblemDetail(
         problem=problem_ref(parts.bank, problem),
@@ -63,6 +65,7 @@ async def problem_detail(parts: Parts, person: Person, problem_id: str) -> Probl
         solved=done.solved_at is not None,
         hints_shown=min(done.hints, len(problem.hints)),
         hints_of=len(problem.hints),
+        hints=[HintText(rung=rung, text=hints[rung]) for rung in sorted(hints)],
         solution_cells=problem.solution_ids,
         lesson=lesson_ref(parts, record.state, problem.card.lesson),
         review=view(own[0].review) if own else None,

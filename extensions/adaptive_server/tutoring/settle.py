@@ -10,10 +10,12 @@ from ..bodies import MasteryChange, Recommendation, SubmissionAnswer, TestView
 from ..core.achievements import earned
 from ..core.believed import believed
 from ..core.evidence import evidence_of
+from ..core.language import ENGLISH
 from ..core.learner import LearnerState, ProblemState
 from ..core.mastery import mastery
 from ..core.model import top_bands, update
 from ..core.notices import notice
+from ..core.phrases import say
 from ..core.placement import answered, is_question
 from ..core.recommendation import Choice
 from ..core.review import EarlierReview, begin
@@ -74,7 +76,7 @@ def settlement(
         attempt=state.problems.get(stored.problem_id, ProblemState()).attempts,
         version=stored.version,
         message=verdict.message,
-        tests=outcome_views(verdict),
+        tests=outcome_views(verdict, parts.locale),
         output=verdict.output,
         feedback=feedback,
         notice=notice(seen.signals, solved=verdict.status.value == "passed", locale=parts.locale),
@@ -106,8 +108,14 @@ def settlement(
     )
 
 
-def outcome_views(verdict: Verdict) -> list[TestView]:
-    """Return the outcomes as the learner gets them."""
+def outcome_views(verdict: Verdict, locale: str = ENGLISH) -> list[TestView]:
+    """Return the outcomes as the learner gets them.
+
+    Where an error stops the code before anything passes, it says nothing of hidden checks: what
+    their authors say to a wrong result would mislead.
+    """
+    stopped = verdict.fault is not None and not any(t.passed for t in verdict.tests)
+    first = say(locale, "Your code stops with an error. Mend that first, then this can be checked.")
     return [
         TestView(
             id=t.id,
@@ -116,7 +124,7 @@ def outcome_views(verdict: Verdict) -> list[TestView]:
             points=t.points,
             max_points=t.max_points,
             hidden=t.hidden,
-            message=t.message,
+            message=first if stopped and t.hidden else t.message,
             output=t.output,
         )
         for t in verdict.tests

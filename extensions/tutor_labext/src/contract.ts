@@ -67,6 +67,8 @@ export interface ProblemDetail {
   solved: boolean;
   hints_shown: number;
   hints_of: number;
+  /** Shown to this learner, by rung. */
+  hints: { rung: number; text: string }[];
   solution_cells: string[];
   lesson: LessonRef | null;
   /** The newest review of an answer to it. */

@@ -84,6 +84,10 @@ export class HandIn {
     const result = { ...answer, outdated: (answer.version ?? 0) > draft.version };
     this.store.set({ answers: { ...answers, [id]: result }, next: answer.next ?? next });
     this.count(id, answer);
+    if (id === current) {
+      // A result came, so the way to the server is open; JupyterLab tells if saving fails.
+      this.desk.save().catch(() => undefined);
+    }
     const line = statusLine(answer, this.trans);
     const title = this.store.problem(id)?.detail.problem.title ?? id;
     this.say(id === current ? line : `${title}: ${line}`);

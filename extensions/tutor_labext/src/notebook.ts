@@ -77,6 +77,13 @@ export class NotebookDesk implements Desk {
     await this.follow();
   }
 
+  async save(): Promise<void> {
+    const { context } = this.notebooks.currentWidget ?? {};
+    if (context?.model.dirty && !context.model.readOnly) {
+      await context.save();
+    }
+  }
+
   async goTo(name: CellName, line: number): Promise<boolean> {
     const panel = this.notebooks.currentWidget;
     const index = panel ? cellsOf(panel).findIndex(cell => isNamed(cell, name)) : -1;

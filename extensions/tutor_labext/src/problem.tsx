@@ -7,7 +7,7 @@ import { useSecondsUntil } from './hint';
 import { LessonOffer } from './lesson';
 import { Words } from './markdown';
 import { isTutorOff, type ProblemState } from './state';
-import { clock, kindWords } from './texts';
+import { chanceToAdd, clock, kindWords } from './texts';
 
 /** The recommended problem, when no problem is open. */
 export function NextUp(): JSX.Element | null {
@@ -175,17 +175,16 @@ function Reason(props: { reason: string; chance: string }): JSX.Element | null {
   if (!props.reason && !props.chance) {
     return null;
   }
-  // Some reasons say the chance themselves.
-  const told = props.reason.toLowerCase().includes(props.chance);
+  const chance = chanceToAdd(props.reason, props.chance);
   return (
     <p className="pm-Reason" data-testid="pm-reason">
       <strong>{trans.__('Why this one')}</strong>
       <span>
         <Words text={props.reason} />
       </span>
-      {!told && (
+      {chance && (
         <span className="pm-Chance">
-          {trans.__('Your chance on the first try: %1', props.chance)}
+          {trans.__('Your chance on the first try: %1', chance)}
         </span>
       )}
     </p>

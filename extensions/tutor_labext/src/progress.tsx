@@ -34,11 +34,11 @@ function Overview(): JSX.Element {
       {progress && <Corrections corrections={progress.corrections} />}
       {progress && <Reviews reviews={progress.reviews} />}
       {progress && <Due sections={progress.sections} />}
+      {progress && <Attempts attempts={progress.recent} />}
+      {progress && <Badges achievements={progress.achievements} />}
       {progress?.sections.map(section => (
         <Section key={section.id} section={section} />
       ))}
-      {progress && <Attempts attempts={progress.recent} />}
-      {progress && <Badges achievements={progress.achievements} />}
     </section>
   );
 }

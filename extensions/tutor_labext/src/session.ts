@@ -17,6 +17,8 @@ export interface Desk {
   /** The problem in front with the work in its cells, or null. */
   current(): { mark: ProblemMark; answer: Answer } | null;
   open(path: string): Promise<void>;
+  /** Save the notebook in front, where something in it has changed. */
+  save(): Promise<void>;
   /** Put the cursor on a line, from 1. False when the cell is gone. */
   goTo(cell: CellName, line: number): Promise<boolean>;
 }
@@ -96,7 +98,10 @@ export class Session {
 
   /** Open the notebook of a lesson. */
   async openLesson(lessonId: string): Promise<void> {
-    await this.busy(async () => this.show(await this.service.placeLesson(lessonId)));
+    await this.busy(async () => {
+      await this.show(await this.service.placeLesson(lessonId));
+      this.store.openedLesson(lessonId);
+    });
   }
 
   /** Go on to the problem that came with the last result, or ask for another one and say why. */

@@ -143,7 +143,7 @@ export class Store {
       detail,
       chance: next?.problem?.id === id ? next.chance : '',
       ladder: {
-        hints: [],
+        hints: detail.hints.map(hint => ({ ...hint, of: detail.hints_of })),
         writing: false,
         more: detail.hints_shown < detail.hints_of,
         opensAt: 0
@@ -151,6 +151,16 @@ export class Store {
     };
     const known = { ...fresh, ...this.problem(id), detail };
     this.set({ problems: { ...this.value.problems, [id]: known } });
+  }
+
+  /** A lesson's notebook was opened: it is new no longer. */
+  openedLesson(lessonId: string): void {
+    for (const [id, { detail }] of Object.entries(this.value.problems)) {
+      if (detail.lesson?.id === lessonId) {
+        const lesson = { ...detail.lesson, new: false };
+        this.setProblem(id, { detail: { ...detail, lesson } });
+      }
+    }
   }
 
   private value = NOTHING;

@@ -135,6 +135,11 @@ export function changeWords(
     : trans.__('down from %1 to %2', percent(before), percent(after));
 }
 
+/** The chance of success in words, or '' where a reason says it already. */
+export function chanceToAdd(reason: string, chance: string): string {
+  return reason.toLowerCase().includes(chance.toLowerCase()) ? '' : chance;
+}
+
 /** What this installation offers, in a few words. */
 export function modeWords(me: Me, trans: TranslationBundle): string {
   return me.tutor === 'gemini'

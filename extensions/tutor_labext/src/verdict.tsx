@@ -9,6 +9,7 @@ import { Printed, Prose, Words } from './markdown';
 import { Bar, Card, Mark } from './parts';
 import { ReviewPart } from './reviewed';
 import {
+  chanceToAdd,
   changeWords,
   masteryWords,
   points,
@@ -128,7 +129,6 @@ function Test({ test }: { test: TestView }): JSX.Element {
         <p className="pm-Quiet">
           {test.passed ? trans.__('passed') : trans.__('failed')}
           {test.max_points > 0 && ` · ${points(test.points)}/${points(test.max_points)}`}
-          {test.hidden && <> · {trans.__('hidden check')}</>}
         </p>
         {!test.passed && test.message && (
           <p className="pm-Test-message">
@@ -191,13 +191,14 @@ function NextStep(props: { answer: SubmissionAnswer }): JSX.Element | null {
   if (!next || !(solved || moves_on || steps_back)) {
     return null;
   }
+  const chance = chanceToAdd(next.reason, next.chance);
   return (
     <div className="pm-NextStep">
       <h4>{trans.__('Next')}</h4>
       {next.problem && <p className="pm-NextStep-title">{next.problem.title}</p>}
       <p className="pm-Quiet">
         <Words text={next.reason} />
-        {next.chance && <> {trans.__('Your chance: %1.', next.chance)}</>}
+        {chance && <> {trans.__('Your chance: %1.', chance)}</>}
       </p>
       {next.problem && (
         <button

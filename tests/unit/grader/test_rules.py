@@ -49,6 +49,7 @@ def found(source: str, *loose: str, **rules: Any) -> list[list[Any]]:
         ({"max_statements": 2}, "a = 1; b = 2; c = 3", ["max_statements", "3", None]),
         ({"max_depth": 1}, "if a:\n  for i in b:\n    pass", ["max_depth", "", 2]),
         ({"literals_only": True}, "a = '3'\nb = 1 + 2", ["literals_only", "", 2]),
+        ({"literals_only": True}, "a = '3'\nb = Hue", ["literals_only", "Hue", 2]),
         ({"only_lines": ("a = 1", "b = 2")}, "b = 2\na = 1\nb = 2", ["only_lines", "b = 2", 3]),
     ],
 )
@@ -88,6 +89,11 @@ def test_what_breaks_a_rule_is_named_with_its_line(
 )
 def test_what_keeps_the_rules_is_left_alone(rules: dict[str, Any], source: str) -> None:
     assert found(source, **rules) == []
+
+
+def test_a_text_without_quotes_is_not_blamed_for_code_that_finds_the_answer() -> None:
+    told = sentence("literals_only", "Hue", 2)
+    assert told.startswith("Write the value itself down (line 2). Python takes `Hue` for a name")
 
 
 def test_own_cells_count_where_the_answer_uses_them() -> None:

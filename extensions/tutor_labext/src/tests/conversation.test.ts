@@ -20,6 +20,7 @@ const detail = {
   solved: false,
   hints_shown: 0,
   hints_of: 2,
+  hints: [],
   solution_cells: ['solution']
 };
 const kept: Conversation = {
@@ -60,6 +61,7 @@ async function visit(events: TurnEvent[]) {
       answer: { cells: { solution: 'x = 1' }, loose: [] }
     }),
     open: async () => undefined,
+    save: async () => undefined,
     goTo: async () => false
   };
   const tutor = makeTutor(

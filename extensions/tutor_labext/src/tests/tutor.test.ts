@@ -6,6 +6,7 @@ import type { HintEvent, TurnAsk, TurnEvent } from '../tutor_contract';
 import { Failure } from '../failure';
 import type { Desk } from '../session';
 import { isTutorOff } from '../state';
+import { chanceToAdd } from '../texts';
 import { makeTutor } from '../tutor';
 import { english, MemoryShelf, passed, problem } from './support';
 
@@ -17,6 +18,7 @@ const detail: ProblemDetail = {
   solved: false,
   hints_shown: 0,
   hints_of: 2,
+  hints: [],
   solution_cells: ['solution'],
   lesson: { id: 's.l', title: 'L', section: 'S', minutes: 8, new: true },
   review: null,
@@ -54,7 +56,9 @@ class SmallService implements Service {
   };
   another = (why: string) => this.reply(`another ${why}`, next);
   policy: ProblemDetail['tutor'] = 'full';
-  problem = () => this.reply('problem', { ...detail, tutor: this.policy });
+  shown: ProblemDetail['hints'] = [];
+  problem = () =>
+    this.reply('problem', { ...detail, tutor: this.policy, hints: this.shown });
   place = () =>
     this.reply('place', {
       path: 'p.ipynb',
@@ -112,6 +116,10 @@ class OpenDesk implements Desk {
   async open(path: string): Promise<void> {
     this.opened.push(path);
   }
+  saved = 0;
+  async save(): Promise<void> {
+    this.saved++;
+  }
   goTo = async () => false;
 }
 
@@ -148,6 +156,24 @@ test('a lesson is put in place and opened like a problem', async () => {
   assert.ok(service.asked.includes('place lesson s.l'));
   assert.deepEqual(desk.opened, ['l.ipynb']);
   assert.equal(store.state.notice, 'The notebook is ready.');
+  assert.equal(store.current?.detail.lesson?.new, false); // the problem comes next
+});
+
+test('what was handed in is saved once its result is here, and not while all is away', async () => {
+  const { handIn, session, service, desk } = await visit();
+  service.away = true;
+  const handingIn = handIn.submit();
+  await new Promise(resolve => setTimeout(resolve, 20));
+  assert.equal(desk.saved, 0);
+  service.away = false;
+  session.wake();
+  await handingIn;
+  assert.equal(desk.saved, 1);
+});
+
+test('a chance that the reason tells already is not told again', () => {
+  assert.equal(chanceToAdd('For you. About 5 in 10 succeed.', 'about 5 in 10'), '');
+  assert.equal(chanceToAdd('For you.', 'about 5 in 10'), 'about 5 in 10');
 });
 
 test('a result is shown, counted and announced in one line', async () => {
@@ -200,6 +226,16 @@ test('a hint grows piece by piece and tells when the next one opens', async () =
   assert.equal(store.current?.detail.hints_shown, 1);
   await hints.ask();
   assert.equal(store.current?.ladder.hints[0].text, 'What now?');
+});
+
+test('hints of an earlier visit are there again', async () => {
+  const service = new SmallService();
+  service.shown = [{ rung: 1, text: 'What now?' }];
+  const tutor = makeTutor(service, new OpenDesk(), new MemoryShelf(), '/', english);
+  await tutor.session.follow({ id: 'p', version: 1 });
+  assert.deepEqual(tutor.store.current?.ladder.hints, [
+    { rung: 1, of: 2, text: 'What now?' }
+  ]);
 });
 
 test('a hint that breaks off says so and can be asked for again', async () => {

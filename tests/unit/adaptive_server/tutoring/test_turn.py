@@ -8,7 +8,7 @@ import pytest
 from adaptive_server.core.tutor_policy import TutorPolicy
 from adaptive_server.errors import NotFound, TutorOff
 from adaptive_server.help_port import Tutored
-from adaptive_server.ports import Person, TutorTurn
+from adaptive_server.ports import HintShown, Person, TutorTurn
 from adaptive_server.tutor_bodies import TurnAsk
 from adaptive_server.tutor_port import Exchange, TutorPiece
 from adaptive_server.tutoring.parts import TURNS_AT_ONCE, Offer, Parts
@@ -39,6 +39,11 @@ class Store:
 
     async def record(self, learner):
         return RECORD
+
+    async def hints(self, learner, problem_id):
+        return self.shown
+
+    shown = ()
 
     async def keep_turns(self, learner, problem_id, version, turns, *, helped, event):
         self.kept += turns
@@ -180,6 +185,14 @@ async def test_a_policy_allows_what_it_says(policy, wish, allowed):
 @pytest.mark.parametrize("policy", list(TutorPolicy))
 async def test_a_problem_tells_the_policy_together_with_the_rest(policy):
     assert (await problem_detail(house(policy), ADA, CARD.id)).tutor == policy
+
+
+async def test_a_problem_tells_the_hints_that_were_shown_each_once_in_order():
+    parts, at = house(), datetime(2026, 1, 1, tzinfo=UTC)
+    shown = [(2, "Then?"), (1, "Old words."), (1, "First?")]
+    parts.store.shown = [HintShown(CARD.id, rung, at, text) for rung, text in shown]
+    told = (await problem_detail(parts, ADA, CARD.id)).hints
+    assert [(h.rung, h.text) for h in told] == [(1, "First?"), (2, "Then?")]
 
 
 async def test_an_unknown_problem_is_not_found():
