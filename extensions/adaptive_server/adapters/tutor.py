@@ -71,7 +71,7 @@ class OfflineTutor:
         text = dialogue(situation, last_words(request), request.question, request.wish)
         if not (text and safe(text)):
             text = compose(situation, safe)
-            if request.question and not request.limited:
+            if request.question and not request.limited and not told_before(request):
                 first.append(socratic.NO_QUESTIONS)
             elif request.wish == "explain_error" and not (situation.fault or situation.timed_out):
                 first.append(socratic.NO_ERROR)
@@ -85,6 +85,12 @@ def spoken(request: HintRequest) -> str:
     So an answer is never in two languages; a model goes by the panel's language.
     """
     return request.problem.bundle.locale
+
+
+def told_before(request: HintRequest) -> bool:
+    """Say whether this conversation has heard already what we answer from."""
+    sentence = socratic.said(spoken(request), socratic.NO_QUESTIONS)
+    return any(sentence.strip() in e.said for e in request.before)
 
 
 def last_words(request: HintRequest) -> list[str]:
@@ -125,20 +131,14 @@ def situation_of(request: HintRequest) -> Situation:
         broken_rule=broken,
         feedback=request.feedback,
         ladder=tuple(Rung(h.level, h.text, h.when) for h in problem.hints),
-        shown=shown_of(request),
+        shown=(*request.shown, *(e.said for e in request.before)),
         trace=trace,
         suspect=Suspect(found.spot.line, found.spot.kind.value) if found.spot else None,
         prediction=predicted(trace, last_words(request), request.question),
         style=Style(request.style.value),
         locale=spoken(request),
+        explains=request.wish == "explain_error",
     )
-
-
-def shown_of(request: HintRequest) -> tuple[str, ...]:
-    """Return what is not to be said again; an error is explained as often as it is asked for."""
-    if request.wish == "explain_error":
-        return request.shown
-    return (*request.shown, *(e.said for e in request.before))
 
 
 def trace_of(found: Study, locale: str = ENGLISH) -> Trace | None:

@@ -96,7 +96,7 @@ async def _mistakes(parts: Parts, problem: Problem) -> list[MistakeView]:
     wrong = await store.unexplained(card.id, card.version, NEWEST)
     found = await asyncio.to_thread(clusters, problem, wrong)
     # A probe may have been written since, or the verdict is a corrected one.
-    told = [(c, await recognise(parts, problem.of(c.variant), c.verdict)) for c in found]
+    told = [(c, await recognise(parts, problem.of(c.variant), c.verdict, c.source)) for c in found]
     new = [cluster for cluster, words in told if not words]
     return [_mistake(problem, cluster, n) for n, cluster in enumerate(new, 1)]
 

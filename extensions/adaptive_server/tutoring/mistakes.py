@@ -2,7 +2,9 @@
 
 Which tests fail says little: whatever is wrong with a short program fails all of them. So what the
 visible tests said and what the program printed have to be the same too. For that the author's
-wrong solution is graded once per process, when a verdict first resembles it.
+wrong solution is graded once per process, when a verdict first resembles it. And the words may
+speak of what stands in the author's wrong solution: so the learner's code has to hold the signs by
+which that differs from a right one, and none of those which it lacks.
 """
 
 from __future__ import annotations
@@ -16,19 +18,28 @@ from grader.verdict import Status, Verdict
 from ..errors import MasteryError
 from ..problems.bank import Probe, Problem
 from .parts import Parts
+from .signs import tells
 
 PLACE = re.compile(r" \(line \d+\)")
 
 
-async def recognise(parts: Parts, problem: Problem, verdict: Verdict) -> str:
+async def recognise(parts: Parts, problem: Problem, verdict: Verdict, source: str = "") -> str:
     """Return the author's words for the mistake in a verdict, or ''.
 
     Where two probes look the same from outside, or none can be graded now, a guess would mislead.
+
+    Args:
+        parts: The parts of this process.
+        problem: The problem in the learner's variant.
+        verdict: What the grader said.
+        source: The learner's code; '' where it is not at hand.
     """
     if verdict.status is Status.TIMEOUT or (verdict.message and not verdict.breaks_rules):
         return ""
     same = []
     for probe in alike(problem, verdict):
+        if source and not tells(probe.source, problem.references, source):
+            continue
         probed = await probed_verdict(parts, problem, probe)
         if probed is not None and shown(probed) == shown(verdict):
             same.append(probe)

@@ -154,7 +154,7 @@ async def judged(
         return Verdict(Status.GRADER_ERROR, 0.0, 0.0, (), message=why), ""
     runs = Submission(problem.code_of(stored.source.cells), stored.source.loose)
     verdict = await parts.grader.grade(problem.bundle, runs, str(stored.learner))
-    return verdict, await recognise(parts, problem, verdict)
+    return verdict, await recognise(parts, problem, verdict, "\n".join(runs.cells.values()))
 
 
 async def leased(

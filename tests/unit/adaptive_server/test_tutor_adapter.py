@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from adaptive_server.adapters.tutor import OfflineTutor, public_text
 from adaptive_server.problems.bank import Hint
-from adaptive_server.tutor_port import HintRequest
+from adaptive_server.tutor_port import Exchange, HintRequest
 from support.tutored import CELL, HINTS, REFERENCE, problem, verdict
 from tutor_labext import socratic
 
@@ -83,6 +83,14 @@ async def test_in_place_of_gemini_it_says_once_why_in_the_language_of_the_proble
             assert text.startswith(opening)
             assert text.count("Gemini") == 1
             assert HINTS[0].text in text
+
+
+async def test_what_it_answers_from_is_said_once_in_a_conversation():
+    asked = HintRequest(problem(), 1, OWN, None, question="Why is it 0 at the end?")
+    first = "".join(await told(asked))
+    assert first.startswith(socratic.NO_QUESTIONS)
+    again = replace(asked, before=(Exchange("Why?", first),))
+    assert socratic.NO_QUESTIONS not in "".join(await told(again))
 
 
 async def test_before_the_first_attempt_the_ladder_speaks():

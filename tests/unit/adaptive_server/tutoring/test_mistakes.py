@@ -95,6 +95,13 @@ async def test_two_probes_that_look_the_same_stay_silent():
     assert await recognise(house, known, failing()) == ""
 
 
+async def test_words_about_what_the_code_does_not_hold_are_kept_back():
+    house = parts(Grader(**{"a = 2 and 3": failing()}))
+    known = problem(replace(ADDS, feedback="With and, both must be.", source="a = 2 and 3"))
+    assert await recognise(house, known, failing(), "a = 2 or 3") == ""
+    assert await recognise(house, known, failing(), "b = 3 and 2 == 2") == known.probes[0].feedback
+
+
 async def test_a_probe_is_graded_once_and_only_when_something_resembles_it():
     grader = Grader(adds=failing())
     house, known = parts(grader), problem(ADDS)
