@@ -13,7 +13,7 @@ from .texts import say
 
 UNFINISHED = re.compile(
     r"(?:^|[\s)\]}'\"\w])(\b(?:and|or|not|in|is|import|from|as|lambda)|(?<=\w )else"
-    r"|(?<![<>=!:])=|[-+*/%]=?|//|\*\*|[<>!=]=|[<>])\s*$"
+    r"|(?<![<>=!:])=|[-+*/%]=?|//|\*\*|[<>!=]=|[<>])\s*:?\s*$"
 )
 _METHODS = (
     "push length size contains charAt indexOf includes toUpperCase toLowerCase substring forEach"
