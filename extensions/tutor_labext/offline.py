@@ -20,7 +20,7 @@ from .socratic import said
 from .wording import code, literal, one_question, question_by_question, within, words
 
 SPECIFIC = 2
-OF_VALUES = ("IndexError", "KeyError", "ValueError", "ZeroDivisionError")
+OF_VALUES = ("IndexError", "KeyError", "ZeroDivisionError")
 """Errors that a line has with some values and not with others."""
 
 

@@ -18,7 +18,8 @@ from .situation import Prediction, Trace, TraceStep
 from .socratic import said
 from .wording import code, literal, one_question
 
-KIND_ALONE = re.compile(r"<.*>", re.DOTALL)
+IN_QUOTES = re.compile(r"'[^']*'|\"[^\"]*\"")
+KIND_ALONE = re.compile(r"<\w+>")
 MOST_SHOWN = 6
 MOST_VALUE = 120
 UNSURE = re.compile(
@@ -72,7 +73,7 @@ def predictable(trace: Trace) -> list[tuple[int, Asked]]:
     """Return each step whose value can be asked for, with what to ask; in the order of the run.
 
     In a run with a gap only the steps before it: later ones cannot be counted. A value that is
-    shown by its kind alone, as `<Card>`, nobody can say.
+    shown by its kind alone, or holds one, as `[<Card>]`, nobody can say.
     """
     found: list[tuple[int, Asked]] = []
     counts: Counter[tuple[int, str]] = Counter()
@@ -81,10 +82,19 @@ def predictable(trace: Trace) -> list[tuple[int, Asked]]:
             continue
         values = step.values if step.returned is None else (("", step.returned),)
         counts.update((step.line, name) for name, _ in values)
-        name = next((n for n, value in values if not KIND_ALONE.fullmatch(value)), None)
+        name = next((n for n, value in values if sayable(value)), None)
         if name is not None:
             found.append((index, Asked(step.line, name, counts[step.line, name])))
     return found
+
+
+def sayable(value: str) -> bool:
+    """Say whether a learner could write down the text of a value.
+
+    >>> sayable("'<b>'"), sayable("[<Card>]")
+    (True, False)
+    """
+    return not KIND_ALONE.search(IN_QUOTES.sub("", value))
 
 
 def question_at(trace: Trace, line: int | None = None) -> str:

@@ -49,11 +49,11 @@ class OfflineTutor:
         if request.looking:
             # The gate's preparation is as long as a short look; it is made beside the waiting.
             study, gate = await asyncio.gather(
-                request.looking.wait(), asyncio.to_thread(gate_of, request)
+                request.looking.wait(), asyncio.to_thread(gate_of, request, explained(request))
             )
             request = replace(request, study=study, looking=None)
         else:
-            gate = gate_of(request)
+            gate = gate_of(request, explained(request))
         for piece in gate.whole(self._text(request, gate)):
             yield TutorPiece(piece)
             await asyncio.sleep(0)
@@ -99,11 +99,23 @@ def last_words(request: HintRequest) -> list[str]:
     return [*turns, *request.shown[-1:]]
 
 
-def gate_of(request: HintRequest) -> LeakGate:
-    """Return a leak gate for one answer; hints the author permits at this rung are public."""
+def explained(request: HintRequest) -> str:
+    """Return the explanation of the error, which the learner reads beside every verdict anyway."""
+    told = fault_of(request)
+    readings = told.readings if told else ()
+    return "\n".join(text for r in readings for text in (r.because, r.try_next))
+
+
+def gate_of(request: HintRequest, read: str = "") -> LeakGate:
+    """Return a leak gate for one answer; hints the author permits at this rung are public.
+
+    Args:
+        request: What is asked.
+        read: What else the learner reads anyway.
+    """
     return LeakGate(
         references=request.problem.references,
-        public=public_text(request.problem, request.rung),
+        public="\n\n".join((public_text(request.problem, request.rung), read)),
         learner="\n".join(request.cells.values()),
         shown=(*request.shown, *(e.said for e in request.before)),
     )

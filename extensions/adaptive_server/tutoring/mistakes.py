@@ -12,6 +12,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from tutor_labext.wording import literal
+
 from grader.bundle import Submission
 from grader.verdict import Status, Verdict
 
@@ -24,7 +26,7 @@ PLACE = re.compile(r" \(line \d+\)")
 
 
 async def recognise(parts: Parts, problem: Problem, verdict: Verdict, source: str = "") -> str:
-    """Return the author's words for the mistake in a verdict, or ''.
+    """Return the author's words for the mistake in a verdict as markdown, or ''.
 
     Where two probes look the same from outside, or none can be graded now, a guess would mislead.
 
@@ -43,7 +45,16 @@ async def recognise(parts: Parts, problem: Problem, verdict: Verdict, source: st
         probed = await probed_verdict(parts, problem, probe)
         if probed is not None and shown(probed) == shown(verdict):
             same.append(probe)
-    return same[0].feedback if len(same) == 1 else ""
+    return marked(same[0].feedback) if len(same) == 1 else ""
+
+
+def marked(words: str) -> str:
+    r"""Return an author's words as markdown: where none of them is marked as code, sign by sign.
+
+    >>> marked("__init__ is not called."), marked("`__init__` is not called.")
+    ('\\_\\_init\\_\\_ is not called.', '`__init__` is not called.')
+    """
+    return words if "`" in words else literal(words)
 
 
 def alike(problem: Problem, verdict: Verdict) -> list[Probe]:

@@ -31,6 +31,16 @@ async def test_an_error_is_explained_at_its_line():
     assert "count" in text
 
 
+async def test_the_gate_lets_the_explanation_pass_that_stands_beside_the_verdict():
+    right = "def total_price(price, count):\n    total = 0\n    for one in range(count):\n"
+    right += "        total = total + price\n    return total\n"
+    cells = {CELL: right.replace("range(count)", "count")}
+    fault = LearnerFault("TypeError", "'int' object is not iterable", CELL, 3)
+    one = replace(problem(), references=(right,))
+    failed = verdict(False, False, fault)
+    assert "Ask range" in "".join(await told(HintRequest(one, 2, cells, failed)))
+
+
 async def test_code_that_cannot_be_read_now_comes_before_an_older_run():
     cells = {CELL: "def total_price(price, count)\n    return 3\n"}
     text = "".join(await told(HintRequest(problem(), 1, cells, verdict(False, False, FAULT))))
