@@ -125,7 +125,8 @@ def not_iterable(case: Case) -> Iterator[Suggestion]:
     if "unpack" in case.message and kind != "NoneType":
         yield say("type.unpack_one", 8)
     elif kind in ("int", "float"):
-        yield say("type.iter_number", 8)
+        loops = any(isinstance(n, ast.For | ast.comprehension) for n in case.here)
+        yield say("type.iter_number" if loops or not case.here else "type.call_number", 8)
     elif kind == "NoneType":
         yield say("type.iter_none", 6)
     else:

@@ -115,6 +115,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Un bucle necesita muchos valores que recorrer, y aquí recibe un solo número.",
         "Pide a range los números que quieres recorrer.",
     ),
+    "type.call_number": (
+        "La llamada recorre muchos valores, y aquí recibe un solo número.",
+        "Revisa qué le entregas: una lista de valores, o más de uno.",
+    ),
     "type.iter_none": (
         "El valor que se quiere recorrer es None.",
         "Busca dónde recibió su valor: una función sin return da None.",

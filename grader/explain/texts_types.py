@@ -115,6 +115,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "A loop needs many values to go through, and here it gets one number.",
         "Ask range for the numbers that you want to go through.",
     ),
+    "type.call_number": (
+        "The call goes through many values, and here it gets one number.",
+        "Check what you hand over: a list of values, or more than one of them.",
+    ),
     "type.iter_none": (
         "The value to go through item by item is None.",
         "Find where it was set: a function without return gives None.",
