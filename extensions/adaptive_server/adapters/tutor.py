@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Sequence
 from dataclasses import replace
 
 from tutor_labext import socratic
@@ -31,7 +31,7 @@ from grader.verdict import Status, Verdict
 from ..bodies import Explanation
 from ..core.language import ENGLISH
 from ..problems.bank import Problem
-from ..tutor_port import HintRequest, TutorPiece
+from ..tutor_port import Exchange, HintRequest, TutorPiece
 from ..tutoring.feedback import explain_fault, explain_unreadable, explain_verdict
 
 
@@ -67,12 +67,14 @@ class OfflineTutor:
             return gate.check(text) is None
 
         situation = situation_of(request)
-        first = [socratic.LIMITED] if request.limited else []
+        limit = request.limited and not heard(socratic.LIMITED, request.before[-1:])
+        first = [socratic.LIMITED] if limit else []
         text = dialogue(situation, last_words(request), request.question, request.wish)
         if not (text and safe(text)):
             text = compose(situation, safe)
-            if request.question and not request.limited and not told_before(request):
-                first.append(socratic.NO_QUESTIONS)
+            if request.question and not request.limited:
+                if not heard(socratic.NO_QUESTIONS, request.before):
+                    first.append(socratic.NO_QUESTIONS)
             elif request.wish == "explain_error" and not (situation.fault or situation.timed_out):
                 first.append(socratic.NO_ERROR)
         told = "".join(socratic.said(spoken(request), sentence) for sentence in first)
@@ -87,10 +89,10 @@ def spoken(request: HintRequest) -> str:
     return request.problem.bundle.locale
 
 
-def told_before(request: HintRequest) -> bool:
-    """Say whether this conversation has heard already what we answer from."""
-    sentence = socratic.said(spoken(request), socratic.NO_QUESTIONS)
-    return any(sentence.strip() in e.said for e in request.before)
+def heard(sentence: str, before: Sequence[Exchange]) -> bool:
+    """Say whether one of these answers has said a sentence of ours, in whatever language."""
+    told = [socratic.said(locale, sentence).strip() for locale in (ENGLISH, *socratic.LANGUAGES)]
+    return any(text in e.said for e in before for text in told)
 
 
 def last_words(request: HintRequest) -> list[str]:

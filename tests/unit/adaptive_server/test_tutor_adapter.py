@@ -103,6 +103,15 @@ async def test_what_it_answers_from_is_said_once_in_a_conversation():
     assert socratic.NO_QUESTIONS not in "".join(await told(again))
 
 
+async def test_a_limit_is_named_again_only_after_gemini_has_answered():
+    asked = HintRequest(problem(), 1, OWN, None, question="Why is it 0 at the end?", limited=True)
+    first = Exchange("Why?", "".join(await told(asked)))
+    again = replace(asked, before=(first,))
+    assert socratic.LIMITED not in "".join(await told(again))
+    later = replace(asked, before=(first, Exchange("Why?", "It starts at 0.")))
+    assert socratic.LIMITED in "".join(await told(later))
+
+
 async def test_before_the_first_attempt_the_ladder_speaks():
     text = "".join(await told(HintRequest(problem(), 1, {}, None)))
     assert text.startswith(HINTS[0].text)
