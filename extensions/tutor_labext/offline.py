@@ -166,8 +166,8 @@ def in_order(failing: Sequence[FailingTest]) -> list[FailingTest]:
 
 def spoken_of(test: FailingTest, rung: int, shown: tuple[str, ...]) -> bool:
     """Say whether a hint in another manner has told what there is to tell of a visible test."""
-    told = code(test.message) if rung >= SPECIFIC else f"“{literal(test.title or test.id)}”"
-    return seen(told, shown)
+    more = test.message if rung >= SPECIFIC else ""
+    return seen(code(more) if more else f"“{literal(test.title or test.id)}”", shown)
 
 
 def of_rung(rung: Rung, at: str = "en") -> Iterator[str]:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 BARE = frozenset("()[]{},:.;")
 """Signs that every program has."""
+BUILT_IN = frozenset(dir(builtins))
 
 
 def signs(source: str) -> frozenset[str]:
@@ -31,7 +32,7 @@ def _signs(source: str) -> Iterator[str]:
             text = token.string
             if token.type == tokenize.NAME and before == ".":
                 yield "." + text
-            elif token.type == tokenize.NAME and (keyword.iskeyword(text) or text in dir(builtins)):
+            elif token.type == tokenize.NAME and (keyword.iskeyword(text) or text in BUILT_IN):
                 yield text
             elif token.type == tokenize.STRING and not begins:
                 yield text.strip("'\"")

@@ -89,6 +89,12 @@ def test_a_check_that_another_manner_has_told_of_is_not_named_again_without_more
     assert "The example from the text" not in hint(failing=(VISIBLE,), style=style, shown=(first,))
 
 
+def test_a_check_without_a_message_is_named_though_code_was_shown():
+    silent = FailingTest("example", "The example from the text", "", hidden=False)
+    text = hint(2, failing=(silent,), shown=("```python\nages = 0\n```",))
+    assert "The example from the text" in text
+
+
 def test_no_question_of_an_author_is_lost():
     ladder = (Rung(1, "Look at `a`. Which is it? Why? It is one."),)
     first = compose(Situation(1, "Tea", ladder=ladder))
