@@ -12,6 +12,7 @@ import traceback
 from collections import deque
 from collections.abc import Iterator
 from functools import lru_cache
+from inspect import CO_OPTIMIZED
 from types import CodeType, FrameType, FunctionType, ModuleType
 from typing import Any, NamedTuple
 
@@ -179,7 +180,7 @@ class Tracer:
         self._frames.pop(id(frame), None)
         if raised:
             self._note(frame, frame.f_lineno, {}, raised=True)
-        elif frame.f_code.co_name != "<module>":
+        elif _gives_back(frame.f_code):
             self._note(frame, frame.f_lineno, {}, returned=_text(value))
 
     def _note(
@@ -204,6 +205,11 @@ class Tracer:
 def is_cell(code: CodeType) -> bool:
     """Say whether code is that of a cell."""
     return code.co_filename.startswith(CELL_PREFIX)
+
+
+def _gives_back(code: CodeType) -> bool:
+    """Say whether what code gives back is of the learner's making: no class body, no `__init__`."""
+    return bool(code.co_flags & CO_OPTIMIZED) and code.co_name != "__init__"
 
 
 def _cell(frame: FrameType) -> str:

@@ -3,26 +3,25 @@
 Order of help: the error of the last run; the first visible test that fails, from the second rung on
 as the learner's own run of it and a question for a value; the author's words for a recognised
 mistake; the line where one edit would mend the code, as a question; the authored ladder. What was
-shown before is skipped, a higher rung says more. A style puts something else first; what it lacks
-comes in the usual order. The same input always gives the same text.
+shown before is skipped, a higher rung says more; then come the other checks and the own run. A
+style puts something else first; what it lacks comes in the usual order. Who asks for the
+explanation of an error gets nothing else. The same input always gives the same text.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from itertools import chain
 
 from . import socratic
 from .prediction import asked_in, checked, first_question, question_at, reply
 from .situation import FailingTest, Fault, Prediction, Rung, Situation, Style, Suspect, Trace
 from .socratic import said
-from .wording import code, literal, one_question, within, words
+from .wording import code, literal, one_question, question_by_question, within, words
 
 SPECIFIC = 2
-NO_VALUE = (
-    *("IndentationError", "TabError", "NameError", "UnboundLocalError"),
-    *("ImportError", "ModuleNotFoundError"),
-)
-"""Errors that no value causes."""
+OF_VALUES = ("IndexError", "KeyError", "ZeroDivisionError")
+"""Errors that a line has with some values and not with others."""
 
 
 def compose(situation: Situation, safe: Callable[[str], bool] = lambda _: True) -> str:
@@ -32,8 +31,17 @@ def compose(situation: Situation, safe: Callable[[str], bool] = lambda _: True) 
         situation: What is known.
         safe: Says whether a text may be shown; a hint that fails is passed over.
     """
-    fresh = (text for text in candidates(situation) if not seen(text, situation.shown))
+    shown = situation.shown
+    fresh: Iterator[str] = (text for text in candidates(situation) if not seen(text, shown))
+    if situation.explains and situation.fault:
+        fresh = chain(explanations(situation.fault, shown, situation.locale), fresh)
     return next(filter(safe, fresh), nothing_left(situation))
+
+
+def explanations(fault: Fault, shown: tuple[str, ...], at: str) -> list[str]:
+    """Return what explains an error and its next steps, as often as it is asked for; new first."""
+    told = (text for rung in (1, SPECIFIC) for text in of_fault(fault, rung, shown, at))
+    return sorted(told, key=lambda text: seen(text, shown))
 
 
 def candidates(situation: Situation) -> Iterator[str]:
@@ -61,9 +69,12 @@ def candidates(situation: Situation) -> Iterator[str]:
     if situation.rung >= SPECIFIC and situation.suspect:
         yield from of_suspect(situation.suspect, at)
     for rung in matching(situation):
-        example = "```" in rung.text
-        question = socratic.EXAMPLE_QUESTION if example else socratic.LADDER_QUESTION
-        yield asked(rung.text, said(at, question))
+        yield from of_rung(rung, at)
+    if not situation.fault:
+        for test in in_order(situation.failing)[1:]:
+            yield from of_test((test,), situation.rung, situation.shown, at)
+    if situation.shown:
+        yield from of_run(situation)
 
 
 def no_manner(_: Situation) -> Iterator[str]:
@@ -87,7 +98,7 @@ def side_by_side(situation: Situation) -> Iterator[str]:
     """Yield what is wanted beside what the code gives, or what stops beside what does not."""
     at, fault = situation.locale, situation.fault
     told = [t for t in situation.failing if not t.hidden and t.message]
-    if fault and fault.line and "Syntax" not in fault.kind and fault.kind not in NO_VALUE:
+    if fault and fault.line and fault.kind in OF_VALUES:
         happened = literal(fault.happened)
         opening = said(at, socratic.LINE_CONTRAST, line=fault.line, happened=happened)
         yield asked(opening, said(at, socratic.LINE_CONTRAST_QUESTION))
@@ -100,7 +111,8 @@ def side_by_side(situation: Situation) -> Iterator[str]:
 def of_fault(fault: Fault, rung: int, shown: tuple[str, ...] = (), at: str = "en") -> Iterator[str]:
     """Yield the explanation of an error at its line; from the second rung on with a next step.
 
-    What speaks for a reading is not said a second time, the next step is what is new.
+    What speaks for a reading is not said a second time, the next step is what is new. Where that
+    may not be shown, the explanation is left.
     """
     text = socratic.ON_LINE if fault.line else socratic.NO_LINE
     place = said(at, text, line=fault.line)
@@ -111,11 +123,11 @@ def of_fault(fault: Fault, rung: int, shown: tuple[str, ...] = (), at: str = "en
     for index, reading in enumerate(fault.readings):
         question = said(at, socratic.READING_QUESTIONS.get(reading.rule, usual), line=place)
         first, second = literal(reading.because), literal(reading.try_next)
-        if rung < SPECIFIC:
-            start = literal(fault.happened) if index == 0 else said(at, socratic.ANOTHER_WAY)
-            yield asked(f"{opening}{start} {first}", question)
-        else:
+        start = literal(fault.happened) if index == 0 else said(at, socratic.ANOTHER_WAY)
+        if rung >= SPECIFIC and not seen(second, shown):
             yield asked(opening + (second if seen(first, shown) else f"{first} {second}"), question)
+        if rung < SPECIFIC or not seen(first, shown):
+            yield asked(f"{opening}{start} {first}", question)
 
 
 def repeats(failing: Sequence[FailingTest], fault: Fault) -> bool:
@@ -132,12 +144,11 @@ def of_test(
     A visible one is spoken of once: its message the learner reads after every hand-in anyway. Of a
     hidden one the author's message is all that is known, and may be the question itself.
     """
-    visible = [t for t in failing if not t.hidden]
-    for test in (visible or list(failing))[:1]:
+    for test in in_order(failing)[:1]:
         intro = socratic.HIDDEN_INTRO if test.hidden else socratic.TEST_INTRO
         question = socratic.HIDDEN_QUESTION if test.hidden else socratic.TEST_QUESTION
         opening = said(at, intro, title=literal(test.title or test.id))
-        if not test.hidden and seen(opening, shown):
+        if not test.hidden and (seen(opening, shown) or spoken_of(test, rung, shown)):
             continue
         if test.hidden and test.message.rstrip().endswith("?"):
             yield asked(f"{opening} {literal(test.message)}", said(at, question))
@@ -146,6 +157,24 @@ def of_test(
         if test.message and (test.hidden or rung >= SPECIFIC):
             told = " " + said(at, socratic.MESSAGE_INTRO, message=code(test.message))
         yield asked(opening + told, said(at, question))
+
+
+def in_order(failing: Sequence[FailingTest]) -> list[FailingTest]:
+    """Return the visible tests and then the hidden ones."""
+    return sorted(failing, key=lambda test: test.hidden)
+
+
+def spoken_of(test: FailingTest, rung: int, shown: tuple[str, ...]) -> bool:
+    """Say whether a hint in another manner has told what there is to tell of a visible test."""
+    more = test.message if rung >= SPECIFIC else ""
+    return seen(code(more) if more else f"“{literal(test.title or test.id)}”", shown)
+
+
+def of_rung(rung: Rung, at: str = "en") -> Iterator[str]:
+    """Yield an authored hint, one question after the other."""
+    question = socratic.EXAMPLE_QUESTION if "```" in rung.text else socratic.LADDER_QUESTION
+    for text in question_by_question(rung.text):
+        yield asked(text, said(at, question))
 
 
 def of_run(situation: Situation) -> Iterator[str]:
@@ -229,5 +258,14 @@ def nothing_left(situation: Situation) -> str:
     at = situation.locale
     if situation.solved:
         return asked(said(at, socratic.SOLVED), said(at, socratic.SOLVED_QUESTION))
-    text = said(at, socratic.NOTHING_LEFT, title=literal(situation.title))
-    return asked(text, said(at, socratic.NOTHING_LEFT_QUESTION))
+    title = literal(situation.title)
+    last = asked(
+        said(at, socratic.NOTHING_LEFT, title=title), said(at, socratic.NOTHING_LEFT_QUESTION)
+    )
+    if all(rung.level <= situation.rung for rung in situation.ladder):
+        return last
+    for text, question in socratic.UNTIL_NEXT:
+        until = asked(said(at, text, title=title), said(at, question))
+        if not seen(until, situation.shown):
+            return until
+    return last

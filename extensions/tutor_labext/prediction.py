@@ -9,6 +9,7 @@ import ast
 import math
 import re
 import warnings
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -17,6 +18,8 @@ from .situation import Prediction, Trace, TraceStep
 from .socratic import said
 from .wording import code, literal, one_question
 
+IN_QUOTES = re.compile(r"'[^']*'|\"[^\"]*\"")
+KIND_ALONE = re.compile(r"<\w+>")
 MOST_SHOWN = 6
 MOST_VALUE = 120
 UNSURE = re.compile(
@@ -69,17 +72,29 @@ class Asked:
 def predictable(trace: Trace) -> list[tuple[int, Asked]]:
     """Return each step whose value can be asked for, with what to ask; in the order of the run.
 
-    In a run with a gap only the steps before it: later ones cannot be counted.
+    In a run with a gap only the steps before it: later ones cannot be counted. A value that is
+    shown by its kind alone, or holds one, as `[<Card>]`, nobody can say.
     """
     found: list[tuple[int, Asked]] = []
-    counts: dict[tuple[int, str], int] = {}
+    counts: Counter[tuple[int, str]] = Counter()
     for index, step in enumerate(trace.steps[:12] if trace.cut else trace.steps):
-        name = "" if step.returned is not None else next((n for n, _ in step.values), None)
-        if step.entered or name is None:
+        if step.entered:
             continue
-        counts[step.line, name] = counts.get((step.line, name), 0) + 1
-        found.append((index, Asked(step.line, name, counts[step.line, name])))
+        values = step.values if step.returned is None else (("", step.returned),)
+        counts.update((step.line, name) for name, _ in values)
+        name = next((n for n, value in values if sayable(value)), None)
+        if name is not None:
+            found.append((index, Asked(step.line, name, counts[step.line, name])))
     return found
+
+
+def sayable(value: str) -> bool:
+    """Say whether a learner could write down the text of a value.
+
+    >>> sayable("'<b>'"), sayable("[<Card>]")
+    (True, False)
+    """
+    return not KIND_ALONE.search(IN_QUOTES.sub("", value))
 
 
 def question_at(trace: Trace, line: int | None = None) -> str:
@@ -157,11 +172,12 @@ def _question(trace: Trace, index: int, asked: Asked) -> str:
     at = trace.locale
     before = trace.steps[max(0, index - MOST_SHOWN) : index]
     lines = [f"- {line}" for step in before for line in _told(step, at)]
+    title = literal(trace.title).replace("?", "")
     if not lines:  # the very first value: there is no run to show yet
-        return _worded(asked, at)
+        return f"{said(at, socratic.TRACE_BEGINS, title=title)} {_worded(asked, at)}"
     if index > MOST_SHOWN:
         lines.insert(0, f"- {said(at, socratic.TRACE_CUT)}")
-    intro = said(at, socratic.TRACE_INTRO, title=literal(trace.title).replace("?", ""))
+    intro = said(at, socratic.TRACE_INTRO, title=title)
     return "\n".join([intro, "", *lines, "", _worded(asked, at)])
 
 

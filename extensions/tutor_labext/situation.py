@@ -150,6 +150,7 @@ class Situation:
         prediction: What the learner has just answered to a question for a value, or None.
         style: What comes first.
         locale: The language to speak.
+        explains: The learner has asked for the explanation of an error.
     """
 
     rung: int
@@ -167,3 +168,4 @@ class Situation:
     prediction: Prediction | None = None
     style: Style = Style.USUAL
     locale: str = "en"
+    explains: bool = False

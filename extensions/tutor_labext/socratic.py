@@ -87,7 +87,22 @@ NOTHING_LEFT = (
     "Please read the text of “{title}” once more, from the first line on."
 )
 NOTHING_LEFT_QUESTION = "Which of its sentences does your code not do yet?"
+# While a higher rung is still to come: what to do until then.
+UNTIL_NEXT = (
+    (
+        "My next hint for “{title}” opens with your next try, or after a few minutes. Until then, "
+        "take the first example of the task and write down by hand what has to happen, one step "
+        "after the other.",
+        "Which step are you least sure of?",
+    ),
+    (
+        "Let us go over “{title}” together. Tell me in your own words how you came to your answer, "
+        "from the first line on.",
+        "Which part of it are you sure of?",
+    ),
+)
 TRACE_INTRO = "Here is your own code at work in the check “{title}”:"
+TRACE_BEGINS = "Take the check “{title}”, and run your code for it in your head."
 TRACE_CUT = "(steps left out)"
 STARTS = "line {line}: it starts with {values}"
 BECOMES = "`{name}` becomes {value}"

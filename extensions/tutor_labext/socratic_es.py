@@ -90,11 +90,23 @@ _CHECKS = {
     "paso, y seguiste adelante. Lee otra vez el texto de “{title}”, desde la primera línea.",
     "Which of its sentences does your code not do yet?": "¿Cuál de sus frases no cumple todavía tu "
     "código?",
+    "My next hint for “{title}” opens with your next try, or after a few minutes. Until then, "
+    "take the first example of the task and write down by hand what has to happen, one step "
+    "after the other.": "Mi próxima pista para “{title}” se abre con tu próximo intento, o en unos "
+    "minutos. Mientras tanto, toma el primer ejemplo de la tarea y escribe a mano lo que tiene que "
+    "pasar, paso a paso.",
+    "Which step are you least sure of?": "¿De qué paso tienes más dudas?",
+    "Let us go over “{title}” together. Tell me in your own words how you came to your answer, "
+    "from the first line on.": "Repasemos “{title}”. Cuéntame con tus palabras cómo llegaste a tu "
+    "respuesta, desde la primera línea.",
+    "Which part of it are you sure of?": "¿De qué parte no tienes dudas?",
 }
 
 _RUNS = {
     "Here is your own code at work in the check “{title}”:": "Aquí está tu código en marcha en la "
     "comprobación “{title}”:",
+    "Take the check “{title}”, and run your code for it in your head.": "Toma la comprobación "
+    "“{title}” y ejecuta tu código para ella en tu cabeza.",
     "(steps left out)": "(faltan pasos)",
     "line {line}: it starts with {values}": "línea {line}: empieza con {values}",
     "`{name}` becomes {value}": "`{name}` pasa a ser {value}",

@@ -85,6 +85,30 @@ def one_question(text: str, closing: str) -> str:
     return body if asked else f"{body}{gap(body)}{closing}".strip()
 
 
+def question_by_question(text: str) -> list[str]:
+    """Return a text up to each of its questions, so that none is lost and each is the only one.
+
+    One with a code block stays as it is.
+
+    >>> question_by_question("Look. Which is it? Why? It is one.")
+    ['Look. Which is it?', 'Look. Which is it … Why? It is one.']
+    """
+    if len(FENCE.split(text)) > 1:
+        return [text]
+    parts = [""]
+    for sentence in sentences(text):
+        if is_question(sentence) and is_question(parts[-1]):
+            parts.append(left_open(parts[-1]))
+        parts[-1] += sentence
+    return [part.strip() for part in parts]
+
+
+def left_open(text: str) -> str:
+    """Return a text that asks as one that leaves its question open."""
+    signs = zip(text, masked(text), strict=True)
+    return "".join(" …" if m == "?" else "" if m == "¿" else sign for sign, m in signs)
+
+
 def single(sentence: str) -> str:
     """Return a question with one question mark."""
     at = masked(sentence).index("?") + 1

@@ -84,7 +84,10 @@ def imports(case: Case) -> Iterator[Suggestion]:
             yield say("import.near", 8, name=found[1], near=near)
         yield say("import.missing", 4, name=found[1])
     elif found := re.search(r"cannot import name '([^']*)' from '([^']*)'", case.message):
-        yield say("import.name", 7, name=found[1], module=found[2])
+        if near := nearest(found[1], CONTENTS.get(found[2], ())):
+            yield say("attr.near", 9, name=found[1], near=near)
+        else:
+            yield say("import.name", 7, name=found[1], module=found[2])
 
 
 ATTRIBUTE_RULES = (near_attribute, of_module)

@@ -42,7 +42,7 @@ def is_method(case: Case, function: str) -> bool:
 
 def wrong_keyword(case: Case) -> Iterator[Suggestion]:
     """A parameter name that the function does not have."""
-    found = re.search(r"([\w.]+)\(\) got an unexpected keyword argument '([^']*)'", case.message)
+    found = re.search(rf"{CALLED}\(\) got an unexpected keyword argument '([^']*)'", case.message)
     other = re.search(r"'([^']*)' is an invalid keyword argument for (\w+)", case.message)
     function, name = (found[1], found[2]) if found else (other[2], other[1]) if other else ("", "")
     if function:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from .case import Case
 from .explanation import Suggestion
 from .near import nearest
-from .scope import Function
+from .scope import Function, own_nodes, stores
 from .texts import say
 
 ASKED = re.compile(r"'([^']*)' object has no attribute '([^']*)'")
@@ -59,6 +59,10 @@ def not_set_up(case: Case) -> Iterator[Suggestion]:
         return
     if near := misspelt_init(owner):
         yield say("class.near_init", 10, near=near)
+    for method in (m for m in owner.body if isinstance(m, Function)):
+        if found[2] in {n.id for n in own_nodes(method) if stores(n)}:
+            yield say("class.local", 9, method=method.name, name=found[2])
+            break
     for base in owner.bases:
         parent = class_named(case, getattr(base, "id", ""))
         first, own = parent and method_of(parent, "__init__"), method_of(owner, "__init__")

@@ -13,7 +13,7 @@ from .texts import say
 
 UNFINISHED = re.compile(
     r"(?:^|[\s)\]}'\"\w])(\b(?:and|or|not|in|is|import|from|as|lambda)|(?<=\w )else"
-    r"|(?<![<>=!:])=|[-+*/%]=?|//|\*\*|[<>!=]=|[<>])\s*$"
+    r"|(?<![<>=!:])=|[-+*/%]=?|//|\*\*|[<>!=]=|[<>])\s*[)\]}]*\s*:?\s*$"
 )
 _METHODS = (
     "push length size contains charAt indexOf includes toUpperCase toLowerCase substring forEach"
@@ -42,15 +42,19 @@ def order(case: Case) -> Iterator[Suggestion]:
 
 def without_self(case: Case) -> Iterator[Suggestion]:
     """A method that lacks its first parameter."""
-    found = re.search(r"(?:^|\.)(\w+)\(\) takes 0 positional arguments but 1", case.message)
+    found = re.search(
+        r"(?:^|\.)(\w+)\(\) takes (\d+) positional arguments? but (\d+)", case.message
+    )
+    if not found or int(found[3]) != int(found[2]) + 1:
+        return
     methods = [
         part
         for node in case.nodes
         if isinstance(node, ast.ClassDef)
         for part in node.body
-        if isinstance(part, ast.FunctionDef)
+        if isinstance(part, ast.FunctionDef) and part.name == found[1] and not part.decorator_list
     ]
-    if found and any(m.name == found[1] and not m.args.args for m in methods):
+    if any([a.arg for a in m.args.args[:1]] != ["self"] for m in methods):
         yield say("type.no_self", 10, method=found[1])
 
 

@@ -39,6 +39,12 @@ def missing(case: Case) -> str:
     return found[1] if found else ""
 
 
+def gap(case: Case) -> Iterator[Suggestion]:
+    """A gap of the task that is not filled yet."""
+    if re.fullmatch(r"_{2,}", missing(case)):
+        yield say("name.gap", 10)
+
+
 def constant(case: Case) -> Iterator[Suggestion]:
     """`true` for `True` and the like."""
     if near := CONSTANTS.get(missing(case).lower()):
@@ -76,7 +82,8 @@ def module(case: Case) -> Iterator[Suggestion]:
 def unquoted(case: Case) -> Iterator[Suggestion]:
     """A word where a text would make sense: in print, in a comparison, as a value or an item."""
     name = missing(case)
-    if name in dict(bindings(case)):
+    # Of two words or one letter, it was hardly meant as text.
+    if name in dict(bindings(case)) or "_" in name or len(name) == 1:
         return
     for node in case.here:
         match node:
@@ -171,7 +178,7 @@ def compared(case: Case) -> Iterator[Suggestion]:
 def unset(case: Case) -> Iterator[Suggestion]:
     """When nothing else is known."""
     name = missing(case)
-    if name and name not in dict(bindings(case)):
+    if name.strip("_") and name not in dict(bindings(case)):
         yield say("name.unset", 2, name=name)
 
 
@@ -189,5 +196,16 @@ def unbound(case: Case) -> Iterator[Suggestion]:
     yield say("unbound.before", 3, name=name)
 
 
-NAME_RULES = (constant, near_name, module, unquoted, later, elsewhere, halfway, compared, unset)
+NAME_RULES = (
+    gap,
+    constant,
+    near_name,
+    module,
+    unquoted,
+    later,
+    elsewhere,
+    halfway,
+    compared,
+    unset,
+)
 UNBOUND_RULES = (unbound,)

@@ -10,7 +10,7 @@ from .case import Case
 from .explanation import Suggestion
 from .rules_libraries import first_time
 from .rules_names import missing
-from .scope import Function, bindings, class_at, function_at, own_nodes, stores
+from .scope import Function, bindings, class_at, function_at, functions, own_nodes, stores
 from .texts import say
 
 NO_VALUE = frozenset({"null", "nil", "undefined", "NULL", "Null"})
@@ -56,6 +56,20 @@ def of_object(case: Case) -> Iterator[Suggestion]:
             return
 
 
+def not_at_the_top(case: Case) -> Iterator[Suggestion]:
+    """A name is asked for at the top of the cell, and belongs to the function around."""
+    name, inner = missing(case), function_at(case, case.line)
+    if inner is None or not any(
+        isinstance(n, ast.Global) and name in n.names for n in own_nodes(inner)
+    ):
+        return
+    for outer in functions(case):
+        around = outer.lineno < inner.lineno <= (outer.end_lineno or 0)
+        if around and name in {n.id for n in own_nodes(outer) if stores(n)}:
+            yield say("name.not_at_the_top", 10, name=name, function=outer.name)
+            return
+
+
 def gone(case: Case) -> Iterator[Suggestion]:
     """A name that was known in a comprehension or an except block only, or is not any more."""
     name = missing(case)
@@ -93,5 +107,5 @@ def built_in_shadowed(case: Case) -> Iterator[Suggestion]:
         yield say("unbound.built_in", 9, name=name)
 
 
-NAME_RULES = (foreign_name, of_object, gone)
+NAME_RULES = (foreign_name, of_object, not_at_the_top, gone)
 UNBOUND_RULES = (of_object, built_in_shadowed, first_sum)

@@ -62,11 +62,34 @@ def unconverted(case: Case) -> Iterator[Suggestion]:
         if NUMBER.match(value):
             yield say("type.unconverted_name", 9, name=name, value=value)
             return
-    # Two texts of which both are seen, and none reads as a number, were not meant as numbers.
-    if kinds == {"str"} and all(n in case.variables for n in names):
+    if may_be_number(case):
+        plus = "can only conc" in case.message or (operands and operands[1] in ("+", "+="))
+        yield say("type.unconverted", 5 if plus else 7)
+    elif "can't multiply sequence" in case.message:
+        yield say("type.text_times", 7)
+
+
+def may_be_number(case: Case) -> bool:
+    """Say whether a text of the line may read as a number: it is typed in, or stands there."""
+    texts = (n.value for n in case.here if isinstance(n, ast.Constant) and isinstance(n.value, str))
+    return any(NUMBER.match(repr(t)) for t in texts) or any("input" in t for t in case.lines)
+
+
+def keys_of_loop(case: Case) -> Iterator[Suggestion]:
+    """A loop over a dict gives its keys, and the line works with one as if it were a value."""
+    operands = OPERANDS.search(case.message)
+    if not operands or "str" not in operands.groups()[1:]:
         return
-    plus = "can only conc" in case.message or (operands and operands[1] in ("+", "+="))
-    yield say("type.unconverted", 5 if plus else 7)
+    names = in_line(case)
+    for node in case.nodes:
+        match node:
+            case ast.For(target=ast.Name(id=name), iter=ast.Dict() | ast.Name() as over) if (
+                name in names
+            ):
+                held = case.variables.get(getattr(over, "id", ""), "")
+                if isinstance(over, ast.Dict) or held.startswith("{'"):
+                    yield say("type.keys_of_loop", 9, name=name, line=node.lineno)
+                    return
 
 
 def operand(case: Case) -> Iterator[Suggestion]:
@@ -102,7 +125,8 @@ def not_iterable(case: Case) -> Iterator[Suggestion]:
     if "unpack" in case.message and kind != "NoneType":
         yield say("type.unpack_one", 8)
     elif kind in ("int", "float"):
-        yield say("type.iter_number", 8)
+        loops = any(isinstance(n, ast.For | ast.comprehension) for n in case.here)
+        yield say("type.iter_number" if loops or not case.here else "type.call_number", 8)
     elif kind == "NoneType":
         yield say("type.iter_none", 6)
     else:
@@ -136,6 +160,7 @@ def indices(case: Case) -> Iterator[Suggestion]:
 RULES = (
     concat,
     unconverted,
+    keys_of_loop,
     operand,
     not_callable,
     not_iterable,

@@ -11,6 +11,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "'{name}' pertenece a la clase o a sus objetos, y no basta su simple nombre.",
         "Pídeselo al objeto: mira el primer parámetro del método.",
     ),
+    "class.local": (
+        "El método {method} da el valor a un nombre suyo, no al objeto.",
+        "Compara cómo llegan las otras líneas a lo que es del objeto.",
+    ),
+    "name.not_at_the_top": (
+        "La línea busca '{name}' al principio de la celda, y es de {function}.",
+        "Busca cómo cambia una función interior un nombre de la función que la rodea.",
+    ),
     "name.other_method": (
         "El nombre '{name}' vive dentro del método {function}, y otros métodos no lo ven.",
         "Piensa cómo podría guardar el valor el propio objeto.",

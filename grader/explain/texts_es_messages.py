@@ -29,7 +29,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "type.whole": (
         "Aquí hace falta un número, y el valor es un texto.",
-        "Convierte antes el texto en un número.",
+        "Si se lee como un número, conviértelo; si no, revisa qué se pide.",
     ),
     "type.fraction": (
         "Aquí hace falta un número entero, y el valor tiene un punto.",

@@ -48,7 +48,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Muestra el valor justo antes de esta línea.",
     ),
     "index.number": (
-        "'{name}' tiene {length} elementos: el último lugar es {last}, y aquí es {index}.",
+        "La longitud de '{name}' es {length}: el último lugar es {last}, y aquí es {index}.",
         "Sigue el valor de los corchetes desde el primer paso hasta el último.",
     ),
     "index.empty": (

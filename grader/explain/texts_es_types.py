@@ -19,6 +19,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "El nombre '{name}' viene del módulo {module}, que hay que importar antes.",
         "Añade el import al principio de tu código.",
     ),
+    "name.gap": (
+        "En esta línea sigue abierto un hueco de la tarea.",
+        "Piensa qué debe hacer la línea, y ponlo en lugar del hueco.",
+    ),
     "name.unquoted": (
         "El nombre '{name}' no tiene valor en tu código, y aquí podría ser un texto.",
         "Si es un texto, ponle comillas.",
@@ -75,6 +79,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Un valor es texto, aunque parezca un número; input() siempre da texto.",
         "Convierte el texto en un número antes de usarlo.",
     ),
+    "type.text_times": (
+        "Un texto solo se repite por un número entero, y aquí se encuentra con otro texto.",
+        "Decide si ahí quieres un número, o un texto más largo.",
+    ),
+    "type.keys_of_loop": (
+        "El bucle de la línea {line} recorre un dict, así que '{name}' es una clave y no su valor.",
+        "Busca cómo llega un bucle a los valores de un dict.",
+    ),
     "type.unconverted_name": (
         "'{name}' guarda el texto {value}, y un texto no es un número.",
         "Conviértelo en un número antes de usarlo.",
@@ -102,6 +114,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "type.iter_number": (
         "Un bucle necesita muchos valores que recorrer, y aquí recibe un solo número.",
         "Pide a range los números que quieres recorrer.",
+    ),
+    "type.call_number": (
+        "La llamada recorre muchos valores, y aquí recibe un solo número.",
+        "Revisa qué le entregas: una lista de valores, o más de uno.",
     ),
     "type.iter_none": (
         "El valor que se quiere recorrer es None.",

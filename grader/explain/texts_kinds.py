@@ -11,6 +11,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "'{name}' belongs to the class or its objects, and its bare name is not enough.",
         "Ask the object for it: look at the first parameter of the method.",
     ),
+    "name.not_at_the_top": (
+        "The line looks for '{name}' at the top of the cell, and it belongs to {function}.",
+        "Look up how an inner function changes a name of the function around it.",
+    ),
     "name.other_method": (
         "The name '{name}' lives inside the method {function}, and other methods do not see it.",
         "Think how the object itself could keep the value.",
@@ -122,6 +126,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "class.no_object": (
         "The method {method} was called on the class {name} itself, and it needs an object.",
         "Make an object of the class first, and ask that.",
+    ),
+    "class.local": (
+        "The method {method} gives the value to a name of its own, not to the object.",
+        "Compare how the other lines get at what belongs to the object.",
     ),
     "class.no_super": (
         "The class {name} has its own __init__, so the one of {near} does not run.",

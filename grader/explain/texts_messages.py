@@ -29,7 +29,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "type.whole": (
         "A number is needed here, and the value is a text.",
-        "Turn the text into a number first.",
+        "If it reads as a number, turn it into one; else check what is asked for.",
     ),
     "type.fraction": (
         "A whole number is needed here, and the value has a point in it.",

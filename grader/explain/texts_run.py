@@ -48,7 +48,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Print the value right before this line.",
     ),
     "index.number": (
-        "'{name}' has {length} items, so the last place is {last}, and here it is {index}.",
+        "The length of '{name}' is {length}, so the last place is {last}, and here it is {index}.",
         "Follow the value in the brackets from the first step to the last.",
     ),
     "index.empty": (

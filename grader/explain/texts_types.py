@@ -19,6 +19,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "The name '{name}' comes from the module {module}, which has to be imported first.",
         "Add the import at the top of your code.",
     ),
+    "name.gap": (
+        "A gap of the task is still open on this line.",
+        "Think what the line should do, and put it in the place of the gap.",
+    ),
     "name.unquoted": (
         "The name '{name}' is not set in your code, and here it could be meant as text.",
         "If it is text, put quotes around it.",
@@ -75,6 +79,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "One value is text, even if it looks like a number; input() always gives text.",
         "Turn the text into a number before you use it.",
     ),
+    "type.text_times": (
+        "Text can be repeated by a whole number only, and here it meets another text.",
+        "Decide if you want a number there, or a longer text.",
+    ),
+    "type.keys_of_loop": (
+        "The loop on line {line} goes through a dict, so '{name}' is a key and not its value.",
+        "Look up how a loop gets at the values of a dict.",
+    ),
     "type.unconverted_name": (
         "'{name}' holds the text {value}, and text is not a number.",
         "Turn it into a number before you use it.",
@@ -102,6 +114,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "type.iter_number": (
         "A loop needs many values to go through, and here it gets one number.",
         "Ask range for the numbers that you want to go through.",
+    ),
+    "type.call_number": (
+        "The call goes through many values, and here it gets one number.",
+        "Check what you hand over: a list of values, or more than one of them.",
     ),
     "type.iter_none": (
         "The value to go through item by item is None.",

@@ -78,6 +78,12 @@ def test_an_exception_ends_the_trace_at_its_line(judge):
     assert (found.steps[-1].line, found.steps[-1].raised) == (3, True)
 
 
+def test_nobody_is_asked_what_a_class_or_the_making_of_an_object_gives_back(judge):
+    source = "class Sum:\n    def __init__(self, xs):\n        self.xs = xs\n"
+    found = look(judge, source + "def total(xs):\n    Sum(xs)\n    return 0\n")
+    assert [(s.line, s.returned) for s in found.steps if s.returned] == [(6, "0")]
+
+
 def test_values_are_bounded_and_a_learners_own_repr_is_not_asked(judge):
     found = look(
         judge,

@@ -101,6 +101,13 @@ async def test_at_the_second_rung_the_own_run_is_asked_about_at_the_line_that_is
     assert "count + 1" not in again
 
 
+async def test_a_hint_does_not_say_what_the_chat_has_said(grader):
+    parts = await house(grader, LATE)
+    said = await ask(parts, wish="hint")
+    assert said.startswith("The check “few”")
+    assert "".join([p.text async for p in hint(parts, ADA, ASKED)]) != said
+
+
 async def test_the_suspect_line_comes_as_a_question_and_the_edit_nowhere(grader):
     code = "def total_price(price, count):\n    part = 0.9 if count > 10 else 1\n"
     code += "    return round(price * count * part, 2)\n"

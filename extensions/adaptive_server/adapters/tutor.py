@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Sequence
 from dataclasses import replace
 
 from tutor_labext import socratic
@@ -31,7 +31,7 @@ from grader.verdict import Status, Verdict
 from ..bodies import Explanation
 from ..core.language import ENGLISH
 from ..problems.bank import Problem
-from ..tutor_port import HintRequest, TutorPiece
+from ..tutor_port import Exchange, HintRequest, TutorPiece
 from ..tutoring.feedback import explain_fault, explain_unreadable, explain_verdict
 
 
@@ -49,11 +49,11 @@ class OfflineTutor:
         if request.looking:
             # The gate's preparation is as long as a short look; it is made beside the waiting.
             study, gate = await asyncio.gather(
-                request.looking.wait(), asyncio.to_thread(gate_of, request)
+                request.looking.wait(), asyncio.to_thread(gate_of, request, explained(request))
             )
             request = replace(request, study=study, looking=None)
         else:
-            gate = gate_of(request)
+            gate = gate_of(request, explained(request))
         for piece in gate.whole(self._text(request, gate)):
             yield TutorPiece(piece)
             await asyncio.sleep(0)
@@ -67,12 +67,14 @@ class OfflineTutor:
             return gate.check(text) is None
 
         situation = situation_of(request)
-        first = [socratic.LIMITED] if request.limited else []
+        limit = request.limited and not heard(socratic.LIMITED, request.before[-1:])
+        first = [socratic.LIMITED] if limit else []
         text = dialogue(situation, last_words(request), request.question, request.wish)
         if not (text and safe(text)):
             text = compose(situation, safe)
             if request.question and not request.limited:
-                first.append(socratic.NO_QUESTIONS)
+                if not heard(socratic.NO_QUESTIONS, request.before):
+                    first.append(socratic.NO_QUESTIONS)
             elif request.wish == "explain_error" and not (situation.fault or situation.timed_out):
                 first.append(socratic.NO_ERROR)
         told = "".join(socratic.said(spoken(request), sentence) for sentence in first)
@@ -87,17 +89,35 @@ def spoken(request: HintRequest) -> str:
     return request.problem.bundle.locale
 
 
+def heard(sentence: str, before: Sequence[Exchange]) -> bool:
+    """Say whether one of these answers has said a sentence of ours, in whatever language."""
+    told = [socratic.said(locale, sentence).strip() for locale in (ENGLISH, *socratic.LANGUAGES)]
+    return any(text in e.said for e in before for text in told)
+
+
 def last_words(request: HintRequest) -> list[str]:
     """Return what may have asked for a value: our last turn, then the newest hint."""
     turns = [e.said for e in request.before[-1:]]
     return [*turns, *request.shown[-1:]]
 
 
-def gate_of(request: HintRequest) -> LeakGate:
-    """Return a leak gate for one answer; hints the author permits at this rung are public."""
+def explained(request: HintRequest) -> str:
+    """Return the explanation of the error, which the learner reads beside every verdict anyway."""
+    told = fault_of(request)
+    readings = told.readings if told else ()
+    return "\n".join(text for r in readings for text in (r.because, r.try_next))
+
+
+def gate_of(request: HintRequest, read: str = "") -> LeakGate:
+    """Return a leak gate for one answer; hints the author permits at this rung are public.
+
+    Args:
+        request: What is asked.
+        read: What else the learner reads anyway.
+    """
     return LeakGate(
         references=request.problem.references,
-        public=public_text(request.problem, request.rung),
+        public="\n\n".join((public_text(request.problem, request.rung), read)),
         learner="\n".join(request.cells.values()),
         shown=(*request.shown, *(e.said for e in request.before)),
     )
@@ -125,20 +145,14 @@ def situation_of(request: HintRequest) -> Situation:
         broken_rule=broken,
         feedback=request.feedback,
         ladder=tuple(Rung(h.level, h.text, h.when) for h in problem.hints),
-        shown=shown_of(request),
+        shown=(*request.shown, *(e.said for e in request.before)),
         trace=trace,
         suspect=Suspect(found.spot.line, found.spot.kind.value) if found.spot else None,
         prediction=predicted(trace, last_words(request), request.question),
         style=Style(request.style.value),
         locale=spoken(request),
+        explains=request.wish == "explain_error",
     )
-
-
-def shown_of(request: HintRequest) -> tuple[str, ...]:
-    """Return what is not to be said again; an error is explained as often as it is asked for."""
-    if request.wish == "explain_error":
-        return request.shown
-    return (*request.shown, *(e.said for e in request.before))
 
 
 def trace_of(found: Study, locale: str = ENGLISH) -> Trace | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -17,7 +17,7 @@ from ..core.learner import LearnerState
 from ..core.mastery import mastery
 from ..core.styles import Drawn, Style
 from ..help_port import HelpEvent, Tutored
-from ..ports import LearnerId
+from ..ports import LearnerId, TutorTurn
 from ..problems.bank import Problem
 from ..tutor_bodies import RunFault
 from ..tutor_port import Exchange, HintRequest, TutorPiece
@@ -25,11 +25,14 @@ from .closer_look import Look, look_at
 from .mistakes import recognise
 from .parts import Parts
 
+KEPT = 12
+"""Newest turns of a conversation that a tutor is told."""
 
-async def tutored(parts: Parts, learner: LearnerId, problem: Problem, turns: int = 0) -> Tutored:
+
+async def tutored(parts: Parts, learner: LearnerId, problem: Problem) -> Tutored:
     """Read what a tutor needs; the first help on a problem draws its style."""
     return await parts.store.tutored(
-        learner, problem.card.id, turns, partial(_draw, parts, learner, problem)
+        learner, problem.card.id, KEPT, partial(_draw, parts, learner, problem)
     )
 
 
@@ -50,7 +53,6 @@ async def request_for(
     cells: Mapping[str, str],
     wish: str = "hint",
     question: str = "",
-    before: tuple[Exchange, ...] = (),
     locale: str = "en",
     fault: RunFault | None = None,
 ) -> HintRequest:
@@ -69,7 +71,7 @@ async def request_for(
         learner=str(learner),
         question=question,
         wish=wish,
-        before=before,
+        before=exchanges(known.turns),
         locale=locale,
         study=look.seen() if isinstance(look, Look) else look,
         mastery=mastery_of(parts, known.state, problem),
@@ -78,6 +80,19 @@ async def request_for(
         attempts=known.attempts,
         ran=ran_of(fault, cells),
     )
+
+
+def exchanges(turns: Sequence[TutorTurn]) -> tuple[Exchange, ...]:
+    """Return kept turns as pairs of question and answer."""
+    pairs: list[Exchange] = []
+    asked = ""
+    for one in turns:
+        if one.role == "learner":
+            asked = one.text
+        else:
+            pairs.append(Exchange(asked, one.text))
+            asked = ""
+    return tuple(pairs)
 
 
 def ran_of(fault: RunFault | None, cells: Mapping[str, str]) -> LearnerFault | None:

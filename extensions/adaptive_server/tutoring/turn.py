@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, Sequence
+from collections.abc import AsyncGenerator
 from dataclasses import dataclass
 
 from ..core.hints import allowed
@@ -12,13 +12,12 @@ from ..errors import TutorOff
 from ..ports import LearnerId, Person, TutorTurn
 from ..problems.bank import Problem
 from ..tutor_bodies import Conversation, TurnAsk, TurnView
-from ..tutor_port import Exchange, HintRequest, TutorPiece
+from ..tutor_port import HintRequest, TutorPiece
 from .helped import Telling, request_for, tutored
 from .hint import shortened
 from .parts import Parts
 from .submit import problem_for
 
-KEPT = 12
 SHOWN = 60
 QUESTIONS = {
     "hint": "I would like a hint.",
@@ -121,7 +120,7 @@ async def _request(
     parts: Parts, learner: LearnerId, problem: Problem, ask: TurnAsk, question: str
 ) -> HintRequest:
     async with parts.turnstile:
-        known = await tutored(parts, learner, problem, KEPT)
+        known = await tutored(parts, learner, problem)
     # A question opens no rung: the ladder rises by hints asked for and attempts made.
     top = max((h.rung for h in known.hints), default=0)
     permit = allowed(
@@ -139,7 +138,6 @@ async def _request(
         cells=shortened(ask.cells),
         wish=ask.wish,
         question=question,
-        before=exchanges(known.turns),
         locale=ask.locale,
         fault=ask.fault,
     )
@@ -157,16 +155,3 @@ async def _why(
         yield TutorPiece(say(parts.locale, "You have chosen this problem yourself."))
     asks = " It practises: {skills}. Which of that feels new to you?"
     yield TutorPiece(say(parts.locale, asks, skills=", ".join(skills)))
-
-
-def exchanges(turns: Sequence[TutorTurn]) -> tuple[Exchange, ...]:
-    """Return kept turns as pairs of question and answer."""
-    pairs: list[Exchange] = []
-    asked = ""
-    for one in turns:
-        if one.role == "learner":
-            asked = one.text
-        else:
-            pairs.append(Exchange(asked, one.text))
-            asked = ""
-    return tuple(pairs)

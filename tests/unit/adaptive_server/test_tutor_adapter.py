@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from adaptive_server.adapters.tutor import OfflineTutor, public_text
 from adaptive_server.problems.bank import Hint
-from adaptive_server.tutor_port import HintRequest
+from adaptive_server.tutor_port import Exchange, HintRequest
 from support.tutored import CELL, HINTS, REFERENCE, problem, verdict
 from tutor_labext import socratic
 
@@ -29,6 +29,16 @@ async def test_an_error_is_explained_at_its_line():
     text = "".join(await told(HintRequest(problem(), 2, cells, verdict(False, False, FAULT))))
     assert text.startswith("**Line 2:**")
     assert "count" in text
+
+
+async def test_the_gate_lets_the_explanation_pass_that_stands_beside_the_verdict():
+    right = "def total_price(price, count):\n    total = 0\n    for one in range(count):\n"
+    right += "        total = total + price\n    return total\n"
+    cells = {CELL: right.replace("range(count)", "count")}
+    fault = LearnerFault("TypeError", "'int' object is not iterable", CELL, 3)
+    one = replace(problem(), references=(right,))
+    failed = verdict(False, False, fault)
+    assert "Ask range" in "".join(await told(HintRequest(one, 2, cells, failed)))
 
 
 async def test_code_that_cannot_be_read_now_comes_before_an_older_run():
@@ -83,6 +93,23 @@ async def test_in_place_of_gemini_it_says_once_why_in_the_language_of_the_proble
             assert text.startswith(opening)
             assert text.count("Gemini") == 1
             assert HINTS[0].text in text
+
+
+async def test_what_it_answers_from_is_said_once_in_a_conversation():
+    asked = HintRequest(problem(), 1, OWN, None, question="Why is it 0 at the end?")
+    first = "".join(await told(asked))
+    assert first.startswith(socratic.NO_QUESTIONS)
+    again = replace(asked, before=(Exchange("Why?", first),))
+    assert socratic.NO_QUESTIONS not in "".join(await told(again))
+
+
+async def test_a_limit_is_named_again_only_after_gemini_has_answered():
+    asked = HintRequest(problem(), 1, OWN, None, question="Why is it 0 at the end?", limited=True)
+    first = Exchange("Why?", "".join(await told(asked)))
+    again = replace(asked, before=(first,))
+    assert socratic.LIMITED not in "".join(await told(again))
+    later = replace(asked, before=(first, Exchange("Why?", "It starts at 0.")))
+    assert socratic.LIMITED in "".join(await told(later))
 
 
 async def test_before_the_first_attempt_the_ladder_speaks():

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tutor_labext.offline import compose
-from tutor_labext.situation import FailingTest, Fault, Reading, Rung, Situation
+from tutor_labext.situation import FailingTest, Fault, Reading, Rung, Situation, Style
 from tutor_labext.socratic import MAX_WORDS
 from tutor_labext.wording import literal, one_question, questions, within, words
 
@@ -50,6 +50,75 @@ def test_what_speaks_for_a_reading_is_said_once():
     first = hint(fault=FAULT)
     second = hint(2, fault=FAULT, shown=(first,))
     assert second.startswith("**Line 2:** Compare the two names letter by letter.")
+
+
+def test_a_next_step_that_was_said_is_not_said_again_alone():
+    first = hint(2, fault=FAULT)
+    assert first.count("Compare the two names") == 1
+    assert "Compare the two names" not in hint(2, fault=FAULT, shown=(first,))
+
+
+def test_where_the_next_step_may_not_be_shown_the_explanation_is():
+    situation = Situation(2, "Tea", fault=FAULT)
+    text = compose(situation, lambda t: "Compare" not in t)
+    assert text.startswith("**Line 2:** Python does not know the name `cuont`.")
+
+
+def test_who_asks_for_an_explanation_gets_the_next_step_and_never_anything_else():
+    told: list[str] = []
+    for _ in range(6):
+        told.append(hint(fault=FAULT, failing=(HIDDEN,), shown=tuple(told), explains=True))
+    assert "Compare" not in told[0]
+    assert "Compare the two names" in told[1] + told[2]
+    assert all(text.startswith("**Line 2:**") for text in told)
+
+
+@pytest.mark.parametrize("kind", ["TypeError", "AttributeError", "None"])
+def test_only_an_error_that_depends_on_values_is_set_against_values_that_get_past(kind):
+    def contrast(name):
+        return hint(fault=Fault(name, 2, "It stops."), style=Style.CONTRAST)
+
+    assert "get past" not in contrast(kind)
+    assert "get past" in contrast("KeyError")
+
+
+@pytest.mark.parametrize("style", [Style.QUESTION, Style.CONTRAST])
+def test_a_check_that_another_manner_has_told_of_is_not_named_again_without_more(style):
+    first = hint(failing=(VISIBLE,), style=style)
+    assert "The example from the text" in first
+    assert "The example from the text" not in hint(failing=(VISIBLE,), style=style, shown=(first,))
+
+
+def test_a_check_without_a_message_is_named_though_code_was_shown():
+    silent = FailingTest("example", "The example from the text", "", hidden=False)
+    text = hint(2, failing=(silent,), shown=("```python\nages = 0\n```",))
+    assert "The example from the text" in text
+
+
+def test_no_question_of_an_author_is_lost():
+    ladder = (Rung(1, "Look at `a`. Which is it? Why? It is one."),)
+    first = compose(Situation(1, "Tea", ladder=ladder))
+    assert first == "Look at `a`. Which is it?"
+    assert compose(Situation(1, "Tea", ladder=ladder, shown=(first,))) == (
+        "Look at `a`. Which is it … Why? It is one."
+    )
+
+
+def test_after_the_ladder_the_other_checks_are_spoken_of():
+    other = FailingTest("two", "Two", "Think of two lists.", hidden=True)
+    shown: list[str] = []
+    for _ in range(3):
+        shown.append(hint(failing=(HIDDEN, other), shown=tuple(shown)))
+    assert "Think of two lists." in shown[-1]
+
+
+def test_who_waits_for_the_next_rung_is_not_told_that_this_was_all():
+    shown: list[str] = []
+    for _ in range(4):
+        shown.append(hint(shown=tuple(shown)))
+    assert len(set(shown)) == 4
+    assert "opens with your next try" in shown[1]
+    assert all(questions(text) == 1 for text in shown)
 
 
 def test_the_question_to_an_error_is_about_its_reading():

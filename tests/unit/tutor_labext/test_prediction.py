@@ -49,6 +49,19 @@ def test_what_was_asked_is_read_back_from_our_own_words():
     assert asked_in("What is the value of the total?") is None
 
 
+def test_a_value_that_is_shown_by_its_kind_alone_is_not_asked_for():
+    steps = (TraceStep(1, (("card", "<Card>"),)), TraceStep(2, returned="<function>"))
+    assert first_question(Trace("Try it", steps)) == ""
+    more = (*steps, TraceStep(3, (("x", "<Match>"), ("n", "2"))))
+    assert asked_in(first_question(Trace("Try it", more))) == Asked(3, "n")
+
+
+def test_the_first_value_is_asked_for_in_the_run_of_a_check():
+    text = first_question(Trace("The example", (TraceStep(1, (("a", "10"),)),)))
+    assert "The example" in text
+    assert asked_in(text) == Asked(1, "a")
+
+
 def test_a_right_prediction_goes_on_to_the_next_step():
     text = answer(question_at(RUN, 4), "I think it is -3.")
     assert text == (

@@ -11,9 +11,10 @@ from adaptive_server.help_port import Tutored
 from adaptive_server.ports import HintShown, Person, TutorTurn
 from adaptive_server.tutor_bodies import TurnAsk
 from adaptive_server.tutor_port import Exchange, TutorPiece
+from adaptive_server.tutoring.helped import exchanges
 from adaptive_server.tutoring.parts import TURNS_AT_ONCE, Offer, Parts
 from adaptive_server.tutoring.progress import problem_detail
-from adaptive_server.tutoring.turn import conversation, exchanges, turn
+from adaptive_server.tutoring.turn import conversation, turn
 from support.tutored import CARD, RECORD, bank
 from tutor_labext.gemini.prompt import VERSION
 
