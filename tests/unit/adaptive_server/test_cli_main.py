@@ -44,6 +44,13 @@ def test_the_module_runs_the_command() -> None:
         (("curriculum", "import", "n" * 300, "--format", "mbpp", "--out", "o"), "path-missing"),
         (("curriculum", "import", "folder", "--format", "mbpp", "--out", "o"), "path-kind"),
         (("curriculum", "import", "folder", "--format", "pytest", "--out", "o"), "path-empty"),
+        (("nonsense",), "usage-invalid"),
+        (("curriculum", "nonsense"), "usage-invalid"),
+        (("grade", "problem.ipynb"), "usage-invalid"),
+        (("curriculum", "import", "a.py", "--out", "o"), "usage-invalid"),
+        (("curriculum", "check", "--jobs", "0"), "usage-invalid"),
+        (("curriculum", "check", "--jobs", "many"), "usage-invalid"),
+        (("curriculum", "check", "--jbos", "1"), "usage-invalid"),
     ],
 )
 def test_a_refusal_has_a_code_and_writes_nothing(
@@ -63,10 +70,17 @@ def test_a_refusal_has_a_code_and_writes_nothing(
     assert sorted(tmp_path.rglob("*")) == before
 
 
-def test_a_program_is_told_of_a_wrong_call(tmp_path: pathlib.Path) -> None:
-    done = mastery_here("curriculum", "check", "--jobs", "0", "--json", at=tmp_path)
-    assert (done.returncode, json.loads(done.stdout)["code"]) == (2, "usage-invalid")
-    assert "--jobs" in done.stderr
+def test_a_wrong_call_is_told_where_its_help_is() -> None:
+    done = mastery_here("curriculum", "check", "--jbos", "1")
+    assert "--jbos" in done.stderr
+    assert "See mastery curriculum check --help" in done.stderr
+
+
+@pytest.mark.parametrize("group", [(), ("curriculum",), ("model",)])
+def test_a_group_without_a_command_shows_its_commands(group: tuple[str, ...]) -> None:
+    done = mastery_here(*group)
+    assert (done.returncode, done.stderr) == (2, "")
+    assert "Commands" in done.stdout
 
 
 def test_every_code_of_a_refusal_is_on_the_page() -> None:
