@@ -26,6 +26,7 @@ from ..problems.release import release_text
 from ..problems.skills_file import load_skills
 from .archive import pack_command, unpack_command
 from .imports import import_command
+from .judges import Unprotected
 from .maps import map_command, write_drawing
 from .translations import translations_command
 from .variants import variants_command
@@ -50,10 +51,7 @@ def check_command(
         pathlib.Path | None, typer.Option(help="The skill graph; else it is searched upwards.")
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print findings as JSON.")] = False,
-    unprotected: Annotated[
-        bool,
-        typer.Option(help="Run answers without a sandbox where this machine has none."),
-    ] = False,
+    unprotected: Unprotected = False,
     jobs: Annotated[int, typer.Option(min=1, help="Notebooks checked at a time.")] = 1,
     cache: Annotated[
         pathlib.Path | None, typer.Option(help="Folder for results; else in the user's own.")

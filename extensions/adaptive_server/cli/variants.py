@@ -15,13 +15,12 @@ from ..gate.variants import generated
 from ..problems.curriculum_error import CurriculumError
 from ..problems.source_file import UnreadableError, parse_json, read_bytes
 from ..problems.variants import COUNT, rows_text
+from .judges import Unprotected
 
 
 def variants_command(
     paths: Annotated[list[pathlib.Path], typer.Argument(help="Notebooks of problems.")],
-    unprotected: Annotated[
-        bool, typer.Option(help="Run without a sandbox where this machine has none.")
-    ] = False,
+    unprotected: Unprotected = False,
 ) -> None:
     """Run generate(seed) for the seeds 0 to 19 and write the values into the notebook.
 
