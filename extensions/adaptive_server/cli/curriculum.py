@@ -24,10 +24,11 @@ from ..problems.finding import Finding, Level
 from ..problems.format import parse_file
 from ..problems.release import release_text
 from ..problems.skills_file import load_skills
+from ..problems.whole_file import write_whole
 from .archive import pack_command, unpack_command
 from .imports import import_command
 from .judges import Unprotected
-from .maps import map_command, write_drawing
+from .maps import map_command
 from .translations import translations_command
 from .variants import variants_command
 
@@ -153,7 +154,7 @@ def coverage_command(
     rows = [row for row in found if row.holes or not only_holes]
     holes = sum(bool(row.holes) for row in found)
     if svg:
-        write_drawing(svg, coverage_map(rows))
+        write_whole(svg, coverage_map(rows))
     if as_json:
         report = {
             "problems": len(files),
@@ -210,9 +211,4 @@ def release_command(
         for finding in errors:
             print(finding, file=sys.stderr)
         raise CurriculumError(f"{path}: not released. Correct the findings above.")
-    try:
-        out.write_text(release_text(parsed.problem), encoding="utf-8")
-    except OSError as error:
-        raise CurriculumError(
-            f"{out}: cannot be written ({error.strerror}).", code="path-unwritable"
-        ) from None
+    write_whole(out, release_text(parsed.problem))
