@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import subprocess
+import tomllib
 from collections.abc import Iterator
 from dataclasses import fields
 from pathlib import Path
@@ -35,6 +36,14 @@ def tracked(*patterns: str) -> list[Path]:
 
 def test_imports_point_one_way() -> None:
     assert lint_imports(config_filename=str(ROOT / "pyproject.toml"), no_cache=True) == 0
+
+
+def test_the_layers_of_the_architecture_are_those_that_are_checked() -> None:
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]
+    (layers,) = (c["layers"] for c in contracts["contracts"] if c["type"] == "layers")
+    imports = (ROOT / "ARCHITECTURE.md").read_text().partition("## Imports")[2]
+    told = imports.split("```")[1].strip().splitlines()
+    assert [re.split(r"\s{2,}", line)[0] for line in told] == layers
 
 
 def test_no_file_grows_past_its_limit() -> None:
