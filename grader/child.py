@@ -22,8 +22,8 @@ from grader.links import Links
 from grader.objects import Objects, as_member
 from grader.operators import OPERATORS
 from grader.streams import error_stream
+from grader.tell_warnings import tell_warnings
 from grader.told import Told
-from grader.warned import tell_warnings
 
 REQUESTS, REPLIES = 3, 4
 _INPUT, _WARN = -1, -2  # what the judge does beside functions of the test

@@ -26,7 +26,8 @@ from .web.hub_link import HubLink, read_link
 from .web.identity import HubIdentity
 from .web.service import application
 
-MOST_BODY = 32 << 20
+# Somewhat more than the API takes, so that most of what is too large is told so.
+MOST_BODY = 2 << 20
 log = structlog.get_logger()
 
 

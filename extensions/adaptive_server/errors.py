@@ -52,7 +52,7 @@ class MasteryError(Exception):
 
 
 class Unexpected(MasteryError):
-    """A bug of ours; the details are in the log under the request id."""
+    """A bug of ours; the details are in the log."""
 
 
 class BadRequest(MasteryError):

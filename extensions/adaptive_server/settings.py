@@ -6,9 +6,10 @@ that mends it. `docs/reference/settings.md` lists them all, which a test checks.
 
 from __future__ import annotations
 
+import math
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import Field, dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -165,11 +166,8 @@ def read(environment: Mapping[str, str] = os.environ) -> Settings:
     for each in fields(Settings):
         raw = environment.get(each.metadata["name"])
         if raw is not None:
-            values[each.name] = _convert(each.metadata["name"], raw, each.default)
-            least = each.metadata["least"]
-            if least is not None and values[each.name] < least:
-                name = each.metadata["name"]
-                raise SettingError(f"{name} must be at least {least:g}, not {raw}.")
+            text = isinstance(each.default, str)
+            values[each.name] = raw if text else number(each, raw)
     found = Settings(**values)
     if not COURSE_KEY.fullmatch(found.course_key):
         raise SettingError("MASTERY_COURSE_KEY must be small letters, digits, - and _ only.")
@@ -189,6 +187,25 @@ def read(environment: Mapping[str, str] = os.environ) -> Settings:
         _check_socket(found)
     _check_experiment(found.experiment)
     return _with_key(found)
+
+
+def number(of: Field[Any], raw: str) -> Any:
+    """Read the number of a setting.
+
+    Raises:
+        SettingError: It is none, is not finite, or too small.
+    """
+    name, least = of.metadata["name"], of.metadata["least"]
+    default: Any = of.default
+    try:
+        found = type(default)(raw)
+    except ValueError:
+        found = math.nan
+    if not math.isfinite(found):
+        raise SettingError(f"{name} must be a number, not {raw[:60]!r}.")
+    if least is not None and found < least:
+        raise SettingError(f"{name} must be at least {least:g}, not {raw[:60]}.")
+    return found
 
 
 def _check_socket(found: Settings) -> None:
@@ -244,12 +261,3 @@ def _with_key(found: Settings) -> Settings:
             "The file that MASTERY_GEMINI_KEY_FILE names cannot be read. Correct the name."
         ) from None
     return replace(found, gemini_key=key)
-
-
-def _convert(name: str, raw: str, default: Any) -> Any:
-    if isinstance(default, str):
-        return raw
-    try:
-        return type(default)(raw)
-    except ValueError:
-        raise SettingError(f"{name} must be a number, not {raw!r}.") from None

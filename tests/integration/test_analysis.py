@@ -14,7 +14,7 @@ from adaptive_server.adapters.tutor import OfflineTutor
 from adaptive_server.author_bodies import NotebookAsk
 from adaptive_server.bodies import SubmissionRequest
 from adaptive_server.core.item_analysis import FEW
-from adaptive_server.errors import BadRequest, NotFound
+from adaptive_server.errors import BadRequest, CheckRunning, NotFound
 from adaptive_server.ports import Person
 from adaptive_server.problems.bank import Bank
 from adaptive_server.regrade_bodies import RegradeAsk
@@ -106,7 +106,7 @@ async def test_answers_become_figures_probes_and_a_reason_to_grade_again(
 
     # A test is changed: whom does it reach, and which answers may be graded again?
     edit(by_id(nb, "children"), "At 11 the trip is half", "A child's trip is half")
-    compared = await use.compared(parts, ask(nb))
+    compared = await use.compared(parts, TEACHER, ask(nb))
     assert (compared.version, compared.answers) == (1, FEW + 1)
     assert [(c.name, c.change) for c in compared.cells] == [("children", "changed")]
     (main,) = compared.courses
@@ -128,21 +128,32 @@ async def test_a_problem_of_the_folder_is_compared_with_its_file(parts: Parts) -
     assert parts.workshop
     text = await parts.workshop.course.notebook(card.id, card.version)
     assert text
-    same = await use.compared(parts, NotebookAsk(notebook=text))
+    same = await use.compared(parts, TEACHER, NotebookAsk(notebook=text))
     assert (same.version, same.cells, same.facts) == (card.version, [], [])
     for broken in ("{", "{}", '{"metadata": []}'):
         with pytest.raises(BadRequest):
-            await use.compared(parts, NotebookAsk(notebook=broken))
+            await use.compared(parts, TEACHER, NotebookAsk(notebook=broken))
     with pytest.raises(NotFound):
         await use.item(parts, "none")
 
 
 async def test_a_draft_is_tried_at_every_mastery_of_its_skills(parts: Parts) -> None:
-    tried = await use.trial(parts, ask(sample_problem()))
+    tried = await use.trial(parts, TEACHER, ask(sample_problem()))
     assert [level.mastery for level in tried.levels] == list(use.LEVELS)
     assert all(level.reason for level in tried.levels)
     predicted = [level.predicted for level in tried.levels]
     assert predicted == sorted(predicted), "who knows more solves it more often"
     assert max(level.chance for level in tried.levels) > 0.5
     with pytest.raises(BadRequest):
-        await use.trial(parts, NotebookAsk(notebook="{}"))
+        await use.trial(parts, TEACHER, NotebookAsk(notebook="{}"))
+
+
+async def test_one_notebook_of_a_person_is_read_at_a_time(parts: Parts) -> None:
+    assert parts.workshop
+    parts.workshop.running.add(TEACHER.name)
+    for read in (use.compared, use.trial):
+        with pytest.raises(CheckRunning):
+            await read(parts, TEACHER, ask(sample_problem()))
+    parts.workshop.running.clear()
+    assert (await use.trial(parts, TEACHER, ask(sample_problem()))).levels
+    assert parts.workshop.running == set()

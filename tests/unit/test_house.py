@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import subprocess
+import tomllib
+from collections.abc import Iterator
 from dataclasses import fields
 from pathlib import Path
 
@@ -36,6 +38,14 @@ def test_imports_point_one_way() -> None:
     assert lint_imports(config_filename=str(ROOT / "pyproject.toml"), no_cache=True) == 0
 
 
+def test_the_layers_of_the_architecture_are_those_that_are_checked() -> None:
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]
+    (layers,) = (c["layers"] for c in contracts["contracts"] if c["type"] == "layers")
+    imports = (ROOT / "ARCHITECTURE.md").read_text().partition("## Imports")[2]
+    told = imports.split("```")[1].strip().splitlines()
+    assert [re.split(r"\s{2,}", line)[0] for line in told] == layers
+
+
 def test_no_file_grows_past_its_limit() -> None:
     sources = tracked("*.py", "*.ts", "*.tsx")
     long = {str(p): n for p in sources if (n := len(p.read_text().splitlines())) > LONGEST}
@@ -63,15 +73,23 @@ def test_every_route_is_documented_and_in_the_openapi_document() -> None:
         assert route.method.lower() in paths[f"/api/v1/{route.path}"]
 
 
+def every_error(
+    base: type[errors.MasteryError] = errors.MasteryError,
+) -> Iterator[type[errors.MasteryError]]:
+    for error in base.__subclasses__():
+        yield error
+        yield from every_error(error)
+
+
 def test_every_error_code_is_documented_and_in_the_tree() -> None:
     text = (REFERENCE / "errors.md").read_text()
-    for error in errors.MasteryError.__subclasses__():
+    for error in every_error():
         assert f"| `{error.code}` | {error.status} |" in text
         assert re.search(rf"{error.__name__} +{error.code} +{error.status}\n", errors.__doc__ or "")
 
 
 def test_error_codes_are_unique() -> None:
-    codes = [e.code for e in errors.MasteryError.__subclasses__()]
+    codes = [error.code for error in every_error()]
     assert len(codes) == len(set(codes))
 
 
@@ -98,11 +116,19 @@ def test_every_file_that_a_program_tells_people_of_is_there() -> None:
     assert sorted(path for path in found if not (ROOT / path).exists()) == []
 
 
-def test_only_the_page_itself_is_reachable_from_the_docs() -> None:
-    """Every relative link in the documentation leads somewhere."""
+def anchors(page: Path) -> set[str]:
+    """Return what links may name below a page, as GitHub makes it of the headings."""
+    found = re.findall(r"^#+ (.*)$", page.read_text(), re.MULTILINE)
+    words = (re.sub(r"\[([^]]*)\]\([^)]*\)", r"\1", heading).lower() for heading in found)
+    return {re.sub(r"[^\w -]", "", heading).replace(" ", "-") for heading in words}
+
+
+def test_every_relative_link_leads_somewhere() -> None:
     broken = []
     for page in tracked("*.md"):
-        for target in re.findall(r"\]\((?!https?:|#|mailto:)([^)#\s]+)", page.read_text()):
-            if not (page.parent / target).exists():
-                broken.append(f"{page.relative_to(ROOT)} -> {target}")
+        links = r"\]\((?!https?:|mailto:)([^)#\s]*)(?:#([^)\s]+))?\)"
+        for target, anchor in re.findall(links, page.read_text()):
+            there = page.parent / target if target else page
+            if not there.exists() or (anchor and anchor not in anchors(there)):
+                broken.append(f"{page.relative_to(ROOT)} -> {target}#{anchor}")
     assert broken == []

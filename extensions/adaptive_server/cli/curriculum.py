@@ -25,9 +25,11 @@ from ..problems.finding import Finding, Level
 from ..problems.format import parse_file
 from ..problems.release import release_text
 from ..problems.skills_file import load_skills
+from ..problems.whole_file import write_whole
 from .archive import pack_command, unpack_command
 from .imports import import_command
-from .maps import map_command, write_drawing
+from .judges import Unprotected
+from .maps import map_command
 from .translations import translations_command
 from .variants import variants_command
 
@@ -51,10 +53,7 @@ def check_command(
         pathlib.Path | None, typer.Option(help="The skill graph; else it is searched upwards.")
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print findings as JSON.")] = False,
-    unprotected: Annotated[
-        bool,
-        typer.Option(help="Run answers without a sandbox where this machine has none."),
-    ] = False,
+    unprotected: Unprotected = False,
     jobs: Annotated[
         int,
         typer.Option(min=0, max=256, help="Notebooks checked at a time; 0: one per processor."),
@@ -159,7 +158,7 @@ def coverage_command(
     rows = [row for row in found if row.holes or not only_holes]
     holes = sum(bool(row.holes) for row in found)
     if svg:
-        write_drawing(svg, coverage_map(rows))
+        write_whole(svg, coverage_map(rows))
     if as_json:
         report = {
             "problems": len(files),
@@ -216,9 +215,4 @@ def release_command(
         for finding in errors:
             print(finding, file=sys.stderr)
         raise CurriculumError(f"{path}: not released. Correct the findings above.")
-    try:
-        out.write_text(release_text(parsed.problem), encoding="utf-8")
-    except OSError as error:
-        raise CurriculumError(
-            f"{out}: cannot be written ({error.strerror}).", code="path-unwritable"
-        ) from None
+    write_whole(out, release_text(parsed.problem))

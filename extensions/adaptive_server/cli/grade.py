@@ -24,7 +24,7 @@ from ..problems.curriculum_error import CurriculumError
 from ..problems.given_path import given_path
 from ..problems.submission_files import find_problem, submission_files
 from .grade_report import as_json, check_csv, table, write_csv
-from .judges import open_judges
+from .judges import Unprotected, open_judges
 
 
 def grade_command(
@@ -54,9 +54,7 @@ def grade_command(
         str, typer.Option(metavar="URL", help="Also write into nbgrader's, as sqlite:///g.db.")
     ] = "",
     assignment: Annotated[str, typer.Option(help="Name of the assignment in that gradebook.")] = "",
-    unprotected: Annotated[
-        bool, typer.Option(help="Do without a sandbox where this machine has none.")
-    ] = False,
+    unprotected: Unprotected = False,
 ) -> None:
     """Grade submissions; exit status 1 if one could not be graded.
 

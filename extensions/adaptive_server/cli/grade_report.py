@@ -19,6 +19,7 @@ from grader.verdict import Status, TestOutcome
 from ..adapters.batch import Graded
 from ..problems.authored import AuthoredProblem
 from ..problems.curriculum_error import CurriculumError
+from ..problems.whole_file import write_whole
 
 _COLOURS = {Status.PASSED: "green", Status.PARTLY: "yellow"}
 
@@ -91,8 +92,6 @@ def check_csv(path: pathlib.Path) -> None:
 def write_csv(path: pathlib.Path, problem: AuthoredProblem, results: Sequence[Graded]) -> None:
     """Write one row per submission with the points per test.
 
-    A file is written whole or stays as it was. A link, device or pipe is written through.
-
     Raises:
         CurriculumError: The file cannot be written.
     """
@@ -118,16 +117,7 @@ def write_csv(path: pathlib.Path, problem: AuthoredProblem, results: Sequence[Gr
                 *(getattr(verdict, key) for key in usage),
             ]
         )
-    through = path.is_symlink() or (path.exists() and not path.is_file())
-    half = path if through else path.with_name(f".{path.name}.part")
-    try:
-        half.write_text(text.getvalue(), encoding="utf-8")
-        if not through:
-            half.replace(path)
-    except OSError as error:
-        raise CurriculumError(
-            f"{path}: cannot be written ({error.strerror}).", code="path-unwritable"
-        ) from None
+    write_whole(path, text.getvalue())
 
 
 def shown(path: pathlib.Path) -> str:

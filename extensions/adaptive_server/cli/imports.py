@@ -23,7 +23,7 @@ from ..importers.notebook import Place
 from ..importers.writing import Imported, Writer, named
 from ..problems.curriculum_error import CurriculumError
 from ..problems.given_path import given_path
-from .judges import open_judges
+from .judges import Unprotected, open_judges
 
 
 class Format(StrEnum):
@@ -61,9 +61,7 @@ def import_command(
     author: Annotated[str, typer.Option(help="Who wrote them.")] = "unknown",
     licence: Annotated[str, typer.Option(help="Their licence.")] = "LicenseRef-unstated",
     as_json: Annotated[bool, typer.Option("--json", help="Print the outcome as JSON.")] = False,
-    unprotected: Annotated[
-        bool, typer.Option(help="Do without a sandbox where this machine has none.")
-    ] = False,
+    unprotected: Unprotected = False,
 ) -> None:
     """Import problems; exit status 1 if one could not be.
 

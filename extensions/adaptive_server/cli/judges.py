@@ -6,6 +6,9 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from functools import partial
+from typing import Annotated
+
+import typer
 
 from grader.container import missing_for_containers
 
@@ -13,6 +16,12 @@ from .. import settings
 from ..adapters.grader import PoolGrader, make_pool
 from ..adapters.grader_choice import choose_pool
 from ..problems.curriculum_error import CurriculumError
+
+Unprotected = Annotated[
+    bool,
+    typer.Option("--unprotected", help="Do without a sandbox where this machine has none."),
+]
+"""What every command takes that runs answers; for answers that one trusts."""
 
 
 @asynccontextmanager

@@ -13,6 +13,7 @@ import sys
 from typing import NoReturn
 
 import typer
+from typer.exceptions import TyperException
 
 from grader.text import clean
 
@@ -64,33 +65,33 @@ def main() -> None:
         os.environ.update(with_secrets(os.environ, FILES))
         for name in FILES:
             os.environ.pop(f"{name}_FILE", None)
-        app()
+        sys.exit(app(prog_name="mastery", standalone_mode=False))
+    except TyperException as error:
+        _refuse_call(error)
     except (CurriculumError, MasteryError, SettingError, TableError) as error:
         _refuse(str(error), error.code)
     except OSError as error:
         if error.errno != errno.ENOSPC:
             raise
         _refuse(f"{error.strerror}. Make room, then run it again.", "disk-full")
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, typer.Abort):
         sys.exit(130)
-    except SystemExit as error:
-        if error.code == BAD_INPUT:
-            _tell_program(
-                "The command cannot be called like this; stderr says why.", "usage-invalid"
-            )
-        raise
+
+
+def _refuse_call(error: TyperException) -> NoReturn:
+    why = error.format_message().rstrip(".")
+    if not why:  # a group without a command: its help has been shown instead
+        sys.exit(BAD_INPUT)
+    context = getattr(error, "ctx", None)
+    _refuse(f"{why}. See {context.command_path if context else 'mastery'} --help", "usage-invalid")
 
 
 def _refuse(why: str, code: str) -> NoReturn:
     line = " ".join(clean(why).split())
     print(f"mastery: {line} [{code}]", file=sys.stderr)
-    _tell_program(line, code)
-    sys.exit(BAD_INPUT)
-
-
-def _tell_program(message: str, code: str) -> None:
     if "--json" in sys.argv:
-        print(json.dumps({"code": code, "message": message}, ensure_ascii=False))
+        print(json.dumps({"code": code, "message": line}, ensure_ascii=False))
+    sys.exit(BAD_INPUT)
 
 
 if __name__ == "__main__":

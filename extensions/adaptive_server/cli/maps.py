@@ -1,4 +1,4 @@
-"""`mastery curriculum map`, and what writes a drawing into a file."""
+"""`mastery curriculum map`: the skill graph as a drawing."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from typing import Annotated
 
 import typer
 
-from ..problems.curriculum_error import CurriculumError
 from ..problems.skill_map import skill_map
 from ..problems.skills_file import load_skills
+from ..problems.whole_file import write_whole
 
 
 def map_command(
@@ -22,18 +22,4 @@ def map_command(
 
     Example: mastery curriculum map curriculum/skills.yaml --out skills.svg
     """
-    write_drawing(out, skill_map(load_skills(skills).graph))
-
-
-def write_drawing(out: pathlib.Path, drawing: str) -> None:
-    """Write an SVG file.
-
-    Raises:
-        CurriculumError: It cannot be written.
-    """
-    try:
-        out.write_text(drawing, encoding="utf-8")
-    except OSError as error:
-        raise CurriculumError(
-            f"{out}: cannot be written ({error.strerror}).", code="path-unwritable"
-        ) from None
+    write_whole(out, skill_map(load_skills(skills).graph))

@@ -31,7 +31,9 @@ def simulate_command(
     graph: Annotated[
         pathlib.Path | None, typer.Option(help="skills.yaml of a course, instead of random graphs.")
     ] = None,
-    ablate: Annotated[bool, typer.Option(help="Also take every term of the score away.")] = False,
+    ablate: Annotated[
+        bool, typer.Option("--ablate", help="Also take every term of the score away.")
+    ] = False,
     jobs: Annotated[int, typer.Option(min=1, help="Processes.")] = 2,
     as_json: Annotated[bool, typer.Option("--json", help="Print figures as JSON.")] = False,
 ) -> None:

@@ -19,7 +19,7 @@ from ..adapters.problem_notebooks import load_bank
 from ..evaluation.table_error import TableError
 from ..problems.bank import Bank
 from ..tutoring.regrade import Regraded, regrade
-from .judges import open_judges
+from .judges import Unprotected, open_judges
 
 
 def regrade_command(
@@ -37,9 +37,7 @@ def regrade_command(
     as_json: Annotated[
         bool, typer.Option("--json", help="Print one JSON object a line and changed submission.")
     ] = False,
-    unprotected: Annotated[
-        bool, typer.Option(help="Do without a sandbox where this machine has none.")
-    ] = False,
+    unprotected: Unprotected = False,
 ) -> None:
     """Grade what was handed in to a problem again; exit status 1 if something was not judged.
 

@@ -26,6 +26,7 @@ from ..problems.translation import (
     translation_files,
 )
 from ..problems.translation_text import translation_text
+from ..problems.whole_file import write_whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,12 +132,7 @@ def _write(row: _Row) -> None:
     if row.path.name.startswith(pathlib.Path(SKILLS_NAME).stem):
         # Skills are translated section by section: what nobody has begun is not asked for.
         found = [p for p in found if p.key in row.translation.entries]
-    try:
-        row.path.write_text(translation_text(found, row.translation), encoding="utf-8")
-    except OSError as error:
-        raise CurriculumError(
-            f"{row.path}: cannot be written ({error.strerror}).", code="path-unwritable"
-        ) from None
+    write_whole(row.path, translation_text(found, row.translation))
 
 
 def _faults(row: _Row) -> Iterator[str]:

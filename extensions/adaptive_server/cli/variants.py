@@ -15,13 +15,13 @@ from ..gate.variants import generated
 from ..problems.curriculum_error import CurriculumError
 from ..problems.source_file import UnreadableError, parse_json, read_bytes
 from ..problems.variants import COUNT, rows_text
+from ..problems.whole_file import write_whole
+from .judges import Unprotected
 
 
 def variants_command(
     paths: Annotated[list[pathlib.Path], typer.Argument(help="Notebooks of problems.")],
-    unprotected: Annotated[
-        bool, typer.Option(help="Run without a sandbox where this machine has none.")
-    ] = False,
+    unprotected: Unprotected = False,
 ) -> None:
     """Run generate(seed) for the seeds 0 to 19 and write the values into the notebook.
 
@@ -46,7 +46,7 @@ def _write(path: pathlib.Path, runner: JudgeRunner) -> None:
         raise CurriculumError(f"{path}: it has no generator or no values cell. Add both.")
     rows = _rows(path, "".join(source["source"]), runner)
     cell["source"] = rows_text(rows).splitlines(keepends=True)
-    path.write_text(json.dumps(data, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    write_whole(path, json.dumps(data, indent=1, ensure_ascii=False) + "\n")
 
 
 def _rows(path: pathlib.Path, source: str, runner: JudgeRunner) -> list[dict[str, Any]]:

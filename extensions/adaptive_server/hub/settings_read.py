@@ -11,7 +11,7 @@ import difflib
 import os
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import Field, dataclass, fields
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, Never
@@ -164,24 +164,18 @@ def _converted(values: Mapping[str, str]) -> dict[str, Any]:
     for each in fields(HubSettings):
         name = each.metadata["name"]
         if values.get(name, "").strip():  # empty, as in a form not filled in: the default
-            found[each.name] = _convert(name, values[name], each.default)
-            least = each.metadata["least"]
-            if least is not None and found[each.name] < least:
-                raise SettingError(f"{name} must be at least {least:g}, not {values[name]}.")
+            found[each.name] = _convert(each, values[name])
     return found
 
 
-def _convert(name: str, raw: str, default: Any) -> Any:
+def _convert(of: Field[Any], raw: str) -> Any:
+    default = of.default
     if isinstance(default, tuple):
         return tuple(raw.replace(",", " ").split())
     if isinstance(default, StrEnum):
         words = [str(choice) for choice in type(default)]
         if raw not in words:
+            name = of.metadata["name"]
             raise SettingError(f"{name} must be one of {', '.join(words)}, not {raw[:60]!r}.")
         return type(default)(raw)
-    if isinstance(default, str):
-        return raw.strip()
-    try:
-        return type(default)(raw)
-    except ValueError:
-        raise SettingError(f"{name} must be a number, not {raw[:60]!r}.") from None
+    return raw.strip() if isinstance(default, str) else service_settings.number(of, raw)

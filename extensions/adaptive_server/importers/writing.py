@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
 import pathlib
 import re
@@ -15,8 +14,10 @@ from grader.verdict import Verdict
 from ..ports import GraderPort
 from ..problems.authored import AuthoredProblem
 from ..problems.bundle import build_bundle
+from ..problems.curriculum_error import CurriculumError
 from ..problems.finding import Level
 from ..problems.format import parse_bytes
+from ..problems.whole_file import write_whole
 from .arguments import looks_again
 from .draft import NotImportable, Source
 from .notebook import Place, as_file, notebook_text
@@ -140,17 +141,15 @@ def _why(verdict: Verdict) -> str:
 
 
 def _write(path: pathlib.Path, text: str) -> None:
-    half = path.with_name(f".{path.name}.part")
     try:
         if path.exists():
             raise NotImportable(f"{path} is there already; choose another folder")
         path.parent.mkdir(parents=True, exist_ok=True)
-        half.write_text(text, encoding="utf-8")
-        half.rename(path)
+        write_whole(path, text)
     except OSError as error:
-        with contextlib.suppress(OSError):
-            half.unlink()
         raise NotImportable(f"{path} cannot be written ({error.strerror})") from None
+    except CurriculumError as error:
+        raise NotImportable(str(error).rstrip(".")) from None
 
 
 def named(sources: Iterable[Source]) -> Iterator[Source]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import pathlib
+from collections import Counter
 from typing import Any
 
 from .json_place import line_of_constant, line_of_half, line_of_second
@@ -110,7 +111,6 @@ def _refuse(name: str) -> Any:
 def _pairs(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     table = dict(pairs)
     if len(table) != len(pairs):
-        keys = [k for k, _ in pairs]
-        twice = next(k for k in keys if keys.count(k) > 1)
+        twice = next(k for k, n in Counter(k for k, _ in pairs).items() if n > 1)
         raise _Refused(f"the key {twice!r} is there twice in one object", twice)
     return table

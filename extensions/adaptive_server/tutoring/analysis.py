@@ -30,12 +30,13 @@ from ..core.problem import ProblemId
 from ..core.trial import tried
 from ..core.variant_analysis import VariantFigures, by_variant
 from ..errors import BadRequest, NotFound
+from ..ports import Person
 from ..problems.bank import Problem
 from ..problems.comparison import compare
 from ..problems.source_file import UnreadableError, parse_json
 from .clusters import Cluster, clusters, probe_text
 from .mistakes import recognise
-from .workshop import workshop_of
+from .workshop import one_run, workshop_of
 
 if TYPE_CHECKING:
     from .parts import Parts
@@ -46,19 +47,21 @@ NEWEST = 1000
 LEVELS = (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
 
 
-async def compared(parts: Parts, ask: NotebookAsk) -> Comparison:
+async def compared(parts: Parts, person: Person, ask: NotebookAsk) -> Comparison:
     """Say what publishing a notebook would change, and for whom.
 
     Raises:
         BadRequest: It cannot be read.
+        CheckRunning, GraderBusy: See `one_run`.
     """
     workshop = workshop_of(parts)
-    new = await asyncio.to_thread(_read, ask.notebook)
-    problem_id = _id_of(new)
-    there = parts.bank.problems.get(problem_id)
-    version = there.card.version if there and there.card.parent is None else None
-    old = await workshop.course.notebook(problem_id, version) if version else None
-    found = await asyncio.to_thread(compare, _read(old) if old else {}, new)
+    with one_run(workshop, person):
+        new = await asyncio.to_thread(_read, ask.notebook)
+        problem_id = _id_of(new)
+        there = parts.bank.problems.get(problem_id)
+        version = there.card.version if there and there.card.parent is None else None
+        old = await workshop.course.notebook(problem_id, version) if version else None
+        found = await asyncio.to_thread(compare, _read(old) if old else {}, new)
     graded = await workshop.analysis.graded(problem_id) if version else {}
     return Comparison(
         problem_id=problem_id,
@@ -116,13 +119,16 @@ def _mistake(problem: Problem, cluster: Cluster, number: int) -> MistakeView:
     )
 
 
-async def trial(parts: Parts, ask: NotebookAsk) -> Trial:
+async def trial(parts: Parts, person: Person, ask: NotebookAsk) -> Trial:
     """Say at which mastery of its skills a notebook's problem would be chosen, and why.
 
     Raises:
         BadRequest: It cannot be read as a problem of this course.
+        CheckRunning, GraderBusy: See `one_run`.
     """
-    problem_id, bank = await workshop_of(parts).course.with_draft(ask.notebook, parts.bank)
+    workshop = workshop_of(parts)
+    with one_run(workshop, person):
+        problem_id, bank = await workshop.course.with_draft(ask.notebook, parts.bank)
     card, at = bank.problems[problem_id].card, parts.clock()
 
     def levels() -> list[LevelView]:

@@ -73,6 +73,25 @@ def workshop_of(parts: Parts) -> Workshop:
     return parts.workshop
 
 
+@contextmanager
+def one_run(workshop: Workshop, person: Person) -> Iterator[None]:
+    """Let a person have one notebook read at a time, and this process a few.
+
+    Raises:
+        CheckRunning: One of this person's is being read already.
+        GraderBusy: Others' are.
+    """
+    if person.name in workshop.running:
+        raise CheckRunning
+    if len(workshop.running) >= MOST_AT_ONCE:
+        raise GraderBusy
+    workshop.running.add(person.name)
+    try:
+        yield
+    finally:
+        workshop.running.discard(person.name)
+
+
 def draft(parts: Parts, ask: DraftAsk) -> NewDraft:
     """Return a new problem with gaps.
 
@@ -109,7 +128,7 @@ async def check(parts: Parts, person: Person, ask: NotebookAsk) -> AsyncGenerato
         GraderUnavailable: This machine offers no safe place to run it.
     """
     workshop = workshop_of(parts)
-    with _turn(workshop, person):
+    with one_run(workshop, person):
         async with aclosing(workshop.gate.check(ask.notebook, parts.bank)) as said:
             async for each in said:
                 if isinstance(each, Step):
@@ -126,7 +145,7 @@ async def preview(parts: Parts, person: Person, ask: PreviewAsk) -> Preview:
         CheckRunning, GraderBusy, GraderUnavailable: As for `check`.
     """
     workshop = workshop_of(parts)
-    with _turn(workshop, person):
+    with one_run(workshop, person):
         checked = await workshop.gate.release(ask.notebook, ask.variant)
     release = dict(checked.release) if checked.release and not checked.errors else None
     found = [_view(p) for p in checked.found]
@@ -143,7 +162,7 @@ async def publish(parts: Parts, person: Person, ask: NotebookAsk) -> AsyncGenera
         CheckRunning, GraderBusy, GraderUnavailable: As for `check`.
     """
     workshop = workshop_of(parts)
-    with _turn(workshop, person):
+    with one_run(workshop, person):
         checked = workshop.green.get(_hash(ask))
         if checked is None:
             async with aclosing(workshop.gate.check(ask.notebook, parts.bank)) as said:
@@ -165,20 +184,6 @@ async def items(parts: Parts) -> Items:
     """Say what answers say of the course's problems, as of the last calibration."""
     found = await workshop_of(parts).course.items()
     return Items(items=[ItemView(**asdict(item)) for item in found])
-
-
-@contextmanager
-def _turn(workshop: Workshop, person: Person) -> Iterator[None]:
-    """Let a person have one run at a time, and this process a few."""
-    if person.name in workshop.running:
-        raise CheckRunning
-    if len(workshop.running) >= MOST_AT_ONCE:
-        raise GraderBusy
-    workshop.running.add(person.name)
-    try:
-        yield
-    finally:
-        workshop.running.discard(person.name)
 
 
 def _hash(ask: NotebookAsk) -> str:

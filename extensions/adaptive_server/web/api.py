@@ -38,7 +38,7 @@ from .route import Access, Call, Route
 
 log = structlog.get_logger()
 
-FromStatus: dict[int, type[MasteryError]] = {
+FROM_STATUS: dict[int, type[MasteryError]] = {
     400: BadRequest,
     403: Forbidden,
     404: NotFound,
@@ -177,13 +177,15 @@ class Api(web.RequestHandler):
 
     def write_error(self, status_code: int, **kwargs: Any) -> None:
         """Word what tornado or the door refused (bad path argument, missing XSRF token)."""
-        self.write_mastery_error(FromStatus.get(status_code, Unexpected)())
+        self.write_mastery_error(FROM_STATUS.get(status_code, Unexpected)())
 
     def on_finish(self) -> None:
-        """Count the request under its route, never under its raw path."""
-        route = next(iter(self.routes.values()))
-        REQUESTS.labels(route.path, self.request.method, str(self.get_status())).inc()
-        SECONDS.labels(route.path, self.request.method).observe(time.perf_counter() - self.started)
+        """Count the request under its route, never under its raw path or a made-up method."""
+        path = next(iter(self.routes.values())).path
+        asked = self.request.method
+        method = asked if asked in self.SUPPORTED_METHODS else "other"
+        REQUESTS.labels(path, method, str(self.get_status())).inc()
+        SECONDS.labels(path, method).observe(time.perf_counter() - self.started)
 
 
 def pattern(path: str) -> str:

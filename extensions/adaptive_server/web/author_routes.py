@@ -29,11 +29,11 @@ def _publish(call: Call) -> Events:
 
 
 async def _compare(call: Call) -> Answer:
-    return await analysis.compared(call.parts, call.body)
+    return await analysis.compared(call.parts, call.person, call.body)
 
 
 async def _trial(call: Call) -> Answer:
-    return await analysis.trial(call.parts, call.body)
+    return await analysis.trial(call.parts, call.person, call.body)
 
 
 async def _item(call: Call) -> Answer:

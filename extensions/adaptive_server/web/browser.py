@@ -19,13 +19,14 @@ from urllib.parse import urlencode
 
 import structlog
 from jupyterhub.services.auth import HubOAuth
-from tornado import template, web
+from tornado import template
 
 from ..core.rights import Rights
 from ..errors import MasteryError, NotSignedIn
 from ..ports import Person
 from .hub_link import HubLink
 from .identity import HubIdentity
+from .log_lines import NoQuery
 
 log = structlog.get_logger()
 
@@ -45,7 +46,7 @@ def cookie_secret(link: HubLink) -> bytes:
     return hmac.digest(link.token.encode(), b"mastery cookies", "sha256")
 
 
-class Page(web.RequestHandler):
+class Page(NoQuery):
     """One page; others on this site may neither frame it nor read it by a script."""
 
     def initialize(self, link: HubLink, auth: HubOAuth, course: str) -> None:
@@ -147,7 +148,9 @@ class Callback(Page):
         pending = self.pending()
         self.forget(PENDING)
         given, code = self.get_argument("state", ""), self.get_argument("code", "")
-        if not pending or not code or not hmac.compare_digest(given, pending["state"]):
+        # As bytes: of text, `compare_digest` takes ASCII only.
+        same = pending and hmac.compare_digest(given.encode(), pending["state"].encode())
+        if not pending or not code or not same:
             self.problem(
                 400, "That did not work", "This sign-in took too long or was used already."
             )

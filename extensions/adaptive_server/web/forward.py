@@ -23,7 +23,6 @@ from ..errors import MasteryError, ServiceAway, TooLarge
 
 MOST_BYTES = 1_000_000
 PASSED_ON = ("content-type", "retry-after", "allow", "cache-control")
-NO_BODY = (204, 304)
 
 
 def languages_of(request: HTTPServerRequest) -> str:

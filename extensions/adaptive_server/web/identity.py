@@ -25,6 +25,7 @@ LONGEST_S = 60.0
 REFUSED_S = 5.0
 MOST_REFUSED = 30
 PAUSE_S = 10.0
+VOUCHED_S = 86_400.0
 
 
 class TokenCheck(Protocol):
@@ -46,7 +47,8 @@ class HubIdentity:
         course: Key of the course that is served; rights in other courses count for nothing.
 
     An address that sends `MOST_REFUSED` wrong tokens within `PAUSE_S` seconds has to pause before
-    the hub is asked about another one; tokens that are known go on working from there.
+    the hub is asked about another one; tokens that it vouched for within a day go on working from
+    there, because all who come through a proxy share its address.
     """
 
     def __init__(
@@ -63,6 +65,7 @@ class HubIdentity:
         self._known: TTLCache[bytes, Person] = TTLCache(MOST_CACHED, min(keep_s, LONGEST_S))
         # What the hub said last, for while it is started anew.
         self._last: TTLCache[bytes, Person] = TTLCache(MOST_CACHED, LONGEST_S)
+        self._vouched: TTLCache[bytes, bool] = TTLCache(MOST_CACHED, VOUCHED_S)
         self._refused: TTLCache[bytes, bool] = TTLCache(MOST_CACHED, REFUSED_S)
         self._asking: dict[bytes, asyncio.Future[Person | None]] = {}
 
@@ -82,7 +85,7 @@ class HubIdentity:
             raise NotSignedIn
         if (known := self._known.get(key)) is not None:
             return known
-        if self._wrong.get(address, 0) >= MOST_REFUSED:
+        if key not in self._vouched and self._wrong.get(address, 0) >= MOST_REFUSED:
             raise TooManySignIns
         person = await self._ask_once(key, token)
         if person is None:
@@ -116,7 +119,9 @@ class HubIdentity:
         if person is None:
             self._refused[key] = True
             self._last.pop(key, None)
+            self._vouched.pop(key, None)
         else:
+            self._vouched[key] = True
             self._known[key] = self._last[key] = person
         return person
 

@@ -7,20 +7,18 @@ from collections.abc import Awaitable, Callable, Sequence
 from importlib.metadata import version
 from typing import Any
 
-import structlog
 from tornado import web
 
 from ..bodies import Health
 from ..errors import Forbidden, MasteryError, NotFound
 from ..ports import Person
 from ..tutoring.parts import Parts
-from .api import Api, handlers
+from .api import FROM_STATUS, Api, handlers
 from .identity import HubIdentity
+from .log_lines import NoQuery, access_log
 from .metrics import exposition
 from .openapi import document
 from .route import Access
-
-log = structlog.get_logger()
 
 HEADERS = {
     "X-Content-Type-Options": "nosniff",
@@ -29,7 +27,7 @@ HEADERS = {
 }
 
 
-class ServiceDoor(Api):
+class ServiceDoor(NoQuery, Api):
     """Requests that carry a hub token in their Authorization header."""
 
     def set_default_headers(self) -> None:
@@ -48,7 +46,7 @@ class ServiceDoor(Api):
         )
 
 
-class Plain(web.RequestHandler):
+class Plain(NoQuery):
     """Base of the few routes outside the table."""
 
     def set_default_headers(self) -> None:
@@ -65,9 +63,7 @@ class Plain(web.RequestHandler):
 
     def write_error(self, status_code: int, **kwargs: Any) -> None:
         """Answer unknown addresses and methods like the table does."""
-        from .api import FromStatus
-
-        error = FromStatus.get(status_code, MasteryError)()
+        error = FROM_STATUS.get(status_code, MasteryError)()
         self.write_json(error.status, {"code": error.code, "message": error.message})
 
 
@@ -147,13 +143,4 @@ def application(
         identity=identity,
         health=health,
         cookie_secret=cookie_secret,
-    )
-
-
-def access_log(handler: web.RequestHandler) -> None:
-    """Log a request without its query, headers or body."""
-    request = handler.request
-    took = round(1000 * request.request_time(), 1)
-    log.info(
-        "request", method=request.method, path=request.path, status=handler.get_status(), ms=took
     )

@@ -46,7 +46,6 @@ _OTHER = "\u0590-\u109f\u1100-\u11ff\u3040-\u9fff\uac00-\ud7ff"
 BORDER = re.compile(rf"(?<=[\w.)\]])(?<![{_OTHER}])(?=[{_OTHER}])|(?<=[{_OTHER}])(?=[A-Za-z0-9_])")
 """Where a name ends and a script begins that puts no space there."""
 ESCAPED = re.compile(r"\\([\[\](){}*_#!<>+.=~|-])")
-UNESCAPED = re.compile(r"\\[\[\](){}*_#!<>+.=~|-]")
 
 
 def plain(text: str) -> str:

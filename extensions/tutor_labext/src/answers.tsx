@@ -3,7 +3,7 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
 import type { Classmate, HandedIn } from './class_contract';
-import { asFailure } from './failure';
+import { useFetched, Waiting } from './fetched';
 import type { Http } from './http';
 import { Printed } from './markdown';
 import { moment, points, statusWords } from './texts';
@@ -18,18 +18,9 @@ interface Shown {
 }
 
 export function Answers({ http, trans, learner }: Shown): JSX.Element {
-  const [found, setFound] = React.useState<HandedIn[] | null>(null);
-  const [problem, setProblem] = React.useState('');
-  React.useEffect(() => {
-    let wanted = true;
-    answersOf(http, learner).then(
-      answers => wanted && setFound(answers),
-      reason => wanted && setProblem(asFailure(reason).message)
-    );
-    return () => {
-      wanted = false;
-    };
-  }, [http, learner]);
+  const ask = React.useCallback(() => answersOf(http, learner), [http, learner]);
+  const fetched = useFetched(ask);
+  const { found } = fetched;
   return (
     <section
       className="pm-Block"
@@ -37,9 +28,7 @@ export function Answers({ http, trans, learner }: Shown): JSX.Element {
       data-testid="pm-answers"
     >
       <h3 id="pm-class-answers">{trans.__('Newest answers')}</h3>
-      <div role="status">
-        {problem ? <p>{problem}</p> : !found && <p>{trans.__('Loading…')}</p>}
-      </div>
+      <Waiting {...{ trans, fetched }} />
       {found?.length === 0 && <p>{trans.__('Nothing was handed in yet.')}</p>}
       {found?.slice(0, SHOWN).map(each => (
         <Answer key={each.id} trans={trans} answer={each} />

@@ -7,7 +7,7 @@ import { Assigning, HttpAssignmentService } from './assigning';
 import { ClassLearner } from './class_learner';
 import { AssignedLessons } from './assignments';
 import type { Beliefs, LearnerBehaviour, LearnerOutlook } from './class_contract';
-import { asFailure } from './failure';
+import { useFetched, Waiting } from './fetched';
 import type { Http } from './http';
 import { progressIcon } from './icons';
 import { mayTeach } from './rights';
@@ -28,40 +28,25 @@ interface Found {
 }
 
 function ClassOverview({ http, trans, store }: Shown): JSX.Element {
-  const [found, setFound] = React.useState<Found | null>(null);
-  const [problem, setProblem] = React.useState('');
   const [chosen, setChosen] = React.useState<string | null>(null);
-  const load = React.useCallback(() => {
-    setProblem('');
-    Promise.all([
-      http.get<{ learners: LearnerOutlook[] }>('class/outlook'),
-      http.get<Beliefs>('class/beliefs'),
-      mayTeach(store.state.me)
-        ? http.get<{ learners: LearnerBehaviour[] }>('class/behaviour')
-        : { learners: [] }
-    ]).then(
-      ([one, other, third]) =>
-        setFound({
-          outlooks: one.learners,
-          beliefs: other,
-          behaviour: third.learners
-        }),
-      reason => setProblem(asFailure(reason).message)
-    );
-  }, [http, store]);
-  React.useEffect(load, [load]);
+  const ask = React.useCallback(
+    () => classOf(http, mayTeach(store.state.me)),
+    [http, store]
+  );
+  const fetched = useFetched(ask);
+  const { found, problem, reload } = fetched;
   const assigning = React.useMemo(
     () => new Assigning(new HttpAssignmentService(http), trans),
     [http, trans]
   );
   React.useEffect(() => {
     // What is said of the learners' next lesson follows from what is assigned.
-    assigning.assigned.connect(load);
+    assigning.assigned.connect(reload);
     void assigning.open();
     return () => {
-      assigning.assigned.disconnect(load);
+      assigning.assigned.disconnect(reload);
     };
-  }, [assigning, load]);
+  }, [assigning, reload]);
   const learner = found?.outlooks.find(each => each.learner === chosen);
   const skills =
     found?.beliefs.learners.find(each => each.learner === chosen)?.skills ?? [];
@@ -74,13 +59,11 @@ function ClassOverview({ http, trans, store }: Shown): JSX.Element {
     >
       <div className="pm-Head-row">
         <h2 id="pm-class-title">{trans.__('Class')}</h2>
-        <button type="button" className="pm-Button pm-mod-small" onClick={load}>
+        <button type="button" className="pm-Button pm-mod-small" onClick={reload}>
           {trans.__('Look again')}
         </button>
       </div>
-      <div role="status">
-        {problem ? <p>{problem}</p> : !found && <p>{trans.__('Loading…')}</p>}
-      </div>
+      <Waiting {...{ trans, fetched }} />
       {found && !learner && (
         <>
           <Learners trans={trans} outlooks={found.outlooks} choose={setChosen} />
@@ -100,6 +83,18 @@ function ClassOverview({ http, trans, store }: Shown): JSX.Element {
       )}
     </section>
   );
+}
+
+/** Signals of behaviour are for those who teach. */
+async function classOf(http: Http, teaches: boolean): Promise<Found> {
+  const [outlook, beliefs, behaviour] = await Promise.all([
+    http.get<{ learners: LearnerOutlook[] }>('class/outlook'),
+    http.get<Beliefs>('class/beliefs'),
+    teaches
+      ? http.get<{ learners: LearnerBehaviour[] }>('class/behaviour')
+      : { learners: [] }
+  ]);
+  return { outlooks: outlook.learners, beliefs, behaviour: behaviour.learners };
 }
 
 interface Listed {

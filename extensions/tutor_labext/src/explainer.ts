@@ -2,11 +2,11 @@
 
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type { Service } from './api';
+import { LONGEST_NAME } from './fault';
 import type { Session } from './session';
 import type { Fault, Store } from './state';
 
-/** Longest name and message of an error that the service takes, in characters. */
-const LONGEST_NAME = 100;
+/** Longest message of an error that the service explains, in characters. */
 const LONGEST_MESSAGE = 4000;
 
 export class Explainer {

@@ -1,5 +1,8 @@
 /** Finds the learner's own line in the traceback that a kernel sent. Pure. */
 
+/** Longest name of an error that the service takes, in characters. */
+export const LONGEST_NAME = 100;
+
 /** Where in the learner's cells an error arose. */
 export interface Place {
   /** The number in `In [n]` of the cell. */

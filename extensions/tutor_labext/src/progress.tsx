@@ -3,8 +3,9 @@
 import * as React from 'react';
 import { type Surroundings, useTutor } from './context';
 import type { Progress, SectionProgress, SkillProgress } from './contract';
+import { Waiting } from './fetched';
 import { progressIcon } from './icons';
-import { OverviewTab, useFetched, Waiting } from './overview_tab';
+import { OverviewTab, useKeptUp } from './overview_tab';
 import { Bar } from './parts';
 import { Attempts, Badges, Corrections, Reviews } from './record';
 import { certaintyWords, masteryWords, percent } from './texts';
@@ -14,7 +15,7 @@ export const PROGRESS_ID = 'pythonmastery-progress';
 function Overview(): JSX.Element {
   const { tutor, trans, showMap } = useTutor();
   const ask = React.useCallback(() => tutor.service.progress(), [tutor]);
-  const fetched = useFetched(ask);
+  const fetched = useKeptUp(ask);
   const { found: progress, problem } = fetched;
   return (
     <section
@@ -24,7 +25,7 @@ function Overview(): JSX.Element {
       aria-busy={!progress && !problem}
     >
       <h2 id="pm-progress-title">{trans.__('My progress')}</h2>
-      <Waiting {...fetched} />
+      <Waiting {...{ trans, fetched }} />
       {progress && <Totals progress={progress} />}
       {progress && (
         <button type="button" className="pm-Button" onClick={showMap}>

@@ -1,10 +1,10 @@
 /** The error of the learner's own run, as the tutor is told of it. Pure. */
 
-import type { RunFault } from './tutor_contract';
+import { LONGEST_NAME } from './fault';
 import type { Fault } from './state';
+import type { RunFault } from './tutor_contract';
 
-/** Longest name and message that are taken along, in characters. */
-const LONGEST_NAME = 100;
+/** Longest message that is taken along, in characters. */
 const LONGEST_MESSAGE = 2000;
 
 /** The error of a run as the tutor is told of it, or null where the answer is not that code. */

@@ -2,15 +2,16 @@
 
 import * as React from 'react';
 import { type Surroundings, useTutor } from './context';
+import { Waiting } from './fetched';
 import { mapIcon } from './icons';
-import { OverviewTab, useFetched, Waiting } from './overview_tab';
+import { OverviewTab, useKeptUp } from './overview_tab';
 
 export const MAP_ID = 'pythonmastery-map';
 
 function SkillMap(): JSX.Element {
   const { tutor, trans } = useTutor();
   const ask = React.useCallback(() => tutor.service.skillMap(), [tutor]);
-  const fetched = useFetched(ask);
+  const fetched = useKeptUp(ask);
   const url = useImage(fetched.found?.svg ?? '');
   const label = trans.__('Skill map');
   return (
@@ -26,7 +27,7 @@ function SkillMap(): JSX.Element {
           'A row is a lesson. An arrow leads from a skill to one that builds on it. A bar is your mastery, a tick means mastered, a dashed box is extra.'
         )}
       </p>
-      <Waiting {...fetched} />
+      <Waiting {...{ trans, fetched }} />
       {url && (
         <div className="pm-Scroll" tabIndex={0} role="group" aria-label={label}>
           <img

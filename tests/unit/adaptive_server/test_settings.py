@@ -37,6 +37,8 @@ def test_local_mode_is_known_by_its_data_folder() -> None:
         ({"MASTERY_WEAKEST": "-1"}, "MASTERY_WEAKEST"),
         ({"MASTERY_WEAKEST": "5.1"}, "MASTERY_WEAKEST"),
         ({"MASTERY_WEAKEST": "nan"}, "MASTERY_WEAKEST"),
+        ({"MASTERY_TUTOR_QUESTIONS": "1e9"}, "MASTERY_TUTOR_QUESTIONS"),
+        ({"MASTERY_TOKEN_CACHE_S": "nan"}, "MASTERY_TOKEN_CACHE_S"),
         ({"MASTERY_TOKEN_CACHE_S": "61"}, "MASTERY_TOKEN_CACHE_S"),
     ],
 )

@@ -62,6 +62,8 @@ def test_a_name_without_a_value_is_as_good_as_none() -> None:
         ({"MASTERY_SPAWNER": "docker"}, "MASTERY_HUB_CONNECT_HOST is missing"),
         ({"MASTERY_HOST": "0.0.0.0"}, "MASTERY_PUBLIC_URL is missing: the address people type"),
         ({"MASTERY_PORT": "0"}, "MASTERY_PORT must be at least 1"),
+        ({"MASTERY_IDLE_MINUTES": "nan"}, "MASTERY_IDLE_MINUTES must be a number"),
+        ({"MASTERY_IDLE_MINUTES": "inf"}, "MASTERY_IDLE_MINUTES must be a number"),
         ({"MASTERY_PUBLIC_URL": "learn.example.org"}, "MASTERY_PUBLIC_URL must begin with https"),
         ({"MASTERY_PROXY_API_URL": "http://proxy:8001"}, "MASTERY_PROXY_TOKEN is empty; make one"),
         ({"MASTERY_SERVICE_ADDRESS": "http://s:1"}, "MASTERY_SERVICE_TOKEN is empty; make one"),

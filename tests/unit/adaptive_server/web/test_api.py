@@ -5,6 +5,7 @@ import json
 from adaptive_server.errors import DatabaseAway
 from adaptive_server.ports import Person
 from adaptive_server.web.api import Api
+from adaptive_server.web.metrics import exposition
 from adaptive_server.web.route import Access, Route
 from tornado import web
 from tornado.httpclient import AsyncHTTPClient
@@ -19,7 +20,7 @@ class Door(Api):
         return Person("ada")
 
 
-async def answered(*steps):
+async def answered(*steps, method="GET"):
     """Serve a stream of the steps, each an event or an error to raise; return the answer."""
 
     async def stream(call):
@@ -35,7 +36,12 @@ async def answered(*steps):
     socket, port = bind_unused_port()
     server.add_socket(socket)
     try:
-        return await AsyncHTTPClient().fetch(f"http://127.0.0.1:{port}/events", raise_error=False)
+        return await AsyncHTTPClient().fetch(
+            f"http://127.0.0.1:{port}/events",
+            method=method,
+            allow_nonstandard_methods=True,
+            raise_error=False,
+        )
     finally:
         server.stop()
         await server.close_all_connections()
@@ -57,3 +63,10 @@ async def test_an_error_before_the_first_event_has_its_status():
         assert answer.code == status
         assert "x" not in json.loads(answer.body)["code"].replace("unexpected", "")
     assert (await answered(DatabaseAway())).headers["Retry-After"] == "2"
+
+
+async def test_what_strangers_send_as_a_method_names_no_figure():
+    """Each name would be kept for as long as the process runs."""
+    for method in ("BREW", "GET1", "X" * 1000):
+        assert (await answered(method=method)).code == 405
+        assert f'method="{method}"' not in exposition().decode()

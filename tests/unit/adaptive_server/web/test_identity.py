@@ -81,6 +81,22 @@ async def test_trying_tokens_one_after_another_is_stopped_and_disturbs_nobody_wh
     assert (await who.person("token token_ben", "10.0.0.8")).name == "ben"
 
 
+async def test_who_was_let_in_before_is_asked_about_while_their_address_has_to_pause() -> None:
+    """Behind a proxy a class shares one address with whoever tries tokens."""
+    hub = Hub(token_ana=ANA)
+    who = identity(hub, keep_s=0.01)
+    await who.person("token token_ana", "10.0.0.7")
+    for number in range(MOST_REFUSED):
+        with pytest.raises(NotSignedIn):
+            await who.person(f"token guessed-{number}", "10.0.0.7")
+    await asyncio.sleep(0.02)
+    assert (await who.person("token token_ana", "10.0.0.7")).name == "ana"
+    hub.known.clear()
+    await asyncio.sleep(0.02)
+    with pytest.raises(NotSignedIn):
+        await who.person("token token_ana", "10.0.0.7")
+
+
 @pytest.mark.parametrize(
     "header",
     [None, "", "token", "token ", "Basic token_ana", "token short", "token " + "x" * 5000],
