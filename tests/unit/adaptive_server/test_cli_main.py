@@ -52,7 +52,7 @@ def test_the_module_runs_the_command() -> None:
         (("curriculum", "nonsense"), "usage-invalid"),
         (("grade", "problem.ipynb"), "usage-invalid"),
         (("curriculum", "import", "a.py", "--out", "o"), "usage-invalid"),
-        (("curriculum", "check", "--jobs", "0"), "usage-invalid"),
+        (("curriculum", "check", "--jobs", "-1"), "usage-invalid"),
         (("curriculum", "check", "--jobs", "many"), "usage-invalid"),
         (("curriculum", "check", "--jbos", "1"), "usage-invalid"),
     ],
