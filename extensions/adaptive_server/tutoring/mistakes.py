@@ -7,17 +7,12 @@ wrong solution is graded once per process, when a verdict first resembles it.
 
 from __future__ import annotations
 
-import re
-from typing import Any
-
 from grader.bundle import Submission
 from grader.verdict import Status, Verdict
 
 from ..errors import MasteryError
 from ..problems.bank import Probe, Problem
 from .parts import Parts
-
-PLACE = re.compile(r" \(line \d+\)")
 
 
 async def recognise(parts: Parts, problem: Problem, verdict: Verdict) -> str:
@@ -30,7 +25,7 @@ async def recognise(parts: Parts, problem: Problem, verdict: Verdict) -> str:
     same = []
     for probe in alike(problem, verdict):
         probed = await probed_verdict(parts, problem, probe)
-        if probed is not None and shown(probed) == shown(verdict):
+        if probed is not None and probed.seen() == verdict.seen():
             same.append(probe)
     return same[0].feedback if len(same) == 1 else ""
 
@@ -42,14 +37,6 @@ def alike(problem: Problem, verdict: Verdict) -> list[Probe]:
         return []
     raised = verdict.fault.name if verdict.fault else None
     return [p for p in problem.probes if p.fails == failing and p.raises == raised]
-
-
-def shown(verdict: Verdict) -> list[Any]:
-    """Return what of a verdict depends on the mistake and not on how the code is laid out."""
-    return [(PLACE.sub("", t.message), t.output.split()) for t in verdict.tests if not t.hidden] + [
-        PLACE.sub("", verdict.message),
-        verdict.output.split(),
-    ]
 
 
 async def probed_verdict(parts: Parts, problem: Problem, probe: Probe) -> Verdict | None:
