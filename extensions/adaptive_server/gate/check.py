@@ -46,7 +46,6 @@ STILL = (
     check_statement,
     check_truth,
     check_asked,
-    check_asserts,
     check_markup,
     check_leaks,
     check_release,
@@ -54,6 +53,7 @@ STILL = (
     check_lint,
 )
 RUNNING = (
+    check_asserts,
     check_alternatives,
     check_starter,
     check_starter_works,
