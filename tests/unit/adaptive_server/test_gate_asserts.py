@@ -75,7 +75,7 @@ FAULTS: dict[str, tuple[Edit, str, str, int | None]] = {
         ), "assert", "zones", 4,
     ),
     "heading of another problem": (
-        _statement("# The night bus", "# Swimming badges"), "statement-title", "statement", 1
+        _statement("# The night bus", "# The swimming badges"), "statement-title", "statement", 1
     ),
     "parameter that is not there": (
         _statement("`fare(age, zones)`", "`fare(age, zones, day)`"), "statement-name",
