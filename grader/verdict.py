@@ -10,12 +10,15 @@ grader_error  our fault, never the learner's: no score, no attempt, no evidence
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Self
 
 RULES = "(rules)"
 """Id of the outcome that stands for the problem's rules where an answer breaks them; of no cell."""
+
+_PLACE = re.compile(r" \(line \d+\)")
 
 
 class Status(StrEnum):
@@ -100,6 +103,14 @@ class Verdict:
     def breaks_rules(self) -> bool:
         """Whether the answer does not keep the problem's rules."""
         return any(test.id == RULES for test in self.tests)
+
+    def seen(self) -> list[Any]:
+        """Return what the learner sees that depends on the mistake, not on how code is laid out."""
+        return [
+            *((_PLACE.sub("", t.message), t.output.split()) for t in self.tests if not t.hidden),
+            _PLACE.sub("", self.message),
+            self.output.split(),
+        ]
 
     def to_json(self) -> dict[str, Any]:
         """Return a JSON object that `from_json` reads back to an equal verdict."""

@@ -99,7 +99,7 @@ def test_the_tutorial_word_for_word(product: Product, page: Page) -> None:
     page.keyboard.press("Control+Alt+c")
     expect(report.get_by_role("heading")).to_have_text("1 error")
     picture(page, "author-3-finding")
-    go(page, "edge")
+    go(page, "edge, line 3")
     write(page, mended(), "== 12")
     command(page, "Check Problem")
     expect(report.get_by_role("heading")).to_have_text("Nothing to mend")

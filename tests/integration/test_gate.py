@@ -153,7 +153,7 @@ FAULTS: dict[str, tuple[Edit, str, str]] = {
         lambda nb: set_source_of(
             by_role(nb, "probe")[2],
             "#| misconception: slip.none\n#| fails: example, children, zones\n"
-            "#| feedback: It gives nothing back.\ndef fare(age, zones):\n    pass",
+            "#| feedback: It gives nothing back.\ndef fare(age, zones):\n    print(zones + 2)",
         ), "probe-twins", "probe 3",
     ),
     "tests that see too little": (

@@ -137,6 +137,10 @@ def publish_again_and_grade_again(page: Page) -> None:
 def read_the_answers(page: Page) -> None:
     """What answers say of one problem; of a single learner nothing but that they are there."""
     by(page, "pm-items").click()
+    search = page.get_by_role("searchbox", name="Find a problem")
+    search.fill("zeppelin")
+    expect(page.locator(PANEL).get_by_role("row")).to_have_count(1)
+    search.fill("ferry THE")
     row = page.get_by_role("row", name=re.compile(r"^The ferry \d"))
     expect(row).to_contain_text("0 of 0")
     picture(page, "author-6-items")

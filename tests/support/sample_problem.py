@@ -192,7 +192,8 @@ def program_problem() -> Notebook:
         "slip.wrong_price": ("example, children, zones", "total = cups + 3\nprint(total)"),
     }
     for cell, (name, (fails, code)) in zip(by_role(nb, "probe"), probes.items(), strict=True):
-        text = f"#| misconception: {name}\n#| fails: {fails}\n#| feedback: Try another day.\n{code}"
+        text = f"#| misconception: {name}\n#| fails: {fails}\n"
+        text += f"#| feedback: Try another day ({name}).\n{code}"
         cell["source"] = text
     by_role(nb, "alternative")[0]["source"] = "#| alternative: one line\nprint(total := 3 * cups)"
     return nb

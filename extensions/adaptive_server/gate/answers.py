@@ -6,16 +6,23 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from grader.bundle import Rules
+from grader.channel import End
+from grader.sentences import ended
+from grader.spawner import ORDINARY
 
 from ..core.problem import ANSWERED, Kind
+from .assert_lines import assert_line
 from .case import Case
 from .outcome import Outcome
 from .rules import broken_rule
+from .set_orders import is_free_of_sets
 from .trivial import constant_answers, echo_answer, is_refuted, needs_more_than_echo
 
 TIME_SHARE = 0.25
 HASH_SEEDS = (1, 2)
 """Orders of sets that right answers are tried in beside the one that learners get."""
+
+_ENDLESS = "time is over, so a loop of the test or of the reference does not end"
 
 
 def check_reference(case: Case) -> bool:
@@ -46,6 +53,8 @@ def _check_orders(case: Case) -> None:
     others = tuple(c for c in case.bundle.cells if c.role != "test")
     turned = replace(case.bundle, cells=others + tests[::-1])
     reference, (first, *more) = case.reference(), HASH_SEEDS
+    if not _meets_sets(case, reference):
+        first, more = ORDINARY, []
     # Both at once, since most pass; where one does not, each is tried alone.
     if not case.run_ordered(reference, first, turned).passed:
         for name in sorted(case.runner.run(turned, reference).failed):
@@ -57,6 +66,12 @@ def _check_orders(case: Case) -> None:
             )
         more.insert(0, first)
     _tell_set_orders(case, "the reference", reference, more)
+
+
+def _meets_sets(case: Case, answer: Mapping[str, str]) -> bool:
+    """Return whether an answer, its tests or given cells may depend on the order of sets."""
+    around = (c.source for c in case.bundle.cells if c.role != "solution")
+    return not is_free_of_sets((*answer.values(), *around))
 
 
 def _tell_set_orders(case: Case, what: str, cells: Mapping[str, str], seeds: Sequence[int]) -> None:
@@ -84,16 +99,25 @@ def _tell_failures(case: Case, outcome: Outcome) -> None:
     if any(broken_rule(case, source) for source in case.reference().values()):
         return  # the rule is told already
     raised = f" (it raises {outcome.raised})" if outcome.raised else ""
+    sources = {t.grade_id: t.raw for t in case.problem.tests}
+    endless = ended(End.TIME, case.bundle.limits, case.bundle.locale)
     by_message: dict[str, list[str]] = {}
     for name in sorted(outcome.failed):
         by_message.setdefault(outcome.messages.get(name, ""), []).append(name)
     for message, names in by_message.items():
         tests = "this test" if len(names) == 1 else f"the tests {', '.join(names)}"
+        # The sentence for learners speaks of their loop; here it may as well be one of the test.
+        told = _ENDLESS if message == endless else message
+        cell, line = names[0], assert_line(sources.get(names[0], ""), message)
+        if outcome.raised_at and not line and f" {outcome.raised}" in message:
+            cell, line = outcome.raised_at
+            tests = ", ".join(names)
         case.findings.error(
             "reference",
-            f"the reference fails {tests}{raised}: {message}",
+            f"the reference fails {tests}{raised}: {told}",
             "Correct the reference or the test",
-            cell=names[0],
+            cell=cell,
+            line=line,
         )
 
 
@@ -107,10 +131,11 @@ def check_alternatives(case: Case) -> None:
                 f"alternative {other.name!r} fails {_list(outcome)}",
                 "Correct it, or the test that accepts one style only",
                 cell=f"alternative {number}",
+                line=outcome.raised_at and outcome.raised_at[1] + other.line - 1,
             )
             continue
-        told = f"alternative {number} ({other.name})"
-        _tell_set_orders(case, told, case.problem.answers(other.source), HASH_SEEDS)
+        told, answer = f"alternative {number} ({other.name})", case.problem.answers(other.source)
+        _tell_set_orders(case, told, answer, HASH_SEEDS if _meets_sets(case, answer) else ())
 
 
 def check_starter(case: Case) -> None:

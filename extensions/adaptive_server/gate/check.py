@@ -16,6 +16,7 @@ from .answers import (
     check_trivial,
 )
 from .asked import check_asked
+from .asserts import check_asserts
 from .case import Case
 from .chance import check_chance
 from .constructs import check_constructs
@@ -31,6 +32,7 @@ from .probes import check_probes
 from .rating import check_rating
 from .rules import check_rules
 from .statement import check_examples, check_statement
+from .statement_truth import check_truth
 from .variants import check_variants
 
 STILL = (
@@ -42,6 +44,7 @@ STILL = (
     check_constructs,
     check_hints,
     check_statement,
+    check_truth,
     check_asked,
     check_markup,
     check_leaks,
@@ -50,6 +53,7 @@ STILL = (
     check_lint,
 )
 RUNNING = (
+    check_asserts,
     check_alternatives,
     check_starter,
     check_starter_works,

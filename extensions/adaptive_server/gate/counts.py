@@ -51,6 +51,15 @@ def check_counts(case: Case) -> None:
                 "Solve it in another way, so that the tests are tried with another style",
                 cell=f"alternative {number}",
             )
+    said: dict[str, int] = {}
+    for number, probe in enumerate(problem.probes, 1):
+        if (first := said.setdefault(probe.feedback, number)) != number:
+            findings.warning(
+                "probe-same",
+                f"the feedback is that of probe {first} again",
+                "Say what this mistake is",
+                cell=f"probe {number}",
+            )
     if all(t.visible and not t.mixed for t in problem.tests):
         findings.error("hidden-count", "no test is hidden", "Add a test with visible false")
     if not any(t.visible for t in problem.tests) and problem.kind not in ANSWERED:

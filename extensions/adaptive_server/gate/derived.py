@@ -7,8 +7,11 @@ every item's reference and starter are run.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ..core.problem import Kind
 from ..problems.authored import AuthoredProblem
+from ..problems.bundle import build_bundle
 from ..problems.derived import derive
 from ..problems.finding import Finding, Findings
 from ..problems.skills_file import SkillsFile
@@ -44,7 +47,7 @@ def check_derived(problem: AuthoredProblem, skills: SkillsFile, runner: Runner) 
         if item.kind is not Kind.FIX_BUG:
             check_constructs(case)
         try:
-            _check_runs(case)
+            _check_runs(case, problem)
         except BrokenTests as error:
             findings.error("tests", f"the cells cannot be run: {error}", _REMEDY)
         found += (f for f in findings.found if f.level == "error")
@@ -54,9 +57,13 @@ def check_derived(problem: AuthoredProblem, skills: SkillsFile, runner: Runner) 
 _REMEDY = "Correct the problem, or leave this kind out of its `derive`"
 
 
-def _check_runs(case: Case) -> None:
-    outcome = case.run_reference()
-    for name in sorted(outcome.failed):
+def _check_runs(case: Case, parent: AuthoredProblem) -> None:
+    # That the reference keeps the item's own rules is checked by `check_rules`. With the parent's
+    # rules and markers it is, for most items, an answer that has been run.
+    bundle = replace(case.bundle, rules=build_bundle(parent).rules)
+    same = case.problem.reference == parent.reference
+    asked = {c.grade_id: c.source for c in (parent if same else case.problem).solutions}
+    for name in sorted(case.runner.run(bundle, asked).failed):
         case.findings.error("reference", "the reference fails this test", _REMEDY, cell=name)
     if case.passes(case.starter()):
         case.findings.error("starter", "the untouched starter passes every test", _REMEDY)

@@ -1,4 +1,4 @@
-"""Checks that Markdown which learners see is only text: no scripts, frames or forms."""
+"""Checks that Markdown which learners see is only text, and finished: no scripts, frames, notes."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ _ACTIVE = re.compile(
 )
 # No file comes along with a release, and a page that is fetched tells its owner who reads.
 _PICTURE = re.compile(r"!\[[^\[\]]*\]\(\s*([^()\s]*)|<img\b[^<>]*", re.IGNORECASE)
+_LEFT = re.compile(r"\b(?:TODO|FIXME|XXX|TBD|[Ll]orem ipsum)\b")
 _FENCED = re.compile(r"^```.*?^```|`[^`\n]*`", re.DOTALL | re.MULTILINE)
 
 
@@ -26,13 +27,21 @@ def check_markup(case: Case) -> None:
     """Look for markup that does something; code between backticks is only shown."""
     for cell, text in _shown(case):
         tell_markup(cell, text, case.findings)
+        plain = _plain(text)
+        if found := _LEFT.search(plain):
+            case.findings.warning(
+                "unfinished",
+                f"the text says {found.group()}",
+                "Finish it; put notes to yourself into a cell with the role note",
+                cell=cell,
+                line=plain.count("\n", 0, found.start()) + 1,
+            )
 
 
 def tell_markup(cell: str, text: str, findings: Findings) -> None:
     """Tell of the first thing in a Markdown text that is more than text."""
-    plain = _FENCED.sub(lambda found: "\n" * found.group().count("\n"), text)
     # A browser reads `java&#115;cript:` as what it stands for.
-    plain = html.unescape(plain)
+    plain = html.unescape(_plain(text))
     if found := _ACTIVE.search(plain):
         told = f"the text holds {found.group().strip()[:60]}, which is more than text"
         remedy = "Write Markdown only; put code that is to be read between backticks"
@@ -44,6 +53,10 @@ def tell_markup(cell: str, text: str, findings: Findings) -> None:
         return
     line = plain.count("\n", 0, found.start()) + 1
     findings.error("markup", told, remedy, cell=cell, line=line)
+
+
+def _plain(text: str) -> str:
+    return _FENCED.sub(lambda found: "\n" * found.group().count("\n"), text)
 
 
 def _shown(case: Case) -> Iterator[tuple[str, str]]:

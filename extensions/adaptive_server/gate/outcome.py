@@ -20,6 +20,8 @@ class Outcome:
         raised: Class name of the first exception that the answer raised, or None.
         gradable: False for an answer that does not parse or is empty.
         cpu_ms: Processor time of the whole run.
+        seen: What a learner sees of it that tells one mistake from another.
+        raised_at: Cell and line of the answer where `raised` was raised, where that is known.
     """
 
     failed: frozenset[str]
@@ -27,6 +29,8 @@ class Outcome:
     raised: str | None
     gradable: bool
     cpu_ms: float
+    seen: str = ""
+    raised_at: tuple[str, int] | None = None
 
     @property
     def passed(self) -> bool:

@@ -7,8 +7,8 @@ from grader.verdict import RULES
 from .case import Case
 from .rules import broken_rule
 
-Signature = tuple[frozenset[str], str | None]
-"""The tests that a probe fails, and what the verdict says that it raises."""
+Signature = tuple[frozenset[str], str | None, str]
+"""The tests that a probe fails, what the verdict says that it raises, and what else it shows."""
 
 
 def check_probes(case: Case) -> None:
@@ -30,7 +30,7 @@ def check_probes(case: Case) -> None:
             # What learners are told is the whole claim: where it is so, nothing more is asked.
             told_all = case.told_to_learner(probe.source)
             if (told_all.failed, told_all.raised) == (probe.fails, probe.raises):
-                _tell_twins(case, cell, name, (probe.fails, probe.raises), seen)
+                _tell_twins(case, cell, name, (probe.fails, probe.raises, told_all.seen), seen)
                 continue
         outcome = case.fails_exactly(probe.source, probe.fails)
         raises = f" and raises {outcome.raised}" if outcome.raised else ""
@@ -64,7 +64,7 @@ def check_probes(case: Case) -> None:
                 else "Drop `#| raises:`, or let a visible test meet the exception",
                 cell=cell,
             )
-        _tell_twins(case, cell, name, (outcome.failed, told), seen)
+        _tell_twins(case, cell, name, (outcome.failed, told, outcome.seen), seen)
 
 
 def _tell_twins(

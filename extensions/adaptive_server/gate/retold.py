@@ -23,14 +23,16 @@ def retold(problem: AuthoredProblem) -> Iterator[tuple[str, str]]:
     asked = {squeeze(line) for _, line in problem.solution_lines()}
     trees = [parse_python(c.reference) for c in problem.solutions]
     nodes = [n for t in trees if isinstance(t, ast.Module) for n in ast.walk(t)]
-    pieces = {_form(p): ast.unparse(p) for n in nodes for p in _pieces(n, asked)}
+    told_by = [(p, ast.unparse(p)) for n in nodes for p in _pieces(n, asked)]
     functions = [n for n in nodes if isinstance(n, ast.FunctionDef) and _is_asked(n, asked)]
     wholes = {_nameless(n): n.name for n in functions}
+    pieces = {_form(piece): text for piece, text in told_by}
+    kinds = {type(piece) for piece, _ in told_by}
     for cell, tree in shown_code(problem):
         for node in ast.walk(tree):
-            if isinstance(node, ast.FunctionDef) and (name := wholes.get(_nameless(node))):
-                yield cell, f"all of `{name}`, with other names"
-            elif isinstance(node, ast.stmt | ast.expr) and (told := pieces.get(_form(node))):
+            if wholes and isinstance(node, ast.FunctionDef) and _nameless(node) in wholes:
+                yield cell, f"all of `{wholes[_nameless(node)]}`, with other names"
+            elif type(node) in kinds and (told := pieces.get(_form(node))):
                 yield cell, f"`{told}`"
 
 

@@ -99,7 +99,8 @@ class JudgeRunner:
         """
         opened = replace(bundle, cells=tuple(_opened(c) for c in bundle.cells))
         for tried in range(TRIES):
-            time.sleep(tried * _PAUSE_SECONDS)  # the machine may be less busy then
+            if tried:  # the machine may be less busy then
+                time.sleep(tried * _PAUSE_SECONDS)
             verdict = self._grade(bundle if closed else opened, cells, until_failure, hash_seed)
             if verdict.status is not Status.GRADER_ERROR:
                 return _outcome(bundle, verdict)
@@ -132,10 +133,15 @@ def _outcome(bundle: Bundle, verdict: Verdict) -> Outcome:
     if verdict.breaks_rules:
         tests.add(RULES)
     passed = {t.id for t in verdict.tests if t.passed}
+    hidden = {c.grade_id for c in bundle.cells if c.hidden}
+    visible = tuple(t for t in verdict.tests if t.id not in hidden)
+    fault = verdict.fault
     return Outcome(
         failed=frozenset(tests - passed),
         messages={t.id: t.message for t in verdict.tests if not t.passed},
-        raised=verdict.fault.name if verdict.fault else None,
+        raised=fault.name if fault else None,
         gradable=verdict.status is not Status.UNGRADABLE,
         cpu_ms=verdict.cpu_ms,
+        seen=repr(replace(verdict, tests=visible).seen()),
+        raised_at=(fault.grade_id, fault.line) if fault and fault.grade_id and fault.line else None,
     )

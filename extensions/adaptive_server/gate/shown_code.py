@@ -27,8 +27,13 @@ def shown_code(problem: AuthoredProblem) -> Iterator[tuple[str, ast.Module]]:
             else:
                 yield from ((name, tree) for tree in _trees(cell.source))
     for name, text in _help(problem):
-        for tree in (*_blocks(text), *_quoted(text)):
-            yield name, tree
+        yield from ((name, tree) for tree in code_in(text))
+
+
+def code_in(markdown: str) -> Iterator[ast.Module]:
+    """Yield the code of a Markdown text, in blocks and between backticks, that is Python."""
+    yield from _blocks(markdown)
+    yield from _quoted(markdown)
 
 
 def _help(problem: AuthoredProblem) -> Iterator[tuple[str, str]]:

@@ -27,40 +27,80 @@ def constant_answers(problem: AuthoredProblem) -> Iterator[tuple[str, str]]:
 
 
 def is_refuted(problem: AuthoredProblem, constant: str) -> bool:
-    """Return whether some test plainly asks the function for another value than a constant.
+    """Return whether some test plainly asks for another value than a constant.
 
-    Such a test is a statement `assert f(...) == literal`, or of a name that was set to the call:
-    the constant need not be run to know that it fails.
+    Such a test is a statement `assert f(...) == literal`, or `assert got.name == literal` of what
+    `run(...)` gave: the constant need not be run to know that it fails.
     """
-    if not problem.entry_point:
-        return False
-    value = ast.literal_eval(constant)
-    return any(ast.literal_eval(wanted) != value for wanted in _wanted(problem))
+    value = ast.parse(constant, mode="eval").body
+    pairs = (pair for test in problem.tests for pair in _plainly_asked(problem, test.source, value))
+    return any(ast.literal_eval(got) != ast.literal_eval(wanted) for got, wanted in pairs)
 
 
 def _wanted(problem: AuthoredProblem) -> Iterator[ast.expr]:
     """Yield the literals that tests plainly ask the function for."""
-    trees = [parse_python(test.source) for test in problem.tests]
-    for tree in trees:
-        if isinstance(tree, ast.Module):
-            yield from _plainly_wanted(problem.entry_point, tree.body)
+    anything = ast.Constant(None)
+    for test in problem.tests if problem.entry_point else ():
+        for got, wanted in _plainly_asked(problem, test.source, anything):
+            if got is anything:
+                yield wanted
 
 
-def _plainly_wanted(name: str, statements: list[ast.stmt]) -> Iterator[ast.expr]:
-    """Yield the literals that calls of a function are compared with, until it gets less plain."""
-    bound: dict[str, ast.expr] = {}
-    for node in statements:
+def _plainly_asked(
+    problem: AuthoredProblem, source: str, value: ast.expr
+) -> Iterator[tuple[ast.expr, ast.expr]]:
+    """Yield (what it would be, literal wanted) of a test's plain asserts, until it gets less plain.
+
+    Args:
+        problem: Says which names the learner sets.
+        source: The test.
+        value: What every one of those names is, or gives when it is called.
+    """
+    tree = parse_python(source)
+    filled = _Filled(problem, value)
+    for node in tree.body if isinstance(tree, ast.Module) else ():
         match node:
             case ast.Assign(targets=[ast.Name(id=target)], value=made):
-                bound[target] = made
+                filled.bound[target] = filled.visit(made)
             case ast.Assert(test=ast.Compare(left=left, ops=[ast.Eq()], comparators=[wanted])):
-                call = bound.get(left.id, left) if isinstance(left, ast.Name) else left
-                if isinstance(call, ast.Call) and _is_name(call.func, name) and is_literal(wanted):
-                    yield wanted
+                got = filled.visit(left)
+                asked = any(part is value for part in ast.walk(got))
+                if asked and is_literal(got) and is_literal(wanted):
+                    yield got, wanted
             case ast.Assert():
                 pass
             case _:
                 return
+
+
+class _Filled(ast.NodeTransformer):
+    """Puts one value wherever a test asks for what the learner has written."""
+
+    def __init__(self, problem: AuthoredProblem, value: ast.expr) -> None:
+        self.bound: dict[str, ast.expr] = {}
+        self._program, self._value = not problem.entry_point, value
+        self._names = defined_in(problem.reference)[0]
+
+    def visit_Call(self, node: ast.Call) -> ast.AST:
+        """A call of the learner's function gives the value."""
+        return self._value if not self._program and self._is_own(node.func) else node
+
+    def visit_Attribute(self, node: ast.Attribute) -> ast.AST:
+        """A name of what `run()` gave is the value."""
+        if self._program and node.attr in self._names and _is_run(self.visit(node.value)):
+            return self._value
+        return node
+
+    def visit_Name(self, node: ast.Name) -> ast.AST:
+        """A name that the test has set is what it was set to."""
+        return self.bound.get(node.id, node)
+
+    def _is_own(self, func: ast.expr) -> bool:
+        return isinstance(func, ast.Name) and func.id in self._names and func.id not in self.bound
+
+
+def _is_run(node: ast.AST) -> bool:
+    return isinstance(node, ast.Call) and _is_name(node.func, "run")
 
 
 def needs_more_than_echo(problem: AuthoredProblem) -> bool:
@@ -147,5 +187,5 @@ def _assigned(tree: ast.Module) -> dict[str, ast.expr]:
     }
 
 
-def _is_name(node: ast.expr, name: str) -> bool:
+def _is_name(node: ast.AST, name: str) -> bool:
     return isinstance(node, ast.Name) and node.id == name

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
 from .cells import RawCell
 from .finding import Findings
+from .python_source import parse_python
 
 COUNT = 20
 """Rows that a problem with variants has."""
@@ -25,6 +26,7 @@ MOST_TEXT = 400
 Values = Mapping[str, Any]
 
 MARKS = re.compile(r"\{\{([a-z_][a-z0-9_]*)\}\}")
+_CODE = re.compile(r"^```.*?^```|`[^`\n]*`", re.DOTALL | re.MULTILINE)
 _ROW = "Write a list of dictionaries, all with the same names; `mastery curriculum variants` does"
 
 
@@ -61,12 +63,46 @@ def read_rows(cells: list[RawCell], findings: Findings) -> tuple[Values, ...]:
         )
         return ()
     if not found:
+        _tell_unfilled(cells, findings)
         return ()
     rows = _literal(found[0].source)
     if rows is None:
         findings.error("variants", "the values cannot be read", _ROW, cell=found[0].label)
         return ()
     return rows if _marks_fit(cells, rows[0], findings) else ()
+
+
+def _tell_unfilled(cells: list[RawCell], findings: Findings) -> None:
+    """Tell once, with the first place, of marks that nothing would fill."""
+    marked = [c for c in cells if c.role != "note" and MARKS.search(c.source)]
+    found = [(cell, *mark) for cell in marked for mark in _meant(cell)]
+    if found:
+        cell, line, _ = found[0]
+        marks = ", ".join(dict.fromkeys(f"{{{{{name}}}}}" for _, _, name in found))
+        findings.error(
+            "variants",
+            f"nothing gives a value for {marks}",
+            "Write a generator cell, then Write the values in the workshop; or write a value here",
+            cell=cell.label,
+            line=line,
+        )
+
+
+def _meant(cell: RawCell) -> Iterator[tuple[int, str]]:
+    """Yield line and name of each mark that cannot be anything else.
+
+    In a text within code, such as an f-string, two braces stand for one.
+    """
+    if cell.markdown:
+        prose = _CODE.sub(lambda code: "\n" * code.group().count("\n"), cell.source)
+        for mark in MARKS.finditer(prose):
+            yield prose.count("\n", 0, mark.start()) + 1, mark[1]
+        return
+    tree = parse_python(cell.source)
+    for node in ast.walk(tree) if isinstance(tree, ast.Module) else ():
+        match node:
+            case ast.Set([ast.Set([ast.Name(name)])]):  # as Python no set can be in a set
+                yield node.lineno, name
 
 
 def filled(cells: Iterable[RawCell], values: Values) -> list[RawCell]:

@@ -19,7 +19,6 @@ from grader.verdict import Verdict
 from ..analysis_port import WrongAnswer
 from ..problems.bank import Problem
 from ..problems.python_source import SyntaxFault, parse_python
-from .mistakes import shown
 
 LEAST = 3
 """Learners who must have made a mistake before it is offered."""
@@ -107,7 +106,7 @@ def _drop_docstring(node: ast.AST) -> None:
 
 def _signature(verdict: Verdict) -> tuple[Any, ...]:
     failing = sorted(t.id for t in verdict.tests if not t.passed)
-    return failing, verdict.fault.name if verdict.fault else None, shown(verdict)
+    return failing, verdict.fault.name if verdict.fault else None, verdict.seen()
 
 
 def _cluster(problem: Problem, some: Sequence[WrongAnswer]) -> Cluster | None:

@@ -9,9 +9,7 @@ so the code has to be more like the author's wrong solution than like the right 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
-from typing import Any
 
 from grader.bundle import Submission
 from grader.verdict import Status, Verdict
@@ -20,8 +18,6 @@ from ..errors import MasteryError
 from ..problems.bank import Probe, Problem
 from ..problems.likeness import is_nearer
 from .parts import Parts
-
-PLACE = re.compile(r" \(line \d+\)")
 
 
 async def recognise(parts: Parts, problem: Problem, cells: Iterable[str], verdict: Verdict) -> str:
@@ -34,7 +30,7 @@ async def recognise(parts: Parts, problem: Problem, cells: Iterable[str], verdic
     same, code = [], "\n".join(cells)
     for probe in alike(problem, verdict):
         probed = await probed_verdict(parts, problem, probe)
-        if probed is not None and shown(probed) == shown(verdict):
+        if probed is not None and probed.seen() == verdict.seen():
             same.append(probe)
     if len(same) != 1 or not is_nearer(code, same[0].source, problem.references):
         return ""
@@ -48,14 +44,6 @@ def alike(problem: Problem, verdict: Verdict) -> list[Probe]:
         return []
     raised = verdict.fault.name if verdict.fault else None
     return [p for p in problem.probes if p.fails == failing and p.raises == raised]
-
-
-def shown(verdict: Verdict) -> list[Any]:
-    """Return what of a verdict depends on the mistake and not on how the code is laid out."""
-    return [(PLACE.sub("", t.message), t.output.split()) for t in verdict.tests if not t.hidden] + [
-        PLACE.sub("", verdict.message),
-        verdict.output.split(),
-    ]
 
 
 async def probed_verdict(parts: Parts, problem: Problem, probe: Probe) -> Verdict | None:

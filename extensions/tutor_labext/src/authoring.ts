@@ -7,6 +7,7 @@ import type { INotebookTracker } from '@jupyterlab/notebook';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { HttpAuthorService } from './author_api';
 import { NotebookAuthorDesk } from './author_desk';
+import { LAUNCHER_PLACE } from './commands';
 import type { Http } from './http';
 import { workshopIcon } from './icons';
 import { Insights } from './insights';
@@ -71,7 +72,12 @@ export function openWorkshop(rooms: Rooms): void {
     workshop.allow();
     views.addWorkshop(new WorkshopPanel({ workshop, insights, regrading, trans }));
     const category = trans.__('PythonMastery');
-    launcher?.add({ command: AuthorCommandIDs.begin, category, rank: 1 });
+    launcher?.add({
+      command: AuthorCommandIDs.begin,
+      category,
+      categoryRank: LAUNCHER_PLACE,
+      rank: 1
+    });
     for (const command of Object.values(AuthorCommandIDs)) {
       palette?.addItem({ command, category });
     }

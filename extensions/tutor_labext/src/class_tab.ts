@@ -5,6 +5,7 @@ import { type ICommandPalette, MainAreaWidget } from '@jupyterlab/apputils';
 import type { ILauncher } from '@jupyterlab/launcher';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { CLASS_ID, ClassView } from './class_view';
+import { LAUNCHER_PLACE } from './commands';
 import type { Http } from './http';
 import { progressIcon } from './icons';
 import { mayLookAtClass } from './rights';
@@ -50,7 +51,12 @@ export function openClass({ app, http, palette, launcher, trans, store }: Desk):
       store.changed.disconnect(allow);
       const category = trans.__('PythonMastery');
       palette?.addItem({ command: CLASS_COMMAND, category });
-      launcher?.add({ command: CLASS_COMMAND, category, rank: 2 });
+      launcher?.add({
+        command: CLASS_COMMAND,
+        category,
+        categoryRank: LAUNCHER_PLACE,
+        rank: 2
+      });
       app.commands.notifyCommandChanged(CLASS_COMMAND);
     }
   }

@@ -18,6 +18,9 @@ export const CommandIDs = {
   next: 'pythonmastery:next'
 } as const;
 
+/** Rank of our category in the launcher: behind notebooks (0), before consoles (20). */
+export const LAUNCHER_PLACE = 10;
+
 /** What opens the views. */
 export interface Views {
   showPanel(): void;

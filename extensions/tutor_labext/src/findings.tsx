@@ -37,7 +37,9 @@ export function Findings(
                   trans={trans}
                   go={() => void workshop.goTo(finding)}
                 />
-                <p>{finding.message}</p>
+                <p className={isSentence(finding.message) ? 'pm-Sentence' : undefined}>
+                  {finding.message}
+                </p>
                 <p className="pm-Remedy">{finding.remedy}</p>
               </div>
             </li>
@@ -46,6 +48,11 @@ export function Findings(
       )}
     </Card>
   );
+}
+
+/** The gate's words begin small, for the command line; a name in front stays as it is. */
+function isSentence(message: string): boolean {
+  return /^\p{L}+[\s,:]/u.test(message);
 }
 
 function Place(props: {

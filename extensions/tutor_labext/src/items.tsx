@@ -15,6 +15,7 @@ interface Shown {
 /** The table, or one problem of it, while it is open. */
 export function Items({ insights, trans }: Shown): JSX.Element {
   const { items, item, notice } = useWatched(insights);
+  const [words, setWords] = React.useState('');
   return (
     <>
       <p className="pm-Status" role="status" data-testid="pm-insights-status">
@@ -23,10 +24,43 @@ export function Items({ insights, trans }: Shown): JSX.Element {
       {item ? (
         <ItemDetail {...{ insights, trans, item }} />
       ) : (
-        items && <ItemTable {...{ insights, trans, items }} />
+        items && (
+          <>
+            <Search {...{ trans, words, setWords }} />
+            <ItemTable {...{ insights, trans }} items={found(items, words)} />
+          </>
+        )
       )}
     </>
   );
+}
+
+function Search(props: {
+  trans: TranslationBundle;
+  words: string;
+  setWords(words: string): void;
+}): JSX.Element {
+  return (
+    <div className="pm-Form">
+      <label>
+        <span>{props.trans.__('Find a problem')}</span>
+        <input
+          type="search"
+          value={props.words}
+          onChange={event => props.setWords(event.target.value)}
+        />
+      </label>
+    </div>
+  );
+}
+
+/** Those whose title or id holds each of some words. */
+function found(items: Item[], words: string): Item[] {
+  const wanted = words.toLowerCase().split(/\s+/);
+  return items.filter(({ title, problem_id }) => {
+    const text = `${title} ${problem_id}`.toLowerCase();
+    return wanted.every(word => text.includes(word));
+  });
 }
 
 function ItemTable({ insights, trans, items }: Shown & { items: Item[] }): JSX.Element {

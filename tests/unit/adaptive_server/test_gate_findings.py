@@ -58,6 +58,39 @@ def test_tests_that_fail_alike_are_one_finding() -> None:
     ]
 
 
+def test_a_failing_reference_leads_to_the_line_of_the_assert() -> None:
+    case = _case(
+        sample_problem(), Says("A trip of 2 zones costs 4, not 5.", "At 12 it is the whole price.")
+    )
+    assert not check_reference(case)
+    lines = {f.cell: f.line for f in case.findings.found}
+    assert lines == {"example": 4, "children": 4}
+
+
+def test_a_test_that_never_ends_is_not_said_to_be_the_loop_of_the_answer() -> None:
+    said = "Your code did not finish within 2 seconds. Is there a loop that never ends, or far too "
+    case = _case(sample_problem(), Says(said + "much to do?"))
+    assert not check_reference(case)
+    (found,) = case.findings.found
+    assert "Your code" not in found.message
+    assert "a loop of the test or of the reference does not end" in found.message
+
+
+def test_values_that_nothing_gives_are_one_finding() -> None:
+    nb = variant_problem()
+    nb["cells"] = [
+        c for c in nb["cells"] if c not in by_role(nb, "generator") + by_role(nb, "values")
+    ]
+    found = check_problem(parsed(nb), skills_file(), Says("No."))  # type: ignore[arg-type]
+    assert [(f.check, f.cell, "{{base}}" in f.message) for f in found] == [
+        ("variants", "statement", True)
+    ]
+    nb = sample_problem()
+    edit(by_id(nb, "answer"), "return price", 'return price, f"{{price}}"')
+    edit(by_id(nb, "statement"), "It gives", "An f-string shows `{{price}}` as it is. It gives")
+    assert "variants" not in {f.check for f in parsed(nb).findings}
+
+
 def test_a_reference_that_breaks_a_rule_is_told_of_once() -> None:
     nb = sample_problem()
     header(nb)["rules"] = {"forbid_constructs": ["if"]}

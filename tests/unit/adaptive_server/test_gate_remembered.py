@@ -95,8 +95,24 @@ def test_a_constant_is_refuted_by_a_plain_test_only(example: str, refuted: bool)
     assert is_refuted(problem, "0") is refuted
 
 
-def test_constants_of_a_program_are_run() -> None:
+@pytest.mark.parametrize(
+    ("example", "refuted"),
+    [
+        ("got = run()\nassert got.total == 12", True),
+        ("assert (run().total, 1) == (12, 1)", True),
+        ("got = run()\nassert got.total == 0", False),
+        ("got = run()\nassert got.output == '12'", False),
+        ("got = other()\nassert got.total == 12", False),
+        ("got = run()\nassert got.cups == 12", False),
+    ],
+)
+def test_a_constant_of_a_program_is_refuted_by_a_plain_test_only(
+    example: str, refuted: bool
+) -> None:
     nb = program_problem()
+    for name in ("example", "children", "zones"):
+        by_id(nb, name)["source"] = "# Any\nassert run()"
+    by_id(nb, "example")["source"] = f"# The example\n{example}"
     problem = parsed(nb).problem
     assert problem
-    assert not is_refuted(problem, "0")
+    assert is_refuted(problem, "0") is refuted

@@ -1,0 +1,121 @@
+"""Checks what asserts ask, and that what they say agrees with it."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+from ..problems.authored import TestCell
+from ..problems.python_source import parse_python
+from .case import Case
+from .numbers_told import KNOWN, numbers_in_code, numbers_in_words
+
+DIGITS = 12
+"""A float of so many was copied from a screen: other right answers differ in the last one."""
+_SAFE = ord("r"), ord("s"), ord("a")
+
+Told = tuple[int, str, str]
+"""Line, what is wrong, remedy."""
+
+
+def check_asserts(case: Case) -> None:
+    """Warn of asserts that are always true, say another number, or ask what was asked before."""
+    shown = {_asked(node) for t in case.problem.tests if t.visible for node in _body(t)}
+    around = _around(case)
+    for test in case.problem.tests:
+        body = _body(test)
+        nodes = [node for node in body if isinstance(node, ast.Assert)]
+        for node in nodes:
+            for line, what, remedy in (*_of(node), *_says_other(test, node, around)):
+                case.findings.warning("assert", what, remedy, cell=test.grade_id, line=line)
+        for line, what, remedy in _breaks(nodes):
+            case.findings.warning("assert", what, remedy, cell=test.grade_id, line=line)
+        if nodes and not test.visible and all(_asked(node) in shown for node in body):
+            case.findings.warning(
+                "assert",
+                "this hidden test asks only what visible ones ask",
+                "Ask for another value, so that an answer for the example alone fails",
+                cell=test.grade_id,
+                line=nodes[0].lineno,
+            )
+
+
+def _body(test: TestCell) -> list[ast.stmt]:
+    tree = parse_python(test.raw)
+    return tree.body if isinstance(tree, ast.Module) else []
+
+
+def _asked(node: ast.stmt) -> str:
+    """Return what a statement does, whatever an assert says."""
+    return ast.dump(node.test if isinstance(node, ast.Assert) else node)
+
+
+def _of(node: ast.Assert) -> Iterator[Told]:
+    for part in ast.walk(node.test):
+        if isinstance(part, ast.BoolOp) and isinstance(part.op, ast.Or):
+            for value in part.values:
+                if isinstance(value, ast.Constant) and value.value:
+                    told = f"`{ast.unparse(part)}` is always true"
+                    yield (
+                        node.lineno,
+                        told,
+                        "Compare with each value, or by `in`",
+                    )
+        if isinstance(part, ast.Compare) and any(isinstance(x, ast.Eq) for x in part.ops):
+            for side in (part.left, *part.comparators):
+                if isinstance(side, ast.Constant) and _is_copied(side.value):
+                    told = f"{side.value!r} holds for one order of the sums only"
+                    yield node.lineno, told, "Compare with round(…) or math.isclose(…)"
+
+
+def _is_copied(value: object) -> bool:
+    return isinstance(value, float) and len(f"{value!r}".strip("-0.").replace(".", "")) >= DIGITS
+
+
+def _around(case: Case) -> set[float]:
+    """Return the numbers that a wording may well speak of."""
+    problem = case.problem
+    code = [problem.reference, *(c.source for c in problem.given)]
+    return numbers_in_words(problem.statement.source).union(*map(numbers_in_code, code))
+
+
+def _says_other(test: TestCell, node: ast.Assert, around: set[float]) -> Iterator[Told]:
+    """Tell of a wording with a number of nowhere in the problem in the place of the wanted one."""
+    match node:
+        case ast.Assert(ast.Compare(comparators=[ast.Constant(int() | float()) as value]), message):
+            wanted = numbers_in_code(ast.unparse(value))
+            said = numbers_in_words("".join(_text_of(message)))
+        case _:
+            return
+    own = around.union(*(numbers_in_code(_unsaid(each)) for each in _body(test)))
+    other = said - own - KNOWN
+    if len(other) == 1 and wanted and not wanted & said:
+        told = f"the wording says {other.pop():g}, which is not what is compared"
+        yield node.lineno, told, "Correct the wording or the value"
+
+
+def _unsaid(node: ast.stmt) -> str:
+    """Return a statement as source, without what an assert says."""
+    return ast.unparse(node.test if isinstance(node, ast.Assert) else node)
+
+
+def _text_of(message: ast.expr | None) -> Iterator[str]:
+    parts = message.values if isinstance(message, ast.JoinedStr) else [message]
+    for part in parts:
+        if isinstance(part, ast.Constant) and isinstance(part.value, str):
+            yield part.value
+
+
+def _breaks(nodes: list[ast.Assert]) -> Iterator[Told]:
+    """Tell of a wording that formats what may be of any type, and that nothing has looked at."""
+    looked: set[str] = set()
+    for node in nodes:
+        parts = node.msg.values if isinstance(node.msg, ast.JoinedStr) else []
+        for part in parts:
+            if not isinstance(part, ast.FormattedValue) or not part.format_spec:
+                continue
+            names = {n.id for n in ast.walk(part.value) if isinstance(n, ast.Name)}
+            if part.conversion not in _SAFE and not names & looked:
+                told = f"the wording cannot be made where {ast.unparse(part.value)} is None"
+                yield node.lineno, told, "Write {…!r}, or look at the type in an assert before"
+        looked |= {n.id for n in ast.walk(node.test) if isinstance(n, ast.Name)}

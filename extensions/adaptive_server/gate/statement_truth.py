@@ -1,0 +1,135 @@
+"""Checks that the statement asks for what the reference does: heading, parameters, values."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import re
+from collections.abc import Iterator
+
+from ..core.problem import ANSWERED, Kind
+from ..problems.python_source import parse_python
+from .case import Case
+from .numbers_told import KNOWN, numbers_in_code, numbers_in_words
+from .shown_code import code_in
+
+_EASY = frozenset({2.0, 10.0, 100.0})
+"""Numbers that a solution may need for its own sake: halves, pairs, digits, per cent."""
+
+
+def check_truth(case: Case) -> None:
+    """Check heading, calls and values of the statement against the reference."""
+    text = case.problem.statement.source
+    heading = re.match(r"\s*#\s+(.+)", text)
+    said, title = _words(heading[1] if heading else ""), _words(case.problem.title)
+    if heading and said and title and not said & title:
+        case.findings.warning(
+            "statement-title",
+            f"the heading is {heading[1].strip()!r}, the title {case.problem.title!r}",
+            "Correct the one that is of another problem",
+            cell="statement",
+            line=text.count("\n", 0, heading.start(1)) + 1,
+        )
+    for line, call, wanted in _calls_that_fail(case):
+        case.findings.error(
+            "statement-name",
+            f"the statement writes `{call}`, the reference has `{wanted}`",
+            "Write the same parameters in both",
+            cell="statement",
+            line=line,
+        )
+    for cell, line, value in _untold(case):
+        case.findings.warning(
+            "statement-value",
+            f"the reference needs {value:g}, which the statement does not tell",
+            "Say it in the statement, or set it in a given cell",
+            cell=cell,
+            line=line,
+        )
+
+
+def _words(text: str) -> set[str]:
+    """Return the words that say something, in whatever number."""
+    return {word.rstrip("s") for word in re.findall(r"\w{4,}", text.lower())}
+
+
+def _calls_that_fail(case: Case) -> Iterator[tuple[int, str, str]]:
+    """Yield (line, call, what the reference has) of calls that the function would not take."""
+    name = case.problem.entry_point
+    tree = parse_python(case.problem.reference)
+    made = tree.body if isinstance(tree, ast.Module) else ()
+    own = next((n for n in made if isinstance(n, ast.FunctionDef) and n.name == name), None)
+    if own is None or own.decorator_list:
+        return
+    taken = _signature(own.args)
+    for shown in code_in(case.problem.statement.source):
+        for node in ast.walk(shown):
+            if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name):
+                continue
+            named = {k.arg: k for k in node.keywords if k.arg}
+            plain = len(named) == len(node.keywords)
+            plain &= not any(isinstance(a, ast.Starred) or _is_gap(a) for a in node.args)
+            if node.func.id == name and plain and (node.args or named):
+                try:
+                    taken.bind(*node.args, **named)
+                except TypeError:
+                    wanted = f"{name}({ast.unparse(own.args)})"
+                    yield node.lineno, ast.unparse(node), wanted
+
+
+def _signature(args: ast.arguments) -> inspect.Signature:
+    """Return a signature that takes what a function with these parameters takes."""
+    plain = [*args.posonlyargs, *args.args]
+    least = len(plain) - len(args.defaults)
+    kinds = inspect.Parameter
+    made = [
+        kinds(
+            a.arg,
+            kinds.POSITIONAL_ONLY if a in args.posonlyargs else kinds.POSITIONAL_OR_KEYWORD,
+            default=kinds.empty if n < least else None,
+        )
+        for n, a in enumerate(plain)
+    ]
+    if args.vararg:
+        made.append(kinds(args.vararg.arg, kinds.VAR_POSITIONAL))
+    for a, default in zip(args.kwonlyargs, args.kw_defaults, strict=True):
+        made.append(kinds(a.arg, kinds.KEYWORD_ONLY, default=None if default else kinds.empty))
+    if args.kwarg:
+        made.append(kinds(args.kwarg.arg, kinds.VAR_KEYWORD))
+    return inspect.Signature(made)
+
+
+def _untold(case: Case) -> Iterator[tuple[str, int, float]]:
+    """Yield (cell, line, number) of what the reference works with and nobody is told."""
+    problem = case.problem
+    if problem.kind in (*ANSWERED, Kind.WRITE_TESTS):  # finding the values is the task
+        return
+    shown = [c.source for c in problem.given] + [c.starter for c in problem.solutions]
+    shown += [t.shown for t in problem.tests if t.visible]
+    told = numbers_in_words(problem.statement.source).union(*map(numbers_in_code, shown))
+    told |= numbers_in_words("\n".join(shown)) | _EASY | KNOWN
+    for cell in problem.solutions:
+        tree = parse_python(cell.source)
+        for node in _worked_with(tree) if isinstance(tree, ast.Module) else ():
+            if isinstance(node, ast.Constant) and isinstance(node.value, int | float):
+                value = abs(float(node.value))
+                if value not in told and value > 1 and not {value + 1, value - 1} & told:
+                    told.add(value)
+                    yield cell.grade_id, node.lineno, value
+
+
+def _worked_with(node: ast.AST) -> Iterator[ast.AST]:
+    """Yield all below a node but places in a sequence, and what other functions are asked."""
+    for child in ast.iter_child_nodes(node):
+        if isinstance(child, ast.Slice) or (isinstance(child, ast.Call) and not _reckons(child)):
+            continue
+        yield child
+        yield from _worked_with(child)
+
+
+def _reckons(call: ast.Call) -> bool:
+    return isinstance(call.func, ast.Name) and call.func.id in ("min", "max", "round", "sum", "abs")
+
+
+def _is_gap(node: ast.expr) -> bool:
+    return isinstance(node, ast.Constant) and node.value is ...
