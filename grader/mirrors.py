@@ -17,7 +17,7 @@ from grader.mirror_class import MirrorClass
 from grader.operators import OPERATORS
 from grader.raised import stand_in
 from grader.remote import Held, Line, Remote, RemoteObject, held
-from grader.specials import IMMUTABLE, KNOWN, MUTABLE, SPECIALS, TELLING, specials_of
+from grader.specials import IMMUTABLE, KNOWN, MUTABLE, OF_CONTENT, SPECIALS, TELLING, specials_of
 
 _MAX_CLASSES, _MAX_BASES = 500, 8
 
@@ -190,7 +190,10 @@ class Mirrors:
         inside["_remote_class_"] = Held(self._line, key)
         inside["_remote_library_"] = frozenset(n for n in library if type(n) is str)
         inside["_remote_decides_"] = decides is True
+        tells = OF_CONTENT.get(plain.__name__ if plain else mutable, frozenset())
+        inside["_remote_tells_"] = TELLING | tells
         if mutable in MUTABLE:
+            inside |= {name: _told(name) for name in tells}
             inside["_remote_shown_"] = type(_identifier(name), (MUTABLE[mutable],), {})
         if type(fields) is list:
             inside["__dataclass_fields__"] = _fields(fields)

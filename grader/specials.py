@@ -51,6 +51,17 @@ TELLING = frozenset(
     if name.startswith("is") or name in ("startswith", "endswith")
 ) | {f"__{name}__" for name in (*COMPARISONS, "contains")}
 
+# What the content of a learner's number, text or collection tells by itself: its argument may be
+# the expected value. A tuple's are not among them, for they may be names of its fields.
+OF_CONTENT: dict[str, frozenset[str]] = {
+    **{
+        t.__name__: frozenset(name for name in vars(t) if name[0] != "_")
+        for t in (int, float, complex, str, bytes, frozenset)
+    },
+    "set": frozenset(name for name in vars(frozenset) if name[0] != "_"),
+    "list": frozenset(("count", "index")),
+}
+
 _EMPTY: dict[str, str] = {}
 _EXAMPLES: tuple[Any, ...] = (
     *([], (), "", set(), _EMPTY, range(0), b"", _EMPTY.values(), _EMPTY.items()),
