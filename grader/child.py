@@ -21,7 +21,8 @@ from grader.keyboard import Keyboard
 from grader.links import Links
 from grader.objects import Objects, as_member
 from grader.operators import OPERATORS
-from grader.streams import error_stream
+from grader.own_builtins import main_module, own_builtins
+from grader.streams import error_stream, output_stream
 from grader.told import Told
 from grader.warned import tell_warnings
 
@@ -34,7 +35,9 @@ class Desk:
 
     def __init__(self, requests: BinaryIO) -> None:
         self._requests = requests
-        self._spaces: list[ModuleType] = [ModuleType("__main__")]
+        builtins.input = self.input
+        sys.modules["builtins"] = self._builtins = own_builtins()
+        self._spaces = [main_module(self._builtins)]
         self._objects = Objects(self.call_back)
         self._encode, self._decode = self._objects.encode, self._objects.decode
         self._current = 0
@@ -87,7 +90,7 @@ class Desk:
 
     def do_forget(self) -> None:
         """Begin with an empty main namespace."""
-        self._spaces = [ModuleType("__main__")]
+        self._spaces = [main_module(self._builtins)]
 
     def do_exec(self, source: str, name: str, given: bool) -> None:
         """Run a cell in the main namespace; classes of given cells are remembered."""
@@ -133,7 +136,7 @@ class Desk:
         What the learner tried out in cells of their own comes first: neither its errors nor what
         it prints are part of the answer.
         """
-        module = ModuleType("__main__")
+        module = main_module(self._builtins)
         sys.modules["__main__"] = module
         try:
             if loose:
@@ -290,11 +293,8 @@ class Desk:
 
 def open_desk() -> Desk:
     """Put our streams in the place of Python's and return who serves the judge through them."""
-    sys.stdout = open(  # noqa: SIM115 - open as long as the process lives
-        1, "w", encoding="utf-8", errors="backslashreplace", buffering=1 << 13, closefd=False
-    )
-    sys.stderr = error_stream(1)
+    sys.stdout, sys.stderr = output_stream(1), error_stream(1)
     desk = Desk(open(REQUESTS, "rb", closefd=False))  # noqa: SIM115
-    sys.stdin, builtins.input = Keyboard(desk.call_back), desk.input
+    sys.stdin = Keyboard(desk.call_back)
     tell_warnings(desk.warn, lambda: desk.is_asked)
     return desk

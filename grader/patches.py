@@ -8,7 +8,6 @@ undone when the test is over. Which places to look at is read from the text of t
 from __future__ import annotations
 
 import ast
-import builtins
 import re
 import sys
 from collections.abc import Callable
@@ -20,8 +19,12 @@ Send = Callable[[str, str, list[Any]], None]
 _PLACE = re.compile(r"[a-z_]\w*(\.[a-z_]\w*)*\.[A-Za-z_]\w*")
 _OF_ANSWER = "__main__."
 # `input` and `seed` have ways of their own; the rest would take away what the child stands on.
-_OTHERS = frozenset((("random", "seed"), ("os", "read"), ("os", "write"), ("os", "_exit")))
-_BUILTINS = frozenset(("print", "open"))
+_OTHERS = frozenset(
+    (
+        *(("random", "seed"), ("builtins", "input")),
+        *(("os", "read"), ("os", "write"), ("os", "_exit")),
+    )
+)
 _CLOSED = frozenset(("sys", "unittest", "pytest", "gc", "threading", "signal", "json", "types"))
 _MOST = 40
 _GONE = object()
@@ -75,8 +78,6 @@ def _imported(tree: ast.AST) -> dict[str, str]:
 
 def _may_patch(module: str, name: str) -> bool:
     first = module.split(".")[0]
-    if first == "builtins":
-        return name in _BUILTINS
     known = first in sys.stdlib_module_names and first not in _CLOSED
     return known and (module, name) not in _OTHERS and name[0] != "_"
 
@@ -122,5 +123,4 @@ class Patches:
 
 
 def _value(module: str, name: str) -> Any:
-    there = builtins if module == "builtins" else sys.modules.get(module)
-    return getattr(there, name, _GONE)
+    return getattr(sys.modules.get(module), name, _GONE)

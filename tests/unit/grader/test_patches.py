@@ -23,7 +23,8 @@ from grader.patches import Patches, places
         ("f('random.randint is used')", set()),
         ("patch('my_module.name')", set()),
         ("patch('sys.exit')\npatch('os.write')\npatch('builtins.__import__')", set()),
-        ("import builtins\nbuiltins.len = lambda x: 3", set()),
+        ("import builtins\nbuiltins.len = lambda x: 3", {("builtins", "len")}),
+        ("from unittest import mock\nmock.patch('builtins.input')", set()),
     ],
 )
 def test_places_are_read_from_the_text(test: str, found: set[tuple[str, str]]) -> None:
