@@ -12,6 +12,7 @@ from abc import ABCMeta
 from typing import Any
 
 from grader import given_values, wire, wire_types
+from grader.bundle import DATA_LIBRARIES
 from grader.borrowed import Borrowed, CallBack, number_of, stand_in
 from grader.links import Links
 from grader.specials import (
@@ -76,10 +77,12 @@ def as_member(value: Any) -> Any:
 
 def _library_names(cls: type) -> list[str]:
     """Return the names, with their modules, of the library's classes that a class extends."""
+    data = DATA_LIBRARIES if issubclass(cls, BaseException) else ()
+    libraries = sys.stdlib_module_names.union(data)
     return [
         f"{c.__module__}.{c.__qualname__}"
         for c in cls.__mro__
-        if c.__module__ != "builtins" and c.__module__.split(".")[0] in sys.stdlib_module_names
+        if c.__module__ != "builtins" and c.__module__.split(".")[0] in libraries
     ][:20]
 
 

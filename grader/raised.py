@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import contextlib
 import json
+import sys
 import types
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from grader.bundle import DATA_LIBRARIES
 from grader.specials import SHARED
 
 
@@ -67,6 +69,19 @@ def stand_in(name: object) -> type[Exception] | None:
     if name in ("BaseException", "GeneratorExit", "BaseExceptionGroup", "ExceptionGroup"):
         return LearnerError
     return _REBUILDABLE.get(name) if type(name) is str else None
+
+
+def of_library(name: str) -> type[Exception] | None:
+    """Return the exception class of a library by its full name, where a test can name it too.
+
+    Not of unittest: a test that learner code could skip would not have failed.
+    """
+    module, _, last = name.rpartition(".")
+    found = getattr(sys.modules.get(module), last, None)
+    first = module.split(".")[0]
+    if first == "unittest" or first not in sys.stdlib_module_names.union(DATA_LIBRARIES):
+        return None
+    return found if isinstance(found, type) and issubclass(found, Exception) else None
 
 
 def _checked(fields: list[Any]) -> tuple[list[str], list[Any], Raised]:

@@ -76,6 +76,12 @@ SEMANTIC: Mapping[str, tuple[str, str]] = {
     "a class whose objects are smaller than all": (_CLASS, "assert f(3) < 15"),
     "a class whose objects differ by nothing": (_CLASS, "assert f(3) - 14 == 0"),
     "a class whose objects hold everything": (_CLASS, "assert 14 in f(3)"),
+    "a test skipped from within": (
+        "import unittest\ndef f(n):\n    raise unittest.SkipTest('later')",
+        "import unittest\nclass T(unittest.TestCase):\n    def test(self):\n"
+        "        self.assertEqual(f(3), 14)\n"
+        "assert unittest.main(argv=['t'], exit=False, verbosity=0).result.wasSuccessful()",
+    ),
     "a set that differs from none": (
         "class S(set):\n    difference = symmetric_difference = lambda s, o: set()\n"
         "def f(n):\n    return S({99})",
