@@ -12,8 +12,8 @@ from abc import ABCMeta
 from typing import Any
 
 from grader import given_values, wire, wire_types
-from grader.bundle import DATA_LIBRARIES
 from grader.borrowed import Borrowed, CallBack, number_of, stand_in
+from grader.bundle import DATA_LIBRARIES
 from grader.links import Links
 from grader.specials import (
     IMMUTABLE,
