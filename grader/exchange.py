@@ -68,6 +68,7 @@ class Exchange:
         rebinds: Names of the answer that the test sets or deletes, with what learner code has
             there now: one value, or none.
         patches: What the test may put in the place of the library's functions.
+        steps_singly: No item of an iterator is fetched ahead.
         raised_here: Exceptions of functions that learner code called, which may let them pass.
     """
 
@@ -79,6 +80,7 @@ class Exchange:
         self.mirrors = Mirrors(self)
         self.rebinds: dict[str, list[Any]] = {}
         self.patches: Patches | None = None
+        self.steps_singly = False
         self._callbacks: list[Callable[..., Any]] = []
         self.raised_here: list[Exception] = []
         self._lent: dict[int, Any] = {}

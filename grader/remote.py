@@ -16,7 +16,13 @@ from grader.specials import TELLING
 
 
 class Line(Protocol):
-    """What a handle needs of a channel."""
+    """What a handle needs of a channel.
+
+    Attributes:
+        steps_singly: No item of an iterator is fetched ahead.
+    """
+
+    steps_singly: bool
 
     def ask(self, operation: str, *arguments: Any) -> Any:
         """Send a request and return the raw reply."""

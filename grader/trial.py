@@ -165,6 +165,7 @@ class Trial:
         self._session.saw_hidden = self._check.cell.hidden
         self._channel = self._session.channel()
         self._channel.failed = None
+        self._channel.steps_singly = self._check.talks
         self._channel.names = self._space
         self._channel.share(in_place=self._check.cell.in_place)
         self._mark = len(self._channel.output)
