@@ -15,6 +15,7 @@ from types import BuiltinFunctionType, CoroutineType, FunctionType
 from typing import Any, NoReturn
 
 from grader import given_values, wire, wire_types
+from grader.callbacks import Callbacks
 from grader.coroutines import run
 from grader.handles import error_of, instance
 from grader.lending import may_lend, use, uses_of
@@ -81,7 +82,7 @@ class Exchange:
         self.rebinds: dict[str, list[Any]] = {}
         self.patches: Patches | None = None
         self.steps_singly = False
-        self._callbacks: list[Callable[..., Any]] = []
+        self._callbacks = Callbacks()
         self.raised_here: list[Exception] = []
         self._lent: dict[int, Any] = {}
         self._ahead: dict[int, list[Any]] = {}
@@ -220,20 +221,20 @@ class Exchange:
         if may_lend(value):
             return self._lend(value)
         if kind is CoroutineType:
-            self._callbacks.append(functools.partial(run, value))
-            return wire.reference("coroutine", len(self._callbacks) - 1)
+            number = self._callbacks.number(functools.partial(run, value))
+            return wire.reference("coroutine", number)
         if callable(value):
-            self._callbacks.append(value)
+            number = self._callbacks.number(value)
             name = str(getattr(value, "__name__", "function"))[:80]
             binds = kind is FunctionType
             text = value.__doc__[:_MOST_TEXT] if binds and isinstance(value.__doc__, str) else None
-            return wire.reference("callback", len(self._callbacks) - 1, name, binds, text)
+            return wire.reference("callback", number, name, binds, text)
         raise TypeError(f"a {kind.__name__} cannot be given to learner code")
 
     def _lend(self, value: Any) -> Any:
-        number = next((n for n, lent in self._lent.items() if lent is value), len(self._callbacks))
-        if number == len(self._callbacks):
-            self._callbacks.append(functools.partial(use, value))
+        number = next((n for n, lent in self._lent.items() if lent is value), None)
+        if number is None:
+            number = self._callbacks.number(functools.partial(use, value))
             self._lent[number] = value
         return wire.reference("lent", number, type(value).__name__[:80], uses_of(value))
 
@@ -250,9 +251,7 @@ class Exchange:
         if cls in SHARED_NAMES:
             return wire.shared(SHARED_NAMES[cls])
         bases = [b for b in cls.__bases__ if issubclass(b, Exception)]
-        if cls not in self._callbacks:
-            self._callbacks.append(cls)
-        number = self._callbacks.index(cls)
+        number = self._callbacks.number(cls)
         names = str(cls.__name__)[:80], [self.encode(b) for b in bases]
         return wire.reference("exception_class", number, *names)
 

@@ -100,6 +100,7 @@ class Objects:
         self._kept: list[Any] = []
         self._numbers: dict[int, int] = {}
         self._borrowed: dict[int, Borrowed] = {}
+        self._callbacks: dict[int, Callback] = {}
         self._passing: dict[int, tuple[BaseException, int | None]] = {}
         self._exceptions: dict[int, type] = {}
         self._given: dict[type, str] = {}
@@ -211,7 +212,10 @@ class Objects:
     def _resolve(self, fields: list[Any]) -> Any:
         match fields:
             case ["callback", int(number), str(name), bool(binds), text]:
-                return Callback(self._call_back, number, name, binds, text)
+                if number not in self._callbacks:
+                    made = Callback(self._call_back, number, name, binds, text)
+                    self._callbacks[number] = made
+                return self._callbacks[number]
             case ["linked", int(number)]:
                 return self.links[number]
             case ["coroutine", int(number)]:

@@ -146,7 +146,8 @@ def add(error: Exception, chain: tuple[Any, Any, Any], notes: Any, more: Any) ->
     for note in notes:
         error.add_note(_string(note, 2000))
     for name, value in more.items():
-        if type(value) in (str, int) and type(getattr(type(error), name, None)) in _SLOTS:
+        is_told = type(getattr(type(error), name, None)) in _SLOTS or name in vars(error)
+        if type(value) in (str, int) and is_told:
             with contextlib.suppress(TypeError, AttributeError):
                 setattr(error, name, value)
 

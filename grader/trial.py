@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import math
-import time
 from collections.abc import Iterator
+from time import monotonic  # kept: a test may patch those of the module
 from typing import Any
 
 from grader import checks, sentences
@@ -52,7 +52,7 @@ class Trial:
             if checks.comes_from_learner(name, self._own, required)
         }
         self._grant_time()
-        began, excused = time.monotonic(), self._session.clock.excused
+        began, excused = monotonic(), self._session.clock.excused
         allowed = self._session.time_left
         stall = alarm(allowed + _GRACE_SECONDS) if watchdog else None
         try:
