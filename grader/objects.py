@@ -13,11 +13,11 @@ from typing import Any
 
 from grader import given_values, wire, wire_types
 from grader.borrowed import Borrowed, CallBack, number_of, stand_in
-from grader.bundle import DATA_LIBRARIES
 from grader.links import Links
 from grader.specials import (
     IMMUTABLE,
     KNOWN_NAMES,
+    LIBRARIES,
     MUTABLE,
     SHARED,
     SHARED_NAMES,
@@ -77,8 +77,7 @@ def as_member(value: Any) -> Any:
 
 def _library_names(cls: type) -> list[str]:
     """Return the names, with their modules, of the library's classes that a class extends."""
-    data = DATA_LIBRARIES if issubclass(cls, BaseException) else ()
-    libraries = sys.stdlib_module_names.union(data)
+    libraries = LIBRARIES if issubclass(cls, BaseException) else sys.stdlib_module_names
     return [
         f"{c.__module__}.{c.__qualname__}"
         for c in cls.__mro__

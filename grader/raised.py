@@ -13,8 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from grader.bundle import DATA_LIBRARIES
-from grader.specials import SHARED
+from grader.specials import LIBRARIES, SHARED
 
 
 class LearnerError(Exception):
@@ -79,7 +78,7 @@ def of_library(name: str) -> type[Exception] | None:
     module, _, last = name.rpartition(".")
     found = getattr(sys.modules.get(module), last, None)
     first = module.split(".")[0]
-    if first == "unittest" or first not in sys.stdlib_module_names.union(DATA_LIBRARIES):
+    if first == "unittest" or first not in LIBRARIES:
         return None
     return found if isinstance(found, type) and issubclass(found, Exception) else None
 

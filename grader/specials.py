@@ -13,6 +13,7 @@ import datetime
 import decimal
 import fractions
 import json
+import sys
 import types
 from typing import Any
 
@@ -93,6 +94,8 @@ SHARED: dict[str, type] = {
     },
     **{f"{t.__module__}.{t.__name__}": t for t in _LIBRARY},
 }
+# Where exception classes come from that are the same on both sides, by their full names.
+LIBRARIES = sys.stdlib_module_names | {"numpy", "pandas"}
 # Objects that there is one of, on either side.
 SINGLE: dict[str, Any] = {"Ellipsis": ..., "NotImplemented": NotImplemented}
 SHARED_NAMES: dict[type, str] = {value: name for name, value in SHARED.items()}
