@@ -31,7 +31,10 @@ _INPUT, _WARN = -1, -2  # what the judge does beside functions of the test
 
 
 class Desk:
-    """Serves the judge's requests one after the other."""
+    """Serves the judge's requests one after the other.
+
+    `is_asked` while code runs for a test, which hears of warnings.
+    """
 
     def __init__(self, requests: BinaryIO) -> None:
         self._requests = requests
@@ -42,15 +45,10 @@ class Desk:
         self._encode, self._decode = self._objects.encode, self._objects.decode
         self._current = 0
         self._patched: dict[tuple[str, str], Any] = {}
-        self._scripted = self._is_asked = False
+        self._scripted = self.is_asked = False
         self._told = Told()
         self._tracer: tracer.Tracer | None = None
         self._codes: dict[tuple[str, str], Any] = {}  # of cells that were read and have not run
-
-    @property
-    def is_asked(self) -> bool:
-        """Whether code runs for a test, which hears of warnings."""
-        return self._is_asked
 
     def input(self, prompt: object = "") -> str:
         """Answer `input()`; the prompt is no printed output, as in a notebook."""
@@ -117,11 +115,13 @@ class Desk:
         space.pop(name, None)
         space.update((name, as_member(self._decode(v))) for v in value)
 
-    def do_patch(self, module: str, name: str, value: list[Any]) -> None:
-        """Put something in the place of the library's, or that back where there is no value."""
+    def do_patch(self, module: str, name: str, value: list[Any] | None) -> None:
+        """Put something in the place of the library's, or that back for an empty list."""
         there = importlib.import_module(module)
-        own = self._patched.setdefault((module, name), getattr(there, name))
-        setattr(there, name, self._decode(value[0]) if value else own)
+        own = self._patched.setdefault((module, name), getattr(there, name, None))
+        vars(there).pop(name, None)  # None: the test has deleted it
+        for new in [own] if value == [] else map(self._decode, value or ()):
+            setattr(there, name, new)
 
     def do_run(
         self,
@@ -243,14 +243,14 @@ class Desk:
     def _perform(self, name: str, arguments: list[Any]) -> tuple[Any, ...]:
         try:
             with self._tracer.watching() if self._tracer else contextlib.nullcontext():
-                self._is_asked = name != "exec"  # no test is there yet to hear a warning
+                self.is_asked = name != "exec"  # no test is there yet to hear a warning
                 value = getattr(self, "do_" + name)(*arguments)
                 stands = self._told.stands(self._spaces[0].__dict__)
                 return ("value", value, True) if stands else ("value", value)
         except BaseException as error:  # noqa: BLE001 - learner code may raise anything
             return "error", *self._described(error)
         finally:
-            self._is_asked = False
+            self.is_asked = False
 
     def _described(self, error: BaseException) -> list[Any]:
         try:
@@ -285,7 +285,7 @@ class Desk:
         encoded = {key: self._encode(value) for key, value in kwargs.items()}
         self._send(outer, "callback", number, [self._encode(a) for a in args], encoded)
         kind, answer = self.serve()
-        self._current, self._is_asked = outer, True
+        self._current, self.is_asked = outer, True
         if kind == "value":
             return self._decode(answer)
         raise self._objects.raised(*answer)

@@ -128,10 +128,11 @@ class Exchange:
             except (LookupError, TypeError, ValueError):
                 self.fail(End.PROTOCOL)
 
-    def patch(self, module: str, name: str, value: list[Any]) -> None:
-        """Put a value, or the library's own, into a module of the learner's process."""
+    def patch(self, module: str, name: str, value: list[Any] | None) -> None:
+        """Put a value, the library's own or, for None, nothing into the learner's process."""
         with contextlib.suppress(TypeError):  # learner code cannot have everything
-            self.ask("patch", module, name, [self.encode(v) for v in value])
+            told = None if value is None else [self.encode(v) for v in value]
+            self.ask("patch", module, name, told)
 
     def decode(self, data: Any) -> Any:
         """Return plain data or handles.

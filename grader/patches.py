@@ -14,7 +14,7 @@ from collections.abc import Callable
 from typing import Any
 
 Place = tuple[str, str]
-Send = Callable[[str, str, list[Any]], None]
+Send = Callable[[str, str, list[Any] | None], None]
 
 _PLACE = re.compile(r"[a-z_]\w*(\.[a-z_]\w*)*\.[A-Za-z_]\w*")
 _OF_ANSWER = "__main__."
@@ -90,7 +90,8 @@ class Patches:
 
         Args:
             watched: Module and attribute of each place.
-            send: Called with both and the new value, or none where the library's own is back.
+            send: Called with both and the new value; an empty list where the library's own is back,
+                None where it was deleted.
         """
         self._send = send
         self._before = {place: _value(*place) for place in watched}
@@ -100,13 +101,14 @@ class Patches:
         """Tell of what has changed since the last time."""
         for place, known in self._now.items():
             value = _value(*place)
-            if value is known or value is _GONE:
+            if value is known:
                 continue
             if self._before[place] is _GONE:  # imported meanwhile
                 self._before[place] = self._now[place] = value
                 continue
             self._now[place] = value
-            self._send(place[0], place[1], [] if value is self._before[place] else [value])
+            told = [] if value is self._before[place] else [value]
+            self._send(place[0], place[1], None if value is _GONE else told)
 
     def undo(self, *, tell: bool) -> None:
         """Put the library's own back wherever something else still stands, here and there.
