@@ -9,7 +9,7 @@ import os
 import select
 import sys
 import threading
-from time import monotonic, sleep  # kept: a test may patch those of the module
+from time import monotonic, sleep  # a test may patch the module's
 from typing import Any, NoReturn
 
 from grader import wire

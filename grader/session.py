@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from time import monotonic  # kept: a test may patch those of the module
+from time import monotonic  # a test may patch the module's
 from typing import Any
 
 from grader import checks, sentences

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import math
 from collections.abc import Iterator
-from time import monotonic  # kept: a test may patch those of the module
+from time import monotonic  # a test may patch the module's
 from typing import Any
 
 from grader import checks, sentences
