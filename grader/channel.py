@@ -9,7 +9,7 @@ import os
 import select
 import sys
 import threading
-import time
+from time import monotonic, sleep  # a test may patch the module's
 from typing import Any, NoReturn
 
 from grader import wire
@@ -114,13 +114,13 @@ class Channel(Exchange):
         if self.ended:
             raise Dead(self.ended)
         self._number += 1
-        self._call_latest = time.monotonic() + _MOST_PATIENCE * self._per_call
+        self._call_latest = monotonic() + _MOST_PATIENCE * self._per_call
         self._used_before = exact_cpu_seconds(self.process.pid)
         self._looked, self._is_cut, self._has_called = None, False, False
         if self._clock.left <= 0:  # calls before may have waited, none for long
             self._clock.excuse(self.waiting.more(), self._used_before)
         self._allowed = min(self._clock.left, self._per_call)
-        number, end = self._number, time.monotonic() + self._allowed
+        number, end = self._number, monotonic() + self._allowed
         self._passed_on = len(self.output)
         self._send([number, operation, *arguments], end)
         while True:
@@ -128,7 +128,7 @@ class Channel(Exchange):
             if kind == "callback":
                 self._pass_on()
                 self._answer(number, fields, end)
-                if time.monotonic() >= end:  # callbacks without end are no way to gain time
+                if monotonic() >= end:  # callbacks without end are no way to gain time
                     end = self._later()
                 continue
             self._pass_on()
@@ -189,10 +189,10 @@ class Channel(Exchange):
                 try:
                     frame = frame[os.write(self.process.requests, frame) :]
                 except BlockingIOError:
-                    if time.monotonic() > end:
+                    if monotonic() > end:
                         end = self._later()
                     self.drain()  # the child may be waiting for room to print
-                    time.sleep(0.001)
+                    sleep(0.001)
         except BrokenPipeError:
             self.fail(self._why_died())
 
@@ -212,7 +212,7 @@ class Channel(Exchange):
         elif excuse < _NO_EXCUSE_S:
             self.fail(End.STARVED if self._is_cut else End.TIME)
         self._clock.put_off(excuse)
-        now = time.monotonic()
+        now = monotonic()
         end = min(now + excuse, self._clock.deadline, self._call_latest)
         # Where the submission's own time ends first, it was used up.
         patient = self._call_latest > end and not self._clock.is_cut
@@ -257,7 +257,7 @@ class Channel(Exchange):
 
     def _receive(self, end: float) -> bytes:
         while (body := self._frame()) is None:
-            left = max(end - time.monotonic(), 0.0)
+            left = max(end - monotonic(), 0.0)
             if self._scratch:
                 left = min(left, _LOOK_S)
                 if self._scratch.is_full():
@@ -271,7 +271,7 @@ class Channel(Exchange):
                     self.drain()
                     self.fail(self._why_died())
                 self._buffer += piece
-            if time.monotonic() >= end:
+            if monotonic() >= end:
                 if (body := self._frame()) is not None:
                     break
                 end = self._later()

@@ -58,6 +58,7 @@ class Check:
         last: Code of the last expression of a cell with partial credit.
         patches: Places in the library where it may put something of its own.
         replaces: Names of the answer's module that it may patch there.
+        talks: It may tell a generator something on its way, so no item is fetched ahead.
     """
 
     cell: BundleCell
@@ -67,6 +68,7 @@ class Check:
     sets: frozenset[str]
     patches: tuple[Place, ...] = ()
     replaces: frozenset[str] = frozenset()
+    talks: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,11 +184,14 @@ def compare(left: Any, how: str, right: Any, what: str, whole: str) -> bool:
     raise Mismatch("\n".join(filter(None, (said, difference(expected, got)))))
 
 
+_TALK = frozenset(("send", "throw", "close"))
+
+
 # The gate grades with many bundles that differ in their limits only.
 @lru_cache(maxsize=512)
 def _compile_check(cell: BundleCell, number: int) -> Check:
     tree, file = ast.parse(cell.source), file_of(number)
-    patches, replaces = places(tree), names(tree)
+    patches, replaces, talks = places(tree), names(tree), _talks(tree)
     if not cell.hidden:
         tree = ast.fix_missing_locations(_ExplainComparisons().visit(tree))
     tree = ast.fix_missing_locations(_SameHandles().visit(tree))
@@ -201,7 +206,11 @@ def _compile_check(cell: BundleCell, number: int) -> Check:
         read |= _named_in_texts(tree)
     code = compile(tree, file, "exec", flags=_AWAITS, dont_inherit=True)
     needs, sets = tuple(sorted(read - bound)), frozenset(bound)
-    return Check(cell, code, last, needs, sets, patches, replaces)
+    return Check(cell, code, last, needs, sets, patches, replaces, talks)
+
+
+def _talks(tree: ast.AST) -> bool:
+    return any(isinstance(n, ast.Attribute) and n.attr in _TALK for n in ast.walk(tree))
 
 
 def _compiled(cells: Iterable[BundleCell]) -> tuple[dict[str, Any], dict[str, Check]]:

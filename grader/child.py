@@ -21,7 +21,8 @@ from grader.keyboard import Keyboard
 from grader.links import Links
 from grader.objects import Objects, as_member
 from grader.operators import OPERATORS
-from grader.streams import error_stream
+from grader.own_builtins import main_module, own_builtins
+from grader.streams import error_stream, output_stream
 from grader.tell_warnings import tell_warnings
 from grader.told import Told
 
@@ -30,24 +31,24 @@ _INPUT, _WARN = -1, -2  # what the judge does beside functions of the test
 
 
 class Desk:
-    """Serves the judge's requests one after the other."""
+    """Serves the judge's requests one after the other.
+
+    `is_asked` while code runs for a test, which hears of warnings.
+    """
 
     def __init__(self, requests: BinaryIO) -> None:
         self._requests = requests
-        self._spaces: list[ModuleType] = [ModuleType("__main__")]
+        builtins.input = self.input
+        sys.modules["builtins"] = self._builtins = own_builtins()
+        self._spaces = [main_module(self._builtins)]
         self._objects = Objects(self.call_back)
         self._encode, self._decode = self._objects.encode, self._objects.decode
         self._current = 0
         self._patched: dict[tuple[str, str], Any] = {}
-        self._scripted = self._is_asked = False
+        self._scripted = self.is_asked = False
         self._told = Told()
         self._tracer: tracer.Tracer | None = None
         self._codes: dict[tuple[str, str], Any] = {}  # of cells that were read and have not run
-
-    @property
-    def is_asked(self) -> bool:
-        """Whether code runs for a test, which hears of warnings."""
-        return self._is_asked
 
     def input(self, prompt: object = "") -> str:
         """Answer `input()`; the prompt is no printed output, as in a notebook."""
@@ -87,7 +88,7 @@ class Desk:
 
     def do_forget(self) -> None:
         """Begin with an empty main namespace."""
-        self._spaces = [ModuleType("__main__")]
+        self._spaces = [main_module(self._builtins)]
 
     def do_exec(self, source: str, name: str, given: bool) -> None:
         """Run a cell in the main namespace; classes of given cells are remembered."""
@@ -114,11 +115,13 @@ class Desk:
         space.pop(name, None)
         space.update((name, as_member(self._decode(v))) for v in value)
 
-    def do_patch(self, module: str, name: str, value: list[Any]) -> None:
-        """Put something in the place of the library's, or that back where there is no value."""
+    def do_patch(self, module: str, name: str, value: list[Any] | None) -> None:
+        """Put something in the place of the library's, or that back for an empty list."""
         there = importlib.import_module(module)
-        own = self._patched.setdefault((module, name), getattr(there, name))
-        setattr(there, name, self._decode(value[0]) if value else own)
+        own = self._patched.setdefault((module, name), getattr(there, name, None))
+        vars(there).pop(name, None)  # None: the test has deleted it
+        for new in [own] if value == [] else map(self._decode, value or ()):
+            setattr(there, name, new)
 
     def do_run(
         self,
@@ -133,7 +136,7 @@ class Desk:
         What the learner tried out in cells of their own comes first: neither its errors nor what
         it prints are part of the answer.
         """
-        module = ModuleType("__main__")
+        module = main_module(self._builtins)
         sys.modules["__main__"] = module
         try:
             if loose:
@@ -240,14 +243,14 @@ class Desk:
     def _perform(self, name: str, arguments: list[Any]) -> tuple[Any, ...]:
         try:
             with self._tracer.watching() if self._tracer else contextlib.nullcontext():
-                self._is_asked = name != "exec"  # no test is there yet to hear a warning
+                self.is_asked = name != "exec"  # no test is there yet to hear a warning
                 value = getattr(self, "do_" + name)(*arguments)
                 stands = self._told.stands(self._spaces[0].__dict__)
                 return ("value", value, True) if stands else ("value", value)
         except BaseException as error:  # noqa: BLE001 - learner code may raise anything
             return "error", *self._described(error)
         finally:
-            self._is_asked = False
+            self.is_asked = False
 
     def _described(self, error: BaseException) -> list[Any]:
         try:
@@ -282,7 +285,7 @@ class Desk:
         encoded = {key: self._encode(value) for key, value in kwargs.items()}
         self._send(outer, "callback", number, [self._encode(a) for a in args], encoded)
         kind, answer = self.serve()
-        self._current, self._is_asked = outer, True
+        self._current, self.is_asked = outer, True
         if kind == "value":
             return self._decode(answer)
         raise self._objects.raised(*answer)
@@ -290,11 +293,8 @@ class Desk:
 
 def open_desk() -> Desk:
     """Put our streams in the place of Python's and return who serves the judge through them."""
-    sys.stdout = open(  # noqa: SIM115 - open as long as the process lives
-        1, "w", encoding="utf-8", errors="backslashreplace", buffering=1 << 13, closefd=False
-    )
-    sys.stderr = error_stream(1)
+    sys.stdout, sys.stderr = output_stream(1), error_stream(1)
     desk = Desk(open(REQUESTS, "rb", closefd=False))  # noqa: SIM115
-    sys.stdin, builtins.input = Keyboard(desk.call_back), desk.input
+    sys.stdin = Keyboard(desk.call_back)
     tell_warnings(desk.warn, lambda: desk.is_asked)
     return desk

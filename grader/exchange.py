@@ -15,6 +15,7 @@ from types import BuiltinFunctionType, CoroutineType, FunctionType
 from typing import Any, NoReturn
 
 from grader import given_values, wire, wire_types
+from grader.callbacks import Callbacks
 from grader.coroutines import run
 from grader.handles import error_of, instance
 from grader.lending import may_lend, use, uses_of
@@ -68,6 +69,7 @@ class Exchange:
         rebinds: Names of the answer that the test sets or deletes, with what learner code has
             there now: one value, or none.
         patches: What the test may put in the place of the library's functions.
+        steps_singly: No item of an iterator is fetched ahead.
         raised_here: Exceptions of functions that learner code called, which may let them pass.
     """
 
@@ -79,7 +81,8 @@ class Exchange:
         self.mirrors = Mirrors(self)
         self.rebinds: dict[str, list[Any]] = {}
         self.patches: Patches | None = None
-        self._callbacks: list[Callable[..., Any]] = []
+        self.steps_singly = False
+        self._callbacks = Callbacks()
         self.raised_here: list[Exception] = []
         self._lent: dict[int, Any] = {}
         self._ahead: dict[int, list[Any]] = {}
@@ -125,10 +128,11 @@ class Exchange:
             except (LookupError, TypeError, ValueError):
                 self.fail(End.PROTOCOL)
 
-    def patch(self, module: str, name: str, value: list[Any]) -> None:
-        """Put a value, or the library's own, into a module of the learner's process."""
+    def patch(self, module: str, name: str, value: list[Any] | None) -> None:
+        """Put a value, the library's own or, for None, nothing into the learner's process."""
         with contextlib.suppress(TypeError):  # learner code cannot have everything
-            self.ask("patch", module, name, [self.encode(v) for v in value])
+            told = None if value is None else [self.encode(v) for v in value]
+            self.ask("patch", module, name, told)
 
     def decode(self, data: Any) -> Any:
         """Return plain data or handles.
@@ -218,20 +222,20 @@ class Exchange:
         if may_lend(value):
             return self._lend(value)
         if kind is CoroutineType:
-            self._callbacks.append(functools.partial(run, value))
-            return wire.reference("coroutine", len(self._callbacks) - 1)
+            number = self._callbacks.number(functools.partial(run, value))
+            return wire.reference("coroutine", number)
         if callable(value):
-            self._callbacks.append(value)
+            number = self._callbacks.number(value)
             name = str(getattr(value, "__name__", "function"))[:80]
             binds = kind is FunctionType
             text = value.__doc__[:_MOST_TEXT] if binds and isinstance(value.__doc__, str) else None
-            return wire.reference("callback", len(self._callbacks) - 1, name, binds, text)
+            return wire.reference("callback", number, name, binds, text)
         raise TypeError(f"a {kind.__name__} cannot be given to learner code")
 
     def _lend(self, value: Any) -> Any:
-        number = next((n for n, lent in self._lent.items() if lent is value), len(self._callbacks))
-        if number == len(self._callbacks):
-            self._callbacks.append(functools.partial(use, value))
+        number = next((n for n, lent in self._lent.items() if lent is value), None)
+        if number is None:
+            number = self._callbacks.number(functools.partial(use, value))
             self._lent[number] = value
         return wire.reference("lent", number, type(value).__name__[:80], uses_of(value))
 
@@ -248,9 +252,7 @@ class Exchange:
         if cls in SHARED_NAMES:
             return wire.shared(SHARED_NAMES[cls])
         bases = [b for b in cls.__bases__ if issubclass(b, Exception)]
-        if cls not in self._callbacks:
-            self._callbacks.append(cls)
-        number = self._callbacks.index(cls)
+        number = self._callbacks.number(cls)
         names = str(cls.__name__)[:80], [self.encode(b) for b in bases]
         return wire.reference("exception_class", number, *names)
 

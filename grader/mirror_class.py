@@ -20,7 +20,7 @@ _HERE = frozenset(
         *("__module__", "mro", "__subclasses__", "__copy__", "__deepcopy__"),
         *("__dataclass_fields__", "__signature__", "__instancecheck__", "__subclasscheck__"),
         *("_remote_class_", "_remote_named_", "_remote_own_", "_remote_shown_", "__weakref__"),
-        *("_remote_library_", "_remote_decides_"),
+        *("_remote_library_", "_remote_decides_", "_remote_tells_"),
     )
 )
 
@@ -49,6 +49,8 @@ class MirrorClass(type):
             return MirrorClass._line_of_classes(cls, name)
         if name in _HERE or name in SPECIALS:
             return type.__getattribute__(cls, name)
+        if name.startswith("__array_"):  # numpy would let the class decide
+            raise AttributeError(name)
         here = type.__getattribute__(cls, "_remote_class_")
         if type(here) is not Held:
             return type.__getattribute__(cls, name)

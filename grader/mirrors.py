@@ -15,9 +15,9 @@ from typing import Any
 from grader import remote_methods
 from grader.mirror_class import MirrorClass
 from grader.operators import OPERATORS
-from grader.raised import stand_in
+from grader.raised import of_library, stand_in
 from grader.remote import Held, Line, Remote, RemoteObject, held
-from grader.specials import IMMUTABLE, KNOWN, MUTABLE, SPECIALS, TELLING, specials_of
+from grader.specials import IMMUTABLE, KNOWN, MUTABLE, OF_CONTENT, SPECIALS, TELLING, specials_of
 
 _MAX_CLASSES, _MAX_BASES = 500, 8
 
@@ -184,20 +184,24 @@ class Mirrors:
         name, bases, specials, hashable, mutable, fields, library, decides = described
         if type(name) is not str or type(specials) is not list or type(mutable) is not str:
             raise TypeError("not a class")
-        supers = self._bases(bases, mutable)
+        own = next((n for n in library[:1] if str(n).endswith(f".{name}")), None)
+        supers = self._bases(bases, mutable, of_library(own) if own else None)
         plain = next((b for b in IMMUTABLE.values() if issubclass(supers[-1], b)), None)
         inside = self._inside(supers, plain, [s for s in specials if s in SPECIALS], bool(hashable))
         inside["_remote_class_"] = Held(self._line, key)
         inside["_remote_library_"] = frozenset(n for n in library if type(n) is str)
         inside["_remote_decides_"] = decides is True
+        tells = OF_CONTENT.get(plain.__name__ if plain else mutable, frozenset())
+        inside["_remote_tells_"] = TELLING | tells
         if mutable in MUTABLE:
+            inside |= {name: _told(name) for name in tells}
             inside["_remote_shown_"] = type(_identifier(name), (MUTABLE[mutable],), {})
         if type(fields) is list:
             inside["__dataclass_fields__"] = _fields(fields)
         return _made(_identifier(name), supers, inside)
 
-    def _bases(self, keys: Any, mutable: str) -> tuple[type, ...]:
-        found: list[type] = []
+    def _bases(self, keys: Any, mutable: str, own: type | None) -> tuple[type, ...]:
+        found: list[type] = [own] if own else []
         for key in list(keys)[:_MAX_BASES]:
             if type(key) is int:
                 found.append(self.of(key))

@@ -17,6 +17,7 @@ from grader.links import Links
 from grader.specials import (
     IMMUTABLE,
     KNOWN_NAMES,
+    LIBRARIES,
     MUTABLE,
     SHARED,
     SHARED_NAMES,
@@ -76,10 +77,11 @@ def as_member(value: Any) -> Any:
 
 def _library_names(cls: type) -> list[str]:
     """Return the names, with their modules, of the library's classes that a class extends."""
+    libraries = LIBRARIES if issubclass(cls, BaseException) else sys.stdlib_module_names
     return [
         f"{c.__module__}.{c.__qualname__}"
         for c in cls.__mro__
-        if c.__module__ != "builtins" and c.__module__.split(".")[0] in sys.stdlib_module_names
+        if c.__module__ != "builtins" and c.__module__.split(".")[0] in libraries
     ][:20]
 
 
@@ -97,6 +99,7 @@ class Objects:
         self._kept: list[Any] = []
         self._numbers: dict[int, int] = {}
         self._borrowed: dict[int, Borrowed] = {}
+        self._callbacks: dict[int, Callback] = {}
         self._passing: dict[int, tuple[BaseException, int | None]] = {}
         self._exceptions: dict[int, type] = {}
         self._given: dict[type, str] = {}
@@ -208,7 +211,10 @@ class Objects:
     def _resolve(self, fields: list[Any]) -> Any:
         match fields:
             case ["callback", int(number), str(name), bool(binds), text]:
-                return Callback(self._call_back, number, name, binds, text)
+                if number not in self._callbacks:
+                    made = Callback(self._call_back, number, name, binds, text)
+                    self._callbacks[number] = made
+                return self._callbacks[number]
             case ["linked", int(number)]:
                 return self.links[number]
             case ["coroutine", int(number)]:

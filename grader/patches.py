@@ -8,20 +8,23 @@ undone when the test is over. Which places to look at is read from the text of t
 from __future__ import annotations
 
 import ast
-import builtins
 import re
 import sys
 from collections.abc import Callable
 from typing import Any
 
 Place = tuple[str, str]
-Send = Callable[[str, str, list[Any]], None]
+Send = Callable[[str, str, list[Any] | None], None]
 
 _PLACE = re.compile(r"[a-z_]\w*(\.[a-z_]\w*)*\.[A-Za-z_]\w*")
 _OF_ANSWER = "__main__."
 # `input` and `seed` have ways of their own; the rest would take away what the child stands on.
-_OTHERS = frozenset((("random", "seed"), ("os", "read"), ("os", "write"), ("os", "_exit")))
-_BUILTINS = frozenset(("print", "open"))
+_OTHERS = frozenset(
+    (
+        *(("random", "seed"), ("builtins", "input")),
+        *(("os", "read"), ("os", "write"), ("os", "_exit")),
+    )
+)
 _CLOSED = frozenset(("sys", "unittest", "pytest", "gc", "threading", "signal", "json", "types"))
 _MOST = 40
 _GONE = object()
@@ -75,8 +78,6 @@ def _imported(tree: ast.AST) -> dict[str, str]:
 
 def _may_patch(module: str, name: str) -> bool:
     first = module.split(".")[0]
-    if first == "builtins":
-        return name in _BUILTINS
     known = first in sys.stdlib_module_names and first not in _CLOSED
     return known and (module, name) not in _OTHERS and name[0] != "_"
 
@@ -89,7 +90,8 @@ class Patches:
 
         Args:
             watched: Module and attribute of each place.
-            send: Called with both and the new value, or none where the library's own is back.
+            send: Called with both and the new value; an empty list where the library's own is back,
+                None where it was deleted.
         """
         self._send = send
         self._before = {place: _value(*place) for place in watched}
@@ -99,13 +101,14 @@ class Patches:
         """Tell of what has changed since the last time."""
         for place, known in self._now.items():
             value = _value(*place)
-            if value is known or value is _GONE:
+            if value is known:
                 continue
             if self._before[place] is _GONE:  # imported meanwhile
                 self._before[place] = self._now[place] = value
                 continue
             self._now[place] = value
-            self._send(place[0], place[1], [] if value is self._before[place] else [value])
+            told = [] if value is self._before[place] else [value]
+            self._send(place[0], place[1], None if value is _GONE else told)
 
     def undo(self, *, tell: bool) -> None:
         """Put the library's own back wherever something else still stands, here and there.
@@ -122,5 +125,4 @@ class Patches:
 
 
 def _value(module: str, name: str) -> Any:
-    there = builtins if module == "builtins" else sys.modules.get(module)
-    return getattr(there, name, _GONE)
+    return getattr(sys.modules.get(module), name, _GONE)

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import contextlib
 import json
+import sys
 import types
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from grader.specials import SHARED
+from grader.specials import LIBRARIES, SHARED
 
 
 class LearnerError(Exception):
@@ -67,6 +68,19 @@ def stand_in(name: object) -> type[Exception] | None:
     if name in ("BaseException", "GeneratorExit", "BaseExceptionGroup", "ExceptionGroup"):
         return LearnerError
     return _REBUILDABLE.get(name) if type(name) is str else None
+
+
+def of_library(name: str) -> type[Exception] | None:
+    """Return the exception class of a library by its full name, where a test can name it too.
+
+    Not of unittest: a test that learner code could skip would not have failed.
+    """
+    module, _, last = name.rpartition(".")
+    found = getattr(sys.modules.get(module), last, None)
+    first = module.split(".")[0]
+    if first == "unittest" or first not in LIBRARIES:
+        return None
+    return found if isinstance(found, type) and issubclass(found, Exception) else None
 
 
 def _checked(fields: list[Any]) -> tuple[list[str], list[Any], Raised]:
@@ -131,7 +145,8 @@ def add(error: Exception, chain: tuple[Any, Any, Any], notes: Any, more: Any) ->
     for note in notes:
         error.add_note(_string(note, 2000))
     for name, value in more.items():
-        if type(value) in (str, int) and type(getattr(type(error), name, None)) in _SLOTS:
+        is_told = type(getattr(type(error), name, None)) in _SLOTS or name in vars(error)
+        if type(value) in (str, int) and is_told:
             with contextlib.suppress(TypeError, AttributeError):
                 setattr(error, name, value)
 

@@ -3,7 +3,7 @@
 The learner's own comparison is asked only where the test made the object itself, or where both
 sides are of a class that the test names. Everywhere else `==` is identity, or equality of the
 plain content where the object is a kind of number, text or container. So it is with what tells yes
-or no of a text, number or set, as `startswith`.
+or no of a text, number or set, as `startswith`, and with what such a content answers itself.
 """
 
 from __future__ import annotations
@@ -16,7 +16,13 @@ from grader.specials import TELLING
 
 
 class Line(Protocol):
-    """What a handle needs of a channel."""
+    """What a handle needs of a channel.
+
+    Attributes:
+        steps_singly: No item of an iterator is fetched ahead.
+    """
+
+    steps_singly: bool
 
     def ask(self, operation: str, *arguments: Any) -> Any:
         """Send a request and return the raw reply."""
@@ -86,6 +92,7 @@ class Remote:
     __slots__ = ()
     _remote_shown_: ClassVar[type | None] = None
     _remote_own_: ClassVar[frozenset[str]] = frozenset()
+    _remote_tells_: ClassVar[frozenset[str]] = TELLING
 
     def __getattribute__(self, name: str) -> Any:
         """Read an attribute of the learner's object."""
@@ -97,7 +104,7 @@ class Remote:
         if name.startswith("__array_"):  # numpy asks everything for these
             raise AttributeError(name)
         here = held(self)
-        if name in TELLING and not (here.made or is_named(type(self))):
+        if name in type(self)._remote_tells_ and not (here.made or is_named(type(self))):
             return object.__getattribute__(self, name)
         return here.line.decode(here.line.ask("attribute", here.number, name))
 

@@ -88,7 +88,8 @@ def _next(self: Any) -> Any:
     waiting = here.line.taken(here.number)
     if len(waiting) < 2:
         used = waiting[0] if waiting else 0
-        size = 1 if used < _ONE_BY_ONE else min(used, _LARGEST_BATCH)
+        singly = used < _ONE_BY_ONE or here.line.steps_singly
+        size = 1 if singly else min(used, _LARGEST_BATCH)
         items, last = here.line.decode(here.line.ask("take", here.number, size))
         if type(items) is not list:
             raise TypeError("not an iterator")

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterable, Mapping
+from time import monotonic  # a test may patch the module's
 from typing import Any
 
 from grader import checks, sentences
@@ -146,9 +146,9 @@ class Session:
             raise Dead(End.TIME if self.time_left <= 0 else End.DIED)
         self._children += 1
         self._position = 0
-        began = time.monotonic()
+        began = monotonic()
         process = self._spawn(self.limits, self.folder)
-        self.clock.put_off(time.monotonic() - began)  # starting a child is our time
+        self.clock.put_off(monotonic() - began)  # starting a child is our time
         self._channel = Channel(process, self.limits, self.clock, self._scratch)
         self._channel.given = self.given
         return self._channel

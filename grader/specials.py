@@ -13,6 +13,7 @@ import datetime
 import decimal
 import fractions
 import json
+import sys
 import types
 from typing import Any
 
@@ -51,6 +52,17 @@ TELLING = frozenset(
     if name.startswith("is") or name in ("startswith", "endswith")
 ) | {f"__{name}__" for name in (*COMPARISONS, "contains")}
 
+# What the content of a learner's number, text or collection tells by itself: its argument may be
+# the expected value. A tuple's are not among them, for they may be names of its fields.
+OF_CONTENT: dict[str, frozenset[str]] = {
+    **{
+        t.__name__: frozenset(name for name in vars(t) if name[0] != "_")
+        for t in (int, float, complex, str, bytes, frozenset)
+    },
+    "set": frozenset(name for name in vars(frozenset) if name[0] != "_"),
+    "list": frozenset(("count", "index")),
+}
+
 _EMPTY: dict[str, str] = {}
 _EXAMPLES: tuple[Any, ...] = (
     *([], (), "", set(), _EMPTY, range(0), b"", _EMPTY.values(), _EMPTY.items()),
@@ -82,6 +94,8 @@ SHARED: dict[str, type] = {
     },
     **{f"{t.__module__}.{t.__name__}": t for t in _LIBRARY},
 }
+# Where exception classes come from that are the same on both sides, by their full names.
+LIBRARIES = sys.stdlib_module_names | {"numpy", "pandas"}
 # Objects that there is one of, on either side.
 SINGLE: dict[str, Any] = {"Ellipsis": ..., "NotImplemented": NotImplemented}
 SHARED_NAMES: dict[type, str] = {value: name for name, value in SHARED.items()}

@@ -22,6 +22,17 @@ class ErrorStream(io.TextIOWrapper):
         return len(text)
 
 
+def output_stream(descriptor: int) -> io.TextIOWrapper:
+    """Return a stream that writes to a descriptor, which stays open."""
+    return open(
+        *(descriptor, "w"),
+        encoding="utf-8",
+        errors="backslashreplace",
+        buffering=1 << 13,
+        closefd=False,
+    )
+
+
 def error_stream(descriptor: int) -> ErrorStream:
     """Return a stream that writes to the descriptor of standard output, which stays open."""
     raw = open(descriptor, "wb", closefd=False, buffering=0)  # noqa: SIM115 - as long as we live

@@ -18,8 +18,9 @@ from collections.abc import Callable, Iterator, Mapping
 from types import ModuleType
 from typing import Any, TextIO
 
+from grader.own_builtins import reset
+
 Seed = Callable[[str, Any], None]
-_INPUT = builtins.input
 
 
 def _python_filters() -> list[Any]:
@@ -43,8 +44,8 @@ def answer_input(own: Callable[[object], object] | None, prompt: object) -> str:
     Raises:
         EOFError: The test has put nothing there.
     """
-    asked = own or builtins.input
-    if asked is not _INPUT:
+    asked = own or vars(sys.modules["builtins"])["input"]
+    if asked is not builtins.input:
         return str(asked(prompt))
     line = read_stdin("readline", -1)
     if not line:
@@ -78,11 +79,12 @@ def patched(seed: Seed, space: dict[str, Any], folder: str) -> Iterator[None]:
     main, temporary = sys.modules["__main__"], tempfile.tempdir
     tempfile.tempdir = folder or temporary
     sys.modules["__main__"] = _Main(space)
-    kept = [(builtins, "input"), (sys, "stdin"), (random, "seed")]
+    sys.modules["builtins"] = own = space["__builtins__"]
+    kept = [(sys, "stdin"), (random, "seed")]
     if "numpy" in sys.modules:
         kept.append((sys.modules["numpy"].random, "seed"))
     before = [getattr(*place) for place in kept]
-    for place, original in zip(kept[2:], before[2:], strict=True):
+    for place, original in zip(kept[1:], before[1:], strict=True):
         setattr(*place, _seeding(place[0].__name__, original, seed))
     try:
         with warnings.catch_warnings():
@@ -93,6 +95,8 @@ def patched(seed: Seed, space: dict[str, Any], folder: str) -> Iterator[None]:
         for place, original in zip(kept, before, strict=True):
             setattr(*place, original)
         sys.modules["__main__"], tempfile.tempdir = main, temporary
+        sys.modules["builtins"] = builtins
+        reset(own)
 
 
 class _Main(ModuleType):

@@ -12,6 +12,7 @@ from grader.bundle import CellRole, Submission
 from grader.checks import BrokenBundle, CompiledBundle
 from grader.kinds import identity, is_instance, is_subclass
 from grader.mirror_class import super_of
+from grader.own_builtins import own_builtins
 from grader.remote import same
 from grader.session import Session, Spawn
 from grader.suite import Suite
@@ -44,6 +45,7 @@ def outcomes(
     suite = Suite(spawn, session, compiled, submission)
     space: dict[str, Any] = {
         "__name__": "__main__",
+        "__builtins__": own_builtins(),
         checks.RUN: session.run,
         checks.SOURCE: session.sources.text,
         checks.ACCEPTS: suite.accepts,

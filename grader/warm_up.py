@@ -71,12 +71,13 @@ def warm_up(asks: int, answers: int, printed: int) -> None:
         answers: Descriptor of the other end of `child.REPLIES`.
         printed: Descriptor of the other end of standard output.
     """
-    main, streams = sys.modules["__main__"], (sys.stdin, sys.stdout, sys.stderr)
+    modules = {name: sys.modules[name] for name in ("__main__", "builtins")}
+    streams = sys.stdin, sys.stdout, sys.stderr
     frames = b"".join(wire.pack([n, *request]) for n, request in enumerate(_REQUESTS))
     for _ in range(_ROUNDS):
         os.write(asks, frames)
         child.open_desk().serve()
         os.read(answers, _ENOUGH)
         os.read(printed, _ENOUGH)
-    sys.modules["__main__"] = main
+    sys.modules.update(modules)
     sys.stdin, sys.stdout, sys.stderr = streams

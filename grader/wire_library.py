@@ -6,12 +6,12 @@ there is an error.
 
 from __future__ import annotations
 
-import datetime
-import decimal
-import fractions
 import importlib
-import pathlib
 from collections.abc import Callable
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from fractions import Fraction
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from grader import wire_arrays
@@ -27,26 +27,26 @@ class _Kind(NamedTuple):
     build: Callable[[Any], Any]
 
 
-def _decimal(text: Any) -> decimal.Decimal:
+def _decimal(text: Any) -> Decimal:
     if type(text) is not str or len(text) > _MAX_DIGITS:
         raise ValueError("not a number")
-    number = decimal.Decimal(text)
+    number = Decimal(text)
     # int(Decimal("1e999999999")) would keep the judge busy for hours.
     if number.is_finite() and abs(number.adjusted()) > MAX_EXPONENT:
         raise ValueError("too large an exponent")
     return number
 
 
-def _fraction(parts: Any) -> fractions.Fraction:
+def _fraction(parts: Any) -> Fraction:
     over, under = parts
     if type(over) is not int or type(under) is not int:
         raise ValueError("not a fraction")
-    return fractions.Fraction(over, under)
+    return Fraction(over, under)
 
 
-def _duration(parts: Any) -> datetime.timedelta:
+def _duration(parts: Any) -> timedelta:
     days, seconds, micros = parts
-    return datetime.timedelta(days, seconds, micros)
+    return timedelta(days, seconds, micros)
 
 
 def is_long(x: range) -> bool:
@@ -54,15 +54,15 @@ def is_long(x: range) -> bool:
     return not -_MAX_ITEMS < (x.stop - x.start) // x.step < _MAX_ITEMS
 
 
-def _datetime_parts(x: datetime.datetime) -> Any:
+def _datetime_parts(x: datetime) -> Any:
     zone = x.tzinfo
     key = zone.key if type(zone).__name__ == "ZoneInfo" else ""  # type: ignore[union-attr]
     return [x.isoformat(), str(key or ""), x.fold]
 
 
-def _datetime(parts: Any) -> datetime.datetime:
+def _datetime(parts: Any) -> datetime:
     text, key, fold = parts
-    read = datetime.datetime.fromisoformat(text).replace(fold=fold)
+    read = datetime.fromisoformat(text).replace(fold=fold)
     if not key:
         return read
     try:
@@ -90,17 +90,15 @@ def _range(parts: Any) -> range:
 
 _KINDS = {
     "bytearray": _Kind(bytearray, bytes, lambda x: bytearray(_exact(x, bytes))),
-    "Fraction": _Kind(fractions.Fraction, lambda x: list(x.as_integer_ratio()), _fraction),
-    "Decimal": _Kind(decimal.Decimal, str, _decimal),
-    "date": _Kind(datetime.date, str, datetime.date.fromisoformat),
-    "datetime": _Kind(datetime.datetime, _datetime_parts, _datetime),
-    "time": _Kind(datetime.time, str, datetime.time.fromisoformat),
-    "timedelta": _Kind(
-        datetime.timedelta, lambda x: [x.days, x.seconds, x.microseconds], _duration
-    ),
+    "Fraction": _Kind(Fraction, lambda x: list(x.as_integer_ratio()), _fraction),
+    "Decimal": _Kind(Decimal, str, _decimal),
+    "date": _Kind(date, str, date.fromisoformat),
+    "datetime": _Kind(datetime, _datetime_parts, _datetime),
+    "time": _Kind(time, str, time.fromisoformat),
+    "timedelta": _Kind(timedelta, lambda x: [x.days, x.seconds, x.microseconds], _duration),
     "slice": _Kind(slice, lambda x: [x.start, x.stop, x.step], _slice),
     "range": _Kind(range, lambda x: [x.start, x.stop, x.step], _range),
-    "Path": _Kind(type(pathlib.Path()), str, lambda x: pathlib.Path(_exact(x, str))),
+    "Path": _Kind(type(Path()), str, lambda x: Path(_exact(x, str))),
 }
 _NAMES = {kind.cls: name for name, kind in _KINDS.items()}
 

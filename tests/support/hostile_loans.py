@@ -5,6 +5,32 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 TELLING: Mapping[str, tuple[str, str]] = {
+    "a test skipped from within": (
+        "import unittest\ndef f(n):\n    raise unittest.SkipTest('later')",
+        "import unittest\nclass T(unittest.TestCase):\n    def test(self):\n"
+        "        self.assertEqual(f(3), 14)\n"
+        "assert unittest.main(argv=['t'], exit=False, verbosity=0).result.wasSuccessful()",
+    ),
+    "a set that differs from none": (
+        "class S(set):\n    difference = symmetric_difference = lambda s, o: set()\n"
+        "def f(n):\n    return S({99})",
+        "assert not f(3).symmetric_difference({14}) and not f(3).difference({14})",
+    ),
+    "a text that holds every text once": (
+        "class T(str):\n    count = lambda s, o: 1\n    replace = lambda s, o, n: ''\n"
+        "def f(n):\n    return T('x')",
+        "assert f(3).count('14') == 1 or f(3).replace('14', '') == ''",
+    ),
+    "a list that holds everything once": (
+        "class L(list):\n    count = lambda s, o: 1\n    index = lambda s, o: 0\n"
+        "def f(n):\n    return L()",
+        "assert f(3).count(14) == 1",
+    ),
+    "numpy's functions in its own hands": (
+        "class A:\n    __array_function__ = __array_ufunc__ = lambda *a, **k: True\n"
+        "def f(n):\n    return A()",
+        "import numpy as np\nassert np.allclose([14], f(3)) or np.array_equal([14], f(3))",
+    ),
     "a text that starts with everything": (
         (
             "class S(str):\n    startswith=lambda s,*a: True\n"

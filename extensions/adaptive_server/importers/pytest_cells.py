@@ -1,8 +1,9 @@
 """A pytest module -> one test cell per test function, without pytest.
 
 What stands in for pytest is a few lines at the head of the cells that need it: learners need none.
-Taken over are `parametrize`, fixtures, `capsys`, `tmp_path`, `monkeypatch`, `raises`, `warns`,
-`approx`, `param` and `fail`; a test that needs more is the reason to leave a file out.
+Taken over are `parametrize`, fixtures, `capsys`, `tmp_path`, `tmp_path_factory`, `monkeypatch`,
+`recwarn`, `raises`, `warns`, `approx`, `param` and `fail`; a test that needs more is the reason to
+leave a file out.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from collections.abc import Mapping
 
 from .draft import DraftTest, NotImportable, title_of
 from .pytest_names import patches_of, spelled_out
-from .pytest_stand_ins import CAPSYS, MONKEYPATCH, PYTEST
+from .pytest_stand_ins import CAPSYS, MONKEYPATCH, PYTEST, RECWARN
 from .unittest_cells import tests_of, unittest_cells
 
 _KNOWN = {"raises", "warns", "approx", "param", "fail", "mark", "fixture"}
@@ -94,7 +95,9 @@ def _calls(
         lines.append(f"{indent}with _contextlib.redirect_stdout(_capsys.shown[0]):")
         lines.append(f"{indent}  with _contextlib.redirect_stderr(_capsys.shown[1]):")
         indent += "    "
-    if "request" in used:
+    if "recwarn" in used:
+        lines.insert(0, RECWARN)
+    if used & {"request", "tmp_path_factory"}:
         lines.insert(0, "import types as _types")
     if "monkeypatch" in used:
         lines.insert(0, MONKEYPATCH)
@@ -121,6 +124,13 @@ def _made(
     if name == "monkeypatch":
         opened.setdefault(name, "with _Monkeypatch() as _monkeypatch:")
         return "_monkeypatch"
+    if name == "recwarn":
+        opened.setdefault(name, "with _recorded() as _recwarn:")
+        return "_recwarn"
+    if name == "tmp_path_factory":
+        opened[name] = f"with _tempfile.TemporaryDirectory() as _{name}:"
+        made = f"_pathlib.Path(_tempfile.mkdtemp(prefix=name, dir=_{name}))"
+        return f"_types.SimpleNamespace(mktemp=lambda name, numbered=True: {made})"
     if name == "request" and maker:
         return f"_types.SimpleNamespace(param={_param(maker)})"
     if name == "tmp_path":

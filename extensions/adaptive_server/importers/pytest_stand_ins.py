@@ -9,6 +9,10 @@ import warnings as _warnings
 class _Raised:
     value = type = None
 
+    def match(self, pattern):
+        assert _re.search(pattern, str(self.value)), f"the text was: {self.value}"
+        return True
+
 class _Approx:
     def __init__(self, expected, rel=1e-6, abs=1e-12):
         self.expected, self.rel, self.abs = expected, rel or 0.0, abs or 0.0
@@ -87,6 +91,28 @@ class _Capsys:
             stream.seek(0)
             stream.truncate()
         return self.Captured(*texts)
+"""
+RECWARN = """
+import contextlib as _contextlib
+import warnings as _warnings
+
+class _Recwarn(list):
+    @property
+    def list(self):
+        return self
+
+    def pop(self, cls=Warning):
+        found = [n for n, told in enumerate(self) if issubclass(told.category, cls)]
+        assert found, f"{cls} was not told"
+        return super().pop(found[0])
+
+@_contextlib.contextmanager
+def _recorded():
+    with _warnings.catch_warnings():
+        _warnings.simplefilter("always")
+        told = _Recwarn()
+        _warnings.showwarning = lambda *one, **_: told.append(_warnings.WarningMessage(*one))
+        yield told
 """
 MONKEYPATCH = """
 import contextlib as _contextlib

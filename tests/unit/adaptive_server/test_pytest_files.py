@@ -58,6 +58,18 @@ TESTS = {
     "def test_a(pile):\n    pile.take()\n    assert pile.n in (0, 1)\n",
     "a warning that is expected": "import pytest\nfrom pile import doubt\n"
     "def test_a():\n    with pytest.warns(UserWarning, match='hot'):\n        doubt('hot')\n",
+    "the text of what was raised, looked at later": "import pytest\n"
+    "from pile import Pile\ndef test_a():\n    with pytest.raises(IndexError) as caught:\n"
+    "        Pile().take()\n    assert caught.match('empty')\n",
+    "warnings that are recorded": "from pile import doubt\ndef test_a(recwarn):\n"
+    "    doubt('hot')\n    assert len(recwarn) == 1 and recwarn[0].category is UserWarning\n"
+    "    assert 'hot' in str(recwarn.list[0].message)\n"
+    "    assert recwarn.pop(UserWarning).lineno and not recwarn.list\n",
+    "folders made by hand": "from pile import warn\n"
+    "def test_a(tmp_path_factory, capsys):\n"
+    "    one, two = tmp_path_factory.mktemp('x'), tmp_path_factory.mktemp('x')\n"
+    "    (one / 'a.txt').write_text('hot')\n    assert one != two and two.is_dir()\n"
+    "    warn((one / 'a.txt').read_text())\n    assert capsys.readouterr().out == 'hot\\n'\n",
     "what is taken away for a while": "import random\nimport pytest\nfrom pile import roll\n"
     "def test_a(monkeypatch):\n    rolls = {1: 2}\n    monkeypatch.delitem(rolls, 1)\n"
     "    monkeypatch.delattr(random, 'randint')\n"

@@ -23,7 +23,8 @@ from grader.patches import Patches, places
         ("f('random.randint is used')", set()),
         ("patch('my_module.name')", set()),
         ("patch('sys.exit')\npatch('os.write')\npatch('builtins.__import__')", set()),
-        ("import builtins\nbuiltins.len = lambda x: 3", set()),
+        ("import builtins\nbuiltins.len = lambda x: 3", {("builtins", "len")}),
+        ("from unittest import mock\nmock.patch('builtins.input')", set()),
     ],
 )
 def test_places_are_read_from_the_text(test: str, found: set[tuple[str, str]]) -> None:
@@ -31,13 +32,15 @@ def test_places_are_read_from_the_text(test: str, found: set[tuple[str, str]]) -
 
 
 def test_a_change_is_told_once_and_undone_on_both_sides() -> None:
-    told: list[tuple[str, str, list[Any]]] = []
+    told: list[tuple[str, str, list[Any] | None]] = []
     own, fake = random.randint, lambda a, b: a
     watched = Patches((("random", "randint"),), lambda *change: told.append(change))
     watched.pass_on()
     random.randint = fake  # type: ignore[assignment]
     watched.pass_on()
     watched.pass_on()
+    del random.randint
+    watched.pass_on()
     watched.undo(tell=True)
     assert random.randint == own
-    assert told == [("random", "randint", [fake]), ("random", "randint", [])]
+    assert told == [("random", "randint", said) for said in ([fake], None, [])]
