@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -9,7 +10,6 @@ from enum import StrEnum
 from . import acrostic, advice, dictation, fix, kinds, notation, policy, prose, retold, values
 from .code import pieces, readable, stripped, without
 from .encodings import views
-from .markup import unworded
 from .secret import LINES_SHARE, Share, secret_of
 from .stream import MAX_HELD, cut
 from .text import plain
@@ -18,6 +18,7 @@ from .trees import parse
 
 MOST_TEXT = 40_000
 """Longer answers are judged by their first and last characters, half each."""
+WORD = re.compile(r"\w+")
 GROWTH = 0.25
 """Least share of what was shown by which a stream goes on."""
 
@@ -135,8 +136,9 @@ class LeakGate:
         return retold.is_own(f"{self._told}\n{answer}", self._secret)
 
     def _is_own(self, answer: str, view: str) -> bool:
-        """Say whether a view is the learner's own program, which was only told step by step."""
-        return view == unworded(answer) and self._is_retold(answer)
+        """Say whether a view is the learner's own program in words, only written otherwise."""
+        said, seen = set(WORD.findall(answer)), set(WORD.findall(view))
+        return seen <= said and 2 * len(seen) > len(said) and self._is_retold(answer)
 
     def _decoded(self, hidden: str) -> Leak | None:
         """Return the leak of what a decoding gives, or None; noise is no program."""

@@ -16,6 +16,7 @@ from .atoms import CALLS, COMMON, code_atoms
 from .changes import Change, changes_of
 from .code import bare
 from .lexicon import prose_atoms
+from .orders import DONE
 from .prose import in_order, sentences
 from .secret import Part, Secret
 from .task import undocumented
@@ -41,8 +42,7 @@ NEAR = 0.6
 YOURS = re.compile(
     r"\b(?:your (?:own )?(?:code|program|function|loop|script|line|version|solution|step"
     r"|work|plan|attempt)s?"
-    r"|you (?:wrote|have written|start|begin|set|go|walk|take|keep|make|use|look|test|try"
-    r"|add|put|let)"
+    rf"|(?<![^.:] )(?:{DONE.pattern})"
     r"|(?:dein|ihr)e? (?:code|programm|funktion|schleife|zeile)|du"
     r"|(?:ton|ta|votre) (?:code|programme|fonction|boucle)"
     r"|tu (?:codigo|programa|funcion|bucle)|(?:teu|seu) (?:codigo|programa))\b",
@@ -62,6 +62,7 @@ FEWEST = 2
 """Marks from which a clause says which of two lines it tells."""
 MORE = 2
 """So many times more clauses must tell lines of the learner's alone than of the other."""
+HYPHEN = re.compile(r"(?<=[^\W\d_]{2})-(?=[^\W\d_]{2})")
 CLAUSES = re.compile(r",\s|\bthen\b")
 # English, German, French, Spanish, Italian, Portuguese, Dutch, without accents.
 _MORE = (
@@ -142,14 +143,21 @@ def is_addressed(text: str) -> bool:
 
 def _is_no_more(told: Sequence[Said], own: Sequence[Line], source: str, part: Part) -> bool:
     """Say whether what is told as the learner's own holds nothing of what a solution has more."""
-    mine: Marks = frozenset().union(*(marks for _, marks in own))
+    lines = [marks for _, marks in own]
+    theirs = [marks for _, marks in _lines(part.reference.source)]
+    if sum(_nearness(one.marks, lines) - _nearness(one.marks, theirs) for one in told) < 0:
+        return False
+    mine: Marks = frozenset().union(*lines)
     if changes := changes_of(source, part.reference.source):
-        fresh = [item for one in told for item in one.items if item.isdisjoint(mine)]
-        return all(item.isdisjoint(_changed(c)) for c in changes for item in fresh)
-    theirs, marks = _lines(part.reference.source), [one.marks for one in told]
+        return not any(
+            item.isdisjoint(mine) and not item.isdisjoint(_changed(c))
+            for c in changes
+            for one in told
+            if not one.marks.isdisjoint((*c.around, *c.new))
+            for item in one.items
+        )
     alone = frozenset(things(part.reference.tokens)) - mine
-    stray = alone & frozenset().union(*marks)
-    return len(stray) <= STRAY and _row(marks, own) >= _row(marks, theirs)
+    return len(alone & frozenset().union(*(one.marks for one in told))) <= STRAY
 
 
 def _changed(change: Change) -> Marks:
@@ -210,7 +218,11 @@ def _lines(source: str) -> list[Line]:
     for text in undocumented(source).splitlines():
         line = tokens(text)
         if line:
-            found.append((line, _marks(line, text).union(code_atoms(text.strip()))))
+            steps = {*code_atoms(text.strip()), *(OPERATORS[t] for t in line if t in OPERATORS)}
+            # `the remainder of a divided by b` is one step.
+            if steps & {"floor", "remainder"}:
+                steps.add("divide")
+            found.append((line, _marks(line, text) | steps))
     return found
 
 
@@ -220,7 +232,7 @@ def _marks(line: Tokens, text: str) -> Marks:
 
 def _said(clause: str, known: Marks, names: frozenset[str]) -> Said:
     """Return what a clause names; nothing where it names no thing of the two programs."""
-    clause = LINE_NUMBER.sub(" ", clause)
+    clause = HYPHEN.sub(" ", LINE_NUMBER.sub(" ", clause))
     row = tokens(bare(clause))
     named = known & {*things(row), *row}
     if not named:

@@ -53,6 +53,9 @@ def test_a_fix_in_words_is_stopped(learner, answer):
         (MISSING, "TypeError: 'int' object is not iterable. What does the loop of line 4 go over?"),
         (LATE, "What is total at the start of the second round?"),
         (DEEP, "In which round does your function return?"),
+        (MISSING, "With `for day in days:` you begin a loop. What does it go over?"),
+        (MISSING, "You set total to 0. You add 20 to total for each day in days. You return it."),
+        (MISSING, "Setzt die Schleife etwas? Du gehst mit day durch days und rufst nichts auf."),
     ],
 )
 def test_a_question_about_the_same_line_passes(learner, answer):
