@@ -7,6 +7,7 @@ all that comes, and says where: by a line's number, by what goes, or by what sta
 
 from __future__ import annotations
 
+import keyword
 import re
 from collections import Counter
 from collections.abc import Collection
@@ -25,7 +26,7 @@ from .retold import LINES, NAME, OPERATORS, SIGNS, is_addressed
 from .secret import Secret
 from .task import framed
 from .text import plain
-from .tokens import FIXED, GAP, Tokens, is_name, tokens
+from .tokens import FIXED, GAP, Tokens, is_name, things, tokens
 
 ENOUGH = 0.75
 """Share of the tokens that come which a sentence must name."""
@@ -50,6 +51,15 @@ COUNTED = {
 }
 COMPARED = {"<": "lt", "<=": "le", ">": "gt", ">=": "ge"}
 UNSAID = frozenset([".", "=", ":", "@"]) | {GAP}
+FEW_THINGS = 2
+"""Things from which naming them all tells a line."""
+NAMED = re.compile(
+    rf"\b(?:an?|the|ein\w{{0,2}}|une?|el|le|uma?)\s+({'|'.join(keyword.kwlist)})\b"
+    r"|\b(else|try|finally)\s*:"
+    r"|\b(?:add|insert|put|use|write)\s+(\S+(?:\s\S+)?)\s+(?=(?:after|before|behind|in|on)\b)",
+    re.I,
+)
+"""Words of Python's and signs that are meant as such, though they stand in no quotes."""
 WORDS = FIXED - {name for name in FIXED if name in CALLS} | {"a", "-"}
 """Tokens that are also words of the language: they say something only where they are quoted."""
 
@@ -78,7 +88,7 @@ def is_given(text: str, secret: Secret) -> bool:
     changes = [c for part in secret.parts for c in changes_of(secret.own, part.reference.source)]
     if not changes:
         return False
-    row = tokens(secret.own)
+    row, whole = tokens(secret.own), frozenset(secret.own_lines)
     mine = {*secret.own_names, *(name for dot, name in pairwise(row) if dot == ".")}
     before: frozenset[int] = frozenset()
     for sentence in SENTENCE.split(FENCED.sub(_inline, text)):
@@ -97,7 +107,7 @@ def is_given(text: str, secret: Secret) -> bool:
             _tells(
                 words,
                 said,
-                said_in(unquoted(sentence, c.around)),
+                said_in(unquoted(sentence, whole - {c.line_new})),
                 c,
                 secret.own_names,
                 here=c.line in near,
@@ -125,9 +135,9 @@ def orders_in(sentence: str) -> tuple[str, bool]:
     return (words if (PROPOSE if asked else ORDER).search(words) else ""), asked
 
 
-def unquoted(sentence: str, line: Tokens) -> str:
-    """Return a sentence without a line that it quotes: that says where, not what comes."""
-    return SPAN.sub(lambda m: " " if tokens(m[1]) == line else m[0], sentence)
+def unquoted(sentence: str, lines: Collection[Tokens]) -> str:
+    """Return a sentence without lines that it quotes: they say where, not what comes."""
+    return SPAN.sub(lambda m: " " if tokens(m[1]) in lines else m[0], sentence)
 
 
 def _tells(
@@ -166,6 +176,8 @@ def _tells(
     if not PUT.search(sentence):
         return False
     told = fresh.written | fresh.meant | (said.written & goes)
+    if here and not goes & said.written and _is_retold(change.line_new, comes, told):
+        return True
     if goes and comes | goes <= told and not any(map(is_name, comes | goes)):
         traded = bool(TRADE.search(sentence) or NOT.search(sentence))
         if traded and not all(map(is_literal, comes)):
@@ -183,7 +195,15 @@ def _tells(
         written |= comes & fresh.written
     if len(written & comes) < ENOUGH * len(comes):
         return False
-    return sure or (any(is_name(t) or t in CALLS for t in comes) and _is_near(said, change))
+    telling = change.around != change.new or any(is_name(t) or t in CALLS for t in comes)
+    return sure or (telling and _is_near(said, change))
+
+
+def _is_retold(line: Tokens, comes: set[str], told: Collection[str]) -> bool:
+    """Say whether a sentence names all that a line ought to be made of."""
+    made_of = set(things(line))
+    signs = {t for t in comes if t in OPERATORS or t in COMPARED}
+    return len(made_of) >= FEW_THINGS and made_of | signs <= {t.strip("'") for t in told} | {*told}
 
 
 def _is_near(said: Said, change: Change) -> bool:
@@ -202,6 +222,8 @@ def said_in(sentence: str) -> Said:
     clean = APOSTROPHE.sub(" ", NUMBERED.sub(" ", sentence)).rstrip(" .!?:")
     spans = [next(filter(None, m.groups())) for m in QUOTED.finditer(clean)]
     quoted = {t for span in spans for t in tokens(span)}
+    named = (word for m in NAMED.finditer(clean) for word in m.groups() if word)
+    quoted |= {t for word in named for t in tokens(word) if t in WORDS or not t.isidentifier()}
     row = tokens(QUOTED.sub(lambda m: f" {m[0][1:-1]} ", clean))
     texts = {t for t in tokens(clean) if t[0] == "'"}
     low = plain(sentence).lower()

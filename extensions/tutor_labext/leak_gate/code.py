@@ -29,7 +29,7 @@ STATEMENT = re.compile(
     r"|(?:match|case) [\w\[({'\"].*:\s*$|async (?:def|for|with)\b"
     r"|while\b.*:\s*$|if\b.*:\s*$|elif\b.*:\s*$|else\s*:|try\s*:|except\b.*:|with\b.*:\s*$"
     r"|finally\s*:|yield\b(?:\s+from)?\s+[\w.\[('\"]+[^ ]*$|raise\b(?:\s+[\w.]+(?:\(.*\))?)?$"
-    r"|del\s+\w+[\w.\[\]'\"]*$"
+    r"|(?:nonlocal|global) \w+$|del\s+\w+[\w.\[\]'\"]*$"
     r"|import \w+$|from \w+ import\b|print\s*\(|pass$|break$|continue$|@\w+$|assert\s+\w+\("
     r"|(?:let|const|var|function|public|static|int|double)\s+\w+.*[{;(]"
     r"|[A-Za-z_][\w.\[\]'\", ]{0,80}\s*(?:[-+*/%|&]|//|\*\*)?=(?!=)\s*\S"

@@ -15,6 +15,7 @@ from .stream import MAX_HELD, cut
 from .text import plain
 from .tokens import Tokens, code_lines, pattern
 from .trees import parse
+from .written import is_bracketed, is_whole, key_in
 
 MOST_TEXT = 40_000
 """Longer answers are judged by their first and last characters, half each."""
@@ -116,6 +117,9 @@ class LeakGate:
         answer = plain(ends(text))
         if self._before and self._secret.goes_on(lines_of(self._before), lines_of(pieces(answer))):
             return Leak(LeakKind.LINES)
+        # Before what is the learner's own goes: theirs may be set in otherwise.
+        if is_whole(pieces(answer), self._secret):
+            return Leak(LeakKind.LINES)
         if advice.is_given(answer, self._secret):
             return Leak(LeakKind.FIX)
         answer = without(answer, self._secret.is_own)
@@ -163,7 +167,9 @@ class LeakGate:
         lines = lines_of(code)
         if secret.said_in(answer.replace("#", " ")) or secret.reworded_in(lines):
             return Leak(LeakKind.LINE)
-        if fix.shown_in(lines, secret):
+        if key_in(answer, secret):
+            return Leak(LeakKind.KEY)
+        if fix.shown_in(lines, secret) or is_bracketed(code, secret):
             return Leak(LeakKind.FIX)
         return self._spread(code, lines) if code else None
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import keyword
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from .atoms import CALLS, COMMON, code_atoms
@@ -56,6 +57,8 @@ WANTED = re.compile(
 )
 """What says that a text tells how a program ought to be."""
 ADDRESSED_NEAR = 0.5
+CHANCE = 0.1
+"""Nearness that says nothing of which of two programs is told."""
 STRAY = 1
 """Things of a solution that may be named by chance."""
 FEWEST = 2
@@ -145,7 +148,7 @@ def _is_no_more(told: Sequence[Said], own: Sequence[Line], source: str, part: Pa
     """Say whether what is told as the learner's own holds nothing of what a solution has more."""
     lines = [marks for _, marks in own]
     theirs = [marks for _, marks in _lines(part.reference.source)]
-    if sum(_nearness(one.marks, lines) - _nearness(one.marks, theirs) for one in told) < 0:
+    if sum(_nearness(one.marks, lines) - _nearness(one.marks, theirs) for one in told) < -CHANCE:
         return False
     mine: Marks = frozenset().union(*lines)
     if changes := changes_of(source, part.reference.source):
@@ -153,8 +156,9 @@ def _is_no_more(told: Sequence[Said], own: Sequence[Line], source: str, part: Pa
             item.isdisjoint(mine) and not item.isdisjoint(_changed(c))
             for c in changes
             for one in told
-            if not one.marks.isdisjoint((*c.around, *c.new))
             for item in one.items
+            # What is said of another line is none of the change.
+            if not (one.marks - item).isdisjoint((*c.around, *c.new))
         )
     alone = frozenset(things(part.reference.tokens)) - mine
     return len(alone & frozenset().union(*(one.marks for one in told))) <= STRAY
@@ -212,6 +216,7 @@ def _row(told: Sequence[Marks], lines: Sequence[Line]) -> float:
     return in_order(names, [str(at) for at in range(len(lines))])[0]
 
 
+@lru_cache(maxsize=512)
 def _lines(source: str) -> list[Line]:
     """Return the lines of a program with what they name."""
     found = []
