@@ -39,9 +39,10 @@ _MODAL = (
     " sollte musst kannst brauchst dois peux devrais"
 )
 DONE = re.compile(
-    rf"\b(?:you|it|du|tu)\s+(?!(?:{'|'.join(_MODAL.split())})\b)(?:\w+ly\s+)?\w+"
+    rf"\b(?:you|it|du|tu|voce)\s+(?!(?:{'|'.join(_MODAL.split())})\b)(?:\w+ly\s+)?\w+"
     r"|\b(?:guarda|suma|llama|usa|pone|anade|agrega|rodea|escribe|empieza|borra|quita|muestra"
-    r"|devuelve|recorre|comprueba|intenta|calcula|cambia)s\b|\b(?:nimm|ruf|setz|beginn)t\b",
+    r"|devuelve|recorre|comprueba|intenta|calcula|cambia)s\b|\b(?:nimm|ruf|setz|beginn)t\b"
+    r"|(?:->|→)\s*\w+\s+is\b",
     re.I,
 )
 """What a program does, said to who wrote it: nothing that they are told to do."""

@@ -45,11 +45,14 @@ YOURS = re.compile(
     r"|work|plan|attempt)s?"
     rf"|(?<![^.:] )(?:{DONE.pattern})"
     r"|(?:dein|ihr)e? (?:code|programm|funktion|schleife|zeile)|du"
+    r"|it (?!(?:is|has|was|does)\b)\w+s"
+    r"|is (?:kept|stored|saved|set|called|added|appended|returned|shown|printed|put)"
+    r"|(?:the|this) (?:loop|function|program|code) (?:goes|takes|runs|adds|sets|returns|gives)"
     r"|(?:ton|ta|votre) (?:code|programme|fonction|boucle)"
-    r"|tu (?:codigo|programa|funcion|bucle)|(?:teu|seu) (?:codigo|programa))\b",
+    r"|tu (?:codigo|programa|funcion|bucle)|(?:teu|seu|sua) (?:codigo|programa|funcao))\b",
     re.I,
 )
-"""What says that a text is about the learner's own program."""
+"""What says that a text is about a program that is there already, which is the learner's own."""
 WANTED = re.compile(
     r"\b(?:should|must|need|ha(?:s|ve) to|instead|rather|replace|change|swap|sollte|muss|statt"
     r"|doit|lieu|debe|en vez|deve|em vez)\b",
@@ -147,11 +150,14 @@ def is_addressed(text: str) -> bool:
 def _is_no_more(told: Sequence[Said], own: Sequence[Line], source: str, part: Part) -> bool:
     """Say whether what is told as the learner's own holds nothing of what a solution has more."""
     lines = [marks for _, marks in own]
-    theirs = [marks for _, marks in _lines(part.reference.source)]
-    if sum(_nearness(one.marks, lines) - _nearness(one.marks, theirs) for one in told) < -CHANCE:
-        return False
     mine: Marks = frozenset().union(*lines)
     if changes := changes_of(source, part.reference.source):
+        theirs = [marks for _, marks in _lines(part.reference.source)]
+        if (
+            sum(_nearness(one.marks, lines) - _nearness(one.marks, theirs) for one in told)
+            < -CHANCE
+        ):
+            return False
         return not any(
             item.isdisjoint(mine) and not item.isdisjoint(_changed(c))
             for c in changes

@@ -218,3 +218,14 @@ def test_what_your_code_does_is_yours_whatever_an_alternative_is_like():
     )
     assert gate.check(told) is None
     assert gate.check(told.replace("boxes", "plate", 1).replace("plate to cakes", "boxes to cakes"))
+
+
+def test_a_text_that_describes_tells_what_is_there_without_saying_whose():
+    told = (
+        "0 is kept as day. The loop runs while litres is at least 10; day plus 1 is kept as day, "
+        "and litres minus 6 is kept as litres. When day equals 3, litres minus 11 is kept as litres"
+        ". It returns day."
+    )
+    gate = LeakGate([REFERENCE], PUBLIC, NEARLY)
+    assert gate.check(told) is None
+    assert gate.check(told.replace("day equals 3", "the remainder of day divided by 3 equals 0"))
