@@ -7,6 +7,7 @@ all that comes, and says where: by a line's number, by what goes, or by what sta
 
 from __future__ import annotations
 
+import keyword
 import re
 from collections import Counter
 from collections.abc import Collection
@@ -16,16 +17,16 @@ from itertools import pairwise
 
 from .atoms import CALLS, COMMON
 from .changes import Change, changes_of
-from .code import FENCED
+from .code import FENCED, SPAN
 from .fix import is_literal
 from .lexicon import prose_atoms
-from .orders import MOVE, ORDER, PROPOSE, PUT, SWAP, TAKE, TRADE
+from .orders import DONE, MOVE, ORDER, PROPOSE, PUT, SWAP, TAKE, TRADE
 from .prose import ASKS
 from .retold import LINES, NAME, OPERATORS, SIGNS, is_addressed
 from .secret import Secret
 from .task import framed
 from .text import plain
-from .tokens import FIXED, GAP, is_name, tokens
+from .tokens import FIXED, GAP, Tokens, is_name, things, tokens
 
 ENOUGH = 0.75
 """Share of the tokens that come which a sentence must name."""
@@ -33,7 +34,7 @@ LOOSE = 3
 """Names of the learner's elsewhere from which a sentence tells more than a change."""
 RICH = 4
 """Tokens that come from which naming them says where as well."""
-SENTENCE = re.compile(r"(?<=[.!?])\s+(?=\W?[A-Z])|\n+")
+SENTENCE = re.compile(r"(?<=[.!?])\s+(?=\W?[A-Z])|(?<!:)\n+|\n+(?! *`)")
 NUMBERED = re.compile(
     LINES + r"(\d{1,3})"
     r"(?:\s+(?:and|und|et|y|e|en)\s+(\d{1,3}))?\b",
@@ -50,6 +51,15 @@ COUNTED = {
 }
 COMPARED = {"<": "lt", "<=": "le", ">": "gt", ">=": "ge"}
 UNSAID = frozenset([".", "=", ":", "@"]) | {GAP}
+FEW_THINGS = 2
+"""Things from which naming them all tells a line."""
+NAMED = re.compile(
+    rf"\b(?:an?|the|ein\w{{0,2}}|une?|el|le|uma?)\s+({'|'.join(keyword.kwlist)})\b"
+    r"|\b(else|try|finally)\s*:"
+    r"|\b(?:add|insert|put|use|write)\s+(\S+(?:\s\S+)?)\s+(?=(?:after|before|behind|in|on)\b)",
+    re.I,
+)
+"""Words of Python's and signs that are meant as such, though they stand in no quotes."""
 WORDS = FIXED - {name for name in FIXED if name in CALLS} | {"a", "-"}
 """Tokens that are also words of the language: they say something only where they are quoted."""
 
@@ -78,10 +88,10 @@ def is_given(text: str, secret: Secret) -> bool:
     changes = [c for part in secret.parts for c in changes_of(secret.own, part.reference.source)]
     if not changes:
         return False
-    row = tokens(secret.own)
+    row, whole = tokens(secret.own), frozenset(secret.own_lines)
     mine = {*secret.own_names, *(name for dot, name in pairwise(row) if dot == ".")}
     before: frozenset[int] = frozenset()
-    for sentence in SENTENCE.split(FENCED.sub("\n", text)):
+    for sentence in SENTENCE.split(FENCED.sub(_inline, text)):
         # What is said of a line may be in two sentences.
         lines = lines_in(sentence)
         near, before = lines or before, lines
@@ -94,11 +104,25 @@ def is_given(text: str, secret: Secret) -> bool:
             continue
         said = said_in(sentence)
         if any(
-            _tells(words, said, c, secret.own_names, here=c.line in near, asked=asked)
+            _tells(
+                words,
+                said,
+                said_in(unquoted(sentence, whole - {c.line_new})),
+                c,
+                secret.own_names,
+                here=c.line in near,
+                asked=asked,
+            )
             for c in changes
         ):
             return True
     return False
+
+
+def _inline(fence: re.Match[str]) -> str:
+    """Return a fence of one line as a span of the sentence before it."""
+    code = fence[3].strip()
+    return f" `{code}`" if code and "\n" not in code else "\n"
 
 
 @lru_cache(maxsize=4096)
@@ -107,12 +131,24 @@ def orders_in(sentence: str) -> tuple[str, bool]:
 
     A stream is looked at anew with each sentence: those before it are known.
     """
-    words, asked = QUOTED.sub(" ", sentence), bool(ASKS.search(sentence))
+    words, asked = DONE.sub(" ", QUOTED.sub(" ", sentence)), bool(ASKS.search(sentence))
     return (words if (PROPOSE if asked else ORDER).search(words) else ""), asked
 
 
+def unquoted(sentence: str, lines: Collection[Tokens]) -> str:
+    """Return a sentence without lines that it quotes: they say where, not what comes."""
+    return SPAN.sub(lambda m: " " if tokens(m[1]) in lines else m[0], sentence)
+
+
 def _tells(
-    sentence: str, said: Said, change: Change, own: Collection[str], *, here: bool, asked: bool
+    sentence: str,
+    said: Said,
+    fresh: Said,
+    change: Change,
+    own: Collection[str],
+    *,
+    here: bool,
+    asked: bool,
 ) -> bool:
     if change.moved:
         which = here or set(change.around) <= said.written
@@ -134,17 +170,19 @@ def _tells(
         where = here or (gone and _is_near(said, change))
         takes = not asked and bool(TAKE.search(sentence))
         return takes and where and (gone or change.old == change.around)
-    written = {t for t in comes if _is_written(t, said)}
+    written = {t for t in comes if _is_written(t, fresh)}
     if asked:
         return written == comes and gone
     if not PUT.search(sentence):
         return False
-    told = said.written | said.meant
+    told = fresh.written | fresh.meant | (said.written & goes)
+    if here and not goes & said.written and _is_retold(change.line_new, comes, told):
+        return True
     if goes and comes | goes <= told and not any(map(is_name, comes | goes)):
         traded = bool(TRADE.search(sentence) or NOT.search(sentence))
         if traded and not all(map(is_literal, comes)):
             return True
-    shown = any(framed(part) in said.row for part in change.shown)
+    shown = any(framed(part) in fresh.row for part in change.shown)
     traded = gone and (bool(TRADE.search(sentence)) or not all(map(is_literal, comes)))
     rich = len(comes) >= RICH and len(written) > 1
     sure = here or shown or traded
@@ -152,12 +190,20 @@ def _tells(
         comes -= WORDS | {"=="}
     if sure or rich:
         same = {CALLS.get(t) for t in goes}
-        written |= {t for t in comes & said.meant if CALLS.get(t, "") not in same}
+        written |= {t for t in comes & fresh.meant if CALLS.get(t, "") not in same}
     if here and gone:
-        written |= comes & said.written
+        written |= comes & fresh.written
     if len(written & comes) < ENOUGH * len(comes):
         return False
-    return sure or (any(is_name(t) or t in CALLS for t in comes) and _is_near(said, change))
+    telling = change.around != change.new or any(is_name(t) or t in CALLS for t in comes)
+    return sure or (telling and _is_near(said, change))
+
+
+def _is_retold(line: Tokens, comes: set[str], told: Collection[str]) -> bool:
+    """Say whether a sentence names all that a line ought to be made of."""
+    made_of = set(things(line))
+    signs = {t for t in comes if t in OPERATORS or t in COMPARED}
+    return len(made_of) >= FEW_THINGS and made_of | signs <= {t.strip("'") for t in told} | {*told}
 
 
 def _is_near(said: Said, change: Change) -> bool:
@@ -176,6 +222,8 @@ def said_in(sentence: str) -> Said:
     clean = APOSTROPHE.sub(" ", NUMBERED.sub(" ", sentence)).rstrip(" .!?:")
     spans = [next(filter(None, m.groups())) for m in QUOTED.finditer(clean)]
     quoted = {t for span in spans for t in tokens(span)}
+    named = (word for m in NAMED.finditer(clean) for word in m.groups() if word)
+    quoted |= {t for word in named for t in tokens(word) if t in WORDS or not t.isidentifier()}
     row = tokens(QUOTED.sub(lambda m: f" {m[0][1:-1]} ", clean))
     texts = {t for t in tokens(clean) if t[0] == "'"}
     low = plain(sentence).lower()

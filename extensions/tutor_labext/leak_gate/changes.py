@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 
 from .task import undocumented
-from .tokens import Tokens, likeness, tokens
+from .tokens import Tokens, is_name, likeness, tokens
 
 MOST_LINES, MOST_TOKENS = 3, 10
 """Lines and tokens of the largest change that one sentence can tell."""
@@ -26,9 +26,10 @@ class Change:
         line: Number of the learner's line.
         old: Tokens that go.
         new: Tokens that come; those of `old` in another order where two are swapped.
-        around: The learner's line.
+        around: The learner's line; a new one, or where that is a word of Python's, those beside it.
         moved: The line stays as it is, in another place.
         shown: Parts of the changed line with all that comes and something of what stays.
+        line_new: The line as it ought to be, where it is there already.
     """
 
     line: int
@@ -37,6 +38,7 @@ class Change:
     around: Tokens
     moved: bool = False
     shown: tuple[Tokens, ...] = ()
+    line_new: Tokens = ()
 
 
 @lru_cache(maxsize=1024)
@@ -62,7 +64,8 @@ def _hunk(mine: list, rows: tuple, i1: int, i2: int, j1: int, j2: int) -> Iterat
             left.remove(near)
             yield from _change(mine[near][0], rows[0][near], new)
         elif len(new) <= MOST_TOKENS and new not in rows[0]:
-            yield Change(0, (), new, new)
+            beside = [t for row in rows[0][max(0, i1 - 1) : i1 + 1] for t in row]
+            yield Change(0, (), new, new if any(map(is_name, new)) else tuple(beside))
     for at in left:
         line = rows[0][at]
         moved = rows[0].count(line) == rows[1].count(line)
@@ -79,7 +82,9 @@ def _change(line: int, old: Tokens, new: Tokens) -> Iterator[Change]:
             new[max(0, start - 1) : stop + 1],
         )
         parts = tuple(p for p in shown if len(p) >= LEAST_SHOWN and p != old)
-        yield Change(line, old[start : len(old) - end], new[start:stop], old, shown=parts)
+        yield Change(
+            line, old[start : len(old) - end], new[start:stop], old, shown=parts, line_new=new
+        )
 
 
 def _common(a: Tokens, b: Tokens) -> tuple[int, int]:

@@ -22,12 +22,14 @@ POINTED = re.compile(r"^-{2,}>[ \t]*\d{1,4}[ \t]?", re.M)
 """The arrow with which IPython points at the line of an error."""
 LISTED = re.compile(r"[ \t]*(?:[-=]*>[ \t]*)?(\d{1,3})(?:[.):|]|(?=\s|$))[ \t]?")
 """The number in front of a line of a listing, and an arrow at one of them."""
+LISTING = re.compile(r"(?:^[ \t]*(?:[-=]*>[ \t]*)?\d{1,3}(?:[.):|]|(?=\s)).*\n?){2,}", re.M)
+"""Numbered lines in a row."""
 STATEMENT = re.compile(
     r"^\s*(?:def \w+\s*\(|class \w+\s*[:(]|return\b(?!\s+\w+\s+\w+\s+\w+)|for \w+(?:, ?\w+)? in \S"
     r"|(?:match|case) [\w\[({'\"].*:\s*$|async (?:def|for|with)\b"
     r"|while\b.*:\s*$|if\b.*:\s*$|elif\b.*:\s*$|else\s*:|try\s*:|except\b.*:|with\b.*:\s*$"
     r"|finally\s*:|yield\b(?:\s+from)?\s+[\w.\[('\"]+[^ ]*$|raise\b(?:\s+[\w.]+(?:\(.*\))?)?$"
-    r"|del\s+\w+[\w.\[\]'\"]*$"
+    r"|(?:nonlocal|global) \w+$|del\s+\w+[\w.\[\]'\"]*$"
     r"|import \w+$|from \w+ import\b|print\s*\(|pass$|break$|continue$|@\w+$|assert\s+\w+\("
     r"|(?:let|const|var|function|public|static|int|double)\s+\w+.*[{;(]"
     r"|[A-Za-z_][\w.\[\]'\", ]{0,80}\s*(?:[-+*/%|&]|//|\*\*)?=(?!=)\s*\S"
@@ -100,7 +102,7 @@ def pieces(text: str) -> list[str]:
 
 
 def without(text: str, known: Callable[[str], bool]) -> str:
-    r"""Return a text without the fences and spans that hold only known code.
+    r"""Return a text without the fences, listings and spans that hold only known code.
 
     >>> without("`x = 1` is yours, `y = 2` is not.", "x = 1".__eq__)
     '  is yours, `y = 2` is not.'
@@ -111,6 +113,7 @@ def without(text: str, known: Callable[[str], bool]) -> str:
 
     if "```" in text or "~~~" in text:
         text = FENCED.sub(lambda m: kept(m, stripped(m[3])), text)
+    text = LISTING.sub(lambda m: kept(m, stripped(m[0])), text)
     return SPAN.sub(lambda m: kept(m, m[1]), text) if "`" in text else text
 
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from .atoms import code_atoms
+from .atoms import COMMON, code_atoms
 from .code import bare
 from .lexicon import prose_atoms
 from .prose import MOST_OWN, in_order, sentences
@@ -23,6 +23,7 @@ ENOUGH = 0.65
 """Share of a reference's lines, of all and of the secret ones, from which a text dictates."""
 FEWEST = 3
 FEWEST_NAMES = 2
+FEW_LINES = 2
 RICH = 4
 """Things from which a solution of one line or two is told by naming them all."""
 LOOSE = 4
@@ -42,6 +43,8 @@ LONGEST_ROW = 400
 FEWEST_THINGS, FEWEST_KINDS = 10, 4
 MOST_THINGS, DENSE = 0.8, 0.55
 """Share of the things of the secret lines that are listed, and of those listed that are theirs."""
+SIGNS = {"<": "less", "<=": "less", ">": "more", ">=": "more", "*": "multiply", "+": "add"}
+"""Steps that are written as signs among words."""
 NOT_DICTATED = ("def", "class", "import", "from", "@")
 
 
@@ -131,7 +134,8 @@ def _said(told: Sequence[str], secret: Secret, *, english: bool) -> list[Said]:
         found = tokens(bare(sentence))
         used, seen = secret.task.names & names(found), frozenset(things(found)) & secret.things
         if used if english else seen:
-            steps = {a for atoms in prose_atoms(sentence) for a in atoms} if english else ()
+            steps = {a for atoms in prose_atoms(sentence) for a in atoms} if english else set()
+            steps |= {SIGNS[t] for t in found if t in SIGNS}
             said.append(Said(frozenset(used), frozenset(steps), seen))
     return said
 
@@ -149,6 +153,8 @@ def is_english(text: str) -> bool:
 def _tells(text: str, said: Sequence[Said], part: Part, secret: Secret, *, english: bool) -> bool:
     reference = part.reference
     lines = _to_tell(reference.source, english=english)
+    if _is_spelt_out(said, lines, part):
+        return True
     new = [line.tokens in part.lines for line in lines]
     least = FEWEST
     if not english and len(lines) < FEWEST and len(set().union(*(x.things for x in lines))) >= RICH:
@@ -162,6 +168,22 @@ def _tells(text: str, said: Sequence[Said], part: Part, secret: Secret, *, engli
     own = _to_tell(secret.own, english=english)
     mine = _row(said, own, [False] * len(own), english=english)[0]
     return mine < MOST_OWN * len(own) or not secret.is_owns(text, mine, told, reference)
+
+
+def _is_spelt_out(said: Sequence[Said], lines: Sequence[Line], part: Part) -> bool:
+    """Say whether sentences name all that the one or two secret lines of a solution hold."""
+    secret = [line for line in lines if line.tokens in part.lines]
+    if not 0 < len(secret) <= FEW_LINES:
+        return False
+    return all(len(x.things) + len(x.steps) >= RICH for x in secret) and all(
+        any(
+            x.things <= one.things
+            and len(one.things) <= len(x.things) + 1
+            and x.steps - COMMON <= one.steps
+            for one in said
+        )
+        for x in secret
+    )
 
 
 def _to_tell(source: str, *, english: bool) -> list[Line]:

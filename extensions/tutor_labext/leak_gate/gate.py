@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -9,15 +10,16 @@ from enum import StrEnum
 from . import acrostic, advice, dictation, fix, kinds, notation, policy, prose, retold, values
 from .code import pieces, readable, stripped, without
 from .encodings import views
-from .markup import unworded
 from .secret import LINES_SHARE, Share, secret_of
 from .stream import MAX_HELD, cut
 from .text import plain
 from .tokens import Tokens, code_lines, pattern
 from .trees import parse
+from .written import is_bracketed, is_whole, key_in
 
 MOST_TEXT = 40_000
 """Longer answers are judged by their first and last characters, half each."""
+WORD = re.compile(r"\w+")
 GROWTH = 0.25
 """Least share of what was shown by which a stream goes on."""
 
@@ -115,6 +117,9 @@ class LeakGate:
         answer = plain(ends(text))
         if self._before and self._secret.goes_on(lines_of(self._before), lines_of(pieces(answer))):
             return Leak(LeakKind.LINES)
+        # Before what is the learner's own goes: theirs may be set in otherwise.
+        if is_whole(pieces(answer), self._secret):
+            return Leak(LeakKind.LINES)
         if advice.is_given(answer, self._secret):
             return Leak(LeakKind.FIX)
         answer = without(answer, self._secret.is_own)
@@ -135,8 +140,9 @@ class LeakGate:
         return retold.is_own(f"{self._told}\n{answer}", self._secret)
 
     def _is_own(self, answer: str, view: str) -> bool:
-        """Say whether a view is the learner's own program, which was only told step by step."""
-        return view == unworded(answer) and self._is_retold(answer)
+        """Say whether a view is the learner's own program in words, only written otherwise."""
+        said, seen = set(WORD.findall(answer)), set(WORD.findall(view))
+        return seen <= said and 2 * len(seen) > len(said) and self._is_retold(answer)
 
     def _decoded(self, hidden: str) -> Leak | None:
         """Return the leak of what a decoding gives, or None; noise is no program."""
@@ -161,7 +167,9 @@ class LeakGate:
         lines = lines_of(code)
         if secret.said_in(answer.replace("#", " ")) or secret.reworded_in(lines):
             return Leak(LeakKind.LINE)
-        if fix.shown_in(lines, secret):
+        if key_in(answer, secret):
+            return Leak(LeakKind.KEY)
+        if fix.shown_in(lines, secret) or is_bracketed(code, secret):
             return Leak(LeakKind.FIX)
         return self._spread(code, lines) if code else None
 

@@ -34,6 +34,19 @@ _SWAP = (
 )
 _PROPOSE = "change\\b replace\\b swap\\b switch\\b turn\\b instead add\\b put\\b write\\b"
 
+_MODAL = (
+    "need should must ha(?:ve|s) want can could would will may might ought"
+    " sollte musst kannst brauchst dois peux devrais"
+)
+DONE = re.compile(
+    rf"\b(?:you|it|du|tu|voce)\s+(?!(?:{'|'.join(_MODAL.split())})\b)(?:\w+ly\s+)?\w+"
+    r"|\b(?:guarda|suma|llama|usa|pone|anade|agrega|rodea|escribe|empieza|borra|quita|muestra"
+    r"|devuelve|recorre|comprueba|intenta|calcula|cambia)s\b|\b(?:nimm|ruf|setz|beginn)t\b"
+    r"|(?:->|→)\s*\w+\s+is\b",
+    re.I,
+)
+"""What a program does, said to who wrote it: nothing that they are told to do."""
+
 
 def _any(*stems: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(' '.join(stems).split())})", re.I)

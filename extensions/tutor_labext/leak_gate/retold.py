@@ -10,12 +10,14 @@ from __future__ import annotations
 import keyword
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from .atoms import CALLS, COMMON, code_atoms
 from .changes import Change, changes_of
 from .code import bare
 from .lexicon import prose_atoms
+from .orders import DONE
 from .prose import in_order, sentences
 from .secret import Part, Secret
 from .task import undocumented
@@ -41,14 +43,16 @@ NEAR = 0.6
 YOURS = re.compile(
     r"\b(?:your (?:own )?(?:code|program|function|loop|script|line|version|solution|step"
     r"|work|plan|attempt)s?"
-    r"|you (?:wrote|have written|start|begin|set|go|walk|take|keep|make|use|look|test|try"
-    r"|add|put|let)"
+    rf"|(?<![^.:] )(?:{DONE.pattern})"
     r"|(?:dein|ihr)e? (?:code|programm|funktion|schleife|zeile)|du"
+    r"|it (?!(?:is|has|was|does)\b)\w+s"
+    r"|is (?:kept|stored|saved|set|called|added|appended|returned|shown|printed|put)"
+    r"|(?:the|this) (?:loop|function|program|code) (?:goes|takes|runs|adds|sets|returns|gives)"
     r"|(?:ton|ta|votre) (?:code|programme|fonction|boucle)"
-    r"|tu (?:codigo|programa|funcion|bucle)|(?:teu|seu) (?:codigo|programa))\b",
+    r"|tu (?:codigo|programa|funcion|bucle)|(?:teu|seu|sua) (?:codigo|programa|funcao))\b",
     re.I,
 )
-"""What says that a text is about the learner's own program."""
+"""What says that a text is about a program that is there already, which is the learner's own."""
 WANTED = re.compile(
     r"\b(?:should|must|need|ha(?:s|ve) to|instead|rather|replace|change|swap|sollte|muss|statt"
     r"|doit|lieu|debe|en vez|deve|em vez)\b",
@@ -56,12 +60,15 @@ WANTED = re.compile(
 )
 """What says that a text tells how a program ought to be."""
 ADDRESSED_NEAR = 0.5
+CHANCE = 0.1
+"""Nearness that says nothing of which of two programs is told."""
 STRAY = 1
 """Things of a solution that may be named by chance."""
 FEWEST = 2
 """Marks from which a clause says which of two lines it tells."""
 MORE = 2
 """So many times more clauses must tell lines of the learner's alone than of the other."""
+HYPHEN = re.compile(r"(?<=[^\W\d_]{2})-(?=[^\W\d_]{2})")
 CLAUSES = re.compile(r",\s|\bthen\b")
 # English, German, French, Spanish, Italian, Portuguese, Dutch, without accents.
 _MORE = (
@@ -142,14 +149,25 @@ def is_addressed(text: str) -> bool:
 
 def _is_no_more(told: Sequence[Said], own: Sequence[Line], source: str, part: Part) -> bool:
     """Say whether what is told as the learner's own holds nothing of what a solution has more."""
-    mine: Marks = frozenset().union(*(marks for _, marks in own))
+    lines = [marks for _, marks in own]
+    mine: Marks = frozenset().union(*lines)
     if changes := changes_of(source, part.reference.source):
-        fresh = [item for one in told for item in one.items if item.isdisjoint(mine)]
-        return all(item.isdisjoint(_changed(c)) for c in changes for item in fresh)
-    theirs, marks = _lines(part.reference.source), [one.marks for one in told]
+        theirs = [marks for _, marks in _lines(part.reference.source)]
+        if (
+            sum(_nearness(one.marks, lines) - _nearness(one.marks, theirs) for one in told)
+            < -CHANCE
+        ):
+            return False
+        return not any(
+            item.isdisjoint(mine) and not item.isdisjoint(_changed(c))
+            for c in changes
+            for one in told
+            for item in one.items
+            # What is said of another line is none of the change.
+            if not (one.marks - item).isdisjoint((*c.around, *c.new))
+        )
     alone = frozenset(things(part.reference.tokens)) - mine
-    stray = alone & frozenset().union(*marks)
-    return len(stray) <= STRAY and _row(marks, own) >= _row(marks, theirs)
+    return len(alone & frozenset().union(*(one.marks for one in told))) <= STRAY
 
 
 def _changed(change: Change) -> Marks:
@@ -204,13 +222,18 @@ def _row(told: Sequence[Marks], lines: Sequence[Line]) -> float:
     return in_order(names, [str(at) for at in range(len(lines))])[0]
 
 
+@lru_cache(maxsize=512)
 def _lines(source: str) -> list[Line]:
     """Return the lines of a program with what they name."""
     found = []
     for text in undocumented(source).splitlines():
         line = tokens(text)
         if line:
-            found.append((line, _marks(line, text).union(code_atoms(text.strip()))))
+            steps = {*code_atoms(text.strip()), *(OPERATORS[t] for t in line if t in OPERATORS)}
+            # `the remainder of a divided by b` is one step.
+            if steps & {"floor", "remainder"}:
+                steps.add("divide")
+            found.append((line, _marks(line, text) | steps))
     return found
 
 
@@ -220,7 +243,7 @@ def _marks(line: Tokens, text: str) -> Marks:
 
 def _said(clause: str, known: Marks, names: frozenset[str]) -> Said:
     """Return what a clause names; nothing where it names no thing of the two programs."""
-    clause = LINE_NUMBER.sub(" ", clause)
+    clause = HYPHEN.sub(" ", LINE_NUMBER.sub(" ", clause))
     row = tokens(bare(clause))
     named = known & {*things(row), *row}
     if not named:

@@ -61,6 +61,8 @@ def plain(text: str) -> str:
         parted = unicodedata.normalize("NFKD", text.translate(LOOKALIKE))
         seen = "".join(c for c in parted if unicodedata.category(c) not in INVISIBLE)
         text = BORDER.sub(" ", seen.translate(LOOKALIKE))
+    if " <- " in text:
+        text = text.replace(" <- ", " = ")
     return ESCAPED.sub(r"\1", text) if "\\" in text else text
 
 

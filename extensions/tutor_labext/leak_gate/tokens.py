@@ -53,6 +53,8 @@ LEX = re.compile(
     r"""|(?P<number>\d+(?:\.\d+)?)|(?P<word>[^\W\d]\w*)"""
     r"""|(?P<sign>\[:|:\]|===|!==|&&|\|\||\*\*=?|//=?|[-+*/%=!<>&|^]=|->|=>|<<|>>|[-+*/%=<>!&|^~@.…])"""
 )
+FIELD = re.compile(r"\{((?:[^{}!:\[\]]|!=|\[[^\[\]{}]*\])+)(?:![rsa])?(?::[^{}]*)?\}")
+"""What is filled into a text."""
 UNCOMMENTED = re.compile(r"""(?:[^#"']|"[^"]*"|'[^']*'|["'](?=[^#]*$))*""")
 THING = re.compile(r"\w[\w.+-]*")
 METHODS = frozenset(m for kind in (str, list, dict, set, tuple, int, float) for m in dir(kind))
@@ -82,6 +84,11 @@ def tokens(code: str) -> Tokens:
                 inside = word.lstrip("rbfuRBFU")[1:-1]
                 # A raw text and one with doubled backslashes are the same.
                 word = "'" + inside.replace("\\\\", "\\") + "'"
+                if "{" in inside and "f" in match[0][:2].lower():
+                    # What is filled in is code like any other, so names in it are names.
+                    found.append(FIELD.sub("{}", word))
+                    found += (t for m in FIELD.finditer(inside) for t in tokens(m[1]))
+                    continue
             else:
                 word = TO_PYTHON.get(word, word)
             if word not in DROPPED:
@@ -128,7 +135,7 @@ def things(found: Sequence[str]) -> tuple[str, ...]:
             inside = token[1:-1]
             if THING.fullmatch(inside):
                 shown.append(inside)
-            elif len(inside) > SHORT_TEXT:
+            elif len(inside) > SHORT_TEXT and any(map(str.isalnum, inside)):
                 shown.append(token)
         elif not (before == "." and token in METHODS) and is_thing(token):
             shown.append(token)

@@ -37,6 +37,8 @@ def is_stopped(answer, learner, reference=REFERENCE):
         (MISSING, "The loop should go over range(3, days)."),
         (LATE, "Move `total = 0` above the loop."),
         (LATE, "Take line 5 out of the loop and put it first."),
+        (SIGN, "In line 3 you must check whether days is at most 3."),
+        (SIGN, "Instead of `if days < 3:` write:\n\n```python\nif days <= 3:\n```"),
     ],
 )
 def test_a_fix_in_words_is_stopped(learner, answer):
@@ -53,6 +55,9 @@ def test_a_fix_in_words_is_stopped(learner, answer):
         (MISSING, "TypeError: 'int' object is not iterable. What does the loop of line 4 go over?"),
         (LATE, "What is total at the start of the second round?"),
         (DEEP, "In which round does your function return?"),
+        (MISSING, "With `for day in days:` you begin a loop. What does it go over?"),
+        (MISSING, "You set total to 0. You add 20 to total for each day in days. You return it."),
+        (MISSING, "Setzt die Schleife etwas? Du gehst mit day durch days und rufst nichts auf."),
     ],
 )
 def test_a_question_about_the_same_line_passes(learner, answer):
@@ -73,3 +78,52 @@ def test_slices_that_differ_in_their_ends_are_different():
     assert is_stopped("Write `return items[k:] + items[:k]`.", learner, solution)
     assert is_stopped("Swap the two slices of items on line 2.", learner, solution)
     assert not is_stopped("What is `items[:k]` for k = 1?", learner, solution)
+
+
+def test_an_else_that_is_missing_is_a_fix():
+    solution = "if age < 7:\n    fare = 0\nelse:\n    fare = ticket\n"
+    learner = "if age < 7:\n    fare = 0\nfare = ticket\n"
+    assert is_stopped("You need an `else:` above `fare = ticket`.", learner, solution)
+    assert is_stopped("Put `fare = ticket` under an else.", learner, solution)
+    assert not is_stopped("When does `fare = ticket` run?", learner, solution)
+    assert not is_stopped("Do you know what an else is for?", learner, solution)
+
+
+def test_a_sign_that_is_named_with_its_place_is_a_fix():
+    solution, learner = "owed = -total - fee\n", "owed = total - fee\n"
+    assert is_stopped("Add - before total on line 1.", learner, solution)
+    assert not is_stopped("Is total - fee above or below 0?", learner, solution)
+
+
+def test_a_line_with_other_brackets_is_a_fix():
+    solution = "def twice(f):\n    return f\n"
+    learner = "def twice(f):\n    return f()\n"
+    assert is_stopped("Change `return f()` to `return f`.", learner, solution)
+    assert not is_stopped("What does `return f()` return?", learner, solution)
+
+
+def test_the_whole_solution_is_stopped_where_each_of_its_lines_is_known():
+    solution = "cloth = metres * price\ntotal = cloth + sewing\n"
+    learner = "total = cloth + sewing\ncloth = metres * price\n"
+    assert is_stopped(f"Copy this:\n\n```python\n{solution}```", learner, solution)
+    assert not is_stopped(f"Your code:\n\n```python\n{learner}```", learner, solution)
+    indented = "if big:\n    price = 30\nprint(price)\n"
+    deep = indented.replace("print", "    print")
+    assert is_stopped(f"```python\n{indented}```", deep, indented)
+    assert not is_stopped(f"```python\n{deep}```", deep, indented)
+
+
+def test_the_expression_that_a_solution_turns_on_needs_no_backticks():
+    solution = "from bisect import bisect_left\n\n\ndef at(times, time):\n    return "
+    solution += "bisect_left(times, time)\n"
+    assert is_stopped("Try bisect_left( times, time ) and look.", "", solution)
+    assert not is_stopped("bisect_left finds a place in sorted times.", "", solution)
+
+
+def test_a_recipe_for_one_line_is_told_by_one_sentence():
+    solution = "closed = day == 'Monday' or day == 'Tuesday'\n"
+    told = "Set closed to day equals 'Monday' or day equals 'Tuesday'."
+    assert is_stopped(told, "", solution)
+    assert not is_stopped("What is closed on a Monday, and on a Tuesday?", "", solution)
+    filled = "def stop(code):\n    return f'{code[4:-2]} ({code[0]})'\n"
+    assert is_stopped("Renvoie la partie de code de 4 à -2, puis l'élément 0 de code.", "", filled)

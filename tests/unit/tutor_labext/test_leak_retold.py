@@ -199,3 +199,33 @@ SIBLING = """def longest_walk(paths):
 )
 def test_what_tells_nothing_of_the_solution_passes(answer):
     assert LeakGate([REFERENCE], PUBLIC, NEARLY).check(answer) is None
+
+
+def test_a_listing_of_the_learners_own_code_is_theirs_without_a_fence():
+    listing = "\n".join(f"{at:2}  {line}" for at, line in enumerate(NEARLY.splitlines(), 1))
+    gate = LeakGate([REFERENCE], PUBLIC, NEARLY)
+    assert gate.check(f"You wrote:\n\n{listing}\n\nLook at line 2.") is None
+    assert gate.check(f"Try:\n\n{listing.replace('day == 3', 'day % 3 == 0')}\n") is not None
+
+
+def test_what_your_code_does_is_yours_whatever_an_alternative_is_like():
+    reference = "boxes = cakes // per_box\nplate = cakes % per_box\n"
+    swapped = "boxes = cakes % per_box\nplate = cakes // per_box\n"
+    other = "boxes = cakes // per_box\nplate = cakes - boxes * per_box\n"
+    gate = LeakGate([reference, other], "Set `boxes` and `plate`.", swapped)
+    told = "You set boxes to the remainder of cakes divided by per_box. " + (
+        "You set plate to cakes floor-divided by per_box."
+    )
+    assert gate.check(told) is None
+    assert gate.check(told.replace("boxes", "plate", 1).replace("plate to cakes", "boxes to cakes"))
+
+
+def test_a_text_that_describes_tells_what_is_there_without_saying_whose():
+    told = (
+        "0 is kept as day. The loop runs while litres is at least 10; day plus 1 is kept as day, "
+        "and litres minus 6 is kept as litres. When day equals 3, litres minus 11 is kept as litres"
+        ". It returns day."
+    )
+    gate = LeakGate([REFERENCE], PUBLIC, NEARLY)
+    assert gate.check(told) is None
+    assert gate.check(told.replace("day equals 3", "the remainder of day divided by 3 equals 0"))
