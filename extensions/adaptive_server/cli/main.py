@@ -65,7 +65,7 @@ def main() -> None:
         os.environ.update(with_secrets(os.environ, FILES))
         for name in FILES:
             os.environ.pop(f"{name}_FILE", None)
-        sys.exit(app(prog_name="mastery", standalone_mode=False))
+        sys.exit(app(prog_name="mastery", standalone_mode=False) or 0)
     except TyperException as error:
         _refuse_call(error)
     except (CurriculumError, MasteryError, SettingError, TableError) as error:

@@ -31,7 +31,7 @@ def test_it_prints_figures_and_decisions(tmp_path):
     assert list(report) == ["recall", "precision", "false_positive_rate", "cpu_ms_p50", "cases"]
     assert (report["recall"], report["precision"], report["false_positive_rate"]) == (1, 1, 0)
     assert report["cases"] == [
-        {"id": "a", "flagged": True, "layer": "definition"},
+        {"id": "a", "flagged": True, "layer": "lines"},
         {"id": "b", "flagged": False, "layer": None},
     ]
 

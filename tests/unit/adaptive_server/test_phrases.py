@@ -57,7 +57,8 @@ def test_every_sentence_of_the_tutor_is_there_in_spanish() -> None:
         if name.isupper() and isinstance(value, str):
             found.add(value)
     found |= set(socratic.FAULT_QUESTIONS.values())
-    found |= {text for pair in socratic.SUSPECTS.values() for text in pair}
+    pairs = (*socratic.SUSPECTS.values(), *socratic.UNTIL_NEXT)
+    found |= {text for pair in pairs for text in pair}
     assert found == set(socratic_es.PHRASES)
 
 
