@@ -58,11 +58,11 @@ _REMEDY = "Correct the problem, or leave this kind out of its `derive`"
 
 
 def _check_runs(case: Case, parent: AuthoredProblem) -> None:
-    # That the reference keeps the item's own rules is checked by `check_rules`. With the parent's
-    # rules and markers it is, for most items, an answer that has been run.
-    bundle = replace(case.bundle, rules=build_bundle(parent).rules)
+    # That a reference keeps the item's own rules is checked by `check_rules`. The parent's, with
+    # the parent's rules and markers, is in most items an answer that has been run already.
     same = case.problem.reference == parent.reference
     asked = {c.grade_id: c.source for c in (parent if same else case.problem).solutions}
+    bundle = replace(case.bundle, rules=build_bundle(parent).rules) if same else case.bundle
     for name in sorted(case.runner.run(bundle, asked).failed):
         case.findings.error("reference", "the reference fails this test", _REMEDY, cell=name)
     if case.passes(case.starter()):
