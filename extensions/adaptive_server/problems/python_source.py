@@ -11,6 +11,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+MOST_LAMBDAS = 300
+"""One inside the other, ten times as many would keep the compiler busy for seconds."""
+
 
 @dataclass(frozen=True, slots=True)
 class SyntaxFault:
@@ -43,12 +46,22 @@ def syntax_faults(source: str) -> tuple[SyntaxFault | None, tuple[SyntaxFault, .
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
         try:
-            compile(source, "<cell>", "exec", dont_inherit=True)
+            tree = ast.parse(source)
+            if _lambdas(tree, source) > MOST_LAMBDAS:
+                return SyntaxFault(None, f"more than {MOST_LAMBDAS} times `lambda`"), ()
+            compile(tree, "<cell>", "exec", dont_inherit=True)
         except SyntaxError as error:
             return SyntaxFault(error.lineno, error.msg), ()
         except (ValueError, RecursionError, MemoryError, OverflowError) as error:
             return SyntaxFault(None, str(error) or type(error).__name__), ()
     return None, tuple(SyntaxFault(w.lineno, str(w.message)) for w in caught)
+
+
+def _lambdas(tree: ast.Module, source: str) -> int:
+    most = source.count("lambda")
+    if most <= MOST_LAMBDAS:
+        return most
+    return sum(isinstance(node, ast.Lambda) for node in ast.walk(tree))
 
 
 def is_literal(node: ast.expr) -> bool:
