@@ -39,6 +39,8 @@ _PRELOAD = (
 )
 _PIPES = (child.REQUESTS, child.REPLIES, 1)
 _RULESET, _CONTROL, _FREE = 5, 6, 7  # descriptors of the zygote, behind those of a child
+# Else Python would ask for the account's, and what lies there would change what an answer may do.
+_NO_HOME = "/nonexistent"
 _SPARE = 100  # descriptors are gathered above this number before they take their places
 
 
@@ -145,6 +147,7 @@ def main() -> NoReturn:
     _reseed()
     control.sendall(b"ready".ljust(256))
     os.environ.clear()
+    os.environ["HOME"] = _NO_HOME
     gc.collect()
     gc.freeze()  # fewer pages to copy in the children
     while True:

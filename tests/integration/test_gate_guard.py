@@ -36,8 +36,8 @@ def _with(code: str) -> Notebook:
         ("raise KeyboardInterrupt", "tests", "a test raises KeyboardInterrupt"),
         ("import os\nos._exit(0)", "reference", "os._exit(0)"),
         ("import os\nwhile True: os.fork()", "reference", "os.fork()"),
-        ("import builtins\nbuiltins.len = lambda x: 3", "tests", "a test changes the built-in len"),
-        ("import builtins\nbuiltins.own = 3", "tests", "a test changes the built-in own"),
+        ("len.__self__.len = lambda x: 3", "tests", "a test changes the built-in len"),
+        ("len.__self__.own = 3", "tests", "a test changes the built-in own"),
         ("import sys\nsys.exit(0)", "reference", "SystemExit"),
         (
             "import threading as t\nt.Thread(target=t.Event().wait, daemon=True).start()",

@@ -168,6 +168,6 @@ def test_what_stops_a_program_is_explained_with_its_values(tmp_path: pathlib.Pat
     assert (done.returncode, done.stderr) == (1, "")
     stops, writes = (entry["explanation"] for entry in json.loads(done.stdout))
     assert (stops["kind"], stops["line"]) == ("IndexError", 2)
-    assert "'xs' has 2 items" in stops["suggestions"][0]["because"]
+    assert "The length of 'xs' is 2" in stops["suggestions"][0]["because"]
     assert writes is None
     assert not (tmp_path / "made").exists()

@@ -30,6 +30,12 @@ def test_plots_in_a_problem_without_them_are_named(judge: Judge, source: str, sa
     assert judge.grade(problem, answer(source)).tests[0].message.startswith(said)
 
 
+def test_an_answer_has_no_home(judge: Judge) -> None:
+    source = "import os\ndef f(): return os.path.expanduser('~')"
+    problem = bundle(solution(), check("t", "assert f() == '/nonexistent'"))
+    assert judge.grade(problem, answer(source)).score == 1.0
+
+
 @pytest.mark.parametrize("test", ["with mock.patch('search.open'): f()", "import search\nf()"])
 def test_a_module_that_a_test_lacks_is_no_fault_of_the_answer(judge: Judge, test: str) -> None:
     problem = bundle(solution(), check("t", f"from unittest import mock\n{test}"))
