@@ -47,7 +47,7 @@ def _body(test: TestCell) -> list[ast.stmt]:
 
 def _asked(node: ast.stmt) -> str:
     """Return what a statement does, whatever an assert says."""
-    return ast.dump(node.test if isinstance(node, ast.Assert) else node)
+    return ast.dump(_unsaid(node))
 
 
 def _of(node: ast.Assert) -> Iterator[Told]:
@@ -56,11 +56,7 @@ def _of(node: ast.Assert) -> Iterator[Told]:
             for value in part.values:
                 if isinstance(value, ast.Constant) and value.value:
                     told = f"`{ast.unparse(part)}` is always true"
-                    yield (
-                        node.lineno,
-                        told,
-                        "Compare with each value, or by `in`",
-                    )
+                    yield node.lineno, told, "Compare with each value, or by `in`"
         if isinstance(part, ast.Compare) and any(isinstance(x, ast.Eq) for x in part.ops):
             for side in (part.left, *part.comparators):
                 if isinstance(side, ast.Constant) and _is_copied(side.value):
@@ -87,16 +83,16 @@ def _says_other(test: TestCell, node: ast.Assert, around: set[float]) -> Iterato
             said = numbers_in_words("".join(_text_of(message)))
         case _:
             return
-    own = around.union(*(numbers_in_code(_unsaid(each)) for each in _body(test)))
+    own = around.union(*(numbers_in_code(ast.unparse(_unsaid(each))) for each in _body(test)))
     other = said - own - KNOWN
     if len(other) == 1 and wanted and not wanted & said:
         told = f"the wording says {other.pop():g}, which is not what is compared"
         yield node.lineno, told, "Correct the wording or the value"
 
 
-def _unsaid(node: ast.stmt) -> str:
-    """Return a statement as source, without what an assert says."""
-    return ast.unparse(node.test if isinstance(node, ast.Assert) else node)
+def _unsaid(node: ast.stmt) -> ast.AST:
+    """Return a statement without what an assert says."""
+    return node.test if isinstance(node, ast.Assert) else node
 
 
 def _text_of(message: ast.expr | None) -> Iterator[str]:

@@ -32,22 +32,22 @@ def is_whole(code: Sequence[str], secret: Secret) -> bool:
 def is_bracketed(code: Sequence[str], secret: Secret) -> bool:
     """Say whether one of the learner's lines is shown with the brackets of a reference's."""
     own = set(secret.own_lines)
-    shown = {squeezed(s) for piece in code for s in piece.splitlines() if tokens(s) in own}
-    wanted = shown & {squeezed(line) for part in secret.parts for line in lines_of(part)}
+    shown = {unspaced(s) for piece in code for s in piece.splitlines() if tokens(s) in own}
+    wanted = shown & {unspaced(line) for part in secret.parts for line in lines_of(part)}
     known = f"{secret.own}\n{secret.task.public}".splitlines() if wanted else []
-    return not wanted <= set(map(squeezed, known))
+    return not wanted <= set(map(unspaced, known))
 
 
 def key_in(text: str, secret: Secret) -> bool:
     """Say whether a text holds, sign by sign, an expression that a solution turns on."""
     keys = keys_of(secret)
-    return bool(keys) and any(map(squeezed(text).__contains__, keys))
+    return bool(keys) and any(map(unspaced(text).__contains__, keys))
 
 
 @lru_cache(maxsize=128)
 def keys_of(secret: Secret) -> frozenset[str]:
     """Return what the secret lines of the solutions work out, unless it is known."""
-    known = squeezed(f"{secret.task.public}\n{secret.own}")
+    known = unspaced(f"{secret.task.public}\n{secret.own}")
     return frozenset(k for part in secret.parts for k in _keys(part) if k not in known)
 
 
@@ -57,7 +57,7 @@ def _keys(part: Part) -> Iterator[str]:
         if (found := tokens(line)) not in part.lines or found[0] in ("def", "class", "for"):
             continue
         rest = LEADING.sub("", line, count=1).rstrip(": ")
-        key, row = squeezed(rest), tokens(rest)
+        key, row = unspaced(rest), tokens(rest)
         if len(key) < SHORTEST or not WORKS.search(key) or pattern(row) in COMMON_LINES:
             continue
         if small or len(row) >= LONG_LINE:
@@ -69,10 +69,10 @@ def lines_of(part: Part) -> list[str]:
     return [uncommented(s) for s in undocumented(part.reference.source).splitlines() if s.strip()]
 
 
-def squeezed(text: str) -> str:
+def unspaced(text: str) -> str:
     r"""Return a text without its spaces, with one kind of quotes.
 
-    >>> squeezed('f( "a",\\n b)')
+    >>> unspaced('f( "a",\n b)')
     "f('a',b)"
     """
     return "".join(text.split()).replace('"', "'")
@@ -89,5 +89,5 @@ def rows(code: str) -> str:
     depth = [len(s) - len(s.lstrip()) for s in lines]
     least = min(depth, default=0)
     return "\n" + "".join(
-        f"{at - least}{squeezed(s)}\n" for at, s in zip(depth, lines, strict=True)
+        f"{at - least}{unspaced(s)}\n" for at, s in zip(depth, lines, strict=True)
     )
