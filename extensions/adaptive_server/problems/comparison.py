@@ -22,6 +22,9 @@ AROUND = 2
 MOST_LINES = 200
 """Lines shown of one cell."""
 
+MOST_COMPARED = 1_000
+"""Lines compared of one cell: the comparison takes the square of their number in the worst case."""
+
 MOST_WIDTH = 400
 """Characters shown of one line."""
 
@@ -124,7 +127,8 @@ def text_diff(before: str, after: str) -> tuple[Line, ...]:
         return ()
     a, b = before.splitlines(), after.splitlines()
     lines: list[Line] = []
-    groups = SequenceMatcher(None, a, b, autojunk=False).get_grouped_opcodes(AROUND)
+    compared = SequenceMatcher(None, a[:MOST_COMPARED], b[:MOST_COMPARED], autojunk=False)
+    groups = compared.get_grouped_opcodes(AROUND)
     for number, group in enumerate(groups):
         if number:
             lines.append(Line(LineKind.GAP, ""))
@@ -134,7 +138,7 @@ def text_diff(before: str, after: str) -> tuple[Line, ...]:
             else:
                 lines += [_line(LineKind.REMOVED, text) for text in a[i:j]]
                 lines += [_line(LineKind.ADDED, text) for text in b[k:m]]
-    if len(lines) > MOST_LINES:
+    if max(len(a), len(b)) > MOST_COMPARED or len(lines) > MOST_LINES:
         lines[MOST_LINES:] = [Line(LineKind.GAP, "")]
     return tuple(lines)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 
-from adaptive_server.problems.comparison import CellChange, Change, compare, text_diff
+from adaptive_server.problems.comparison import CellChange, Change, LineKind, compare, text_diff
 from hypothesis import given
 from hypothesis import strategies as st
 from support.sample_problem import Notebook, by_id, edit, header, sample_problem
@@ -72,6 +72,13 @@ def test_a_first_version_is_all_new_and_a_broken_notebook_is_empty() -> None:
     assert {c.change for c in compare({}, sample_problem()).cells} == {Change.ADDED}
     broken = {"cells": [3, {"metadata": [], "source": 7}], "metadata": "x"}
     assert len(compare(broken, {"cells": None}).cells) == 1
+
+
+def test_a_cell_without_end_is_compared_in_part_and_says_so() -> None:
+    same = "pass\n" * 50_000
+    kinds = [line.kind for line in text_diff(f"a\n{same}b", f"c\n{same}d")]
+    assert kinds[:2] == [LineKind.REMOVED, LineKind.ADDED]
+    assert kinds[-1] is LineKind.GAP
 
 
 @given(st.text(max_size=80), st.text(max_size=80))
