@@ -63,6 +63,9 @@ _NOTHING_LEFT = {
 }
 
 _GOALS = {
+    "More of a challenge, then.": "Entonces, un reto mayor.",
+    "A gentler one, then.": "Entonces, uno más suave.",
+    "Something else, then.": "Entonces, otra cosa.",
     "Your instructor has assigned {lesson}, which is due on {day}: this practises {skill}.": "Tu "
     "docente te asignó {lesson}, hasta el {day}: este practica {skill}.",
     "Your instructor has assigned {lesson}, which was due on {day}: this practises {skill}.": "Tu "
