@@ -11,7 +11,7 @@ _REASONS = {
     "Welcome! Let's begin with {skill}: a gentle first step, and you can try as often as "
     "you like.": "¡Te damos la bienvenida! Empecemos con {skill}: un primer paso suave, y puedes "
     "probar todas las veces que quieras.",
-    "Time to return to {skill}: coming back after a break is what makes it stick.": "Es hora de "
+    "Time to come back to {skill}: practice after a break is what makes it stick.": "Es hora de "
     "volver a {skill}: retomarlo después de una pausa es lo que hace que se quede.",
     "You left this one for later: have another go, a hint is there when you want it.": "Dejaste "
     "este para más tarde: prueba otra vez, hay una pista cuando la quieras.",
