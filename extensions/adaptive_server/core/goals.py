@@ -13,6 +13,12 @@ from .scoring import Scored
 from .skills import SkillGraph
 from .standing import SkillTerms
 
+_HEARD = {
+    "too_easy": "More of a challenge, then.",
+    "too_hard": "A gentler one, then.",
+    "not_now": "Something else, then.",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Goal:
@@ -52,7 +58,7 @@ def aims(
     return found
 
 
-def goal_reason(aim: Aim, pick: Scored, graph: SkillGraph, at: datetime) -> str:
+def goal_reason(aim: Aim, pick: Scored, graph: SkillGraph, at: datetime, why: str = "done") -> str:
     """Return why a problem was chosen for a goal.
 
     Args:
@@ -60,6 +66,7 @@ def goal_reason(aim: Aim, pick: Scored, graph: SkillGraph, at: datetime) -> str:
         pick: The chosen problem; it practises a skill of the aim.
         graph: The course, for names.
         at: Now; a day that is over is said to be.
+        why: The learner's complaint that the problem answers; it is said that it was heard.
     """
     lesson = graph.lesson(aim.goal.lesson)
     skill = graph.skills[next(k for k in pick.card.skills if k in aim.skills)]
@@ -75,4 +82,5 @@ def goal_reason(aim: Aim, pick: Scored, graph: SkillGraph, at: datetime) -> str:
         day=day_words(aim.goal.due, graph.locale),
         skill=quoted(skill.name),
     )
-    return f"{told} {chance_sentence(pick.predicted, graph.locale)}"
+    told = f"{told} {chance_sentence(pick.predicted, graph.locale)}"
+    return f"{say(graph.locale, _HEARD[why])} {told}" if why in _HEARD else told

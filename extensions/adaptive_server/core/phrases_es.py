@@ -11,8 +11,8 @@ _REASONS = {
     "Welcome! Let's begin with {skill}: a gentle first step, and you can try as often as "
     "you like.": "¡Te damos la bienvenida! Empecemos con {skill}: un primer paso suave, y puedes "
     "probar todas las veces que quieras.",
-    "Time to refresh {skill}: coming back after a break is what makes it stick.": "Es hora de "
-    "repasar {skill}: volver después de una pausa es lo que hace que se quede.",
+    "Time to come back to {skill}: practice after a break is what makes it stick.": "Es hora de "
+    "volver a {skill}: retomarlo después de una pausa es lo que hace que se quede.",
     "You left this one for later: have another go, a hint is there when you want it.": "Dejaste "
     "este para más tarde: prueba otra vez, hay una pista cuando la quieras.",
     "Nothing new waits just now, so here is one to keep in practice: {skill}.": "Ahora mismo no "
@@ -63,6 +63,9 @@ _NOTHING_LEFT = {
 }
 
 _GOALS = {
+    "More of a challenge, then.": "Entonces, un reto mayor.",
+    "A gentler one, then.": "Entonces, uno más suave.",
+    "Something else, then.": "Entonces, otra cosa.",
     "Your instructor has assigned {lesson}, which is due on {day}: this practises {skill}.": "Tu "
     "docente te asignó {lesson}, hasta el {day}: este practica {skill}.",
     "Your instructor has assigned {lesson}, which was due on {day}: this practises {skill}.": "Tu "

@@ -79,7 +79,7 @@ def pool_of(
             if back.why == "stuck":
                 return back
         if aimed:
-            return Pool("gain", aimed, aim)
+            return Pool(why if present else "gain", aimed, aim)
     if why == "done" and tuning.review and _review_turn(state):
         over = {k for k, t in terms.items() if t.due > 0}
         faded = [c for c in fresh if not over.isdisjoint(c.skills)]

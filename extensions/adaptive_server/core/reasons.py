@@ -20,7 +20,7 @@ from .tuning import TUNING
 _WHY = {
     "first": "Welcome! Let's begin with {skill}: a gentle first step, and you can try as often as "
     "you like.",
-    "review": "Time to refresh {skill}: coming back after a break is what makes it stick.",
+    "review": "Time to come back to {skill}: practice after a break is what makes it stick.",
     "again": "You left this one for later: have another go, a hint is there when you want it.",
     "practice": "Nothing new waits just now, so here is one to keep in practice: {skill}.",
     "stuck": "Let's come at it from an easier side, with {skill}; you can return to the other one.",

@@ -89,7 +89,7 @@ def choose(
         pick = pick._replace(predicted=told_chance(state, pick.card, at, tuning))
     return Choice(
         problem_id=pick.card.id,
-        reason=goal_reason(pool.aim, pick, graph, at)
+        reason=goal_reason(pool.aim, pick, graph, at, pool.why)
         if pool.aim
         else reason(pool.why, pick, terms, graph, pool.on),
         predicted=pick.predicted,

@@ -51,14 +51,14 @@ class SimulatedLearner:
 
     def attempt(self, problem: int) -> tuple[bool, bool]:
         """Work on a problem once. Returns whether it was solved, and whether with a hint."""
-        strength, uses = self.effective(), self.truth.uses[problem]
+        strength, skills = self.effective(), self.truth.takes[problem]
         p, gain = one_problem(self.truth, problem, strength, self.rate, self.guess, self.slip)
         hinted = bool(self._rng.random() < self.asks_hints)
         solved = bool(self._rng.random() < (p + 0.3 * (1.0 - p) if hinted else p))
-        taught = gain if solved else FAILED * gain
-        self.strength[uses] = np.minimum(1.0, strength[uses] + taught)
-        self.last[uses] = self.days
-        self.stability[uses] *= 1.35 if solved else 1.05
+        for k, taught in zip(skills, gain, strict=True):
+            self.strength[k] = min(1.0, strength[k] + (taught if solved else FAILED * taught))
+            self.last[k] = self.days
+            self.stability[k] *= 1.35 if solved else 1.05
         self.pass_time()
         return solved, hinted
 

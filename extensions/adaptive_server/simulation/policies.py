@@ -10,9 +10,10 @@ from typing import Protocol
 
 import numpy as np
 
+from ..core.course_index import index_of
 from ..core.evidence import evidence_of
 from ..core.learner import LearnerState, ProblemState
-from ..core.mastery import THRESHOLD, mastery
+from ..core.mastery import THRESHOLD, chances
 from ..core.model import top_bands, update
 from ..core.problem import SkillId
 from ..core.selection import choose, recommended
@@ -118,16 +119,17 @@ class LowestMastery(Modelled):
 
     def pick(self, learner: SimulatedLearner) -> int | None:
         """Return such a problem, or any when there is none."""
-        state, now = self.state, learner.now()
-        level = {k: mastery(state, s, now).probability for k, s in self.world.graph.skills.items()}
+        state, world = self.state, self.world
+        level = chances(state, index_of(world.graph, world.cards).bars)
         lowest: dict[float, list[int]] = {}
-        for n, card in enumerate(self.world.cards):
+        for n, card in enumerate(world.cards):
             done = state.problems.get(card.id)
-            weakest = min(level[k] for k in card.skills)
-            if weakest < THRESHOLD and not (done and done.solved_at):
-                lowest.setdefault(weakest, []).append(n)
+            if not (done and done.solved_at):
+                weakest = min([level[k] for k in card.skills])
+                if weakest < THRESHOLD:
+                    lowest.setdefault(weakest, []).append(n)
         if not lowest:
-            return self.rng.randrange(len(self.world.cards))
+            return self.rng.randrange(len(world.cards))
         return self.rng.choice(lowest[min(lowest)])
 
 
@@ -145,8 +147,9 @@ class Oracle:
         weight = np.where(a < 0.83, 1.0 + 0.5 * opens * (a < 0.62), 0.01)
         weight = weight * np.where(ready(truth, a) < 0.6, 0.02, 1.0)
         p = success(truth, a, learner.guess, learner.slip)
-        gain = np.minimum(gains(truth, a, 1.0), np.maximum(0.85 - a, 0.0))
-        worth = (gain / (0.95 - np.minimum(a, 0.85)) * weight).sum(axis=1)
+        problem, skill = truth.taken
+        gain = np.minimum(gains(truth, a, 1.0), np.maximum(0.85 - a, 0.0)[skill])
+        worth = np.bincount(problem, gain * (weight / (0.95 - np.minimum(a, 0.85)))[skill])
         return int(np.argmax(worth * (p + 0.55 * (1.0 - p))))
 
     def told(self, problem: int, solved: bool, hinted: bool, learner: SimulatedLearner) -> None:

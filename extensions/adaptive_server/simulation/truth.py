@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
+from math import exp
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,7 +20,7 @@ STEEP = 9.0
 """Slope of success over strength."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Truth:
     """What is so, whatever the course says.
 
@@ -38,6 +40,21 @@ class Truth:
     hard: Real
     peak: float
 
+    @cached_property
+    def taken(self) -> tuple[NDArray[np.intp], ...]:
+        """The pairs of a problem and a skill that it takes, problem by problem."""
+        return np.nonzero(self.uses)
+
+    @cached_property
+    def takes(self) -> list[list[int]]:
+        """The skills of each problem."""
+        return [np.flatnonzero(row).tolist() for row in self.uses]
+
+    @cached_property
+    def before(self) -> list[list[int]]:
+        """The skills that each skill builds on, directly."""
+        return [np.flatnonzero(row).tolist() for row in self.builds_on]
+
 
 def closure(builds_on: Flags) -> Flags:
     """Return who opens whom, directly or not; skills are in teaching order."""
@@ -52,9 +69,10 @@ def closure(builds_on: Flags) -> Flags:
 
 def success(truth: Truth, strength: Real, guess: float, slip: float) -> Real:
     """Return the chance of success on every problem: all of its skills are needed."""
-    each = 1.0 / (1.0 + np.exp(-STEEP * (strength[None, :] - truth.need + 0.08)))
-    together = np.prod(np.where(truth.uses, each, 1.0), axis=1)
-    return np.asarray(guess + (1.0 - guess - slip) * together)
+    problem, skill = truth.taken
+    above = truth.need[problem, skill] - strength[skill]
+    missing = np.logaddexp(0.0, STEEP * (above - 0.08))
+    return np.asarray(guess + (1.0 - guess - slip) * np.exp(-np.bincount(problem, missing)))
 
 
 def ready(truth: Truth, strength: Real) -> Real:
@@ -64,24 +82,29 @@ def ready(truth: Truth, strength: Real) -> Real:
 
 
 def gains(truth: Truth, strength: Real, rate: float) -> Real:
-    """Return what a success on every problem (row) adds to every skill (column)."""
-    fits = np.exp(-(((truth.need - strength - truth.peak) / 0.22) ** 2))
-    room = np.maximum(0.0, np.minimum(1.0, truth.need + 0.3) - strength)
-    return np.asarray(truth.uses * rate * ready(truth, strength) * fits * room)
+    """Return what a success adds, for every pair of a problem and a skill that it takes."""
+    problem, skill = truth.taken
+    a, need = strength[skill], truth.need[problem, skill]
+    fits = np.exp(-(((need - a - truth.peak) / 0.22) ** 2))
+    room = np.maximum(0.0, np.minimum(1.0, need + 0.3) - a)
+    return np.asarray(rate * ready(truth, strength)[skill] * fits * room)
 
 
 def one_problem(
     truth: Truth, problem: int, strength: Real, rate: float, guess: float, slip: float
-) -> tuple[float, Real]:
-    """Return the chance of success on one problem, and what a success adds to its skills.
+) -> tuple[float, list[float]]:
+    """Return the chance of success on one problem, and what a success adds to each of its skills.
 
-    The same as `success` and `gains`, for one row and only where it takes a skill.
+    The same as `success` and `gains`, for one row and only where it takes a skill; by plain
+    numbers, which for so few are much quicker than arrays.
     """
-    skills = np.flatnonzero(truth.uses[problem])
-    a, need = strength[skills], truth.need[problem, skills]
-    together = np.prod(1.0 / (1.0 + np.exp(-STEEP * (a - need + 0.08))))
-    below = np.where(truth.builds_on[skills], strength[None, :], 9.0).min(axis=1)
-    at_hand = np.where(below > 8.0, 1.0, np.clip((below - 0.3) / 0.3, 0.05, 1.0))
-    fits = np.exp(-(((need - a - truth.peak) / 0.22) ** 2))
-    room = np.maximum(0.0, np.minimum(1.0, need + 0.3) - a)
-    return float(guess + (1.0 - guess - slip) * together), rate * at_hand * fits * room
+    a, needs = strength.tolist(), truth.need[problem].tolist()
+    together, taught = 1.0, list[float]()
+    for k in truth.takes[problem]:
+        above = needs[k] - a[k]
+        together /= 1.0 + exp(-STEEP * (0.08 - above))
+        weakest = min([a[j] for j in truth.before[k]], default=1.0)
+        at_hand = min(1.0, max(0.05, (weakest - 0.3) / 0.3))
+        fits = exp(-(((above - truth.peak) / 0.22) ** 2))
+        taught.append(rate * at_hand * fits * max(0.0, min(1.0, needs[k] + 0.3) - a[k]))
+    return guess + (1.0 - guess - slip) * together, taught

@@ -268,6 +268,14 @@ def test_names_of_skills_fall_back_one_by_one() -> None:
     assert told.order() == graph.order()
 
 
+def test_every_skill_of_the_course_has_its_name_and_objective_in_spanish() -> None:
+    graph = load_skills(COURSE / "skills.yaml").graph
+    translation = read_translation(COURSE / "skills.es.yaml", "es", Findings("", []))
+    assert translation is not None
+    wanted = {place.key for place in skill_places(graph)}
+    assert matched(skill_places(graph), translation).texts.keys() == wanted
+
+
 @given(st.text(max_size=200))
 def test_no_header_is_too_odd(header: str) -> None:
     assert negotiated(header) in ("en", "es")

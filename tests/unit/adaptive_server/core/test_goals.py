@@ -63,6 +63,19 @@ def test_a_complaint_is_answered_within_the_goal_or_beyond_it():
     assert picked(hardest, LOOPS, why="too_easy").problem_id is not None
 
 
+@pytest.mark.parametrize(
+    ("why", "heard"),
+    [
+        ("too_hard", "A gentler one, then."),
+        ("too_easy", "More of a challenge, then."),
+        ("not_now", "Something else, then."),
+    ],
+)
+def test_the_reason_for_a_goal_says_that_a_complaint_was_heard(why, heard):
+    state = recommended(ABLE, BY_ID["loops-2"].id)
+    assert picked(state, LOOPS, why=why).reason.startswith(f"{heard} Your instructor has assigned")
+
+
 @pytest.mark.parametrize("seed", range(5))
 def test_three_failures_within_a_goal_step_back_before_it_goes_on(seed):
     state = ABLE

@@ -23,7 +23,7 @@ def test_the_golden_walks_meet_every_part_of_the_choice():
     )
     for words in (
         "Welcome",
-        "Time to refresh",
+        "Time to come back to",
         "easier side",
         "gentler one",
         "of a challenge",

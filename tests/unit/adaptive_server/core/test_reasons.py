@@ -65,7 +65,7 @@ def test_a_skill_that_was_practised_and_is_nearly_mastered_is_called_so():
 def test_a_problem_that_only_keeps_fresh_what_is_known_says_so():
     for why in ("gain", "ease"):
         text = reason(why, FIRST._replace(need=0.0, due=0.3), TERMS, GRAPH)
-        assert text.startswith("Time to refresh “Printing text”")
+        assert text.startswith("Time to come back to “Printing text”")
 
 
 @pytest.mark.parametrize("why", ["too_easy", "too_hard", "not_now", "nearest", "ease"])

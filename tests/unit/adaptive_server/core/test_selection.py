@@ -222,7 +222,7 @@ def test_a_due_review_comes_at_most_every_third_time():
     for _ in range(9):
         choice = choose(state, GRAPH, CARDS, at, BEST)
         picked = BY_ID[choice.problem_id]
-        reviews.append("refresh" in choice.reason)
+        reviews.append("Time to come back" in choice.reason)
         solved = state.problems.get(picked.id, ProblemState()).solved_at is not None
         assert reviews[-1] or not solved
         state = attempt(state, picked, True, at)

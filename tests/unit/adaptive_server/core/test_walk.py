@@ -17,6 +17,19 @@ BY_ID = {c.id: c for c in CARDS}
 TOP = top_bands(CARDS)
 
 
+class Best:
+    """A draw that always gives the best problem."""
+
+    def random(self):
+        return 0.0
+
+
+def work(state, problem, solved, at):
+    before = state.problems.get(problem.id, ProblemState())
+    evidence = evidence_of(True, solved, float(solved), 1.0, before)
+    return update(state, problem, evidence, at, TOP)
+
+
 def walk(ability: float, learning: float, seed: int, steps: int = 150):
     """Work for `steps` attempts, 8 a day. Returns the final state, time and ids in order."""
     rng, state, at, path = random.Random(seed), LearnerState(), NOON, []
@@ -31,9 +44,7 @@ def walk(ability: float, learning: float, seed: int, steps: int = 150):
         state = recommended(state, problem.id)
         z = sum(known[k] for k in problem.skills) / len(problem.skills) - problem.difficulty
         solved = rng.random() < 1 / (1 + exp(-z))
-        before = state.problems.get(problem.id, ProblemState())
-        evidence = evidence_of(True, solved, float(solved), 1.0, before)
-        state = update(state, problem, evidence, at, TOP)
+        state = work(state, problem, solved, at)
         for k in problem.skills:
             known[k] += learning
     return state, at, path
@@ -70,3 +81,14 @@ def test_the_able_master_more_than_the_weak():
 
 def test_the_same_seed_gives_the_same_walk():
     assert walk(0.0, 0.1, seed=2, steps=40)[2] == walk(0.0, 0.1, seed=2, steps=40)[2]
+
+
+def test_what_was_put_off_does_not_come_straight_back():
+    state = work(LearnerState(), BY_ID["print-0"], True, NOON)
+    for _ in range(6):
+        put_off = BY_ID[choose(state, GRAPH, CARDS, NOON, Best()).problem_id]
+        passed = recommended(state, put_off.id)
+        other = BY_ID[choose(passed, GRAPH, CARDS, NOON, Best(), "not_now").problem_id]
+        after = work(recommended(passed, other.id), other, True, NOON)
+        assert choose(after, GRAPH, CARDS, NOON, Best()).problem_id not in (None, put_off.id)
+        state = work(recommended(state, put_off.id), put_off, True, NOON)
