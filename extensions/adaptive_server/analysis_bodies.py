@@ -129,6 +129,7 @@ class ItemAnalysis(BaseModel):
 
     problem_id: str
     title: str
+    derived: bool = Field(description="Whether it is made from another problem")
     few: int = Field(description="Learners below which no figure is told")
     versions: list[VersionAnalysis]
     mistakes: list[MistakeView]

@@ -45,7 +45,7 @@ class DraftAsk(Request):
 
 
 class NewDraft(BaseModel):
-    """A notebook for its author to fill in."""
+    """A notebook for its author to fill in, or to go on with."""
 
     slug: str = Field(description="A name for its folder")
     notebook: dict[str, Any]

@@ -63,6 +63,17 @@ async def parts(store: PostgresStore, bank: Bank) -> AsyncIterator[Parts]:
     await pool.close()
 
 
+async def test_the_notebook_that_learners_have_can_be_gone_on_with(parts: Parts) -> None:
+    nb = sample_problem()
+    got = await use.published(parts, header(nb)["id"])
+    assert (got.slug, got.notebook["cells"]) == (header(nb)["id"].split(".")[-1], nb["cells"])
+    own = next(p.card for p in parts.bank.problems.values() if p.card.id != header(nb)["id"])
+    from_course = await use.published(parts, own.id)
+    assert from_course.notebook["metadata"]["pythonmastery"]["version"] == own.version
+    with pytest.raises(NotFound):
+        await use.published(parts, "s99.none.none")
+
+
 async def publish(parts: Parts, nb: Notebook) -> None:
     assert parts.workshop
     author = await parts.store.learner(TEACHER)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from ..problems.authored import TestCell
 from ..problems.python_source import parse_python
 from .case import Case
-from .numbers_told import KNOWN, numbers_in_code, numbers_in_words
+from .numbers_told import KNOWN, counts_in, numbers_in_code, numbers_in_words, numbers_meant
 
 DIGITS = 12
 """A float of so many was copied from a screen: other right answers differ in the last one."""
@@ -72,7 +72,7 @@ def _around(case: Case) -> set[float]:
     """Return the numbers that a wording may well speak of."""
     problem = case.problem
     code = [problem.reference, *(c.source for c in problem.given)]
-    return numbers_in_words(problem.statement.source).union(*map(numbers_in_code, code))
+    return numbers_meant(problem.statement.source).union(*map(numbers_in_code, code))
 
 
 def _says_other(test: TestCell, node: ast.Assert, around: set[float]) -> Iterator[Told]:
@@ -83,7 +83,9 @@ def _says_other(test: TestCell, node: ast.Assert, around: set[float]) -> Iterato
             said = numbers_in_words("".join(_text_of(message)))
         case _:
             return
-    own = around.union(*(numbers_in_code(ast.unparse(_unsaid(each))) for each in _body(test)))
+    asked = [_unsaid(each) for each in _body(test)]
+    own = around.union(*(numbers_in_code(ast.unparse(each)) for each in asked))
+    own = own.union(*map(counts_in, asked))
     other = said - own - KNOWN
     if len(other) == 1 and wanted and not wanted & said:
         told = f"the wording says {other.pop():g}, which is not what is compared"

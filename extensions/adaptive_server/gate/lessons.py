@@ -19,9 +19,9 @@ from .constructs import constructs
 from .counts import LICENCES
 from .markup import tell_markup
 from .outcome import AGAIN, NoVerdictError, Outcome, Runner
-from .reading import prose, reading_grade, word_count
+from .readable import measure
+from .reading import word_count
 
-EASY_BANDS, EASY_GRADE, GRADE = 2, 8.0, 10.0
 MIN_WORDS, MAX_WORDS = 60, 450
 MAX_LINES = 60
 MAX_WIDTH = 56
@@ -98,13 +98,13 @@ def _check_parts(notebook: LessonNotebook, findings: Findings) -> None:
 def _check_reading(
     notebook: LessonNotebook, lesson: Lesson, skills: SkillsFile, findings: Findings
 ) -> None:
-    words, grade = word_count(notebook.text), reading_grade(prose(notebook.text))
+    words = word_count(notebook.text)
     band = max(skills.graph.skills[k].band for k in lesson.skills)
-    bar = EASY_GRADE if band <= EASY_BANDS else GRADE
-    if grade > bar:
+    reading = measure(notebook.text, notebook.locale, band)
+    if reading.excess > 0:
         findings.error(
             "lesson-reading",
-            f"the reading grade is {grade:.1f}, the bar is {bar:g}",
+            f"{reading.told}, the bar is {reading.bar:g}",
             "Use shorter sentences and words",
         )
     if not MIN_WORDS <= words <= MAX_WORDS:

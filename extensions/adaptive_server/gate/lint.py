@@ -72,13 +72,15 @@ def check_lint(case: Case) -> None:
     ]
     given = [Part(c.grade_id, c.source) for c in problem.given]
     tests = [Part(t.grade_id, t.raw) for t in problem.tests]
-    # An import in a given cell may be there for the learner or for the tests.
-    used = _read_by([*tests, *(Part("", c.starter) for c in problem.solutions)])
-    _tell(case, answer, used={(g.cell, name) for g in given for name in used})
+    # What learners get imported may be there for them, for an alternative or for the tests.
+    stubs = [Part(c.grade_id, c.starter) for c in problem.solutions]
+    others = [Part("", a.source) for a in problem.alternatives]
+    offered = _imported([*given, *stubs]) & _read_by([*stubs, *tests, *others])
+    _tell(case, answer, offered=offered)
     _tell_habits(case, answer)
     for number, other in enumerate(problem.alternatives, 1):
         part = Part(f"alternative {number}", other.source, other.line)
-        _tell(case, [*given, part], only=part.cell)
+        _tell(case, [*given, part], only=part.cell, offered=offered)
         _tell_habits(case, [part])
     shared = JUDGES_OWN | _set_by(answer) | _imported(given) | _set_by(tests)
     for test in tests:
@@ -91,7 +93,7 @@ def _tell(
     *,
     known: Iterable[str] = (),
     only: str = "",
-    used: Collection[tuple[str, str]] = (),
+    offered: Collection[str] = (),
 ) -> None:
     """Tell what pyflakes says of parts that run one after the other.
 
@@ -100,7 +102,7 @@ def _tell(
         parts: What is read as one source.
         known: Names that are set before.
         only: The one cell to tell of; "" for all.
-        used: (cell, name) of what is used elsewhere, so that its import is in its place.
+        offered: Names that may be imported and not used.
     """
     tree = parse_python("\n".join(p.source for p in parts))
     if isinstance(tree, SyntaxFault):
@@ -111,8 +113,8 @@ def _tell(
         at = bisect_right(starts, said.lineno) - 1
         part, line = parts[at], said.lineno - starts[at] + parts[at].line
         text = _ELSEWHERE.sub("", said.message % said.message_args)
-        elsewhere = kind is messages.UnusedImport and (part.cell, name.rpartition(" ")[2]) in used
-        if elsewhere or (only and part.cell != only) or (part.cell, text) in told:
+        unasked = kind is messages.UnusedImport and name.rpartition(" ")[2] in offered
+        if unasked or (only and part.cell != only) or (part.cell, text) in told:
             continue
         told.add((part.cell, text))
         tell = case.findings.warning if kind in _TIDY else case.findings.error

@@ -9,10 +9,10 @@ from grader.bundle import BundleCell, CellRole, Rules
 
 from .case import Case
 from .programs_shown import shown_runs
-from .reading import prose, reading_grade, word_count
+from .readable import measure
+from .reading import prose, word_count
 
 MAX_WORDS, MAX_SENTENCE = 180, 40
-EASY_BANDS, EASY_GRADE, GRADE = 2, 8.0, 10.0
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _WRONG = {
     "example": "an example is not what the reference gives",
@@ -25,7 +25,7 @@ def check_statement(case: Case) -> None:
     """Check names, rules, length and reading grade of the statement."""
     check_names(case)
     findings, text = case.findings, case.problem.statement.source
-    if not text.lstrip().startswith("# "):
+    if not re.match(r"\s*#+ ", text):
         findings.warning(
             "statement-title",
             "the statement has no heading",
@@ -83,8 +83,8 @@ def _unsaid(rules: Rules, text: str) -> list[str]:
 
 
 def _check_reading(case: Case, text: str) -> None:
-    words, grade = word_count(text), reading_grade(prose(text))
-    bar = EASY_GRADE if case.problem.band <= EASY_BANDS else GRADE
+    words, problem = word_count(text), case.problem
+    reading = measure(text, problem.locale, problem.band)
     if words > MAX_WORDS:
         case.findings.warning(
             "statement-length",
@@ -100,29 +100,29 @@ def _check_reading(case: Case, text: str) -> None:
             f"Cut it in two: {MAX_SENTENCE} words are the most",
             cell="statement",
         )
-    if case.problem.entry_point and "example" not in text.lower() and "```" not in text:
+    if problem.entry_point and "example" not in text.lower() and "```" not in text:
         case.findings.warning(
             "statement-example",
             "the statement shows no example",
             "Show one call, or one run, with what comes out",
             cell="statement",
         )
-    if grade > bar:
+    if reading.excess > 0:
+        # A measure of two or three words says nothing.
+        hardest = max(
+            _sentences(text),
+            key=lambda s: (len(s) >= 5, measure(" ".join(s), problem.locale, problem.band).excess),
+        )
         case.findings.warning(
             "statement-reading",
-            f"the reading grade is {grade:.1f}, most of all for {_begin(_hardest(text))}",
-            f"Use shorter sentences and words: {bar:g} is the bar for band {case.problem.band}",
+            f"{reading.told}, most of all for {_begin(hardest)}",
+            f"Use shorter sentences and words: {reading.bar:g} is the bar for band {problem.band}",
             cell="statement",
         )
 
 
 def _sentences(text: str) -> list[list[str]]:
     return [part.split() for part in re.split(r"[.!?:](?:\s|$)|\n", prose(text))]
-
-
-def _hardest(text: str) -> list[str]:
-    # A grade of two or three words says nothing.
-    return max(_sentences(text), key=lambda s: (len(s) >= 5, reading_grade(" ".join(s))))
 
 
 def _begin(words: list[str], most: int = 5) -> str:

@@ -10,19 +10,27 @@ from collections.abc import Iterator
 from ..core.problem import ANSWERED, Kind
 from ..problems.python_source import parse_python
 from .case import Case
-from .numbers_told import KNOWN, numbers_in_code, numbers_in_words
+from .numbers_told import KNOWN, numbers_in_code, numbers_in_words, numbers_meant
 from .shown_code import code_in
 
 _EASY = frozenset({2.0, 10.0, 100.0})
 """Numbers that a solution may need for its own sake: halves, pairs, digits, per cent."""
 
 
+_COUNTING = frozenset({"assignment", "exercise", "homework", "part", "problem", "question", "task"})
+"""Words of a heading that only say where it stands, such as `Part A`."""
+
+
 def check_truth(case: Case) -> None:
     """Check heading, calls and values of the statement against the reference."""
     text = case.problem.statement.source
-    heading = re.match(r"\s*#\s+(.+)", text)
-    said, title = _words(heading[1] if heading else ""), _words(case.problem.title)
-    if heading and said and title and not said & title:
+    heading = re.match(r"\s*#+\s+(.+)", text)
+    # What stands in brackets, as "(2 points)", is no title.
+    said = _stems(re.sub(r"\(.*?\)", "", heading[1]) if heading else "")
+    title = _stems(case.problem.title)
+    rest = text[heading.end() :].lower() if heading else ""
+    own = all(any(stem in rest for stem in stems) for stems in (said, title))
+    if heading and said and title and not said & title and not own:
         case.findings.warning(
             "statement-title",
             f"the heading is {heading[1].strip()!r}, the title {case.problem.title!r}",
@@ -48,9 +56,9 @@ def check_truth(case: Case) -> None:
         )
 
 
-def _words(text: str) -> set[str]:
-    """Return the words that say something, in whatever number."""
-    return {word.rstrip("s") for word in re.findall(r"\w{4,}", text.lower())}
+def _stems(text: str) -> set[str]:
+    """Return the beginnings of the words that say what it is about: `rain` of `Rainfall`."""
+    return {word[:4] for word in re.findall(r"\w{4,}", text.lower()) if word not in _COUNTING}
 
 
 def _calls_that_fail(case: Case) -> Iterator[tuple[int, str, str]]:
@@ -106,7 +114,7 @@ def _untold(case: Case) -> Iterator[tuple[str, int, float]]:
         return
     shown = [c.source for c in problem.given] + [c.starter for c in problem.solutions]
     shown += [t.shown for t in problem.tests if t.visible]
-    told = numbers_in_words(problem.statement.source).union(*map(numbers_in_code, shown))
+    told = numbers_meant(problem.statement.source).union(*map(numbers_in_code, shown))
     told |= numbers_in_words("\n".join(shown)) | _EASY | KNOWN
     for cell in problem.solutions:
         tree = parse_python(cell.source)

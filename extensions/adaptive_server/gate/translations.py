@@ -36,9 +36,8 @@ from .hints import check_hints
 from .leaks import check_leaks, check_release
 from .markup import check_markup
 from .outcome import Outcome
-from .reading import prose
-from .reading_es import EASY_SCORE, SCORE, perspicuity
-from .statement import EASY_BANDS, check_names
+from .readable import measure
+from .statement import check_names
 
 STILL = (check_names, check_hints, check_markup, check_leaks, check_release)
 
@@ -95,7 +94,7 @@ def _checked(
     findings = Findings(_id(notebook, file), [])
     read = read_translation(path, language, findings)
     if read is not None:
-        _check_texts(path.name, found, read, findings, _bar(notebook))
+        _check_texts(path.name, found, read, findings, _band(notebook))
         made = None if findings.failed else translated(notebook, read)
         if made is not None and is_lesson(file):
             findings.found += parse_lesson_data(made, raw, findings.problem).findings
@@ -108,34 +107,27 @@ def _id(notebook: Notebook, file: pathlib.Path) -> str:
     return str(notebook["metadata"]["pythonmastery"].get("id", file))
 
 
-def _bar(notebook: Notebook) -> float:
-    """Return the least score: lessons and the first two bands have to be easier."""
+def _band(notebook: Notebook) -> int:
+    """Return the band; lessons have none and are held to the first."""
     difficulty = notebook["metadata"]["pythonmastery"].get("difficulty", {})
-    return EASY_SCORE if difficulty.get("band", 1) <= EASY_BANDS else SCORE
+    return int(difficulty.get("band", 1))
 
 
 def _check_texts(
-    name: str, found: list[Place], translation: Translation, findings: Findings, bar: float
+    name: str, found: list[Place], translation: Translation, findings: Findings, band: int
 ) -> None:
     matches = matched(found, translation)
     report(name, matches, findings)
-    if translation.language != "es":
-        return  # no measure of reading is known here for any other language
     for place in found:
         text = matches.texts.get(place.key, "")
-        if place.key == "statement" or place.key.startswith("concept."):
-            _check_reading(name, place, text, findings, bar)
-
-
-def _check_reading(name: str, place: Place, text: str, findings: Findings, bar: float) -> None:
-    score = perspicuity(prose(text))
-    if text and score < bar:
-        findings.warning(
-            "translation-reading",
-            f"{name}: {place.key} has a perspicuity of {score:.0f}",
-            f"Use shorter sentences and words: {bar:g} is the bar",
-            cell=place.cell,
-        )
+        reading = measure(text, translation.language, band)
+        if reading.excess > 0 and (place.key == "statement" or place.key.startswith("concept.")):
+            findings.warning(
+                "translation-reading",
+                f"{name}: {place.key}: {reading.told}",
+                f"Use shorter sentences and words: {reading.bar:g} is the bar",
+                cell=place.cell,
+            )
 
 
 def _check_problem(

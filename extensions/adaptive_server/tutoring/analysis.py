@@ -23,7 +23,7 @@ from ..analysis_bodies import (
     VersionAnalysis,
 )
 from ..analysis_port import VersionAnswers
-from ..author_bodies import NotebookAsk
+from ..author_bodies import NewDraft, NotebookAsk
 from ..core.help_effect import Z
 from ..core.item_analysis import FEW, Discrimination, Share, Times, analysis
 from ..core.problem import ProblemId
@@ -88,10 +88,27 @@ async def item(parts: Parts, name: str) -> ItemAnalysis:
     return ItemAnalysis(
         problem_id=card.id,
         title=card.title,
+        derived=card.parent is not None,
         few=FEW,
         versions=[_version(v) for v in await store.answers(card.id)],
         mistakes=[] if card.parent else await _mistakes(parts, problem),
     )
+
+
+async def published(parts: Parts, name: str) -> NewDraft:
+    """Return the notebook of a problem as learners have it now, to go on from.
+
+    Raises:
+        NotFound: There is no such problem, or it is made from another one.
+    """
+    problem = parts.bank.problems.get(ProblemId(name))
+    if problem is None or problem.card.parent:
+        raise NotFound
+    card = problem.card
+    notebook = await workshop_of(parts).course.notebook(card.id, card.version)
+    if notebook is None:
+        raise NotFound("The notebook of this version is not kept.")
+    return NewDraft(slug=card.id.rpartition(".")[2], notebook=dict(_read(notebook)))
 
 
 async def _mistakes(parts: Parts, problem: Problem) -> list[MistakeView]:

@@ -40,6 +40,10 @@ async def _item(call: Call) -> Answer:
     return await analysis.item(call.parts, call.path["problem_id"])
 
 
+async def _published(call: Call) -> Answer:
+    return await analysis.published(call.parts, call.path["problem_id"])
+
+
 async def _items(call: Call) -> Answer:
     return await workshop.items(call.parts)
 
@@ -96,6 +100,14 @@ AUTHOR_ROUTES: tuple[Route, ...] = (
         "What answers say of one problem",
         analysis_bodies.ItemAnalysis,
         run=_item,
+        access=Access.INSTRUCTOR,
+    ),
+    Route(
+        "GET",
+        "author/items/{problem_id}/notebook",
+        "The notebook of a problem, to change it",
+        author_bodies.NewDraft,
+        run=_published,
         access=Access.INSTRUCTOR,
     ),
     Route(

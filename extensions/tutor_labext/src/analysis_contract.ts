@@ -85,6 +85,7 @@ export interface Mistake {
 export interface ItemAnalysis {
   problem_id: string;
   title: string;
+  derived: boolean;
   few: number;
   versions: VersionAnalysis[];
   mistakes: Mistake[];

@@ -25,6 +25,8 @@ export interface AuthorService {
 export interface AnalysisService {
   items(): Promise<Item[]>;
   item(problemId: string): Promise<ItemAnalysis>;
+  /** The notebook of the version that learners have. */
+  published(problemId: string): Promise<NewDraft>;
   trial(notebook: string): Promise<Trial>;
 }
 
@@ -45,6 +47,10 @@ export class HttpAuthorService implements AuthorService, AnalysisService {
 
   item(problemId: string): Promise<ItemAnalysis> {
     return this.http.get(`author/items/${encodeURIComponent(problemId)}`);
+  }
+
+  published(problemId: string): Promise<NewDraft> {
+    return this.http.get(`author/items/${encodeURIComponent(problemId)}/notebook`);
   }
 
   trial(notebook: string): Promise<Trial> {

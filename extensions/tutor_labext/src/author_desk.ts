@@ -53,17 +53,17 @@ export class NotebookAuthorDesk implements AuthorDesk {
       : null;
   }
 
-  async begin({ slug, notebook }: NewDraft): Promise<void> {
-    await this.makeFolder(FOLDER);
-    for (let number = 1; ; number++) {
-      const name = number === 1 ? slug : `${slug}-${number}`;
-      const folder = PathExt.join(FOLDER, name);
-      if (!(await this.read(folder))) {
-        await this.makeFolder(folder);
-        await this.write(PathExt.join(folder, 'problem.ipynb'), notebook);
-        return;
-      }
-    }
+  begin(draft: NewDraft): Promise<void> {
+    return this.place(draft, () => false);
+  }
+
+  async resume(published: NewDraft): Promise<void> {
+    const wanted = authoredMark(published.notebook.metadata[KEY]);
+    await this.place(published, there => {
+      const mark = authoredMark(there.metadata[KEY]);
+      return mark?.id === wanted?.id && mark?.version === wanted?.version;
+    });
+    await this.notebooks.currentWidget?.context.ready;
   }
 
   async show(path: string, release: Notebook): Promise<void> {
@@ -139,6 +139,29 @@ export class NotebookAuthorDesk implements AuthorDesk {
 
   goTo(cellId: string, line: number): Promise<boolean> {
     return this.desk.goTo({ cellId }, line);
+  }
+
+  /** Open the first notebook of this name that will do, or write one under a free name. */
+  private async place(
+    { slug, notebook }: NewDraft,
+    willDo: (there: Notebook) => boolean
+  ): Promise<void> {
+    await this.makeFolder(FOLDER);
+    for (let number = 1; ; number++) {
+      const name = number === 1 ? slug : `${slug}-${number}`;
+      const folder = PathExt.join(FOLDER, name);
+      const file = PathExt.join(folder, 'problem.ipynb');
+      if (!(await this.read(folder))) {
+        await this.makeFolder(folder);
+        await this.write(file, notebook);
+        return;
+      }
+      const there = await this.read(file);
+      if (there && willDo(there.content)) {
+        await this.desk.open(file);
+        return;
+      }
+    }
   }
 
   private find(path: string): NotebookPanel | undefined {

@@ -17,7 +17,7 @@ export interface InsightsState extends Working {
 export class Insights extends Model<InsightsState> {
   constructor(
     private readonly service: AnalysisService,
-    private readonly desk: Pick<AuthorDesk, 'current' | 'insertProbe'>,
+    private readonly desk: Pick<AuthorDesk, 'current' | 'insertProbe' | 'resume'>,
     private readonly trans: TranslationBundle
   ) {
     super({ busy: false, notice: '' });
@@ -63,15 +63,30 @@ export class Insights extends Model<InsightsState> {
   /** Put a mistake into the problem's notebook as a probe, for its author to word. */
   async adopt(mistake: Mistake): Promise<void> {
     const { item } = this.value;
-    const done = item && (await this.desk.insertProbe(item.problem_id, mistake.probe));
-    this.set({
-      notice: done
-        ? this.trans.__(
-            'The probe stands in the notebook. Write its feedback between ‹ and ›, then check.'
-          )
-        : this.trans.__(
-            'Open the notebook of this problem first; the probe goes into it.'
-          )
+    if (!item) {
+      return;
+    }
+    await this.run(async () => {
+      const put = () => this.desk.insertProbe(item.problem_id, mistake.probe);
+      if (!(await put())) {
+        await this.desk.resume(await this.service.published(item.problem_id));
+        await put();
+      }
+      this.set({
+        notice: this.trans.__(
+          'The probe stands in the notebook. Write its feedback between ‹ and ›, then check.'
+        )
+      });
     });
+  }
+
+  /** Open the notebook of the problem that is looked at. */
+  async openNotebook(): Promise<void> {
+    const { item } = this.value;
+    if (item) {
+      await this.run(async () =>
+        this.desk.resume(await this.service.published(item.problem_id))
+      );
+    }
   }
 }

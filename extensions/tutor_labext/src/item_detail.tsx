@@ -39,6 +39,18 @@ export function ItemDetail({ insights, trans, item }: Shown): JSX.Element {
       <h3 ref={title} tabIndex={-1}>
         {item.title}
       </h3>
+      {!item.derived && (
+        <div>
+          <button
+            type="button"
+            className="pm-Button pm-mod-small"
+            data-testid="pm-open-notebook"
+            onClick={() => void insights.openNotebook()}
+          >
+            {trans.__('Open its notebook')}
+          </button>
+        </div>
+      )}
       {!item.versions.length && <p>{trans.__('Nobody has answered it yet.')}</p>}
       {item.versions.map(version => (
         <Figures key={version.version} trans={trans} few={item.few} version={version} />

@@ -22,6 +22,8 @@ export interface AuthorDesk {
   current(): Manuscript | null;
   /** Write a new problem into a folder of its own and open it. */
   begin(draft: NewDraft): Promise<void>;
+  /** Open the author's notebook of a published version; a copy where they have none. */
+  resume(published: NewDraft): Promise<void>;
   /** Write what learners would get beside the problem and open it. */
   show(path: string, release: Notebook): Promise<void>;
   /** Take over the number that the service gave. */

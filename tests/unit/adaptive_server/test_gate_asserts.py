@@ -108,6 +108,35 @@ def test_a_wording_may_format_what_was_looked_at_before() -> None:
     assert found(lambda nb: set_source(nb, "example", safe)) == []
 
 
+HONEST: dict[str, Edit] = {
+    "a share in words": lambda nb: (
+        _statement("under 12", "under a twelfth of 17")(nb),
+        _test("answer", "price / 2", "price / 2 + zones * 0 // 12")(nb),
+    ),
+    "a number as a place": lambda nb: (
+        _statement("A child", "Every fourth bus is green. A child")(nb),
+        _test("answer", "price = 2 + zones", "price = 2 + zones % 4 * 0 + zones")(nb),
+    ),
+    "two times one after the other": lambda nb: (
+        _statement("A child", "It drives 20 minutes, then it waits 25. A child")(nb),
+        _test("answer", "price = 2 + zones", "price = 2 + 45 * 0 + zones")(nb),
+    ),
+    "a wording that counts what is passed": lambda nb: set_source(
+        nb, "zones",
+        '# Z\n### BEGIN HIDDEN TESTS\nassert fare(40, len("aabbbbb")) == 9, "Five b."\n'
+        "### END HIDDEN TESTS",
+    ),
+    "a title in other words": _statement("# The night bus", "# Nightly trips of a fare"),
+    "a heading about the same story": _statement("# The night bus", "# What a child pays"),
+    "a heading of a lower level": _statement("# The night bus", "## Part A (2 points)"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", HONEST)
+def test_other_habits_are_no_fault(name: str) -> None:
+    assert found(HONEST[name]) == []
+
+
 def test_what_the_learner_has_to_find_need_not_be_told() -> None:
     def predicts(nb: dict[str, object]) -> None:
         header(nb)["kind"] = "predict_output"

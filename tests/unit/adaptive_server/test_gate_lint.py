@@ -116,6 +116,15 @@ FAULTS: dict[str, tuple[Edit, Level, str, int, str]] = {
 }  # fmt: skip
 
 
+def test_an_import_for_the_learner_or_an_alternative_is_in_its_place() -> None:
+    nb = sample_problem()
+    _above("import math")(nb)
+    other = by_role(nb, "alternative")[0]
+    edit(other, "def fare", "import math\n\n\ndef fare")
+    edit(other, "full = 2 + zones", "full = math.floor(2 + zones)")
+    assert linted(nb) == []
+
+
 @pytest.mark.parametrize("name", FAULTS)
 def test_a_fault_of_the_code_is_told_with_cell_line_and_remedy(name: str) -> None:
     spoil, level, cell, line, words = FAULTS[name]
