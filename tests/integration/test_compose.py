@@ -15,12 +15,7 @@ from support.answers import hand_in, insist, right
 from support.attack_run import attacks, gains
 from support.compose import NET, PORT, ComposeClassroom
 from support.hostile_learner import SCAN
-from support.learner_image import (
-    SITE,
-    build_grader_image,
-    build_next_site_image,
-    build_site_image,
-)
+from support.learner_image import SITE, build_next_site_image
 from support.product import Visitor
 from support.sample_problem import by_id, dumped, sample_problem
 
@@ -54,8 +49,6 @@ def room(
     learner_host: Host, github: GitHub, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[ComposeClassroom]:
     """The whole classroom, up."""
-    build_site_image(learner_host.engine, "mastery-test-base")
-    build_grader_image(learner_host.engine, "mastery-test-base")
     made = ComposeClassroom(learner_host, tmp_path_factory.mktemp("compose"), github)
     made.prepare()
     try:

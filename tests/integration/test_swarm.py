@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from support.kernel import kernel
-from support.learner_image import LEARNER, SITE, build_site_image
+from support.learner_image import LEARNER, SITE
 from support.product import Visitor
 
 if TYPE_CHECKING:
@@ -41,7 +41,6 @@ def data_folder(folder: Path) -> Path:
 def hub(learner_host: Host, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A hub in a container on the Swarm's own network; its address."""
     engine, address = learner_host.engine, learner_host.network.address
-    build_site_image(engine, "mastery-test-base")
     socket = engine.host.removeprefix("unix://")
     folder = data_folder(tmp_path_factory.mktemp("swarm"))
     for parent in folder.parents[:2]:

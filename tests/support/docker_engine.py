@@ -23,6 +23,7 @@ from pathlib import Path
 import pytest
 from support.cache import CACHE
 from support.engine_runtimes import runtimes
+from support.kept_layers import kept_layers, pack, unpack
 from support.learner_image import wheelhouse
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -39,19 +40,24 @@ class DockerEngine:
     Args:
         inside: Command that starts it inside of a network namespace; without one it makes no
             network and leaves the machine's firewall alone.
+        layers: Whether it begins with the layers that an earlier engine has left, if there are any.
     """
 
-    def __init__(self, inside: Sequence[str] = ()) -> None:
-        self._inside = list(inside)
+    def __init__(self, inside: Sequence[str] = (), *, layers: bool = False) -> None:
+        self._inside, self._layers = list(inside), layers
         # Socket paths have at most 107 characters, so not below pytest's own folder.
         self._folder = Path(tempfile.mkdtemp(prefix="engine-"))
         self.host = f"unix://{self._folder}/socket"
+        self._data = self._folder / "data"
+        self._data.mkdir()
         self._daemon: subprocess.Popen[bytes] | None = None
         if _available_b() > ROOMY_B:
             self._hold_in_memory()
 
     def __enter__(self) -> DockerEngine:
         try:
+            if self._layers and (kept := kept_layers(base_tarball(SUITE))).exists():
+                unpack(kept, self._data)
             self._start()
         except BaseException:
             self._stop()
@@ -79,8 +85,9 @@ class DockerEngine:
         return set(self.docker("ps", "--all", "--format", "{{.Names}}").split())
 
     def import_base(self) -> str:
-        """Make the image of a plain Debian with its Python 3; return its name."""
-        self.docker("import", str(base_tarball(SUITE)), BASE)
+        """Have the image of a plain Debian with its Python 3; return its name."""
+        if not self.docker("images", "--quiet", BASE):
+            self.docker("import", str(base_tarball(SUITE)), BASE)
         return BASE
 
     def build(self, dockerfile: str, image: str, **arguments: str) -> str:
@@ -89,13 +96,18 @@ class DockerEngine:
         self.docker("build", "--network", "none", *given, "-f", dockerfile, "-t", image, ".")
         return image
 
+    def keep_layers(self) -> None:
+        """Leave all layers to later engines, unless they are kept; nothing may run meanwhile."""
+        kept = kept_layers(base_tarball(SUITE))
+        if not kept.exists():
+            pack(self._data, ("image", self.docker("info", "--format", "{{.Driver}}")), kept)
+
     def _hold_in_memory(self) -> None:
         """Keep images in memory: what an engine has flushed to disk takes minutes to remove.
 
         Volumes stay on disk. There they count for no container's memory.
         """
-        images, volumes = self._folder / "data", self._folder / "volumes"
-        images.mkdir()
+        images, volumes = self._data, self._folder / "volumes"
         subprocess.run(["mount", "-t", "tmpfs", "tmpfs", images], check=True)
         for folder in (volumes, images / "volumes"):
             folder.mkdir()
@@ -114,7 +126,7 @@ class DockerEngine:
                 [
                     *("setpriv", "--pdeathsig", "TERM", *self._inside, "dockerd"),
                     *("--host", self.host, "--pidfile", f"{self._folder}/pid"),
-                    *("--data-root", f"{self._folder}/data", "--exec-root", f"{self._folder}/exec"),
+                    *("--data-root", str(self._data), "--exec-root", f"{self._folder}/exec"),
                     *("--bridge", "none", *firewall),
                     *("--config-file", str(settings)),
                     *("--insecure-registry", REGISTRIES),

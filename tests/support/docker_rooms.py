@@ -1,4 +1,4 @@
-"""A host with the learner's image, and a classroom on it; once for all tests.
+"""A host with all images, and a classroom on it; once for all tests.
 
 A test module has `pytest_plugins = ["support.docker_engine", "support.docker_rooms"]`.
 """
@@ -12,17 +12,17 @@ from support.docker_classroom import DockerClassroom
 from support.docker_engine import DockerEngine
 from support.engine_network import EngineNetwork
 from support.github import Account, GitHub
-from support.learner_image import Host, build_learner_image, drop_wheels
+from support.learner_image import Host, build_images
 
 LEARNERS = ("ana", "ben", "cho", "dev", "eve", "fay", "gus", "ivy", "jon", "kit")
 
 
 @pytest.fixture(scope="session")
 def learner_host() -> Iterator[Host]:
-    """An engine that holds the plain base and the learner's image."""
-    with EngineNetwork() as network, DockerEngine(network.inside()) as engine:
-        build_learner_image(engine, engine.import_base())
-        drop_wheels("learner")
+    """An engine that holds the plain base and all images."""
+    with EngineNetwork() as network, DockerEngine(network.inside(), layers=True) as engine:
+        build_images(engine, engine.import_base())
+        engine.keep_layers()
         yield Host(engine, network)
 
 

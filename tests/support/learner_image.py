@@ -1,4 +1,4 @@
-"""The learner's image as operators build it, for an engine with a network of its own."""
+"""All images as operators build them, for an engine with a network of its own."""
 
 from __future__ import annotations
 
@@ -22,6 +22,8 @@ if TYPE_CHECKING:  # pytest itself imports it first, as a plugin
 LEARNER, SITE = "pythonmastery-learner:test", "pythonmastery-site:test"
 NEXT_SITE = "pythonmastery-site:next"
 GRADER = "pythonmastery-grader:test"
+IMAGES = {"learner": LEARNER, "site": SITE, "grader": GRADER}
+PYTHON, GLIBC = "3.11", "36"  # those of the base
 WHEELHOUSE = "build/wheelhouse-test-{}"
 BUILDER = ROOT / "images" / "wheelhouse.py"
 
@@ -34,14 +36,14 @@ class Host:
     network: EngineNetwork
 
 
-def wheelhouse(image: str, python: str = "3.11", glibc: int = 36, *, data: bool = True) -> str:
+def wheelhouse(image: str, *, data: bool = True) -> str:
     """Fill an image's wheelhouse and return its folder; what was downloaded is kept."""
     target = ROOT / WHEELHOUSE.format(image)
     decide = (ROOT / "constraints.txt", ROOT / "pyproject.toml", BUILDER)
     versions = b"".join(file.read_bytes() for file in decide)
     name = image if data else f"{image}-small"
-    kept = CACHE / f"wheels-{name}-{python}-{hashlib.sha256(versions).hexdigest()[:16]}"
-    base = ["--python", python, "--glibc", str(glibc), "--out", str(target)]
+    kept = CACHE / f"wheels-{name}-{PYTHON}-{hashlib.sha256(versions).hexdigest()[:16]}"
+    base = ["--python", PYTHON, "--glibc", GLIBC, "--out", str(target)]
     base += [] if data else ["--without-data"]
     if kept.exists():
         base += ["--from", str(kept)]
@@ -54,26 +56,14 @@ def wheelhouse(image: str, python: str = "3.11", glibc: int = 36, *, data: bool 
     return WHEELHOUSE.format(image)
 
 
-def drop_wheels(image: str) -> None:
-    """Remove an image's wheelhouse, which the engine would get with the next image's."""
-    shutil.rmtree(ROOT / WHEELHOUSE.format(image))
-
-
-def build_learner_image(
-    engine: DockerEngine, base: str, python: str = "3.11", glibc: int = 36
-) -> str:
-    """Build the image on a base with this Python and C library; return its name."""
-    wheels = wheelhouse("learner", python, glibc)
-    return engine.build("images/learner/Dockerfile", LEARNER, BASE=base, WHEELHOUSE=wheels)
-
-
-def build_site_image(engine: DockerEngine, base: str) -> str:
-    """Build the image of hub, proxy, service and database; return its name."""
-    return _build_site(engine, SITE, base, wheelhouse("site"))
+def build_images(engine: DockerEngine, base: str) -> None:
+    """Build the images of a learner's server, of the operator's side and of the grader."""
+    for image, name in IMAGES.items():
+        _build(engine, image, name, base, wheelhouse(image))
 
 
 def build_next_site_image(engine: DockerEngine, base: str) -> str:
-    """Build it as of a later version, with another wheel of ours only; return its name."""
+    """Build the site's as of a later version, with another wheel of ours only; return its name."""
     wheels = wheelhouse("site")
     (wheel,) = (ROOT / wheels / "own").glob("*.whl")
     lock = wheel.with_name("requirements.lock")
@@ -82,17 +72,12 @@ def build_next_site_image(engine: DockerEngine, base: str) -> str:
         archive.writestr("adaptive_server/later.txt", "")
     after = hashlib.sha256(wheel.read_bytes()).hexdigest()
     lock.write_text(lock.read_text().replace(before, after))
-    return _build_site(engine, NEXT_SITE, base, wheels)
+    return _build(engine, "site", NEXT_SITE, base, wheels)
 
 
-def _build_site(engine: DockerEngine, image: str, base: str, wheels: str) -> str:
+def _build(engine: DockerEngine, image: str, name: str, base: str, wheels: str) -> str:
+    """Build an image; the engine would get its wheels with the next image's."""
     try:
-        return engine.build("images/site/Dockerfile", image, BASE=base, WHEELHOUSE=wheels)
+        return engine.build(f"images/{image}/Dockerfile", name, BASE=base, WHEELHOUSE=wheels)
     finally:
-        drop_wheels("site")
-
-
-def build_grader_image(engine: DockerEngine, base: str) -> str:
-    """Build the image that learner code is graded in; return its name."""
-    wheels = wheelhouse("grader")
-    return engine.build("images/grader/Dockerfile", GRADER, BASE=base, WHEELHOUSE=wheels)
+        shutil.rmtree(ROOT / wheels)

@@ -13,6 +13,7 @@ from functools import lru_cache
 
 MOST_LAMBDAS = 300
 """One inside the other, ten times as many would keep the compiler busy for seconds."""
+_KEPT = 8192  # sources: those of a whole course, of which items made from a problem share most
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ def parse_python(source: str) -> ast.Module | SyntaxFault:
         return SyntaxFault(None, str(error) or type(error).__name__)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=_KEPT)
 def syntax_faults(source: str) -> tuple[SyntaxFault | None, tuple[SyntaxFault, ...]]:
     """Return why a source does not compile, or None, and what the compiler warns of.
 
@@ -46,10 +47,9 @@ def syntax_faults(source: str) -> tuple[SyntaxFault | None, tuple[SyntaxFault, .
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
         try:
-            tree = ast.parse(source)
-            if _lambdas(tree, source) > MOST_LAMBDAS:
+            if _has_too_many_lambdas(source):
                 return SyntaxFault(None, f"more than {MOST_LAMBDAS} times `lambda`"), ()
-            compile(tree, "<cell>", "exec", dont_inherit=True)
+            compile(source, "<cell>", "exec", dont_inherit=True)
         except SyntaxError as error:
             return SyntaxFault(error.lineno, error.msg), ()
         except (ValueError, RecursionError, MemoryError, OverflowError) as error:
@@ -57,11 +57,11 @@ def syntax_faults(source: str) -> tuple[SyntaxFault | None, tuple[SyntaxFault, .
     return None, tuple(SyntaxFault(w.lineno, str(w.message)) for w in caught)
 
 
-def _lambdas(tree: ast.Module, source: str) -> int:
-    most = source.count("lambda")
-    if most <= MOST_LAMBDAS:
-        return most
-    return sum(isinstance(node, ast.Lambda) for node in ast.walk(tree))
+def _has_too_many_lambdas(source: str) -> bool:
+    # To make a tree of every source would take longer than to compile it.
+    if source.count("lambda") <= MOST_LAMBDAS:
+        return False
+    return sum(isinstance(n, ast.Lambda) for n in ast.walk(ast.parse(source))) > MOST_LAMBDAS
 
 
 def is_literal(node: ast.expr) -> bool:
@@ -77,17 +77,18 @@ def is_literal(node: ast.expr) -> bool:
     return True
 
 
-def lines_of(source: str) -> list[tuple[str, bool]]:
+@lru_cache(maxsize=_KEPT)
+def lines_of(source: str) -> tuple[tuple[str, bool], ...]:
     r"""Return the stripped lines of a source, and whether each one is of a text that does nothing.
 
     Such as a docstring. Code with gaps will do: what follows a fault that tokens cannot be read
     after is taken for code.
 
     >>> lines_of("def f():\n    '''Say it.'''\n    return 1")
-    [('def f():', False), ("'''Say it.'''", True), ('return 1', False)]
+    (('def f():', False), ("'''Say it.'''", True), ('return 1', False))
     """
     told = {n for first, last in _idle_texts(source) for n in range(first, last + 1)}
-    return [(line.strip(), n in told) for n, line in enumerate(source.splitlines(), 1)]
+    return tuple((line.strip(), n in told) for n, line in enumerate(source.splitlines(), 1))
 
 
 _BETWEEN = (tokenize.NEWLINE, tokenize.INDENT, tokenize.DEDENT, tokenize.NL, tokenize.COMMENT)
