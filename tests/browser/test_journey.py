@@ -182,6 +182,17 @@ def test_the_panel_stays_a_landmark_when_the_window_grows(product: Product, page
         no_violations(page)
 
 
+def test_a_turned_window_keeps_what_was_typed_into_the_panel(
+    product: Product, page: Page, bank: Bank
+) -> None:
+    open_problem(page, product, bank, "instructor")
+    by(page, "pm-question").fill("Why?")
+    for size in (PHONE, WIDE):
+        page.set_viewport_size(size)
+        command(page, "Show Tutor")
+        expect(by(page, "pm-question")).to_have_value("Why?")
+
+
 def open_problem(page: Page, product: Product, bank: Bank, name: str) -> Problem:
     """Sign in and have the recommended problem's notebook in front, with its kernel idle."""
     sign_in(page, product.url, name, product.passwords()[name])

@@ -10,7 +10,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Error, Locator, Page, expect, sync_playwright
 from support.product import ROOT
 
 FLAGS = [
@@ -107,21 +107,22 @@ def theme(page: Page, name: str) -> None:
 def command(page: Page, label: str) -> None:
     """Run a command by the palette, as a person does without a mouse.
 
-    What JupyterLab is still opening takes the focus away; then the keys are pressed again.
+    What JupyterLab is still opening takes the focus away, which closes the palette; then it is
+    opened again. Every key goes to the palette itself, never to what has the focus instead.
     """
     palette = page.locator("input.lm-CommandPalette-input")
     first = page.locator(".lm-CommandPalette-item.lm-mod-active")
     named = re.compile(f"^{re.escape(label)}")
     for _ in range(10):
-        page.keyboard.press("Control+Shift+c")
-        with suppress(AssertionError):
-            expect(palette).to_be_focused(timeout=6_000)
-            page.keyboard.press("Control+a")
-            page.keyboard.type(label)
+        if not palette.is_visible():
+            page.keyboard.press("Control+Shift+c")
+        with suppress(AssertionError, Error):
+            palette.fill(label, timeout=6_000)
             expect(first).to_have_text(named, timeout=6_000)
-            break
-    expect(first).to_have_text(named)
-    page.keyboard.press("Enter")
+            palette.press("Enter", timeout=6_000)
+            expect(palette).to_be_hidden(timeout=6_000)
+            return
+    raise AssertionError(f"the palette did not run {label!r}")
 
 
 def to_the_front(button: Locator, shown: Locator) -> None:

@@ -10,6 +10,7 @@ import type {
   SkillBelief
 } from './class_contract';
 import type { Http } from './http';
+import { dateTag } from './language';
 import { certaintyWords, percent } from './texts';
 
 interface One {
@@ -134,5 +135,5 @@ function range({ mastery, sd }: SkillBelief): string {
 }
 
 function day(time: string | null): string {
-  return time ? new Date(time).toLocaleDateString() : '–';
+  return time ? new Date(time).toLocaleDateString(dateTag()) : '–';
 }

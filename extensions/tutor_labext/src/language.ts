@@ -37,3 +37,16 @@ export class Language {
     return this.wished || this.page;
   }
 }
+
+/**
+ * How dates are written: in the page's language, as the browser's reader has it at home.
+ *
+ * @returns A language tag, such as `en-GB`; undefined leaves it to the browser.
+ */
+export function dateTag(
+  page = globalThis.document?.documentElement.lang ?? '',
+  browser = new Intl.DateTimeFormat().resolvedOptions().locale
+): string | undefined {
+  const [own, shown] = [browser, page].map(tag => tag.toLowerCase().split('-')[0]);
+  return own === shown ? browser : page || undefined;
+}

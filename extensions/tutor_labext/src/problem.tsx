@@ -61,6 +61,11 @@ export function InFront(props: { known: ProblemState }): JSX.Element {
             : trans.__('Your problem')}
       </p>
       <About problem={detail.problem} headingId={id} />
+      <ul className="pm-Skills" aria-label={trans.__('Skills')}>
+        {detail.problem.skills.map(skill => (
+          <li key={skill.id}>{skill.name}</li>
+        ))}
+      </ul>
       <Reason reason={detail.reason} chance={detail.solved ? '' : chance} />
       <LessonOffer lesson={detail.lesson} begun={detail.attempts > 0} />
     </section>
@@ -73,12 +78,14 @@ export function Actions(props: { known: ProblemState }): JSX.Element {
   const { handIns, opening, answers } = useTutorState();
   const [asking, setAsking] = React.useState(false);
   const groupId = React.useId();
+  const another = React.useRef<HTMLButtonElement>(null);
   const { detail, ladder } = props.known;
   const wait = useSecondsUntil(ladder.opensAt);
   const closed = ladder.writing || !ladder.more || wait > 0;
   const goesOn = detail.solved || !!answers[detail.problem.id]?.moves_on;
   const sending = handIns[detail.problem.id] === 'sending';
   const leave = (why: Why) => {
+    another.current?.focus(); // the choices go away
     setAsking(false);
     void tutor.session.another(why);
   };
@@ -107,6 +114,7 @@ export function Actions(props: { known: ProblemState }): JSX.Element {
         )}
         <button
           type="button"
+          ref={another}
           className={`pm-Button ${goesOn ? 'pm-mod-primary' : ''}`}
           data-testid="pm-next"
           aria-disabled={opening}
@@ -161,11 +169,6 @@ function About(props: { problem: ProblemRef; headingId: string }): JSX.Element {
       <p className="pm-Facts">
         {kindWords(problem.kind, trans)} · {trans.__('about %1 min', problem.minutes)}
       </p>
-      <ul className="pm-Skills" aria-label={trans.__('Skills')}>
-        {problem.skills.map(skill => (
-          <li key={skill.id}>{skill.name}</li>
-        ))}
-      </ul>
     </>
   );
 }

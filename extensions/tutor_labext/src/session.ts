@@ -112,7 +112,15 @@ export class Session {
       const next = offered?.problem ? offered : await this.service.another(why);
       this.store.set({ next });
       await this.followLevel();
-      await this.openNext(next);
+      if (why !== 'done' && next.problem?.id === current) {
+        this.store.set({
+          notice: this.trans.__(
+            'No other problem fits better right now, so this one stays. A hint or the lesson can help.'
+          )
+        });
+      } else {
+        await this.openNext(next);
+      }
     });
   }
 

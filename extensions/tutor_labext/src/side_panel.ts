@@ -23,4 +23,15 @@ export abstract class SidePanel extends ReactWidget {
       this.node.setAttribute('role', 'region');
     }
   }
+
+  /**
+   * Moved to another place, the panel keeps what is drawn and what was typed into it.
+   *
+   * React clears the node late when a drawing still waits; a second root there would be wiped out.
+   */
+  protected onBeforeDetach(message: Message): void {
+    if (this.isDisposed) {
+      super.onBeforeDetach(message);
+    }
+  }
 }

@@ -2,6 +2,7 @@
 
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type { Me, Status, SubmissionAnswer } from './contract';
+import { dateTag } from './language';
 
 export function kindWords(kind: string, trans: TranslationBundle): string {
   switch (kind) {
@@ -158,7 +159,7 @@ export function calendarDay(day: string): string {
   const read = new Date(`${day}T00:00`);
   return Number.isNaN(read.getTime())
     ? day
-    : read.toLocaleDateString(undefined, {
+    : read.toLocaleDateString(dateTag(), {
         weekday: 'short',
         day: 'numeric',
         month: 'long',
@@ -171,5 +172,5 @@ export function moment(at: string): string {
   const read = new Date(at);
   return Number.isNaN(read.getTime())
     ? at
-    : read.toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' });
+    : read.toLocaleString(dateTag(), { dateStyle: 'medium', timeStyle: 'short' });
 }

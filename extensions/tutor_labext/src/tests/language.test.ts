@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { Language } from '../language';
+import { dateTag, Language } from '../language';
 
 test("the learner's own setting comes first", () => {
   const language = new Language('es-ES', 'es');
@@ -24,4 +24,11 @@ test('a setting that is no language of ours changes nothing', () => {
   assert.equal(language.choose('xx'), false);
   assert.equal(language.choose(undefined), false);
   assert.equal(language.wished, '');
+});
+
+test('dates are in the language of the page, as its reader has it at home', () => {
+  assert.equal(dateTag('es-ES', 'es-MX'), 'es-MX');
+  assert.equal(dateTag('es-ES', 'en-US'), 'es-ES');
+  assert.equal(dateTag('en', 'en-GB'), 'en-GB');
+  assert.equal(dateTag('', 'de-DE'), undefined);
 });

@@ -256,3 +256,10 @@ test('after a solved problem the one that came with the result is opened without
   await session.another('too_hard');
   assert.ok(service.asked.includes('another too_hard'));
 });
+
+test('where no other problem fits, the same one stays in front and this is said', async () => {
+  const { session, store, desk } = await visit();
+  await session.another('too_hard');
+  assert.match(store.state.notice, /this one stays/);
+  assert.deepEqual(desk.opened, []);
+});
