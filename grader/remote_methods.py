@@ -152,8 +152,7 @@ def method(special: str, plain: type | None) -> Method:
             return _in_place(name, plainly if plain else None)
         return _infix(name[1:], plainly if plain else None, swapped=True)
     asked = _SPECIFIC.get(name) or _use(name)
-    if plain and name == "bool":
-        plainly = plainly or _is_filled
+    plainly = plainly or _WITHOUT.get(name)
     return _unless_it_decides(asked, plainly) if plain and plainly else asked
 
 
@@ -165,6 +164,10 @@ def _own(cls: type, special: str) -> Method | None:
 
 def _is_filled(self: Any) -> bool:
     return not hasattr(type(self), "__len__") or len(self) != 0
+
+
+# What Python does where a class has no such method.
+_WITHOUT: dict[str, Method] = {"bool": _is_filled, "complex": lambda self: complex(float(self))}
 
 
 def _unless_it_decides(asked: Method, plainly: Method) -> Method:

@@ -30,6 +30,7 @@ def lie(name):
         setattr(Liar, name, lambda self, *given, **more: getattr(WANTED, name)(*given, **more))
     else:
         setattr(Liar, name, property(lambda self: getattr(WANTED, name)))
+Liar.__complex__ = lambda self: complex(WANTED)
 for name in dir({base}):
     if name != "data" and (name[0] != "_" or name in {specials}):
         lie(name)
