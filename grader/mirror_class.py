@@ -20,7 +20,7 @@ _HERE = frozenset(
         *("__module__", "mro", "__subclasses__", "__copy__", "__deepcopy__"),
         *("__dataclass_fields__", "__signature__", "__instancecheck__", "__subclasscheck__"),
         *("_remote_class_", "_remote_named_", "_remote_own_", "_remote_shown_", "__weakref__"),
-        *("_remote_library_", "_remote_decides_", "_remote_tells_"),
+        *("_remote_library_", "_remote_decides_", "_remote_tells_", "_remote_content_"),
     )
 )
 
@@ -63,7 +63,7 @@ class MirrorClass(type):
     def _line_of_classes(cls, name: str) -> Any:
         """Return `__mro__`, `mro` or `__bases__` without the classes that make it a handle."""
         usual = type.__getattribute__(cls, "__bases__" if name == "__bases__" else "__mro__")
-        shown = tuple(c for c in usual if c.__module__ not in ("grader.remote", "grader.mirrors"))
+        shown = tuple(c for c in usual if c.__module__ not in ("grader.remote", "grader.contents"))
         return (lambda: list(shown)) if name == "mro" else shown or (object,)
 
     @property

@@ -9,77 +9,24 @@ from __future__ import annotations
 
 import dataclasses
 import functools
-from collections.abc import Iterator
 from typing import Any
 
 from grader import remote_methods
+from grader.contents import Content, of_kind
 from grader.mirror_class import MirrorClass
-from grader.operators import OPERATORS
 from grader.raised import of_library, stand_in
 from grader.remote import Held, Line, Remote, RemoteObject, held
-from grader.specials import IMMUTABLE, KNOWN, MUTABLE, OF_CONTENT, SPECIALS, TELLING, specials_of
+from grader.specials import (
+    CONTENT,
+    IMMUTABLE,
+    KNOWN,
+    OF_CONTENT,
+    SPECIALS,
+    TELLING,
+    specials_of,
+)
 
 _MAX_CLASSES, _MAX_BASES = 500, 8
-
-
-class MutableContent(RemoteObject):
-    """Handle whose class extends list, dict, set or bytearray: it is equal by its content."""
-
-    __slots__ = ()
-
-    def __eq__(self, other: object) -> Any:
-        return _content(self) == (_content(other) if isinstance(other, MutableContent) else other)
-
-    __hash__ = None  # type: ignore[assignment]
-
-    def __len__(self) -> int:
-        return len(_content(self))
-
-    def __iter__(self) -> Iterator[Any]:
-        return iter(_content(self))
-
-    def __contains__(self, item: object) -> bool:
-        return item in _content(self)
-
-    def __getitem__(self, key: Any) -> Any:
-        return held(self).operate("getitem", self, key)
-
-    def __setitem__(self, key: Any, value: Any) -> None:
-        held(self).operate("setitem", self, key, value)
-
-    def __delitem__(self, key: Any) -> None:
-        held(self).operate("delitem", self, key)
-
-    def __repr__(self) -> str:
-        return repr(_content(self))
-
-
-def _told(name: str) -> remote_methods.Method:
-    return lambda self, *given: getattr(_content(self), name)(*given)
-
-
-def _of_content(name: str, *, swapped: bool = False) -> remote_methods.Method:
-    def method(self: Any, other: Any) -> Any:
-        pair = _content(self), (_content(other) if isinstance(other, MutableContent) else other)
-        return OPERATORS[name](*(reversed(pair) if swapped else pair))
-
-    return method
-
-
-for _name in TELLING - {"__eq__", "__contains__"}:
-    setattr(MutableContent, _name, _told(_name))
-for _name in ("add", "mul", "or", "and", "sub", "xor"):
-    setattr(MutableContent, f"__{_name}__", _of_content(_name))
-    setattr(MutableContent, f"__r{_name}__", _of_content(_name, swapped=True))
-    setattr(MutableContent, f"__i{_name}__", remote_methods.method(f"__i{_name}__", None))
-
-
-def _content(x: MutableContent) -> Any:
-    here = held(x)
-    content = here.line.decode(here.line.ask("content", here.number))
-    if type(content) not in MUTABLE.values():
-        raise TypeError("not the content of a list, dict or set")
-    return content
 
 
 def _shows_error(self: Any) -> str:
@@ -181,26 +128,28 @@ class Mirrors:
         return self._made[key]
 
     def _build(self, key: int, described: Any) -> type:
-        name, bases, specials, hashable, mutable, fields, library, decides = described
-        if type(name) is not str or type(specials) is not list or type(mutable) is not str:
+        name, bases, specials, hashable, kind, fields, library, decides, named = described
+        if type(name) is not str or type(specials) is not list or type(kind) is not str:
             raise TypeError("not a class")
         own = next((n for n in library[:1] if str(n).endswith(f".{name}")), None)
-        supers = self._bases(bases, mutable, of_library(own) if own else None)
+        supers = self._bases(bases, kind, of_library(own) if own else None)
         plain = next((b for b in IMMUTABLE.values() if issubclass(supers[-1], b)), None)
-        inside = self._inside(supers, plain, [s for s in specials if s in SPECIALS], bool(hashable))
+        base = plain or (of_kind(kind) if kind in CONTENT else None)
+        inside = self._inside(supers, base, [s for s in specials if s in SPECIALS], bool(hashable))
         inside["_remote_class_"] = Held(self._line, key)
         inside["_remote_library_"] = frozenset(n for n in library if type(n) is str)
         inside["_remote_decides_"] = decides is True
-        tells = OF_CONTENT.get(plain.__name__ if plain else mutable, frozenset())
-        inside["_remote_tells_"] = TELLING | tells
-        if mutable in MUTABLE:
-            inside |= {name: _told(name) for name in tells}
-            inside["_remote_shown_"] = type(_identifier(name), (MUTABLE[mutable],), {})
+        if plain:
+            told = OF_CONTENT[plain.__name__].difference(named) | frozenset(specials_of(plain))
+            inside["_remote_tells_"] = TELLING | told
+        elif kind in CONTENT:
+            inside["_remote_tells_"] = TELLING | frozenset(specials_of(CONTENT[kind]))
+            inside["_remote_shown_"] = type(_identifier(name), (CONTENT[kind],), {})
         if type(fields) is list:
             inside["__dataclass_fields__"] = _fields(fields)
         return _made(_identifier(name), supers, inside)
 
-    def _bases(self, keys: Any, mutable: str, own: type | None) -> tuple[type, ...]:
+    def _bases(self, keys: Any, kind: str, own: type | None) -> tuple[type, ...]:
         found: list[type] = [own] if own else []
         for key in list(keys)[:_MAX_BASES]:
             if type(key) is int:
@@ -212,23 +161,23 @@ class Mirrors:
         plain = tuple(b for b in found if issubclass(b, tuple(IMMUTABLE.values())))
         if plain:  # other bases would not share its layout
             return plain if issubclass(plain[0], Remote) else (Remote, *plain)
-        base = MutableContent if mutable in MUTABLE else RemoteObject
+        base = of_kind(kind) if kind in CONTENT else RemoteObject
         return tuple(b for b in found if issubclass(b, base)) or (base,)
 
     @staticmethod
     def _inside(
-        supers: tuple[type, ...], plain: type | None, specials: list[str], hashable: bool
+        supers: tuple[type, ...], base: type | None, specials: list[str], hashable: bool
     ) -> dict[str, Any]:
         if issubclass(supers[-1], BaseException):
             return {"__getattr__": _asks_error, "__str__": _shows_error}
-        inside: dict[str, Any] = {} if plain else {"__slots__": ()}
-        if plain:
-            inside = {n: getattr(plain, n) for n in ("__eq__", "__ne__", "__repr__")}
-        if issubclass(supers[-1], MutableContent):
+        inside: dict[str, Any] = {"__slots__": ()}
+        if base and not issubclass(base, Content):
+            inside = {n: getattr(base, n) for n in ("__eq__", "__ne__", "__repr__")}
+        if base and base.__hash__ is None:  # what can change is compared by its content only
             specials = [s for s in specials if s not in ("__eq__", "__ne__", "__hash__")]
-        inside |= {s: remote_methods.method(s, plain) for s in specials}
-        if plain or not hashable:
-            inside["__hash__"] = plain.__hash__ if plain else None
+        inside |= {s: remote_methods.method(s, base) for s in specials}
+        if base or not hashable:
+            inside["__hash__"] = base.__hash__ if base else None
         return inside
 
 

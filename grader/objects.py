@@ -6,19 +6,36 @@ Runs in the learner's process. A handle is an index, so what was given out stays
 from __future__ import annotations
 
 import builtins
+import collections
 import sys
 import typing
 from abc import ABCMeta
+from array import array
+from collections import (
+    Counter,
+    OrderedDict,
+    UserDict,
+    UserList,
+    UserString,
+    defaultdict,
+    deque,
+)
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from fractions import Fraction
+from pathlib import Path, PurePath
 from typing import Any
 
 from grader import given_values, wire, wire_types
 from grader.borrowed import Borrowed, CallBack, number_of, stand_in
 from grader.links import Links
 from grader.specials import (
+    CONTENT,
     IMMUTABLE,
     KNOWN_NAMES,
     LIBRARIES,
     MUTABLE,
+    OF_CONTENT,
     SHARED,
     SHARED_NAMES,
     specials_of,
@@ -29,17 +46,35 @@ _PLAIN = (bool, int, float, complex, str, bytes, tuple, frozenset, list, dict, s
 _DESCRIPTORS: dict[str, Any] = {d.__name__: d for d in (property, classmethod, staticmethod)}
 
 
+_FIELD = type(collections.namedtuple("_", "x").x)  # type: ignore[attr-defined]
+
+
+def _parts(cls: type, *names: str) -> Any:
+    """Return what reads attributes of a type of the library, whatever a subclass has instead."""
+    return lambda x: [vars(cls)[name].__get__(x) for name in names]
+
+
 # Content as Python's own comparison sees it, whatever a class says when it is asked.
 _PLAINLY: dict[type, Any] = {
     **{bool: bool, int: int.__int__, float: float.__float__, complex: complex.__complex__},
-    **{
-        str: str.__str__,
-        bytes: bytes.__bytes__,
-        bytearray: bytearray,
-        frozenset: frozenset().union,
-    },
-    **{list: list.copy, dict: dict.copy, set: lambda x: set().union(x)},
+    **{str: str.__str__, bytes: bytes.__bytes__, frozenset: frozenset().union},
     tuple: lambda x: tuple.__getitem__(x, slice(None)),
+    **{list: list.copy, dict: dict.copy, set: lambda x: set().union(x), bytearray: bytearray},
+    Counter: lambda x: Counter(dict.copy(x)),
+    OrderedDict: lambda x: OrderedDict(OrderedDict.items(x)),
+    defaultdict: lambda x: defaultdict(_parts(defaultdict, "default_factory")(x)[0], dict.copy(x)),
+    deque: lambda x: deque(deque.__iter__(x), *_parts(deque, "maxlen")(x)),
+    array: lambda x: array(_parts(array, "typecode")(x)[0], array.tolist(x)),
+    UserList: lambda x: UserList(vars(x)["data"]),
+    UserDict: lambda x: UserDict(vars(x)["data"]),
+    UserString: lambda x: UserString(vars(x)["data"]),
+    Decimal: Decimal,
+    Fraction: lambda x: Fraction(*_parts(Fraction, "_numerator", "_denominator")(x)),
+    date: lambda x: date.fromordinal(date.toordinal(x)),
+    datetime: lambda x: datetime.combine(datetime.date(x), datetime.timetz(x)),
+    time: lambda x: time.fromisoformat(time.isoformat(x)),
+    timedelta: lambda x: timedelta(*_parts(timedelta, "days", "seconds", "microseconds")(x)),
+    type(Path()): lambda x: Path(PurePath.__str__(x)),
 }
 
 
@@ -187,25 +222,26 @@ class Objects:
         return SHARED_NAMES.get(cls) or KNOWN_NAMES.get(cls) or self.number(cls)
 
     def describe(self, number: int) -> list[Any]:
-        """Return name, keys of the bases, special methods, plain base and what else is asked."""
+        """Return name, keys of the bases, special methods, kind of content, and more."""
         cls = self._kept[number]
-        plain = next((b for b in _PLAIN if issubclass(cls, b)), None)
+        plain = next((b for b in _PLAIN if issubclass(cls, b)), object)
         fields = getattr(cls, "__dataclass_fields__", None)
         return [
             str(cls.__name__)[:80],
             [self.class_key(base) for base in cls.__bases__],
-            specials_of(cls, plain or object),
+            specials_of(cls, plain),
             cls.__hash__ is not None,
-            plain.__name__ if plain and plain.__name__ in MUTABLE else "",
+            next((name for name, base in CONTENT.items() if issubclass(cls, base)), ""),
             [str(name) for name in fields][:200] if type(fields) is dict else None,
             _library_names(cls),
             _decides(cls),
+            [n for n in OF_CONTENT["tuple"] if type(getattr(cls, n, None)) is _FIELD],
         ]
 
     def plain_content(self, number: int) -> Any:
-        """Return the present content of an object whose class extends a list, dict or set."""
+        """Return the present content of an object whose class extends a type of `CONTENT`."""
         x = self._kept[number]
-        base = next(b for b in MUTABLE.values() if isinstance(x, b))
+        base = next(b for b in CONTENT.values() if issubclass(type(x), b))
         return self.encode(_PLAINLY[base](x))
 
     def _resolve(self, fields: list[Any]) -> Any:

@@ -22,6 +22,8 @@ _ENDS = {
     "no ofrece. Quítalo, o pide a quien lo escribió que permita bibliotecas de datos.",
     "The check could not work with what your code gave": "La comprobación no pudo trabajar con lo "
     "que dio tu código",
+    "This check gave {points} of {most} points. A part of it does not work yet.": "Esta "
+    "comprobación dio {points} de {most} puntos. Una parte todavía no funciona.",
     "This check did not pass.": "Esta comprobación no pasó.",
     "The answer is longer than {most} characters.": "La respuesta tiene más de {most} caracteres.",
     "Your code did not finish within {seconds} second. Is there a loop that never ends, or far too "

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from grader.own_failure import is_own_failure
-from grader.remote import Remote, call, held, is_named, is_remote
+from grader.remote import Remote, call, decides, held, is_named, is_remote
 from grader.specials import ARITHMETIC, COMPARISONS
 
 _ONE_BY_ONE, _LARGEST_BATCH = 256, 512
@@ -37,10 +37,10 @@ def _infix(name: str, plain: Method | None, *, swapped: bool = False) -> Method:
     return method
 
 
-def _in_place(name: str) -> Method:
+def _in_place(name: str, plain: Method | None) -> Method:
     def method(self: Any, other: Any) -> Any:
         if not _may_ask(self, other):
-            return NotImplemented
+            return plain(self, other) if plain else NotImplemented
         here = held(self)
         result = here.operate(name, self, other)
         same = is_remote(result) and held(result).number == here.number
@@ -66,7 +66,7 @@ def _contains(self: Any, item: Any) -> bool:
 
 def _hash(self: Any) -> int:
     here = held(self)
-    if not (here.made or is_named(type(self))):
+    if not decides(self):
         return hash(here.number)
     value = here.operate("hash", self)
     return hash(value) if type(value) is int else 0
@@ -140,15 +140,35 @@ def method(special: str, plain: type | None) -> Method:
 
     Args:
         special: Its name, one of `specials.SPECIALS`.
-        plain: The immutable builtin that the learner's class extends, whose own method answers
-            where learner code is not asked.
+        plain: What the learner's class extends: an immutable builtin, or a class of `contents`. Its
+            own method answers where learner code is not asked.
     """
     name = special.strip("_")
+    plainly = _own(plain or Remote, special)
     if name in COMPARISONS or name in ARITHMETIC:
-        fallback = getattr(plain or Remote, special, None)
-        return _infix(name, fallback if plain or name in ("eq", "ne") else None)
+        return _infix(name, plainly if plain or name in ("eq", "ne") else None)
     if name[1:] in ARITHMETIC:
         if name[0] == "i":
-            return _in_place(name)
-        return _infix(name[1:], getattr(plain, special, None), swapped=True)
-    return _SPECIFIC.get(name) or _use(name)
+            return _in_place(name, plainly if plain else None)
+        return _infix(name[1:], plainly if plain else None, swapped=True)
+    asked = _SPECIFIC.get(name) or _use(name)
+    plainly = plainly or _WITHOUT.get(name)
+    return _unless_it_decides(asked, plainly) if plain and plainly else asked
+
+
+def _own(cls: type, special: str) -> Method | None:
+    """Return the method of a class's objects; `getattr` would also find one of the class itself."""
+    found = (vars(c)[special] for c in cls.__mro__ if special in vars(c))
+    return next(found, None)
+
+
+def _is_filled(self: Any) -> bool:
+    return not hasattr(type(self), "__len__") or len(self) != 0
+
+
+# What Python does where a class has no such method.
+_WITHOUT: dict[str, Method] = {"bool": _is_filled, "complex": lambda self: complex(float(self))}
+
+
+def _unless_it_decides(asked: Method, plainly: Method) -> Method:
+    return lambda self, *operands: (asked if decides(self) else plainly)(self, *operands)

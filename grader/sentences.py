@@ -11,6 +11,7 @@ from grader.verdict import LearnerFault
 
 HIDDEN_TITLE = "A hidden check"
 HIDDEN_FAILED = "A check with other values did not pass. Does your code work for every case?"
+IN_PART = "This check gave {points} of {most} points. A part of it does not work yet."
 EMPTY = "There is no code in the answer yet, so there was nothing to check."
 GRADER_ERROR = "The checker had a problem of its own. Your answer was not judged; please try again."
 STARVED = (

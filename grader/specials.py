@@ -6,6 +6,7 @@ same. Neither side ever looks up a name that is not in these tables.
 
 from __future__ import annotations
 
+import array
 import builtins
 import collections
 import dataclasses
@@ -13,6 +14,7 @@ import datetime
 import decimal
 import fractions
 import json
+import pathlib
 import sys
 import types
 from typing import Any
@@ -52,15 +54,31 @@ TELLING = frozenset(
     if name.startswith("is") or name in ("startswith", "endswith")
 ) | {f"__{name}__" for name in (*COMPARISONS, "contains")}
 
-# What the content of a learner's number, text or collection tells by itself: its argument may be
-# the expected value. A tuple's are not among them, for they may be names of its fields.
+# The same for what extends these; the first that fits is the kind of a class.
+CONTENT: dict[str, type] = {
+    t.__name__: t
+    for t in (
+        *(collections.Counter, collections.OrderedDict, collections.defaultdict),
+        *(collections.deque, array.array, *MUTABLE.values(), decimal.Decimal, fractions.Fraction),
+        *(collections.UserList, collections.UserDict, collections.UserString),
+        *(datetime.datetime, datetime.date, datetime.time, datetime.timedelta),
+        type(pathlib.Path()),
+    )
+}
+_CHANGING = frozenset(
+    (
+        *("add", "append", "appendleft", "byteswap", "clear", "discard", "extend", "extendleft"),
+        *("frombytes", "fromfile", "fromlist", "fromunicode", "insert", "move_to_end", "pop"),
+        *("popitem", "popleft", "remove", "reverse", "rotate", "setdefault", "sort", "subtract"),
+        *("update", "difference_update", "intersection_update", "symmetric_difference_update"),
+    )
+)
+
+# What the content of a learner's number, text or collection answers by itself: all but what changes
+# it. The argument may be the expected value, and the answer easy to guess.
 OF_CONTENT: dict[str, frozenset[str]] = {
-    **{
-        t.__name__: frozenset(name for name in vars(t) if name[0] != "_")
-        for t in (int, float, complex, str, bytes, frozenset)
-    },
-    "set": frozenset(name for name in vars(frozenset) if name[0] != "_"),
-    "list": frozenset(("count", "index")),
+    name: frozenset(n for n in dir(t) if n[0] != "_" and n not in _CHANGING)
+    for name, t in {**IMMUTABLE, **CONTENT}.items()
 }
 
 _EMPTY: dict[str, str] = {}

@@ -200,7 +200,10 @@ class Trial:
         output = ""
         if cell.hidden:
             message = "" if passed else cell.hint or phrase(locale, sentences.HIDDEN_FAILED)
-        elif self._channel:
+        elif not (passed or message):
+            told = {"points": f"{points:g}", "most": f"{cell.points:g}"}
+            message = phrase(locale, sentences.IN_PART, **told)
+        if self._channel and not cell.hidden:
             output = clean(parted(self._channel.output[self._mark :])[0], _MAX_OUTPUT)
         return TestOutcome(
             id=cell.grade_id,

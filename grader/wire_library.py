@@ -7,6 +7,8 @@ there is an error.
 from __future__ import annotations
 
 import importlib
+from array import array
+from collections import UserDict, UserList, UserString
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
@@ -71,6 +73,11 @@ def _datetime(parts: Any) -> datetime:
         return read
 
 
+def _array(parts: Any) -> array[Any]:
+    kind, items = parts
+    return array(kind, _exact(items, list))
+
+
 def _uuid(text: Any) -> Any:
     return importlib.import_module("uuid").UUID(_exact(text, str))
 
@@ -98,6 +105,10 @@ _KINDS = {
     "timedelta": _Kind(timedelta, lambda x: [x.days, x.seconds, x.microseconds], _duration),
     "slice": _Kind(slice, lambda x: [x.start, x.stop, x.step], _slice),
     "range": _Kind(range, lambda x: [x.start, x.stop, x.step], _range),
+    "array": _Kind(array, lambda x: [x.typecode, x.tolist()], _array),
+    "UserList": _Kind(UserList, lambda x: list(x.data), lambda x: UserList(_exact(x, list))),
+    "UserDict": _Kind(UserDict, lambda x: dict(x.data), lambda x: UserDict(_exact(x, dict))),
+    "UserString": _Kind(UserString, lambda x: str(x.data), lambda x: UserString(_exact(x, str))),
     "Path": _Kind(type(Path()), str, lambda x: Path(_exact(x, str))),
 }
 _NAMES = {kind.cls: name for name, kind in _KINDS.items()}

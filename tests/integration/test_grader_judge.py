@@ -219,6 +219,8 @@ def test_partial_credit_is_for_marked_cells_only_and_clamped(judge: Judge) -> No
     for value, score in (("3", 3.0), ("99", 4.0), ("-5", 0.0), ("True", 0.0), ("'4'", 0.0)):
         verdict = judge.grade(marked, answer(f"def f(x):\n    return {value}"))
         assert verdict.score == score
+        said = f"This check gave {score:g} of 4 points. A part of it does not work yet."
+        assert verdict.tests[0].message == ("" if score == 4 else said)
     assert judge.grade(unmarked, answer("def f(x):\n    return 2")).score == 4.0
 
 

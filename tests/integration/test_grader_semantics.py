@@ -12,6 +12,7 @@ from support.hostile_loans import LENT, TELLING
 from support.hostile_semantics import FORGED, SEMANTIC
 from support.in_common import SOURCE as COMMON
 from support.in_common import TESTS
+from support.lying_values import IMPORTS, Lie, lies
 from support.test_cells import holds_in_plain_python
 
 from grader.bundle import Bundle, Limits
@@ -45,6 +46,29 @@ def test_no_lie_earns_a_point_and_the_next_learner_is_served(judge: Judge, name:
     assert earned_nothing(verdict), verdict
     assert len(str(verdict.to_json())) < 20_000
     assert judge.grade(SQUARES, answer(RIGHT)).status is Status.PASSED
+
+
+@pytest.mark.parametrize("lie", lies(), ids=lambda lie: lie.base)
+def test_a_value_is_what_its_content_is_whatever_its_class_says(judge: Judge, lie: Lie) -> None:
+    said = "namedtuple('P', 'x y')"
+    plain: dict[str, object] = {}
+    exec(f"{IMPORTS}\nP = {said}", plain)
+    for value, holds in ((lie.wanted, True), (lie.truth, False)):
+        for line in lie.checks:
+            assert is_true(f"(x := {value}) is x and ({line})", plain) is holds, line
+    tests = [f"{IMPORTS}\nx = f(1)\nassert {line}" for line in lie.checks]
+    cells = [check(f"t{n}", test) for n, test in enumerate(tests)]
+    problem = bundle(solution(), *cells, required=["f"], limits=Limits(seconds=3.0))
+    verdict = judge.grade(problem, answer(lie.answer))
+    believed = [c for c, t in zip(lie.checks, verdict.tests, strict=True) if t.passed]
+    assert (believed, verdict.status) == ([], Status.FAILED)
+
+
+def is_true(expression: str, names: dict[str, object]) -> bool:
+    try:
+        return bool(eval(expression, dict(names)))
+    except Exception:  # noqa: BLE001 - of a value without it any may come
+        return False
 
 
 POINT = given(

@@ -5,7 +5,9 @@ from __future__ import annotations
 import itertools
 
 SOURCE = """
-from collections import Counter, OrderedDict, deque, defaultdict, namedtuple
+from array import array
+from collections import Counter, OrderedDict, UserDict, UserList, UserString, deque, defaultdict
+from collections import namedtuple
 from decimal import Decimal
 from fractions import Fraction
 from datetime import date, datetime, timedelta
@@ -37,7 +39,8 @@ def text(x):
     return Text(x)
 """
 _IMPORTS = (
-    "from collections import Counter, OrderedDict, deque\nfrom decimal import Decimal\n"
+    "from array import array\nfrom decimal import Decimal\n"
+    "from collections import Counter, OrderedDict, UserDict, UserList, UserString, deque\n"
     "from fractions import Fraction\nfrom datetime import date, datetime, timedelta\n"
     "from pathlib import Path\n"
 )
@@ -49,6 +52,7 @@ VALUES = (
     *("frozenset({1})", "range(0)", "range(5, 1, -2)", "Counter('aab')", "OrderedDict(a=1)"),
     *("deque([1, 2])", "Decimal('1.50')", "Fraction(2, 6)", "date(2024, 2, 29)"),
     *("datetime(2024, 1, 2, 3, 4, 5)", "timedelta(days=1, seconds=5)", "Path('a/b')"),
+    *("array('i', [1, 2])", "UserList([1, 2])", "UserDict(a=1)", "UserString('ab')"),
 )
 _TEMPLATES = (
     "assert same({v}) == {v}",

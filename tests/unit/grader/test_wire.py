@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import array
 import collections
 import datetime
 import decimal
@@ -44,7 +45,10 @@ json_values = st.recursive(
     max_leaves=30,
 )
 kinds = st.sampled_from(
-    ["Counter", "deque", "Fraction", "Decimal", "date", "time", "timedelta", "range", "Path"]
+    [
+        *("Counter", "deque", "Fraction", "Decimal", "date", "time", "timedelta", "range", "Path"),
+        *("array", "UserList", "UserDict", "UserString"),
+    ]
 )
 tagged = st.recursive(
     st.none() | st.booleans() | st.integers(-5, 2**70) | st.text(max_size=5),
@@ -57,7 +61,8 @@ EXACT = {
     *(type(None), bool, int, float, str, bytes, complex, list, tuple, set, frozenset, dict),
     *(fractions.Fraction, decimal.Decimal, collections.Counter, collections.OrderedDict),
     *(collections.deque, collections.defaultdict, range, bytearray, type(pathlib.Path())),
-    *(datetime.date, datetime.datetime, datetime.time, datetime.timedelta),
+    *(datetime.date, datetime.datetime, datetime.time, datetime.timedelta, array.array),
+    *(collections.UserList, collections.UserDict, collections.UserString),
 }
 
 
@@ -118,6 +123,10 @@ def test_whatever_bytes_arrive_become_json_or_an_error(body: bytes) -> None:
         datetime.time(1, 2),
         datetime.timedelta(days=-1, microseconds=7),
         pathlib.Path("a/b"),
+        array.array("d", [1.5]),
+        collections.UserList([1]),
+        collections.UserDict(a=1),
+        collections.UserString("a"),
         "\ud800",
     ],
 )
@@ -148,6 +157,10 @@ def test_a_subclass_is_opaque_however_it_calls_itself() -> None:
         [10, "date", "2024-02-30"],
         [10, "range", [0, 1, 2]],
         [10, "Path", 3],
+        [10, "array", ["i", [0, "a"]]],
+        [10, "array", ["i", [5, "AAAA"]]],
+        [10, "array", ["O", [0, 1]]],
+        [10, "UserString", 3],
         [10, "os", [0]],
         [4, [0], 1],
         [9, "Counter", [0, 1]],
