@@ -169,8 +169,6 @@ def take_a_common_mistake_for_a_probe(page: Page, product: Product, problem: str
     expect(mistake.get_by_role("group", name="The answer")).to_contain_text("adults * 4")
     picture(page, "author-13-mistake")
     assert violations(page, PANEL) == []
-    by(page, "pm-open-notebook").click()
-    expect(page.get_by_role("tab", name="problem.ipynb")).to_have_count(1)
     mistake.get_by_test_id("pm-adopt").click()
     told = page.locator(PANEL).get_by_text("The probe stands in the notebook.")
     expect(told.first).to_be_visible()

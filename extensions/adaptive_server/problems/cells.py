@@ -170,7 +170,7 @@ def _check_shell(
     kind = cell.get("cell_type")
     if ROLES[role] and kind != ROLES[role]:
         findings.error(
-            "schema", f"a {role} cell is {kind}", f"Change it to {ROLES[role]}", cell=label
+            "schema", f"the {role} cell is {kind}", f"Change it to {ROLES[role]}", cell=label
         )
     if cell.get("outputs") or cell.get("execution_count") is not None:
         findings.error(
