@@ -45,16 +45,20 @@ def nearest(name: str, known: Iterable[str]) -> str | None:
     'total'
     >>> nearest("Total_Price", ["total", "totalprice"])
     'totalprice'
+    >>> nearest("X", ["y", "x"])
+    'x'
     """
-    if len(name) < 2 or len(name) > MAX_NAME:
+    if len(name) > MAX_NAME:
         return None
     best, best_cost = None, allowed(name) + 1
     letters = Counter(name)
     for other in list(dict.fromkeys(known))[:MAX_CANDIDATES]:
-        if other == name or len(other) < 2 or abs(len(other) - len(name)) > allowed(name):
+        if other == name or abs(len(other) - len(name)) > allowed(name):
             continue
-        if folded(other) == folded(name):
+        if folded(other) == folded(name) != "":
             return other
+        if len(name) < 2 or len(other) < 2:  # one letter is like any other
+            continue
         # Cheaper than the distance and never above it: letters that one side lacks.
         if sum((letters - Counter(other)).values()) >= best_cost:
             continue

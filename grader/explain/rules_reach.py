@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from .case import Case
 from .explanation import Suggestion
 from .rules_libraries import first_time
+from .rules_messages import FOREIGN_METHODS
 from .rules_names import missing
 from .scope import Function, bindings, class_at, function_at, functions, own_nodes, stores
 from .texts import say
@@ -22,12 +23,16 @@ FOREIGN_NAMES = frozenset(_WORDS.split())
 
 
 def foreign_name(case: Case) -> Iterator[Suggestion]:
-    """A word of another language."""
+    """A word or a function of another language."""
     name = missing(case)
     if name in NO_VALUE:
         yield say("name.null", 10, name=name)
     elif name in FOREIGN_NAMES:
         yield say("syntax.foreign_word", 7, word=name)
+    elif name in FOREIGN_METHODS and any(
+        isinstance(n, ast.Call) and _name(n.func) == name for n in case.here
+    ):
+        yield say("attr.foreign", 7, name=name)
 
 
 def of_object(case: Case) -> Iterator[Suggestion]:
