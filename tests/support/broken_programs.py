@@ -59,6 +59,7 @@ PROGRAMS: dict[str, tuple[str, str]] = {
     "letter before the digits": ("f'{3.14:f.1}'\n", "value.format_order"),
     "brackets around a loop": ("for (i in range(3)):\n    pass\n", "syntax.for_brackets"),
     "word for a sign": ("x = 5\nif x equals 5:\n    pass\n", "syntax.foreign_word"),
+    "return of a list misspelt": ("def f(x):\n    reutrn [x]\nf(1)\n", "syntax.misspelt"),
     "small letter": ("x = 5\nprint(X)\n", "name.near_line"),
     "unknown way to open": ("open('a.txt', 'q')\n", "file.mode_letter"),
     "int of a thousand": ("int('1,000')\n", "value.comma"),
