@@ -112,13 +112,16 @@ class Examination:
 
     def _study_of(self, outcome: TestOutcome, session: Session) -> tuple[Study, Lines | None]:
         steps, covered, cut = self._told(session.channel())
+        message = "" if self._stopped(session) else outcome.message[:_MOST_MESSAGE]
+        fault = session.fault  # of a test that wants one, its message says nothing
         found = Study(
             test=outcome.id,
             title=outcome.title,
-            message="" if self._stopped(session) else outcome.message[:_MOST_MESSAGE],
+            message=message,
             failing=not outcome.passed,
             steps=steps,
             cut=cut,
+            fault=fault if fault and fault.name in message else None,
         )
         return found, covered or None
 

@@ -10,6 +10,8 @@ from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import Any, Self
 
+from grader.verdict import LearnerFault
+
 MOST_STEPS = 20
 """Longest trace; of a longer run the first and the last steps are kept."""
 
@@ -82,6 +84,7 @@ class Study:
         cut: Steps between the first and the last are left out.
         spot: Where one edit would mend the answer, or None.
         tried: Edits that were tried.
+        fault: The exception that it fails with, or None.
     """
 
     test: str = ""
@@ -92,6 +95,7 @@ class Study:
     cut: bool = False
     spot: Spot | None = None
     tried: int = 0
+    fault: LearnerFault | None = None
 
     def to_json(self) -> dict[str, Any]:
         """Return a JSON object that `from_json` reads back to an equal study."""
@@ -110,4 +114,5 @@ class Study:
             for s in data["steps"]
         )
         found = Spot(**{**spot, "kind": EditKind(spot["kind"])}) if spot else None
-        return cls(**{**data, "steps": steps, "spot": found})
+        fault = LearnerFault(**data["fault"]) if data["fault"] else None
+        return cls(**{**data, "steps": steps, "spot": found, "fault": fault})

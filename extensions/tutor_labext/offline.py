@@ -111,7 +111,8 @@ def side_by_side(situation: Situation) -> Iterator[str]:
 def of_fault(fault: Fault, rung: int, shown: tuple[str, ...] = (), at: str = "en") -> Iterator[str]:
     """Yield the explanation of an error at its line; from the second rung on with a next step.
 
-    What speaks for a reading is not said a second time, the next step is what is new. Where that
+    What speaks for a reading is not said a second time: then the next step is what is new, at any
+    rung, since the card of the error shows it too. Where that
     may not be shown, the explanation is left.
     """
     text = socratic.ON_LINE if fault.line else socratic.NO_LINE
@@ -124,9 +125,10 @@ def of_fault(fault: Fault, rung: int, shown: tuple[str, ...] = (), at: str = "en
         question = said(at, socratic.READING_QUESTIONS.get(reading.rule, usual), line=place)
         first, second = literal(reading.because), literal(reading.try_next)
         start = literal(fault.happened) if index == 0 else said(at, socratic.ANOTHER_WAY)
-        if rung >= SPECIFIC and not seen(second, shown):
-            yield asked(opening + (second if seen(first, shown) else f"{first} {second}"), question)
-        if rung < SPECIFIC or not seen(first, shown):
+        told = seen(first, shown)
+        if (rung >= SPECIFIC or told) and not seen(second, shown):
+            yield asked(opening + (second if told else f"{first} {second}"), question)
+        if rung < SPECIFIC or not told:
             yield asked(f"{opening}{start} {first}", question)
 
 

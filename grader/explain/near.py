@@ -39,28 +39,33 @@ def nearest(name: str, known: Iterable[str]) -> str | None:
     """Return the known name closest to `name`, or None when none is close enough.
 
     A name that differs only in upper and lower case or in underscores is closest of all; between
-    equals the first in `known` wins.
+    equals the one with the same letters wins, then the first in `known`.
 
     >>> nearest("totl", ["x", "total", "tool"])
     'total'
     >>> nearest("Total_Price", ["total", "totalprice"])
     'totalprice'
+    >>> nearest("X", ["y", "x"]), nearest("pirce", ["piece", "price"])
+    ('x', 'price')
     """
-    if len(name) < 2 or len(name) > MAX_NAME:
+    if len(name) > MAX_NAME:
         return None
-    best, best_cost = None, allowed(name) + 1
+    best, least = None, (allowed(name) + 1, 0)
     letters = Counter(name)
     for other in list(dict.fromkeys(known))[:MAX_CANDIDATES]:
-        if other == name or len(other) < 2 or abs(len(other) - len(name)) > allowed(name):
+        if other == name or abs(len(other) - len(name)) > allowed(name):
             continue
-        if folded(other) == folded(name):
+        if folded(other) == folded(name) != "":
             return other
+        if len(name) < 2 or len(other) < 2:  # one letter is like any other
+            continue
         # Cheaper than the distance and never above it: letters that one side lacks.
-        if sum((letters - Counter(other)).values()) >= best_cost:
+        lacking = sum((letters - Counter(other)).values())
+        if lacking >= least[0]:
             continue
         cost = distance(name, other)
-        if cost < best_cost and cost < len(name):
-            best, best_cost = other, cost
+        if (cost, lacking) < least and cost < len(name):
+            best, least = other, (cost, lacking)
     return best
 
 

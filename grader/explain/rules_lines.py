@@ -17,7 +17,9 @@ DECLARED = "let|var|const|int|float|double|string|String|char|bool|boolean|void|
 FOREIGN_LINE = re.compile(
     rf"^\s*(?:\}}\s*)?(?:({CONTROL})(?=\s+\w|\s*[:{{(])|({DECLARED})(?=\s+\w))"
 )
-THEN = re.compile(r"\b(then)\s*:?\s*$")
+WORD_FOR_SIGN = re.compile(
+    r"\b(then)\s*:?\s*$|[\w)\]'\"]\s+(equals?|plus|minus|times|greater|bigger|less|mod)\s+[\w(\['\"]"
+)
 # Words that stand in front of =, a comma or a closing bracket only where they are meant as names.
 NAMES = frozenset(keyword.kwlist) - frozenset(
     ("True", "False", "None", "and", "or", "not", "in", "is", "if", "elif", "else", "for", "yield")
@@ -34,8 +36,8 @@ INNER_QUOTES = re.compile(r"""^(?:[^"'#]|"[^"]*"(?!\w)|'[^']*'(?!\w))*"[^"]*"\w[
 
 
 def foreign_word(case: Case) -> Iterator[Suggestion]:
-    """A word that starts, or ends, such a line in another language."""
-    if found := FOREIGN_LINE.match(code(case)) or THEN.search(code(case)):
+    """A word that another language, or none, has at the start, at the end or for a sign."""
+    if found := FOREIGN_LINE.match(code(case)) or WORD_FOR_SIGN.search(code(case)):
         yield say("syntax.foreign_word", 10, word=found[found.lastindex or 0])
 
 
@@ -61,13 +63,17 @@ def half_test(case: Case) -> Iterator[Suggestion]:
 
 
 def equals_elsewhere(case: Case) -> Iterator[Suggestion]:
-    """One `=` behind return, or between a key and its value."""
+    """One `=` behind return, or in curly brackets: those of a dict, or of a block."""
     line = code(case)
     if re.match(r"^\s*return\b[^=(]*[^=!<>(]=(?!=)", line):
         yield say("syntax.return_equals", 9)
     outside, _ = unmatched(case.lines[: (case.line or 1) - 1])
+    opened = case.lines[outside[1] - 1] if outside and outside[0] == "{" else ""
+    if HEADER.match(opened):
+        yield say("syntax.braces", 10)
+        return
     pair = re.search(r"\{[^{}()]*[\w'\])]\s*=(?!=)", line)
-    if pair or (outside and outside[0] == "{" and re.match(r"^\s*[\w'\"]+\s*=(?!=)", line)):
+    if pair or (opened and re.match(r"^\s*[\w'\"]+\s*=(?!=)", line)):
         yield say("syntax.pair_equals", 10)
 
 
@@ -78,10 +84,14 @@ def other_order(case: Case) -> Iterator[Suggestion]:
         yield say("syntax.import_order", 9)
     if FOR_LINE.match(line):
         yield say("syntax.for_in", 9)
+    if re.match(r"^\s*for\s*\([^;]*\bin\b.*\)\s*:?$", line):
+        yield say("syntax.for_brackets", 9)
     if re.match(r"^\s*(?:async\s+)?def\s+\w+\s*:", line):
         yield say("syntax.def_brackets", 9)
     if re.match(r"^\s*else\s+(?!if\b|:)\S.*:\s*$", line):
         yield say("syntax.else_test", 9)
+    if found := re.match(r"^\s*(if|elif|while)\s*(?:\(\s*\))?\s*:", line):
+        yield say("syntax.no_test", 10, word=found[1])
     if re.match(r"^\s*def\s+\w+\s*\((?:[^=]*,)?\s*(?:''|\d)", line):
         yield say("syntax.parameter", 9)
     if re.search(r"\bis\s+(?:not\s+)?in\b", line):

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import ast
 import builtins
+import re
 from collections.abc import Iterator
 
 from .case import Case
 from .explanation import Suggestion
+from .near import nearest
 from .rules_libraries import first_time
+from .rules_messages import FOREIGN_METHODS
 from .rules_names import missing
+from .rules_syntax import START_WORDS
 from .scope import Function, bindings, class_at, function_at, functions, own_nodes, stores
 from .texts import say
 
@@ -22,12 +26,24 @@ FOREIGN_NAMES = frozenset(_WORDS.split())
 
 
 def foreign_name(case: Case) -> Iterator[Suggestion]:
-    """A word of another language."""
+    """A word or a function of another language."""
     name = missing(case)
     if name in NO_VALUE:
         yield say("name.null", 10, name=name)
     elif name in FOREIGN_NAMES:
         yield say("syntax.foreign_word", 7, word=name)
+    elif name in FOREIGN_METHODS and any(
+        isinstance(n, ast.Call) and _name(n.func) == name for n in case.here
+    ):
+        yield say("attr.foreign", 7, name=name)
+
+
+def word_misspelt(case: Case) -> Iterator[Suggestion]:
+    """`reutrn [x]` and `whlie (x)` are code that Python can read: an item, and a call."""
+    name = missing(case)
+    begins = re.match(rf"\s*{re.escape(name)}\s*[\[(]", case.text)
+    if begins and (near := nearest(name, START_WORDS)):
+        yield say("syntax.misspelt", 7, word=name, near=near)
 
 
 def of_object(case: Case) -> Iterator[Suggestion]:
@@ -107,5 +123,5 @@ def built_in_shadowed(case: Case) -> Iterator[Suggestion]:
         yield say("unbound.built_in", 9, name=name)
 
 
-NAME_RULES = (foreign_name, of_object, not_at_the_top, gone)
+NAME_RULES = (foreign_name, word_misspelt, of_object, not_at_the_top, gone)
 UNBOUND_RULES = (of_object, built_in_shadowed, first_sum)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 TEXTS: dict[str, tuple[str, str]] = {
     "syntax.foreign_word": (
-        "La palabra '{word}' viene de otros lenguajes; Python no la conoce.",
+        "La palabra '{word}' viene de otro sitio; Python no la conoce.",
         "Busca cómo lo hace Python.",
     ),
     "syntax.parted_name": (
@@ -27,6 +27,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Las palabras 'import' y 'from' están en el orden equivocado.",
         "Primero va el módulo, y después lo que tomas de él.",
     ),
+    "syntax.for_brackets": (
+        "En Python una línea for no lleva paréntesis alrededor de todo lo que va detrás de 'for'.",
+        "Compara la tuya con una línea for que funciona.",
+    ),
     "syntax.for_in": (
         "En una línea for la palabra 'in' va justo después del nombre, y aquí no está ahí.",
         "Compara la tuya con una línea for que funciona.",
@@ -38,6 +42,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "syntax.else_test": (
         "Un 'else' se queda con todo lo que sobra, así que detrás no puede ir una comparación.",
         "Quita la comparación, o busca la palabra que usa Python para una segunda pregunta.",
+    ),
+    "syntax.no_test": (
+        "Detrás de '{word}' tiene que ir una pregunta, y no hay ninguna.",
+        "Piensa cuándo debe correr el bloque; si es en todo otro caso, hay otra palabra.",
     ),
     "syntax.braces": (
         "En Python un bloque no va entre llaves.",

@@ -12,7 +12,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Conviértelo antes en un float.",
     ),
     "value.comma": (
-        "El texto {text} tiene una coma, y Python escribe los números con punto.",
+        "El texto {text} tiene una coma, y un número en Python no lleva comas, solo un punto.",
         "Cambia el texto antes de convertirlo en un número.",
     ),
     "value.unit": (

@@ -15,6 +15,22 @@ TEXTS: dict[str, tuple[str, str]] = {
         "El texto {text} tiene signos que un número en base {base} no puede tener.",
         "Revisa qué cifras hay en esta base.",
     ),
+    "type.sum_text": (
+        "sum suma los números de un solo grupo; un segundo valor es con lo que empieza.",
+        "Cuenta los valores que le das a sum, y mira cuáles son texto.",
+    ),
+    "value.format_digits": (
+        "Detrás del punto en {{ }} tiene que ir un número: cuántas cifras mostrar.",
+        "Mira uno a uno los signos detrás de los dos puntos: punto, cifras, letra.",
+    ),
+    "value.format_whole": (
+        "Un número entero no tiene cifras detrás del punto, y {{ }} las pide.",
+        "Busca la letra que muestra cualquier número con punto.",
+    ),
+    "value.format_order": (
+        "Los signos detrás de los dos puntos en {{ }} no encajan entre sí.",
+        "Revisa su orden: primero el ancho, luego el punto y las cifras, y al final la letra.",
+    ),
     "value.separator": (
         "Un texto solo se puede partir por algo, y un texto vacío no es nada.",
         "Para tener sus signos uno a uno, busca cómo un texto se vuelve una lista.",
@@ -90,6 +106,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "file.closed": (
         "El archivo está cerrado en este momento.",
         "Revisa dónde se cierra, y qué líneas todavía lo necesitan.",
+    ),
+    "file.mode_letter": (
+        "Un archivo solo se puede abrir de unas pocas formas, y '{what}' no es ninguna.",
+        "Busca qué letras son para leer, para escribir y para añadir.",
     ),
     "file.mode": (
         "El archivo se abrió de una forma en que no es {what}.",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 TEXTS: dict[str, tuple[str, str]] = {
     "syntax.foreign_word": (
-        "The word '{word}' comes from other languages; Python does not know it.",
+        "The word '{word}' comes from elsewhere; Python does not know it.",
         "Look up how Python does this.",
     ),
     "syntax.parted_name": (
@@ -27,6 +27,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "The words 'import' and 'from' stand in the wrong order.",
         "First comes the module, and then what you take from it.",
     ),
+    "syntax.for_brackets": (
+        "A for line in Python has no brackets around all that stands behind 'for'.",
+        "Compare yours with a for line that works.",
+    ),
     "syntax.for_in": (
         "In a for line the word 'in' stands right after the loop name, and here it does not.",
         "Compare yours with a for line that works.",
@@ -38,6 +42,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "syntax.else_test": (
         "An 'else' takes all that is left over, so no test can stand behind it.",
         "Leave out the test, or find the word that Python uses for a second test.",
+    ),
+    "syntax.no_test": (
+        "Behind '{word}' a test has to stand, and there is none.",
+        "Ask when the block should run; if always when nothing else did, there is another word.",
     ),
     "syntax.braces": (
         "In Python no curly brackets hold a block together.",

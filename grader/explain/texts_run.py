@@ -12,7 +12,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Turn it into a float first.",
     ),
     "value.comma": (
-        "The text {text} has a comma, and Python writes numbers with a point.",
+        "The text {text} has a comma, and a number in Python has none, only a point.",
         "Change the text before you turn it into a number.",
     ),
     "value.unit": (

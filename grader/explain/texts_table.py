@@ -15,6 +15,22 @@ TEXTS: dict[str, tuple[str, str]] = {
         "The text {text} has signs that a number with base {base} cannot have.",
         "Check which digits there are with this base.",
     ),
+    "type.sum_text": (
+        "sum adds up the numbers of one group; a second value is what it begins with.",
+        "Count the values that you hand to sum, and check which of them are text.",
+    ),
+    "value.format_digits": (
+        "Behind the point in {{ }} a number has to stand: how many digits to show.",
+        "Go through the signs after the colon one by one: point, digits, letter.",
+    ),
+    "value.format_whole": (
+        "A whole number has no digits behind the point, and {{ }} asks for some.",
+        "Look up the letter that shows any number with a point.",
+    ),
+    "value.format_order": (
+        "The signs after the colon in {{ }} do not fit together.",
+        "Check their order: first how wide, then the point and the digits, the letter last.",
+    ),
     "value.separator": (
         "A text can only be split at something, and an empty text is nothing.",
         "To get its single signs, look up how a text becomes a list.",
@@ -90,6 +106,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "file.closed": (
         "The file is closed at this moment.",
         "Check where it is closed, and which lines still need it.",
+    ),
+    "file.mode_letter": (
+        "A file can be opened in a few ways only, and '{what}' is none of them.",
+        "Look up which letters stand for reading, writing and adding.",
     ),
     "file.mode": (
         "The file was opened in a way that makes it not {what}.",

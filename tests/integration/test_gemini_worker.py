@@ -19,3 +19,15 @@ async def test_nobody_waits_long_for_a_worker_that_is_not_loaded():
         await process.start()
         assert "".join([text async for text in process.ask(PROMPT, Usage())]) == google.text
         await process.close()
+
+
+async def test_a_worker_that_is_late_is_told_from_one_that_cannot_be_started(monkeypatch):
+    monkeypatch.setattr("tutor_labext.gemini.process.START_S", 0.0)
+    with pytest.raises(GeminiFault) as late:
+        await GeminiProcess(Options("k")).start()
+    assert late.value.kind is FaultKind.SILENT
+    monkeypatch.undo()
+    monkeypatch.setattr("sys.executable", "/nowhere/python")
+    with pytest.raises(GeminiFault) as missing:
+        await GeminiProcess(Options("k")).start()
+    assert missing.value.kind is FaultKind.NETWORK

@@ -40,6 +40,14 @@ def test_the_run_of_the_first_visible_test_that_fails_is_traced(judge):
     assert found.steps[0].entered
 
 
+def test_the_error_that_a_visible_test_fails_with_is_kept(judge):
+    found = look(judge, SUM.replace("s + x", "s + y"))
+    assert found.fault is not None
+    assert (found.fault.name, found.fault.line) == ("NameError", 4)
+    assert Study.from_json(json.loads(json.dumps(found.to_json()))) == found
+    assert look(judge, SUM.replace("s + x", "s - x")).fault is None
+
+
 def test_hidden_inputs_are_in_no_trace(judge):
     """The code notes every argument it ever gets and shows them whenever it is called."""
     spy = (

@@ -128,6 +128,16 @@ async def test_check_my_understanding_begins_at_the_first_value_and_shows_none_a
     )
 
 
+@pytest.mark.parametrize("wish", ["ask", "explain_error"])
+async def test_an_error_of_code_that_was_never_run_nor_handed_in_is_explained(grader, wish):
+    parts = await house(grader, LATE)
+    code = LATE.replace("+ price", "+ pirce")
+    said = await ask(parts, code, wish=wish, question="why?" if wish == "ask" else "")
+    assert "**Line 4:**" in said
+    assert "`price`" in said
+    assert "No hand-in" not in said
+
+
 async def test_code_that_does_not_run_gets_its_usual_help(grader):
     parts = await house(grader, LATE)
     assert "**Line 1:**" in await ask(parts, "def total_price(price, count)\n", wish="check")

@@ -50,6 +50,20 @@ PROGRAMS: dict[str, tuple[str, str]] = {
     "text and a list": ("print('a' + ['b'])\n", "type.operand"),
     "text less text": ("a = 'Ana'\nb = 'Lee'\nprint(a - b)\n", "type.operand"),
     "missing colon": ("x = 3\nif x > 2\n    print(x)\n", "syntax.colon"),
+    "test left out": ("x = 1\nif x:\n    pass\nelif:\n    pass\n", "syntax.no_test"),
+    "block in braces": ("n = 1\nwhile (n < 9) {\n    n = n + 1\n}\n", "syntax.braces"),
+    "length of elsewhere": ("word = 'abc'\nprint(length(word))\n", "attr.foreign"),
+    "sum of two texts": ("sum('1', '2')\n", "type.sum_text"),
+    "digits left out": ("f'{3.14:1.f}'\n", "value.format_digits"),
+    "digits of a whole number": ("f'{3:.1}'\n", "value.format_whole"),
+    "letter before the digits": ("f'{3.14:f.1}'\n", "value.format_order"),
+    "brackets around a loop": ("for (i in range(3)):\n    pass\n", "syntax.for_brackets"),
+    "word for a sign": ("x = 5\nif x equals 5:\n    pass\n", "syntax.foreign_word"),
+    "return of a list misspelt": ("def f(x):\n    reutrn [x]\nf(1)\n", "syntax.misspelt"),
+    "small letter": ("x = 5\nprint(X)\n", "name.near_line"),
+    "unknown way to open": ("open('a.txt', 'q')\n", "file.mode_letter"),
+    "int of a thousand": ("int('1,000')\n", "value.comma"),
+    "input with words, none left": ("name = input('Name? ')\n", "eof.often"),
     "else if": ("x = 1\nif x:\n    pass\nelse if x > 2:\n    pass\n", "syntax.else_if"),
     "one equals sign": ("x = 1\nif x = 2:\n    pass\n", "syntax.equals"),
     "print of Python 2": ('print "hello"\n', "syntax.print"),
@@ -183,7 +197,7 @@ def fail(source: str) -> Failure:
     raise AssertionError("the program should have failed")
 
 
-def no_input() -> str:
+def no_input(_: object = "") -> str:
     raise EOFError("EOF when reading a line")
 
 

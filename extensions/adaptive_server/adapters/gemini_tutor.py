@@ -59,8 +59,10 @@ class GeminiTutor:
         """Load the SDK in its process, so that the first question does not wait for it."""
         try:
             await self.gemini.start()
-        except GeminiFault:
-            log.warning("gemini_not_started", remedy="install the extra `gemini`")
+        except GeminiFault as fault:
+            late = fault.kind is FaultKind.SILENT
+            remedy = "none: it is tried again" if late else "install the extra `gemini`"
+            log.warning("gemini_not_started", kind=fault.kind.value, remedy=remedy)
 
     async def close(self) -> None:
         """End the process."""

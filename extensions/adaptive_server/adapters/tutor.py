@@ -175,14 +175,14 @@ def broken_rule(verdict: Verdict | None) -> str:
 
 
 def fault_of(request: HintRequest) -> Fault | None:
-    """Return the error to speak of: code that cannot be read now, then their own run of it.
+    """Return the error to speak of: code that cannot be read now, then their own run of it or ours.
 
     The checks' run comes last, because it may be of older code.
     """
     cells, locale = request.cells, spoken(request)
     told = explain_unreadable(cells, locale)
-    if told is None and request.ran:
-        told = explain_fault(request.ran, cells, locale)
+    if told is None and (raised := request.ran or request.study.fault):
+        told = explain_fault(raised, cells, locale)
     if told is None and request.verdict:
         told = explain_verdict(request.verdict, cells, locale)
     return fault(told) if told else None

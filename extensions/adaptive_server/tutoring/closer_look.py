@@ -23,7 +23,8 @@ from .parts import Parts
 REPAIR_S = 1.0
 """Seconds for the search of an edit; one answer waits for no more than this and a traced run."""
 SPECIFIC = 2
-TALKS = ("ask", "check")
+EARLY = ("ask", "check", "explain_error")
+"""What is answered from a run of the code even at the first rung."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ def look_at(
     A first hint needs none, unless its style begins with the run. The search for an edit is for a
     failed attempt and the second rung.
     """
-    early = wish in TALKS or style is Style.TRACE
+    early = wish in EARLY or style is Style.TRACE
     if not cells or is_starter(problem, cells) or (rung < SPECIFIC and not early):
         return NOTHING
     if problem.bundle.rules.literals_only:  # a value that stands there is not worked out by a run

@@ -47,7 +47,7 @@ class GeminiProcess:
         """Start the worker where none is running; loading takes about two seconds.
 
         Raises:
-            GeminiFault: It cannot be started.
+            GeminiFault: It cannot be started: `silent` where it is not ready in time.
         """
         async with self._starting:
             if self._is_up():
@@ -56,9 +56,10 @@ class GeminiProcess:
             try:
                 async with asyncio.timeout(START_S):
                     await self._spawn()
-            except (OSError, TimeoutError, ValueError):
+            except (OSError, ValueError) as error:  # a `TimeoutError` is an `OSError`
                 await self._end()
-                raise GeminiFault(FaultKind.NETWORK) from None
+                late = isinstance(error, TimeoutError)
+                raise GeminiFault(FaultKind.SILENT if late else FaultKind.NETWORK) from None
 
     def _is_up(self) -> bool:
         return self._reading is not None and not self._reading.done()

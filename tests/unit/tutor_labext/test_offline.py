@@ -52,6 +52,13 @@ def test_what_speaks_for_a_reading_is_said_once():
     assert second.startswith("**Line 2:** Compare the two names letter by letter.")
 
 
+def test_who_asks_again_about_an_error_hears_its_next_step_at_the_first_rung_too():
+    first = hint(fault=FAULT)
+    second = hint(fault=FAULT, shown=(first,))
+    assert second.startswith("**Line 2:** Compare the two names letter by letter.")
+    assert hint(fault=FAULT, shown=(first, second)) not in (first, second)
+
+
 def test_a_next_step_that_was_said_is_not_said_again_alone():
     first = hint(2, fault=FAULT)
     assert first.count("Compare the two names") == 1
