@@ -55,9 +55,8 @@ async def problem_detail(parts: Parts, person: Person, problem_id: str) -> Probl
     record = await parts.store.record(await parts.store.learner(person))
     done = record.state.problems.get(problem.card.id, ProblemState())
     own = await parts.store.own_reviews(record.id, problem.card.id, 1) if problem.manual else ()
-    shown = await parts.store.hints(record.id, problem.card.id) if done.hints else ()
     # A hint that was asked for again keeps its newest words.
-    hints = {h.rung: h.text for h in shown}
+    hints = {h.rung: h.text for h in await parts.store.hints(record.id, problem.card.id)}
     is_open = record.open is not None and record.open.choice.problem_id == problem.card.id
     return ProblemDetail(
         problem=problem_ref(parts.bank, problem),

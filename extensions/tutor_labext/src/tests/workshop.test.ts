@@ -39,6 +39,7 @@ class Bench implements AuthorDesk, AuthorService {
 
   current = () => this.manuscript;
   begin = async () => undefined;
+  resume = async () => undefined;
   show = async (_: string, release: Notebook) => void this.shown.push(release);
   setVersion = async (_: string, version: number) => void this.versions.push(version);
   goTo = async (cellId: string) => cellId !== 'gone';
