@@ -9,6 +9,9 @@ trees       sub-trees that do not depend on names and operand order
 task        a problem: its references and what every learner can read
 secret      what is left of them when the learner's own code is taken away
 idioms      code that every course shows
+row         how far one row of tokens goes along another
+written     a solution by what is written, whatever stands between
+retold      whose program a text tells, the learner's or a solution
 prose       the steps of a reference told in words (atoms, lexicon)
 values      values that a solution consists of, told
 fix         one of the learner's lines, changed

@@ -21,8 +21,8 @@ from .code import FENCED, SPAN
 from .fix import is_literal
 from .lexicon import prose_atoms
 from .orders import DONE, MOVE, ORDER, PROPOSE, PUT, SWAP, TAKE, TRADE
-from .prose import ASKS
-from .retold import LINES, NAME, OPERATORS, SIGNS, is_addressed
+from .prose import ASKS, unquoted
+from .retold import COMPARED, LINES, NAME, OPERATORS, SIGNS, retells_lines
 from .secret import Secret
 from .task import framed
 from .text import plain
@@ -51,7 +51,6 @@ COUNTED = {
         ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
     )
 }
-COMPARED = {"<": "lt", "<=": "le", ">": "gt", ">=": "ge"}
 UNSAID = frozenset([".", "=", ":", "@"]) | {GAP}
 FEW_THINGS = 2
 """Things from which naming them all tells a line."""
@@ -93,7 +92,7 @@ def is_given(text: str, secret: Secret) -> bool:
     row, whole = tokens(secret.own), frozenset(secret.own_lines)
     mine = {*secret.own_names, *(name for dot, name in pairwise(row) if dot == ".")}
     before: frozenset[int] = frozenset()
-    for sentence in SENTENCE.split(FENCED.sub(_inline, text)):
+    for sentence in SENTENCE.split(unquoted(FENCED.sub(_inline, text), secret.task.public)):
         # What is said of a line may be in two sentences.
         lines = lines_in(sentence)
         near, before = lines or before, lines
@@ -105,17 +104,19 @@ def is_given(text: str, secret: Secret) -> bool:
         if not (PROPOSE if asked else ORDER).search(words):
             continue
         said = said_in(sentence)
+        says_own = retells_lines(sentence, secret)
         if any(
             _tells(
                 words,
                 said,
-                said_in(unquoted(sentence, whole - {c.line_new})),
+                said_in(unlined(sentence, whole - {c.line_new})),
                 c,
                 secret.own_names,
                 here=c.line in near,
                 asked=asked,
             )
             for c in changes
+            if not (says_own and c.new)
         ):
             return True
     return False
@@ -137,7 +138,7 @@ def orders_in(sentence: str) -> tuple[str, bool]:
     return (words if (PROPOSE if asked else ORDER).search(words) else ""), asked
 
 
-def unquoted(sentence: str, lines: Collection[Tokens]) -> str:
+def unlined(sentence: str, lines: Collection[Tokens]) -> str:
     """Return a sentence without lines that it quotes: they say where, not what comes."""
     return SPAN.sub(lambda m: " " if tokens(m[1]) in lines else m[0], sentence)
 
@@ -158,8 +159,6 @@ def _tells(
     # Who tells the whole program back names much that the change has nothing to do with.
     named = said.written.intersection(own)
     if len(named.difference(change.around, change.new)) > LOOSE:
-        return False
-    if len(named) > LOOSE and is_addressed(sentence):
         return False
     old, new = Counter(change.old), Counter(change.new)
     if old == new:

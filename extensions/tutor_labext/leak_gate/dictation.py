@@ -14,7 +14,7 @@ from functools import lru_cache
 from .atoms import COMMON, code_atoms
 from .code import bare
 from .lexicon import prose_atoms
-from .prose import MOST_OWN, in_order, sentences
+from .prose import in_order, sentences
 from .secret import Part, Secret
 from .task import undocumented
 from .tokens import Tokens, names, things, tokens
@@ -106,7 +106,7 @@ def is_dictated(text: str, secret: Secret, before: str = "") -> bool:
     said = [*earlier, *answer]
     if len(set().union(*(one.things for one in said))) < FEWEST_NAMES:
         return False
-    return any(_tells(text, said, p, secret, english=english) for p in secret.parts if p.lines)
+    return any(_tells(said, p, english=english) for p in secret.parts if p.lines)
 
 
 def is_listed(text: str, secret: Secret) -> bool:
@@ -150,9 +150,8 @@ def is_english(text: str) -> bool:
     return sum(w in ENGLISH for w in words) >= SPOKEN * len(words)
 
 
-def _tells(text: str, said: Sequence[Said], part: Part, secret: Secret, *, english: bool) -> bool:
-    reference = part.reference
-    lines = _to_tell(reference.source, english=english)
+def _tells(said: Sequence[Said], part: Part, *, english: bool) -> bool:
+    lines = _to_tell(part.reference.source, english=english)
     if _is_spelt_out(said, lines, part):
         return True
     new = [line.tokens in part.lines for line in lines]
@@ -162,12 +161,7 @@ def _tells(text: str, said: Sequence[Said], part: Part, secret: Secret, *, engli
     if len(lines) < least or not any(new):
         return False
     told, fresh = _row(said, lines, new, english=english)
-    if told < least or told < ENOUGH * len(lines) or fresh < max(1, ENOUGH * sum(new)):
-        return False
-    # What the learner's own code does may be said to them.
-    own = _to_tell(secret.own, english=english)
-    mine = _row(said, own, [False] * len(own), english=english)[0]
-    return mine < MOST_OWN * len(own) or not secret.is_owns(text, mine, told, reference)
+    return told >= max(least, ENOUGH * len(lines)) and fresh >= max(1, ENOUGH * sum(new))
 
 
 def _is_spelt_out(said: Sequence[Said], lines: Sequence[Line], part: Part) -> bool:

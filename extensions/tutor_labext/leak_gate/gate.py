@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import keyword
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -15,7 +16,7 @@ from .stream import MAX_HELD, cut
 from .text import plain
 from .tokens import Tokens, code_lines, pattern
 from .trees import parse
-from .written import is_bracketed, is_whole, key_in
+from .written import is_bracketed, is_in_order, is_whole, key_in
 
 MOST_TEXT = 40_000
 """Longer answers are judged by their first and last characters, half each."""
@@ -141,8 +142,8 @@ class LeakGate:
 
     def _is_own(self, answer: str, view: str) -> bool:
         """Say whether a view is the learner's own program in words, only written otherwise."""
-        said, seen = set(WORD.findall(answer)), set(WORD.findall(view))
-        return seen <= said and 2 * len(seen) > len(said) and self._is_retold(answer)
+        new = set(WORD.findall(view)).difference(WORD.findall(answer), keyword.kwlist)
+        return not new and self._is_retold(answer)
 
     def _decoded(self, hidden: str) -> Leak | None:
         """Return the leak of what a decoding gives, or None; noise is no program."""
@@ -156,8 +157,8 @@ class LeakGate:
         code = readable([c for c in pieces(answer) if not self._secret.is_own(c)])
         if policy.is_foreign(answer, code, self._secret):
             return Leak(LeakKind.FOREIGN)
-        if leak := self._code(answer, code):
-            return leak
+        if (leak := self._code(answer, code)) or is_in_order(answer, self._secret):
+            return leak or Leak(LeakKind.LINES)
         return Leak(LeakKind.NOTATION) if notation.is_shown(answer, code, self._secret) else None
 
     def _code(self, answer: str, code: list[str]) -> Leak | None:

@@ -37,14 +37,15 @@ MOST_SENTENCES, SPARSE = 0.5, 0.18
 
 A long text of whatever kind names most steps at some place.
 """
-MOST_OWN = 0.65
-"""Share of the learner's own code from which a text is about it; any step is in enough code."""
 MIN_WEIGHT = 2.0
 LEAST_COVER = 0.42
 """Share of the steps below which nothing is a recipe."""
 UNORDERED = 0.75
 MIN_TELLING = 1
 WORD = re.compile(r"[^\W\d_]{3,}")
+WORDS = re.compile(r"\w+")
+QUOTE = 6
+"""Words in a row that are not by chance those of a public text."""
 ASKS = re.compile(r"\?[\"')*_]*\s*$")
 QUOTED_ERROR = re.compile(
     r"^[ \t>]*(?:Traceback \(most recent call last\):|File \".{1,80}|"
@@ -90,12 +91,43 @@ def sentences(text: str, secret: Secret, longest: int = 0, *, asked: bool = Fals
         return len(found) > longest and secret.is_known(found)
 
     prose = FENCED.sub("\n", text) if "```" in text or "~~~" in text else text
+    prose = unquoted(prose, secret.task.public)
     prose, _ = QUOTED_ERROR.subn("", prose, count=MOST_ERRORS)
     return [
         SPAN.sub(lambda m: " " if is_quoted(tokens(m[1])) else f" {m[1]} ", s)
         for s in SENTENCES.split(prose)
         if s.strip() and (asked or not ASKS.search(s)) and not secret.is_told(s)
     ]
+
+
+def unquoted(text: str, public: str) -> str:
+    """Return a text without the words that it takes over from a public one, many in a row.
+
+    >>> unquoted("It says: give how many rooms are free. Why?", "Give how many rooms are free.")
+    'It says:      . Why?'
+    """
+    known, places = runs_of_words(public), list(WORDS.finditer(text))
+    words = [m[0].lower() for m in places]
+    quoted = {
+        at + n
+        for at in range(len(words) - QUOTE + 1)
+        if tuple(words[at : at + QUOTE]) in known
+        for n in range(QUOTE)
+    }
+    if not quoted:
+        return text
+    kept, end = [], 0
+    for at in sorted(quoted):
+        kept.append(text[end : places[at].start()])
+        end = places[at].end()
+    return "".join([*kept, text[end:]])
+
+
+@lru_cache(maxsize=512)
+def runs_of_words(text: str) -> frozenset[tuple[str, ...]]:
+    """Return every run of words of a text that is long enough to be a quote."""
+    words = WORDS.findall(text.lower())
+    return frozenset(tuple(words[at : at + QUOTE]) for at in range(len(words) - QUOTE + 1))
 
 
 def told(text: str, secret: Secret, *, asked: bool = False) -> Told:
@@ -106,7 +138,7 @@ def told(text: str, secret: Secret, *, asked: bool = False) -> Told:
         return Told()
     near_by = named(" ".join(said), secret)
     row = [atoms for s in steps for atoms in s]
-    best, nearest = Told(), None
+    best = Told()
     for part in secret.parts:
         atoms = part.reference.atoms
         whole = sum(map(weight, atoms))
@@ -132,17 +164,7 @@ def told(text: str, secret: Secret, *, asked: bool = False) -> Told:
                 continue
             found = Told(cover, len(steps), matched, near_by, matched / len(near), mass)
             if (is_recipe(found), cover) > (is_recipe(best), best.cover):
-                best, nearest = found, part.reference
-    # What the learner's own code does may be said to them.
-    own = secret.own_atoms
-    if best.cover and nearest:
-        mine = in_order(row[: 8 * len(own) + 12], own)[0]
-        whole = mine >= MOST_OWN * sum(map(weight, own))
-        if whole and secret.is_owns(" ".join(said), mine, best.mass, nearest):
-            return Told()
-        # To ask why each of their own steps is there is help, also where not all are asked.
-        if asked and mine >= best.mass:
-            return Told()
+                best = found
     return best
 
 

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from .atoms import code_atoms
 from .idioms import COMMON_LINES, COMMON_TREES, gram_weight, line_weight, tree_weight
 from .task import Reference, Task, framed, task_of
 from .text import plain, squeezed, written_lines
@@ -94,23 +93,6 @@ class Secret:
         keys = {k for k in self.keys | works if len(k) >= LONG_LINE and any(map(SIGN.search, k))}
         self._framed = [framed(t) for t in self.telling | keys if len(t) >= MIN_LINE]
         self.key_trees = {k for p in self.parts for k in self._key_trees(p)}
-
-    @cached_property
-    def own_atoms(self) -> tuple[str, ...]:
-        """The steps of the learner's own code."""
-        return tuple(code_atoms(self.own))
-
-    def is_owns(self, text: str, mine: float, theirs: float, reference: Reference) -> bool:
-        """Say whether a text that tells so much of two programs is about the learner's own.
-
-        Where it tells as much of both, what only one of them is made of decides.
-        """
-        if mine != theirs:
-            return mine > theirs
-        said, own, other = (
-            set(things(t)) for t in (tokens(text), tokens(self.own), reference.tokens)
-        )
-        return len(said & own - other) > len(said & other - own)
 
     @cached_property
     def spelt(self) -> frozenset[str]:

@@ -45,6 +45,8 @@ INVISIBLE = frozenset({"Cf", "Mn", "Me", "Cs", "Co"})
 _OTHER = "\u0590-\u109f\u1100-\u11ff\u3040-\u9fff\uac00-\ud7ff"
 BORDER = re.compile(rf"(?<=[\w.)\]])(?<![{_OTHER}])(?=[{_OTHER}])|(?<=[{_OTHER}])(?=[A-Za-z0-9_])")
 """Where a name ends and a script begins that puts no space there."""
+ARROW = re.compile(r"(?<=[\w\])]) <- ")
+"""What gives a name its value in some notations."""
 ESCAPED = re.compile(r"\\([\[\](){}*_#!<>+.=~|-])")
 
 
@@ -62,7 +64,7 @@ def plain(text: str) -> str:
         seen = "".join(c for c in parted if unicodedata.category(c) not in INVISIBLE)
         text = BORDER.sub(" ", seen.translate(LOOKALIKE))
     if " <- " in text:
-        text = text.replace(" <- ", " = ")
+        text = ARROW.sub(" = ", text)
     return ESCAPED.sub(r"\1", text) if "\\" in text else text
 
 

@@ -6,15 +6,30 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from .code import pieces, stripped
 from .idioms import COMMON_LINES
+from .row import common
 from .secret import LONG_LINE, SMALL, Part, Secret
 from .task import undocumented
-from .tokens import pattern, tokens, uncommented
+from .tokens import Tokens, pattern, tokens, uncommented
 
 LEADING = re.compile(r"\s*(?:(?:return|print|if|elif|while|assert)\b|[\w.]+\s*=(?!=))\s*")
 WORKS = re.compile(r"[-+*/%<>=\[(]")
 SHORTEST = 9
 """Signs of the shortest expression that is no chance."""
+WORD = re.compile(r"\w+")
+SIGN = re.compile(r"\w+|[^\w\s]")
+TAG = re.compile(r"</?[A-Za-z][^<>\n]*>")
+STAND_IN = re.compile(
+    r"[^\w\s\x00-\x7f]+|\b(?:(?:open|clos|left|right|double|new)\w*[ -]\w+|colon|comma|dot"
+    r"|equals?|plus|minus|star|slash|percent|underscore)\b",
+    re.I,
+)
+"""A picture or a name in place of a sign."""
+FEW_SIGNS = 6
+"""Words and signs of the shortest program that is compared, and stand-ins that are no chance."""
+ALL, CLOSE = 0.95, 0.4
+"""Share of a program that is all of it, and share of what is like it that must be it."""
 
 
 def is_whole(code: Sequence[str], secret: Secret) -> bool:
@@ -27,6 +42,54 @@ def is_whole(code: Sequence[str], secret: Secret) -> bool:
     known = rows(secret.own), rows(secret.task.public)
     wholes = {rows(part.reference.source) for part in secret.parts} - {"\n"}
     return any(w in s for w in wholes for s in shown if not any(w in k for k in known))
+
+
+def is_in_order(answer: str, secret: Secret) -> bool:
+    """Say whether the words and signs of a reference stand in an answer in their order.
+
+    Whatever stands between, such as the keys of YAML or tags, the reference is there to be read.
+    Where the answer goes no further along it than the learner's code or public code, it adds
+    nothing. Where a name or a picture stands for each sign, the words alone are compared.
+    """
+    said = signs_of(stripped(answer))
+    stand_ins = len(STAND_IN.findall(answer))
+    words = WORD.findall(STAND_IN.sub(" ", answer)) if stand_ins >= FEW_SIGNS else []
+    known = [signs_of(code) for code in (secret.own, *pieces_of(secret.task.public))]
+    for part in secret.parts:
+        wanted = signs_of(undocumented(part.reference.source))
+        spoken = [t for t in wanted if WORD.fullmatch(t)]
+        if stand_ins >= max(FEW_SIGNS, (len(wanted) - len(spoken)) / 2) and _along(words, spoken):
+            return True
+        if shown := _along(said, wanted):
+            others = [row for row in known if 2 * len(row) >= len(wanted)]
+            before = max((common(zip(row), wanted) for row in others), default=0)
+            mine = max((common(zip(said), row) / len(row) for row in others), default=0.0)
+            # Who leaves out what the learner has too much shows the solution as well.
+            if shown > len(wanted) * mine or 2 * (shown - before) >= max(1, len(wanted) - before):
+                return True
+    return False
+
+
+def _along(said: Sequence[str], wanted: Sequence[str]) -> int:
+    """Return how far a row goes along another; 0 where that is not all along, and closely."""
+    needed = set(wanted)
+    inner = [token for token in said if token in needed]
+    if len(wanted) < FEW_SIGNS or not ALL * len(wanted) <= len(inner) <= len(wanted) / CLOSE:
+        return 0
+    shown = common(zip(inner), wanted)
+    return shown if shown >= ALL * len(wanted) else 0
+
+
+@lru_cache(maxsize=2048)
+def signs_of(text: str) -> Tokens:
+    """Return the words and signs of a text without its tags, with one kind of quotes."""
+    return tuple(SIGN.findall(TAG.sub(" ", text).replace('"', "'")))
+
+
+@lru_cache(maxsize=512)
+def pieces_of(public: str) -> tuple[str, ...]:
+    """Return the code of a public text."""
+    return tuple(pieces(public))
 
 
 def is_bracketed(code: Sequence[str], secret: Secret) -> bool:

@@ -229,3 +229,45 @@ def test_a_text_that_describes_tells_what_is_there_without_saying_whose():
     gate = LeakGate([REFERENCE], PUBLIC, NEARLY)
     assert gate.check(told) is None
     assert gate.check(told.replace("day equals 3", "the remainder of day divided by 3 equals 0"))
+
+
+CHARTED = "def share(part, all_):\n    number = 200 * (part // all_)\n    return max(number, 0)\n"
+MENDED = CHARTED.replace("(part // all_)", "part // all_")
+IN_PLAIN_WORDS = (
+    "Step by step, this happens at present:\n\n1. Set day to 0.\n2. As long as litres is at least"
+    " 10: set day to day plus 1, set litres to litres minus 6.\n3. If day equals 3: set litres to"
+    " litres minus 11.\n4. Return day.\n\nWhich step does not fit the example?"
+)
+
+
+def test_the_learners_program_may_be_told_without_saying_whose_it_is():
+    assert LeakGate([REFERENCE], PUBLIC, NEARLY).check(IN_PLAIN_WORDS) is None
+    mended = IN_PLAIN_WORDS.replace("day equals 3", "the remainder of day divided by 3 equals 0")
+    assert LeakGate([REFERENCE], PUBLIC, NEARLY).check(mended) is not None
+
+
+@pytest.mark.parametrize(
+    "dress",
+    [
+        lambda code: "".join(f"<row>{line.strip()}</row>\n" for line in code.splitlines()),
+        lambda code: "steps:\n" + "".join(f"  - {line.strip()}\n" for line in code.splitlines()),
+        lambda code: "\n".join(re.findall(r"\w+|[^\w\s]", code)),
+        lambda code: "\n".join(f"{t} by the sea" for t in re.findall(r"\w+|[^\w\s]", code)),
+        lambda code: code.translate(str.maketrans("=*():,", "🟰✖🌜🌛👉🔸")),
+    ],
+    ids=["tags", "list", "tokens", "first words", "pictures"],
+)
+def test_a_solution_is_read_in_whatever_stands_between_though_it_only_lacks_brackets(dress):
+    gate = LeakGate([MENDED], "Write `share(part, all_)`.", CHARTED)
+    assert gate.check(dress(MENDED)) is not None
+
+
+def test_the_learners_own_program_in_another_dress_passes():
+    told = "".join(f"<row>{line.strip()}</row>\n" for line in CHARTED.splitlines())
+    assert LeakGate([MENDED], "Write `share(part, all_)`.", CHARTED).check(told) is None
+
+
+def test_a_sentence_of_the_statement_in_a_sentence_is_no_recipe():
+    public = f"{PUBLIC} Set day to 0, and while litres is at least 10 add 1 to day and take 6."
+    answer = f'Read this again: "{public.partition(". ")[2][30:]}" Why?'
+    assert LeakGate([REFERENCE], public, "").check(answer) is None
