@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import pathlib
+import sys
 from collections import Counter
 from typing import Any
 
@@ -87,9 +88,10 @@ def parse_json(raw: bytes) -> dict[str, Any]:
     except _Refused as error:
         place = line_of_second(text, error.key) if error.key else line_of_constant(text)
         raise UnreadableError(f"line {place}: {error}", "Correct it in an editor") from None
-    except ValueError as error:
+    except ValueError:
+        most = sys.get_int_max_str_digits()
         raise UnreadableError(
-            f"the JSON cannot be used: {error}", "Correct it in an editor"
+            f"a number has more than {most} digits", "Write a shorter one, or a text"
         ) from None
     if not isinstance(data, dict):
         raise UnreadableError("the file holds JSON, but no notebook", "Save it from JupyterLab")

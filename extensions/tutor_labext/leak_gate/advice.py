@@ -104,7 +104,8 @@ def is_given(text: str, secret: Secret) -> bool:
         if not (PROPOSE if asked else ORDER).search(words):
             continue
         said = said_in(sentence)
-        says_own = retells_lines(sentence, secret)
+        # Who names a line and gives an order means a change, whatever the words are like.
+        says_own = not lines and retells_lines(sentence, secret)
         if any(
             _tells(
                 words,

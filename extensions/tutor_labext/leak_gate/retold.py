@@ -70,7 +70,7 @@ OPERATORS = {
     "==": "equal",
     "!=": "differ",
 }
-SIGNED = frozenset({"remainder", "floor", "power"})
+SIGNED = frozenset({"remainder", "floor", "power", "lower", "upper"})
 """Steps that nobody names who does not mean them."""
 KEYWORDS = {
     "for": "loop",

@@ -235,6 +235,7 @@ def test_each_planted_fault_is_told_with_its_cell_and_a_remedy(name: str) -> Non
         (b'{"a": NaN}', "NaN"),
         (b'{"a": 1, "a": 2}', "twice"),
         (b'{"a": "\\ud800"}', "line 1: a text holds half of a character"),
+        (b'{"a": ' + b"9" * 5_000 + b"}", "a number has more than 4300 digits"),
         (b'{"a": "NaN",\n"b": [NaN]}', "line 2: NaN is no JSON number"),
         (b'{"a": {"b": 1},\n"b": 2,\n"a": 3}', "line 3: the key 'a' is there twice"),
         (b"[" * 100_000, "too deeply"),
