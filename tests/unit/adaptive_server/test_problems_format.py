@@ -223,30 +223,6 @@ def test_each_planted_fault_is_told_with_its_cell_and_a_remedy(name: str) -> Non
     assert all(f.remedy and "\n" not in str(f) for f in errors)
 
 
-@pytest.mark.parametrize(
-    ("raw", "words"),
-    [
-        (b"", "not JSON"),
-        (b"\xff\xfe{}", "not UTF-8"),
-        ("\ufeff{}".encode(), "byte order mark"),
-        (b"[]", "no notebook"),
-        (b"{", "line 1 is not JSON"),
-        (b"<<<<<<< HEAD\n{}", "line 1 is not JSON"),
-        (b'{"a": NaN}', "NaN"),
-        (b'{"a": 1, "a": 2}', "twice"),
-        (b'{"a": "\\ud800"}', "line 1: a text holds half of a character"),
-        (b'{"a": ' + b"9" * 5_000 + b"}", "a number has more than 4300 digits"),
-        (b'{"a": "NaN",\n"b": [NaN]}', "line 2: NaN is no JSON number"),
-        (b'{"a": {"b": 1},\n"b": 2,\n"a": 3}', "line 3: the key 'a' is there twice"),
-        (b"[" * 100_000, "too deeply"),
-    ],
-)
-def test_a_file_that_is_no_notebook_is_one_finding(raw: bytes, words: str) -> None:
-    (finding,) = parse_bytes(raw, "x.ipynb").findings
-    assert finding.check == "file"
-    assert words in finding.message
-
-
 def test_an_always_true_assert_is_a_warning() -> None:
     nb = sample_problem()
     edit(by_id(nb, "example"), "assert got == 4,", "assert (got == 4, 1)\nassert got == 4,")
