@@ -128,7 +128,7 @@ class Mirrors:
         return self._made[key]
 
     def _build(self, key: int, described: Any) -> type:
-        name, bases, specials, hashable, kind, fields, library, decides, named = described
+        name, bases, specials, hashable, kind, fields, library, decides, entries = described
         if type(name) is not str or type(specials) is not list or type(kind) is not str:
             raise TypeError("not a class")
         own = next((n for n in library[:1] if str(n).endswith(f".{name}")), None)
@@ -136,11 +136,13 @@ class Mirrors:
         plain = next((b for b in IMMUTABLE.values() if issubclass(supers[-1], b)), None)
         base = plain or (of_kind(kind) if kind in CONTENT else None)
         inside = self._inside(supers, base, [s for s in specials if s in SPECIALS], bool(hashable))
+        if entries and "__repr__" in specials:  # a namedtuple is shown with its names
+            inside["__repr__"] = remote_methods.method("__repr__", None)
         inside["_remote_class_"] = Held(self._line, key)
         inside["_remote_library_"] = frozenset(n for n in library if type(n) is str)
         inside["_remote_decides_"] = decides is True
         if plain:
-            told = OF_CONTENT[plain.__name__].difference(named) | frozenset(specials_of(plain))
+            told = OF_CONTENT[plain.__name__].difference(entries) | frozenset(specials_of(plain))
             inside["_remote_tells_"] = TELLING | told
         elif kind in CONTENT:
             inside["_remote_tells_"] = TELLING | frozenset(specials_of(CONTENT[kind]))

@@ -35,7 +35,6 @@ from grader.specials import (
     KNOWN_NAMES,
     LIBRARIES,
     MUTABLE,
-    OF_CONTENT,
     SHARED,
     SHARED_NAMES,
     specials_of,
@@ -235,7 +234,7 @@ class Objects:
             [str(name) for name in fields][:200] if type(fields) is dict else None,
             _library_names(cls),
             _decides(cls),
-            [n for n in OF_CONTENT["tuple"] if type(getattr(cls, n, None)) is _FIELD],
+            [n for c in cls.__mro__ for n, v in vars(c).items() if type(v) is _FIELD][:200],
         ]
 
     def plain_content(self, number: int) -> Any:

@@ -64,6 +64,14 @@ def test_a_value_is_what_its_content_is_whatever_its_class_says(judge: Judge, li
     assert (believed, verdict.status) == ([], Status.FAILED)
 
 
+def test_a_namedtuple_that_no_test_names_is_shown_with_its_names(judge: Judge) -> None:
+    source = "from collections import namedtuple\nSign = namedtuple('Sign', 'text')\n"
+    source += "def f(x):\n    return Sign(x)"
+    shown = check("t", "assert str(f('Jarun')) == repr(f('Jarun')) == \"Sign(text='Jarun')\"")
+    problem = bundle(solution(), shown, required=["f"])
+    assert judge.grade(problem, answer(source)).status is Status.PASSED
+
+
 def is_true(expression: str, names: dict[str, object]) -> bool:
     try:
         return bool(eval(expression, dict(names)))
