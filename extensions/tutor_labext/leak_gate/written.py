@@ -18,7 +18,7 @@ WORKS = re.compile(r"[-+*/%<>=\[(]")
 SHORTEST = 9
 """Signs of the shortest expression that is no chance."""
 WORD = re.compile(r"\w+")
-SIGN = re.compile(r"\w+|[^\w\s]")
+WORD_OR_SIGN = re.compile(r"\w+|[^\w\s]")
 TAG = re.compile(r"</?[A-Za-z][^<>\n]*>")
 STAND_IN = re.compile(
     r"[^\w\s\x00-\x7f]+|\b(?:(?:open|clos|left|right|double|new)\w*[ -]\w+|colon|comma|dot"
@@ -83,7 +83,7 @@ def _along(said: Sequence[str], wanted: Sequence[str]) -> int:
 @lru_cache(maxsize=2048)
 def signs_of(text: str) -> Tokens:
     """Return the words and signs of a text without its tags, with one kind of quotes."""
-    return tuple(SIGN.findall(TAG.sub(" ", text).replace('"', "'")))
+    return tuple(WORD_OR_SIGN.findall(TAG.sub(" ", text).replace('"', "'")))
 
 
 @lru_cache(maxsize=512)
