@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from typing import Annotated
+from uuid import UUID
 
 from pydantic import BaseModel, Field, StringConstraints
 
@@ -118,6 +119,20 @@ class LearnerBehaviour(BaseModel):
     learner: str
     attempts: int
     signals: dict[str, int]
+
+
+class SignalledAnswer(BaseModel):
+    """A graded submission that met rules of behaviour, by the id of the submission."""
+
+    id: UUID
+    signals: list[str]
+    weight: float = Field(description="How far the attempt was trusted, 0 to 1")
+
+
+class SignalledAnswers(BaseModel):
+    """Those among the newest graded submissions of one learner that met a rule, newest first."""
+
+    answers: list[SignalledAnswer]
 
 
 class Behaviour(BaseModel):

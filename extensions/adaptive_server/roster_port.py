@@ -30,7 +30,7 @@ class RosterRow:
 
 @dataclass(frozen=True, slots=True)
 class GradedSource:
-    """A graded submission with the text that was handed in, by `grade_id`."""
+    """A graded submission: the text that was handed in, by `grade_id`, and how it came about."""
 
     id: UUID
     problem_id: ProblemId
@@ -40,6 +40,8 @@ class GradedSource:
     max_score: float
     at: datetime
     cells: Mapping[str, str]
+    signals: tuple[str, ...]
+    weight: float
 
 
 class RosterStore(Protocol):

@@ -20,10 +20,14 @@ LIBRARY = "s03.return.tool-library"
 def learner(product: Product, bank: Bank) -> tuple[Visitor, str]:
     """Somebody of the class, who has tried a problem."""
     who = service(product, "learner")
+    fail(who, bank)
+    return who
+
+
+def fail(who: tuple[Visitor, str], bank: Bank) -> None:
     problem = bank.problems[LIBRARY]
     tried = {"problem_id": LIBRARY, "version": problem.card.version, "cells": wrong(problem)}
     assert call(who, "POST", "submissions", tried).json["status"] == "failed"
-    return who
 
 
 def test_the_class_in_a_tab_of_its_own(
@@ -55,8 +59,10 @@ def test_the_class_in_a_tab_of_its_own(
 
 
 def test_a_lesson_gets_a_date_and_an_answer_is_looked_at(
-    product: Product, page: Page, learner: tuple[Visitor, str]
+    product: Product, page: Page, learner: tuple[Visitor, str], bank: Bank
 ) -> None:
+    fail(learner, bank)
+    fail(learner, bank)
     sign_in(page, product.url, "instructor", product.passwords()["instructor"])
     open_tab(page, "Show Class")
     assigned = by(page, "pm-assignments")
@@ -77,7 +83,10 @@ def test_a_lesson_gets_a_date_and_an_answer_is_looked_at(
     expect(assigned).to_contain_text("None is assigned")
     by(page, "pm-class").get_by_role("button", name="learner", exact=True).click()
     answers = by(page, "pm-answers")
-    answers.get_by_role("group").first.locator("summary").click()
+    newest = answers.get_by_role("group").first
+    expect(newest).to_contain_text("seen: ")
+    expect(newest).to_contain_text("the same failure again")
+    newest.locator("summary").click()
     expect(answers.locator("pre").first).to_be_visible()
     picture(page, "class-answers-phone")
     assert violations(page, "#pythonmastery-class") == []

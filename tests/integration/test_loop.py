@@ -131,12 +131,22 @@ def test_an_instructor_sees_what_is_believed_of_a_learner_and_on_what_evidence(
     assert any(s["hints"] > 0 for s in told["learner"])
     (signals,) = instructor.api("GET", "class/behaviour").json["learners"]
     assert (signals["learner"], signals["attempts"]) == ("learner", 2)
+    everybody = instructor.api("GET", "class").json["learners"]
+    of_one = next(f"class/{one['id']}" for one in everybody if one["name"] == "learner")
+    found = instructor.api("GET", f"{of_one}/submissions").json["submissions"]
+    seen = instructor.api("GET", f"{of_one}/behaviour").json["answers"]
+    assert {answer["id"] for answer in seen} <= {each["id"] for each in found}
+    latest = instructor.api("GET", "class/behaviour").json["latest"]
+    assert [(s["signals"], s["weight"]) for s in seen] == [
+        (s["signals"], s["weight"]) for s in latest
+    ]
+    assert any("rapid_guess" in s["signals"] and s["weight"] < 1 for s in seen)
     (ahead,) = instructor.api("GET", "class/outlook").json["learners"]
     assert ahead.pop("learner") == "learner"
     assert ahead == learner.api("GET", "outlook").json, "both are told the same"
     assert 0 < ahead["probability"] < 1
-    for route in ("beliefs", "behaviour", "outlook"):
-        assert learner.api("GET", f"class/{route}").status == 403
+    for route in ("class/beliefs", "class/behaviour", "class/outlook", f"{of_one}/behaviour"):
+        assert learner.api("GET", route).status == 403
 
 
 def test_an_assigned_lesson_comes_first_and_the_reason_says_so(

@@ -78,6 +78,8 @@ async def graded(c: AsyncConnection, learner: LearnerId, limit: int) -> Sequence
             max_score=r.max_score,
             at=r.decided_at,
             cells=r.source["cells"],
+            signals=tuple(r.signals),
+            weight=r.weight,
         )
         for r in await c.execute(query)
     ]

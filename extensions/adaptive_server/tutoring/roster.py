@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..class_bodies import SignalledAnswer, SignalledAnswers
 from ..ports import LearnerId
 from ..progress_bodies import Progress
 from ..roster_bodies import Classmate, HandedIn, Roster, Submissions
@@ -59,6 +60,22 @@ async def submissions_in_class(parts: Parts, learner: str) -> Submissions:
                 cells=dict(one.cells),
             )
             for one in found
+        ]
+    )
+
+
+async def behaviour_in_class(parts: Parts, learner: str) -> SignalledAnswers:
+    """Say which of those submissions met a rule of behaviour, and how far each was trusted.
+
+    Raises:
+        NotFound: Nobody of that id is in the course.
+    """
+    found = await parts.store.graded_sources(await _classmate(parts, learner), NEWEST)
+    return SignalledAnswers(
+        answers=[
+            SignalledAnswer(id=one.id, signals=list(one.signals), weight=one.weight)
+            for one in found
+            if one.signals
         ]
     )
 

@@ -39,6 +39,10 @@ async def _submissions(call: Call) -> Answer:
     return await roster.submissions_in_class(call.parts, call.path["learner_id"])
 
 
+async def _behaviour_of_one(call: Call) -> Answer:
+    return await roster.behaviour_in_class(call.parts, call.path["learner_id"])
+
+
 CLASS_ROUTES: tuple[Route, ...] = (
     Route(
         "GET",
@@ -63,6 +67,14 @@ CLASS_ROUTES: tuple[Route, ...] = (
         roster_bodies.Submissions,
         run=_submissions,
         access=Access.ASSISTANT,
+    ),
+    Route(
+        "GET",
+        "class/{learner_id}/behaviour",
+        "Which of them met a signal of behaviour",
+        class_bodies.SignalledAnswers,
+        run=_behaviour_of_one,
+        access=Access.INSTRUCTOR,
     ),
     Route(
         "GET",

@@ -1,5 +1,7 @@
 /** Bodies of `class/…` in the API; see `contract`. Text in them is to be shown as text. */
 
+import type { Signal } from './signals';
+
 export interface LearnerOutlook {
   learner: string;
   /** Title of the next lesson, or null where all are mastered. */
@@ -44,7 +46,15 @@ export interface LearnerBehaviour {
   learner: string;
   attempts: number;
   /** How often each rule of behaviour was met. */
-  signals: Record<string, number>;
+  signals: Record<Signal, number>;
+}
+
+/** A graded submission that met rules of behaviour, by the id of the submission. */
+export interface SignalledAnswer {
+  id: string;
+  signals: Signal[];
+  /** How far the attempt was trusted, 0 to 1. */
+  weight: number;
 }
 
 /** A lesson that comes first in everybody's choice until its skills are mastered. */

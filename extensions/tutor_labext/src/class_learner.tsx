@@ -11,6 +11,7 @@ import type {
 } from './class_contract';
 import type { Http } from './http';
 import { dateTag } from './language';
+import { SIGNALS, signalWords } from './signals';
 import { certaintyWords, percent } from './texts';
 
 interface One {
@@ -20,11 +21,12 @@ interface One {
   skills: SkillBelief[];
   serves: Beliefs['serves'];
   behaviour?: LearnerBehaviour;
+  teaches: boolean;
   back: () => void;
 }
 
 export function ClassLearner(props: One): JSX.Element {
-  const { http, trans, outlook, skills, serves, behaviour, back } = props;
+  const { http, trans, outlook, skills, serves, behaviour, teaches, back } = props;
   const title = React.useRef<HTMLHeadingElement>(null);
   React.useEffect(() => title.current?.focus(), []);
   const label = trans.__('What is believed of %1', outlook.learner);
@@ -93,7 +95,7 @@ export function ClassLearner(props: One): JSX.Element {
           </tbody>
         </table>
       </div>
-      <Answers {...{ http, trans, learner: outlook.learner }} />
+      <Answers {...{ http, trans, teaches, learner: outlook.learner }} />
     </>
   );
 }
@@ -103,14 +105,7 @@ function manner(
   { attempts, signals }: LearnerBehaviour,
   trans: TranslationBundle
 ): string {
-  const named: [string, string][] = [
-    ['rapid_guess', trans.__('quick guesses')],
-    ['same_failure', trans.__('the same failure again')],
-    ['idle', trans.__('long pauses')],
-    ['hint_abuse', trans.__('more hints than tries')],
-    ['failed_streak', trans.__('several problems failed in a row')]
-  ];
-  const met = named.filter(([key]) => signals[key] > 0);
+  const met = SIGNALS.filter(each => signals[each] > 0);
   return met.length === 0
     ? trans._n(
         'Nothing particular was seen in %1 attempt.',
@@ -121,7 +116,9 @@ function manner(
         'Seen in %1 attempt: %2. This says what happened, not why.',
         'Seen in %1 attempts: %2. This says what happened, not why.',
         attempts,
-        met.map(([key, name]) => `${name} (${signals[key]})`).join(', ')
+        met
+          .map(each => `${signalWords(each, signals[each], trans)} (${signals[each]})`)
+          .join(', ')
       );
 }
 

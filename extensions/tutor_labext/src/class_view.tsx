@@ -77,6 +77,7 @@ function ClassOverview({ http, trans, store }: Shown): JSX.Element {
           outlook={learner}
           skills={skills}
           serves={found.beliefs.serves}
+          teaches={mayTeach(store.state.me)}
           behaviour={found.behaviour.find(each => each.learner === chosen)}
           back={() => setChosen(null)}
         />
