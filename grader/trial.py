@@ -13,6 +13,7 @@ from grader.alarm import Stalled, alarm
 from grader.channel import Channel, Dead, End
 from grader.checks import Check
 from grader.coroutines import evaluate
+from grader.foreign_text import refused
 from grader.own_failure import MARK
 from grader.patches import Patches
 from grader.phrases import phrase
@@ -98,7 +99,11 @@ class Trial:
         self._prepare(required)
         check, space = self._check, self._space
         replaced = check.sets.intersection(required) | check.replaces - self._own
-        with patched(self._session.seed, space, self._session.folder):
+        learners = self._wanted - check.sets
+        with (
+            patched(self._session.seed, space, self._session.folder),
+            refused(space, learners, check.code, check.last),
+        ):
             if replaced or check.patches:
                 with self._patching(), self._rebinding(replaced):
                     value = self._evaluated()
