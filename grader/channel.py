@@ -22,9 +22,9 @@ from grader.clock import (
     exact_cpu_seconds,
     wants_processor,
 )
-from grader.exchange import Dead, End, Exchange
+from grader.end import Dead, End
+from grader.exchange import Exchange
 from grader.handles import error_of
-from grader.own_failure import MARK
 from grader.raised import Raised, add, rebuild, with_members
 from grader.scratch import Scratch
 from grader.spawner import Process, allowed_cpu
@@ -177,7 +177,7 @@ class Channel(Exchange):
             self.raised = error, raised
         except Exception:  # noqa: BLE001 - forged: anything may be wrong with it
             self.fail(End.PROTOCOL)
-        error.__dict__[MARK] = True
+        self.note(error)
         return error
 
     # -- bytes

@@ -10,19 +10,19 @@ import contextlib
 import functools
 import operator
 from collections.abc import Callable, Mapping
-from enum import StrEnum
 from types import BuiltinFunctionType, CoroutineType, FunctionType
 from typing import Any, NoReturn
 
 from grader import given_values, wire, wire_types
 from grader.callbacks import Callbacks
 from grader.coroutines import run
+from grader.end import End
 from grader.handles import error_of, instance
 from grader.lending import may_lend, use, uses_of
 from grader.links import Links
 from grader.mirror_class import key_of
 from grader.mirrors import Mirrors
-from grader.own_failure import is_own_failure
+from grader.own_failure import MARK, is_own_failure
 from grader.patches import Patches
 from grader.raised import told
 from grader.remote import held, is_remote
@@ -31,29 +31,6 @@ from grader.surroundings import answer_input, read_stdin
 from grader.warned import warn
 
 _MOST_TEXT = 2000  # of a function of the test
-
-
-class End(StrEnum):
-    """Why a child ended before its work was done."""
-
-    TIME = "time"
-    STARVED = "starved"
-    CPU = "cpu"
-    OUTPUT = "output"
-    FILES = "files"
-    DIED = "died"
-    PROTOCOL = "protocol"
-
-
-class Dead(BaseException):
-    """The child is gone.
-
-    A BaseException: `except Exception` in a test must not turn a crash into a pass.
-    """
-
-    def __init__(self, end: End) -> None:
-        super().__init__(end.value)
-        self.end = end
 
 
 class Exchange:
@@ -70,6 +47,7 @@ class Exchange:
             there now: one value, or none.
         patches: What the test may put in the place of the library's functions.
         steps_singly: No item of an iterator is fetched ahead.
+        stops: What learner code raised of the kind that ends a loop.
         raised_here: Exceptions of functions that learner code called, which may let them pass.
     """
 
@@ -84,6 +62,7 @@ class Exchange:
         self.steps_singly = False
         self._callbacks = Callbacks()
         self.raised_here: list[Exception] = []
+        self.stops: list[StopIteration] = []
         self._lent: dict[int, Any] = {}
         self._ahead: dict[int, list[Any]] = {}
 
@@ -255,6 +234,12 @@ class Exchange:
         number = self._callbacks.number(cls)
         names = str(cls.__name__)[:80], [self.encode(b) for b in bases]
         return wire.reference("exception_class", number, *names)
+
+    def note(self, error: Exception) -> None:
+        """Remember of an exception that it came out of learner code."""
+        error.__dict__[MARK] = True
+        if isinstance(error, StopIteration):
+            self.stops.append(error)
 
     def own_exception(self, number: int, content: list[Any]) -> Exception:
         """Return an exception of a test's own class that learner code was given and has raised.

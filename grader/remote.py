@@ -106,7 +106,10 @@ class Remote:
         here = held(self)
         if name in type(self)._remote_tells_ and not decides(self):
             return object.__getattribute__(self, name)
-        return here.line.decode(here.line.ask("attribute", here.number, name))
+        value = here.line.decode(here.line.ask("attribute", here.number, name))
+        if name == "__globals__" and type(value) is dict:
+            value.pop("__builtins__", None)  # a handle on them is none for `eval`
+        return value
 
     def __setattr__(self, name: str, value: Any) -> None:
         here = held(self)

@@ -13,12 +13,14 @@ from grader.alarm import Stalled, alarm
 from grader.channel import Channel, Dead, End
 from grader.checks import Check
 from grader.coroutines import evaluate
+from grader.foreign_text import refused
 from grader.own_failure import MARK
 from grader.patches import Patches
 from grader.phrases import phrase
 from grader.session import NotSet, Session
 from grader.streams import parted
 from grader.surroundings import patched
+from grader.swallowed import was_swallowed
 from grader.text import clean
 from grader.verdict import TestOutcome
 
@@ -97,7 +99,11 @@ class Trial:
         self._prepare(required)
         check, space = self._check, self._space
         replaced = check.sets.intersection(required) | check.replaces - self._own
-        with patched(self._session.seed, space, self._session.folder):
+        learners = self._wanted - check.sets
+        with (
+            patched(self._session.seed, space, self._session.folder),
+            refused(space, learners, check.code, check.last),
+        ):
             if replaced or check.patches:
                 with self._patching(), self._rebinding(replaced):
                     value = self._evaluated()
@@ -107,6 +113,8 @@ class Trial:
             raise self._channel.failed
         if self._channel and self._channel.ended:  # a bare `except:` in the test may have hidden it
             raise Dead(self._channel.ended)
+        for error in filter(was_swallowed, self._channel.stops if self._channel else ()):
+            raise error
         return clamped(value, check.cell.points) if check.last else float(check.cell.points)
 
     def _evaluated(self) -> Any:
@@ -165,6 +173,7 @@ class Trial:
         self._session.saw_hidden = self._check.cell.hidden
         self._channel = self._session.channel()
         self._channel.failed = None
+        self._channel.stops.clear()
         self._channel.steps_singly = self._check.talks
         self._channel.names = self._space
         self._channel.share(in_place=self._check.cell.in_place)
@@ -220,11 +229,13 @@ class Trial:
 def clamped(value: object, points: float) -> float:
     """Return partial credit in [0, points]; anything but a finite number gives 0.
 
-    >>> clamped(7, 3.0), clamped(True, 3.0), clamped(float("nan"), 3.0)
-    (3.0, 0.0, 0.0)
+    >>> clamped(7, 3.0), clamped(10**999, 3.0), clamped(-(10**999), 3.0)
+    (3.0, 3.0, 0.0)
+    >>> clamped(True, 3.0), clamped(float("inf"), 3.0), clamped(float("nan"), 3.0)
+    (0.0, 0.0, 0.0)
     """
     if type(value) not in (int, float):
         return 0.0
     assert isinstance(value, int | float)
-    number = min(value, points)
-    return max(float(number), 0.0) if math.isfinite(number) else 0.0
+    countable = value < math.inf  # neither infinite nor NaN
+    return float(min(max(value, 0), points)) if countable else 0.0

@@ -23,7 +23,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 with atheris.instrument_imports(include=["grader"]):
     from grader import wire
-    from grader.exchange import Dead, End, Exchange
+    from grader.end import Dead, End
+    from grader.exchange import Exchange
 
 
 class Silent(Exchange):

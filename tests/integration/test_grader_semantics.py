@@ -10,6 +10,7 @@ import pytest
 from support.grading import RIGHT, SQUARES, answer, bundle, check, earned_nothing, given, solution
 from support.hostile_loans import LENT, TELLING
 from support.hostile_semantics import FORGED, SEMANTIC
+from support.hostile_texts import TEXTS
 from support.in_common import SOURCE as COMMON
 from support.in_common import TESTS
 from support.lying_values import IMPORTS, Lie, lies
@@ -26,6 +27,7 @@ pytestmark = pytest.mark.integration
 ATTACKS = {
     **SEMANTIC,
     **TELLING,
+    **TEXTS,
     **{f"lent: {name}": case for name, case in LENT.items()},
     **{f"forged: {name}": case for name, case in FORGED.items()},
 }

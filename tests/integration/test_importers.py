@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import json
 import pathlib
+import subprocess
+import sys
+import types
 from collections.abc import Callable
 
 import pytest
+from adaptive_server.adapters.nbgrader_gradebook import write_gradebook
+from adaptive_server.problems.curriculum_error import CurriculumError
 from adaptive_server.problems.format import parse_file
 from support.foreign_sets import (
     EXERCISE,
@@ -230,3 +235,20 @@ def test_without_nbgrader_no_gradebook_is_written_and_nothing_is_graded(
     done = mastery_here("grade", *words, at=tmp_path)
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr.startswith("mastery: nbgrader is not installed here.")
+
+
+def test_where_nbgrader_cannot_start_its_programs_there_is_one_line(
+    tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    def start(url: str) -> None:
+        subprocess.check_output([sys.executable, "-I", "-c", "import nothing_here"])
+
+    monkeypatch.setitem(sys.modules, "nbgrader.api", types.SimpleNamespace(Gradebook=start))
+    path = tmp_path / "problem.ipynb"
+    path.write_bytes(dumped(sample_problem()))
+    problem = parse_file(path).problem
+    assert problem
+    with pytest.raises(CurriculumError, match="No module named 'nothing_here'") as refused:
+        write_gradebook("sqlite:///g.db", "ps1", problem, [])
+    assert "\n" not in str(refused.value)
+    assert capfd.readouterr().err == ""

@@ -38,7 +38,21 @@ _SELF = (
     "    __eq__ = __lt__ = lambda s, o: True\n    __sub__ = lambda s, o: 0\n"
 )
 
+_STOPS = "def f(n):\n    raise StopIteration"
+_IS_RIGHT = "def is_right(n):\n    {}\n        return f(n) == n * n\n"
+
 SEMANTIC: Mapping[str, tuple[str, str]] = {
+    "the end of a loop over calls": (_STOPS, "assert all(map(f, [2, 4]))"),
+    "the end of a loop, through a finally": (
+        _STOPS,
+        _IS_RIGHT.format("try:") + "    finally:\n        pass\nassert all(map(is_right, [1, 2]))",
+    ),
+    "the end of a loop, through a with": (
+        _STOPS,
+        "import contextlib\n"
+        + _IS_RIGHT.format("with contextlib.nullcontext():")
+        + "for ok in map(is_right, [1, 2]):\n    assert ok",
+    ),
     "one list in itself, doubled sixty times": (
         "def f(n):\n    a = [1]\n    for _ in range(60):\n        a = [a, a]\n    return a",
         "assert f(1) == f(1) and f(1)[0] == 14",

@@ -5,14 +5,16 @@ nbgrader is no dependency of ours: whoever wants this has it installed, 0.9 or l
 
 from __future__ import annotations
 
+import contextlib
 import importlib
 import importlib.util
 import os
 import pathlib
 import sys
+import tempfile
 import warnings
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
+from typing import IO, Any
 
 from grader.verdict import RULES
 
@@ -60,21 +62,46 @@ def write_gradebook(
     # nbgrader starts alembic by its bare name.
     os.environ["PATH"] = os.pathsep.join([os.path.dirname(sys.executable), os.environ["PATH"]])
     name = notebook_of([graded.path for graded in results], problem)
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # nbgrader 0.9 is noisy with SQLAlchemy 2.1
-            api: Any = importlib.import_module("nbgrader.api")
-            with api.Gradebook(url) as book:
-                _describe(book, assignment, name, problem)
-                for graded in results:
-                    if graded.verdict.status.counts:
-                        _write(book, assignment, name, graded)
-                        _write_comments(api, book, assignment, name, graded)
-    except Exception as error:  # nbgrader's and its database's own
-        text = " ".join(str(error).split())[:200]
-        raise CurriculumError(
-            f"the gradebook {url} cannot be written: {text}.", code="path-unwritable"
-        ) from error
+    with _programs_heard() as heard:
+        try:
+            _fill(url, assignment, name, problem, results)
+        except Exception as error:  # nbgrader's and its database's own
+            text = " ".join(f"{error} {_last_line(heard)}".split())[:300]
+            raise CurriculumError(
+                f"the gradebook {url} cannot be written: {text}.", code="path-unwritable"
+            ) from error
+
+
+@contextlib.contextmanager
+def _programs_heard() -> Iterator[IO[bytes]]:
+    """Keep what programs that nbgrader starts say on standard error; give it in a file."""
+    with tempfile.TemporaryFile() as heard:
+        before = os.dup(2)
+        os.dup2(heard.fileno(), 2)
+        try:
+            yield heard
+        finally:
+            os.dup2(before, 2)
+            os.close(before)
+
+
+def _last_line(heard: IO[bytes]) -> str:
+    heard.seek(0)
+    return (heard.read().decode(errors="replace").strip().splitlines() or [""])[-1]
+
+
+def _fill(
+    url: str, assignment: str, name: str, problem: AuthoredProblem, results: Sequence[Graded]
+) -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # nbgrader 0.9 is noisy with SQLAlchemy 2.1
+        api: Any = importlib.import_module("nbgrader.api")
+        with api.Gradebook(url) as book:
+            _describe(book, assignment, name, problem)
+            for graded in results:
+                if graded.verdict.status.counts:
+                    _write(book, assignment, name, graded)
+                    _write_comments(api, book, assignment, name, graded)
 
 
 def notebook_of(paths: Sequence[pathlib.Path], problem: AuthoredProblem) -> str:

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from grader.exchange import Dead, End, Exchange
+from grader.end import Dead, End
+from grader.exchange import Exchange
 from grader.mirror_class import MirrorClass
 from grader.remote import is_remote
 from grader.specials import SPECIALS
