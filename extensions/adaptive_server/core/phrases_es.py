@@ -208,8 +208,9 @@ _ITEMS = {
     "interrogación.",
     "Go through the program once more with these values, one line at a time.": "Recorre el "
     "programa otra vez con estos valores, una línea cada vez.",
-    "Follow the values line by line, and mind if the result is text or a number.": "Sigue los "
-    "valores línea por línea, y fíjate si el resultado es un texto o un número.",
+    "Follow the values line by line. Is the result text, a whole number, or one with a point?": ""
+    "Sigue los valores línea por línea. ¿El resultado es un texto, un número entero o uno con "
+    "punto?",
     "That is what another input gives. Use the values of the question.": "Eso es lo que da otra "
     "entrada. Usa los valores de la pregunta.",
     "**What does `{call}` give?**": "**¿Qué da `{call}`?**",

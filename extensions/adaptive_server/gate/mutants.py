@@ -117,6 +117,9 @@ def _operators(node: ast.AST) -> Iterator[_Change]:
             if type(op) in _SWAPS:
                 new, before, after = _SWAPS[type(op)]
                 yield _change(node, f"{before} becomes {after}", node.ops, place, new())
+            if isinstance(op, ast.LtE | ast.GtE):
+                # Tests of a limit often try the limit itself, and nothing beyond it.
+                yield _change(node, f"{before} becomes ==", node.ops, place, ast.Eq())
     elif isinstance(node, ast.BinOp | ast.AugAssign | ast.BoolOp) and type(node.op) in _SWAPS:
         new, before, after = _SWAPS[type(node.op)]
         mark = "=" if isinstance(node, ast.AugAssign) else ""

@@ -73,7 +73,9 @@ def _tests(answer: Any, at: str) -> tuple[TestCell, ...]:
     told = say(at, "Go through the program once more with these values, one line at a time.")
     hidden = f'# {right}\ngot = run()\n{wanted}"{told}"'
     raw = f"{HIDDEN.begin}\n{hidden}\n{HIDDEN.end}"
-    hint = "Follow the values line by line, and mind if the result is text or a number."
+    hint = (
+        "Follow the values line by line. Is the result text, a whole number, or one with a point?"
+    )
     return (
         TestCell(2, "filled_in", filled, shown, shown, 1.0, True, False, ""),
         TestCell(3, "right", right, hidden, raw, 1.0, False, False, say(at, hint)),

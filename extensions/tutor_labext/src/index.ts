@@ -81,6 +81,11 @@ const panel: JupyterFrontEndPlugin<void> = {
     openWorkshop({ app, http, notebooks, desk, views, palette, launcher, trans, store });
     openReviews({ app, http, views, palette, trans, store });
     window.addEventListener('online', () => session.wake());
+    document.addEventListener('visibilitychange', () => {
+      if (!document.hidden) {
+        void session.lookAgain();
+      }
+    });
 
     void session.refresh();
     void handIn.resume();

@@ -3,7 +3,7 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type { Service } from './api';
 import type { Answer, ProblemMark } from './cells';
-import type { Placed, Recommendation, Why } from './contract';
+import type { Placed, ProblemDetail, Recommendation, Why } from './contract';
 import { asFailure } from './failure';
 import type { Patience } from './patience';
 import type { Store } from './state';
@@ -75,8 +75,25 @@ export class Session {
       if (now && now.status !== 'pending') {
         const { answers } = this.store.state;
         const notice = statusLine(now, this.trans);
-        const result = { ...now, outdated: answer.outdated };
+        const result = { ...answer, ...now };
         this.store.set({ answers: { ...answers, [current]: result }, notice });
+      }
+    } catch (reason) {
+      this.tell(reason);
+    }
+  }
+
+  /** The page is in sight again: learn what another tab, or another device, has done meanwhile. */
+  async lookAgain(): Promise<void> {
+    this.wake();
+    const { loaded, away, current } = this.store.state;
+    if (!loaded || away) {
+      return; // it is being loaded
+    }
+    try {
+      this.store.set({ next: await this.service.next() });
+      if (current !== null) {
+        this.learnAgain(await this.service.problem(current));
       }
     } catch (reason) {
       this.tell(reason);
@@ -157,6 +174,20 @@ export class Session {
       this.lost();
     } else {
       this.store.set({ notice: failure.message });
+    }
+  }
+
+  private learnAgain(detail: ProblemDetail): void {
+    const { id } = detail.problem;
+    const known = this.store.problem(id)?.detail.attempts ?? detail.attempts;
+    if (this.store.state.handIns[id] || detail.attempts < known) {
+      return; // what this tab has handed in is newer
+    }
+    this.store.learn(detail);
+    const { answers } = this.store.state;
+    const answer = answers[id];
+    if (answer && detail.attempts > known) {
+      this.store.set({ answers: { ...answers, [id]: { ...answer, overtaken: true } } });
     }
   }
 

@@ -33,9 +33,12 @@ export interface Talk extends Conversation {
   writing: boolean;
 }
 
-/** A result; `outdated`: the notebook is of an older version than it was checked with. */
+/** A result of this visit. */
 export interface Result extends SubmissionAnswer {
+  /** The notebook is of an older version than it was checked with. */
   outdated: boolean;
+  /** There was a newer attempt somewhere else. */
+  overtaken?: boolean;
 }
 
 /** Everything known of one problem during this visit. */

@@ -6,7 +6,7 @@ import type { MasteryChange, Status, SubmissionAnswer, TestView } from './contra
 import type { Result } from './state';
 import { ExplanationView } from './explanation';
 import { Printed, Prose, Words } from './markdown';
-import { Bar, Card, Mark } from './parts';
+import { Bar, Card, Mark, Note } from './parts';
 import { ReviewPart } from './reviewed';
 import {
   chanceToAdd,
@@ -53,6 +53,13 @@ export function Verdict(props: { answer: Result }): JSX.Element {
         </p>
       )}
       {note && <p className="pm-Quiet">{note}</p>}
+      {answer.overtaken && (
+        <Note tone="info" testId="pm-overtaken">
+          {trans.__(
+            'You have handed in again since, in another tab or on another device. This is the earlier result.'
+          )}
+        </Note>
+      )}
       {answer.outdated && <NewVersion id={answer.problem_id} />}
       {answer.feedback && (
         <div className="pm-Feedback">

@@ -129,6 +129,11 @@ def test_mutants_are_named_by_line_and_change() -> None:
     ]
 
 
+def test_a_limit_becomes_the_only_value_that_passes() -> None:
+    names = [m.name for m in mutants("often = count >= 3")]
+    assert names == ["line 1: >= becomes >", "line 1: >= becomes ==", "line 1: 3 becomes 4"]
+
+
 def test_a_conversion_or_copy_is_left_out_where_it_holds_one_value() -> None:
     source = "row = list(given)\nmost = max(row)\nb = sorted(row, key=len)"
     assert [m.name for m in mutants(source)] == ["line 1: without list()"]

@@ -57,8 +57,15 @@ class SmallService implements Service {
   another = (why: string) => this.reply(`another ${why}`, next);
   policy: ProblemDetail['tutor'] = 'full';
   shown: ProblemDetail['hints'] = [];
+  attempts = 0;
   problem = () =>
-    this.reply('problem', { ...detail, tutor: this.policy, hints: this.shown });
+    this.reply('problem', {
+      ...detail,
+      attempts: this.attempts,
+      solved: this.attempts > 0,
+      tutor: this.policy,
+      hints: this.shown
+    });
   place = () =>
     this.reply('place', {
       path: 'p.ipynb',
@@ -185,6 +192,27 @@ test('a result is shown, counted and announced in one line', async () => {
     [1, true]
   );
   assert.equal(store.state.notice, 'Solved: 2 of 2 points.');
+});
+
+test('a result is called earlier once another tab has handed in, and not by its own attempt', async () => {
+  const { handIn, session, service, store } = await visit();
+  await handIn.submit();
+  service.attempts = 1;
+  await session.lookAgain();
+  assert.ok(!store.state.answers['p']?.overtaken);
+  service.attempts = 2;
+  await session.lookAgain();
+  assert.equal(store.state.answers['p']?.overtaken, true);
+  assert.equal(store.current?.detail.attempts, 2);
+  await handIn.submit();
+  assert.ok(!store.state.answers['p']?.overtaken);
+});
+
+test('what another tab has solved is solved here once the page is looked at again', async () => {
+  const { session, service, store } = await visit();
+  service.attempts = 1;
+  await session.lookAgain();
+  assert.equal(store.current?.detail.solved, true);
 });
 
 test('who hands in an old version is told, and opens the new one beside it', async () => {
