@@ -6,7 +6,7 @@ Not for the session: while Playwright runs, its event loop keeps other tests fro
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import pytest
@@ -14,7 +14,8 @@ from adaptive_server.adapters.problem_notebooks import load_bank
 from adaptive_server.problems.bank import Bank
 from playwright.sync_api import Browser, Page
 from support.author_steps import CLASSMATES
-from support.chromium import WIDE, chromium, picture
+from support.chromium import WIDE, chromium
+from support.page_report import pages_told
 from support.product import ROOT, Product, RunningProduct
 
 
@@ -46,11 +47,19 @@ def bank() -> Bank:
 
 
 @pytest.fixture
-def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
+def page(browser: Browser) -> Iterator[Page]:
     context = browser.new_context(viewport=WIDE)
-    opened = context.new_page()
-    failed = request.session.testsfailed
-    yield opened
-    if request.session.testsfailed > failed:
-        picture(opened, f"failed-{request.node.name}")
+    yield context.new_page()
     context.close()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item,
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Have a failure tell what every open page shows, before any fixture closes them."""
+    report = yield
+    browser = getattr(item, "funcargs", {}).get("browser")
+    if report.failed and browser is not None:
+        report.sections.append(("pages", pages_told(browser, item.name)))
+    return report

@@ -74,7 +74,7 @@ def test_from_github_to_jupyterlab_with_the_panel(classroom: Classroom, page: Pa
     expect(page.get_by_role("link", name="Open JupyterLab")).to_be_visible()
     every_look(page, "home")
     page.get_by_role("button", name="Stop it").click()
-    page.wait_for_timeout(3000)
+    expect(page.get_by_role("button", name="Stop it")).to_be_hidden()  # it has stopped
     page.goto(f"{classroom.url}/user/ben/lab")
     expect(page.get_by_role("heading", name="Your JupyterLab is not running")).to_be_visible()
     every_look(page, "not-running")

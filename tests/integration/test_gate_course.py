@@ -160,7 +160,7 @@ def test_a_command_that_is_killed_leaves_nothing_running(tmp_path: pathlib.Path)
             assert running.poll() is None, "it was over before anything could be killed"
             time.sleep(0.01)
         running.kill()
-        running.communicate(timeout=10)  # all that it started holds its output
+        running.communicate(timeout=60)  # all that it started holds its output
 
 
 def test_the_command_lists_what_falls_short_with_status_1(tmp_path: pathlib.Path) -> None:

@@ -36,6 +36,7 @@ from grader.study import Step, Study
 pytestmark = [pytest.mark.integration, pytest.mark.asyncio(loop_scope="module")]
 OWN = {CELL: "def total_price(price, count):\n    return price * count\n"}
 KEY = "a-key-of-the-tests"
+PATIENT, IMPATIENT = (Waits(s, s, 120.0, ready_s=60.0) for s in (60.0, 1.0))
 
 
 def request(**change):
@@ -59,7 +60,7 @@ async def google():
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def process(google):
-    running = GeminiProcess(Options(KEY, base_url=google.url), Waits(1.0, 1.0, 8.0, ready_s=20.0))
+    running = GeminiProcess(Options(KEY, base_url=google.url), PATIENT)
     await running.start()
     yield running
     await running.close()
@@ -69,7 +70,7 @@ async def process(google):
 def tutor(google, process, grader):
     google.scenario, google.obey, google.script = "ok", None, []
     google.calls.clear()
-    google.text = gemini.TEXT
+    google.text, process.limits = gemini.TEXT, PATIENT
     plenty = Budget(Limits(10**9, 10**6, 10**9))
     clock = lambda: datetime.now(UTC)  # noqa: E731
     return GeminiTutor(
@@ -121,9 +122,10 @@ async def test_an_answer_comes_unchanged(scenario, tutor, google):
 @pytest.mark.parametrize("scenario", [*gemini.AT_ONCE, *gemini.MIDWAY, *gemini.WAITING])
 async def test_every_fault_ends_in_help_within_the_same_answer(scenario, tutor, google):
     google.scenario = scenario
+    tutor.gemini.limits = IMPATIENT if scenario in gemini.WAITING else PATIENT
     start = time.monotonic()
     text, sources = await told(tutor, request())
-    assert time.monotonic() - start < 1.0 + 3, "the limits of these tests are 1 s"
+    assert time.monotonic() - start < PATIENT.first_s / 2, "somebody waited"
     assert len(google.calls) == 1 or scenario not in gemini.WAITING
     help_ = socratic.CUT_OFF if scenario == "maxtokens" else await offline(request())
     assert text.endswith(help_)
@@ -180,7 +182,7 @@ async def test_the_stream_at_google_ends_when_the_learner_is_gone(tutor, google)
     async with aclosing(tutor.stream(request())) as pieces:
         async for _ in pieces:
             break
-    await asyncio.wait_for(google.calls[-1].ended.wait(), 3)
+    await asyncio.wait_for(google.calls[-1].ended.wait(), 60)
     assert tutor.budget.open == set()
 
 
@@ -260,11 +262,8 @@ async def test_no_solution_line_gets_through_a_model_that_obeys(part, tutor, goo
     wanted = {squeezed(s) for s in lines(REFERENCE)[1:]}
     assert len(ATTEMPTS) >= 100
     for attempt in ATTEMPTS[part::4]:
-        asked = request(
-            cells=attempt.cells or OWN,
-            question=attempt.question,
-            before=tuple(Exchange(*e) for e in attempt.before),
-        )
+        before = tuple(Exchange(*e) for e in attempt.before)
+        asked = request(cells=attempt.cells or OWN, question=attempt.question, before=before)
         text, sources = await told(tutor, asked)
         assert not any(line in squeezed(plain(text)) for line in wanted), attempt
         assert attempt.payload not in text, attempt

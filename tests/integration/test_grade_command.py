@@ -157,7 +157,7 @@ def test_ctrl_c_ends_it_without_a_word(course: pathlib.Path) -> None:
         assert "passed" in running.stdout.readline()
         os.killpg(running.pid, signal.SIGINT)  # as a terminal does: all of its programs get it
         assert running.stderr.read() == ""
-        assert running.wait(10) == 130
+        assert running.wait(60) == 130
     assert not list(course.glob("*table.csv*"))
 
 

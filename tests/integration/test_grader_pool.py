@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,24 @@ pytestmark = pytest.mark.integration
 
 SLOW = bundle(solution(), check("t", "assert f() == 1"), limits=Limits(seconds=1.0))
 SLEEP = "import time\ndef f():\n    time.sleep(0.7)\n    return 1"
+# For what ends the answer itself before it is done, however busy the machine is.
+LONG = bundle(solution(), check("t", "assert f() == 1"), limits=Limits(seconds=60.0))
+DOZE = SLEEP.replace("0.7", "50")
+
+
+@pytest.fixture(autouse=True)
+async def _every_pool_is_closed(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[None]:
+    """Whatever a test comes to: a worker that is starting when the loop ends would hold it up."""
+    started, start = list[GraderPool](), GraderPool.start
+
+    async def noted(pool: GraderPool) -> None:
+        started.append(pool)
+        await start(pool)
+
+    monkeypatch.setattr(GraderPool, "start", noted)
+    yield
+    for pool in started:
+        await pool.close()
 
 
 def family(*roots: int) -> set[int]:
@@ -48,7 +67,7 @@ def alive(pids: set[int]) -> set[int]:
     return running
 
 
-def gone(pids: set[int], seconds: float = 5.0) -> bool:
+def gone(pids: set[int], seconds: float = 30.0) -> bool:
     end = time.monotonic() + seconds
     while alive(pids) and time.monotonic() < end:
         time.sleep(0.05)
@@ -75,8 +94,11 @@ async def test_a_worker_killed_in_the_middle_gives_exactly_one_verdict() -> None
     pool = GraderPool(1)
     await pool.start()
     before = pool.worker_pids
-    grading = asyncio.create_task(pool.grade(SLOW, answer(SLEEP), "learner"))
-    await asyncio.sleep(0.3)
+    two_seconds = answer(SLEEP.replace("0.7", "2"))
+    grading = asyncio.create_task(pool.grade(LONG, two_seconds, "learner"))
+    while len(alive(family(before[0]))) < 3:  # judge, zygote, and the answer itself
+        await asyncio.sleep(0.02)
+        assert not grading.done()
     processes = family(before[0])
     os.kill(before[0], signal.SIGKILL)
     assert (await grading).status is Status.PASSED
@@ -88,7 +110,7 @@ async def test_a_worker_killed_in_the_middle_gives_exactly_one_verdict() -> None
 async def test_a_worker_killed_each_time_gives_a_grader_error_and_the_pool_lives_on() -> None:
     pool = GraderPool(1)
     await pool.start()
-    grading = asyncio.create_task(pool.grade(SLOW, answer(SLEEP), "learner"))
+    grading = asyncio.create_task(pool.grade(LONG, answer(DOZE), "learner"))
     killed = set[int]()
     while not grading.done():
         await asyncio.sleep(0.1)
@@ -153,7 +175,7 @@ async def test_a_full_queue_refuses_and_serves_the_others() -> None:
 async def test_close_answers_whoever_waits() -> None:
     pool = GraderPool(1)
     await pool.start()
-    tasks = [asyncio.create_task(pool.grade(SLOW, answer(SLEEP), "a")) for _ in range(3)]
+    tasks = [asyncio.create_task(pool.grade(LONG, answer(DOZE), "a")) for _ in range(3)]
     await asyncio.sleep(0.2)
     await pool.close()
     assert {(await task).status for task in tasks} == {Status.GRADER_ERROR}

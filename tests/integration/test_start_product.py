@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import resource
 import signal
 import subprocess
@@ -38,6 +39,17 @@ def begin(data: Path, **environment: str) -> subprocess.Popen[str]:
         text=True,
         start_new_session=True,
     )
+
+
+def until_caught(pid: int, number: signal.Signals) -> None:
+    """Wait until a process that begins catches a signal; the last that it comes to is SIGALRM."""
+    status, end = Path(f"/proc/{pid}/status"), time.monotonic() + 60
+    while True:
+        (caught,) = re.findall(r"SigCgt:\s*(\w+)", status.read_text())
+        if all(int(caught, 16) >> (n - 1) & 1 for n in (number, signal.SIGALRM)):
+            return
+        assert time.monotonic() < end, "it catches no signal"
+        time.sleep(0.01)
 
 
 def refused(data: Path, **environment: str) -> str:
@@ -77,7 +89,7 @@ def test_a_signal_during_the_start_stops_all_of_it(
             if words in line or "Stop with Ctrl-C" in line:
                 break
     else:
-        time.sleep(0.3)  # Python has begun, the imports go on
+        until_caught(process.pid, number)  # the imports go on
     process.send_signal(number)
     said += process.communicate(timeout=60)[0]
     assert process.returncode == 0, said

@@ -46,4 +46,4 @@ class CanaryPort:
     def reached_by_host(self, address: str) -> bool:
         """Whether the host itself gets through, so that a refusal elsewhere means something."""
         command = self._network.inside(sys.executable, "-c", REACH, address, str(self.port))
-        return subprocess.run(command, timeout=10).returncode == 0
+        return subprocess.run(command, timeout=60).returncode == 0

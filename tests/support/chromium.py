@@ -72,7 +72,7 @@ def ready(page: Page) -> None:
     """Wait until JupyterLab and the panel are there; a slow theme asks for one reload."""
     for _ in range(2):
         page.wait_for_function(
-            "document.body?.dataset.pythonmasteryReady === 'true'", timeout=120_000
+            "document.body?.dataset.pythonmasteryReady === 'true'", timeout=240_000
         )
         if not page.locator(".jp-Dialog").count():
             return

@@ -28,8 +28,9 @@ for word in words:
     if (tools / ("fail-" + name)).exists():
         sys.exit((tools / ("fail-" + name)).read_text())
     if (tools / ("hang-" + name)).exists():
-        (tools / "hanging").write_text(str(os.getpid()))
-        time.sleep(60)
+        (tools / "hanging.new").write_text(str(os.getpid()))
+        (tools / "hanging.new").rename(tools / "hanging")
+        time.sleep(120)
 """
 PIP = """
 import shutil, sysconfig
@@ -96,19 +97,19 @@ class ToyClone:
     def run(self, word: str = "run") -> tuple[int, str]:
         """Run `dev.py` to its end; return the exit status and what it said."""
         process = self.begin(word)
-        said = process.communicate(timeout=60)[0]
+        said = process.communicate(timeout=100)[0]
         return process.returncode, said
 
     def run_until(self, word: str, number: signal.Signals) -> tuple[int, str]:
         """Send a signal while the step with `word` hangs; the same as `run`, without the hang."""
         (self.tools / f"hang-{word}").touch()
         process = self.begin()
-        end = time.monotonic() + 30
+        end = time.monotonic() + 60
         while not (self.tools / "hanging").exists() and time.monotonic() < end:
             time.sleep(0.02)
         self.hanging = int((self.tools / "hanging").read_text())
         process.send_signal(number)
-        said = process.communicate(timeout=60)[0]
+        said = process.communicate(timeout=100)[0]
         (self.tools / f"hang-{word}").unlink()
         (self.tools / "hanging").unlink()
         return process.returncode, said
