@@ -34,8 +34,8 @@ from .bodies import Health
 from .core.experiment import parsed
 from .core.tutor_policy import TutorPolicy
 from .errors import DatabaseAway
+from .problems.bank import Bank
 from .problems.files import SKILLS_NAME
-from .problems.skills_file import load_skills
 from .settings import Settings
 from .tutoring.parts import Grading, Offer, Parts
 from .tutoring.regrade_jobs import carry_on
@@ -120,22 +120,21 @@ class House:
                 "gemini" if self.settings.gemini_key else "offline",
                 TutorPolicy(self.settings.tutor_policy),
             ),
-            workshop=self._workshop(),
+            workshop=self._workshop(bank),
         )
         self._tending = asyncio.create_task(self._tend())
         self._regrading = asyncio.create_task(self._regrade())
         self._warming = asyncio.create_task(tutor.start())
 
-    def _workshop(self) -> Workshop:
+    def _workshop(self, bank: Bank) -> Workshop:
         skills = self.settings.curriculum_path / SKILLS_NAME
-        known = load_skills(skills).misconceptions
         return Workshop(
             gate=GateProcess(
                 skills, lambda: self._pool.describe()[0], socket=self.settings.grader_socket
             ),
             course=self._course,
             analysis=self._store.analysis(),
-            beliefs={skill: found[0].id for skill, found in known.items() if found},
+            beliefs=bank.beliefs,
             refresh=self._refresh,
         )
 
