@@ -17,6 +17,7 @@ from time import monotonic
 from typing import cast
 
 import structlog
+from platformdirs import user_cache_path
 
 from grader.container import missing_for_containers
 from grader.pool import Mode
@@ -25,16 +26,16 @@ from .adapters.data_libraries import gradable, missing_data_libraries
 from .adapters.gate_process import GateProcess
 from .adapters.grader import PoolGrader, make_pool
 from .adapters.grader_choice import choose_pool
+from .adapters.kept_bank import kept_bank
 from .adapters.migrate import upgrade
 from .adapters.postgres import PostgresStore
-from .adapters.problem_notebooks import load_bank
 from .adapters.tutor_choice import make_tutor
 from .bodies import Health
 from .core.experiment import parsed
 from .core.tutor_policy import TutorPolicy
 from .errors import DatabaseAway
+from .problems.bank import Bank
 from .problems.files import SKILLS_NAME
-from .problems.skills_file import load_skills
 from .settings import Settings
 from .tutoring.parts import Grading, Offer, Parts
 from .tutoring.regrade_jobs import carry_on
@@ -46,6 +47,7 @@ log = structlog.get_logger()
 
 TEND_S = 2.0
 REFRESH_S = 600.0
+KEPT = user_cache_path("pythonmastery") / "bank"
 WARNINGS = {
     "unprotected": "Answers run on this machine without walls: hand in your own code only.",
     "unavailable": "Answers cannot be checked on this machine; its log says why.",
@@ -88,7 +90,7 @@ class House:
             CurriculumError: The curriculum cannot be loaded.
         """
         self._missing = missing_data_libraries()
-        bank = gradable(load_bank(self.settings.curriculum_path), self._missing)
+        bank = gradable(kept_bank(self.settings.curriculum_path, KEPT), self._missing)
         self._course = self._store.course(bank, self.settings.curriculum_path)
         choice = await choose_pool(
             self.settings.grading,
@@ -118,22 +120,21 @@ class House:
                 "gemini" if self.settings.gemini_key else "offline",
                 TutorPolicy(self.settings.tutor_policy),
             ),
-            workshop=self._workshop(),
+            workshop=self._workshop(bank),
         )
         self._tending = asyncio.create_task(self._tend())
         self._regrading = asyncio.create_task(self._regrade())
         self._warming = asyncio.create_task(tutor.start())
 
-    def _workshop(self) -> Workshop:
+    def _workshop(self, bank: Bank) -> Workshop:
         skills = self.settings.curriculum_path / SKILLS_NAME
-        known = load_skills(skills).misconceptions
         return Workshop(
             gate=GateProcess(
                 skills, lambda: self._pool.describe()[0], socket=self.settings.grader_socket
             ),
             course=self._course,
             analysis=self._store.analysis(),
-            beliefs={skill: found[0].id for skill, found in known.items() if found},
+            beliefs=bank.beliefs,
             refresh=self._refresh,
         )
 

@@ -12,8 +12,9 @@ from dataclasses import replace
 
 import pytest
 from adaptive_server.gate import cache as module
-from adaptive_server.gate.cache import KEPT_SECONDS, Cache, code_digest, seen_by_gate
+from adaptive_server.gate.cache import KEPT_SECONDS, Cache, seen_by_gate
 from adaptive_server.gate.workers import check
+from adaptive_server.problems.code_digest import code_digest
 from adaptive_server.problems.finding import Finding
 from adaptive_server.problems.skills_file import SkillsFile, load_skills
 from support.mastery_command import mastery_here
@@ -119,7 +120,7 @@ def test_prose_of_the_skill_graph_is_nothing_that_a_check_can_see(
 def test_other_code_and_other_versions_are_another_check(
     ingredient: str, file: pathlib.Path, home: pathlib.Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(module, ingredient, lambda: "other")
+    monkeypatch.setattr(module, ingredient, lambda *_: "other")
     skills = load_skills(home / "skills.yaml")
     assert Cache(home / "cache", skills, "required").find(file) is None
     monkeypatch.undo()

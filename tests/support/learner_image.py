@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import shutil
 import subprocess
 import sys
@@ -26,6 +27,7 @@ IMAGES = {"learner": LEARNER, "site": SITE, "grader": GRADER}
 PYTHON, GLIBC = "3.11", "36"  # those of the base
 WHEELHOUSE = "build/wheelhouse-test-{}"
 BUILDER = ROOT / "images" / "wheelhouse.py"
+MOST_KEPT = 3  # of each image: branches differ in their versions
 
 
 @dataclass(frozen=True)
@@ -42,7 +44,8 @@ def wheelhouse(image: str, *, data: bool = True) -> str:
     decide = (ROOT / "constraints.txt", ROOT / "pyproject.toml", BUILDER)
     versions = b"".join(file.read_bytes() for file in decide)
     name = image if data else f"{image}-small"
-    kept = CACHE / f"wheels-{name}-{PYTHON}-{hashlib.sha256(versions).hexdigest()[:16]}"
+    stem = f"wheels-{name}-{PYTHON}-"
+    kept = CACHE / f"{stem}{hashlib.sha256(versions).hexdigest()[:16]}"
     base = ["--python", PYTHON, "--glibc", GLIBC, "--out", str(target)]
     base += [] if data else ["--without-data"]
     if kept.exists():
@@ -53,6 +56,9 @@ def wheelhouse(image: str, *, data: bool = True) -> str:
         CACHE.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=CACHE) as made:
             shutil.copytree(target, Path(made, "wheels")).rename(kept)
+    os.utime(kept)
+    for earlier in sorted(CACHE.glob(f"{stem}*"), key=lambda p: p.stat().st_mtime)[:-MOST_KEPT]:
+        shutil.rmtree(earlier, ignore_errors=True)
     return WHEELHOUSE.format(image)
 
 

@@ -24,8 +24,9 @@ def test_a_file_stays_whole_and_one_process_has_the_engines(tmp_path):
     for name, mark in (("a", DOCKER), ("b", ""), ("c", DOCKER), ("d", ""), ("e", DOCKER)):
         (tmp_path / f"test_{name}.py").write_text(TESTS.format(mark=mark, name=name))
     plain = {k: v for k, v in os.environ.items() if not k.startswith(("PYTEST", "COV"))}
+    plain["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"  # each of three processes would load them all
     subprocess.run(
-        [sys.executable, "-m", "pytest", "-q", "-n", "2", "-p", "support.spread"],
+        [sys.executable, "-m", "pytest", "-q", "-p", "xdist", "-n", "2", "-p", "support.spread"],
         cwd=tmp_path,
         env={**plain, "PYTHONPATH": str(SUPPORT)},
         check=True,

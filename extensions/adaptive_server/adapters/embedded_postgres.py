@@ -24,8 +24,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import IO
-
-from sqlalchemy import URL
+from urllib.parse import urlencode
 
 from . import embedded_postgres_settings as settings
 from .embedded_postgres_account import (
@@ -120,7 +119,7 @@ class EmbeddedPostgres:
         """Process id of the running server, or None."""
         return self._process.pid if self._process is not None and self.running() else None
 
-    def url(self, database: str = "mastery", *, superuser: bool = False) -> str:
+    def url(self, database: str = "mastery") -> str:
         """Return the SQLAlchemy address of a database of the running server.
 
         Raises:
@@ -128,13 +127,8 @@ class EmbeddedPostgres:
         """
         if self._sockets is None:
             raise EmbeddedPostgresError(f"The PostgreSQL on {self.folder} is not running.")
-        address = URL.create(
-            "postgresql+psycopg",
-            username=settings.SUPERUSER if superuser else settings.ROLE,
-            database=database,
-            query={"host": str(self._sockets)},
-        )
-        return address.render_as_string(hide_password=False)
+        where = urlencode({"host": self._sockets})
+        return f"postgresql+psycopg://{settings.ROLE}@/{database}?{where}"
 
     def _begin(self) -> None:
         open_folder(self.folder)
@@ -153,7 +147,7 @@ class EmbeddedPostgres:
         self._sockets = sockets = self._socket_folder(account)
         said = self._run_server(programs, sockets, account)
         self._wait_until_ready(said)
-        prepare_databases(self.url("postgres", superuser=True))
+        prepare_databases(sockets)
 
     def _take_lock(self) -> None:
         if self._lock is not None:

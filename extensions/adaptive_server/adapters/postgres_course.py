@@ -201,7 +201,7 @@ class PostgresCourse:
                 problems = {i: p for i, p in problems.items() if p.card.parent != name}
                 problems |= {p.card.id: p for p in made}
         bank = arranged(self._files.graph, problems.values(), self._files.lessons)
-        return replace(bank, names=self._files.names)
+        return replace(self._files, graph=bank.graph, problems=bank.problems)
 
 
 async def _newest(c: AsyncConnection) -> int:

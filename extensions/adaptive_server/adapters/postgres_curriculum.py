@@ -45,8 +45,8 @@ async def _sync_places(c: AsyncConnection, graph: SkillGraph) -> None:
         for lesson in section.lessons:
             row = {"id": lesson.id, "section_id": section.id, "title": lesson.title}
             lessons.append({**row, "position": len(lessons)})
-    await _upsert(c, schema.sections, sections)
-    await _upsert(c, schema.lessons, lessons)
+    await _mirror(c, schema.sections, sections)
+    await _mirror(c, schema.lessons, lessons)
 
 
 async def _sync_skills(c: AsyncConnection, graph: SkillGraph) -> None:
@@ -64,7 +64,7 @@ async def _sync_skills(c: AsyncConnection, graph: SkillGraph) -> None:
         }
         for position, skill in enumerate(skills)
     ]
-    await _upsert(c, schema.skills, rows)
+    await _mirror(c, schema.skills, rows)
     await _retire(c, schema.skills, [skill.id for skill in skills])
     edges: dict[tuple[str, str], Row] = {
         (skill.id, needed): {} for skill in skills for needed in skill.prerequisites
@@ -88,7 +88,7 @@ async def _sync_problems(c: AsyncConnection, bank: Bank) -> None:
         }
         for position, card in enumerate(cards)
     ]
-    await _upsert(c, schema.problems, rows)
+    await _mirror(c, schema.problems, rows)
     await _retire(c, schema.problems, [card.id for card in cards])
     skills: dict[tuple[str, str], Row] = {
         (card.id, skill): {"position": position}
@@ -147,6 +147,14 @@ async def _set_priors(c: AsyncConnection, problems: list[Problem]) -> None:
     await _upsert(c, schema.item_state, rows, where=schema.item_state.c.answers == 0)
 
 
+async def _mirror(c: AsyncConnection, table: sa.Table, rows: list[Row]) -> None:
+    """Upsert the rows of plain values that the table does not hold: mostly none, at a start."""
+    if not rows:
+        return
+    stored = {tuple(row) for row in await c.execute(sa.select(*(table.c[n] for n in rows[0])))}
+    await _upsert(c, table, [row for row in rows if tuple(row.values()) not in stored])
+
+
 async def _upsert(
     c: AsyncConnection,
     table: sa.Table,
@@ -181,8 +189,12 @@ async def _sync_pairs(
     stored = {(row[0], row[1]) for row in await c.execute(sa.select(first, second))}
     for one, other in stored - wanted.keys():
         await c.execute(sa.delete(table).where(first == one, second == other))
-    rows = [{first.name: a, second.name: b, **rest} for (a, b), rest in wanted.items()]
+    rows = [
+        {first.name: a, second.name: b, **rest}
+        for (a, b), rest in wanted.items()
+        if rest or (a, b) not in stored
+    ]
     if table is schema.problem_skills:
-        await _upsert(c, table, rows)
+        await _mirror(c, table, rows)
     elif rows:
         await c.execute(insert(table).on_conflict_do_nothing(), rows)

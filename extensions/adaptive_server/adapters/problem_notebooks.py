@@ -45,7 +45,8 @@ def load_bank(folder: pathlib.Path) -> Bank:
             are of one lesson. The text is
             one line that names the file and a remedy.
     """
-    graph = load_skills(folder / SKILLS_NAME).graph
+    skills = load_skills(folder / SKILLS_NAME)
+    graph = skills.graph
     loaded: dict[ProblemId, tuple[AuthoredProblem, pathlib.Path]] = {}
     for path in problem_files([folder]):
         problem = _load(path, graph)
@@ -61,7 +62,11 @@ def load_bank(folder: pathlib.Path) -> Bank:
         for member in family(problem, problem_in_languages(path))
     )
     bank = arranged(graph, made, _lessons(folder, graph))
-    return replace(bank, names=names_in_languages(folder / SKILLS_NAME, graph))
+    return replace(
+        bank,
+        names=names_in_languages(folder / SKILLS_NAME, graph),
+        beliefs={skill: found[0].id for skill, found in skills.misconceptions.items() if found},
+    )
 
 
 def notebook_of(folder: pathlib.Path, problem_id: ProblemId) -> str | None:

@@ -11,13 +11,10 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
-import os
 import pathlib
 import platform
 import sys
-import tempfile
 import time
-from collections.abc import Iterable
 from dataclasses import asdict, replace
 from importlib import metadata
 from typing import Any
@@ -26,7 +23,9 @@ import grader
 from grader.bundle import DATA_LIBRARIES
 
 from ..core.skills import SkillGraph
+from ..problems.code_digest import code_digest
 from ..problems.finding import Finding, Level
+from ..problems.sealed_file import read_sealed, write_sealed
 from ..problems.skills_file import SkillsFile
 from ..problems.source_file import UnreadableError, read_bytes
 from .checked import Checked
@@ -65,16 +64,6 @@ def seen_by_gate(skills: SkillsFile) -> SkillsFile:
     return SkillsFile(bare, misconceptions, skills.kinds)
 
 
-def code_digest(folders: Iterable[pathlib.Path] = SOURCES) -> str:
-    """Return a hash of every Python file directly in the folders."""
-    whole = hashlib.sha256()
-    for folder in folders:
-        for path in sorted(folder.glob("*.py")):
-            part = hashlib.sha256(path.read_bytes()).hexdigest()
-            whole.update(f"{folder.name}/{path.name} {part}\n".encode())
-    return whole.hexdigest()
-
-
 def versions() -> str:
     """Return the versions of Python, of libraries for answers and of pyflakes; the processor."""
     return "\n".join(
@@ -106,7 +95,7 @@ class Cache:
             walls: `required` or `available`.
         """
         self._folder = folder
-        self._code = f"{code_digest()}\n{versions()}"
+        self._code = f"{code_digest(SOURCES)}\n{versions()}"
         self._around = f"{walls}\n{seen_by_gate(skills)!r}"
         self.hits = 0
 
@@ -158,31 +147,12 @@ class Cache:
 
     def _read(self, name: str) -> dict[str, Any] | None:
         """Return an entry; None where it is not there, or is not what was written."""
-        path = self._folder / name
-        try:
-            seal, _, body = path.read_bytes().partition(b"\n")
-        except OSError:
-            return None
-        if seal.decode("ascii", "replace") != hashlib.sha256(body).hexdigest():
-            return None
-        with contextlib.suppress(OSError):
-            os.utime(path)
-        entry: dict[str, Any] = json.loads(body)
+        body = read_sealed(self._folder / name)
+        entry: dict[str, Any] | None = json.loads(body) if body is not None else None
         return entry
 
     def _write(self, name: str, entry: dict[str, Any]) -> None:
-        """Write an entry as a whole or not at all: it gets its name when it is complete."""
-        body = json.dumps(entry, ensure_ascii=False).encode()
-        unfinished = None
-        try:
-            self._folder.mkdir(parents=True, exist_ok=True)
-            with tempfile.NamedTemporaryFile(dir=self._folder, delete=False) as out:
-                unfinished = pathlib.Path(out.name)
-                out.write(hashlib.sha256(body).hexdigest().encode() + b"\n" + body)
-            unfinished.replace(self._folder / name)
-        except OSError:
-            if unfinished:
-                unfinished.unlink(missing_ok=True)
+        write_sealed(self._folder / name, json.dumps(entry, ensure_ascii=False).encode())
 
 
 def _hash(*parts: str) -> str:

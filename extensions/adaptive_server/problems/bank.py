@@ -10,7 +10,7 @@ from grader.bundle import Bundle, CellRole
 
 from ..core.learner import Belief
 from ..core.mastery import with_references
-from ..core.problem import ProblemCard, ProblemId, authored
+from ..core.problem import ProblemCard, ProblemId, SkillId, authored
 from ..core.review import AnswerKind, ManualCell
 from ..core.skills import SkillGraph
 from ..core.tutor_policy import TutorPolicy
@@ -105,12 +105,14 @@ class Bank:
     Attributes:
         lessons: Notebooks by the lesson's id in the graph, in teaching order.
         names: Names and titles of the graph in other languages, by language and key.
+        beliefs: A misconception of each skill that has one.
     """
 
     graph: SkillGraph
     problems: Mapping[ProblemId, Problem]
     lessons: Mapping[str, LessonNotebook] = field(default_factory=dict)
     names: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    beliefs: Mapping[SkillId, str] = field(default_factory=dict)
     _spoken: dict[str, Bank] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def speaking(self, locale: str) -> Bank:
@@ -138,7 +140,7 @@ class Bank:
         """Return the bank without the problems that need libraries for data."""
         kept = {i: p for i, p in self.problems.items() if not p.bundle.limits.data}
         graph = with_references(self.graph, authored(p.card for p in kept.values()))
-        return Bank(graph, kept, self.lessons, self.names)
+        return replace(self, graph=graph, problems=kept)
 
     def calibrated(self, difficulties: Mapping[tuple[ProblemId, int], Belief]) -> Bank:
         """Return the bank with difficulties from answers in place of the authors'."""
@@ -150,4 +152,4 @@ class Bank:
                 card = replace(card, difficulty=found.mean, variance=found.variance)
             problems[i] = replace(problem, card=card)
         cards = authored(p.card for p in problems.values())
-        return Bank(with_references(self.graph, cards), problems, self.lessons, self.names)
+        return replace(self, graph=with_references(self.graph, cards), problems=problems)

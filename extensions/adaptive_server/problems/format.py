@@ -249,7 +249,7 @@ def _complete(cells: list[RawCell], findings: Findings) -> bool:
 
 def _check_layout(data: dict[str, Any], raw: bytes, findings: Findings) -> None:
     """A file written otherwise would change in every line when JupyterLab saves it."""
-    orders = (False, True)
+    orders = (True, False)  # JupyterLab's first
     written = (json.dumps(data, indent=1, ensure_ascii=False, sort_keys=s) for s in orders)
     if not any(raw.decode() == text + "\n" for text in written):
         findings.warning(
