@@ -37,7 +37,7 @@ from .skills import SkillGraph
 from .standing import TRIES, SkillTerms, skill_terms
 from .tuning import TUNING, Tuning
 
-POLICY = "adaptive-5"
+POLICY = "adaptive-6"
 
 EPSILON = 0.1
 """Share of picks that are drawn evenly from the best five, so that other policies can be judged
