@@ -54,6 +54,9 @@ _NOTHING_LEFT = {
     "problemas; pregunta a tu docente.",
     "There is no other problem for you just now; please go on with this one.": "Ahora mismo no hay "
     "otro problema para ti; sigue con este.",
+    "The other problems that are left build on this one, so it stays: take your time, a hint is "
+    "there when you want it.": "Los demás problemas que quedan se apoyan en este, así que sigue "
+    "aquí: tómate tu tiempo, hay una pista cuando la quieras.",
     "You have solved every problem, and there is nothing else to review just now.": "Resolviste "
     "todos los problemas, y ahora mismo no hay nada más que repasar.",
     "tomorrow": "mañana",

@@ -141,6 +141,12 @@ def nothing_left(
         c for c in authored(cards) if state.problems.get(c.id, ProblemState()).solved_at is None
     ]
     if unsolved:
+        if len(unsolved) > 1:  # what is closed waits for the one that is left out here
+            return say(
+                locale,
+                "The other problems that are left build on this one, so it stays: take your time, "
+                "a hint is there when you want it.",
+            )
         return say(
             locale, "There is no other problem for you just now; please go on with this one."
         )

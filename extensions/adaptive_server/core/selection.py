@@ -11,7 +11,8 @@ In this order, the first that holds anything:
 4. open unsolved problems that were set aside after three failed attempts, unless shown lately
 5. any solved problem whose skill is due
 6. what was set aside and shown lately; where the learner asks for another problem, what lies
-   behind it comes before it (7)
+   behind it comes before it (7), and so does what lies behind the only open problem where that
+   is too easy
 8. what was solved on another day, the chance nearest the target first: who goes on practises
 
 A problem is never chosen while a skill it needs is closed (but for 7), an item made from another
@@ -25,7 +26,7 @@ from datetime import datetime
 from typing import Protocol
 
 from .goals import Goal, goal_reason
-from .learner import LearnerState
+from .learner import LearnerState, ProblemState
 from .pool import Pool, just_shown, pool_of
 from .prediction import model_version, told_chance
 from .problem import ProblemCard, ProblemId, SkillId
@@ -33,10 +34,10 @@ from .reasons import nothing_left, reason
 from .recommendation import Choice
 from .scoring import TOP, Scored
 from .skills import SkillGraph
-from .standing import SkillTerms, skill_terms
+from .standing import TRIES, SkillTerms, skill_terms
 from .tuning import TUNING, Tuning
 
-POLICY = "adaptive-5"
+POLICY = "adaptive-6"
 
 EPSILON = 0.1
 """Share of picks that are drawn evenly from the best five, so that other policies can be judged
@@ -130,8 +131,9 @@ def _best_pool(
     terms = skill_terms(state, graph, cards, at, tuning=tuning)
     pool = pool_of(state, graph, cards, terms, at, why, tuning, goals)
     if why != "done" and (not pool.ranked or just_shown(state, pool)):
-        # Who failed at all that is open, and asks for another, is not held there for good.
-        further = skill_terms(state, graph, cards, at, lead_on=True, tuning=tuning)
+        # Who failed at all that is open, or finds it too easy, is not held there for good.
+        passed = passed_over(state) if why == "too_easy" else state
+        further = skill_terms(passed, graph, cards, at, lead_on=True, tuning=tuning)
         ahead = pool_of(state, graph, cards, further, at, why, tuning)
         if ahead.ranked:
             return further, ahead
@@ -142,6 +144,13 @@ def recommended(state: LearnerState, problem_id: ProblemId) -> LearnerState:
     """Return the state after a problem was recommended: it is the newest of `recent`."""
     others = tuple(p for p in state.recent if p != problem_id)
     return state._replace(recent=(*others, problem_id)[-RECENT:])
+
+
+def passed_over(state: LearnerState) -> LearnerState:
+    """Return the state in which the present problem is set aside, whatever became of it."""
+    newest = state.recent[-1:]
+    aside = {p: state.problems.get(p, ProblemState())._replace(failures=TRIES) for p in newest}
+    return state._replace(problems={**state.problems, **aside})
 
 
 def chances(ranked: Sequence[Scored], explore: bool = True) -> list[tuple[Scored, float]]:
