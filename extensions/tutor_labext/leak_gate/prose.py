@@ -47,6 +47,8 @@ WORD = re.compile(r"[^\W\d_]{3,}")
 WORDS = re.compile(r"\w+")
 QUOTE = 6
 """Words in a row that are not by chance those of a public text."""
+STRESS = " \t*_~`|>"
+"""What may stand around a line of code."""
 STATED = 20
 """Letters of a line that is not by chance the statement's."""
 ASKS = re.compile(r"\?[\"')*_]*\s*$")
@@ -131,7 +133,9 @@ def unstated(text: str, secret: Secret) -> str:
     return "".join(
         line
         for line in text.splitlines(keepends=True)
-        if len(said := squeezed(line)) < STATED or said not in secret.task.squeezed or is_code(line)
+        if len(said := squeezed(line)) < STATED
+        or said not in secret.task.squeezed
+        or is_code(line.strip(STRESS))
     )
 
 

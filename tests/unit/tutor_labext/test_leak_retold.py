@@ -293,10 +293,3 @@ def test_numbers_of_steps_and_signs_in_words_do_not_make_the_learners_program_an
 ):
     solution = "def may_open(heat, hours):\n    return heat < 90 and hours >= 6\n"
     assert LeakGate([solution], "", learner).check(answer) is None
-
-
-def test_the_statement_said_again_tells_nothing():
-    public = "Round the wish to a whole number.\n\nA setting below 60 becomes 60.\n"
-    public += "\nA setting above 95 becomes 95.\n"
-    solution = "setting = min(max(round(wish), 60), 95)\nprint(setting)\n"
-    assert LeakGate([solution], public, "setting = 1").check(f"Read this:\n\n{public}") is None
