@@ -26,7 +26,7 @@ from .retold import COMPARED, LINES, NAME, OPERATORS, SIGNS, retells_lines
 from .secret import Secret
 from .task import framed
 from .text import plain
-from .tokens import FIXED, GAP, Tokens, is_name, things, tokens
+from .tokens import FIXED, GAP, METHODS, Tokens, is_name, things, tokens
 
 ENOUGH = 0.75
 """Share of the tokens that come which a sentence must name."""
@@ -168,6 +168,13 @@ def _tells(
         return where and bool(SWAP.search(sentence))
     comes, goes = set(new - old) - UNSAID, set(old - new) - UNSAID
     gone = bool(goes) and all(_is_written(t, said, here=here) for t in goes)
+    trades = bool(TRADE.search(sentence) or NOT.search(sentence))
+    told = fresh.written | fresh.meant | (said.written & goes)
+    puts = not asked and bool(PUT.search(sentence))
+    whole = len(change.line_new) > 1 and framed(change.line_new) in fresh.row
+    retold = not goes & said.written and _is_retold(change.line_new, comes, told)
+    if puts and ((trades and (whole or retold)) or (here and retold)):
+        return True
     if not comes:
         where = here or (gone and _is_near(said, change))
         takes = not asked and bool(TAKE.search(sentence))
@@ -175,17 +182,13 @@ def _tells(
     written = {t for t in comes if _is_written(t, fresh)}
     if asked:
         return written == comes and gone
-    if not PUT.search(sentence):
+    if not puts:
         return False
-    told = fresh.written | fresh.meant | (said.written & goes)
-    if here and not goes & said.written and _is_retold(change.line_new, comes, told):
+    signs = not any(map(is_name, comes | goes)) and not all(map(is_literal, comes))
+    if trades and goes and comes | goes <= told and signs:
         return True
-    if goes and comes | goes <= told and not any(map(is_name, comes | goes)):
-        traded = bool(TRADE.search(sentence) or NOT.search(sentence))
-        if traded and not all(map(is_literal, comes)):
-            return True
     shown = any(framed(part) in fresh.row for part in change.shown)
-    traded = gone and (bool(TRADE.search(sentence)) or not all(map(is_literal, comes)))
+    traded = gone and (trades or not all(map(is_literal, comes)))
     rich = len(comes) >= RICH and len(written) > 1
     sure = here or shown or traded
     if rich:
@@ -209,9 +212,11 @@ def _is_retold(line: Tokens, comes: set[str], told: Collection[str]) -> bool:
 
 
 def _is_near(said: Said, change: Change) -> bool:
-    """Say whether a sentence names something of the line."""
-    around = filter(is_name, change.around)
-    return any(t in said.quoted or (len(t) > 1 and t in said.written) for t in around)
+    """Say whether a sentence names something of the line; `items` is also a word like any other."""
+    around = filter(is_name, set(change.around).difference(change.new))
+    return any(
+        t in said.quoted or (len(t) > 1 and t not in METHODS and t in said.written) for t in around
+    )
 
 
 def _is_written(token: str, said: Said, *, here: bool = False) -> bool:

@@ -36,6 +36,8 @@ STATEMENT = re.compile(
     r"|\w+\s*\([\w\s,=]*\)\s*\{.*"
     r"|[a-z_]\w*(?:\.[a-z_]\w*)*\(.*\);?\s*$|[}{]\s*$)"
 )
+QUOTED = re.compile(r"(?:^[ \t]*>(?!>).*\n?)+", re.M)
+"""Lines in a row that are quoted."""
 SENTENCE = re.compile(r"^\s*(?:[-*+]\s+|\d{1,3}[.)]\s+)?[A-Z][a-z']*,? [a-z']+ [a-z']+")
 ROW = 4
 QUOTES = re.compile(r'"""|\'\'\'')
@@ -102,7 +104,7 @@ def pieces(text: str) -> list[str]:
 
 
 def without(text: str, known: Callable[[str], bool]) -> str:
-    r"""Return a text without the fences, listings and spans that hold only known code.
+    r"""Return a text without the fences, listings, quotes and spans that hold only known code.
 
     >>> without("`x = 1` is yours, `y = 2` is not.", "x = 1".__eq__)
     '  is yours, `y = 2` is not.'
@@ -113,7 +115,8 @@ def without(text: str, known: Callable[[str], bool]) -> str:
 
     if "```" in text or "~~~" in text:
         text = FENCED.sub(lambda m: kept(m, stripped(m[3])), text)
-    text = LISTING.sub(lambda m: kept(m, stripped(m[0])), text)
+    for block in (LISTING, QUOTED):
+        text = block.sub(lambda m: kept(m, stripped(m[0])), text)
     return SPAN.sub(lambda m: kept(m, m[1]), text) if "`" in text else text
 
 

@@ -18,7 +18,7 @@ from .prefix import unprefixed
 BASE64 = re.compile(r"(?<![\w+/=-])[A-Za-z0-9+/_-]{12,}={0,2}(?:\s+[A-Za-z0-9+/_-]{4,}={0,2})*")
 BASE32 = re.compile(r"(?<![\w])[A-Z2-7]{16,}={0,6}")
 BASE85 = re.compile(r"(?<![^\s`])[!-~]{20,}(?![^\s`])")
-HEX = re.compile(r"(?:(?:0x|\\x|%)?[0-9a-fA-F]{2}[\s:,]*){8,}(?![0-9A-Za-z])")
+HEX = re.compile(r"(?<![0-9A-Za-z])(?:(?:0x|\\x|%)?[0-9a-fA-F]{2}[\s:,]*){8,}(?![0-9A-Za-z])")
 CALLS = re.compile(r"(?:\bchr\(\s*\d{1,3}\s*\)[\s+,]*){6,}")
 CODES = re.compile(r"(?:\b\d{2,3}\b[\s,;]*){8,}")
 BITS = re.compile(r"(?:\b[01]{7,8}\b[\s,]*){6,}")

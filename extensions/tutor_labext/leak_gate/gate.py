@@ -12,7 +12,7 @@ from . import acrostic, advice, dictation, fix, kinds, notation, policy, prose, 
 from .code import pieces, readable, stripped, without
 from .encodings import views
 from .secret import LINES_SHARE, Share, secret_of
-from .stream import MAX_HELD, cut
+from .stream import MAX_HELD, cut, shown_lines
 from .text import plain
 from .tokens import Tokens, code_lines, pattern
 from .trees import parse
@@ -123,7 +123,7 @@ class LeakGate:
             return Leak(LeakKind.LINES)
         if advice.is_given(answer, self._secret):
             return Leak(LeakKind.FIX)
-        answer = without(answer, self._secret.is_own)
+        answer = prose.unstated(without(answer, self._secret.is_own), self._secret)
         if leak := self._direct(answer):
             return leak
         for view in views(answer, self._secret.words, self._secret.task.public):
@@ -271,11 +271,10 @@ class LeakGate:
             return True
         if len(self._ready) >= MAX_HELD:
             return False
-        alike = {pattern(line) for part in self._secret.parts for line in part.lines}
-        return any(
-            self._secret.is_new(line) and (line[0] in ("def", "class") or pattern(line) in alike)
-            for line in lines_of(pieces(plain(self._ready)))
-        )
+        text, known = plain(self._ready), self._secret
+        alike = {pattern(line) for part in known.parts for line in part.lines}
+        lines = filter(known.is_new, (*lines_of(pieces(text)), *shown_lines(text)))
+        return any(line[0] in ("def", "class") or pattern(line) in alike for line in lines)
 
     def _is_fresh(self) -> bool:
         """Say whether what arrives next begins a line."""

@@ -66,7 +66,7 @@ WORDED = tuple(
 )
 ONE_EQUALS = re.compile(r"(?<![<>=!:+\-*/%])=(?!=)")
 FEW_LINES = 2
-STRESSED = re.compile(r"\*\*([^*\n]{1,40})\*\*")
+STRESSED = re.compile(r"\*\*([^*\n]{1,120})\*\*")
 DOTS = re.compile(r"[ \t]*(?:…|\.\.\.)[ \t]*")
 FEW_STRESSED = 3
 PARTS = re.compile(r";\s+")

@@ -9,7 +9,8 @@ import re
 
 _TRADE = (
     "change\\b changing replace\\b replacing substitute\\b swap\\b exchange\\b instead"
-    " rather\\sthan -> → ersetz ander statt tausch remplac lieu echang cambi reempla"
+    " rather\\sthan into\\b wrong belongs? -> →"
+    " ersetz ander statt tausch remplac lieu echang cambi reempla"
     " en\\svez sostitu invece troc em\\svez vervang verander"
 )
 _PUT = (

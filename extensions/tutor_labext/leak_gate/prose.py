@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from .atoms import COMMON, COMMON_WEIGHT, weight
-from .code import FENCED, SPAN
+from .code import FENCED, SPAN, is_code
 from .idioms import STEM, is_common
 from .lexicon import prose_atoms
 from .secret import Secret
 from .task import SENTENCES
+from .text import squeezed
 from .tokens import ERRORS, Tokens, tokens
 
 # Share of the steps, number of steps, and how surely the text speaks of this task.
@@ -46,6 +47,10 @@ WORD = re.compile(r"[^\W\d_]{3,}")
 WORDS = re.compile(r"\w+")
 QUOTE = 6
 """Words in a row that are not by chance those of a public text."""
+STRESS = " \t*_~`|>"
+"""What may stand around a line of code."""
+STATED = 20
+"""Letters of a line that is not by chance the statement's."""
 ASKS = re.compile(r"\?[\"')*_]*\s*$")
 QUOTED_ERROR = re.compile(
     r"^[ \t>]*(?:Traceback \(most recent call last\):|File \".{1,80}|"
@@ -121,6 +126,17 @@ def unquoted(text: str, public: str) -> str:
         kept.append(text[end : places[at].start()])
         end = places[at].end()
     return "".join([*kept, text[end:]])
+
+
+def unstated(text: str, secret: Secret) -> str:
+    """Return a text without the whole lines of prose that it takes over from the statement."""
+    return "".join(
+        line
+        for line in text.splitlines(keepends=True)
+        if len(said := squeezed(line)) < STATED
+        or said not in secret.task.squeezed
+        or is_code(line.strip(STRESS))
+    )
 
 
 @lru_cache(maxsize=512)

@@ -44,20 +44,24 @@ _LESS = (
     r"less|smaller|fewer|lower|below|under|kleiner|weniger|plus petite?|inferieure?|moins|menor"
     r"|menos|inferior|minore|meno|minder"
 )
+_MINUS = r"less (?!than\b)"
+"""What takes away and compares nothing: `three less one`."""
 _OR_EQUAL = r"\w* (?:than |a |que )?(?:or|oder|ou|o|of) (?:equal|gleich|egal|igual|ugual|gelijk)"
 _AT_LEAST = (
     rf">=|\b(?:{_MORE}){_OR_EQUAL}|"
-    r"\b(?:at least|(?:no|not) less|or more|mindestens|au moins"
+    rf"\b(?:at least|(?:no|not) (?:{_LESS})|or more|mindestens|au moins"
     r"|(?:al|por lo|como) (?:menos|minimo)|almeno|(?:pelo|ao|no) (?:menos|minimo)"
     r"|minstens|minimaal)\b"
 )
 _AT_MOST = (
     rf"<=|\b(?:{_LESS}){_OR_EQUAL}|"
-    r"\b(?:at most|(?:no|not) more|or (?:less|fewer)|h[oe]+chstens|au (?:plus|maximum)"
+    rf"\b(?:at most|(?:no|not) (?:{_MORE})|not exceed|or (?:less|fewer)|h[oe]+chstens"
+    r"|au (?:plus|maximum)"
     r"|(?:como|a lo) (?:mucho|sumo|maximo)|al massimo|no maximo|hoogstens|maximaal)\b"
 )
 SIGNS = re.compile(
-    rf"(?P<ge>{_AT_LEAST})|(?P<le>{_AT_MOST})|(?P<gt>>|\b(?:{_MORE})\b)|(?P<lt><|\b(?:{_LESS})\b)",
+    rf"(?P<ge>{_AT_LEAST})|(?P<le>{_AT_MOST})|(?P<gt>>|\b(?:{_MORE})\b)"
+    rf"|(?P<lt><|\b(?!{_MINUS})(?:{_LESS})\b)",
     re.I,
 )
 OPERATORS = {
@@ -85,6 +89,14 @@ KEYWORDS = {
 }
 UNSAID = frozenset({"in", "is", "def", "else", "as", "self", "try"})
 """Words of Python's that words of the language are not told apart from."""
+JOINING = frozenset({"is", "as"})
+"""Words that any sentence has, and that compare nothing there."""
+BUILT = frozenset({"list", "dict", "set", "tuple", "int", "float", "sum", "text"})
+"""Words for what a program has without calling anything of that name."""
+LISTED = re.compile(r"^\s*\d{1,3}[.)]\s", re.M)
+"""The number in front of a step."""
+IMPORT = re.compile(r"^\s*(?:from|import)\s.*$", re.M)
+"""What nobody tells of a program."""
 COMPARED = {"<": "lt", "<=": "le", ">": "gt", ">=": "ge"}
 MARK = re.compile(
     r"(?P<word>[^\W\d]\w*)|\d+(?:\.\d+)?|(?P<sign><=|>=|==|!=|//|\*\*|[-+*/%<>])",
@@ -98,12 +110,13 @@ def is_own(text: str, secret: Secret) -> bool:
     own = row_of(secret.own)
     if not own:
         return False
-    said = told(" ".join(sentences(text, secret, LONGEST, asked=True)), known_marks(secret))
+    text = " ".join(sentences(LISTED.sub("", text), secret, LONGEST, asked=True))
+    said = told(text, known_marks(secret))
     mine = common(said, own)
     if not said or mine < DENSE * len(said):
         return False
     exact = (mark for marks in said for mark in marks if len(marks) == 1)
-    sure = frozenset(mark for mark in exact if mark in SIGNED or not meant_by(mark))
+    sure = frozenset(m for m in exact if m in SIGNED or not (m in BUILT or meant_by(m)))
     others = (row_of(part.reference.source) for part in secret.parts)
     return all(_adds_nothing(said, sure, mine, own, other) for other in others)
 
@@ -119,7 +132,7 @@ def _adds_nothing(
 ) -> bool:
     """Say whether what goes so far along the learner's row goes no further along a solution's."""
     theirs: float = common(said, other)
-    if mine >= WHOLE * len(own):
+    if theirs >= mine >= WHOLE * len(own):
         # Who leaves out what the learner has too much tells the solution.
         theirs *= (len(said) + len(own)) / (len(said) + len(other))
     alone = len(sure & set(own) - set(other)) - len(sure & set(other) - set(own))
@@ -151,7 +164,9 @@ def row_of(source: str) -> Row:
     >>> row_of("if len(a) <= 2: b = a // 2")
     ('test', 'len', 'a', 'le', '2', 'b', 'a', 'divide', 'floor', '2')
     """
-    return tuple(mark for m in MARK.finditer(undocumented(source)) for mark in _marks(m))
+    return tuple(
+        mark for m in MARK.finditer(IMPORT.sub("", undocumented(source))) for mark in _marks(m)
+    )
 
 
 def _marks(match: re.Match[str]) -> Iterator[str]:
@@ -174,7 +189,7 @@ def told(text: str, known: frozenset[str]) -> list[frozenset[str]]:
         if match["sign"]:
             marks: Iterable[str] = () if word in COMPARED else _marks(match)
             found += [(match.start(), frozenset({mark})) for mark in marks]
-        else:
+        elif word not in JOINING:
             found.append((match.start(), frozenset({word} if word in known else meant_by(word))))
     found.sort(key=lambda place: place[0])
     return [here for _, marks in found if (here := marks & known)]

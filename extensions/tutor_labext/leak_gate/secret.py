@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from .idioms import COMMON_LINES, COMMON_TREES, gram_weight, line_weight, tree_weight
-from .task import Reference, Task, framed, task_of
+from .task import Reference, Task, framed, task_of, undocumented
 from .text import plain, squeezed, written_lines
 from .tokens import (
     FIXED,
@@ -72,6 +72,7 @@ class Secret:
         self.task = task
         self.own = own
         self._own = written_lines(own)
+        self._own_bare = written_lines(undocumented(own))
         self.own_lines = [t for t in code_lines(own) if len(t) > 1]
         self._squeezed = squeezed(own)
         self.own_names = names(found)
@@ -92,6 +93,8 @@ class Secret:
         works = {rest for t in self.telling if not self.is_known(rest := worked_out(t))}
         keys = {k for k in self.keys | works if len(k) >= LONG_LINE and any(map(SIGN.search, k))}
         self._framed = [framed(t) for t in self.telling | keys if len(t) >= MIN_LINE]
+        mine = self._kept(found)
+        self._framed_apart = [line for line in self._framed if line not in mine]
         self.key_trees = {k for p in self.parts for k in self._key_trees(p)}
 
     @cached_property
@@ -123,10 +126,16 @@ class Secret:
         return len(line) > 1 and line not in self.known_lines and GAP not in line
 
     def is_own(self, code: str) -> bool:
-        """Say whether code is some whole lines of the learner's in a row, comments and all."""
+        """Say whether code is some whole lines of the learner's in a row, comments and all.
+
+        Docstrings may be left out.
+        """
         lines = written_lines(code)
-        starts = range(len(self._own) - len(lines) + 1) if lines else ()
-        return any(self._own[at : at + len(lines)] == lines for at in starts)
+        return bool(lines) and any(
+            own[at : at + len(lines)] == lines
+            for own in (self._own, self._own_bare)
+            for at in range(len(own) - len(lines) + 1)
+        )
 
     def is_known(self, found: Tokens) -> bool:
         """Say whether a run of tokens stands in what the learner can read or wrote."""
@@ -170,7 +179,7 @@ class Secret:
         """Say whether a telling line stands in a text, sign by sign, even in prose.
 
         Words that no telling line holds are passed over, so that signs or words put in between
-        change nothing.
+        change nothing; but what the learner's own code holds like that is theirs.
         """
         if not self._framed:
             return False
@@ -178,8 +187,12 @@ class Secret:
         said = framed(found)
         if any(line in said for line in self._framed):
             return True
-        kept = framed(tuple(t for t in found if t in self._words))
-        return any(line in kept for line in self._framed)
+        kept = self._kept(found)
+        return any(line in kept for line in self._framed_apart)
+
+    def _kept(self, found: Tokens) -> str:
+        """Return those of some tokens that a telling line holds, framed."""
+        return framed(tuple(t for t in found if t in self._words))
 
     def reworded_in(self, lines: Iterable[Tokens]) -> bool:
         """Say whether a line is a telling one, or has its shape and speaks of the same task.

@@ -6,11 +6,16 @@ import re
 
 from .code import FENCE, STATEMENT, bare, is_code, shows_statement
 from .text import plain
+from .tokens import Tokens, tokens
 
 SENTENCE_END = re.compile(r"(?<![\d.])[.!?][\"')\]*_]{0,3}(?=\s)")
 CLOSING = re.compile(r"\n[ \t>]*(?:```|~~~)[^\n]*(?:\n|\Z)")
 # Nothing is held back without end: a flood without a full stop is judged as it stands.
 MAX_HELD = 4_000
+DRESS = " \t*_~`\"'.,;:/#->"
+"""What may stand around a line of code that is set in bold, in quotes or in a cell of a table."""
+CELLS = re.compile(r"[|\n]|<[^<>\n]*>|: ")
+SETS = frozenset({"=", "+=", "-=", "*=", "/="})
 
 
 def cut(text: str, *, fresh: bool, final: bool) -> int:
@@ -72,3 +77,16 @@ def sentence(line: str, text: str) -> int:
         if head.count("`") % 2 == 0 and not STATEMENT.match(bare(head)):
             return match.end()
     return 0
+
+
+def shown_lines(text: str) -> list[Tokens]:
+    r"""Return what may be a line of code in any dress: whole rows and cells, and how these end.
+
+    An end counts where it begins with a name that is given a value.
+
+    >>> shown_lines("**total = 0**\nThen type n += 1.")
+    [('total', '=', '0'), ('Then', 'type', 'n', '+=', '1'), ('n', '+=', '1')]
+    """
+    rows = [tokens(cell.strip(DRESS)) for cell in CELLS.split(text)]
+    ends = [row[at - 1 :] for row in rows for at in range(2, len(row)) if row[at] in SETS]
+    return [row for row in [*rows, *ends] if len(row) > 1]

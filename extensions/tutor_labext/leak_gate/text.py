@@ -80,5 +80,6 @@ def runs_of(text: str) -> frozenset[str]:
 
 
 def written_lines(code: str) -> tuple[str, ...]:
-    """Return the lines of a text without its spaces; what stands in comments is read, too."""
-    return tuple(s for line in code.splitlines() if (s := "".join(line.split())))
+    """Return the lines of a text, comments too, without spaces and with one kind of quotes."""
+    one = code.replace('"', "'")
+    return tuple(s for line in one.splitlines() if (s := "".join(line.split())))

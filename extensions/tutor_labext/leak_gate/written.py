@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
@@ -12,6 +13,7 @@ from .row import common
 from .secret import LONG_LINE, SMALL, Part, Secret
 from .task import undocumented
 from .tokens import Tokens, pattern, tokens, uncommented
+from .trees import parse
 
 LEADING = re.compile(r"\s*(?:(?:return|print|if|elif|while|assert)\b|[\w.]+\s*=(?!=))\s*")
 WORKS = re.compile(r"[-+*/%<>=\[(]")
@@ -54,7 +56,8 @@ def is_in_order(answer: str, secret: Secret) -> bool:
     said = signs_of(stripped(answer))
     stand_ins = len(STAND_IN.findall(answer))
     words = WORD.findall(STAND_IN.sub(" ", answer)) if stand_ins >= FEW_SIGNS else []
-    known = [signs_of(code) for code in (secret.own, *pieces_of(secret.task.public))]
+    programs = (secret.own, *pieces_of(secret.task.public))
+    known = [signs_of(undocumented(program)) for program in programs]
     for part in secret.parts:
         wanted = signs_of(undocumented(part.reference.source))
         spoken = [t for t in wanted if WORD.fullmatch(t)]
@@ -93,12 +96,25 @@ def pieces_of(public: str) -> tuple[str, ...]:
 
 
 def is_bracketed(code: Sequence[str], secret: Secret) -> bool:
-    """Say whether one of the learner's lines is shown with the brackets of a reference's."""
+    """Say whether one of the learner's lines is shown with the brackets of a reference's.
+
+    Brackets that change nothing, as around a tuple, are no others.
+    """
     own = set(secret.own_lines)
-    shown = {unspaced(s) for piece in code for s in piece.splitlines() if tokens(s) in own}
-    wanted = shown & {unspaced(line) for part in secret.parts for line in lines_of(part)}
+    lines = (s for piece in code for s in piece.splitlines() if tokens(s) in own)
+    shown = {unspaced(s): s for s in lines}
+    wanted = shown.keys() & {unspaced(line) for part in secret.parts for line in lines_of(part)}
     known = f"{secret.own}\n{secret.task.public}".splitlines() if wanted else []
-    return not wanted <= set(map(unspaced, known))
+    written = set(map(unspaced, known))
+    changed = [shown[line] for line in wanted if line not in written]
+    means = {_meaning(line) for line in known if tokens(line) in own} if changed else set()
+    return any(_meaning(line) not in means for line in changed)
+
+
+def _meaning(line: str) -> str:
+    """Return the tree of a line, or the line where it is none."""
+    tree = parse(line)
+    return line if tree is None else ast.dump(tree)
 
 
 def key_in(text: str, secret: Secret) -> bool:

@@ -10,6 +10,8 @@ REFERENCE = (
 )
 SIGN = REFERENCE.replace("<=", "<")
 MISSING = REFERENCE.replace("range(3, days)", "days")
+TWENTY = REFERENCE.replace("20", "2")
+SPENT = REFERENCE.replace("range(3, days)", "range(3, days, 2)")
 LATE = REFERENCE.replace("    total = 0\n", "").replace(
     "days):\n        total += 20", "days):\n        total = 0\n        total += 20"
 )
@@ -32,6 +34,11 @@ def is_stopped(answer, learner, reference=REFERENCE):
         (SIGN, "Cambia < por <= en la línea 3."),
         (SIGN, "À la ligne 3, remplace < par <=."),
         (SIGN, "Na linha 3, troca < por <=."),
+        (SIGN, "The `<` there is wrong: use `<=`."),
+        (SIGN, "You wrote < where <= belongs."),
+        (TWENTY, "It must be 20, not 2."),
+        (TWENTY, "Turn the 2 into 20 and it passes."),
+        (SPENT, "Instead of what you have there, walk through range of 3 and days with day."),
         (MISSING, "Use range on line 5, from 3 to days."),
         (MISSING, "Instead of `days` you want `range(3, days)`."),
         (MISSING, "The loop should go over range(3, days)."),
@@ -127,3 +134,25 @@ def test_a_recipe_for_one_line_is_told_by_one_sentence():
     assert not is_stopped("What is closed on a Monday, and on a Tuesday?", "", solution)
     filled = "def stop(code):\n    return f'{code[4:-2]} ({code[0]})'\n"
     assert is_stopped("Renvoie la partie de code de 4 à -2, puis l'élément 0 de code.", "", filled)
+
+
+def test_the_learners_own_code_stays_theirs_without_docstring_or_with_other_quotes_and_brackets():
+    solution = "def best(items):\n    seen = {}\n    for item in items:\n        seen[item] = 1\n"
+    solution += "    return seen, len(seen)\n"
+    learner = solution.replace("items:\n    seen", 'items:\n    """Return all, once."""\n    seen')
+    learner = learner.replace("in items", "in sorted(items)")
+    own = learner.replace('    """Return all, once."""\n', "").replace(
+        "seen, len(seen)", "(seen, len(seen))"
+    )
+    quoted = "\n".join(f"> {line}" for line in own.splitlines())
+    for shown in (f"```python\n{own}```", quoted, own):
+        assert not is_stopped(f"You wrote:\n\n{shown}\n\nRun it by hand.", learner, solution)
+    assert is_stopped(f"Write:\n\n{solution}", learner, solution)
+
+
+def test_a_word_that_is_also_a_name_around_the_change_tells_no_place():
+    solution = "def totals(all):\n    return {n: sum(good(b)) for n, b in all.items() if good(b)}\n"
+    learner = solution.replace("sum(good(b))", "sum(b)")
+    assert not is_stopped(
+        "That is a good start. `len` counts the items of a list.", learner, solution
+    )

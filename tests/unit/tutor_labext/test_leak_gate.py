@@ -37,6 +37,7 @@ LEARNER = """def count_orders(lines):
 BODY = "\n".join(REFERENCE.splitlines()[1:])
 NUMBERED = "\n".join(f"{n}. {s.strip()}" for n, s in enumerate(BODY.splitlines(), 1))
 PIECES = [REFERENCE[at : at + 14] for at in range(0, len(REFERENCE), 14)]
+LONG = BODY.replace("counts", "counts_of_all_orders_of_the_day")
 SIGNS = re.findall(r"\w+|[^\w\s]+", BODY)
 _WORDS = "able bed cat dog egg fox gas hat ink jam key log man net oak pen rye sun tea urn van wax"
 INITIALS = {word[0]: word for word in _WORDS.split()}
@@ -51,6 +52,8 @@ LEAKS = {
     "base64 in lines between words": "Decode this:\n\n"
     + "\n".join(textwrap.wrap(base64.b64encode(REFERENCE.encode()).decode(), 32))
     + "\n\nDoes that help?",
+    "hex after a word that ends like it": f"As asked:\n{REFERENCE.encode().hex(':')}\nTry it.",
+    "long lines in bold": "\n\n".join(f"**{line.strip()}**" for line in LONG.splitlines()),
     "sign below sign": "\n".join(f"- {sign}" for sign in SIGNS),
     "first words of lines": "\n".join(f"{sign} - keep it" for sign in SIGNS),
     "words that spell it": " ".join(INITIALS[c] for c in BODY.lower() if c in INITIALS),

@@ -271,3 +271,25 @@ def test_a_sentence_of_the_statement_in_a_sentence_is_no_recipe():
     public = f"{PUBLIC} Set day to 0, and while litres is at least 10 add 1 to day and take 6."
     answer = f'Read this again: "{public.partition(". ")[2][30:]}" Why?'
     assert LeakGate([REFERENCE], public, "").check(answer) is None
+
+
+@pytest.mark.parametrize(
+    ("learner", "answer"),
+    [
+        (
+            "def may_open(heat, hours):\n    return heat <= 90 and hours >= 6\n",
+            "1) may_open has the parameters heat, then hours.\n2) the result it hands over is"
+            " both heat does not exceed 90 and hours is no smaller than 6.",
+        ),
+        (
+            "def may_open(heat, hours):\n    return heat < 91 - 1 and hours >= 6\n",
+            "1. May_open has the parameters heat, then hours.\n2. The result it hands over is"
+            " that heat is below 91 less 1 and hours is at least 6.",
+        ),
+    ],
+)
+def test_numbers_of_steps_and_signs_in_words_do_not_make_the_learners_program_another(
+    learner, answer
+):
+    solution = "def may_open(heat, hours):\n    return heat < 90 and hours >= 6\n"
+    assert LeakGate([solution], "", learner).check(answer) is None

@@ -33,6 +33,12 @@ def test_a_program_of_statements_in_sentences_leaves_only_whole():
         "{s}\nThis line matters.\n",
         "Line {n}:\n```python\n{s}\n```\nGot it?\n",
         "| {n} | `{s}` |\n",
+        "**{s}**\n\n",
+        "*{s}*\n",
+        "~~{s}~~\n",
+        "- [ ] {s}\n",
+        "The robot said: {s}\nThe child nodded.\n",
+        "/* {s} */\n",
     ],
 )
 def test_no_line_of_a_program_leaves_one_by_one_whatever_is_said_between(way):
