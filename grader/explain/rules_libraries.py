@@ -106,6 +106,12 @@ def json_text(case: Case) -> Iterator[Suggestion]:
     yield say("value.json", 7)
 
 
+def not_encoded(case: Case) -> Iterator[Suggestion]:
+    """A sign that an encoding has no bytes for."""
+    if found := re.search(r"^'([\w-]+)' codec can't encode", case.message):
+        yield say("value.encoding", 7, name=found[1])
+
+
 def not_decoded(case: Case) -> Iterator[Suggestion]:
     """Bytes in another encoding."""
     yield say("value.bytes", 7)
@@ -141,4 +147,10 @@ def pair(case: Case) -> Iterator[Suggestion]:
         yield say("syntax.dict_colon", 9)
 
 
-TYPE_RULES = (concat, not_awaited)
+def no_json_text(case: Case) -> Iterator[Suggestion]:
+    """Something other than a text, read as JSON."""
+    if found := re.search(r"^the JSON object must be str.*, not '?(\w+)", case.message):
+        yield say("type.json_text", 9, kind=plain(found[1]))
+
+
+TYPE_RULES = (concat, not_awaited, no_json_text)

@@ -59,6 +59,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "El texto no está escrito como JSON lo quiere.",
         "Mira el lugar que nombra el mensaje, y revisa sus comillas y comas.",
     ),
+    "value.encoding": (
+        "El texto tiene un signo que la codificación {name} no conoce.",
+        "Busca una codificación que tenga lugar para todos los signos.",
+    ),
+    "type.json_text": (
+        "loads lee un texto en JSON, y aquí recibe {kind}.",
+        "Revisa si el valor ya se leyó antes, o si había que escribirlo y no leerlo.",
+    ),
     "value.bytes": (
         "Los bytes no se escribieron con la codificación con la que se leen.",
         "Averigua cómo se guardó el archivo.",
@@ -87,6 +95,7 @@ TEXTS: dict[str, tuple[str, str]] = {
 HAPPENED: dict[str, str] = {
     "Python could not read a text as JSON.": "Python no pudo leer un texto como JSON.",
     "Python could not read bytes as text.": "Python no pudo leer bytes como texto.",
+    "Python could not write a text as bytes.": "Python no pudo escribir un texto como bytes.",
     "A number got too large.": "Un número se hizo demasiado grande.",
     "A folder was opened like a file.": "Se abrió una carpeta como si fuera un archivo.",
     "The database did not accept the statement.": "La base de datos no aceptó la instrucción.",

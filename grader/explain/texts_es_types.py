@@ -124,8 +124,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Busca dónde recibió su valor: una función sin return da None.",
     ),
     "type.unpack_one": (
-        "A la derecha de = hay un solo valor, y a la izquierda hay más nombres.",
-        "Revisa qué te da el lado derecho.",
+        "Un solo valor se iba a repartir entre varios nombres.",
+        "Muestra el valor, y piensa qué iba a ir en cada nombre.",
     ),
     "type.iter_other": (
         "Un valor del tipo {kind} no se puede recorrer elemento por elemento.",

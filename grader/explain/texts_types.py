@@ -124,8 +124,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Find where it was set: a function without return gives None.",
     ),
     "type.unpack_one": (
-        "There is one value on the right of =, and there are more names on the left.",
-        "Check what the right side gives you.",
+        "One single value was to be split over several names.",
+        "Print the value, and think what was to go into each name.",
     ),
     "type.iter_other": (
         "One value of the type {kind} cannot be gone through item by item.",
