@@ -71,6 +71,8 @@ _CHECKS = {
     "Which step of this example does your task need too?": "¿Qué paso de este ejemplo necesita "
     "también tu tarea?",
     "Which of the two did you mean?": "¿A cuál de los dos te referías?",
+    "Which columns does the table have at that moment?": "¿Qué columnas tiene la tabla en ese "
+    "momento?",
     "Which values does the call hand over, and which are asked for?": "¿Qué valores pasa la "
     "llamada, y cuáles se piden?",
     "Which object should hold that, and from which line on?": "¿Qué objeto debe tener eso, y "

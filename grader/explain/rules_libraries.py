@@ -14,6 +14,8 @@ from .texts import say
 
 TABLES = ("DataFrame", "Series")
 PANDAS = re.compile(r"^\s*(?:import pandas|from pandas)\b")
+ROWS = re.compile(r"""(?!\w*[({\[<'"])\S+ """)
+"""How a table begins as text: unlike any other value with a key, in no brackets."""
 CONCAT = re.compile(r'can only concatenate (list|tuple) \(not "([^"]*)"\) to')
 MATCHED = ("group", "groups", "groupdict", "start", "end", "span")
 BY_MESSAGE = (
@@ -49,7 +51,9 @@ def raised(case: Case) -> Iterator[Suggestion]:
 
 def column(case: Case) -> Iterator[Suggestion]:
     """A column that a table does not have."""
-    if not any(PANDAS.match(line) for line in case.lines):
+    read = {n.id for n in case.here if isinstance(n, ast.Name)}
+    tables = {name for name, value in case.variables.items() if ROWS.match(value)}
+    if read.isdisjoint(tables) and not any(PANDAS.match(line) for line in case.lines):
         return
     taken = [n.value for n in case.here if isinstance(n, ast.Subscript)]
     dicts = {name for name, value in case.variables.items() if value.startswith("{")}

@@ -43,6 +43,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "The function sets '{name}' itself, so it does not see the '{name}' from outside.",
         "Hand the value in as a parameter, and give the new one back with return.",
     ),
+    "unbound.enclosing": (
+        "The inner function sets '{name}' itself, so it cannot see the one of the outer function.",
+        "Look up the word that lets it change a name of the function around it.",
+    ),
     "unbound.branch": (
         "The name '{name}' is set on line {line} only if the test above it is true.",
         "Give it a first value before the if, or set it in each branch.",
