@@ -69,7 +69,8 @@ def of_table(case: Case) -> Iterator[Suggestion]:
     """An attribute that a table does not have."""
     found = re.search(r"'(\w+)' object has no attribute '(\w+)'", case.message)
     if found and found[1] in TABLES:
-        yield say("attr.column", 8, name=found[2])
+        of_texts = found[1] == "Series" and hasattr(str, found[2])
+        yield say("attr.texts" if of_texts else "attr.column", 10, name=found[2])
 
 
 def no_match(case: Case) -> Iterator[Suggestion]:

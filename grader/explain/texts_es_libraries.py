@@ -19,6 +19,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "La tabla no tiene ninguna columna ni método llamado '{name}'.",
         "Muestra los nombres de sus columnas, y compáralos letra por letra.",
     ),
+    "attr.texts": (
+        "La columna entera no tiene '{name}'; cada texto que hay en ella lo tiene.",
+        "Busca cómo se llega desde una columna a los textos que tiene.",
+    ),
     "attr.no_match": (
         "El patrón no se encontró en el texto, y entonces no hay nada a lo que preguntar.",
         "Decide qué debe pasar cuando nada encaja, y pregúntalo antes.",

@@ -19,6 +19,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "The table has no column or method called '{name}'.",
         "Print the names of its columns, and compare them letter by letter.",
     ),
+    "attr.texts": (
+        "The whole column has no '{name}'; each text in it has one.",
+        "Look up how to get from a column to the texts in it.",
+    ),
     "attr.no_match": (
         "The pattern was not found in the text, and then there is no match to ask.",
         "Decide what should happen when nothing fits, and ask for that first.",
