@@ -145,7 +145,7 @@ SUSPECTS: dict[str, tuple[str, str]] = {
     "variable": ("It uses a name.", "Which value does that name hold, and which one do you need?"),
     "conversion": (
         "It uses a value as it comes.",
-        "What kind is it, and which is needed?",
+        "What can that value be, and what is needed here?",
     ),
     "extra_call": ("It changes a value before it is used.", "Does the task ask for that change?"),
     "result": ("It makes a result.", "What becomes of that result after the line?"),

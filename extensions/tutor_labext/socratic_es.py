@@ -160,7 +160,8 @@ _SUSPECTS = {
     "Which value does that name hold, and which one do you need?": "¿Qué valor guarda ese nombre, "
     "y cuál necesitas?",
     "It uses a value as it comes.": "Usa un valor tal como llega.",
-    "What kind is it, and which is needed?": "¿De qué clase es, y cuál hace falta?",
+    "What can that value be, and what is needed here?": "¿Qué puede ser ese valor, y qué hace "
+    "falta aquí?",
     "It changes a value before it is used.": "Cambia un valor antes de usarlo.",
     "Does the task ask for that change?": "¿La tarea pide ese cambio?",
     "It makes a result.": "Produce un resultado.",
