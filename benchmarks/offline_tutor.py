@@ -26,7 +26,7 @@ from adaptive_server.adapters.problem_notebooks import load_bank
 from adaptive_server.adapters.tutor import OfflineTutor
 from adaptive_server.problems.bank import Probe, Problem
 from adaptive_server.tutor_port import HintRequest
-from adaptive_server.tutoring.closer_look import REPAIR_S
+from adaptive_server.tutoring.closer_look import NOTHING, REPAIR_S, Look
 from adaptive_server.tutoring.mistakes import answer
 
 from grader import examination
@@ -47,10 +47,11 @@ async def milliseconds(work: Awaitable[object]) -> float:
 
 
 async def reply(grader: PoolGrader, problem: Problem, probe: Probe, seconds: float) -> None:
-    """Look closer and word a hint, as the service does."""
+    """Look closer and word a hint, as the service does: it readies the gate while it waits."""
     handed_in = answer(problem, probe)
-    study = await grader.study(problem.bundle, handed_in, "ada", seconds)
-    request = HintRequest(problem, SECOND_RUNG, handed_in.cells, None, study=study)
+    study = asyncio.create_task(grader.study(problem.bundle, handed_in, "ada", seconds))
+    look = Look(study, NOTHING)
+    request = HintRequest(problem, SECOND_RUNG, handed_in.cells, None, looking=look)
     async for _ in OfflineTutor().stream(request):
         pass
 

@@ -42,6 +42,7 @@ NEAR_QUESTION = "Which of the two did you mean?"
 CALL_QUESTION = "Which values does the call hand over, and which are asked for?"
 OBJECT_QUESTION = "Which object should hold that, and from which line on?"
 QUOTES_QUESTION = "Is it meant as a name, or as a text?"
+COLUMN_QUESTION = "Which columns does the table have at that moment?"
 # By rule of the explainer: where the question for the class is not about this error.
 READING_QUESTIONS: dict[str, str] = {
     **dict.fromkeys(("name.near", "name.near_line", "attr.near", "key.near"), NEAR_QUESTION),
@@ -49,6 +50,7 @@ READING_QUESTIONS: dict[str, str] = {
     **dict.fromkeys(("type.too_few", "type.too_many", "type.keyword"), CALL_QUESTION),
     **dict.fromkeys(("name.of_object", "name.other_method", "class.no_super"), OBJECT_QUESTION),
     **dict.fromkeys(("class.no_init", "class.no_object"), OBJECT_QUESTION),
+    **dict.fromkeys(("key.column", "key.columns", "attr.column"), COLUMN_QUESTION),
     "name.unquoted": QUOTES_QUESTION,
 }
 FAULT_QUESTION = "What did you expect {line} to do?"
@@ -143,7 +145,7 @@ SUSPECTS: dict[str, tuple[str, str]] = {
     "variable": ("It uses a name.", "Which value does that name hold, and which one do you need?"),
     "conversion": (
         "It uses a value as it comes.",
-        "What kind is it, and which is needed?",
+        "What can that value be, and what is needed here?",
     ),
     "extra_call": ("It changes a value before it is used.", "Does the task ask for that change?"),
     "result": ("It makes a result.", "What becomes of that result after the line?"),

@@ -71,6 +71,8 @@ _CHECKS = {
     "Which step of this example does your task need too?": "¿Qué paso de este ejemplo necesita "
     "también tu tarea?",
     "Which of the two did you mean?": "¿A cuál de los dos te referías?",
+    "Which columns does the table have at that moment?": "¿Qué columnas tiene la tabla en ese "
+    "momento?",
     "Which values does the call hand over, and which are asked for?": "¿Qué valores pasa la "
     "llamada, y cuáles se piden?",
     "Which object should hold that, and from which line on?": "¿Qué objeto debe tener eso, y "
@@ -158,7 +160,8 @@ _SUSPECTS = {
     "Which value does that name hold, and which one do you need?": "¿Qué valor guarda ese nombre, "
     "y cuál necesitas?",
     "It uses a value as it comes.": "Usa un valor tal como llega.",
-    "What kind is it, and which is needed?": "¿De qué clase es, y cuál hace falta?",
+    "What can that value be, and what is needed here?": "¿Qué puede ser ese valor, y qué hace "
+    "falta aquí?",
     "It changes a value before it is used.": "Cambia un valor antes de usarlo.",
     "Does the task ask for that change?": "¿La tarea pide ese cambio?",
     "It makes a result.": "Produce un resultado.",

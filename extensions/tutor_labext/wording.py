@@ -21,7 +21,7 @@ def literal(text: str) -> str:
     >>> literal("'a_b' is no <img>, see [x](y)")
     '`a_b` is no \\<img>, see [x]\\(y)'
     """
-    parts = QUOTED.split(" ".join(text.split()))
+    parts = QUOTED.split(in_one_line(text))
     return "".join(
         f"`{part}`" if index % 2 else MARKUP.sub(r"\\\g<0>", part)
         for index, part in enumerate(parts)
@@ -29,8 +29,17 @@ def literal(text: str) -> str:
 
 
 def code(text: str) -> str:
-    """Return text as a span of code."""
-    return "`" + " ".join(text.split()).replace("`", "'") + "`"
+    r"""Return text as a span of code.
+
+    >>> code("says:\n'  two blanks'")
+    "`says: '  two blanks'`"
+    """
+    return "`" + in_one_line(text).replace("`", "'") + "`"
+
+
+def in_one_line(text: str) -> str:
+    """Return text without line breaks; blanks stay as many as they are, for a value may be text."""
+    return " ".join(line.strip() for line in text.splitlines()).strip()
 
 
 def words(text: str) -> int:

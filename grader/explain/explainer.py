@@ -91,6 +91,7 @@ FAMILIES: dict[str, tuple[Rule, ...]] = {
     "IsADirectoryError": (rules_libraries.folder,),
     "JSONDecodeError": (rules_libraries.json_text,),
     "UnicodeDecodeError": (rules_libraries.not_decoded,),
+    "UnicodeEncodeError": (rules_libraries.not_encoded,),
     "OverflowError": (rules_libraries.too_large,),
     "OperationalError": (rules_libraries.statement,),
     "error": (rules_libraries.pattern,),

@@ -6,7 +6,7 @@ from .article import Noun
 
 PLAIN = {
     "int": "a whole number",
-    "float": "a number",
+    "float": "a number with a point",
     "str": "text",
     "NoneType": "None",
     "bool": "True or False",

@@ -71,7 +71,7 @@ SPANISH = Language(
     happened={text: told for part in _ES for text, told in part.HAPPENED.items()},
     words={
         "a whole number": "un número entero",
-        "a number": "un número",
+        "a number with a point": "un número con punto",
         "text": "texto",
         "True or False": "True o False",
         "a list": "una lista",

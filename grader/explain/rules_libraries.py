@@ -14,6 +14,8 @@ from .texts import say
 
 TABLES = ("DataFrame", "Series")
 PANDAS = re.compile(r"^\s*(?:import pandas|from pandas)\b")
+ROWS = re.compile(r"""(?!\w*[({\[<'"])\S+ """)
+"""How a table begins as text: unlike any other value with a key, in no brackets."""
 CONCAT = re.compile(r'can only concatenate (list|tuple) \(not "([^"]*)"\) to')
 MATCHED = ("group", "groups", "groupdict", "start", "end", "span")
 BY_MESSAGE = (
@@ -49,7 +51,9 @@ def raised(case: Case) -> Iterator[Suggestion]:
 
 def column(case: Case) -> Iterator[Suggestion]:
     """A column that a table does not have."""
-    if not any(PANDAS.match(line) for line in case.lines):
+    read = {n.id for n in case.here if isinstance(n, ast.Name)}
+    tables = {name for name, value in case.variables.items() if ROWS.match(value)}
+    if read.isdisjoint(tables) and not any(PANDAS.match(line) for line in case.lines):
         return
     taken = [n.value for n in case.here if isinstance(n, ast.Subscript)]
     dicts = {name for name, value in case.variables.items() if value.startswith("{")}
@@ -65,7 +69,8 @@ def of_table(case: Case) -> Iterator[Suggestion]:
     """An attribute that a table does not have."""
     found = re.search(r"'(\w+)' object has no attribute '(\w+)'", case.message)
     if found and found[1] in TABLES:
-        yield say("attr.column", 8, name=found[2])
+        of_texts = found[1] == "Series" and hasattr(str, found[2])
+        yield say("attr.texts" if of_texts else "attr.column", 10, name=found[2])
 
 
 def no_match(case: Case) -> Iterator[Suggestion]:
@@ -106,6 +111,12 @@ def json_text(case: Case) -> Iterator[Suggestion]:
     yield say("value.json", 7)
 
 
+def not_encoded(case: Case) -> Iterator[Suggestion]:
+    """A sign that an encoding has no bytes for."""
+    if found := re.search(r"^'([\w-]+)' codec can't encode", case.message):
+        yield say("value.encoding", 7, name=found[1])
+
+
 def not_decoded(case: Case) -> Iterator[Suggestion]:
     """Bytes in another encoding."""
     yield say("value.bytes", 7)
@@ -141,4 +152,10 @@ def pair(case: Case) -> Iterator[Suggestion]:
         yield say("syntax.dict_colon", 9)
 
 
-TYPE_RULES = (concat, not_awaited)
+def no_json_text(case: Case) -> Iterator[Suggestion]:
+    """Something other than a text, read as JSON."""
+    if found := re.search(r"^the JSON object must be str.*, not '?(\w+)", case.message):
+        yield say("type.json_text", 9, kind=plain(found[1]))
+
+
+TYPE_RULES = (concat, not_awaited, no_json_text)

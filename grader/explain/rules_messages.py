@@ -92,7 +92,7 @@ def by_value(case: Case) -> Iterator[Suggestion]:
         yield say("value.domain", 8)
     loops = [n for n in case.here if isinstance(n, ast.For | ast.comprehension)]
     if "values to unpack" in case.message and any(isinstance(n.target, ast.Tuple) for n in loops):
-        yield say("value.unpack_loop", 9)
+        yield say("value.unpack_loop", 10)
 
 
 def few_values(case: Case) -> Iterator[Suggestion]:

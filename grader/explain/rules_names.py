@@ -190,7 +190,10 @@ def unbound(case: Case) -> Iterator[Suggestion]:
         return
     inside = {id(n) for n in ast.walk(function)}
     places = [n for n in case.nodes if stores(n) and n.id == name]
-    if any(id(n) not in inside for n in places):
+    around = [f for f in functions(case) if function is not f and function in ast.walk(f)]
+    if any(stores(n) and n.id == name for f in around for n in own_nodes(f)):
+        yield say("unbound.enclosing", 9, name=name)
+    elif any(id(n) not in inside for n in places):
         yield say("unbound.outer", 9, name=name)
     yield from in_block(name, places, own_nodes(function), 7)
     yield say("unbound.before", 3, name=name)

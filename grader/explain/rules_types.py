@@ -59,7 +59,7 @@ def unconverted(case: Case) -> Iterator[Suggestion]:
     for name in names:
         value = case.variables.get(name, "")
         if NUMBER.match(value):
-            yield say("type.unconverted_name", 9, name=name, value=value)
+            yield say("type.unconverted_name", 10, name=name, value=value)
             return
     if may_be_number(case):
         plus = "can only conc" in case.message or (operands and operands[1] in ("+", "+="))

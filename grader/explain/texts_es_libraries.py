@@ -19,6 +19,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "La tabla no tiene ninguna columna ni método llamado '{name}'.",
         "Muestra los nombres de sus columnas, y compáralos letra por letra.",
     ),
+    "attr.texts": (
+        "La columna entera no tiene '{name}'; cada texto que hay en ella lo tiene.",
+        "Busca cómo se llega desde una columna a los textos que tiene.",
+    ),
     "attr.no_match": (
         "El patrón no se encontró en el texto, y entonces no hay nada a lo que preguntar.",
         "Decide qué debe pasar cuando nada encaja, y pregúntalo antes.",
@@ -59,6 +63,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "El texto no está escrito como JSON lo quiere.",
         "Mira el lugar que nombra el mensaje, y revisa sus comillas y comas.",
     ),
+    "value.encoding": (
+        "El texto tiene un signo que la codificación {name} no conoce.",
+        "Busca una codificación que tenga lugar para todos los signos.",
+    ),
+    "type.json_text": (
+        "loads lee un texto en JSON, y aquí recibe {kind}.",
+        "Revisa si el valor ya se leyó antes, o si había que escribirlo y no leerlo.",
+    ),
     "value.bytes": (
         "Los bytes no se escribieron con la codificación con la que se leen.",
         "Averigua cómo se guardó el archivo.",
@@ -87,6 +99,7 @@ TEXTS: dict[str, tuple[str, str]] = {
 HAPPENED: dict[str, str] = {
     "Python could not read a text as JSON.": "Python no pudo leer un texto como JSON.",
     "Python could not read bytes as text.": "Python no pudo leer bytes como texto.",
+    "Python could not write a text as bytes.": "Python no pudo escribir un texto como bytes.",
     "A number got too large.": "Un número se hizo demasiado grande.",
     "A folder was opened like a file.": "Se abrió una carpeta como si fuera un archivo.",
     "The database did not accept the statement.": "La base de datos no aceptó la instrucción.",

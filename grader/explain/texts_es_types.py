@@ -43,6 +43,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "La función da valor a '{name}' ella misma, así que no ve el '{name}' de fuera.",
         "Entrega el valor como parámetro, y devuelve el nuevo con return.",
     ),
+    "unbound.enclosing": (
+        "La función de dentro da valor a '{name}' ella misma, y no ve el de la función de fuera.",
+        "Busca la palabra que le deja cambiar un nombre de la función que la rodea.",
+    ),
     "unbound.branch": (
         "El nombre '{name}' recibe un valor en la línea {line} solo si la condición se cumple.",
         "Dale un primer valor antes del if, o dale uno en cada rama.",
@@ -124,8 +128,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Busca dónde recibió su valor: una función sin return da None.",
     ),
     "type.unpack_one": (
-        "A la derecha de = hay un solo valor, y a la izquierda hay más nombres.",
-        "Revisa qué te da el lado derecho.",
+        "Un solo valor se iba a repartir entre varios nombres.",
+        "Muestra el valor, y piensa qué iba a ir en cada nombre.",
     ),
     "type.iter_other": (
         "Un valor del tipo {kind} no se puede recorrer elemento por elemento.",

@@ -19,6 +19,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "The table has no column or method called '{name}'.",
         "Print the names of its columns, and compare them letter by letter.",
     ),
+    "attr.texts": (
+        "The whole column has no '{name}'; each text in it has one.",
+        "Look up how to get from a column to the texts in it.",
+    ),
     "attr.no_match": (
         "The pattern was not found in the text, and then there is no match to ask.",
         "Decide what should happen when nothing fits, and ask for that first.",
@@ -59,6 +63,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "The text is not written in the way that JSON wants.",
         "Look at the place that the message names, and check its quotes and commas.",
     ),
+    "value.encoding": (
+        "The text has a sign that the encoding {name} does not know.",
+        "Find an encoding that has a place for every sign.",
+    ),
+    "type.json_text": (
+        "loads reads a text in JSON, and here it gets {kind}.",
+        "Check if the value was read before, or if it should be written and not read.",
+    ),
     "value.bytes": (
         "The bytes were not written with the encoding that is used to read them.",
         "Find out how the file was saved.",
@@ -87,6 +99,7 @@ TEXTS: dict[str, tuple[str, str]] = {
 HAPPENED: tuple[tuple[str, str, str], ...] = (
     ("JSONDecodeError", "", "Python could not read a text as JSON."),
     ("UnicodeDecodeError", "", "Python could not read bytes as text."),
+    ("UnicodeEncodeError", "", "Python could not write a text as bytes."),
     ("OverflowError", "", "A number got too large."),
     ("IsADirectoryError", "", "A folder was opened like a file."),
     ("OperationalError", r"no such|syntax error", "The database did not accept the statement."),

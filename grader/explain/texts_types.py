@@ -43,6 +43,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "The function sets '{name}' itself, so it does not see the '{name}' from outside.",
         "Hand the value in as a parameter, and give the new one back with return.",
     ),
+    "unbound.enclosing": (
+        "The inner function sets '{name}' itself, so it cannot see the one of the outer function.",
+        "Look up the word that lets it change a name of the function around it.",
+    ),
     "unbound.branch": (
         "The name '{name}' is set on line {line} only if the test above it is true.",
         "Give it a first value before the if, or set it in each branch.",
@@ -124,8 +128,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Find where it was set: a function without return gives None.",
     ),
     "type.unpack_one": (
-        "There is one value on the right of =, and there are more names on the left.",
-        "Check what the right side gives you.",
+        "One single value was to be split over several names.",
+        "Print the value, and think what was to go into each name.",
     ),
     "type.iter_other": (
         "One value of the type {kind} cannot be gone through item by item.",

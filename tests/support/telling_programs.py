@@ -18,6 +18,7 @@ OF_LIBRARIES = (
         "Length of values (3) does not match length of index (2)",
         "t['b'] = [1, 2, 3]",
     ),
+    ("attr.texts", "AttributeError", "'Series' object has no attribute 'strip'", "t['a'].strip()"),
     ("index.axis", "IndexError", "index 3 is out of bounds for axis 0 with size 3", "a[3]"),
     (
         "index.directions",

@@ -25,6 +25,8 @@ from tutor_labext.situation import (
 from tutor_labext.wording import within
 
 from grader.bundle import CellRole
+from grader.channel import End
+from grader.sentences import ended
 from grader.study import Study
 from grader.verdict import Status, Verdict
 
@@ -141,7 +143,7 @@ def situation_of(request: HintRequest) -> Situation:
         fault=fault_of(request),
         failing=() if broken else failing_of(verdict),
         solved=verdict is not None and verdict.status is Status.PASSED,
-        timed_out=verdict is not None and verdict.status is Status.TIMEOUT,
+        timed_out=out_of_time(verdict, problem),
         broken_rule=broken,
         feedback=request.feedback,
         ladder=tuple(Rung(h.level, h.text, h.when) for h in problem.hints),
@@ -167,6 +169,15 @@ def failing_of(verdict: Verdict | None) -> tuple[FailingTest, ...]:
     """Return the tests that do not pass, in the order of the notebook."""
     tests = verdict.tests if verdict else ()
     return tuple(FailingTest(t.id, t.title, t.message, t.hidden) for t in tests if not t.passed)
+
+
+def out_of_time(verdict: Verdict | None, problem: Problem) -> bool:
+    """Say whether the run did not end, or that of the first visible test that fails."""
+    if verdict is None or verdict.status is Status.TIMEOUT:
+        return verdict is not None
+    visible = [test for test in failing_of(verdict) if not test.hidden]
+    told = ended(End.TIME, problem.bundle.limits, problem.bundle.locale)
+    return bool(visible) and visible[0].message == told
 
 
 def broken_rule(verdict: Verdict | None) -> str:

@@ -8,6 +8,8 @@ from adaptive_server.tutor_port import Exchange, HintRequest
 from support.tutored import CELL, HINTS, REFERENCE, problem, verdict
 from tutor_labext import socratic
 
+from grader.channel import End
+from grader.sentences import ended
 from grader.verdict import RULES, LearnerFault, Status
 
 OWN = {CELL: "def total_price(price, count):\n    return price * count\n"}
@@ -45,6 +47,14 @@ async def test_code_that_cannot_be_read_now_comes_before_an_older_run():
     cells = {CELL: "def total_price(price, count)\n    return 3\n"}
     text = "".join(await told(HintRequest(problem(), 1, cells, verdict(False, False, FAULT))))
     assert text.startswith("**Line 1:**")
+
+
+async def test_a_check_that_does_not_end_is_spoken_of_as_such_though_others_pass():
+    failed = verdict(few=False, many=True)
+    late = replace(failed.tests[0], message=ended(End.TIME, problem().bundle.limits))
+    partly = replace(failed, tests=(late, *failed.tests[1:]))
+    text = "".join(await told(HintRequest(problem(), 1, OWN, partly)))
+    assert text == f"{socratic.TIMEOUT} {socratic.TIMEOUT_QUESTION}"
 
 
 async def test_a_broken_rule_is_spoken_of_before_the_checks():

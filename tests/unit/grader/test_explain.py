@@ -52,6 +52,14 @@ def test_no_explanation_contains_a_line_of_corrected_code_or_advises_global(titl
     assert not re.search(r"\bglobal\b|\bdef \w+\(", text)
 
 
+def test_a_table_that_somebody_hands_in_is_no_dict():
+    source = 'def sums(trips):\n    return trips.groupby("ports")["tons"].sum()\n'
+    table = {"trips": "     port  tons\n0  Neiafu     5"}
+    assert explain(source, "KeyError", "'ports'", 2, table).suggestions[0].rule == "key.column"
+    prices = {"trips": "{'port': 1}"}
+    assert explain(source, "KeyError", "'ports'", 2, prices).suggestions[0].rule != "key.column"
+
+
 def test_the_line_is_that_of_the_learners_cell():
     assert explained("count = 1\nprint(cuont)\n").line == 2
 

@@ -70,6 +70,13 @@ def test_a_right_prediction_goes_on_to_the_next_step():
     )
 
 
+def test_a_value_is_shown_with_all_its_blanks():
+    said = question_at(
+        Trace("Try it", (TraceStep(1, (("t", "'  a  b '"),), entered=True), *RUN.steps[1:]))
+    )
+    assert "`t` = `'  a  b '`" in said
+
+
 def test_a_wrong_prediction_is_set_against_the_run():
     assert answer(question_at(RUN, 4), "3") == (
         "In your own run it is another value: `s` is `-3` after line 4, not `3`. "
