@@ -125,7 +125,7 @@ async def test_every_fault_ends_in_help_within_the_same_answer(scenario, tutor, 
     tutor.gemini.limits = IMPATIENT if scenario in gemini.WAITING else PATIENT
     start = time.monotonic()
     text, sources = await told(tutor, request())
-    assert time.monotonic() - start < PATIENT.first_s / 2, "somebody waited"
+    assert time.monotonic() - start < 1.0 + 3, "whoever waits does so for 1 s here"
     assert len(google.calls) == 1 or scenario not in gemini.WAITING
     help_ = socratic.CUT_OFF if scenario == "maxtokens" else await offline(request())
     assert text.endswith(help_)
