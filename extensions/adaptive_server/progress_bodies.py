@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from pydantic import BaseModel, Field
 
 from .bodies import Achievement
@@ -26,6 +28,7 @@ class LessonProgress(BaseModel):
     id: str
     title: str
     skills: list[SkillProgress]
+    due: date | None = Field(description="Last day, where the lesson is assigned and not mastered")
 
 
 class SectionProgress(BaseModel):

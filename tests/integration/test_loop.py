@@ -149,6 +149,12 @@ def test_an_instructor_sees_what_is_believed_of_a_learner_and_on_what_evidence(
         assert learner.api("GET", route).status == 403
 
 
+def days_told(learner: Visitor) -> dict[str, str]:
+    """What a learner's overview says of lessons with a date."""
+    sections = learner.api("GET", "progress").json["sections"]
+    return {each["id"]: each["due"] for s in sections for each in s["lessons"] if each["due"]}
+
+
 def test_an_assigned_lesson_comes_first_and_the_reason_says_so(
     learner: Visitor, instructor: Visitor, bank: Bank
 ) -> None:
@@ -167,10 +173,12 @@ def test_an_assigned_lesson_comes_first_and_the_reason_says_so(
         "section": first.title,
     }
     assert learner.api("GET", "class/assignments").json == made
+    assert days_told(learner) == {lesson.id: "2035-03-12"}
     reason = learner.api("POST", "next", {"why": "not_now"}).json["reason"]
     assert f"“{lesson.title}”, which is due on 12 March" in reason
     taken_back = instructor.api("POST", "class/assignments", {**ask, "due": None}).json
     assert taken_back["assignments"] == []
+    assert days_told(learner) == {}
     assert "assigned" not in learner.api("POST", "next", {"why": "not_now"}).json["reason"]
 
 

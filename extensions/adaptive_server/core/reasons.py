@@ -104,8 +104,8 @@ def quoted(name: str) -> str:
 
     Names are titles such as "Statements run top to bottom": without quotes the sentence breaks.
 
-    >>> quoted("Create, index, len, in")
-    '“Create, index, len, in”'
+    >>> quoted("Numbers and arithmetic, what comes first")
+    '“Numbers and arithmetic, what comes first”'
     """
     return f"“{name}”"
 

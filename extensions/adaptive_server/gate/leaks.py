@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import ast
 import json
 from collections.abc import Iterator
 from typing import Any
 
 from ..problems.likeness import MIN_LINE, squeeze
+from ..problems.python_source import parse_python
 from ..problems.release import build_release
 from .case import Case
 
@@ -42,9 +44,10 @@ def _secrets(case: Case) -> Iterator[tuple[str, str]]:
         if len(line) > MIN_LINE:
             yield "a line of the solution", line
     visible = {x.strip() for t in problem.tests if t.visible for x in t.shown.splitlines()}
+    helpers = {made for t in problem.tests if t.visible for made, _ in _definitions(t.shown)}
     for test in (t for t in problem.tests if not t.visible or t.mixed):
         shown = set(test.shown.splitlines()) if test.mixed else set()
-        for line in (x for x in test.source.splitlines() if x not in shown):
+        for line in (x for x in _without(helpers, test.source) if x not in shown):
             text = line.strip()
             if text.startswith("assert") or (len(text) > MIN_TEXT and text not in visible):
                 yield f"a line of the hidden test {test.grade_id}", text
@@ -57,6 +60,20 @@ def _secrets(case: Case) -> Iterator[tuple[str, str]]:
     for number, probe in enumerate(problem.probes, 1):
         if len(probe.feedback) > MIN_TEXT:
             yield f"the feedback of probe {number}", probe.feedback
+
+
+def _definitions(source: str) -> Iterator[tuple[str, range]]:
+    """Yield each function and class of a test, told apart by what it does, with its lines."""
+    tree = parse_python(source)
+    for node in ast.walk(tree) if isinstance(tree, ast.Module) else ():
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+            yield ast.dump(node), range(node.lineno, (node.end_lineno or node.lineno) + 1)
+
+
+def _without(helpers: set[str], source: str) -> list[str]:
+    """Return the lines of a test without the helpers that a visible test has too: no secret."""
+    told = {n for made, lines in _definitions(source) if made in helpers for n in lines}
+    return [x for n, x in enumerate(source.splitlines(), 1) if n not in told]
 
 
 def _strings(value: Any) -> Iterator[str]:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from ..core.problem import Kind
+from ..problems.header import MAX_TITLE
 
 FILES_KB = 1024
+_FENCED = re.compile(r"^ *(```|~~~).*?^ *\1", re.DOTALL | re.MULTILINE)
+_HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]+(.+?)[ \t#]*$", re.MULTILINE)
+_MARKS = re.compile(r"<[^>]*>|\[([^\]]*)\]\([^)]*\)|[*`$]+|\([^()]*\b(?:points?|marks?|pts?)\)")
 _MAKES_FILES = re.compile(r"\btempfile\b|\.write_(text|bytes)\(|\bopen\([^)\n]*['\"][wax]")
 
 
@@ -58,7 +62,6 @@ class DraftNotebook:
     """Cells of our format, for sources that are notebooks already; ids and header still miss.
 
     Attributes:
-        header: Fields of the header that the source knows.
         notes: What could not be taken over, one line each.
         files_kb: Size of the folder for files that it wants; 0 for none.
     """
@@ -66,7 +69,6 @@ class DraftNotebook:
     slug: str
     title: str
     cells: tuple[Mapping[str, Any], ...]
-    header: Mapping[str, Any] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
     files_kb: int = 0
 
@@ -98,3 +100,17 @@ def title_of(name: str) -> str:
     words = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", " ", name).replace("_", " ").replace("-", " ")
     text = " ".join(words.split()).removeprefix("test ").strip() or "Untitled"
     return text[:1].upper() + text[1:].lower()
+
+
+def heading_of(text: str) -> str:
+    r"""Return the words of the first heading of a Markdown text, or "" where there is none.
+
+    >>> heading_of("Read this first.\n## A *herb* garden (4 points)")
+    'A herb garden'
+    """
+    for found in _HEADING.finditer(_FENCED.sub("", text)):
+        words = " ".join(_MARKS.sub(lambda mark: mark[1] or "", found[1]).split())
+        shown = "".join(letter for letter in words if letter.isprintable())[:MAX_TITLE].strip()
+        if shown:
+            return shown
+    return ""

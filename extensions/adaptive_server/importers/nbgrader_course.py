@@ -11,7 +11,15 @@ from collections.abc import Iterator
 from typing import Any
 
 from .beside import beside
-from .draft import FILES_KB, DraftNotebook, NotImportable, Source, slug_of, title_of
+from .draft import (
+    FILES_KB,
+    DraftNotebook,
+    NotImportable,
+    Source,
+    heading_of,
+    slug_of,
+    title_of,
+)
 from .nbgrader_cells import Converter
 from .nbgrader_config import CONFIG_NAME, Config, read_config
 
@@ -56,12 +64,12 @@ def draft(file: pathlib.Path, config: Config) -> DraftNotebook:
     files = beside(file, ("".join(c["source"]) for c in cells if c["cell_type"] == "code"))
     if files.source:
         cells.insert(0, converter.given(files.source, "files"))
-    title = title_of(file.stem)
+    texts = "\n\n".join("".join(c["source"]) for c in cells if c["cell_type"] == "markdown")
+    title = heading_of(texts) or title_of(file.stem)
     return DraftNotebook(
         slug=slug_of(f"{file.parent.name} {file.stem}"),
         title=title,
         cells=tuple(converter.with_statement(cells, title)),
-        header={"kind": "complete_code"},
         notes=(*converter.notes, *files.notes),
         files_kb=FILES_KB if files.source else 0,
     )

@@ -40,7 +40,7 @@ def notebook_text(draft: Draft | DraftNotebook, place: Place, slug: str) -> str:
         own = {"kind": draft.kind.value, "entry_point": draft.entry_point}
         cells = _cells(draft)
     else:
-        own, cells = dict(draft.header), [dict(c) for c in draft.cells]
+        own, cells = {}, [dict(c) for c in draft.cells]
     for number, made in enumerate(cells, 1):
         made["id"] = f"cell-{number:03}"
     header = {

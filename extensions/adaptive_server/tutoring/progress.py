@@ -13,7 +13,7 @@ from ..core.problem import SkillId, authored
 from ..core.rights import Rights
 from ..core.skills import Lesson, Section
 from ..core.tutor_policy import stricter
-from ..ports import LearnerId, Person
+from ..ports import LearnerId, LearnerRecord, Person
 from ..problems.skill_map import Standing, skill_map
 from ..progress_bodies import (
     Correction,
@@ -128,7 +128,7 @@ async def progress_of(parts: Parts, learner: LearnerId) -> Progress:
         solved=len(solved & set(parts.bank.authored)),
         problems=len(parts.bank.authored),
         attempts=sum(p.attempts for p in state.problems.values()),
-        sections=[section_progress(parts, s, state, now) for s in parts.bank.graph.sections],
+        sections=[section_progress(parts, s, record, now) for s in parts.bank.graph.sections],
         recent=[
             RecentAttempt(
                 problem_id=a.problem_id,
@@ -168,9 +168,10 @@ async def progress_of(parts: Parts, learner: LearnerId) -> Progress:
 
 
 def section_progress(
-    parts: Parts, section: Section, state: LearnerState, now: datetime
+    parts: Parts, section: Section, record: LearnerRecord, now: datetime
 ) -> SectionProgress:
     """Sum up one section."""
+    state = record.state
     cards = [c for c in authored(parts.bank.cards) if c.section == section.id]
     done = [state.problems.get(c.id, ProblemState()) for c in cards]
     return SectionProgress(
@@ -178,15 +179,15 @@ def section_progress(
         title=section.title,
         solved=sum(d.solved_at is not None for d in done),
         problems=len(cards),
-        lessons=[lesson_progress(parts, lesson, state, now) for lesson in section.lessons],
+        lessons=[lesson_progress(parts, lesson, record, now) for lesson in section.lessons],
     )
 
 
 def lesson_progress(
-    parts: Parts, lesson: Lesson, state: LearnerState, now: datetime
+    parts: Parts, lesson: Lesson, record: LearnerRecord, now: datetime
 ) -> LessonProgress:
     """Sum up one lesson."""
-    rows = []
+    rows, state = [], record.state
     for skill in lesson.skills:
         known = parts.bank.graph.skills[skill]
         belief = mastery(state, known, now)
@@ -201,7 +202,9 @@ def lesson_progress(
                 practised=practised(state, skill),
             )
         )
-    return LessonProgress(id=lesson.id, title=lesson.title, skills=rows)
+    asked = [g.due for g in record.goals if g.lesson == lesson.id]
+    due = asked[0] if asked and not all(row.mastered for row in rows) else None
+    return LessonProgress(id=lesson.id, title=lesson.title, skills=rows, due=due)
 
 
 def practised(state: LearnerState, skill: SkillId) -> bool:

@@ -134,7 +134,8 @@ export class NotebookAuthorDesk implements AuthorDesk {
     });
     const id = panel.model.sharedModel.getCell(at).getId();
     const gap = source.split('\n').findIndex(line => line.includes('‹')) + 1;
-    return this.goTo(id, Math.max(1, gap));
+    await this.goTo(id, Math.max(1, gap));
+    return true;
   }
 
   goTo(cellId: string, line: number): Promise<boolean> {

@@ -211,6 +211,8 @@ export interface LessonProgress {
   id: string;
   title: string;
   skills: SkillProgress[];
+  /** Last day, as 2026-03-12, where the lesson is assigned and not mastered. */
+  due: string | null;
 }
 
 export interface SectionProgress {

@@ -68,14 +68,19 @@ export class Insights extends Model<InsightsState> {
     }
     await this.run(async () => {
       const put = () => this.desk.insertProbe(item.problem_id, mistake.probe);
-      if (!(await put())) {
+      let stands = await put();
+      if (!stands) {
         await this.desk.resume(await this.service.published(item.problem_id));
-        await put();
+        stands = await put();
       }
       this.set({
-        notice: this.trans.__(
-          'The probe stands in the notebook. Write its feedback between ‹ and ›, then check.'
-        )
+        notice: stands
+          ? this.trans.__(
+              'The probe stands in the notebook. Write its feedback between ‹ and ›, then check.'
+            )
+          : this.trans.__(
+              'The probe was not put in: another notebook is in front. Open the notebook of this problem and try again.'
+            )
       });
     });
   }

@@ -8,7 +8,7 @@ import { progressIcon } from './icons';
 import { OverviewTab, useKeptUp } from './overview_tab';
 import { Bar } from './parts';
 import { Attempts, Badges, Corrections, Reviews } from './record';
-import { certaintyWords, masteryWords, percent } from './texts';
+import { calendarDay, certaintyWords, masteryWords, percent } from './texts';
 
 export const PROGRESS_ID = 'pythonmastery-progress';
 
@@ -34,6 +34,7 @@ function Overview(): JSX.Element {
       )}
       {progress && <Corrections corrections={progress.corrections} />}
       {progress && <Reviews reviews={progress.reviews} />}
+      {progress && <Assigned sections={progress.sections} />}
       {progress && <Due sections={progress.sections} />}
       {progress && <Attempts attempts={progress.recent} />}
       {progress && <Badges achievements={progress.achievements} />}
@@ -65,6 +66,32 @@ function Totals({ progress }: { progress: Progress }): JSX.Element {
         </div>
       ))}
     </dl>
+  );
+}
+
+function Assigned(props: { sections: SectionProgress[] }): JSX.Element | null {
+  const { trans } = useTutor();
+  const assigned = props.sections
+    .flatMap(section => section.lessons)
+    .flatMap(({ id, title, due }) => (due ? [{ id, title, due }] : []))
+    .sort((one, other) => one.due.localeCompare(other.due));
+  if (!assigned.length) {
+    return null;
+  }
+  return (
+    <section className="pm-Block" aria-labelledby="pm-progress-assigned">
+      <h3 id="pm-progress-assigned">{trans.__('Lessons with a date')}</h3>
+      <p className="pm-Quiet">
+        {trans.__('Your instructor has assigned these; they come first.')}
+      </p>
+      <ul className="pm-Skills" data-testid="pm-progress-assigned">
+        {assigned.map(({ id, title, due }) => (
+          <li key={id}>
+            {title}, {trans.__('until')} <time dateTime={due}>{calendarDay(due)}</time>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 

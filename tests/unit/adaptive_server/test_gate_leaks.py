@@ -50,3 +50,18 @@ def test_the_hint_of_a_hidden_test_leaks_from_a_visible_one() -> None:
     assert leaks(nb) == [
         ("example", f"the release holds the hint of the hidden test zones: {TELLING}")
     ]
+
+
+def test_a_helper_that_a_visible_and_a_hidden_test_share_is_no_leak() -> None:
+    helper = "def same(got, wanted):\n    assert got == wanted, {0}these two are not the same{0}\n"
+    nb = sample_problem()
+    visible, hidden = (
+        next(c for c in by_role(nb, "test") if c["metadata"]["pythonmastery"]["visible"] is shown)
+        for shown in (True, False)
+    )
+    visible["source"] = "".join(visible["source"]) + "\n" + helper.format("'")
+    inside = helper.format('"') + "assert fare(99, 1) == 4\n### END HIDDEN TESTS"
+    hidden["source"] = "".join(hidden["source"]).replace("### END HIDDEN TESTS", inside)
+    assert leaks(nb) == []
+    visible["source"] += "\nassert fare(99, 1) == 4"
+    assert [message.rpartition(": ")[2] for _, message in leaks(nb)] == ["assert fare(99, 1) == 4"]

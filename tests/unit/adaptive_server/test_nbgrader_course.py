@@ -120,6 +120,32 @@ def test_a_text_of_the_name_that_our_statement_has_is_the_statement(
     assert first["metadata"]["nbgrader"]["grade_id"] == "statement"
 
 
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        (
+            "Read this first.\n\n## A *herb* [garden](x.html) (4 points) ##\n# Later",
+            "A herb garden",
+        ),
+        ("```\n# no heading\n```\nPlain words.", "One"),
+        ("# <br>\n# " + "long " * 40, ("long " * 24).strip()),
+    ],
+)
+def test_the_title_is_the_first_heading_or_else_the_name_of_the_file(
+    text: str, title: str, tmp_path: pathlib.Path
+) -> None:
+    made = draft(course(tmp_path, ANSWER, cell(text, kind="markdown"), CHECK))
+    assert problem(made).title == title
+
+
+def test_of_what_learners_do_nothing_is_claimed_that_the_course_does_not_say(
+    tmp_path: pathlib.Path,
+) -> None:
+    made = problem(draft(course(tmp_path, cell("# T", kind="markdown"), ANSWER, CHECK)))
+    assert made.kind == "write_function"
+    assert [c.own_starter for c in made.solutions] == [False]
+
+
 def test_a_problem_of_ours_is_not_taken_for_a_course(tmp_path: pathlib.Path) -> None:
     folder = tmp_path / "source" / "ps"
     folder.mkdir(parents=True)
