@@ -6,10 +6,20 @@ import re
 
 import pytest
 from adaptive_server.problems.bank import Bank
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 from support.answers import wrong
 from support.author_steps import call, service
-from support.chromium import PHONE, WIDE, by, open_tab, picture, sign_in, theme, violations
+from support.chromium import (
+    PHONE,
+    WIDE,
+    by,
+    open_tab,
+    picture,
+    sign_in,
+    theme,
+    to_the_front,
+    violations,
+)
 from support.product import Product, Visitor
 
 pytestmark = pytest.mark.browser
@@ -59,7 +69,7 @@ def test_the_class_in_a_tab_of_its_own(
 
 
 def test_a_lesson_gets_a_date_and_an_answer_is_looked_at(
-    product: Product, page: Page, learner: tuple[Visitor, str], bank: Bank
+    product: Product, page: Page, browser: Browser, learner: tuple[Visitor, str], bank: Bank
 ) -> None:
     fail(learner, bank)
     fail(learner, bank)
@@ -78,6 +88,7 @@ def test_a_lesson_gets_a_date_and_an_answer_is_looked_at(
         assigned.scroll_into_view_if_needed()
         picture(page, f"class-assigned-{width}")
         assert violations(page, "#pythonmastery-class") == []
+    the_learner_sees_it(product, browser)
     assigned.get_by_role("button", name="Take back").click()
     expect(assigned.get_by_role("status")).to_contain_text("no longer assigned")
     expect(assigned).to_contain_text("None is assigned")
@@ -90,3 +101,17 @@ def test_a_lesson_gets_a_date_and_an_answer_is_looked_at(
     expect(answers.locator("pre").first).to_be_visible()
     picture(page, "class-answers-phone")
     assert violations(page, "#pythonmastery-class") == []
+
+
+def the_learner_sees_it(product: Product, browser: Browser) -> None:
+    context = browser.new_context(viewport=WIDE)
+    page = context.new_page()
+    sign_in(page, product.url, "learner", product.passwords()["learner"])
+    asked = by(page, "pm-progress-assigned")
+    to_the_front(page.get_by_role("button", name="My progress"), asked)
+    expect(asked).to_contain_text(re.compile("12 March|March 12"))
+    for width, size in (("wide", WIDE), ("phone", PHONE)):
+        page.set_viewport_size(size)
+        picture(page, f"progress-assigned-{width}")
+        assert violations(page, ".pm-Progress") == []
+    context.close()
