@@ -247,8 +247,9 @@ def test_an_answer_that_is_right_in_one_order_of_sets_is_always_seen(
     lucky = f"2 + zones + (next(iter(set({words!r}.split()))) != {first!r})"
     nb = sample_problem()
     edit(by_id(nb, "answer"), "2 + zones", lucky)
-    found = [f for f in findings(nb, runner) if f.check == "hash-seed"]
-    assert {f.cell for f in found} == {"example", "children", "zones"}
+    all_found = findings(nb, runner)
+    found = [f for f in all_found if f.check == "hash-seed"]
+    assert {f.cell for f in found} == {"example", "children", "zones"}, all_found
     assert all(f"PYTHONHASHSEED={HASH_SEEDS[0]}" in str(f) for f in found) or all(
         f"PYTHONHASHSEED={HASH_SEEDS[1]}" in str(f) for f in found
     )
