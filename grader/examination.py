@@ -12,8 +12,9 @@ from dataclasses import replace
 from typing import Any
 
 from grader.bundle import Bundle, CellRole, Submission
-from grader.channel import Channel, Dead
+from grader.channel import Channel
 from grader.checks import CompiledBundle, compile_bundle
+from grader.end import Dead
 from grader.rehearsal import Rehearsal
 from grader.session import Session, Spawn
 from grader.spawner import ZygoteDied

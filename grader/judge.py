@@ -17,8 +17,8 @@ from typing import Self
 
 from grader import checks, nose_names, sentences
 from grader.bundle import Bundle, CellRole, Limits, Submission
-from grader.channel import Dead, End
 from grader.checks import CompiledBundle
+from grader.end import Dead, End
 from grader.examination import study
 from grader.kept_rules import Unread, broken_rules, row, said, share_left
 from grader.phrases import phrase

@@ -12,7 +12,7 @@ from dataclasses import asdict
 
 from grader import rule_words, sentences
 from grader.bundle import Bundle, CellRole, Rules, Submission
-from grader.channel import Dead
+from grader.end import Dead
 from grader.phrases import phrase
 from grader.rules import Broken
 from grader.session import Session

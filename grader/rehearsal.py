@@ -9,8 +9,8 @@ from collections.abc import Container
 from dataclasses import replace
 
 from grader.bundle import Bundle, Submission
-from grader.channel import Dead
 from grader.checks import compile_bundle
+from grader.end import Dead
 from grader.session import Session, Spawn
 from grader.trials import outcomes
 

@@ -9,8 +9,9 @@ import uuid
 from typing import Any, NamedTuple
 
 from grader.bundle import Limits
-from grader.channel import Channel, Dead
+from grader.channel import Channel
 from grader.clock import Clock
+from grader.end import Dead
 from grader.sandbox import SandboxMissing
 from grader.spawner import Process, Spawner, ZygoteDied
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from grader.bundle import Limits
-from grader.channel import End
+from grader.end import End
 from grader.phrases import on_line, phrase
 from grader.raised import Raised
 from grader.text import clean

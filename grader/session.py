@@ -8,8 +8,9 @@ from typing import Any
 
 from grader import checks, sentences
 from grader.bundle import CellRole, Limits, Submission
-from grader.channel import Channel, Dead, End
+from grader.channel import Channel
 from grader.clock import Clock, peak_mb, spent_seconds
+from grader.end import Dead, End
 from grader.mirror_class import note_named
 from grader.raised import LearnerError, Raised
 from grader.scratch import Scratch

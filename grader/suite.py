@@ -16,8 +16,8 @@ from dataclasses import replace
 from typing import Any
 
 from grader.bundle import Bundle, BundleCell, CellRole, Submission
-from grader.channel import Dead
 from grader.checks import CompiledBundle, compile_bundle
+from grader.end import Dead
 from grader.remote import is_remote
 from grader.session import Session, Spawn
 from grader.text import clean

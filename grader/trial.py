@@ -10,9 +10,10 @@ from typing import Any
 
 from grader import checks, sentences
 from grader.alarm import Stalled, alarm
-from grader.channel import Channel, Dead, End
+from grader.channel import Channel
 from grader.checks import Check
 from grader.coroutines import evaluate
+from grader.end import Dead, End
 from grader.foreign_text import refused
 from grader.own_failure import MARK
 from grader.patches import Patches

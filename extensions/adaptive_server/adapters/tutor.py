@@ -25,7 +25,7 @@ from tutor_labext.situation import (
 from tutor_labext.wording import within
 
 from grader.bundle import CellRole
-from grader.channel import End
+from grader.end import End
 from grader.sentences import ended
 from grader.study import Study
 from grader.verdict import Status, Verdict

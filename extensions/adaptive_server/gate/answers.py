@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from grader.bundle import Rules
-from grader.channel import End
+from grader.end import End
 from grader.sentences import ended
 from grader.spawner import ORDINARY
 

@@ -8,7 +8,7 @@ from adaptive_server.tutor_port import Exchange, HintRequest
 from support.tutored import CELL, HINTS, REFERENCE, problem, verdict
 from tutor_labext import socratic
 
-from grader.channel import End
+from grader.end import End
 from grader.sentences import ended
 from grader.verdict import RULES, LearnerFault, Status
 
