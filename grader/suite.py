@@ -16,6 +16,7 @@ from dataclasses import replace
 from typing import Any
 
 from grader.bundle import Bundle, BundleCell, CellRole, Submission
+from grader.calls import Calls
 from grader.checks import CompiledBundle, compile_bundle
 from grader.end import Dead
 from grader.remote import is_remote
@@ -116,7 +117,8 @@ class Suite:
     def catches(self, source: str) -> None:
         """Check that the tests pass with the given functions and one fails with others.
 
-        The given ones are tried twice, and the order is drawn anew each time: tests that fail by
+        The given ones are tried twice, and the order is drawn anew each time. A failure counts
+        where a call gave something else than the given functions give for it: tests that fail by
         chance or by counting their runs catch nothing.
 
         Args:
@@ -128,27 +130,39 @@ class Suite:
         order = ["", "", source]
         secrets.SystemRandom().shuffle(order)
         for tried in order:
-            reason = self._failure(tried)
+            calls = Calls()
+            reason = self._failure(tried, calls)
             if reason and not tried:
                 raise AssertionError(reason)
-            if tried and not reason:
+            if tried and not (reason and self._tell_apart(calls)):
                 raise AssertionError("None of your tests notices that this function is wrong.")
 
-    def _failure(self, source: str) -> str:
+    def _tell_apart(self, calls: Calls) -> bool:
+        """Say whether the given functions give something else for one of the calls."""
+        given = self._start(_function_cells(self._bundle, ""), Submission({}), halves=2)
+        try:
+            return calls.tell_apart(_Function(given, _names(self._bundle, "")).calls())
+        finally:
+            self._end(given)
+
+    def _failure(self, source: str, calls: Calls | None = None) -> str:
         """Run the learner's tests on functions; return which failed and why, or ''."""
         function = self._start(_function_cells(self._bundle, source), Submission({}), halves=2)
         handed_in = replace(self._submission, cells={**self._submission.cells, _RUNNER: _RUN_TESTS})
         tests = self._start(_test_cells(self._bundle), handed_in)
         try:
-            calls = _Function(function, _names(self._bundle, source)).calls()
-            return self._first_failure(tests, calls)
+            functions = _Function(function, _names(self._bundle, source)).calls()
+            return self._first_failure(tests, (calls or Calls()).noting(functions))
         except Dead:
             return "Your tests did not come to an end."
         finally:
             for session in (tests, function):
-                session.close()
-                self._session.child_cpu_ms += session.child_cpu_ms
-                self._session.peak_mb = max(self._session.peak_mb, session.peak_mb)
+                self._end(session)
+
+    def _end(self, session: Session) -> None:
+        session.close()
+        self._session.child_cpu_ms += session.child_cpu_ms
+        self._session.peak_mb = max(self._session.peak_mb, session.peak_mb)
 
     def _first_failure(self, tests: Session, calls: dict[str, Callable[..., Any]]) -> str:
         name = "the cell"

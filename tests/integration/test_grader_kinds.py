@@ -78,6 +78,19 @@ def test_tests_earn_what_they_notice_and_no_more(
     assert [t.points for t in verdict.tests] == points
 
 
+@pytest.mark.parametrize(
+    "tests",
+    [
+        "import os\ndef test_it():\n    assert os.getpid() % 3",
+        "import os\ndef test_it():\n    assert is_leap(2024) and os.getpid() % 3",
+        "import time\ndef test_it():\n    assert not is_leap(2023) and time.time_ns() >> 20 & 1",
+    ],
+)
+def test_a_failure_by_chance_catches_nothing(tests: str, judge: Judge) -> None:
+    fourth = replace(TESTS, cells=TESTS.cells[:2] + TESTS.cells[3:4])
+    assert [judge.grade(fourth, answer(tests)).score for _ in range(9)] == [0.0] * 9
+
+
 def test_a_wrong_function_that_never_ends_is_noticed_and_the_rest_goes_on(judge: Judge) -> None:
     endless = check("endless", "catches('def is_leap(y):\\n    while True: pass')", hidden=True)
     cells = (*TESTS.cells[:3], endless, TESTS.cells[3])
