@@ -209,9 +209,9 @@ class Desk:
         """Describe a class."""
         return self._objects.describe(number)
 
-    def do_content(self, number: int) -> Any:
-        """Return what an object holds whose class extends a list, dict or set."""
-        return self._objects.plain_content(number)
+    def do_content(self, number: int, as_given: bool = False) -> Any:
+        """Return what an object holds whose class extends a list, dict, set or given class."""
+        return self._objects.content(number, as_given)
 
     def do_take(self, handle: int, count: int) -> Any:
         """Return up to `count` next items of an iterator, and what a generator ends with."""

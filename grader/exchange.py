@@ -47,6 +47,7 @@ class Exchange:
             there now: one value, or none.
         patches: What the test may put in the place of the library's functions.
         steps_singly: No item of an iterator is fetched ahead.
+        asks_for_classes: The problem asks for a class.
         stops: What learner code raised of the kind that ends a loop.
         raised_here: Exceptions of functions that learner code called, which may let them pass.
     """
@@ -59,7 +60,7 @@ class Exchange:
         self.mirrors = Mirrors(self)
         self.rebinds: dict[str, list[Any]] = {}
         self.patches: Patches | None = None
-        self.steps_singly = False
+        self.steps_singly = self.asks_for_classes = False
         self._callbacks = Callbacks()
         self.raised_here: list[Exception] = []
         self.stops: list[StopIteration] = []
@@ -124,6 +125,10 @@ class Exchange:
         except wire.WireError:
             self.fail(End.PROTOCOL)
 
+    def given_classes(self, names: list[Any]) -> list[type]:
+        """Return the judge's own of the classes that given cells define, by their names."""
+        return [cls for name in names for cls, known in self.given.items() if known == name]
+
     def taken(self, number: int) -> list[Any]:
         """Return how many items of an iterator were used, and those fetched ahead, last first."""
         return self._ahead.setdefault(number, [])
@@ -147,8 +152,10 @@ class Exchange:
                 return self._lent[number]
             case ["form", origin, arguments]:
                 return wire_types.build(self.decode(origin), self.decode(arguments))
+            case ["given_class", str(name)]:
+                return self.given_classes([name])[0]
             case ["given", str(name), state]:
-                cls = next(c for c, known in self.given.items() if known == name)
+                cls = self.given_classes([name])[0]
                 return given_values.build(cls, self.decode(state))
         raise wire.WireError("not a handle")
 
@@ -181,6 +188,8 @@ class Exchange:
             and vars(builtins).get(getattr(value, "__name__", "")) is value
         ):
             return wire.shared(getattr(value, "__name__", ""))
+        if isinstance(value, type) and value in self.given:
+            return wire.reference("given_class", self.given[value])
         if form := wire_types.form(value):
             return wire.reference("form", *map(self.encode, form))
         if kind is range:
@@ -188,7 +197,7 @@ class Exchange:
             return wire.reference(kind.__name__, *ends)
         if value is ... or value is NotImplemented:
             return wire.shared(repr(value))
-        if kind in self.given:
+        if kind in self.given and not isinstance(value, BaseException):
             state = self.encode(given_values.state(value))
             return wire.reference("given", self.given[kind], state)
         if isinstance(value, BaseException):
@@ -230,6 +239,8 @@ class Exchange:
         """Return what an exception class of a test is for learner code: one of the same name."""
         if cls in SHARED_NAMES:
             return wire.shared(SHARED_NAMES[cls])
+        if cls in self.given:
+            return wire.reference("given_class", self.given[cls])
         bases = [b for b in cls.__bases__ if issubclass(b, Exception)]
         number = self._callbacks.number(cls)
         names = str(cls.__name__)[:80], [self.encode(b) for b in bases]

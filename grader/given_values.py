@@ -47,5 +47,7 @@ def build(cls: type, content: Any) -> Any:
         method = getattr(cls, name, None)
         if name.startswith("__") or callable(method) or isinstance(method, property):
             raise TypeError("no attribute of an instance")
+        if hasattr(type(method), "__get__") and not hasattr(type(method), "__set__"):
+            continue  # a `cached_property`: what it computes here counts
         object.__setattr__(x, name, value)
     return x

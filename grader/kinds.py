@@ -1,8 +1,8 @@
 """`isinstance`, `issubclass` and `id` in test cells: Python's own, and what handles need beside.
 
 A handle's class has the learner's bases as counterparts. Which classes of the library stand among
-them (`Enum`, `Sequence`, `UUID`) the child has said by name. Where the learner's class is abstract
-or a protocol, the child is asked, as its metaclass decides.
+them (`Enum`, `Sequence`, `UUID`), and which classes of given cells, the child has said by name.
+Where the learner's class is abstract or a protocol, the child is asked, as its metaclass decides.
 """
 
 from __future__ import annotations
@@ -50,7 +50,8 @@ def _extends(cls: Any, kind: Any) -> bool:
         return asked.operate("issubclass", cls, kind) is True
     if type(cls) is not MirrorClass or not isinstance(kind, type):
         return False
-    return f"{kind.__module__}.{kind.__qualname__}" in _library(cls)
+    given = any(issubclass(c, kind) for c in type.__getattribute__(cls, "_remote_given_"))
+    return given or f"{kind.__module__}.{kind.__qualname__}" in _library(cls)
 
 
 def _library(cls: type) -> Any:

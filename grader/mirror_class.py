@@ -20,7 +20,8 @@ _HERE = frozenset(
         *("__module__", "mro", "__subclasses__", "__copy__", "__deepcopy__"),
         *("__dataclass_fields__", "__signature__", "__instancecheck__", "__subclasscheck__"),
         *("_remote_class_", "_remote_named_", "_remote_own_", "_remote_shown_", "__weakref__"),
-        *("_remote_library_", "_remote_decides_", "_remote_tells_", "_remote_content_"),
+        *("_remote_library_", "_remote_given_", "_remote_decides_", "_remote_tells_"),
+        "_remote_content_",
     )
 )
 

@@ -94,6 +94,7 @@ def _make(name: str, bases: tuple[type, ...], inside: dict[str, Any]) -> type:
         "_remote_own_": frozenset(),
         "_remote_named_": False,
         "_remote_library_": frozenset(),
+        "_remote_given_": (),
         "_remote_decides_": False,
     }
     hashed = {} if "__hash__" in inside or "__eq__" not in inside else {"__hash__": Remote.__hash__}
@@ -128,11 +129,12 @@ class Mirrors:
         return self._made[key]
 
     def _build(self, key: int, described: Any) -> type:
-        name, bases, specials, hashable, kind, fields, library, decides, entries = described
+        name, bases, specials, hashable, kind, fields, library, decides, entries, told = described
         if type(name) is not str or type(specials) is not list or type(kind) is not str:
             raise TypeError("not a class")
+        given = tuple(self._line.given_classes(told[:_MAX_BASES]))
         own = next((n for n in library[:1] if str(n).endswith(f".{name}")), None)
-        supers = self._bases(bases, kind, of_library(own) if own else None)
+        supers = self._bases(bases, kind, of_library(own) if own else _raisable(given))
         plain = next((b for b in IMMUTABLE.values() if issubclass(supers[-1], b)), None)
         base = plain or (of_kind(kind) if kind in CONTENT else None)
         inside = self._inside(supers, base, [s for s in specials if s in SPECIALS], bool(hashable))
@@ -140,10 +142,11 @@ class Mirrors:
             inside["__repr__"] = remote_methods.method("__repr__", None)
         inside["_remote_class_"] = Held(self._line, key)
         inside["_remote_library_"] = frozenset(n for n in library if type(n) is str)
+        inside["_remote_given_"] = given
         inside["_remote_decides_"] = decides is True
         if plain:
-            told = OF_CONTENT[plain.__name__].difference(entries) | frozenset(specials_of(plain))
-            inside["_remote_tells_"] = TELLING | told
+            tells = OF_CONTENT[plain.__name__].difference(entries) | frozenset(specials_of(plain))
+            inside["_remote_tells_"] = TELLING | tells
         elif kind in CONTENT:
             inside["_remote_tells_"] = TELLING | frozenset(specials_of(CONTENT[kind]))
             inside["_remote_shown_"] = type(_identifier(name), (CONTENT[kind],), {})
@@ -181,6 +184,11 @@ class Mirrors:
         if base or not hashable:
             inside["__hash__"] = base.__hash__ if base else None
         return inside
+
+
+def _raisable(given: tuple[type, ...]) -> type | None:
+    """Return the exception class of a given cell that a class of the learner is or extends."""
+    return given[0] if given and issubclass(given[0], Exception) else None
 
 
 def _identifier(name: str) -> str:

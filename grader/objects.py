@@ -165,10 +165,13 @@ class Objects:
 
     def raised(self, kind: Any, arguments: list[Any], number: int | None) -> BaseException:
         """Return the exception of a function of the judge; where it passes, it is known again."""
+        cls: Any = self.decode(kind)
         try:
-            error: BaseException = self.decode(kind)(*arguments)
+            error: BaseException = cls.__new__(cls) if cls in self._given else cls(*arguments)
         except TypeError:
             error = RuntimeError(*arguments)
+        if cls in self._given:  # its own `__init__` has run where it was raised
+            error.args = tuple(arguments)
         self._passing[id(error)] = error, number
         return error
 
@@ -199,9 +202,11 @@ class Objects:
         if form := wire_types.form(x):
             return wire.reference("form", *map(self.encode, form))
         if issubclass(kind, type):
+            if x in self._given:
+                return wire.reference("given_class", self._given[x])
             key = self.class_key(x)
             return wire.shared(key) if isinstance(key, str) else wire.reference("class", key)
-        if kind in self._given:
+        if kind in self._given and not issubclass(kind, BaseException):
             state = given_values.state(x)
             return wire.reference("given", self._given[kind], self.encode(state))
         return wire.reference("object", self.number(x), self.class_key(kind), *self._content(x))
@@ -235,11 +240,20 @@ class Objects:
             _library_names(cls),
             _decides(cls),
             [n for c in cls.__mro__ for n, v in vars(c).items() if type(v) is _FIELD][:200],
+            [self._given[c] for c in cls.__mro__ if c in self._given],
         ]
 
-    def plain_content(self, number: int) -> Any:
-        """Return the present content of an object whose class extends a type of `CONTENT`."""
+    def content(self, number: int, as_given: bool) -> Any:
+        """Return the present content of an object whose class extends a type of `CONTENT`.
+
+        Args:
+            number: The object's.
+            as_given: The class extends one of a given cell: return that one's name and the state.
+        """
         x = self._kept[number]
+        if as_given:
+            given = next(self._given[c] for c in type(x).__mro__ if c in self._given)
+            return [given, self.encode(given_values.state(x))]
         base = next(b for b in CONTENT.values() if issubclass(type(x), b))
         return self.encode(_PLAINLY[base](x))
 
@@ -260,6 +274,8 @@ class Objects:
                 return SHARED[name] if name in SHARED else getattr(builtins, name)
             case ["form", origin, arguments]:
                 return wire_types.build(self.decode(origin), self.decode(arguments))
+            case ["given_class", str(name)]:
+                return self._given_names[name]
             case ["given", str(name), state]:
                 return given_values.build(self._given_names[name], self.decode(state))
             case ["lent", int(number), str(name), list(uses)]:

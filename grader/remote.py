@@ -20,9 +20,11 @@ class Line(Protocol):
 
     Attributes:
         steps_singly: No item of an iterator is fetched ahead.
+        asks_for_classes: The problem asks for a class.
     """
 
     steps_singly: bool
+    asks_for_classes: bool
 
     def ask(self, operation: str, *arguments: Any) -> Any:
         """Send a request and return the raw reply."""
@@ -38,6 +40,10 @@ class Line(Protocol):
 
     def decode(self, data: Any) -> Any:
         """Return plain data or handles."""
+        ...
+
+    def given_classes(self, names: list[Any]) -> list[type]:
+        """Return the judge's own of the classes that given cells define, by their names."""
         ...
 
     def taken(self, number: int) -> list[Any]:

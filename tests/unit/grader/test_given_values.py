@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import enum
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, NamedTuple
 
 import pytest
@@ -22,6 +23,10 @@ class Point:
     @property
     def first(self) -> int:
         return self.x
+
+    @cached_property
+    def double(self) -> int:
+        return 2 * self.x
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,3 +76,10 @@ def test_what_goes_over_comes_back_equal(value: Any) -> None:
 def test_forged_content_is_refused(cls: type, content: Any) -> None:
     with pytest.raises((TypeError, ValueError, AttributeError, KeyError)):
         build(cls, content)
+
+
+def test_what_the_class_computes_and_keeps_is_computed_anew() -> None:
+    point = Point(2, 3)
+    assert point.double == 4
+    assert build(Point, state(point)) == point
+    assert build(Point, [{"x": 2, "y": 3, "double": 99}, None]).double == 4
