@@ -23,6 +23,7 @@ def grid(): return np.arange(6).reshape(2, 3)
 def mean(a): return np.mean(a)
 def mixed(): return np.array(["a", None], dtype=object)
 def roll(): return np.random.rand()
+def nothing(): return np.array([])
 def wide(): return np.zeros((3000, 300))
 class Yes:
     __eq__ = lambda s, o: True
@@ -93,6 +94,11 @@ CELLS = [
      "assert tuple(a.texts[0].xy) == (1, 4)", True),
     (CHARTS, "assert len(line([1], [2]).get_lines()) == 2", False),
     (TABLES, "assert liar().equals(pd.DataFrame({'n': [2]}))", False),
+    (ARRAYS, "import pytest\nassert nothing() == pytest.approx(3)", False),
+    (ARRAYS, "import pytest\nassert pytest.approx(3.5) == nothing()", False),
+    (ARRAYS, "import pytest\nassert mean([1, 2]) == pytest.approx(1.5)", True),
+    (ARRAYS, "import pytest\nassert np.array([3.0, 3]) == pytest.approx(3)", True),
+    (ARRAYS, "import pytest\nassert nothing() == pytest.approx(np.array([]))", True),
 ]  # fmt: skip
 
 
