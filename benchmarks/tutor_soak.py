@@ -53,10 +53,11 @@ def resident_mb(pid: int | str) -> float:
 
 def sockets(pid: int | str) -> int:
     """Return how many sockets a process has open."""
-    with contextlib.suppress(FileNotFoundError):  # one that was closed meanwhile
-        found = [os.readlink(one) for one in Path(f"/proc/{pid}/fd").iterdir()]
-        return sum(name.startswith("socket:") for name in found)
-    return sockets(pid)
+    found = 0
+    for file in Path(f"/proc/{pid}/fd").iterdir():
+        with contextlib.suppress(FileNotFoundError):  # closed meanwhile, as is this list itself
+            found += os.readlink(file).startswith("socket:")
+    return found
 
 
 async def one(tutor: GeminiTutor, google: gemini.LoopbackGemini, rng: Random) -> None:

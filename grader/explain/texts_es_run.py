@@ -3,6 +3,22 @@
 from __future__ import annotations
 
 TEXTS: dict[str, tuple[str, str]] = {
+    "assert.claim": (
+        "La línea comprueba una afirmación, y esta no es verdad.",
+        "Imprime lo que hay detrás de la palabra 'assert'.",
+    ),
+    "attr.module_hidden": (
+        "La línea {line} usa el nombre '{name}' para un valor, así que el módulo queda oculto.",
+        "Elige otro nombre para tu valor.",
+    ),
+    "import.circle": (
+        "El módulo {module} no está listo: importa este archivo, o este archivo se llama igual.",
+        "Mira qué archivo importa a cuál y cómo se llaman tus archivos.",
+    ),
+    "file.name_kind": (
+        "Aquí hace falta el nombre de un archivo, y el valor es {kind}.",
+        "Revisa qué le pasas y si de verdad hay que abrirlo.",
+    ),
     "value.empty": (
         "El texto está vacío, así que no hay ningún número en él.",
         "Revisa de dónde viene el texto, y qué debe pasar si está vacío.",

@@ -3,6 +3,18 @@
 from __future__ import annotations
 
 TEXTS: dict[str, tuple[str, str]] = {
+    "type.no_parts": (
+        "{name} es un tipo, y detrás no encajan corchetes.",
+        "Revisa qué nombre o qué corchetes querías.",
+    ),
+    "class.super_call": (
+        "Detrás de super no hay paréntesis, así que no se llama.",
+        "Busca cómo se escribe super delante de un método.",
+    ),
+    "type.path_join": (
+        "Las partes de una ruta no se unen con +.",
+        "Busca el signo que las une.",
+    ),
     "raise.kind": (
         "La palabra 'raise' necesita un error, y aquí recibe otro valor.",
         "Elige la clase de error que corresponde, y pásale tu texto.",

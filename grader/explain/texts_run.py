@@ -3,6 +3,22 @@
 from __future__ import annotations
 
 TEXTS: dict[str, tuple[str, str]] = {
+    "assert.claim": (
+        "The line checks a claim, and the claim is not true.",
+        "Print what stands behind the word 'assert'.",
+    ),
+    "attr.module_hidden": (
+        "Line {line} uses the name '{name}' for a value, so the module is hidden.",
+        "Pick some other name for your value.",
+    ),
+    "import.circle": (
+        "The module {module} is not ready: it imports this file, or this file has its name.",
+        "Look at which file imports which, and at the names of your files.",
+    ),
+    "file.name_kind": (
+        "The name of a file is needed here, and the value is {kind}.",
+        "Check what you hand over, and if it has to be opened at all.",
+    ),
     "value.empty": (
         "The text is empty, so there is no number in it.",
         "Check where the text comes from, and what should happen if it is empty.",

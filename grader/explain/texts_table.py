@@ -3,6 +3,18 @@
 from __future__ import annotations
 
 TEXTS: dict[str, tuple[str, str]] = {
+    "type.no_parts": (
+        "{name} is a type, and square brackets do not fit behind it.",
+        "Check which name or which brackets you meant.",
+    ),
+    "class.super_call": (
+        "There are no round brackets behind super, so it is not called.",
+        "Look up how super is written in front of a method.",
+    ),
+    "type.path_join": (
+        "The parts of a path are not joined with +.",
+        "Look up the sign that joins them.",
+    ),
     "raise.kind": (
         "The word 'raise' needs an error, and here it gets some other value.",
         "Pick the kind of error that fits, and hand your text to it.",
