@@ -81,11 +81,13 @@ async def first_ms(tutor: GeminiTutor, google: gemini.LoopbackGemini) -> float:
     return 1000 * took
 
 
-async def rest(tutor: GeminiTutor, google: gemini.LoopbackGemini) -> None:
-    """Wait until the pool may let go of what it kept, and ask once: only then it does."""
-    await asyncio.sleep(KEPT_S)
-    await first_ms(tutor, google)
-    await asyncio.sleep(1)
+async def rest(tutor: GeminiTutor, google: gemini.LoopbackGemini, worker: int) -> None:
+    """Wait until no socket is left that the pool only keeps: it lets go of it at a question."""
+    before = -1
+    while before != (before := sockets(worker)):
+        await asyncio.sleep(KEPT_S)
+        await first_ms(tutor, google)
+        await asyncio.sleep(1)
 
 
 def reading(done: int, worker: int, google: gemini.LoopbackGemini) -> str:
@@ -119,7 +121,7 @@ async def soak(turns: int) -> None:
             google.script.clear()
             google.calls.clear()
             if done % EACH == 0 or done == AT_ONCE:
-                await rest(tutor, google)
+                await rest(tutor, google, worker)
                 print(reading(done, worker, google), flush=True)
         firsts = [await first_ms(tutor, google) for _ in range(30)]
         print(f"first sentence, median {median(firsts):.0f} ms")

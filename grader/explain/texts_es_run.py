@@ -249,6 +249,7 @@ HAPPENED: dict[str, str] = {
     "The code asked for something that is not allowed here.": "El código pidió algo que aquí no se "
     "permite.",
     "The code asked for something from the network.": "El código pidió algo de la red.",
+    "What came back is no result yet.": "Lo que volvió aún no es un resultado.",
     "The function gave back None, which means no value.": "La función devolvió None, que quiere "
     "decir ningún valor.",
 }

@@ -3,6 +3,22 @@
 from __future__ import annotations
 
 TEXTS: dict[str, tuple[str, str]] = {
+    "result.uncalled": (
+        "The name '{name}' stands for a function here, and the function is not called.",
+        "Compare this line with one where you call a function.",
+    ),
+    "result.lazy": (
+        "{kind:A} hands out its items one by one, and is no group of items itself.",
+        "Decide what kind of value the task asks for, and make it of the items.",
+    ),
+    "result.awaited": (
+        "Calling {name} starts nothing yet; it gives something to wait for.",
+        "Look up the word that waits, or ask if 'async' is needed at all.",
+    ),
+    "result.future": (
+        "A Future is a promise of a result, and not the result.",
+        "Look up how to ask it for its result once all have begun.",
+    ),
     "type.no_parts": (
         "{name} is a type, and square brackets do not fit behind it.",
         "Check which name or which brackets you meant.",
