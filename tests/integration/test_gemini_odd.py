@@ -19,6 +19,7 @@ from tutor_labext.gemini.budget import Budget, Limits
 from tutor_labext.gemini.options import Limits as Waits
 from tutor_labext.gemini.options import Options
 from tutor_labext.gemini.process import GeminiProcess
+from tutor_labext.gemini.worker import Worker
 
 pytestmark = [pytest.mark.integration, pytest.mark.asyncio(loop_scope="module")]
 PATIENT, IMPATIENT = (Waits(s, s, 120.0, ready_s=60.0) for s in (60.0, 1.0))
@@ -89,6 +90,22 @@ async def test_an_answer_that_is_cut_after_any_byte_ends_in_help(tutor, google):
 async def test_nobody_waits_for_a_head_that_comes_byte_by_byte(tutor, google):
     google.drip_s, tutor.gemini.limits = 0.1, IMPATIENT
     await ends_in_help(tutor)
+
+
+async def test_who_stops_at_any_moment_leaves_no_question_in_the_pool(google):
+    google.scenario, rng = "gzip", Random(4)
+    worker = Worker(Options("k", base_url=google.url).to_json())
+    ask = {"system": "Be kind.", "turns": [{"role": "user", "text": "Why?"}]}
+    for first in range(0, 400, 20):
+        for number in range(first, first + 20):
+            worker.take({"id": number, "ask": ask})
+        for number in range(first, first + 20):
+            await asyncio.sleep(rng.random() / 200)
+            worker.take({"id": number, "stop": True})
+        await asyncio.gather(*worker._tasks.values())
+    assert worker._sdk._http._transport._pool._requests == []
+    assert worker._scopes == {}
+    await worker.close()
 
 
 async def test_an_error_in_the_middle_keeps_no_connection(tutor, google):

@@ -12,6 +12,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any
 
+import anyio
 import httpx2
 from google import genai
 from google.genai import errors, types
@@ -64,7 +65,7 @@ class Sdk:
         self._options = options
 
     async def answer(self, ask: Mapping[str, Any]) -> AsyncIterator[Chunk]:
-        """Stream one answer, in a task of its own. To stop it, cancel that task.
+        """Stream one answer, in a task of its own. To stop it, cancel a scope around it.
 
         Raises:
             GeminiFault: Google did not answer, or not to the end.
@@ -79,8 +80,9 @@ class Sdk:
             raise fault_of(error) from None
         finally:
             # The SDK leaves a response open where an error stands in the middle of it.
-            for response in _opened.get():
-                await response.aclose()
+            with anyio.CancelScope(shield=True):
+                for response in _opened.get():
+                    await response.aclose()
 
     async def _chunks(self, ask: Mapping[str, Any]) -> AsyncIterator[Chunk]:
         reason, said = "", False
