@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 TEXTS: dict[str, tuple[str, str]] = {
+    "file.text": (
+        "Aquí hace falta el nombre de un archivo, y el valor parece el texto de uno.",
+        "Imprime el valor y piensa si de verdad hay un archivo que abrir.",
+    ),
     "assert.claim": (
         "La línea comprueba una afirmación, y esta no es verdad.",
         "Imprime lo que hay detrás de la palabra 'assert'.",

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 TEXTS: dict[str, tuple[str, str]] = {
+    "result.gaps": (
+        "El texto muestra '{name}' entre sus llaves, y no el valor de ese nombre.",
+        "Compara lo que hay delante de sus comillas con un texto que sí se rellena.",
+    ),
     "result.uncalled": (
         "El nombre '{name}' es aquí una función, y la función no se llama.",
         "Compara esta línea con otra en la que llamas a una función.",

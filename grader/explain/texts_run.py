@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 TEXTS: dict[str, tuple[str, str]] = {
+    "file.text": (
+        "The name of a file is needed here, and the value looks like the text of one.",
+        "Print the value, and ask if there is a file to open at all.",
+    ),
     "assert.claim": (
         "The line checks a claim, and the claim is not true.",
         "Print what stands behind the word 'assert'.",

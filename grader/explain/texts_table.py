@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 TEXTS: dict[str, tuple[str, str]] = {
+    "result.gaps": (
+        "The text shows '{name}' in its {{ }} brackets, and not the value of that name.",
+        "Compare what stands in front of its quotes with a text that is filled in.",
+    ),
     "result.uncalled": (
         "The name '{name}' stands for a function here, and the function is not called.",
         "Compare this line with one where you call a function.",
