@@ -1,4 +1,4 @@
-"""Turns with random faults against a loopback Gemini: memory, tasks and open files stay flat.
+"""Turns with random faults against a loopback Gemini: memory, tasks and sockets stay flat.
 
     .venv/bin/python benchmarks/tutor_soak.py [--turns N]
 
@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import contextlib
 import logging
+import os
 import sys
 import time
 from contextlib import aclosing
@@ -36,6 +38,10 @@ from tutor_labext.gemini.options import Options
 from tutor_labext.gemini.process import GeminiProcess
 
 AT_ONCE = 20
+EACH = 500
+"""Turns between two readings; before each the pool of the worker comes to rest."""
+KEPT_S = 5.5
+"""The pool keeps a connection for 5 s, and closes it at the next question."""
 SCENARIOS = [*gemini.FINE[:3], *gemini.AT_ONCE, *gemini.MIDWAY, "forever"]
 
 
@@ -45,16 +51,60 @@ def resident_mb(pid: int | str) -> float:
     return next(int(line.split()[1]) / 1024 for line in lines if line.startswith("VmRSS"))
 
 
-def open_files(pid: int | str) -> int:
-    """Return how many files and sockets a process has open."""
-    return len(list(Path(f"/proc/{pid}/fd").iterdir()))
+def sockets(pid: int | str) -> int:
+    """Return how many sockets a process has open."""
+    found = 0
+    for file in Path(f"/proc/{pid}/fd").iterdir():
+        with contextlib.suppress(FileNotFoundError):  # closed meanwhile, as is this list itself
+            found += os.readlink(file).startswith("socket:")
+    return found
+
+
+async def one(tutor: GeminiTutor, google: gemini.LoopbackGemini, rng: Random) -> None:
+    """Take one turn with a fault or none; a learner leaves at each piece with a chance of 20 %."""
+    # A rest after faults would let most turns pass by Google.
+    tutor.breaker = Breaker()
+    google.script.append(rng.choice(SCENARIOS))
+    async with aclosing(tutor.stream(HintRequest(problem(), 1, {}, None))) as pieces:
+        async for _ in pieces:
+            if rng.random() < 0.2:
+                break
+
+
+async def first_ms(tutor: GeminiTutor, google: gemini.LoopbackGemini) -> float:
+    """Return the time to the first piece of an answer without a fault."""
+    tutor.breaker, google.scenario = Breaker(), "ok"
+    start, took = time.perf_counter(), 0.0
+    async with aclosing(tutor.stream(HintRequest(problem(), 1, {}, None))) as pieces:
+        async for _ in pieces:
+            took = took or time.perf_counter() - start
+    return 1000 * took
+
+
+async def rest(tutor: GeminiTutor, google: gemini.LoopbackGemini, worker: int) -> None:
+    """Wait until no socket is left that the pool only keeps: it lets go of it at a question."""
+    before = -1
+    while before != (before := sockets(worker)):
+        await asyncio.sleep(KEPT_S)
+        await first_ms(tutor, google)
+        await asyncio.sleep(1)
+
+
+def reading(done: int, worker: int, google: gemini.LoopbackGemini) -> str:
+    """Return what is left of the turns so far; Google's ends of the sockets lie in this process."""
+    ours = sockets("self") - google.connections
+    tasks = len(asyncio.all_tasks()) - google.connections
+    return (
+        f"turns {done:5}  tasks {tasks}  service {resident_mb('self'):.1f} MB {ours} sockets"
+        f"  worker {resident_mb(worker):.1f} MB {sockets(worker)} sockets"
+    )
 
 
 async def soak(turns: int) -> None:
     """Run the turns and print what is left of them."""
     rng = Random(1)
     async with gemini.LoopbackGemini() as google:
-        process = GeminiProcess(Options("k", base_url=google.url), Waits(2, 2, 8))
+        process = GeminiProcess(Options("k", base_url=google.url), Waits(2, 2, 8, 60))
         tutor = GeminiTutor(
             process,
             Budget(Limits(10**9, 10**9, 10**9, 10**6)),
@@ -65,40 +115,16 @@ async def soak(turns: int) -> None:
             pace=Pace(10**6, 10**6),
         )
         await tutor.start()
-        pid = process._process.pid  # type: ignore[union-attr]
-
-        async def one() -> float:
-            # A rest after faults would let most turns pass by Google.
-            tutor.breaker = Breaker()
-            google.script.append(rng.choice(SCENARIOS))
-            start, first = time.perf_counter(), 0.0
-            async with aclosing(tutor.stream(HintRequest(problem(), 1, {}, None))) as pieces:
-                async for piece in pieces:
-                    first = first or (time.perf_counter() - start if piece.text else 0.0)
-                    if rng.random() < 0.2:
-                        break
-            return first
-
-        for done in range(0, turns, AT_ONCE):
-            await asyncio.gather(*(one() for _ in range(AT_ONCE)))
+        worker = process._process.pid  # type: ignore[union-attr]
+        for done in range(AT_ONCE, turns + 1, AT_ONCE):
+            await asyncio.gather(*(one(tutor, google, rng) for _ in range(AT_ONCE)))
             google.script.clear()
             google.calls.clear()
-            if done % (turns // 5 // AT_ONCE * AT_ONCE) == 0:
-                await asyncio.sleep(0.3)
-                tasks = len(asyncio.all_tasks()) - google.connections
-                print(
-                    f"turns {done + AT_ONCE:5}  tasks {tasks}  service {resident_mb('self'):.0f} MB"
-                    f" {open_files('self')} files  worker {resident_mb(pid):.0f} MB"
-                    f" {open_files(pid)} files"
-                )
-        google.scenario, firsts, tutor.breaker = "ok", [], Breaker()
-        for _ in range(30):
-            start = time.perf_counter()
-            async with aclosing(tutor.stream(HintRequest(problem(), 1, {}, None))) as pieces:
-                async for _piece in pieces:
-                    firsts.append(time.perf_counter() - start)
-                    break
-        print(f"first sentence, median {1000 * median(firsts):.0f} ms")
+            if done % EACH == 0 or done == AT_ONCE:
+                await rest(tutor, google, worker)
+                print(reading(done, worker, google), flush=True)
+        firsts = [await first_ms(tutor, google) for _ in range(30)]
+        print(f"first sentence, median {median(firsts):.0f} ms")
         await tutor.close()
 
 

@@ -11,5 +11,6 @@ Pure: no input or output, standard library only, never raises, bounded length an
 from .explainer import explain
 from .explanation import Explanation, Suggestion
 from .none_value import returned_none
+from .raw_value import returned_raw
 
-__all__ = ["Explanation", "Suggestion", "explain", "returned_none"]
+__all__ = ["Explanation", "Suggestion", "explain", "returned_none", "returned_raw"]

@@ -88,6 +88,7 @@ FAMILIES: dict[str, tuple[Rule, ...]] = {
     "ImportError": rules_attributes.IMPORT_RULES,
     "AssertionError": rules_run.ASSERT_RULES,
     "FileNotFoundError": rules_run.FILE_RULES,
+    "OSError": rules_run.LONG_RULES,
     "IsADirectoryError": (rules_libraries.folder,),
     "JSONDecodeError": (rules_libraries.json_text,),
     "UnicodeDecodeError": (rules_libraries.not_decoded,),

@@ -75,6 +75,23 @@ def of_module(case: Case) -> Iterator[Suggestion]:
         yield say("attr.module", 7, module=found[1], name=found[2])
 
 
+def hidden_module(case: Case) -> Iterator[Suggestion]:
+    """A module whose name was given to a value."""
+    found = ASKED.search(case.message)
+    asked = [n for n in case.here if isinstance(n, ast.Attribute) and found]
+    names = [n.value.id for n in asked if isinstance(n.value, ast.Name)]
+    modules = {
+        alias.asname or alias.name
+        for node in case.nodes
+        if isinstance(node, ast.Import)
+        for alias in node.names
+    }
+    stored = [n for n in case.nodes if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)]
+    for node in stored:
+        if node.id in modules.intersection(names):
+            yield say("attr.module_hidden", 10, name=node.id, line=node.lineno)
+
+
 def imports(case: Case) -> Iterator[Suggestion]:
     """A module that is not there, or a name that it lacks."""
     if found := re.search(r"No module named '([^']*)'", case.message):
@@ -90,5 +107,5 @@ def imports(case: Case) -> Iterator[Suggestion]:
             yield say("import.name", 7, name=found[1], module=found[2])
 
 
-ATTRIBUTE_RULES = (near_attribute, of_module)
+ATTRIBUTE_RULES = (near_attribute, of_module, hidden_module)
 IMPORT_RULES = (imports,)

@@ -31,6 +31,7 @@ PARTED = re.compile(
 HALF_TEST = re.compile(r"\b(and|or)\s+(?:not\s+)?(?:[<>]=?|[=!]=)")
 FOR_LINE = re.compile(r"^\s*for\s*(?:\(.*;|\w+(?:\s*,\s*\w+)*\s+(?!in\b)\S)")
 NOTE = re.compile(r"^\s*(?://|/\*)|\s//\s*\w+\s+[A-Za-z]")
+PARTED_SIGN = re.compile(r"(?<![-<>=!+*/])(?:- >|[-=!<>+*/%] =)(?!=)")
 # A text in double quotes that ends at a letter, with one more such quote behind it.
 INNER_QUOTES = re.compile(r"""^(?:[^"'#]|"[^"]*"(?!\w)|'[^']*'(?!\w))*"[^"]*"\w[^"]*\"""")
 
@@ -108,6 +109,23 @@ def not_this_line(case: Case) -> Iterator[Suggestion]:
         yield say("syntax.in_text", 9)
 
 
+def parted_sign(case: Case) -> Iterator[Suggestion]:
+    """A sign of two characters with a blank in it."""
+    if found := PARTED_SIGN.search(code(case)):
+        yield say("syntax.parted_sign", 9, sign=found[0].replace(" ", ""))
+
+
+def other_form(case: Case) -> Iterator[Suggestion]:
+    """A part of a line in a form that is right elsewhere."""
+    line = code(case)
+    if (found := re.match(r"^\s*(match|case)\b", line)) and "expected ':'" in reason(case):
+        yield say("syntax.colon", 8, line=case.line, word=found[1])
+    if "expected 'else' after 'if'" in reason(case) and re.search(r"\bif\b.*\bfor\b", line):
+        yield say("syntax.if_at_end", 11)
+    if re.search(r"\blambda\b[^:]*:\s*return\b", line):
+        yield say("syntax.lambda_return", 10)
+
+
 def inner_quotes(case: Case) -> Iterator[Suggestion]:
     """Double quotes inside a text in double quotes."""
     if INNER_QUOTES.match(case.text) and "never closed" not in reason(case):
@@ -121,6 +139,8 @@ RULES = (
     half_test,
     equals_elsewhere,
     other_order,
+    parted_sign,
+    other_form,
     inner_quotes,
     not_this_line,
 )

@@ -11,6 +11,9 @@ from .explanation import Suggestion
 from .scope import called, function_at, functions, own_nodes, parameters
 from .texts import say
 
+LINES = re.compile(r"(?<!\\)\\n|\n")
+"""The end of a line in a message, as it is or as in code; a path of Windows has two signs there."""
+
 
 def end_of_input(case: Case) -> Iterator[Suggestion]:
     """input() without an answer."""
@@ -47,12 +50,22 @@ def stub(case: Case) -> Iterator[Suggestion]:
 
 def failed_check(case: Case) -> Iterator[Suggestion]:
     """An assert of the learner's own."""
-    yield say("assert.failed", 5)
+    claims = [n.test for n in case.here if isinstance(n, ast.Assert)]
+    compared = all(isinstance(claim, ast.Compare) for claim in claims)
+    yield say("assert.failed" if compared else "assert.claim", 5)
 
 
 def no_file(case: Case) -> Iterator[Suggestion]:
-    """A file that is not there."""
+    """A file that is not there, or the text of one in the place of its name."""
     yield say("file.missing", 6)
+    if LINES.search(case.message) and not re.search(r"'[A-Za-z]:", case.message):
+        yield say("file.text", 9)
+
+
+def long_name(case: Case) -> Iterator[Suggestion]:
+    """The text of a file in the place of its name."""
+    if "name too long" in case.message:
+        yield say("file.text", 9)
 
 
 def stopped(case: Case) -> Iterator[Suggestion]:
@@ -88,6 +101,7 @@ RECURSION_RULES = (endless_calls,)
 STUB_RULES = (stub,)
 ASSERT_RULES = (failed_check,)
 FILE_RULES = (no_file,)
+LONG_RULES = (long_name,)
 STOPPED_RULES = (stopped,)
 EXIT_RULES = (ended_itself,)
 MEMORY_RULES = (too_large,)

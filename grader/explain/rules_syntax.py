@@ -22,7 +22,7 @@ SINGLE_EQUALS = re.compile(r"^\s*(?:if|elif|while)\b[^=!<>]*(?<![=!<>:+*/%-])=(?
 EQUALS_INSIDE = re.compile(r"[\[({].*\bfor\b.*\bif\b[^=()\[\]]*(?<![=!<>:+*/%-])=(?!=)")
 FOREIGN = re.compile(r"&&|\|\||\+\+|=>|=<|=!|<>|===|!(?!=)")
 STRAY = re.compile(r"([$?€£¥§°])")
-CURLY = re.compile("[“”„‘’«»，；：（）＝－–—×÷]")
+CURLY = re.compile("[“”„‘’‚«»‹›，；：（）＝－−‐‑–—×÷∗]")
 NAME_PLACE = re.compile(r"^\s*(?:def\s+|class\s+|for\s+|import\s+)?(\w+)\s*(?:=(?!=)|\(|\bin\b|$)")
 JOINING = re.compile(r"\b(?:and|or|not|in|is|if|elif|else|for|while|return|def|import)\b")
 AS_NAME = re.compile(r"^\s*\w+\s*=(?!=)")
@@ -178,7 +178,9 @@ BY_MESSAGE = (
     (r"expected 'except' or 'finally'", "syntax.try_alone", 8),
     (r"'(return|yield)' outside", "syntax.outside_function", 9),
     (r"'(break|continue)' (?:outside|not properly)", "syntax.outside_loop", 9),
-    (r"f-string", "syntax.fstring", 7),
+    (r"f-string: expecting '\}'", "syntax.fstring_open", 7),
+    (r"f-string: (?:empty|valid) expression", "syntax.fstring_empty", 7),
+    (r"f-string(?!: (?:expecting '\}'|empty expr|valid expr))", "syntax.fstring", 7),
     (r"forgot a comma", "syntax.comma", 6),
 )
 

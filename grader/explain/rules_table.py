@@ -17,11 +17,17 @@ _LAZY = "generator|map|filter|zip|enumerate|reversed"
 _PLACELESS = rf"set|frozenset|dict_keys|dict_values|dict_items|{_LAZY}"
 _ROWS: tuple[tuple[str, str, str, int], ...] = (
     ("SyntaxError", r"expected 'else' after 'if'", "syntax.if_value", 9),
+    ("SyntaxError", r"makes remaining patterns unreach", "syntax.case_all", 9),
+    ("SyntaxError", r"^invalid non-printable character", "syntax.unseen", 10),
     ("SyntaxError", r"^expression cannot contain assignment", "syntax.call_equals", 8),
     ("SyntaxError", r"'(?P<word>await|async \w+)' outside", "syntax.outside_async", 9),
     ("SyntaxError", r"^duplicate (?:argument|parameter) '(?P<name>\w+)'", "syntax.same_name", 9),
     ("SyntaxError", r"'(?P<close>.)' does not match .*'(?P<open>.)'", "syntax.mismatch", 10),
     ("SyntaxError", r"meant '==' or ':='", "syntax.equals", 4),
+    ("TypeError", r"^type '(?P<name>\w+)' is not subscriptable", "type.no_parts", 9),
+    ("TypeError", r"os\.PathLike(?: object| or integer), not (?P<kind>\w+)", "file.name_kind", 9),
+    ("TypeError", r"requires a 'super' object", "class.super_call", 9),
+    ("TypeError", r"^unsupported operand type\(s\) for \+: '\w+Path' and", "type.path_join", 9),
     ("TypeError", r"^not enough arguments for format", "type.percent_few", 9),
     ("TypeError", r"^unsupported format string passed to (?P<kind>\w+)", "type.format_kind", 8),
     ("TypeError", r"^sum\(\) can't sum", "type.sum_text", 9),
@@ -90,6 +96,9 @@ _ROWS: tuple[tuple[str, str, str, int], ...] = (
         r"^type object '(?P<owner>\w+)' has no attribute '(?P<name>\w+)'",
         *("attr.of_class", 6),
     ),
+    ("AttributeError", r"^type object 'super' has", "class.super_call", 9),
+    ("AttributeError", r"^partially initialized module '(?P<module>\w+)'", "import.circle", 10),
+    ("ImportError", r"from partially initialized module '(?P<module>\w+)'", "import.circle", 10),
     ("AttributeError", r"^Can only use \.str accessor", "attr.text_column", 9),
     ("OperationalError", r"^incomplete input", "sql.incomplete", 8),
     (

@@ -137,6 +137,8 @@ def not_subscriptable(case: Case) -> Iterator[Suggestion]:
     if "is not subscriptable" not in case.message:
         return
     kind = about(case)
+    if not kind:  # "type 'int' is not subscriptable": of the class, not of its objects
+        return
     if "function" in kind or kind in ("method", "type"):
         yield say("type.index_function", 8)
     elif kind == "NoneType":

@@ -101,6 +101,7 @@ def stopped_with(kind: str, locale: str = "en") -> str:
     )
 
 
+NO_RESULT = "What came back is no result yet."
 NO_VALUE = "The function gave back None, which means no value."
 
 
@@ -108,3 +109,9 @@ def no_value(locale: str = "en") -> str:
     """Return what is said of a function that gives back None."""
     language = LANGUAGES.get(locale)
     return language.happened.get(NO_VALUE, NO_VALUE) if language else NO_VALUE
+
+
+def no_result(locale: str = "en") -> str:
+    """Return what is said of a value that is no result yet."""
+    language = LANGUAGES.get(locale)
+    return language.happened.get(NO_RESULT, NO_RESULT) if language else NO_RESULT

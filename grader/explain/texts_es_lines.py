@@ -3,6 +3,34 @@
 from __future__ import annotations
 
 TEXTS: dict[str, tuple[str, str]] = {
+    "syntax.case_all": (
+        "Este caso vale para todo valor, así que ninguno de abajo puede elegirse.",
+        "Piensa qué caso debe ir al final.",
+    ),
+    "syntax.unseen": (
+        "Un signo de esta línea no se ve; suele ser un espacio de una página web.",
+        "Borra los espacios de esta línea y vuelve a escribirlos.",
+    ),
+    "syntax.parted_sign": (
+        "El signo {sign} lleva aquí un espacio dentro, así que Python lee dos signos.",
+        "Junta sus partes.",
+    ),
+    "syntax.if_at_end": (
+        "Una prueba que deja fuera elementos no va delante de 'for'.",
+        "Busca dónde va un 'if' así entre los corchetes.",
+    ),
+    "syntax.fstring_open": (
+        "En este texto se abre una {{ y Python echa en falta su }}.",
+        "Empareja las llaves dentro del texto.",
+    ),
+    "syntax.fstring_empty": (
+        "No hay nada entre {{ y }} en este texto.",
+        "Decide qué valor debe mostrarse ahí.",
+    ),
+    "syntax.lambda_return": (
+        "Una lambda devuelve su valor por sí sola, así que no lleva 'return'.",
+        "Quita la palabra o haz una función con def.",
+    ),
     "syntax.foreign_word": (
         "La palabra '{word}' viene de otro sitio; Python no la conoce.",
         "Busca cómo lo hace Python.",

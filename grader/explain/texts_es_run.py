@@ -3,6 +3,26 @@
 from __future__ import annotations
 
 TEXTS: dict[str, tuple[str, str]] = {
+    "file.text": (
+        "Aquí hace falta el nombre de un archivo, y el valor parece el texto de uno.",
+        "Imprime el valor y piensa si de verdad hay un archivo que abrir.",
+    ),
+    "assert.claim": (
+        "La línea comprueba una afirmación, y esta no es verdad.",
+        "Imprime lo que hay detrás de la palabra 'assert'.",
+    ),
+    "attr.module_hidden": (
+        "La línea {line} usa el nombre '{name}' para un valor, así que el módulo queda oculto.",
+        "Elige otro nombre para tu valor.",
+    ),
+    "import.circle": (
+        "El módulo {module} no está listo: importa este archivo, o este archivo se llama igual.",
+        "Mira qué archivo importa a cuál y cómo se llaman tus archivos.",
+    ),
+    "file.name_kind": (
+        "Aquí hace falta el nombre de un archivo, y el valor es {kind}.",
+        "Revisa qué le pasas y si de verdad hay que abrirlo.",
+    ),
     "value.empty": (
         "El texto está vacío, así que no hay ningún número en él.",
         "Revisa de dónde viene el texto, y qué debe pasar si está vacío.",
@@ -233,6 +253,7 @@ HAPPENED: dict[str, str] = {
     "The code asked for something that is not allowed here.": "El código pidió algo que aquí no se "
     "permite.",
     "The code asked for something from the network.": "El código pidió algo de la red.",
+    "What came back is no result yet.": "Lo que volvió aún no es un resultado.",
     "The function gave back None, which means no value.": "La función devolvió None, que quiere "
     "decir ningún valor.",
 }

@@ -3,6 +3,38 @@
 from __future__ import annotations
 
 TEXTS: dict[str, tuple[str, str]] = {
+    "result.gaps": (
+        "El texto muestra '{name}' entre sus llaves, y no el valor de ese nombre.",
+        "Compara lo que hay delante de sus comillas con un texto que sí se rellena.",
+    ),
+    "result.uncalled": (
+        "El nombre '{name}' es aquí una función, y la función no se llama.",
+        "Compara esta línea con otra en la que llamas a una función.",
+    ),
+    "result.lazy": (
+        "Un valor del tipo {kind} da sus elementos uno a uno y no es un grupo de elementos.",
+        "Decide qué clase de valor pide la tarea y hazlo con los elementos.",
+    ),
+    "result.awaited": (
+        "Llamar a {name} aún no empieza nada; da algo por lo que esperar.",
+        "Busca la palabra que espera, o piensa si hace falta 'async'.",
+    ),
+    "result.future": (
+        "Un Future es la promesa de un resultado, y no el resultado.",
+        "Busca cómo se le pide su resultado cuando todos han empezado.",
+    ),
+    "type.no_parts": (
+        "{name} es un tipo, y detrás no encajan corchetes.",
+        "Revisa qué nombre o qué corchetes querías.",
+    ),
+    "class.super_call": (
+        "Detrás de super no hay paréntesis, así que no se llama.",
+        "Busca cómo se escribe super delante de un método.",
+    ),
+    "type.path_join": (
+        "Las partes de una ruta no se unen con +.",
+        "Busca el signo que las une.",
+    ),
     "raise.kind": (
         "La palabra 'raise' necesita un error, y aquí recibe otro valor.",
         "Elige la clase de error que corresponde, y pásale tu texto.",

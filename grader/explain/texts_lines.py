@@ -3,6 +3,34 @@
 from __future__ import annotations
 
 TEXTS: dict[str, tuple[str, str]] = {
+    "syntax.case_all": (
+        "This case fits every value, so no case below it can ever be chosen.",
+        "Think about which case should come last.",
+    ),
+    "syntax.unseen": (
+        "A sign on this line cannot be seen; often it is a blank from a web page.",
+        "Delete the blanks of this line and type them again.",
+    ),
+    "syntax.parted_sign": (
+        "The sign {sign} stands here with a blank in it, so Python reads two signs.",
+        "Put its parts together.",
+    ),
+    "syntax.if_at_end": (
+        "A test that leaves items out does not stand in front of 'for'.",
+        "Look up where such an 'if' belongs between the brackets.",
+    ),
+    "syntax.fstring_open": (
+        "A {{ opens in this text, and Python misses the }} for it.",
+        "Pair up the brackets inside the text.",
+    ),
+    "syntax.fstring_empty": (
+        "Nothing stands between {{ and }} in this text.",
+        "Decide which value should be shown there.",
+    ),
+    "syntax.lambda_return": (
+        "A lambda gives back its value by itself, so it has no 'return'.",
+        "Leave the word out, or make a function with def.",
+    ),
     "syntax.foreign_word": (
         "The word '{word}' comes from elsewhere; Python does not know it.",
         "Look up how Python does this.",

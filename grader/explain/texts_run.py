@@ -3,6 +3,26 @@
 from __future__ import annotations
 
 TEXTS: dict[str, tuple[str, str]] = {
+    "file.text": (
+        "The name of a file is needed here, and the value looks like the text of one.",
+        "Print the value, and ask if there is a file to open at all.",
+    ),
+    "assert.claim": (
+        "The line checks a claim, and the claim is not true.",
+        "Print what stands behind the word 'assert'.",
+    ),
+    "attr.module_hidden": (
+        "Line {line} uses the name '{name}' for a value, so the module is hidden.",
+        "Pick some other name for your value.",
+    ),
+    "import.circle": (
+        "The module {module} is not ready: it imports this file, or this file has its name.",
+        "Look at which file imports which, and at the names of your files.",
+    ),
+    "file.name_kind": (
+        "The name of a file is needed here, and the value is {kind}.",
+        "Check what you hand over, and if it has to be opened at all.",
+    ),
     "value.empty": (
         "The text is empty, so there is no number in it.",
         "Check where the text comes from, and what should happen if it is empty.",

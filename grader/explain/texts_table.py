@@ -3,6 +3,38 @@
 from __future__ import annotations
 
 TEXTS: dict[str, tuple[str, str]] = {
+    "result.gaps": (
+        "The text shows '{name}' in its {{ }} brackets, and not the value of that name.",
+        "Compare what stands in front of its quotes with a text that is filled in.",
+    ),
+    "result.uncalled": (
+        "The name '{name}' stands for a function here, and the function is not called.",
+        "Compare this line with one where you call a function.",
+    ),
+    "result.lazy": (
+        "{kind:A} hands out its items one by one, and is no group of items itself.",
+        "Decide what kind of value the task asks for, and make it of the items.",
+    ),
+    "result.awaited": (
+        "Calling {name} starts nothing yet; it gives something to wait for.",
+        "Look up the word that waits, or ask if 'async' is needed at all.",
+    ),
+    "result.future": (
+        "A Future is a promise of a result, and not the result.",
+        "Look up how to ask it for its result once all have begun.",
+    ),
+    "type.no_parts": (
+        "{name} is a type, and square brackets do not fit behind it.",
+        "Check which name or which brackets you meant.",
+    ),
+    "class.super_call": (
+        "There are no round brackets behind super, so it is not called.",
+        "Look up how super is written in front of a method.",
+    ),
+    "type.path_join": (
+        "The parts of a path are not joined with +.",
+        "Look up the sign that joins them.",
+    ),
     "raise.kind": (
         "The word 'raise' needs an error, and here it gets some other value.",
         "Pick the kind of error that fits, and hand your text to it.",

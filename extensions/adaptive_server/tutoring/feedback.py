@@ -7,7 +7,7 @@ import warnings
 from collections.abc import Mapping
 
 from grader.explain import Explanation as Told
-from grader.explain import explain, returned_none
+from grader.explain import explain, returned_none, returned_raw
 from grader.verdict import LearnerFault, Status, Verdict
 
 from ..bodies import Explanation, Suggestion
@@ -17,7 +17,7 @@ from ..core.language import ENGLISH
 def explain_verdict(
     verdict: Verdict, cells: Mapping[str, str], locale: str = ENGLISH
 ) -> Explanation | None:
-    """Explain the exception of a verdict, or a function that gave back None; else None.
+    """Explain the exception of a verdict, or a function that gave back no result; else None.
 
     Args:
         verdict: The grader's result.
@@ -30,7 +30,7 @@ def explain_verdict(
         return explain_fault(verdict.fault, cells, locale)
     if verdict.status is Status.UNGRADABLE:
         return explain_unreadable(cells, locale)
-    return explain_none(verdict, cells, locale)
+    return explain_none(verdict, cells, locale) or explain_raw(verdict, cells, locale)
 
 
 def explain_fault(
@@ -61,6 +61,18 @@ def explain_none(
         return None
     found = ((returned_none(source, locale=locale), grade_id) for grade_id, source in cells.items())
     return next((placed(told, grade_id) for told, grade_id in found if told), None)
+
+
+def explain_raw(
+    verdict: Verdict, cells: Mapping[str, str], locale: str = ENGLISH
+) -> Explanation | None:
+    """Explain a value that is no result yet, when the first visible test that fails shows one."""
+    visible = [t.message for t in verdict.tests if not t.passed and not t.hidden]
+    for message in visible[:1]:
+        for grade_id, source in cells.items():
+            if told := returned_raw(message, source, locale):
+                return placed(told, grade_id)
+    return None
 
 
 def syntax_error(source: str) -> SyntaxError | None:

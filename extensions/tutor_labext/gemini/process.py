@@ -19,6 +19,8 @@ from .options import Limits, Options, Prompt
 # Nobody waits for it: see `Limits.ready_s`. Given up early, a busy machine would never get there.
 START_S = 120.0
 LONGEST_LINE = 4 * 1024 * 1024
+SIGNS_A_TOKEN = 20
+"""No text has as many signs for each of its tokens: what is longer comes from no model."""
 PASSED_ON = ("PATH", "LANG", "LC_ALL", "SSL_CERT_FILE", "SSL_CERT_DIR", "HTTPS_PROXY", "NO_PROXY")
 ROOT = str(Path(__file__).parents[2])
 
@@ -135,9 +137,6 @@ class GeminiProcess:
             async for text in self._pieces(queue, usage):
                 yield text
             ended = True
-        except GeminiFault as fault:
-            ended = fault.kind is not FaultKind.SILENT
-            raise
         finally:
             del self._answers[number]
             if not ended:
@@ -149,6 +148,7 @@ class GeminiProcess:
         loop = asyncio.get_running_loop()
         last = loop.time() + self.limits.total_s
         wait, counted = self.limits.first_s, False
+        room = SIGNS_A_TOKEN * self.options.most_tokens
         while True:
             try:
                 async with asyncio.timeout_at(min(loop.time() + wait, last)):
@@ -168,6 +168,9 @@ class GeminiProcess:
                     counted = True
                 elif not counted:
                     usage.tokens_out += len(message["text"]) // 4 + 1
+            room -= len(text)
+            if room < 0:
+                raise GeminiFault(FaultKind.TRUNCATED)
             if text:
                 yield text
             if "fault" in message:
@@ -177,8 +180,10 @@ class GeminiProcess:
             wait = self.limits.idle_s
 
     async def _stop_answer(self, number: int) -> None:
-        with contextlib.suppress(ConnectionError, RuntimeError):
-            await self._send({"id": number, "stop": True})
+        """Have the worker end an answer; it knows of none that has ended, nor where it is gone."""
+        if self._process is not None:
+            with contextlib.suppress(ConnectionError, RuntimeError):
+                await self._send({"id": number, "stop": True})
 
     async def close(self) -> None:
         """End the worker."""

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import AsyncIterator, Mapping
+from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any
 
+import anyio
 import httpx2
 from google import genai
 from google.genai import errors, types
@@ -20,6 +22,9 @@ from .faults import FaultKind, GeminiFault, of_finish
 READ_TIMEOUT_MS = 20_000
 HARMS = ("HARASSMENT", "HATE_SPEECH", "SEXUALLY_EXPLICIT", "DANGEROUS_CONTENT")
 CONNECTIONS = 200
+
+_opened: ContextVar[list[httpx2.Response]] = ContextVar("_opened")
+"""What Google has begun to send for the answer of this task."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +46,12 @@ class Sdk:
     def __init__(self, options: Mapping[str, Any]) -> None:
         # The default pool of 100 connections would let the 101st answer wait.
         kept = httpx2.Limits(max_connections=CONNECTIONS, max_keepalive_connections=50)
-        self._http = httpx2.AsyncClient(timeout=None, follow_redirects=False, limits=kept)
+        self._http = httpx2.AsyncClient(
+            timeout=None,
+            follow_redirects=False,
+            limits=kept,
+            event_hooks={"response": [_note]},
+        )
         self._client = genai.Client(
             api_key=options["key"],
             http_options=types.HttpOptions(
@@ -55,11 +65,12 @@ class Sdk:
         self._options = options
 
     async def answer(self, ask: Mapping[str, Any]) -> AsyncIterator[Chunk]:
-        """Stream one answer. To stop it, cancel the task that waits for the next chunk.
+        """Stream one answer, in a task of its own. To stop it, cancel a scope around it.
 
         Raises:
             GeminiFault: Google did not answer, or not to the end.
         """
+        _opened.set([])
         try:
             async for chunk in self._chunks(ask):
                 yield chunk
@@ -67,6 +78,11 @@ class Sdk:
             raise
         except Exception as error:  # noqa: BLE001 - whatever the SDK raises has one of our words
             raise fault_of(error) from None
+        finally:
+            # The SDK leaves a response open where an error stands in the middle of it.
+            with anyio.CancelScope(shield=True):
+                for response in _opened.get():
+                    await response.aclose()
 
     async def _chunks(self, ask: Mapping[str, Any]) -> AsyncIterator[Chunk]:
         reason, said = "", False
@@ -117,6 +133,10 @@ class Sdk:
         await self._http.aclose()
 
 
+async def _note(response: httpx2.Response) -> None:
+    _opened.get().append(response)
+
+
 def text_of(chunk: types.GenerateContentResponse) -> str:
     """Return the text of a chunk without the model's thoughts."""
     candidate = chunk.candidates[0] if chunk.candidates else None
@@ -125,12 +145,12 @@ def text_of(chunk: types.GenerateContentResponse) -> str:
 
 
 def counted(chunk: types.GenerateContentResponse) -> tuple[int, int]:
-    """Return the tokens in and out that a chunk reports, else zeros."""
+    """Return the tokens in and out that a chunk reports, else zeros; never less than none."""
     use = chunk.usage_metadata
     if use is None:
         return 0, 0
     out = (use.candidates_token_count or 0) + (use.thoughts_token_count or 0)
-    return use.prompt_token_count or 0, out
+    return max(0, use.prompt_token_count or 0), max(0, out)
 
 
 def fault_of(error: Exception) -> GeminiFault:

@@ -1,5 +1,6 @@
 """What a verdict says beyond its score: the error explained."""
 
+import pytest
 from adaptive_server.tutoring.feedback import explain_verdict
 from support.tutored import CELL, verdict
 
@@ -31,6 +32,37 @@ def test_none_given_back_is_explained_when_a_visible_test_says_so():
     assert told is not None
     assert told.suggestions[0].rule == "none.print"
     assert explain_verdict(verdict(False, False, message="got 7"), cells) is None
+
+
+@pytest.mark.parametrize(
+    ("rule", "got", "body", "line"),
+    [
+        ("result.uncalled", "<bound method Boat.label of <Boat object at 0x7f>>", "x = b.label", 2),
+        ("result.uncalled", "<function helper at 0x7f>", "return helper", 2),
+        ("result.uncalled", "<built-in method upper of str object at 0x7f>", "x = a.upper", 2),
+        ("result.lazy", "<map object>", "return map(str, a)", 2),
+        (
+            "result.lazy",
+            "<generator object f.<locals>.<genexpr> at 0x7f>",
+            "return (b for b in a)",
+            2,
+        ),
+        ("result.awaited", "<coroutine object f at 0x7f>", "return 3", 2),
+        ("result.future", "{'a': <Future at 0x7f state=finished>}", "return {}", 2),
+        ("result.gaps", "'{a} left'", "return '{a} left'", 2),
+        ("", "'{a} left'", "return f'{a} left'", 0),
+        ("", "'{b} left'", "return '{b} left'", 0),
+        ("", "7", "return 7", 0),
+        ("", "<function other at 0x7f>", "return 7", 0),
+        ("", "<Boat object>", "return Boat()", 0),
+    ],
+)
+def test_what_is_no_result_yet_is_explained_at_its_line(rule, got, body, line):
+    said = verdict(False, False, message=f"f(3) should be 4, but it returns {got}.")
+    for locale in ("en", "es"):
+        told = explain_verdict(said, {CELL: f"def f(a):\n    {body}\n"}, locale)
+        assert (told.suggestions[0].rule if told else "") == rule
+        assert (told.line if told else 0) == line
 
 
 def test_a_passed_submission_and_a_grader_error_have_no_explanation():
