@@ -115,9 +115,7 @@ async def count(c: AsyncConnection, job: UUID, *, changed: bool) -> None:
     await c.execute(sa.update(table).where(table.c.id == job).values({column: column + 1}))
 
 
-async def note(
-    c: AsyncConnection, job: UUID, not_judged: int, after: int, lease_s: float
-) -> bool:
+async def note(c: AsyncConnection, job: UUID, not_judged: int, after: int, lease_s: float) -> bool:
     """Write how far a job is, once for each `after`; says whether it still is to go on."""
     mine = (table.c.id == job) & (table.c.after_seq < after)
     values = {"after_seq": after, "not_judged": table.c.not_judged + not_judged}
