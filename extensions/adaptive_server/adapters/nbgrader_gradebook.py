@@ -18,9 +18,14 @@ from typing import IO, Any
 
 from grader.verdict import RULES
 
-from ..problems.authored import AuthoredProblem, TextCell, WrittenCell
+from ..problems.authored import AuthoredProblem, SolutionCell, TextCell, WrittenCell
 from ..problems.curriculum_error import CurriculumError
 from .batch import Graded
+
+_REMEDY = (
+    "Close what else uses it, bring an older one up to date with `nbgrader db upgrade`, and try "
+    "again: what is there already is not written twice."
+)
 
 
 def student_of(path: pathlib.Path) -> str:
@@ -96,9 +101,10 @@ def write_gradebook(
         try:
             _fill(url, assignment, name, problem, results)
         except Exception as error:  # nbgrader's and its database's own
-            text = " ".join(f"{error} {_last_line(heard)}".split())[:300]
+            said = getattr(error, "orig", None) or error  # without the SQL round it
+            text = " ".join(f"{said} {_last_line(heard)}".split())[:300].rstrip(".")
             raise CurriculumError(
-                f"the gradebook {url} cannot be written: {text}.", code="path-unwritable"
+                f"the gradebook {url} cannot be written: {text}. {_REMEDY}", code="path-unwritable"
             ) from error
 
 
@@ -145,6 +151,8 @@ def _describe(book: Any, assignment: str, name: str, problem: AuthoredProblem) -
     book.update_or_create_assignment(assignment)
     book.update_or_create_notebook(name, assignment)
     for cell in problem.cells:
+        if isinstance(cell, SolutionCell):  # nbgrader's feedback asks each of them for a comment
+            book.update_or_create_solution_cell(cell.grade_id, name, assignment)
         if isinstance(cell, TextCell) or not cell.points:
             continue
         words = isinstance(cell, WrittenCell)
