@@ -13,6 +13,10 @@ from grader.last_words import say_at_end
 _REPEAT_SECONDS = 0.5
 _WALL_FACTOR = 4
 _DEAF_SECONDS = 0.5
+GRACE_SECONDS = 1.0
+"""Processor time that a test has beyond the learner's, for what it does itself."""
+UNHEARD_SECONDS = GRACE_SECONDS + _DEAF_SECONDS
+"""The same, with that in which an alarm is not heard."""
 _ends_when_deaf = False
 
 

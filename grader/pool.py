@@ -6,8 +6,9 @@ import asyncio
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from grader.alarm import UNHEARD_SECONDS
 from grader.bundle import Bundle, CellRole, Submission
-from grader.clock import longest_seconds
+from grader.clock import MOST_PATIENCE, longest_seconds
 from grader.fair_queue import FairQueue, LearnerFull, QueueFull
 from grader.job import Job, body_of, is_error
 from grader.judge import grader_error
@@ -20,7 +21,8 @@ from grader.worker_source import Mode, PoolAway, PoolUnavailable, WorkerSource
 __all__ = ["GraderPool", "LearnerFull", "Mode", "PoolAway", "PoolUnavailable", "QueueFull"]
 
 _TRIES = 2
-_GRACE_SECONDS = 5.0
+# A worker that is deaf in a test ends by processor time, which takes longer on a busy machine too.
+_GRACE_SECONDS = 5.0 + MOST_PATIENCE * UNHEARD_SECONDS
 _RESTART_SECONDS = 1.0
 _BACK_SECONDS = 10.0
 

@@ -9,7 +9,7 @@ from time import monotonic  # a test may patch the module's
 from typing import Any
 
 from grader import checks, sentences
-from grader.alarm import Stalled, alarm
+from grader.alarm import GRACE_SECONDS, Stalled, alarm
 from grader.channel import Channel
 from grader.checks import Check
 from grader.coroutines import evaluate
@@ -26,7 +26,6 @@ from grader.swallowed import was_swallowed
 from grader.text import clean
 from grader.verdict import TestOutcome
 
-_GRACE_SECONDS = 1.0
 _MAX_OUTPUT = 4000
 _UNSET = object()
 
@@ -58,7 +57,7 @@ class Trial:
         self._grant_time()
         began, excused = monotonic(), self._session.clock.excused
         allowed = self._session.time_left
-        stall = alarm(allowed + _GRACE_SECONDS) if watchdog else None
+        stall = alarm(allowed + GRACE_SECONDS) if watchdog else None
         try:
             with stall or contextlib.nullcontext():
                 points = self._points(required)

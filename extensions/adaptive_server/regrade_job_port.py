@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -29,7 +29,8 @@ class RegradeJob:
     Attributes:
         state: `running`, `done` or `cancelled`.
         after: `seq` of the last submission that it has done.
-        total: Submissions that it had to do when it was asked for.
+        total: Submissions that it has to do: as it was asked for, or, when it is done, those that
+            no other run did meanwhile.
     """
 
     id: UUID
@@ -81,10 +82,16 @@ class RegradeJobStore(Protocol):
         """Lease the oldest job that runs and that nobody works on."""
         ...
 
-    async def note_regrade(
-        self, job: UUID, counts: Mapping[str, int], after: int, lease_s: float
-    ) -> bool:
-        """Write how far it is and keep the lease; says whether it still is to go on."""
+    async def note_regrade(self, job: UUID, not_judged: int, after: int, lease_s: float) -> bool:
+        """Write how far it is and keep the lease; says whether it still is to go on.
+
+        Args:
+            job: The job.
+            not_judged: Submissions since the last note that the grader failed on; what was
+                corrected counted when it was.
+            after: `seq` of the last submission that it has done.
+            lease_s: For how long nobody else takes it.
+        """
         ...
 
     async def end_regrade(self, job: UUID, state: str) -> None:

@@ -61,9 +61,11 @@ class RegradeStore(Protocol):
         answer: Mapping[str, Any] | None,
         content: str,
         bank: Bank,
+        job: UUID | None = None,
     ) -> None:
         """Replace a verdict, keep the old one, and replay the learner, in one transaction.
 
-        Without `answer` only the content is noted. Does nothing where it was done already.
+        Without `answer` only the content is noted. Does nothing where it was done already. What is
+        done counts for `job` in the same transaction.
         """
         ...

@@ -50,6 +50,20 @@ def test_a_variant_is_graded_by_its_seed(tmp_path: pathlib.Path) -> None:
     assert "there is no variant 20. Give a seed from 0 to 19." in " ".join(refused.stderr.split())
 
 
+def test_an_item_made_from_a_problem_is_graded_by_its_id(
+    course: pathlib.Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (course / "section" / "night-bus").mkdir(parents=True)
+    (course / "problem.ipynb").rename(course / "section" / "night-bus" / "problem.ipynb")
+    monkeypatch.setenv("MASTERY_CURRICULUM", str(course / "section"))
+    files = ("handed_in/ada.py", "handed_in/ben.py")
+    done = mastery("grade", "s03.return.night-bus-lines", *files, "--json", at=course)
+    statuses = [json.loads(line)["status"] for line in done.stdout.splitlines()]
+    assert (done.returncode, statuses) == (0, ["passed", "partly"]), done.stderr
+    none = mastery("grade", "s03.return.night-bus-none", *files, at=course)
+    assert (none.returncode, "no problem of that id" in " ".join(none.stderr.split())) == (2, True)
+
+
 def test_each_submission_gets_one_line_of_json_in_order(course: pathlib.Path) -> None:
     words = ("problem.ipynb", "handed_in", "--json", "--csv", "table.csv")
     done = mastery("grade", *words, at=course)

@@ -15,7 +15,10 @@ from pathlib import Path
 import pytest
 from support.grading import RIGHT, SQUARES, answer, bundle, check, solution
 
+from grader import pool as pool_module
+from grader.alarm import UNHEARD_SECONDS
 from grader.bundle import Limits
+from grader.clock import MOST_PATIENCE
 from grader.pool import GraderPool, PoolUnavailable, QueueFull
 from grader.verdict import Status
 
@@ -156,6 +159,10 @@ async def test_a_test_stuck_in_one_long_operation_stops_no_other_learner() -> No
     assert (found.test, found.failing, found.steps) == ("t1", True, ())
     assert "did not finish" in found.message
     await pool.close()
+
+
+def test_a_deaf_worker_is_waited_for_as_patiently_as_a_learner_is() -> None:
+    assert pool_module._GRACE_SECONDS > MOST_PATIENCE * UNHEARD_SECONDS
 
 
 async def test_a_full_queue_refuses_and_serves_the_others() -> None:

@@ -237,6 +237,29 @@ def test_without_nbgrader_no_gradebook_is_written_and_nothing_is_graded(
     assert done.stderr.startswith("mastery: nbgrader is not installed here.")
 
 
+@pytest.mark.parametrize(
+    ("files", "told"),
+    [
+        (("s/ada/ps1/a.ipynb", "s/ada/ps1/b.ipynb"), "the files are of 2 notebooks, a, b:"),
+        (("one/ada/ps1/a.ipynb", "two/ada/ps1/a.ipynb"), "are both of the student ada"),
+        (("ada/ps1/a.ipynb", "ben/ps1/a.ipynb"), "are both of the student a, as"),
+    ],
+)
+def test_a_gradebook_is_not_given_two_answers_of_one_student(
+    files: tuple[str, ...], told: str, tmp_path: pathlib.Path
+) -> None:
+    (tmp_path / "problem.ipynb").write_bytes(dumped(sample_problem()))
+    for file in files:
+        (tmp_path / file).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / file).write_text("{}")
+    words = ("problem.ipynb", *files, "--gradebook", "sqlite:///g.db")
+    done = mastery_here("grade", *words, at=tmp_path)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert told in done.stderr
+    assert done.stderr.endswith("[input-invalid]\n")
+    assert done.stderr.count("\n") == 1
+
+
 def test_where_nbgrader_cannot_start_its_programs_there_is_one_line(
     tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:

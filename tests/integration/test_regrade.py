@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import random
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from adaptive_server.adapters.grader import PoolGrader
@@ -209,9 +210,10 @@ async def test_a_job_says_how_far_it_is_and_goes_on_after_a_break(
     assert taken is not None
     (first, *_) = await store.to_regrade(SWAP, 1, "mended", "main", 0)
     verdict = await grader.grade(MENDED.problems[SWAP].bundle, first.source, "ada")
-    await store.correct(first, verdict, {**first.answer, "status": "passed"}, "mended", MENDED)
     for _ in range(2):  # the answer to the first try may get lost
-        assert await store.note_regrade(taken.id, {"changed": 1}, first.seq, 60)
+        answer = {**first.answer, "status": "passed"}
+        await store.correct(first, verdict, answer, "mended", MENDED, taken.id)
+        assert await store.note_regrade(taken.id, 0, first.seq, 60)
     assert not await carry_on(house)
     execute(
         database_url, "UPDATE regrade_jobs SET lease_until = now() - interval '1 s' RETURNING 1"
@@ -225,6 +227,45 @@ async def test_a_job_says_how_far_it_is_and_goes_on_after_a_break(
     ] * 2
     assert execute(database_url, "SELECT count(*) FROM replaced_verdicts") == [(3,)]
     assert [one.id for one in (await jobs(house)).jobs] == [asked.id]
+
+
+async def test_a_job_that_was_cut_off_between_two_notes_counts_all_that_it_did(
+    store: PostgresStore, grader: PoolGrader, database_url: str
+) -> None:
+    house = parts(store, grader, BROKEN)
+    await store.sync_curriculum(BROKEN)
+    for number in range(6):
+        await hand_in(house, ADA if number % 2 else BOB, RIGHT if number else "def swap(a, b): 0")
+    house.bank = MENDED
+    asked = await ask(house, Person("tea", instructor=True), RegradeAsk(problem_id=SWAP))
+    working = asyncio.create_task(carry_on(house))
+    two = "SELECT count(*) > 1 FROM replaced_verdicts"
+    while execute(database_url, two) == [(False,)]:  # noqa: ASYNC110 - rows tell nobody
+        await asyncio.sleep(0.001)
+    working.cancel()
+    await asyncio.gather(working, return_exceptions=True)
+    halfway = await job(house, str(asked.id))
+    assert (halfway.state, halfway.total) == ("running", 6)
+    assert halfway.changed + halfway.same >= 2, "it tells what is done at once"
+    execute(database_url, "UPDATE regrade_jobs SET lease_until = NULL RETURNING 1")
+    assert await carry_on(house)
+    done = await job(house, str(asked.id))
+    assert (done.state, done.total, done.changed, done.same) == ("done", 6, 5, 1)
+    assert execute(database_url, "SELECT count(*) FROM replaced_verdicts") == [(5,)]
+
+
+async def test_what_another_run_did_meanwhile_is_not_asked_of_a_job(
+    store: PostgresStore, regrades: PostgresRegrades, grader: PoolGrader
+) -> None:
+    house = parts(store, grader, BROKEN)
+    await store.sync_curriculum(BROKEN)
+    first, _ = [await hand_in(house, who, RIGHT) for who in (ADA, BOB)]
+    house.bank = MENDED
+    asked = await ask(house, Person("tea", instructor=True), RegradeAsk(problem_id=SWAP))
+    assert await run(regrades, grader, submission=UUID(first["id"]))
+    assert await carry_on(house)
+    done = await job(house, str(asked.id))
+    assert (asked.total, done.total, done.changed) == (2, 1, 1)
 
 
 async def test_a_job_may_be_about_one_learner_or_one_answer_and_can_be_ended(

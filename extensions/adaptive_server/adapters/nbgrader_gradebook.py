@@ -18,9 +18,14 @@ from typing import IO, Any
 
 from grader.verdict import RULES
 
-from ..problems.authored import AuthoredProblem, TextCell, WrittenCell
+from ..problems.authored import AuthoredProblem, SolutionCell, TextCell, WrittenCell
 from ..problems.curriculum_error import CurriculumError
 from .batch import Graded
+
+_REMEDY = (
+    "Close what else uses it, bring an older one up to date with `nbgrader db upgrade`, and try "
+    "again: what is there already is not written twice."
+)
 
 
 def student_of(path: pathlib.Path) -> str:
@@ -29,15 +34,40 @@ def student_of(path: pathlib.Path) -> str:
     >>> student_of(pathlib.Path("submitted/ada/ps1/loops.ipynb")), student_of(pathlib.Path("a.py"))
     ('ada', 'a')
     """
-    return path.parts[-3] if len(path.parts) > 3 else path.stem
+    return path.parts[-3] if _in_layout(path) else path.stem
 
 
-def check_nbgrader() -> None:
-    """Say early that there is no nbgrader.
+def _in_layout(path: pathlib.Path) -> bool:
+    return len(path.parts) > 3
+
+
+def check_gradebook(files: Sequence[pathlib.Path] = (), notebook: str = "") -> None:
+    """Say early what a gradebook could not take.
+
+    Args:
+        files: What is to be graded.
+        notebook: The notebook's name there, where it was given.
 
     Raises:
-        CurriculumError: It is not installed beside this package.
+        CurriculumError: nbgrader is not installed beside this package, two files are of one
+            student, or the files are of several notebooks.
     """
+    names = sorted({path.stem for path in files if _in_layout(path)})
+    if len(names) > 1 and not notebook:
+        raise CurriculumError(
+            f"the files are of {len(names)} notebooks, {', '.join(names[:5])}: a gradebook takes "
+            f"one at a time. Give those of one, as submitted/*/ASSIGNMENT/{names[0]}.ipynb.",
+            code="input-invalid",
+        )
+    first: dict[str, pathlib.Path] = {}
+    for path in files:
+        other = first.setdefault(student_of(path), path)
+        if other != path:
+            raise CurriculumError(
+                f"{other} and {path} are both of the student {student_of(path)}, as a gradebook "
+                "reads paths. Give one of each, as submitted/STUDENT/ASSIGNMENT/NAME.ipynb.",
+                code="input-invalid",
+            )
     if importlib.util.find_spec("nbgrader") is None:
         raise CurriculumError(
             "nbgrader is not installed here. Install nbgrader 0.9 beside this package.",
@@ -46,7 +76,11 @@ def check_nbgrader() -> None:
 
 
 def write_gradebook(
-    url: str, assignment: str, problem: AuthoredProblem, results: Sequence[Graded]
+    url: str,
+    assignment: str,
+    problem: AuthoredProblem,
+    results: Sequence[Graded],
+    notebook: str = "",
 ) -> None:
     """Write points per cell, a person's comments, and which cells they have still to grade.
 
@@ -55,20 +89,22 @@ def write_gradebook(
         assignment: Its name there.
         problem: What was graded.
         results: What could not be graded is left as it is there.
+        notebook: The notebook's name there; without it as the files are called, or the problem.
 
     Raises:
         CurriculumError: nbgrader refuses.
     """
     # nbgrader starts alembic by its bare name.
     os.environ["PATH"] = os.pathsep.join([os.path.dirname(sys.executable), os.environ["PATH"]])
-    name = notebook_of([graded.path for graded in results], problem)
+    name = notebook or notebook_of([graded.path for graded in results], problem)
     with _programs_heard() as heard:
         try:
             _fill(url, assignment, name, problem, results)
         except Exception as error:  # nbgrader's and its database's own
-            text = " ".join(f"{error} {_last_line(heard)}".split())[:300]
+            said = getattr(error, "orig", None) or error  # without the SQL round it
+            text = " ".join(f"{said} {_last_line(heard)}".split())[:300].rstrip(".")
             raise CurriculumError(
-                f"the gradebook {url} cannot be written: {text}.", code="path-unwritable"
+                f"the gradebook {url} cannot be written: {text}. {_REMEDY}", code="path-unwritable"
             ) from error
 
 
@@ -100,13 +136,14 @@ def _fill(
             _describe(book, assignment, name, problem)
             for graded in results:
                 if graded.verdict.status.counts:
+                    _make_room(api, book, assignment, name, student_of(graded.path))
                     _write(book, assignment, name, graded)
-                    _write_comments(api, book, assignment, name, graded)
+                    _write_comments(book, assignment, name, graded)
 
 
 def notebook_of(paths: Sequence[pathlib.Path], problem: AuthoredProblem) -> str:
     """Return the notebook's name there: the files' own in nbgrader's layout, else the slug."""
-    stems = {path.stem for path in paths if len(path.parts) > 3}
+    stems = {path.stem for path in paths if _in_layout(path)}
     return stems.pop() if len(stems) == 1 else problem.id.rsplit(".", 1)[-1]
 
 
@@ -114,6 +151,8 @@ def _describe(book: Any, assignment: str, name: str, problem: AuthoredProblem) -
     book.update_or_create_assignment(assignment)
     book.update_or_create_notebook(name, assignment)
     for cell in problem.cells:
+        if isinstance(cell, SolutionCell):  # nbgrader's feedback asks each of them for a comment
+            book.update_or_create_solution_cell(cell.grade_id, name, assignment)
         if isinstance(cell, TextCell) or not cell.points:
             continue
         words = isinstance(cell, WrittenCell)
@@ -126,10 +165,27 @@ def _describe(book: Any, assignment: str, name: str, problem: AuthoredProblem) -
         create(cell.grade_id, name, assignment, max_score=cell.points, cell_type=kind)
 
 
+def _make_room(api: Any, book: Any, assignment: str, name: str, student: str) -> None:
+    """Give a submission what its notebook has; nbgrader does so only where it is new."""
+    book.update_or_create_student(student)
+    handed_in = book.update_or_create_submission(assignment, student)
+    notebook = book.find_notebook(name, assignment)
+    own = next((n for n in handed_in.notebooks if n.notebook_id == notebook.id), None)
+    if own is None:
+        own = api.SubmittedNotebook(notebook=notebook, assignment=handed_in)
+        book.db.add(own)
+    graded, told = {g.cell_id for g in own.grades}, {c.cell_id for c in own.comments}
+    for cell in (*notebook.grade_cells, *notebook.task_cells):
+        if cell.id not in graded:
+            book.db.add(api.Grade(cell_id=cell.id, notebook=own))
+    for cell in (*notebook.solution_cells, *notebook.task_cells):
+        if cell.id not in told:
+            book.db.add(api.Comment(cell_id=cell.id, notebook=own))
+    book.db.commit()
+
+
 def _write(book: Any, assignment: str, notebook: str, graded: Graded) -> None:
     student = student_of(graded.path)
-    book.update_or_create_student(student)
-    book.update_or_create_submission(assignment, student)
     for test in graded.verdict.tests:
         if test.id == RULES:
             continue  # it is no cell
@@ -144,18 +200,9 @@ def _write(book: Any, assignment: str, notebook: str, graded: Graded) -> None:
     book.db.commit()
 
 
-def _write_comments(api: Any, book: Any, assignment: str, notebook: str, graded: Graded) -> None:
-    student = student_of(graded.path)
+def _write_comments(book: Any, assignment: str, notebook: str, graded: Graded) -> None:
     for answer in graded.manual:
-        if not answer.comment:
-            continue
-        where = (answer.id, notebook, assignment)
-        try:
-            comment = book.find_comment(*where, student)
-        except api.MissingEntry:  # the submission is older than its place for comments
-            handed_in = book.find_submission_notebook(notebook, assignment, student)
-            cell = book.find_solution_cell(*where)
-            comment = api.Comment(cell_id=cell.id, notebook=handed_in)
-            book.db.add(comment)
-        comment.manual_comment = answer.comment
+        if answer.comment:
+            comment = book.find_comment(answer.id, notebook, assignment, student_of(graded.path))
+            comment.manual_comment = answer.comment
     book.db.commit()

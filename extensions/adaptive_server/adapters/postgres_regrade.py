@@ -100,19 +100,19 @@ async def correct(
     content: str,
     bank: Bank,
     tuning: Tuning,
-) -> None:
+) -> bool:
     """Put a verdict in the place of the stored one; the caller holds the learner's lock.
 
     Without `answer` the verdict is the same, and only what it was made with is noted. Where
-    somebody else has corrected it already, nothing is written.
+    somebody else has corrected it already, nothing is written; says whether something was.
     """
     mine = verdicts.c.submission_id == stored.id
     row = (await c.execute(sa.select(verdicts).where(mine))).first()
     if row is None or row.content_hash == content:
-        return
+        return False
     if answer is None:
         await c.execute(sa.update(verdicts).where(mine).values(content_hash=content))
-        return
+        return True
     kept = ("submission_id", "learner_id", "status", "score", "max_score", "content_hash")
     old = {name: row._mapping[name] for name in (*kept, "verdict", "answer")}
     await c.execute(sa.insert(schema.replaced_verdicts).values(**old))
@@ -136,6 +136,7 @@ async def correct(
     }
     values = {"learner_id": stored.learner, "kind": "regraded", "data": event}
     await c.execute(sa.insert(schema.events).values(**values))
+    return True
 
 
 async def _evidence(c: AsyncConnection, row: sa.Row[Any], told: Verdict) -> dict[str, Any]:

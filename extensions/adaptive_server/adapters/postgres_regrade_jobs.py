@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -109,17 +109,16 @@ async def take(c: AsyncConnection, course: str, lease_s: float) -> RegradeJob | 
     return None if row is None else _job(row)
 
 
-async def note(
-    c: AsyncConnection, job: UUID, counts: Mapping[str, int], after: int, lease_s: float
-) -> bool:
+async def count(c: AsyncConnection, job: UUID, *, changed: bool) -> None:
+    """Count a corrected submission for its job, in the transaction that corrects it."""
+    column = table.c.changed if changed else table.c.same
+    await c.execute(sa.update(table).where(table.c.id == job).values({column: column + 1}))
+
+
+async def note(c: AsyncConnection, job: UUID, not_judged: int, after: int, lease_s: float) -> bool:
     """Write how far a job is, once for each `after`; says whether it still is to go on."""
     mine = (table.c.id == job) & (table.c.after_seq < after)
-    values = {
-        "after_seq": after,
-        "same": table.c.same + counts.get("same", 0),
-        "changed": table.c.changed + counts.get("changed", 0),
-        "not_judged": table.c.not_judged + counts.get("not judged", 0),
-    }
+    values = {"after_seq": after, "not_judged": table.c.not_judged + not_judged}
     await c.execute(sa.update(table).where(mine).values(values))
     running = (table.c.id == job) & (table.c.state == "running")
     kept = sa.update(table).where(running).values(lease_until=lease_end(lease_s))
@@ -127,9 +126,11 @@ async def note(
 
 
 async def end(c: AsyncConnection, course: str, job: UUID, state: str) -> None:
-    """End a job that runs."""
+    """End a job that runs; of one that is done, what other runs did was not its to do."""
     running = (table.c.id == job) & (table.c.course_id == course) & (table.c.state == "running")
-    values = {"state": state, "ended_at": _now(), "lease_until": None}
+    values: dict[str, Any] = {"state": state, "ended_at": _now(), "lease_until": None}
+    if state == "done":
+        values["total"] = table.c.same + table.c.changed + table.c.not_judged
     await c.execute(sa.update(table).where(running).values(values))
 
 

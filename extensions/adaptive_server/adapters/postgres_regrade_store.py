@@ -53,12 +53,17 @@ class RegradeWork:
         answer: Mapping[str, Any] | None,
         content: str,
         bank: Bank,
+        job: UUID | None = None,
     ) -> None:
         """Replace a verdict, keep the old one and replay the learner; at most once a content."""
 
         async def work(c: AsyncConnection) -> None:
             await postgres_learners.lock(c, stored.learner)
-            await postgres_regrade.correct(c, stored, verdict, answer, content, bank, self._tuning)
+            done = await postgres_regrade.correct(
+                c, stored, verdict, answer, content, bank, self._tuning
+            )
+            if done and job is not None:
+                await job_rows.count(c, job, changed=answer is not None)
 
         await self._database.transact(work)
 
@@ -94,12 +99,11 @@ class PostgresRegradeStore(RegradeWork, PostgresReviewStore):
         """Lease the oldest job that runs and that nobody works on."""
         return await self._database.transact(lambda c: job_rows.take(c, self._course, lease_s))
 
-    async def note_regrade(
-        self, job: UUID, counts: Mapping[str, int], after: int, lease_s: float
-    ) -> bool:
+    async def note_regrade(self, job: UUID, not_judged: int, after: int, lease_s: float) -> bool:
         """Write how far it is and keep the lease; says whether it still is to go on."""
-        done = dict(counts)
-        return await self._database.transact(lambda c: job_rows.note(c, job, done, after, lease_s))
+        return await self._database.transact(
+            lambda c: job_rows.note(c, job, not_judged, after, lease_s)
+        )
 
     async def end_regrade(self, job: UUID, state: str) -> None:
         """End a job that runs."""

@@ -17,7 +17,7 @@ from grader.checks import BrokenBundle, compile_bundle
 
 from .. import settings
 from ..adapters.batch import Graded, grade_files
-from ..adapters.nbgrader_gradebook import check_nbgrader, write_gradebook
+from ..adapters.nbgrader_gradebook import check_gradebook, write_gradebook
 from ..problems.authored import AuthoredProblem
 from ..problems.bundle import build_bundle
 from ..problems.curriculum_error import CurriculumError
@@ -54,6 +54,7 @@ def grade_command(
         str, typer.Option(metavar="URL", help="Also write into nbgrader's, as sqlite:///g.db.")
     ] = "",
     assignment: Annotated[str, typer.Option(help="Name of the assignment in that gradebook.")] = "",
+    notebook: Annotated[str, typer.Option(help="Name of the notebook in that gradebook.")] = "",
     unprotected: Unprotected = False,
 ) -> None:
     """Grade submissions; exit status 1 if one could not be graded.
@@ -66,7 +67,7 @@ def grade_command(
     if csv is not None:
         check_csv(csv)
     if gradebook:
-        check_nbgrader()
+        check_gradebook(files, notebook)
     workers = min(jobs or os.cpu_count() or 1, len(files))
     results = asyncio.run(
         _grade(authored, files, workers, json_lines=json_lines, unprotected=unprotected)
@@ -76,7 +77,7 @@ def grade_command(
     if csv is not None:
         write_csv(csv, authored, results)
     if gradebook:
-        write_gradebook(gradebook, assignment or authored.lesson, authored, results)
+        write_gradebook(gradebook, assignment or authored.lesson, authored, results, notebook)
     raise typer.Exit(0 if all(r.verdict.status.counts for r in results) else 1)
 
 

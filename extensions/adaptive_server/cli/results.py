@@ -12,7 +12,7 @@ import typer
 from rich.console import Console
 
 from .. import settings
-from ..adapters.nbgrader_gradebook import check_nbgrader, write_gradebook
+from ..adapters.nbgrader_gradebook import check_gradebook, write_gradebook
 from ..adapters.postgres_results import stored_results
 from ..evaluation.table_error import TableError
 from ..problems.submission_files import find_problem
@@ -30,6 +30,7 @@ def results_command(
         str, typer.Option(metavar="URL", help="Also write into nbgrader's, as sqlite:///g.db.")
     ] = "",
     assignment: Annotated[str, typer.Option(help="Name of the assignment in that gradebook.")] = "",
+    notebook: Annotated[str, typer.Option(help="Name of the notebook in that gradebook.")] = "",
 ) -> None:
     """Tell the newest result of each learner, with the points that a person gave.
 
@@ -42,7 +43,7 @@ def results_command(
     if csv is not None:
         check_csv(csv)
     if gradebook:
-        check_nbgrader()
+        check_gradebook()
     found = asyncio.run(stored_results(chosen.database_url, authored.id, course))
     if json_lines:
         for graded in found:
@@ -52,4 +53,4 @@ def results_command(
     if csv is not None:
         write_csv(csv, authored, found)
     if gradebook:
-        write_gradebook(gradebook, assignment or authored.lesson, authored, found)
+        write_gradebook(gradebook, assignment or authored.lesson, authored, found, notebook)

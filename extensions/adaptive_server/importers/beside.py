@@ -5,10 +5,14 @@ So they are there for whoever works on the problem and when answers are graded.
 
 from __future__ import annotations
 
+import ast
 import itertools
 import pathlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+
+from ..problems.python_source import parse_python
+from .python_text import imported
 
 _LARGEST, _MOST_FILES = 100_000, 500
 
@@ -54,6 +58,18 @@ def beside(notebook: pathlib.Path, sources: Iterable[str]) -> Beside:
         notes.append(f"{', '.join(unknown[:5])} beside it is not there when answers are graded")
     head = "# Files that this notebook reads.\n" if taken else ""
     return Beside(head + "\n".join(taken), tuple(notes))
+
+
+def module_beside(notebook: pathlib.Path, sources: Iterable[str]) -> str:
+    """Return a file in a notebook's folder that its code imports as a module, or ''."""
+    for source in sources:
+        tree = parse_python(source)
+        for name in imported(tree) if isinstance(tree, ast.Module) else ():
+            top = name.split(".")[0]
+            for file in (f"{top}.py", f"{top}/__init__.py"):
+                if (notebook.parent / file).is_file():
+                    return file
+    return ""
 
 
 def _files(folder: pathlib.Path) -> Iterator[tuple[str, pathlib.Path]]:

@@ -10,7 +10,7 @@ import pathlib
 from collections.abc import Iterator
 from typing import Any
 
-from .beside import beside
+from .beside import beside, module_beside
 from .draft import (
     FILES_KB,
     DraftNotebook,
@@ -32,18 +32,28 @@ def sources(path: pathlib.Path) -> Iterator[Source]:
     root = path if path.is_dir() else path.parent
     config = _config_above(root)
     source = root / config.source_directory
-    base = source if source.is_dir() else root
-    files = (
-        [path] if path.is_file() else sorted(base.glob("*.ipynb")) or sorted(base.glob("*/*.ipynb"))
-    )
+    if path.is_file():
+        files = [path]
+    elif source.is_dir():
+        files = _notebooks(source, "*/*.ipynb") or _notebooks(source, "*.ipynb")
+    else:
+        files = _notebooks(root, "*.ipynb") or _notebooks(root, "*/*.ipynb")
     for file in files:
-        if file.name in _NOT_HANDED_OUT or file.parent.name.startswith("."):
-            continue
         name = f"{file.resolve().parent.name}/{file.name}"
         try:
             yield Source(name, draft(file, config))
         except NotImportable as reason:
             yield Source(name, reason)
+
+
+def _notebooks(folder: pathlib.Path, pattern: str) -> list[pathlib.Path]:
+    """Return what is handed out; a header may lie beside the assignments."""
+    found = sorted(folder.glob(pattern))
+    return [
+        file
+        for file in found
+        if file.name not in _NOT_HANDED_OUT and not file.parent.name.startswith(".")
+    ]
 
 
 def _config_above(folder: pathlib.Path) -> Config:
@@ -61,7 +71,13 @@ def draft(file: pathlib.Path, config: Config) -> DraftNotebook:
     """
     converter = Converter(config)
     cells = converter.cells(_cells(file))
-    files = beside(file, ("".join(c["source"]) for c in cells if c["cell_type"] == "code"))
+    code = [c for c in cells if c["cell_type"] == "code"]
+    run = ("".join(c["source"]) for c in code if c["metadata"]["pythonmastery"]["role"] != "text")
+    if module := module_beside(file, run):
+        raise NotImportable(
+            f"it imports {module}, which a grader does not have; put its code into a cell"
+        )
+    files = beside(file, ("".join(c["source"]) for c in code))
     if files.source:
         cells.insert(0, converter.given(files.source, "files"))
     texts = "\n\n".join("".join(c["source"]) for c in cells if c["cell_type"] == "markdown")

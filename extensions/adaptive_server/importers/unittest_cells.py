@@ -75,11 +75,13 @@ def _one(case: ast.ClassDef, name: str, call: Call) -> str:
     methods = {n.name for n in alone.body if isinstance(n, ast.FunctionDef)}
     lines = [ast.unparse(alone)]
     if not case.bases:
-        lines.append(f"_case = {case.name}()")
+        # Each case of a `parametrize` begins with an instance of its own.
+        lines += ["def _case():", f"    case = {case.name}()"]
         if "setup_method" in methods:
-            lines.append("_case.setup_method()")
+            lines.append("    case.setup_method()")
+        lines.append("    return case")
         method = next(n for n in case.body if isinstance(n, ast.FunctionDef) and n.name == name)
-        lines += call(method, f"_case.{name}")
+        lines += call(method, f"_case().{name}")
     else:
         # It may stand in a class that this one extends.
         lines.append(f"getattr({case.name}, 'setUpClass', lambda: None)()")

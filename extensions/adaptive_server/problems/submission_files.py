@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from .authored import AuthoredProblem
 from .curriculum_error import CurriculumError
+from .derived import derive
 from .files import problem_files
 from .finding import Level
 from .format import Parsed, parse_file
@@ -18,6 +19,8 @@ from .handed_in import SUFFIXES
 def find_problem(name: str, curriculum: pathlib.Path) -> AuthoredProblem:
     """Return the problem of a notebook, of a folder that holds one, or with an id.
 
+    Also an item that is made from a problem has an id.
+
     Args:
         name: A path, or the id of a problem below `curriculum`.
         curriculum: Where ids are looked for.
@@ -27,8 +30,11 @@ def find_problem(name: str, curriculum: pathlib.Path) -> AuthoredProblem:
     """
     path = given_path(name)
     if not os.path.exists(path):  # unlike a path's own, no error for one too long
-        found = [p for p in _below(curriculum) if p.name == name]
+        below = list(_below(curriculum))
+        found = [p for p in below if p.name == name]
         if not found:
+            if item := _made(below, name):
+                return item
             raise CurriculumError(
                 f"{name}: no such file, and no problem of that id in {curriculum}. "
                 "Give the path of a problem.ipynb.",
@@ -41,6 +47,13 @@ def find_problem(name: str, curriculum: pathlib.Path) -> AuthoredProblem:
             f"{name}: {len(files)} problems are in it. Give one of them.", code="path-kind"
         )
     return _sound(parse_file(files[0]), name)
+
+
+def _made(below: Iterable[Parsed], name: str) -> AuthoredProblem | None:
+    """Return the item of that id, which is made from one of the problems."""
+    parents = (p for p in below if name.startswith(f"{p.name}-"))
+    items = (item for parent in parents for item in derive(_sound(parent, parent.name)))
+    return next((item for item in items if item.id == name), None)
 
 
 def _below(curriculum: pathlib.Path) -> Iterator[Parsed]:

@@ -103,6 +103,7 @@ async def regrade(
     learner: LearnerId | None = None,
     submission: UUID | None = None,
     page: int = PAGE,
+    job: UUID | None = None,
 ) -> AsyncIterator[Regraded]:
     """Grade again what was handed in to a problem; yield what became of each, in order.
 
@@ -120,6 +121,7 @@ async def regrade(
         learner: Only theirs.
         submission: Only this one.
         page: Submissions after which what became of them is told.
+        job: The job that what is corrected counts for.
 
     Raises:
         NotFound: There is no such problem.
@@ -131,7 +133,7 @@ async def regrade(
 
     async def one(stored: Graded) -> Regraded:
         async with gate:
-            return await _one(store, grader, bank, problem, stored, dry_run=dry_run)
+            return await _one(store, grader, bank, problem, stored, dry_run=dry_run, job=job)
 
     while True:
         found = await store.to_regrade(
@@ -158,6 +160,7 @@ async def _one(
     stored: Graded,
     *,
     dry_run: bool,
+    job: UUID | None,
 ) -> Regraded:
     cells = problem.code_of(stored.source.cells)
     verdict = await grader.grade(
@@ -172,7 +175,7 @@ async def _one(
         outcome = "not judged"
     elif not dry_run:
         answer = corrected(problem, stored, verdict) if changed else None
-        await store.correct(stored, verdict, answer, problem.content_hash, bank)
+        await store.correct(stored, verdict, answer, problem.content_hash, bank, job)
     return Regraded(
         submission=stored.id,
         seq=stored.seq,

@@ -1,12 +1,12 @@
 """Grading again as a job: asked for by an instructor, done by whichever process has room.
 
-A job is leased page by page. Each submission is corrected in a transaction of its own and marked
-with the content it was graded with, so a job that was cut off goes on and does nothing twice.
+A job is leased page by page. Each submission is corrected in a transaction of its own, marked with
+the content it was graded with, and counted, so a job that was cut off goes on, does nothing twice
+and says how much it did.
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import asdict
 from typing import cast
 
@@ -91,7 +91,7 @@ async def carry_on(parts: Parts, lease_s: float = LEASE_S) -> bool:
     taken = await parts.store.take_regrade(lease_s)
     if taken is None:
         return False
-    wish, counts, after = taken.wish, Counter[str](), taken.after
+    wish, seen, not_judged, after = taken.wish, 0, 0, taken.after
     problem = parts.bank.problems.get(ProblemId(wish.problem_id))
     try:
         if problem is not None:
@@ -107,18 +107,20 @@ async def carry_on(parts: Parts, lease_s: float = LEASE_S) -> bool:
                 learner=wish.learner,
                 submission=wish.submission,
                 page=STEP,
+                job=taken.id,
             ):
-                counts[done.outcome] += 1
+                seen += 1
+                not_judged += done.outcome == "not judged"
                 after = done.seq
-                if counts.total() == STEP:
-                    if not await parts.store.note_regrade(taken.id, counts, after, lease_s):
+                if seen % STEP == 0:
+                    if not await parts.store.note_regrade(taken.id, not_judged, after, lease_s):
                         return True
-                    counts.clear()
+                    not_judged = 0
     except (GraderBusy, GraderUnavailable):
         # Learners come first: what is left is done once the lease has run out.
-        await parts.store.note_regrade(taken.id, counts, after, 5.0)
+        await parts.store.note_regrade(taken.id, not_judged, after, 5.0)
         return True
-    await parts.store.note_regrade(taken.id, counts, after, lease_s)
+    await parts.store.note_regrade(taken.id, not_judged, after, lease_s)
     await parts.store.end_regrade(taken.id, "done")
     return True
 

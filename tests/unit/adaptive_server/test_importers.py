@@ -134,6 +134,8 @@ def test_methods_of_a_pytest_class_get_fixtures_and_cases(tmp_path: pathlib.Path
         "    return [5]\nclass TestWait:\n    def setup_method(self):\n        self.now = 0\n"
         "    @pytest.mark.parametrize('n', [1, 2])\n    def test_n(self, n, line):\n"
         "        assert wait(self.now, line) == 5 and n in (1, 2)\n"
+        "        self.now += 1\n"
+        "        assert self.now == 1, 'another case was here'\n"
         "    def test_board(self, capsys):\n        board('x')\n"
         "        assert capsys.readouterr().out == 'Next: x\\n'\n"
     )

@@ -247,3 +247,26 @@ def test_a_file_that_cannot_be_taken_along_is_told(tmp_path: pathlib.Path) -> No
     (root / "source" / "ps" / "photo.png").write_bytes(b"\x89PNG\0")
     (note,) = draft(root).notes
     assert note.startswith("photo.png beside it is too large or no text")
+
+
+@pytest.mark.parametrize("module", ["ovens.py", "ovens/__init__.py"])
+def test_a_module_beside_the_notebook_is_named_as_what_to_put_into_a_cell(
+    module: str, tmp_path: pathlib.Path
+) -> None:
+    root = course(tmp_path, cell("from ovens import warm"), ANSWER, CHECK)
+    beside = root / "source" / "ps" / module
+    beside.parent.mkdir(exist_ok=True)
+    beside.write_text("warm = 3")
+    (found,) = sources(root)
+    assert f"it imports {module}, which a grader does not have" in str(found.made)
+
+
+@pytest.mark.parametrize("given", ["", "source"])
+def test_a_header_beside_the_assignments_hides_none_of_them(
+    given: str, tmp_path: pathlib.Path
+) -> None:
+    root = course(tmp_path, ANSWER, CHECK)
+    (root / "source" / "header.ipynb").write_text(json.dumps(notebook([cell("NAME = ''")])))
+    (found,) = sources(root / given)
+    assert found.name == "ps/one.ipynb"
+    assert isinstance(found.made, DraftNotebook)
