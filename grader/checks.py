@@ -15,7 +15,7 @@ from typing import Any
 
 from grader.bundle import Bundle, BundleCell, CellRole
 from grader.differences import difference
-from grader.last_words import file_of
+from grader.last_words import FILE_OF_GIVEN, file_of
 from grader.patches import Place, names, places
 from grader.remote import same
 from grader.text import show
@@ -88,6 +88,13 @@ class CompiledBundle:
     def max_score(self) -> float:
         """Points of all test cells."""
         return sum(check.cell.points for check in self.checks.values())
+
+    @property
+    def codes(self) -> list[CodeType]:
+        """Code of all cells of the instructor."""
+        given = [code for code, _ in self.given.values()]
+        tests = [code for check in self.checks.values() for code in (check.code, check.last)]
+        return [*given, *filter(None, tests)]
 
     def cells(self, role: CellRole) -> Iterator[BundleCell]:
         """Yield the cells of a role in notebook order."""
@@ -219,7 +226,7 @@ def _compiled(cells: Iterable[BundleCell]) -> tuple[dict[str, Any], dict[str, Ch
     for cell in cells:
         try:
             if cell.role is CellRole.GIVEN:
-                code = compile(cell.source, "<given>", "exec", dont_inherit=True)
+                code = compile(cell.source, FILE_OF_GIVEN, "exec", dont_inherit=True)
                 given[cell.grade_id] = code, frozenset(_global_names(cell.source)[1])
             elif cell.role is CellRole.TEST:
                 checks[cell.grade_id] = _compile_check(cell, len(checks))

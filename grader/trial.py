@@ -98,12 +98,12 @@ class Trial:
 
     def _points(self, required: tuple[str, ...]) -> float:
         self._prepare(required)
-        check, space = self._check, self._space
+        check, space, session = self._check, self._space, self._session
         replaced = check.sets.intersection(required) | check.replaces - self._own
         learners = self._wanted - check.sets
         with (
-            patched(self._session.seed, space, self._session.folder),
-            refused(space, learners, check.code, check.last),
+            patched(session.seed, space, session.folder, session.fetch),
+            refused(space, learners, check, session.compiled),
         ):
             if replaced or check.patches:
                 with self._patching(), self._rebinding(replaced):
