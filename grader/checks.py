@@ -18,6 +18,7 @@ from grader.differences import difference
 from grader.last_words import FILE_OF_GIVEN, file_of
 from grader.patches import Place, names, places
 from grader.remote import same
+from grader.templates import CheckedTemplates
 from grader.text import show
 
 RUN, SOURCE, ACCEPTS, CATCHES = "run", "source", "accepts", "catches"
@@ -201,7 +202,7 @@ def _compile_check(cell: BundleCell, number: int) -> Check:
     patches, replaces, talks = places(tree), names(tree), _talks(tree)
     if not cell.hidden:
         tree = ast.fix_missing_locations(_ExplainComparisons().visit(tree))
-    tree = ast.fix_missing_locations(_SameHandles().visit(tree))
+    tree = ast.fix_missing_locations(CheckedTemplates().visit(_SameHandles().visit(tree)))
     last = None
     if cell.partial:
         final = tree.body.pop() if tree.body else None
@@ -226,7 +227,8 @@ def _compiled(cells: Iterable[BundleCell]) -> tuple[dict[str, Any], dict[str, Ch
     for cell in cells:
         try:
             if cell.role is CellRole.GIVEN:
-                code = compile(cell.source, FILE_OF_GIVEN, "exec", dont_inherit=True)
+                tree = ast.fix_missing_locations(CheckedTemplates().visit(ast.parse(cell.source)))
+                code = compile(tree, FILE_OF_GIVEN, "exec", dont_inherit=True)
                 given[cell.grade_id] = code, frozenset(_global_names(cell.source)[1])
             elif cell.role is CellRole.TEST:
                 checks[cell.grade_id] = _compile_check(cell, len(checks))

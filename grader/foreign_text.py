@@ -12,17 +12,21 @@ from __future__ import annotations
 import ast
 import contextlib
 import functools
+import os
 import pickle
 import sys
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from types import CodeType, FrameType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from grader.checks import Check, CompiledBundle
 from grader.code_writers import reads_modules, writes_itself
 from grader.last_words import is_of_instructor
+from grader.queries import may_ask, reads_query
 from grader.value_texts import ValueNames, texts_in
+
+if TYPE_CHECKING:
+    from grader.checks import Check, CompiledBundle
 
 # Those of the library that look names up where the test says, or the learner's function.
 _LOOK_ELSEWHERE = frozenset(("typing", "inspect", "doctest", "annotationlib"))
@@ -81,6 +85,11 @@ def _hook(event: str, arguments: tuple[Any, ...]) -> None:
         return
     if event == "compile":
         _note(_now, arguments[0])
+        query = reads_query(sys._getframe().f_back)
+        if query and not may_ask(query, arguments[0], _now.names.learners, _now.texts):
+            raise PermissionError("a query does not read names of the tests")
+    elif event == "open" and _is_line(arguments[0]):
+        raise PermissionError("what the grader has open is not opened beside the tests")
     elif event == "exec":
         if _is_foreign(_now, arguments[0], sys._getframe().f_back):
             raise PermissionError("text of the answer is not run beside the tests")
@@ -88,6 +97,19 @@ def _hook(event: str, arguments: tuple[Any, ...]) -> None:
         raise PermissionError("code of the answer is not made beside the tests")
     elif event == "pickle.find_class" and not _now.names.may_unpickle(*arguments):
         raise pickle.UnpicklingError(f"{arguments[0]}.{arguments[1]} is not made beside the tests")
+
+
+def stands_in_problem(text: str) -> bool:
+    """Say whether a text stands in a cell of the instructor; also where no test runs."""
+    return _now is None or text in _now.texts
+
+
+def _is_line(path: object) -> bool:
+    """Say whether a path leads to what this process has open, as its line to the service."""
+    if not isinstance(path, str | bytes):
+        return False
+    where = os.path.realpath(os.fsdecode(path))
+    return where.startswith("/proc/") and "/fd/" in where
 
 
 def _note(test: _Test, given: object) -> None:

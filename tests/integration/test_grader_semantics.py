@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import time
 import warnings
@@ -10,7 +11,7 @@ import pytest
 from support.grading import RIGHT, SQUARES, answer, bundle, check, earned_nothing, given, solution
 from support.hostile_loans import LENT, TELLING
 from support.hostile_runners import FILES as WRITTEN
-from support.hostile_runners import RUNNERS
+from support.hostile_runners import RUNNERS, TEMPLATES
 from support.hostile_semantics import FORGED, SEMANTIC
 from support.hostile_texts import TEXTS
 from support.in_common import SOURCE as COMMON
@@ -31,6 +32,7 @@ ATTACKS = {
     **TELLING,
     **TEXTS,
     **{f"a text for {name}": case for name, case in RUNNERS.items()},
+    **{f"a template for {name}": case for name, case in TEMPLATES.items()},
     **{f"lent: {name}": case for name, case in LENT.items()},
     **{f"forged: {name}": case for name, case in FORGED.items()},
 }
@@ -181,6 +183,23 @@ def test_a_file_of_the_answer_is_not_run_beside_the_tests(judge: Judge, name: st
     source, test = WRITTEN[name]
     problem = bundle(solution(), check("t", test), limits=FILES)
     assert judge.grade(problem, answer(source)).score == 0
+
+
+@pytest.mark.parametrize("folder", ["/proc/self/fd", "/dev/fd"])
+def test_a_path_of_the_answer_is_no_way_to_the_lines_of_the_grader(
+    judge: Judge, folder: str
+) -> None:
+    ends = os.pipe()
+    test = (
+        "import pytest\nwith pytest.raises(PermissionError, match='has open'):\n    open(f(), 'w')"
+    )
+    problem = bundle(solution(), check("t", test))
+    path = f"{folder}/{ends[1]}"
+    try:
+        assert judge.grade(problem, answer(f"def f():\n    return {path!r}")).score == 1
+    finally:
+        for end in ends:
+            os.close(end)
 
 
 def test_a_module_that_the_test_writes_may_be_imported(judge: Judge) -> None:

@@ -97,6 +97,47 @@ RUNNERS: Mapping[str, tuple[str, str]] = {
     ),
 }
 
+_HOLDS = (
+    "{}\nclass Holder:\n    n = 1\n    def __init__(self): pass\n"
+    "    def walk(self): yield 1\nexpected = 9 * 3\nassert {} == str(expected)"
+)
+_READS = "{0.__init__.__globals__[expected]}"
+_READING = {
+    "format": (_READS, "f(1).format(Holder())"),
+    "format of a name": ("{x.__init__.__globals__[expected]}", "f(1).format(x=Holder())"),
+    "format of a frame": ("{0.gi_frame.f_globals[expected]}", "f(1).format(Holder().walk())"),
+    "format within a layout": (
+        "{0:{1.__init__.__globals__[expected]}}",
+        "f(1).format('', Holder()).replace(' ', '') + str(len(f(1).format('', Holder())))",
+    ),
+    "format of a mapping": (
+        "{x.__init__.__globals__[expected]}",
+        "f(1).format_map({'x': Holder()})",
+    ),
+    "format of the class": (_READS, "str.format(f(1), Holder())"),
+    "format that is mapped": (_READS, "next(map(f(1).format, [Holder()]))"),
+    "a formatter": (_READS, "string.Formatter().format(f(1), Holder())"),
+    "a formatter by parts": (_READS, "string.Formatter().vformat(f(1), [Holder()], {})"),
+}
+TEMPLATES: Mapping[str, tuple[str, str]] = {
+    name: (f"def f(n):\n    return {text!r}", _HOLDS.format("import string", how))
+    for name, (text, how) in _READING.items()
+}
+
+_FRAME = "import pandas as pd\nframe = pd.DataFrame({'a': [1, 27]})\nexpected = 9 * 3\nassert "
+QUERIES: Mapping[str, tuple[str, str]] = {
+    name: (f"def f(n):\n    return {text!r}", _FRAME + how)
+    for name, (text, how) in {
+        "a query": ("a == @expected", "list(frame.query(f(1)).a) == [expected]"),
+        "a query by an attribute": (
+            "a == @frame.a.__class__(27)[0]",
+            "list(frame.query(f(1)).a) == [expected]",
+        ),
+        "a column": ("@expected + 0 * a", "list(frame.eval(f(1))) == [expected] * 2"),
+        "an expression": ("expected + 0", "pd.eval(f(1)) == expected"),
+    }.items()
+}
+
 _IMPORTED = _WRITES.format("import os\nos.environ['LEARNT'] = '1'")
 FILES: Mapping[str, tuple[str, str]] = {
     "imported": (
