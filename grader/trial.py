@@ -27,6 +27,7 @@ from grader.verdict import TestOutcome
 
 _GRACE_SECONDS = 1.0
 _MAX_OUTPUT = 4000
+_RUNNING = {checks.RUN, checks.ACCEPTS, checks.CATCHES}
 _UNSET = object()
 
 
@@ -91,9 +92,9 @@ class Trial:
             self._session.endless |= self._wanted
 
     def _grant_time(self) -> None:
-        """See to it that what never ends costs no test of other functions."""
-        session, wanted = self._session, self._wanted
-        if End.TIME in session.ends and wanted and not wanted & session.endless:
+        """See to it that what never ends costs no test of other functions, or of the source."""
+        session, asks = self._session, self._wanted or _RUNNING.intersection(self._check.needs)
+        if End.TIME in session.ends and not asks & (session.endless | _RUNNING):
             session.clock.grant_call()
 
     def _points(self, required: tuple[str, ...]) -> float:
