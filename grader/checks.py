@@ -15,9 +15,10 @@ from typing import Any
 
 from grader.bundle import Bundle, BundleCell, CellRole
 from grader.differences import difference
-from grader.last_words import file_of
+from grader.last_words import FILE_OF_GIVEN, file_of
 from grader.patches import Place, names, places
 from grader.remote import same
+from grader.templates import CheckedTemplates
 from grader.text import show
 
 RUN, SOURCE, ACCEPTS, CATCHES = "run", "source", "accepts", "catches"
@@ -88,6 +89,13 @@ class CompiledBundle:
     def max_score(self) -> float:
         """Points of all test cells."""
         return sum(check.cell.points for check in self.checks.values())
+
+    @property
+    def codes(self) -> list[CodeType]:
+        """Code of all cells of the instructor."""
+        given = [code for code, _ in self.given.values()]
+        tests = [code for check in self.checks.values() for code in (check.code, check.last)]
+        return [*given, *filter(None, tests)]
 
     def cells(self, role: CellRole) -> Iterator[BundleCell]:
         """Yield the cells of a role in notebook order."""
@@ -194,7 +202,7 @@ def _compile_check(cell: BundleCell, number: int) -> Check:
     patches, replaces, talks = places(tree), names(tree), _talks(tree)
     if not cell.hidden:
         tree = ast.fix_missing_locations(_ExplainComparisons().visit(tree))
-    tree = ast.fix_missing_locations(_SameHandles().visit(tree))
+    tree = ast.fix_missing_locations(CheckedTemplates().visit(_SameHandles().visit(tree)))
     last = None
     if cell.partial:
         final = tree.body.pop() if tree.body else None
@@ -219,7 +227,8 @@ def _compiled(cells: Iterable[BundleCell]) -> tuple[dict[str, Any], dict[str, Ch
     for cell in cells:
         try:
             if cell.role is CellRole.GIVEN:
-                code = compile(cell.source, "<given>", "exec", dont_inherit=True)
+                tree = ast.fix_missing_locations(CheckedTemplates().visit(ast.parse(cell.source)))
+                code = compile(tree, FILE_OF_GIVEN, "exec", dont_inherit=True)
                 given[cell.grade_id] = code, frozenset(_global_names(cell.source)[1])
             elif cell.role is CellRole.TEST:
                 checks[cell.grade_id] = _compile_check(cell, len(checks))

@@ -1,54 +1,51 @@
 """Keeps text of a learner from being run beside the tests.
 
-`eval(repr(point))`, `typing.get_type_hints`, `doctest` and `pickle.loads` run what they are given.
-In a test that is text of the learner, and it would run where the expected values are. So while a
-test runs, a hook of the interpreter lets through what such texts honestly are, objects being made
-from values, and refuses all else. What stands in the test itself may be anything, and so may what
-the library writes for `dataclass` and the like.
+`eval(repr(point))`, `timeit.timeit(text)`, `typing.get_type_hints`, `doctest` and `pickle.loads`
+run what they are given. In a test that may be text of the learner, and it would run where the
+expected values are. So while a test runs, a hook of the interpreter lets through four kinds of code
+and refuses all else, whoever runs it: code of the instructor, texts that stand in it, what the
+library itself writes, and what does no more than make values.
 """
 
 from __future__ import annotations
 
-import builtins
+import ast
 import contextlib
-import dis
 import functools
+import os
 import pickle
 import sys
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import CodeType, FrameType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from grader.last_words import is_file_of_test
+from grader.code_writers import reads_modules, writes_itself
+from grader.last_words import is_of_instructor
+from grader.queries import may_ask, reads_query
+from grader.value_texts import ValueNames, texts_in
 
-# Those of the library that run texts which they are given.
-_RUNNERS = frozenset(("typing", "inspect", "doctest", "runpy", "code", "annotationlib"))
-_STEPS = frozenset(
-    (
-        *("RESUME", "CACHE", "NOP", "EXTENDED_ARG", "PUSH_NULL", "PRECALL", "KW_NAMES", "CALL"),
-        *("CALL_KW", "LOAD_CONST", "LOAD_SMALL_INT", "LOAD_NAME", "LOAD_ATTR", "LOAD_METHOD"),
-        *("BINARY_SUBSCR", "BINARY_SLICE", "BINARY_OP", "COMPARE_OP", "CONTAINS_OP", "IS_OP"),
-        *("UNARY_NEGATIVE", "UNARY_INVERT", "CALL_INTRINSIC_1", "BUILD_LIST", "BUILD_TUPLE"),
-        *("BUILD_MAP", "BUILD_SET", "BUILD_CONST_KEY_MAP", "BUILD_SLICE", "LIST_EXTEND"),
-        *("LIST_APPEND", "LIST_TO_TUPLE", "SET_UPDATE", "COPY", "SWAP", "POP_TOP", "PRINT_EXPR"),
-        *("RETURN_VALUE", "RETURN_CONST"),
-    )
-)
-_VALUES = (bool, int, float, complex, str, bytes, bytearray, list, dict, set, tuple, frozenset)
-_OPEN = frozenset(cls.__name__ for cls in (*_VALUES, range, slice))
-_LIBRARY = frozenset(("collections", "datetime", "decimal", "fractions"))
-_OF_PICKLES = (("_codecs", "encode"), ("copyreg", "_reconstructor"), ("copy_reg", "_reconstructor"))
+if TYPE_CHECKING:
+    from grader.checks import Check, CompiledBundle
+
+# Those of the library that look names up where the test says, or the learner's function.
+_LOOK_ELSEWHERE = frozenset(("typing", "inspect", "doctest", "annotationlib"))
+_FLAGS = annotations.compiler_flag
 
 
-@dataclass(slots=True)
+@dataclass
 class _Test:
-    """The test that runs now: its names, those that are the learner's, and its code."""
+    """The test that runs now, its names, and the problem that it is of."""
 
-    space: dict[str, Any]
-    learners: Collection[str]
-    codes: tuple[CodeType | None, ...]
-    compiled: str = ""  # just now, and not yet run
+    names: ValueNames
+    check: Check
+    problem: CompiledBundle
+    compiled: list[str] = field(default_factory=list)  # texts of the instructor, the last one first
+
+    @functools.cached_property
+    def texts(self) -> frozenset[str]:
+        """Those that stand in the instructor's cells."""
+        return frozenset(text for code in self.problem.codes for text in texts_in(code))
 
 
 _now: _Test | None = None
@@ -56,18 +53,22 @@ _now: _Test | None = None
 
 @contextlib.contextmanager
 def refused(
-    space: dict[str, Any], learners: Collection[str], *codes: CodeType | None
+    space: dict[str, Any],
+    learners: Collection[str],
+    check: Check,
+    problem: CompiledBundle,
 ) -> Iterator[None]:
     """Refuse to run foreign text while a test runs.
 
     Args:
         space: The names that the test sees.
         learners: Those of them that are the learner's.
-        codes: The test.
+        check: The test.
+        problem: Its problem: texts that stand in cells of the instructor may run.
     """
     global _now
     _listen()
-    before, _now = _now, _Test(space, learners, codes)
+    before, _now = _now, _Test(ValueNames(space, learners), check, problem)
     try:
         yield
     finally:
@@ -83,62 +84,82 @@ def _hook(event: str, arguments: tuple[Any, ...]) -> None:
     if _now is None:
         return
     if event == "compile":
-        text = arguments[0]
-        _now.compiled = text.decode(errors="replace") if type(text) is bytes else str(text or "")
+        _note(_now, arguments[0])
+        query = reads_query(sys._getframe().f_back)
+        if query and not may_ask(query, arguments[0], _now.names.learners, _now.texts):
+            raise PermissionError("a query does not read names of the tests")
+    elif event == "open" and _is_line(arguments[0]):
+        raise PermissionError("what the grader has open is not opened beside the tests")
     elif event == "exec":
-        text, _now.compiled = _now.compiled, ""
-        if _is_foreign(_now, arguments[0], text, sys._getframe(1)):
+        if _is_foreign(_now, arguments[0], sys._getframe().f_back):
             raise PermissionError("text of the answer is not run beside the tests")
-    elif event == "pickle.find_class" and not _may_be_found(_now, *arguments):
+    elif event == "marshal.loads" and not reads_modules(sys._getframe().f_back):
+        raise PermissionError("code of the answer is not made beside the tests")
+    elif event == "pickle.find_class" and not _now.names.may_unpickle(*arguments):
         raise pickle.UnpicklingError(f"{arguments[0]}.{arguments[1]} is not made beside the tests")
 
 
-def _is_foreign(test: _Test, code: object, text: str, runner: FrameType) -> bool:
+def stands_in_problem(text: str) -> bool:
+    """Say whether a text stands in a cell of the instructor; also where no test runs."""
+    return _now is None or text in _now.texts
+
+
+def _is_line(path: object) -> bool:
+    """Say whether a path leads to what this process has open, as its line to the service."""
+    where = os.fsdecode(path) if isinstance(path, str | bytes) else ""
+    if not any(word in where for word in ("fd", "std")):  # spares nearly all a look at the disk
+        return False
+    where = os.path.realpath(where)
+    return where.startswith("/proc/") and "/fd/" in where
+
+
+def _note(test: _Test, given: object) -> None:
+    text = given.decode(errors="replace") if type(given) is bytes else given
+    if type(text) is str and text in test.texts and text not in test.compiled[:1]:
+        with contextlib.suppress(ValueError):
+            test.compiled.remove(text)
+        test.compiled.insert(0, text)
+
+
+def _is_foreign(test: _Test, code: object, runner: FrameType | None) -> bool:
     """Say whether code may be of a learner and is more than the making of a value."""
-    if not isinstance(code, CodeType) or is_file_of_test(code.co_filename):
+    if not isinstance(code, CodeType) or code is test.check.code or code is test.check.last:
         return False
-    by_test = is_file_of_test(runner.f_code.co_filename)
-    if by_test and text and any(text in _texts(c) for c in test.codes if c):
+    if _is_harmless(test, code, elsewhere=_looks_elsewhere(runner)):
         return False
-    return (by_test or runner.f_globals.get("__name__") in _RUNNERS) and not _is_value(test, code)
+    return runner is None or not writes_itself(runner, lambda text: _may_run(test, text))
 
 
-def _texts(code: CodeType) -> Iterator[str]:
-    for constant in code.co_consts:
-        if type(constant) is str:
-            yield constant
-        elif isinstance(constant, CodeType):
-            yield from _texts(constant)
+def _is_harmless(test: _Test, code: CodeType, *, elsewhere: bool) -> bool:
+    if test.names.only_makes_values(code, elsewhere=elsewhere):
+        return True
+    flags = code.co_flags & _FLAGS | ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
+    return any(code in _codes(text, flags) for text in tuple(test.compiled))
 
 
-def _is_value(test: _Test, code: CodeType) -> bool:
-    return all(
-        step.opname in _STEPS
-        and (step.opname != "LOAD_NAME" or _is_open(test, step.argval))
-        and not (step.opname in ("LOAD_ATTR", "LOAD_METHOD") and step.argval.startswith("_"))
-        for step in dis.get_instructions(code)
-    )
-
-
-def _is_open(test: _Test, name: str) -> bool:
-    """Say whether foreign text may use a name."""
-    if name.startswith("_"):
+def _may_run(test: _Test, text: str) -> bool:
+    """Say of a text that the library has built into one of its own whether it may run."""
+    if text in test.texts:
+        return True
+    try:
+        code = compile(text, "<text>", "exec", dont_inherit=True)
+    except (SyntaxError, ValueError):
         return False
-    if name not in test.space:  # it is in what is given to `eval`, or nowhere
-        return name in _OPEN or not hasattr(builtins, name)
-    return name in test.learners or _makes_values(test.space[name])
+    return test.names.only_makes_values(code, elsewhere=False)
 
 
-def _makes_values(value: object) -> bool:
-    if isinstance(value, type):
-        return value.__module__ in ("__main__", *_LIBRARY)
-    return type(value).__module__ == "typing"  # as Optional
+@functools.lru_cache(maxsize=64)
+def _codes(text: str, flags: int) -> tuple[CodeType, ...]:
+    """Return what Python can make of a text: codes are equal whatever their file is called."""
+    made = []
+    for mode in ("eval", "exec", "single"):
+        with contextlib.suppress(SyntaxError, ValueError):
+            made.append(compile(text, "<text>", mode, flags=flags, dont_inherit=True))
+    return tuple(made)
 
 
-def _may_be_found(test: _Test, module: str, name: str) -> bool:
-    if module == "__main__":
-        return _makes_values(test.space.get(name))
-    if module in ("builtins", "__builtin__"):
-        return name in _OPEN
-    found = getattr(sys.modules.get(module), name, None)
-    return (module in _LIBRARY and isinstance(found, type)) or (module, name) in _OF_PICKLES
+def _looks_elsewhere(runner: FrameType | None) -> bool:
+    if runner is None:
+        return False
+    by_instructor = is_of_instructor(runner.f_code.co_filename)
+    return by_instructor or runner.f_globals.get("__name__") in _LOOK_ELSEWHERE

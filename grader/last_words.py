@@ -13,6 +13,7 @@ from typing import BinaryIO
 
 HEAD = b"Stac"  # of "Stack (most recent call first):", where a frame would have its length
 MOST = 1 << 16
+FILE_OF_GIVEN = "<given>"
 _CUT = b"\n  ..."
 _TEST = re.compile(rb'File "<test ([0-9]{1,6})>", line')
 
@@ -25,6 +26,11 @@ def file_of(test: int) -> str:
 def is_file_of_test(name: str) -> bool:
     """Say whether a file name is that of a test."""
     return name.startswith("<test ")
+
+
+def is_of_instructor(name: str) -> bool:
+    """Say whether a file name is that of a test or of a given cell."""
+    return is_file_of_test(name) or name == FILE_OF_GIVEN
 
 
 def say_at_end(out: BinaryIO, number: signal.Signals) -> None:

@@ -65,7 +65,7 @@ class Session:
             submission: What was handed in.
             clock: The time of the submission that this is a part of; None for its own.
         """
-        self._compiled, self.limits = compiled, compiled.bundle.limits
+        self.compiled, self.limits = compiled, compiled.bundle.limits
         self.locale = compiled.bundle.locale
         self.fault: LearnerFault | None = None
         self.load_output = ""
@@ -117,7 +117,7 @@ class Session:
         self.clock.restart()
         self.sources.close()
         self.sources = Sources({name: submission.cells.get(name, "") for name in self._answers})
-        self._steps = steps(self._compiled, submission)
+        self._steps = steps(self.compiled, submission)
         self._position, self._children, self.fault, self.load_output = 0, 0, None, ""
         for noted in (self.ends, self.endless, self.lost):
             noted.clear()

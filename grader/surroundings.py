@@ -14,13 +14,14 @@ import random
 import sys
 import tempfile
 import warnings
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import ModuleType
 from typing import Any, TextIO
 
 from grader.own_builtins import reset
 
 Seed = Callable[[str, Any], None]
+Fetch = Callable[[Iterable[str]], Mapping[str, Any]]
 
 
 def _python_filters() -> list[Any]:
@@ -66,7 +67,7 @@ def read_stdin(how: str, size: int) -> str:
 
 
 @contextlib.contextmanager
-def patched(seed: Seed, space: dict[str, Any], folder: str) -> Iterator[None]:
+def patched(seed: Seed, space: dict[str, Any], folder: str, fetch: Fetch) -> Iterator[None]:
     """Let seeds reach the learner's process, and undo afterwards what a test has patched.
 
     What becomes of warnings is Python's own choice at the start, not that of this process.
@@ -75,10 +76,11 @@ def patched(seed: Seed, space: dict[str, Any], folder: str) -> Iterator[None]:
         seed: Called with `random` or `numpy.random` and the seed.
         space: The namespace of the tests: what `unittest.main()` looks through.
         folder: Where learner code may make files; temporary ones of the test go there too.
+        fetch: Returns those of some names that the learner's code has set.
     """
     main, temporary = sys.modules["__main__"], tempfile.tempdir
     tempfile.tempdir = folder or temporary
-    sys.modules["__main__"] = _Main(space)
+    sys.modules["__main__"] = _Main(space, fetch)
     sys.modules["builtins"] = own = space["__builtins__"]
     kept = [(sys, "stdin"), (random, "seed")]
     if "numpy" in sys.modules:
@@ -102,26 +104,45 @@ def patched(seed: Seed, space: dict[str, Any], folder: str) -> Iterator[None]:
 class _Main(ModuleType):
     """The module `__main__` of a test: its names are those of the namespace of the tests."""
 
-    def __init__(self, space: dict[str, Any]) -> None:
+    __slots__ = ("_fetch", "_space")
+
+    def __init__(self, space: dict[str, Any], fetch: Fetch) -> None:
         super().__init__("__main__")
-        self.__dict__["_space"] = space
+        object.__setattr__(self, "_space", space)
+        object.__setattr__(self, "_fetch", fetch)
+
+    @property
+    def __dict__(self) -> dict[str, Any]:  # type: ignore[override]
+        """The names, for those who look up what an annotation stands for."""
+        return _Names(self._space, self._fetch)
 
     def __getattr__(self, name: str) -> Any:
         try:
-            return self.__dict__["_space"][name]
+            return self._space[name]
         except KeyError:
             raise AttributeError(name) from None
 
     def __setattr__(self, name: str, value: Any) -> None:
-        self.__dict__["_space"][name] = value
+        self._space[name] = value
 
     def __delattr__(self, name: str) -> None:
-        if name not in self.__dict__["_space"]:
+        if name not in self._space:
             raise AttributeError(name)
-        del self.__dict__["_space"][name]
+        del self._space[name]
 
     def __dir__(self) -> list[str]:
-        return sorted(self.__dict__["_space"])
+        return sorted(self._space)
+
+
+class _Names(dict[str, Any]):
+    """The names of a test; one that is the learner's alone is fetched when it is asked for."""
+
+    def __init__(self, space: dict[str, Any], fetch: Fetch) -> None:
+        super().__init__(space)
+        self._fetch = fetch
+
+    def __missing__(self, name: str) -> Any:
+        return self._fetch([name])[name]
 
 
 def _show(

@@ -27,6 +27,7 @@ from grader.text import clean
 from grader.verdict import TestOutcome
 
 _MAX_OUTPUT = 4000
+_RUNNING = {checks.RUN, checks.ACCEPTS, checks.CATCHES}
 _UNSET = object()
 
 
@@ -91,21 +92,21 @@ class Trial:
             self._session.endless |= self._wanted
 
     def _grant_time(self) -> None:
-        """See to it that what never ends costs no test of other functions."""
-        session, wanted = self._session, self._wanted
-        if End.TIME in session.ends and wanted and not wanted & session.endless:
+        """See to it that what never ends costs no test of other functions, or of the source."""
+        session, asks = self._session, self._wanted or _RUNNING.intersection(self._check.needs)
+        if End.TIME in session.ends and not asks & (session.endless | _RUNNING):
             session.clock.grant_call()
 
     def _points(self, required: tuple[str, ...]) -> float:
         self._prepare(required)
-        check, space = self._check, self._space
+        check, space, session = self._check, self._space, self._session
         if "approx" in check.cell.source:
             refuse_nothing()
         replaced = check.sets.intersection(required) | check.replaces - self._own
         learners = self._wanted - check.sets
         with (
-            patched(self._session.seed, space, self._session.folder),
-            refused(space, learners, check.code, check.last),
+            patched(session.seed, space, session.folder, session.fetch),
+            refused(space, learners, check, session.compiled),
         ):
             if replaced or check.patches:
                 with self._patching(), self._rebinding(replaced):

@@ -7,7 +7,7 @@ from collections.abc import Container, Iterator
 from types import CodeType
 from typing import Any
 
-from grader import checks
+from grader import checks, templates
 from grader.bundle import CellRole, Submission
 from grader.checks import BrokenBundle, CompiledBundle
 from grader.kinds import identity, is_instance, is_subclass
@@ -52,6 +52,7 @@ def outcomes(
         checks.CATCHES: suite.catches,
         checks.COMPARE: checks.compare,
         checks.SAME: same,
+        templates.FORMAT: templates.method,
         **{"super": super_of, "isinstance": is_instance, "issubclass": is_subclass, "id": identity},
     }
     own: set[str] = set()

@@ -6,6 +6,7 @@ import asyncio
 
 import pytest
 from support.grading import RIGHT, SQUARES, answer, bundle, check, solution
+from support.hostile_runners import QUERIES
 
 from grader.bundle import Bundle, Limits
 from grader.judge import Judge
@@ -126,3 +127,29 @@ async def test_a_pool_grades_data_problems_beside_the_others() -> None:
     )
     assert (data.status, plain.status) == (Status.PASSED, Status.PASSED)
     await pool.close()
+
+
+@pytest.mark.parametrize("name", QUERIES)
+def test_a_query_of_the_answer_reads_no_name_of_the_test(judge: Judge, name: str) -> None:
+    source, test = QUERIES[name]
+    problem = bundle(solution(), check("t", test), limits=DATA)
+    assert judge.grade(problem, answer(source)).score == 0
+
+
+@pytest.mark.parametrize(
+    "test",
+    [
+        "assert list(frame.query(f(1)).a) == [27]",
+        "least = 2\nassert list(frame.query('a > @least').a) == [27]",
+        "least, how = 2, '>'\nassert list(frame.query(f'a {how} @least').a) == [27]",
+        "assert list(frame.query(f'a > {g(1)}').b) == ['yy']",
+        "assert list(frame.eval(g(1) * 'a + ' + 'a')) == [2, 54]",
+        "assert pd.eval(f'{g(2)} + 1') == 3 and pd.eval('frame.a + 1').sum() == 30",
+    ],
+)
+def test_an_honest_query_means_what_it_says(judge: Judge, test: str) -> None:
+    frame = "import pandas as pd\nframe = pd.DataFrame({'a': [1, 27], 'b': ['x', 'yy']})\n"
+    source = "def f(n):\n    return 'a > 2 and b.str.len() == 2'\ndef g(n):\n    return n"
+    problem = bundle(solution(), check("t", frame + test), limits=DATA)
+    verdict = judge.grade(problem, answer(source))
+    assert verdict.status is Status.PASSED, verdict.tests

@@ -11,6 +11,7 @@ from support.grading import RIGHT, SQUARES, answer, bundle, check, given, soluti
 
 from grader.bundle import Limits, Submission
 from grader.judge import Judge
+from grader.sentences import STARVED
 from grader.spawner import Process
 from grader.verdict import Status
 
@@ -238,3 +239,20 @@ def test_time_that_is_kept_back_has_an_end(judge: Judge) -> None:
     verdict = judge.grade(problem, answer(source))
     assert verdict.status is Status.TIMEOUT
     assert verdict.cpu_ms < 2 * 3 * 200 + 600
+
+
+@pytest.mark.parametrize("end", ["while True:\n        pass", "import time\n    time.sleep(99)"])
+def test_what_never_ends_costs_no_test_that_looks_at_the_source_alone(
+    judge: Judge, end: str
+) -> None:
+    calls = [check(f"call{n}", f"assert f({n}) == {n}") for n in range(4)]
+    reads = check("reads", "import ast\nassert ast.parse(source()).body")
+    verdict = judge.grade(bundle(solution(), *calls, reads), answer(f"def f(n):\n    {end}"))
+    if verdict.message != STARVED:
+        assert [t.passed for t in verdict.tests] == [False] * 4 + [True], verdict
+
+
+def test_answers_run_anew_without_end_get_no_more_time(judge: Judge) -> None:
+    runs = [check(f"run{n}", "assert run().n == 1") for n in range(6)]
+    verdict = judge.grade(bundle(solution(), *runs), answer("while True:\n    pass"))
+    assert verdict.message == STARVED or verdict.score == 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import time
 import warnings
@@ -9,6 +10,8 @@ import warnings
 import pytest
 from support.grading import RIGHT, SQUARES, answer, bundle, check, earned_nothing, given, solution
 from support.hostile_loans import LENT, TELLING
+from support.hostile_runners import FILES as WRITTEN
+from support.hostile_runners import RUNNERS, TEMPLATES
 from support.hostile_semantics import FORGED, SEMANTIC
 from support.hostile_texts import TEXTS
 from support.in_common import SOURCE as COMMON
@@ -28,6 +31,8 @@ ATTACKS = {
     **SEMANTIC,
     **TELLING,
     **TEXTS,
+    **{f"a text for {name}": case for name, case in RUNNERS.items()},
+    **{f"a template for {name}": case for name, case in TEMPLATES.items()},
     **{f"lent: {name}": case for name, case in LENT.items()},
     **{f"forged: {name}": case for name, case in FORGED.items()},
 }
@@ -213,6 +218,51 @@ def test_a_folder_for_files_is_no_way_out(judge: Judge, name: str) -> None:
     verdict = judge.grade(problem, answer(source))
     assert verdict.score == 0, verdict
     assert judge.grade(SQUARES, answer(RIGHT)).status is Status.PASSED
+
+
+@pytest.mark.parametrize("name", WRITTEN)
+def test_a_file_of_the_answer_is_not_run_beside_the_tests(judge: Judge, name: str) -> None:
+    source, test = WRITTEN[name]
+    problem = bundle(solution(), check("t", test), limits=FILES)
+    assert judge.grade(problem, answer(source)).score == 0
+
+
+@pytest.mark.parametrize("folder", ["/proc/self/fd", "/dev/fd"])
+def test_a_path_of_the_answer_is_no_way_to_the_lines_of_the_grader(
+    judge: Judge, folder: str
+) -> None:
+    ends = os.pipe()
+    test = (
+        "import pytest\nwith pytest.raises(PermissionError, match='has open'):\n    open(f(), 'w')"
+    )
+    problem = bundle(solution(), check("t", test))
+    path = f"{folder}/{ends[1]}"
+    try:
+        assert judge.grade(problem, answer(f"def f():\n    return {path!r}")).score == 1
+    finally:
+        for end in ends:
+            os.close(end)
+
+
+def test_a_module_that_the_test_writes_may_be_imported(judge: Judge) -> None:
+    test = (
+        "import pathlib, sys\npathlib.Path('own.py').write_text('def g(n): return n + 1')\n"
+        "sys.path.insert(0, '')\nimport own\nassert own.g(f()) == 4\nsys.path.remove('')"
+    )
+    problem = bundle(solution(), check("t", test), limits=FILES)
+    assert judge.grade(problem, answer("def f():\n    return 3")).status is Status.PASSED
+
+
+def test_helpers_of_given_cells_run_their_own_texts(judge: Judge) -> None:
+    given_cell = given(
+        "def holds(x):\n    return eval('[n for n in range(x)]')\n"
+        "def told(text):\n    return eval(text)"
+    )
+    tests = ["assert holds(f()) == [0, 1]", "assert told(str(f())) == 2", "assert told(g()) == 2"]
+    cells = [check(f"t{n}", test) for n, test in enumerate(tests)]
+    source = "def f():\n    return 2\ndef g():\n    return '[x for x in (2,)][0]'"
+    verdict = judge.grade(bundle(given_cell, solution(), *cells), answer(source))
+    assert [t.passed for t in verdict.tests] == [True, True, False]
 
 
 def test_files_are_made_read_and_gone_afterwards(judge: Judge) -> None:

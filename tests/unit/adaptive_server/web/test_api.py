@@ -2,7 +2,9 @@
 
 import json
 
-from adaptive_server.errors import DatabaseAway
+import pytest
+from adaptive_server.adapters.grader import refusals
+from adaptive_server.errors import DatabaseAway, MasteryError
 from adaptive_server.ports import Person
 from adaptive_server.web.api import Api
 from adaptive_server.web.metrics import exposition
@@ -11,6 +13,8 @@ from tornado import web
 from tornado.httpclient import AsyncHTTPClient
 from tornado.httpserver import HTTPServer
 from tornado.testing import bind_unused_port
+
+from grader.pool import LearnerFull, QueueFull
 
 
 class Door(Api):
@@ -63,6 +67,14 @@ async def test_an_error_before_the_first_event_has_its_status():
         assert answer.code == status
         assert "x" not in json.loads(answer.body)["code"].replace("unexpected", "")
     assert (await answered(DatabaseAway())).headers["Retry-After"] == "2"
+
+
+async def test_who_is_told_to_come_back_is_told_when():
+    for refusal, status in ((LearnerFull, 429), (QueueFull, 503)):
+        with pytest.raises(MasteryError) as said, refusals():
+            raise refusal
+        answer = await answered(said.value)
+        assert (answer.code, answer.headers["Retry-After"].isdigit()) == (status, True)
 
 
 async def test_what_strangers_send_as_a_method_names_no_figure():
