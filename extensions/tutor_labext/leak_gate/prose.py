@@ -46,7 +46,6 @@ UNORDERED = 0.75
 MIN_TELLING = 1
 WORD = re.compile(r"[^\W\d_]{3,}")
 WORDS = re.compile(r"\w+")
-QUOTES = re.compile(r"[\"']")
 RUN_LABEL = re.compile(r"^\W*(?:line|l[ií]nea|zeile|ligne|linha|riga)\s+(?=\d)", re.I)
 """What stands before the number of a line in a row of values."""
 QUOTE = 6
@@ -161,7 +160,7 @@ def _is_run(line: str, secret: Secret) -> bool:
     if "=" not in row or not is_values(row) or not names(row) <= secret.own_names:
         return False
     # A text is a value like any other, unless a line of a solution stands in it.
-    if secret.said_in(QUOTES.sub(" ", line)):
+    if secret.said_in("\n".join(t[1:-1] for t in row if t[0] == "'")):
         return False
     said = framed(row)
     secrets = (line for part in secret.parts for line in part.lines if len(line) >= SHORTEST)

@@ -123,6 +123,13 @@ def test_values_of_the_learners_own_run_are_theirs(form):
     assert not stopped(answer, (REFERENCE,), own, PUBLIC)
 
 
+def test_two_values_of_a_run_are_not_the_line_that_gives_both():
+    solution = "def rise(levels):\n    best = run = 0\n    return max(levels) - best + run\n"
+    own = "def rise(levels):\n    best = 0\n    run = 0\n    return best\n"
+    rows = "\n".join(f"| {n} | levels = [3, 5], best = 0, run = 0 |" for n in range(3, 6))
+    assert not stopped(f"| line | values |\n|---|---|\n{rows}\n", (solution,), own)
+
+
 def test_a_line_of_a_solution_is_found_as_the_value_of_a_name():
     answer = "Your own run:\n\n" + "\n".join(f"counts = {line.strip()!r}" for line in WRITTEN)
     assert stopped(answer, (REFERENCE,), LEARNER, PUBLIC)
