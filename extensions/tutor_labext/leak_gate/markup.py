@@ -91,6 +91,8 @@ BACKSLASH = re.compile(r"\\([^\w\\])")
 FEW_BACKSLASHES = 3
 PICTURE = re.compile(r"[^\w\s\x00-\x7f]")
 FEW_PICTURES = 6
+EACH = re.compile(r"(?<!\S)\w([-.*/|])(?:[^\n]\1){10,}[^\n]")
+"""Letters, signs and spaces with the same sign after each."""
 PARTS = re.compile(r";\s+")
 FEW_PARTS = 3
 
@@ -206,6 +208,16 @@ def unpictured(text: str) -> str:
     return found if count >= FEW_PICTURES else ""
 
 
+def unspelt(text: str) -> str:
+    """Return a text without a sign that stands after each other one, spaces too, else "".
+
+    >>> unspelt("t-o-t-a-l- -=- -a- -+- -b")
+    'total = a + b'
+    """
+    found, count = EACH.subn(lambda m: m[0][::2], text)
+    return found if count else ""
+
+
 READINGS = (
     unmarked,
     untexed,
@@ -213,6 +225,7 @@ READINGS = (
     unstressed,
     unescaped,
     unpictured,
+    unspelt,
     unworded,
     broken_up,
 )
