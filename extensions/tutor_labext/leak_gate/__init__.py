@@ -1,8 +1,10 @@
 """Decides whether an answer gives a problem's solution away, and lets only safe pieces through.
 
 gate        one answer on one problem: checked whole, or as a stream
+leak        why an answer was stopped
 text        look-alike and invisible signs made plain
 encodings   base64, hex, shifted letters, reversed text and the like, undone
+spelling    code read out in the words of the pilots' alphabet
 code        where in an answer code stands
 tokens      renaming-proof tokens and fingerprints
 trees       sub-trees that do not depend on names and operand order
@@ -22,6 +24,7 @@ audit       how good the gate is on a set of cases
 The gate sees the answer, never what the learner asked. Pure: no input or output, no clock.
 """
 
-from .gate import Leak, LeakGate, LeakKind
+from .gate import LeakGate
+from .leak import Leak, LeakKind
 
 __all__ = ["Leak", "LeakGate", "LeakKind"]

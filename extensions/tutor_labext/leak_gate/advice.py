@@ -20,7 +20,7 @@ from .changes import Change, changes_of
 from .code import FENCED, SPAN
 from .fix import is_literal
 from .lexicon import prose_atoms
-from .orders import DONE, MOVE, ORDER, PROPOSE, PUT, SWAP, TAKE, TRADE
+from .orders import CONTRAST, DONE, MOVE, ORDER, PROPOSE, PUT, SWAP, TAKE, TRADE
 from .prose import ASKS, unquoted
 from .retold import COMPARED, LINES, NAME, OPERATORS, SIGNS, retells_lines
 from .secret import Secret
@@ -105,7 +105,8 @@ def is_given(text: str, secret: Secret) -> bool:
             continue
         said = said_in(sentence)
         # Who names a line and gives an order means a change, whatever the words are like.
-        says_own = not lines and retells_lines(sentence, secret)
+        spans = _spans(sentence)
+        says_own = not (lines or CONTRAST.search(words)) and retells_lines(sentence, secret)
         if any(
             _tells(
                 words,
@@ -117,7 +118,7 @@ def is_given(text: str, secret: Secret) -> bool:
                 asked=asked,
             )
             for c in changes
-            if not (says_own and c.new)
+            if not (says_own and c.new and not {c.old, c.new} <= spans)
         ):
             return True
     return False
@@ -227,8 +228,7 @@ def _is_written(token: str, said: Said, *, here: bool = False) -> bool:
 def said_in(sentence: str) -> Said:
     """Return what a sentence names."""
     clean = APOSTROPHE.sub(" ", NUMBERED.sub(" ", sentence)).rstrip(" .!?:")
-    spans = [next(filter(None, m.groups())) for m in QUOTED.finditer(clean)]
-    quoted = {t for span in spans for t in tokens(span)}
+    quoted = {t for span in _spans(clean) for t in span}
     named = (word for m in NAMED.finditer(clean) for word in m.groups() if word)
     quoted |= {t for word in named for t in tokens(word) if t in WORDS or not t.isidentifier()}
     row = tokens(QUOTED.sub(lambda m: f" {m[0][1:-1]} ", clean))
@@ -246,6 +246,12 @@ def said_in(sentence: str) -> Said:
         frozenset({*quoted, *row, *texts, *(f"'{t}'" for t in quoted)}),
         frozenset(meant),
     )
+
+
+def _spans(sentence: str) -> frozenset[Tokens]:
+    """Return what stands in quotes or backticks, each as tokens."""
+    found = (next(filter(None, m.groups())) for m in QUOTED.finditer(sentence))
+    return frozenset(map(tokens, found))
 
 
 def lines_in(sentence: str) -> frozenset[int]:

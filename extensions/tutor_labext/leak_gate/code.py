@@ -12,11 +12,14 @@ IMAGE = re.compile(r"!\[(.*?)\]\((.*?)\)")
 # Numbers, bullets, prompts, comment and diff signs in front of a line.
 NUMBERED = re.compile(
     r"^\s*(?:(?:\d{1,3} ?[.):|]|#{1,6}|//|--|[-*+>|•→⇒➜▶]|[-=]>|\d{1,3}\s{2,}|>>>|\.\.\.)\s+"
+    r"|\(?(?:\d{1,3}|[ivxlc]{1,7}|[a-z])[.)]\s+|[-*+]\s+\[[ x]\]\s+|\[[ x]\]\s+"
     r"|[*_]{0,2}(?:line|step|zeile|ligne|linea|linha)\s+\d{1,3}\s*[*_]{0,2}[:.)-][*_]{0,2}\s*)",
     re.I,
 )
 MARKS = frozenset("0123456789#/-=*_+>|•→⇒➜▶.lszLSZ")
 """What a line that `NUMBERED` matches begins with."""
+LABEL = re.compile(r"\s*(?:\(\w{1,7}\)|[a-z]{1,7}[.)]|\[[ x]\])\s", re.I)
+"""Letters, roman numbers and boxes in front of a line."""
 DIFF = re.compile(r"^[+-](?![+-])")
 POINTED = re.compile(r"^-{2,}>[ \t]*\d{1,4}[ \t]?", re.M)
 """The arrow with which IPython points at the line of an error."""
@@ -50,7 +53,7 @@ def bare(line: str) -> str:
     'x = 1'
     """
     for _ in range(3):
-        if line.lstrip()[:1] not in MARKS:
+        if line.lstrip()[:1] not in MARKS and not LABEL.match(line):
             break
         shorter = NUMBERED.sub("", line, count=1)
         if shorter == line:

@@ -173,7 +173,7 @@ def _is_spelt_out(said: Sequence[Said], lines: Sequence[Line], part: Part) -> bo
         any(
             x.things <= one.things
             and len(one.things) <= len(x.things) + 1
-            and x.steps - COMMON <= one.steps
+            and len(x.steps - COMMON - one.steps) <= (len(x.things) >= RICH)
             for one in said
         )
         for x in secret

@@ -14,6 +14,7 @@ from .code import STATEMENT, bare
 from .json_trees import untreed
 from .markup import READINGS
 from .prefix import unprefixed
+from .spelling import spelt_out
 
 BASE64 = re.compile(r"(?<![\w+/=-])[A-Za-z0-9+/_-]{12,}={0,2}(?:\s+[A-Za-z0-9+/_-]{4,}={0,2})*")
 BASE32 = re.compile(r"(?<![\w])[A-Z2-7]{16,}={0,6}")
@@ -135,7 +136,7 @@ def _fits(decoded: set[str], words: set[str], expected: Collection[str]) -> bool
 
 
 def _escaped(text: str) -> Iterator[str]:
-    for reading in (*READINGS, untreed, unprefixed, _filled):
+    for reading in (*READINGS, untreed, unprefixed, spelt_out, _filled):
         if found := reading(text):
             yield found
     if "%" in text and re.search(r"%[0-9a-fA-F]{2}", text) and (found := unquote(text)) != text:
@@ -163,7 +164,10 @@ def _columns(text: str) -> Iterator[str]:
     """Yield the first word of every line of a long list, for tokens that stand below each other."""
     lines = [bare(line).split(maxsplit=1) for line in text.splitlines()]
     if len(lines) >= COLUMN:
-        yield " ".join(words[0].strip("*") for words in lines if words)
+        first = [words[0].strip("*") for words in lines if words]
+        yield " ".join(first)
+        if len(signs := [word for word in first if len(word) == 1]) >= COLUMN:
+            yield "".join(signs).lower()
 
 
 def _is_text(found: str) -> bool:
@@ -226,8 +230,14 @@ def _hex(raw: str) -> str:
 
 
 def _codes(raw: str) -> str:
-    numbers = [int(n) for n in re.findall(r"\d+", raw)]
-    return "".join(map(chr, numbers)) if all(9 <= n < 127 for n in numbers) else ""
+    found = re.findall(r"\d+", raw)
+    for base in (10, 8):
+        if base == 8 and not set("89").isdisjoint(raw):
+            break
+        numbers = [int(n, base) for n in found]
+        if all(9 <= n < 127 for n in numbers):
+            return "".join(map(chr, numbers))
+    return ""
 
 
 def _bits(raw: str) -> str:

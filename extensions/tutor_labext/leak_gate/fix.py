@@ -10,6 +10,8 @@ from .tokens import FIXED, GAP, Tokens, likeness, names, pattern
 
 NEAR = 0.6
 SHORTEST, LONGEST = 3, 40
+ROW_SIGNS = frozenset("-=|.")
+"""Signs of a row of names and values."""
 
 
 def shown_in(lines: Iterable[Tokens], secret: Secret) -> bool:
@@ -45,6 +47,14 @@ def is_supposed(line: Tokens) -> bool:
     """Say whether a line only supposes a value: `x = 3`, `f("tea")`."""
     rest = line[2:] if line[1:2] == ("=",) else line[1:]
     return all(is_literal(t) or t == "-" for t in rest)
+
+
+def is_values(line: Tokens) -> bool:
+    """Say whether a line holds nothing but names and their values: `4 | x = 3, y = 'a'`."""
+    return all(
+        is_literal(token) or token in ROW_SIGNS or line[at + 1 : at + 2] in (("=",), (".",))
+        for at, token in enumerate(line)
+    )
 
 
 def is_literal(token: str) -> bool:

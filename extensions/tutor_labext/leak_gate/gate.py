@@ -5,76 +5,27 @@ from __future__ import annotations
 import keyword
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from enum import StrEnum
 
 from . import acrostic, advice, dictation, fix, kinds, notation, policy, prose, retold, values
 from .code import pieces, readable, stripped, without
 from .encodings import views
+from .leak import EXACT, RETOLD, Leak, LeakKind
 from .secret import LINES_SHARE, Share, secret_of
 from .stream import MAX_HELD, cut, shown_lines
 from .text import plain
 from .tokens import Tokens, code_lines, pattern
 from .trees import parse
-from .written import is_bracketed, is_in_order, is_whole, key_in
+from .written import is_bracketed, is_in_order, is_whole, says_key
 
 MOST_TEXT = 40_000
 """Longer answers are judged by their first and last characters, half each."""
-WORD = re.compile(r"\w+")
+WORD = re.compile(r"\w")
+WORK = re.compile(r"\w+|[-+*/%<>=]+")
+"""Words, and signs that work something out."""
 GROWTH = 0.25
 """Least share of what was shown by which a stream goes on."""
 
 
-class LeakKind(StrEnum):
-    """Which layer stopped an answer."""
-
-    DEFINITION = "definition"
-    """A body for the function that the learner is to write."""
-    LINE = "line"
-    """A telling line of a reference, word for word anywhere, or in code about the same task."""
-    KEY = "key"
-    """The expression that a short solution turns on."""
-    LINES = "lines"
-    """Several of a reference's secret lines."""
-    GRAMS = "grams"
-    """Much of a reference's fingerprint, whatever the names."""
-    TREES = "trees"
-    """Much of a reference's sub-trees, whatever names and order."""
-    FIX = "fix"
-    """One of the learner's own lines, changed towards a solution."""
-    RESULT = "result"
-    """New code that works out what the task asks for."""
-    NEW_CODE = "new_code"
-    """More lines of code than a hint needs."""
-    FOREIGN = "foreign"
-    """A program in another language, or in pseudo-code."""
-    NOTATION = "notation"
-    """A solution as a query, a formula, or a line of another language."""
-    ENCODED = "encoded"
-    """Any of these, written so that it has to be decoded."""
-    ACROSTIC = "acrostic"
-    """A telling line spelt by first letters."""
-    VALUES = "values"
-    """The values that a solution consists of."""
-    PROSE = "prose"
-    """The steps of a solution, told in their order."""
-
-
-@dataclass(frozen=True, slots=True)
-class Leak:
-    """Why an answer was stopped.
-
-    Attributes:
-        share: Share of a reference's secret that would have been shown, in [0, 1]; 0 where the
-            layer knows no share.
-    """
-
-    kind: LeakKind
-    share: float = 0.0
-
-
-RETOLD = (LeakKind.PROSE, LeakKind.VALUES)
-"""What sentences about the learner's own program can look like."""
 # Share and weight from which a fingerprint tells. Code that speaks of the task needs less than
 # code in which every name is another, for an example of the same shape about other things is fair.
 NEAR, NEAR_MASS = 0.34, 2.0
@@ -116,22 +67,27 @@ class LeakGate:
 
     def _found(self, text: str) -> Leak | None:
         answer = plain(ends(text))
-        if self._before and self._secret.goes_on(lines_of(self._before), lines_of(pieces(answer))):
+        code = pieces(answer)
+        if self._before and self._secret.goes_on(lines_of(self._before), lines_of(code)):
             return Leak(LeakKind.LINES)
         # Before what is the learner's own goes: theirs may be set in otherwise.
-        if is_whole(pieces(answer), self._secret):
+        if is_whole(code, self._secret):
             return Leak(LeakKind.LINES)
         if advice.is_given(answer, self._secret):
             return Leak(LeakKind.FIX)
-        answer = prose.unstated(without(answer, self._secret.is_own), self._secret)
-        if leak := self._direct(answer):
+        rest = prose.unstated(without(answer, self._secret.is_own), self._secret)
+        if rest != answer:
+            answer, code = rest, pieces(rest)
+        if leak := self._direct(answer, code):
             return leak
         for view in views(answer, self._secret.words, self._secret.task.public):
-            if (found := self._decoded(plain(ends(view)))) and not self._is_own(answer, view):
+            if (found := self._decoded(plain(ends(view)))) and not self._is_own(
+                answer, view, found.kind
+            ):
                 return Leak(LeakKind.ENCODED, found.share)
         if kinds.are_told(answer, self._secret):
             return Leak(LeakKind.ENCODED)
-        leak = self._worded(answer)
+        leak = self._worded(answer, code)
         if leak and leak.kind in RETOLD and self._is_retold(answer):
             return None
         return leak
@@ -140,21 +96,25 @@ class LeakGate:
         """Say whether an answer, with those before, is the learner's own program in words."""
         return retold.is_own(f"{self._told}\n{answer}", self._secret)
 
-    def _is_own(self, answer: str, view: str) -> bool:
+    def _is_own(self, answer: str, view: str, kind: LeakKind) -> bool:
         """Say whether a view is the learner's own program in words, only written otherwise."""
-        new = set(WORD.findall(view)).difference(WORD.findall(answer), keyword.kwlist)
-        return not new and self._is_retold(answer)
+        read, stands = set(WORK.findall(view)), set(WORK.findall(answer))
+        # A telling line that stands there in code, in whatever dress, is not told in words.
+        if read <= stands and kind in EXACT:
+            return False
+        new = {word for word in read - stands if WORD.match(word)}
+        return new <= set(keyword.kwlist) and self._is_retold(answer)
 
     def _decoded(self, hidden: str) -> Leak | None:
         """Return the leak of what a decoding gives, or None; noise is no program."""
-        found = self._direct(hidden) or self._code(hidden, [stripped(hidden)])
+        found = self._direct(hidden, pieces(hidden)) or self._code(hidden, [stripped(hidden)])
         if found and found.kind is LeakKind.NEW_CODE and parse(stripped(hidden)) is None:
             return None
         return found
 
-    def _direct(self, answer: str) -> Leak | None:
+    def _direct(self, answer: str, shown: Sequence[str]) -> Leak | None:
         """Return the leak of what is written in the open, or None."""
-        code = readable([c for c in pieces(answer) if not self._secret.is_own(c)])
+        code = readable([c for c in shown if not self._secret.is_own(c)])
         if policy.is_foreign(answer, code, self._secret):
             return Leak(LeakKind.FOREIGN)
         if (leak := self._code(answer, code)) or is_in_order(answer, self._secret):
@@ -168,7 +128,7 @@ class LeakGate:
         lines = lines_of(code)
         if secret.said_in(answer.replace("#", " ")) or secret.reworded_in(lines):
             return Leak(LeakKind.LINE)
-        if key_in(answer, secret):
+        if says_key(answer, secret):
             return Leak(LeakKind.KEY)
         if fix.shown_in(lines, secret) or is_bracketed(code, secret):
             return Leak(LeakKind.FIX)
@@ -177,7 +137,7 @@ class LeakGate:
     def _spread(self, code: list[str], lines: list[Tokens]) -> Leak | None:
         """Return the leak of code that tells by how much it shows, or None."""
         secret, before = self._secret, self._before
-        if secret.key_in(code, lines):
+        if secret.shows_key(code, lines):
             return Leak(LeakKind.KEY)
         if policy.gives_result(code, secret):
             return Leak(LeakKind.RESULT)
@@ -202,11 +162,11 @@ class LeakGate:
             alike = max(alike, all_.share)
         return Leak(LeakKind.NEW_CODE) if policy.too_much(code, secret, alike) else None
 
-    def _worded(self, answer: str) -> Leak | None:
+    def _worded(self, answer: str, code: list[str]) -> Leak | None:
         """Return the leak of a text that tells in words, or None."""
-        if acrostic.is_acrostic(answer, pieces(answer), self._secret):
+        if acrostic.is_acrostic(answer, code, self._secret):
             return Leak(LeakKind.ACROSTIC)
-        if values.are_told(answer, self._secret):
+        if values.are_told(answer, self._secret, self._told):
             return Leak(LeakKind.VALUES)
         if dictation.is_dictated(answer, self._secret, self._told):
             return Leak(LeakKind.PROSE)

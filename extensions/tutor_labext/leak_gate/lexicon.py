@@ -19,7 +19,7 @@ STEMS: dict[str, str] = {
     " elke iedere stepthrough",
     "test": "if when whether check otherwise else test wenn falls ob pruf sonst andernfalls"
     " si sinon verifi quand cuando comprueb compru sino altrimenti controll quando"
-    " senao caso als anders controleer se unless depend ternary condition",
+    " senao als anders controleer se unless depend ternary condition",
     "return": "return give hand output yield zuruck gib liefer ausgeb rueckgabe ruckgabe renvo"
     " retourn devuelv devolv devuelva retorn restitu ritorn geef teruggeven terug"
     " answer send report",
@@ -138,6 +138,8 @@ PHRASES: tuple[tuple[str, str], ...] = (
         r"as long as|keep (?:doing|going)|solange|tant que|mientras|finche|enquanto|zolang|until",
         "loop",
     ),
+    # `Caso x > 0` tests, `en el caso más pequeño` speaks of an example.
+    (r"(?:^|[,.;:]\s*|\be )caso\b", "test"),
     (r"at most|no more than|up to and including|kleiner gleich|o meno", "less"),
     (r"at least|no less than|grosser gleich|oder mehr|au moins|al menos|almeno", "more"),
     (r"how (?:many|often|long)|number of|wie (?:viele|oft)|combien|cuant\w+|quant\w+", "count"),

@@ -14,9 +14,27 @@ TAG = re.compile(
     r"\b[^<>]*>",
     re.I,
 )
+CLOSED = re.compile(r"</([A-Za-z][\w-]*)>(?!\s*[\"'])")
+"""A tag that ends, unless in the text of a program."""
 COMMAND = re.compile(
     r"\\(?:begin|end)\{\w+\*?\}|\\(?:texttt|mathtt|text|mathrm|verb|lstinline|quad|hspace)\b\*?\{?"
 )
+TEXED = {
+    **dict.fromkeys(("cdot", "times", "ast"), "*"),
+    "div": "/",
+    **dict.fromkeys(("le", "leq", "leqslant"), "<="),
+    **dict.fromkeys(("ge", "geq", "geqslant"), ">="),
+    **dict.fromkeys(("ne", "neq"), "!="),
+    "lt": "<",
+    "gt": ">",
+    "bmod": "%",
+    **dict.fromkeys(("land", "wedge"), " and "),
+    **dict.fromkeys(("lor", "vee"), " or "),
+    "neg": " not ",
+    "lnot": " not ",
+}
+"""Signs as LaTeX calls them."""
+SIGN = re.compile(rf"\\({'|'.join(sorted(TEXED, key=len, reverse=True))})(?![A-Za-z])")
 LATEX_END = re.compile(r"\}?\$?[ \t]*(?:\\\\)?[ \t]*$", re.M)
 # A word with capitals in turn, or a whole text in capitals.
 WAVY = re.compile(r"[a-z][A-Z][a-z][A-Z]|[A-Z][a-z][A-Z][a-z]")
@@ -69,6 +87,12 @@ FEW_LINES = 2
 STRESSED = re.compile(r"\*\*([^*\n]{1,120})\*\*")
 DOTS = re.compile(r"[ \t]*(?:…|\.\.\.)[ \t]*")
 FEW_STRESSED = 3
+BACKSLASH = re.compile(r"\\([^\w\\])")
+FEW_BACKSLASHES = 3
+PICTURE = re.compile(r"[^\w\s\x00-\x7f]")
+FEW_PICTURES = 6
+EACH = re.compile(r"(?<!\S)\w([-.*/|])(?:[^\n]\1){10,}[^\n]")
+"""Letters, signs and spaces with the same sign after each."""
 PARTS = re.compile(r";\s+")
 FEW_PARTS = 3
 
@@ -81,7 +105,11 @@ def unmarked(text: str) -> str:
     """
     if "<" not in text and "&" not in text:
         return ""
-    found = html.unescape(TAG.sub("", BREAK.sub("\n", text)))
+    found = TAG.sub("", BREAK.sub("\n", text))
+    # Whatever a pair of tags is called, nobody sees it, or reads around it.
+    if closed := set(CLOSED.findall(found)):
+        found = re.sub(rf"</?(?:{'|'.join(map(re.escape, closed))})\b[^<>]*>", "", found)
+    found = html.unescape(found)
     return found if found != text else ""
 
 
@@ -91,9 +119,10 @@ def untexed(text: str) -> str:
     >>> untexed("$\\texttt{x~=~1}$")
     'x = 1'
     """
-    if not COMMAND.search(text):
+    if "\\" not in text or not (COMMAND.search(text) or SIGN.search(text)):
         return ""
-    bare = LATEX_END.sub("", COMMAND.sub("", text)).replace("~", " ")
+    signed = SIGN.sub(lambda m: TEXED[m[1]], text)
+    bare = LATEX_END.sub("", COMMAND.sub("", signed)).replace("~", " ")
     return re.sub(r"^\$", "", bare, flags=re.M)
 
 
@@ -157,4 +186,46 @@ def broken_up(text: str) -> str:
     return PARTS.sub("\n", text) if len(PARTS.findall(text)) >= FEW_PARTS else ""
 
 
-READINGS = (unmarked, untexed, uncapped, unstressed, unworded, broken_up)
+def unescaped(text: str) -> str:
+    r"""Return a text without the backslashes before its signs and spaces, else "".
+
+    >>> unescaped(r"^total\ =\ a\%b,\ c$")
+    '^total = a%b, c$'
+    """
+    found, count = BACKSLASH.subn(r"\1", text)
+    return found if count >= FEW_BACKSLASHES else ""
+
+
+def unpictured(text: str) -> str:
+    """Return a text without the pictures between its words where there are many, else "".
+
+    >>> unpictured("a 🐍 = 🐍 b 🐍 + 🐍 c 🐍 * 🐍 d").split()
+    ['a', '=', 'b', '+', 'c', '*', 'd']
+    """
+    if text.isascii():
+        return ""
+    found, count = PICTURE.subn("", text)
+    return found if count >= FEW_PICTURES else ""
+
+
+def unspelt(text: str) -> str:
+    """Return a text without a sign that stands after each other one, spaces too, else "".
+
+    >>> unspelt("t-o-t-a-l- -=- -a- -+- -b")
+    'total = a + b'
+    """
+    found, count = EACH.subn(lambda m: m[0][::2], text)
+    return found if count else ""
+
+
+READINGS = (
+    unmarked,
+    untexed,
+    uncapped,
+    unstressed,
+    unescaped,
+    unpictured,
+    unspelt,
+    unworded,
+    broken_up,
+)

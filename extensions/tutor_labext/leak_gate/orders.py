@@ -7,10 +7,15 @@ from __future__ import annotations
 
 import re
 
+_CONTRAST = (
+    r"sondern\b sino\b rather\b.{0,30}?\bthan\b (?:is|do|does)?n[o']t\b[^.;]{0,40}?\bbut\b"
+    r" pas\b[^.;]{0,40}?\bmais\b nao\b[^.;]{0,40}?\bmas\b"
+)
 _TRADE = (
     "change\\b changing replace\\b replacing substitute\\b swap\\b exchange\\b instead"
     " rather\\sthan into\\b wrong belongs? -> →"
     " ersetz ander statt tausch remplac lieu echang cambi reempla"
+    f" {_CONTRAST}"
     " en\\svez sostitu invece troc em\\svez vervang verander"
 )
 _PUT = (
@@ -53,6 +58,8 @@ def _any(*stems: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(' '.join(stems).split())})", re.I)
 
 
+CONTRAST = _any(_CONTRAST)
+"""Not this but that."""
 TRADE = _any(_TRADE)
 PUT = _any(_TRADE, _PUT)
 TAKE = _any(_TAKE)

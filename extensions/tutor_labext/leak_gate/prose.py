@@ -9,12 +9,13 @@ from functools import lru_cache
 
 from .atoms import COMMON, COMMON_WEIGHT, weight
 from .code import FENCED, SPAN, is_code
+from .fix import SHORTEST, is_values
 from .idioms import STEM, is_common
 from .lexicon import prose_atoms
 from .secret import Secret
-from .task import SENTENCES
+from .task import SENTENCES, framed
 from .text import squeezed
-from .tokens import ERRORS, Tokens, tokens
+from .tokens import ERRORS, Tokens, names, tokens
 
 # Share of the steps, number of steps, and how surely the text speaks of this task.
 LIMITS = (
@@ -45,9 +46,12 @@ UNORDERED = 0.75
 MIN_TELLING = 1
 WORD = re.compile(r"[^\W\d_]{3,}")
 WORDS = re.compile(r"\w+")
+RUN_LABEL = re.compile(r"^\W*(?:line|l[ií]nea|zeile|ligne|linha|riga)\s+(?=\d)", re.I)
+"""What stands before the number of a line in a row of values."""
 QUOTE = 6
 """Words in a row that are not by chance those of a public text."""
-STRESS = " \t*_~`|>"
+CODE_SIGN = re.compile(r"[=<>+%/]|\w[(\[]")
+STRESS = " \t\r\n*_~`|>"
 """What may stand around a line of code."""
 STATED = 20
 """Letters of a line that is not by chance the statement's."""
@@ -129,14 +133,38 @@ def unquoted(text: str, public: str) -> str:
 
 
 def unstated(text: str, secret: Secret) -> str:
-    """Return a text without the whole lines of prose that it takes over from the statement."""
+    """Return a text without the whole lines that tell nothing new.
+
+    They are prose that is taken over from the statement, sign by sign where it has signs as in
+    code, and rows of values that the learner's own names have in their run.
+    """
     return "".join(
         line
         for line in text.splitlines(keepends=True)
-        if len(said := squeezed(line)) < STATED
-        or said not in secret.task.squeezed
-        or is_code(line.strip(STRESS))
+        if not (_is_stated(line, secret) or _is_run(line, secret))
     )
+
+
+def _is_stated(line: str, secret: Secret) -> bool:
+    if len(said := squeezed(line)) < STATED or said not in secret.task.squeezed:
+        return False
+    signed = bool(CODE_SIGN.search(line)) and not secret.is_known(tokens(line.strip(STRESS)))
+    return not (signed or is_code(line.strip(STRESS)))
+
+
+def _is_run(line: str, secret: Secret) -> bool:
+    """Say whether a line is a row of names and values, none of which a solution gives."""
+    if "=" not in line:
+        return False
+    row = tokens(RUN_LABEL.sub("", line.replace("`", "")))
+    if "=" not in row or not is_values(row) or not names(row) <= secret.own_names:
+        return False
+    # A text is a value like any other, unless a line of a solution stands in it.
+    if secret.said_in("\n".join(t[1:-1] for t in row if t[0] == "'")):
+        return False
+    said = framed(row)
+    secrets = (line for part in secret.parts for line in part.lines if len(line) >= SHORTEST)
+    return not any(framed(wanted) in said for wanted in secrets)
 
 
 @lru_cache(maxsize=512)

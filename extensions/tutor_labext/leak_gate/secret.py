@@ -205,7 +205,7 @@ class Secret:
             if self.is_new(line)
         )
 
-    def key_in(self, code: Sequence[str], lines: Iterable[Tokens]) -> bool:
+    def shows_key(self, code: Sequence[str], lines: Iterable[Tokens]) -> bool:
         """Say whether code holds the expression that a short solution turns on."""
         for line in lines:
             if self.is_known(line):

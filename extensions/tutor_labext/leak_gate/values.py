@@ -12,19 +12,37 @@ WORDS = ("True", "False", "None")
 LITERAL = "'0123456789"
 
 
-def are_told(text: str, secret: Secret) -> bool:
-    """Say whether a text tells at least half of the values that a solution consists of."""
+def are_told(text: str, secret: Secret, before: str = "") -> bool:
+    """Say whether a text tells at least half of the values that a solution consists of.
+
+    Args:
+        text: The answer.
+        secret: What must not be told.
+        before: What was said before on this problem; the values told there count where the answer
+            tells one more.
+    """
     own = [pair for line in secret.own_lines for pair in values_of([line])]
     wanted = [values_of(list(p.lines)) for p in secret.parts]
     wanted = [w for pairs in wanted if (w := [pair for pair in pairs if pair not in own])]
     if not wanted:
         return False
-    said = [(squeezed(s), set(tokens(s))) for s in sentences(text, secret)]
+    now = _said(text, secret)
+    earlier = _said(before, secret) if before else []
     for pairs in wanted:
-        hits = sum(any(n in flat and v <= found for flat, found in said) for n, v in pairs)
-        if hits >= ENOUGH * len(pairs):
+        known = {n for n, v in pairs if _is_told(n, v, earlier)}
+        told = {n for n, v in pairs if _is_told(n, v, now)} - known
+        if told and len(told | known) >= ENOUGH * len(pairs):
             return True
     return False
+
+
+def _said(text: str, secret: Secret) -> list[tuple[str, set[str]]]:
+    said = [(squeezed(s), tokens(s)) for s in sentences(text, secret)]
+    return [(flat, {*found, *map(bare, found)}) for flat, found in said]
+
+
+def _is_told(name: str, values: frozenset[str], said: list[tuple[str, set[str]]]) -> bool:
+    return any(name in flat and values <= found for flat, found in said)
 
 
 def values_of(lines: list[Tokens]) -> list[tuple[str, frozenset[str]]]:
@@ -33,6 +51,8 @@ def values_of(lines: list[Tokens]) -> list[tuple[str, frozenset[str]]]:
     >>> values_of([("a", "=", "12"), ("b", "=", "-", "3")])
     [('a', frozenset({'12'})), ('b', frozenset({'3'}))]
     """
+    # An empty list has no token of its own.
+    lines = [t for t in lines if not (len(t) == 2 and t[1] == "=")]
     if not all(len(t) > 2 and t[1] == "=" and is_name(t[0]) and are_values(t[2:]) for t in lines):
         return []
     found = [

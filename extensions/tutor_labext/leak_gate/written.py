@@ -10,12 +10,17 @@ from functools import lru_cache
 from .code import pieces, stripped
 from .idioms import COMMON_LINES
 from .row import common
-from .secret import LONG_LINE, SMALL, Part, Secret
+from .secret import SMALL, Part, Secret
 from .task import undocumented
 from .tokens import Tokens, pattern, tokens, uncommented
 from .trees import parse
 
-LEADING = re.compile(r"\s*(?:(?:return|print|if|elif|while|assert)\b|[\w.]+\s*=(?!=))\s*")
+LEADING = re.compile(
+    r"\s*(?:(?:return|print|if|elif|while|assert|yield)\b|for\s[^=]{1,60}?\sin\b"
+    r"|[\w.]+(?:\s*:\s*[\w.\[\], ]+)?\s*=(?!=))\s*"
+)
+LONG_KEY = 5
+"""Tokens of an expression that one line of a longer solution turns on."""
 WORKS = re.compile(r"[-+*/%<>=\[(]")
 SHORTEST = 9
 """Signs of the shortest expression that is no chance."""
@@ -117,7 +122,7 @@ def _meaning(line: str) -> str:
     return line if tree is None else ast.dump(tree)
 
 
-def key_in(text: str, secret: Secret) -> bool:
+def says_key(text: str, secret: Secret) -> bool:
     """Say whether a text holds, sign by sign, an expression that a solution turns on."""
     keys = keys_of(secret)
     return bool(keys) and any(map(unspaced(text).__contains__, keys))
@@ -133,13 +138,13 @@ def keys_of(secret: Secret) -> frozenset[str]:
 def _keys(part: Part) -> Iterator[str]:
     small = part.size <= SMALL or len(part.lines) <= 2
     for line in lines_of(part):
-        if (found := tokens(line)) not in part.lines or found[0] in ("def", "class", "for"):
+        if (found := tokens(line)) not in part.lines or found[0] in ("def", "class"):
             continue
         rest = LEADING.sub("", line, count=1).rstrip(": ")
         key, row = unspaced(rest), tokens(rest)
         if len(key) < SHORTEST or not WORKS.search(key) or pattern(row) in COMMON_LINES:
             continue
-        if small or len(row) >= LONG_LINE:
+        if len(row) >= LONG_KEY or (small and found[0] != "for"):
             yield key
 
 
