@@ -14,6 +14,7 @@ from .skills import SkillGraph
 from .standing import SkillTerms
 
 _HEARD = {
+    "first": "Welcome!",
     "too_easy": "More of a challenge, then.",
     "too_hard": "A gentler one, then.",
     "not_now": "Something else, then.",
@@ -66,7 +67,8 @@ def goal_reason(aim: Aim, pick: Scored, graph: SkillGraph, at: datetime, why: st
         pick: The chosen problem; it practises a skill of the aim.
         graph: The course, for names.
         at: Now; a day that is over is said to be.
-        why: The learner's complaint that the problem answers; it is said that it was heard.
+        why: `first`, which is welcomed, or the learner's complaint that the problem answers; it is
+            said that it was heard.
     """
     lesson = graph.lesson(aim.goal.lesson)
     skill = graph.skills[next(k for k in pick.card.skills if k in aim.skills)]
@@ -82,5 +84,6 @@ def goal_reason(aim: Aim, pick: Scored, graph: SkillGraph, at: datetime, why: st
         day=day_words(aim.goal.due, graph.locale),
         skill=quoted(skill.name),
     )
-    told = f"{told} {chance_sentence(pick.predicted, graph.locale)}"
+    if why != "first":
+        told = f"{told} {chance_sentence(pick.predicted, graph.locale)}"
     return f"{say(graph.locale, _HEARD[why])} {told}" if why in _HEARD else told

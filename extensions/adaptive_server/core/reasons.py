@@ -23,6 +23,7 @@ _WHY = {
     "review": "Time to come back to {skill}: practice after a break is what makes it stick.",
     "again": "You left this one for later: have another go, a hint is there when you want it.",
     "practice": "Nothing new waits just now, so here is one to keep in practice: {skill}.",
+    "onward": "Your answers say that you can go on with {skill}.",
     "stuck": "Let's come at it from an easier side, with {skill}; you can return to the other one.",
     "ease": "The last ones were tough, so here is a gentler one on {skill}.",
     "too_easy": "Here is more of a challenge, on {skill}.",
@@ -59,8 +60,8 @@ def reason(
     """Return the reason for a pick.
 
     Args:
-        why: What the candidates were for: `first`, `review`, `again`, `practice`, `stuck`, `ease`,
-            `gain`, `nearest`, or the learner's own complaint.
+        why: What the candidates were for: `first`, `onward`, `review`, `again`, `practice`,
+            `stuck`, `ease`, `gain`, `nearest`, or the learner's own complaint.
         pick: The chosen problem.
         terms: Terms of all skills, from which the pick was scored.
         graph: The course, for names.
@@ -133,13 +134,24 @@ def nothing_left(
     at: datetime,
     why: str,
     locale: str = ENGLISH,
+    *,
+    harder: bool = False,
 ) -> str:
-    """Return why there is no next problem, and what to do."""
+    """Return why there is no next problem, and what to do.
+
+    With `harder` there are others for whoever asks for something else, all of them harder.
+    """
     if not cards:
         return say(locale, "This course has no problems yet; please ask your instructor.")
     unsolved = [
         c for c in authored(cards) if state.problems.get(c.id, ProblemState()).solved_at is None
     ]
+    if harder:
+        return say(
+            locale,
+            "All the others are harder just now, so this one stays: take your time, a hint is "
+            "there when you want it. With “Not now” you get another one.",
+        )
     if unsolved:
         if len(unsolved) > 1:  # what is closed waits for the one that is left out here
             return say(

@@ -29,7 +29,7 @@ class Choice:
     reason: str
     predicted: float | None = None
     propensity: float = 1.0
-    policy: str = "adaptive-6"
+    policy: str = "adaptive-7"
     model_version: str = "gelo-2"
     terms: Mapping[str, float] = field(default_factory=dict)
     experiment: str = ""
