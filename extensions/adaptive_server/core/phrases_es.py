@@ -67,8 +67,8 @@ _NOTHING_LEFT = {
     "todos los problemas, y ahora mismo no hay nada más que repasar.",
     "tomorrow": "mañana",
     "in about {n} days": "dentro de unos {n} días",
-    "You have solved every problem: well done! Come back {when} to keep it fresh.": "Resolviste "
-    "todos los problemas: ¡muy bien! Vuelve {when} para no olvidarlo.",
+    "You have solved every problem: well done! Come back {wait} to keep it fresh.": "Resolviste "
+    "todos los problemas: ¡muy bien! Vuelve {wait} para no olvidarlo.",
 }
 
 _GOALS = {

@@ -12,8 +12,8 @@ from .goals import Goal
 from .learner import LearnerState
 from .mastery import mastery
 from .phrases import say
-from .reasons import chance_words, day_words, quoted
 from .skills import Lesson, SkillGraph
+from .wording import chance_words, day_words, quoted
 
 AT_RISK = 0.2
 """Below this chance a learner with an assigned lesson is at risk; see the model card."""

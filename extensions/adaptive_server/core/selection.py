@@ -38,6 +38,7 @@ from .recommendation import Choice
 from .scoring import TOP, Scored
 from .skills import SkillGraph
 from .standing import TRIES, SkillTerms, skill_terms
+from .told import told
 from .tuning import TUNING, Tuning
 
 POLICY = "adaptive-7"
@@ -87,8 +88,8 @@ def choose(
     terms, pool = _best_pool(state, graph, cards, at, why, tuning, goals)
     if not pool.ranked:
         others = why == "too_hard" and offers(state, graph, cards, at, "not_now", tuning, goals)
-        left = nothing_left(state, cards, at, why, graph.locale, harder=bool(others))
-        return Choice(None, left, policy=POLICY, model_version=model_version(tuning))
+        left = nothing_left(state, cards, at, why, harder=bool(others))
+        return Choice(None, told(graph, left), policy=POLICY, model_version=model_version(tuning))
     pick, propensity = drawn(_slices(pool), rng.random())
     if tuning.layer is not None:
         pick = pick._replace(predicted=told_chance(state, pick.card, at, tuning))
