@@ -110,6 +110,10 @@ _OUTLOOK = {
     "Skills of {lesson} mastered: {mastered} of {skills}; it was due on {day}.": "Habilidades de "
     "{lesson} dominadas: {mastered} de {skills}; era hasta el {day}.",
     "Skills of {lesson} mastered: {mastered} of {skills}; problems to come by {day} at this pace: "
+    "about {come}. That day is too far off for a forecast.": "Habilidades de {lesson} dominadas: "
+    "{mastered} de {skills}; problemas por venir hasta el {day} a este ritmo: unos {come}. Ese día "
+    "queda demasiado lejos para un pronóstico.",
+    "Skills of {lesson} mastered: {mastered} of {skills}; problems to come by {day} at this pace: "
     "about {come}. The chance that the whole lesson is mastered by then is "
     "{chance}.": "Habilidades de {lesson} dominadas: {mastered} de {skills}; problemas por venir "
     "hasta el {day} a este ritmo: unos {come}. La probabilidad de dominar toda la lección para "
