@@ -19,6 +19,7 @@ from adaptive_server.core.learner import (
     SkillState,
 )
 from adaptive_server.core.recommendation import Choice
+from adaptive_server.core.told import Said, Told
 from adaptive_server.errors import BadRequest, NotFound
 from adaptive_server.ports import LearnerId, Person
 from support.postgres_bank import (
@@ -131,6 +132,19 @@ async def test_a_state_read_back_equals_the_state_written_bit_for_bit(
     assert repr(read.ability.mean) == repr(state.ability.mean)
     assert repr(read.recency) == repr(state.recency)
     assert read.skills[NAMES].practised_at.utcoffset() == timedelta(0)
+
+
+async def test_a_reason_read_back_knows_what_it_says(store: PostgresStore) -> None:
+    ada = await store.learner(Person("ada"))
+    said = Said("A good next step for you: {skill}.", {"skill": NAMES})
+    terms = {"score": 0.5}
+    made = Choice(SWAP, Told("A good next step.", [said]), terms=terms)
+    await store.recommend(ada, lambda r: (r.state, made))
+    read = (await store.record(ada)).open
+    assert read is not None
+    assert (read.choice.terms, read.choice.reason) == (terms, made.reason)
+    assert isinstance(read.choice.reason, Told)
+    assert read.choice.reason.said == (said,)
 
 
 async def test_what_one_learner_does_leaves_another_as_they_were(store: PostgresStore) -> None:

@@ -7,10 +7,14 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from ..core.problem import ProblemId
 from ..core.recommendation import Choice
+from ..core.told import noted, recalled
 from ..ports import LearnerId, OpenRecommendation
 from . import schema
 
 table = schema.recommendations
+
+SAID = "said"
+"""Among the terms of a recommendation: what its reason says, apart from the language."""
 
 
 async def read_open(c: AsyncConnection, learner: LearnerId) -> OpenRecommendation | None:
@@ -21,12 +25,12 @@ async def read_open(c: AsyncConnection, learner: LearnerId) -> OpenRecommendatio
         return None
     choice = Choice(
         problem_id=None if row.problem_id is None else ProblemId(row.problem_id),
-        reason=row.reason,
+        reason=recalled(row.reason, row.terms.get(SAID, ())),
         predicted=row.predicted,
         propensity=row.propensity,
         policy=row.policy,
         model_version=row.model_version,
-        terms={name: float(value) for name, value in row.terms.items()},
+        terms={name: float(value) for name, value in row.terms.items() if name != SAID},
         experiment=row.experiment or "",
         arm=row.arm or "",
         considered=row.considered or {},
@@ -43,12 +47,12 @@ async def replace_open(
     new = sa.insert(table).values(
         learner_id=learner,
         problem_id=choice.problem_id,
-        reason=choice.reason,
+        reason=str(choice.reason),
         predicted=choice.predicted,
         propensity=choice.propensity,
         policy=choice.policy,
         model_version=choice.model_version,
-        terms=dict(choice.terms),
+        terms={**choice.terms, **({SAID: said} if (said := noted(choice.reason)) else {})},
         experiment=choice.experiment or None,
         arm=choice.arm or None,
         considered=dict(choice.considered) if choice.experiment else sa.null(),

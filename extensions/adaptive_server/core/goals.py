@@ -6,14 +6,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from .phrases import say
 from .problem import SkillId
-from .reasons import chance_sentence, day_words, quoted
+from .reasons import chance_said
 from .scoring import Scored
 from .skills import SkillGraph
 from .standing import SkillTerms
+from .told import Said, Told, told
 
 _HEARD = {
+    "first": "Welcome!",
     "too_easy": "More of a challenge, then.",
     "too_hard": "A gentler one, then.",
     "not_now": "Something else, then.",
@@ -58,7 +59,7 @@ def aims(
     return found
 
 
-def goal_reason(aim: Aim, pick: Scored, graph: SkillGraph, at: datetime, why: str = "done") -> str:
+def goal_reason(aim: Aim, pick: Scored, graph: SkillGraph, at: datetime, why: str = "done") -> Told:
     """Return why a problem was chosen for a goal.
 
     Args:
@@ -66,21 +67,17 @@ def goal_reason(aim: Aim, pick: Scored, graph: SkillGraph, at: datetime, why: st
         pick: The chosen problem; it practises a skill of the aim.
         graph: The course, for names.
         at: Now; a day that is over is said to be.
-        why: The learner's complaint that the problem answers; it is said that it was heard.
+        why: `first`, which is welcomed, or the learner's complaint that the problem answers; it is
+            said that it was heard.
     """
     lesson = graph.lesson(aim.goal.lesson)
-    skill = graph.skills[next(k for k in pick.card.skills if k in aim.skills)]
+    skill = next(k for k in pick.card.skills if k in aim.skills)
     over = "was due" if at.date() > aim.goal.due else "is due"
-    way = "practises" if skill.lesson == lesson.id else "leads there by way of"
+    way = "practises" if graph.skills[skill].lesson == lesson.id else "leads there by way of"
     text = (
         f"Your instructor has assigned {{lesson}}, which {over} on {{day}}: this {way} {{skill}}."
     )
-    told = say(
-        graph.locale,
-        text,
-        lesson=quoted(lesson.title),
-        day=day_words(aim.goal.due, graph.locale),
-        skill=quoted(skill.name),
-    )
-    told = f"{told} {chance_sentence(pick.predicted, graph.locale)}"
-    return f"{say(graph.locale, _HEARD[why])} {told}" if why in _HEARD else told
+    fields = {"lesson": lesson.id, "day": aim.goal.due.isoformat(), "skill": skill}
+    heard = [Said(_HEARD[why])] if why in _HEARD else []
+    chance = [] if why == "first" else [chance_said(pick.predicted)]
+    return told(graph, *heard, Said(text, fields), *chance)

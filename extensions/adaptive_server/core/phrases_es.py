@@ -17,6 +17,8 @@ _REASONS = {
     "este para más tarde: prueba otra vez, hay una pista cuando la quieras.",
     "Nothing new waits just now, so here is one to keep in practice: {skill}.": "Ahora mismo no "
     "hay nada nuevo, así que aquí va uno para no perder la práctica: {skill}.",
+    "Your answers say that you can go on with {skill}.": "Tus respuestas dicen que puedes seguir "
+    "con {skill}.",
     "Let's come at it from an easier side, with {skill}; you can return to the other one.": "Vamos "
     "a mirarlo por un lado más fácil, con {skill}; puedes volver al otro después.",
     "The last ones were tough, so here is a gentler one on {skill}.": "Los últimos fueron "
@@ -52,6 +54,10 @@ _PLACEMENT = {
 _NOTHING_LEFT = {
     "This course has no problems yet; please ask your instructor.": "Este curso todavía no tiene "
     "problemas; pregunta a tu docente.",
+    "All the others are harder just now, so this one stays: take your time, a hint is there when "
+    "you want it. With “Not now” you get another one.": "Ahora mismo todos los demás son más "
+    "difíciles, así que sigue aquí: tómate tu tiempo, hay una pista cuando la quieras. Con “Ahora "
+    "no” te llega otro.",
     "There is no other problem for you just now; please go on with this one.": "Ahora mismo no hay "
     "otro problema para ti; sigue con este.",
     "The other problems that are left build on this one, so it stays: take your time, a hint is "
@@ -61,11 +67,12 @@ _NOTHING_LEFT = {
     "todos los problemas, y ahora mismo no hay nada más que repasar.",
     "tomorrow": "mañana",
     "in about {n} days": "dentro de unos {n} días",
-    "You have solved every problem: well done! Come back {when} to keep it fresh.": "Resolviste "
-    "todos los problemas: ¡muy bien! Vuelve {when} para no olvidarlo.",
+    "You have solved every problem: well done! Come back {wait} to keep it fresh.": "Resolviste "
+    "todos los problemas: ¡muy bien! Vuelve {wait} para no olvidarlo.",
 }
 
 _GOALS = {
+    "Welcome!": "¡Te damos la bienvenida!",
     "More of a challenge, then.": "Entonces, un reto mayor.",
     "A gentler one, then.": "Entonces, uno más suave.",
     "Something else, then.": "Entonces, otra cosa.",
@@ -102,6 +109,10 @@ _OUTLOOK = {
     "The last {n} problems were not solved.": "Los últimos {n} problemas no se resolvieron.",
     "Skills of {lesson} mastered: {mastered} of {skills}; it was due on {day}.": "Habilidades de "
     "{lesson} dominadas: {mastered} de {skills}; era hasta el {day}.",
+    "Skills of {lesson} mastered: {mastered} of {skills}; problems to come by {day} at this pace: "
+    "about {come}. That day is too far off for a forecast.": "Habilidades de {lesson} dominadas: "
+    "{mastered} de {skills}; problemas por venir hasta el {day} a este ritmo: unos {come}. Ese día "
+    "queda demasiado lejos para un pronóstico.",
     "Skills of {lesson} mastered: {mastered} of {skills}; problems to come by {day} at this pace: "
     "about {come}. The chance that the whole lesson is mastered by then is "
     "{chance}.": "Habilidades de {lesson} dominadas: {mastered} de {skills}; problemas por venir "

@@ -163,12 +163,10 @@ def question(
     if picked is None:
         return None
     gain, card = picked
-    names = [graph.skills[k].name for k in card.skills if k in graph.skills]
+    own = [k for k in card.skills if k in graph.skills]
     choice = Choice(
         problem_id=card.id,
-        reason=placement_reason(
-            len(asked) + 1, MOST, names[0] if names else card.title, graph.locale
-        ),
+        reason=placement_reason(len(asked) + 1, MOST, own[0] if own else card.title, graph),
         predicted=told_chance(state, card, at, tuning),
         policy=POLICY,
         model_version=model_version(tuning),

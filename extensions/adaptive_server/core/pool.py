@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,6 +12,7 @@ from .family import resting
 from .goals import Aim, Goal, aims
 from .learner import LearnerState, ProblemState
 from .mastery import THRESHOLD
+from .onward import fringe, just_placed
 from .problem import Kind, ProblemCard, ProblemId, SkillId
 from .scoring import Scored, contenders, scored, teaching_key, worth_again
 from .skills import SkillGraph
@@ -50,26 +51,36 @@ def pool_of(
     why: str,
     tuning: Tuning,
     goals: Sequence[Goal] = (),
+    *,
+    passing: int = 1,
 ) -> Pool:
-    """Return the first group of candidates that holds anything; `selection` lists the groups."""
+    """Return the first group of candidates that holds anything; `selection` lists the groups.
+
+    Where the learner asks for another problem, the last `passing` that were shown are left out.
+    """
     newest = state.recent[-1] if state.recent else None
     index = index_of(graph, cards)
     left_out = resting(state, index.items, at)
-    if why != "done" and newest:
-        left_out |= {newest}
+    if why != "done":
+        left_out |= frozenset(state.recent[-passing:])
     tried = state.problems
     fresh, aside, solved = _sorted_out(open_problems(graph, cards, terms), tried, left_out)
     target, alike = _target(state, why, tuning.target), _alike(state, graph, cards)
 
-    def rank(some: Sequence[ProblemCard]) -> list[Scored]:
-        return scored(state, some, terms, target, alike, tuning)
-
-    if fresh and not state.recent and not any(p.attempts for p in tried.values()):
-        return Pool("first", rank([min(fresh, key=teaching_key(terms))]))
     shown = index.by_id.get(newest) if newest else None
     asked = shown is not None and (why != "done" or set_aside(state, shown.id))
-    present = rank([shown]) if shown and asked else []
-    for aim in aims(goals, graph, terms) if goals else ():
+    present = scored(state, [shown], terms, target, alike, tuning) if shown and asked else []
+    # Who finds a problem too hard is given no harder one, from whatever group.
+    least = present[0].predicted if present and why == "too_hard" else -1.0
+
+    def rank(some: Sequence[ProblemCard]) -> list[Scored]:
+        ranked = scored(state, some, terms, target, alike, tuning)
+        return [s for s in ranked if s.predicted > least]
+
+    wanted = aims(goals, graph, terms) if goals else []
+    if fresh and not state.recent and not any(p.attempts for p in tried.values()):
+        return _first(fresh, wanted, terms, rank)
+    for aim in wanted:
         aimed = rank([c for c in fresh if not aim.skills.isdisjoint(c.skills)])
         if present and why in ("too_easy", "too_hard"):
             answer = _narrowed(state, graph, terms, present[0], aimed, why)
@@ -80,6 +91,11 @@ def pool_of(
                 return back
         if aimed:
             return Pool(why if present else "gain", aimed, aim)
+    if why == "done" and just_placed(state):
+        ahead = fringe(state, graph, terms)
+        further = [c for c in fresh if not ahead.isdisjoint(c.skills[:1])]
+        if further:
+            return Pool("onward", rank(further))
     if why == "done" and tuning.review and _review_turn(state):
         over = {k for k, t in terms.items() if t.due > 0}
         faded = [c for c in fresh if not over.isdisjoint(c.skills)]
@@ -90,19 +106,33 @@ def pool_of(
             return Pool("review", solid)
     needed = {k for k, t in terms.items() if t.need > 0} if solved or aside else set()
     once_more = [c for c in [*solved, *aside] if worth_again(state, c, needed, at)]
-    if fresh or once_more:
-        some = [*fresh, *once_more]
-        plain = why == "done" and not present
-        ranked = contenders(state, some, terms, target, alike, tuning) if plain else rank(some)
+    some = [*fresh, *once_more]
+    plain = why == "done" and not present
+    ranked = contenders(state, some, terms, target, alike, tuning) if plain else rank(some)
+    if ranked:
         return _narrowed(state, graph, terms, present[0] if present else None, ranked, why)
-    due = [c for c in solved if _is_review(state, c, terms)]
-    rested = [c for c in aside if c.id not in state.recent]
-    if due and not rested:
-        return Pool("review", sorted(rank(due), key=_by_due))
+    rested = rank([c for c in aside if c.id not in state.recent])
+    faint = [] if rested else rank([c for c in solved if _is_review(state, c, terms)])
+    if faint:
+        return Pool("review", sorted(faint, key=_by_due))
     if aside or why != "done":
-        return Pool("again", rank(rested or aside))
+        return Pool("again", rested or rank(aside))
     spare = [c for c in solved if worth_again(state, c, set(c.skills), at)]
     return Pool("practice", sorted(rank(spare), key=_by_fit))
+
+
+def _first(
+    fresh: Sequence[ProblemCard],
+    wanted: Sequence[Aim],
+    terms: Mapping[SkillId, SkillTerms],
+    rank: Callable[[Sequence[ProblemCard]], list[Scored]],
+) -> Pool:
+    """Return the easiest problem of the first skill, or of the first that a goal wants."""
+    easiest = teaching_key(terms)
+    for aim in wanted:
+        if aimed := [c for c in fresh if not aim.skills.isdisjoint(c.skills)]:
+            return Pool("first", rank([min(aimed, key=easiest)]), aim)
+    return Pool("first", rank([min(fresh, key=easiest)]))
 
 
 def _sorted_out(
@@ -152,6 +182,10 @@ def _by_fit(s: Scored) -> tuple[float, ProblemId]:
     return -round(s.fit, 9), s.card.id
 
 
+def _by_chance(s: Scored) -> tuple[float, ProblemId]:
+    return round(s.predicted, 9), s.card.id
+
+
 def _target(state: LearnerState, why: str, target: float) -> float:
     if state.failed_in_a_row >= 2:
         target += SHIFT
@@ -192,16 +226,14 @@ def _narrowed(
     kept: list[Scored] = []
     if why == "too_easy":
         kept = [s for s in ranked if s.predicted < present.predicted]
-    elif why == "too_hard":
-        kept = [s for s in ranked if s.predicted > present.predicted]
-    elif why == "not_now":
+    elif why in ("too_hard", "not_now"):
         return Pool(why, ranked)
     elif set_aside(state, present.card.id):
         kin, back = _easier_kin(graph, terms, present, ranked)
         return Pool("stuck", kin, on=back) if kin else usual
     else:
         return usual
-    return Pool(why, kept) if kept else Pool("nearest", ranked)
+    return Pool(why, kept) if kept else Pool("nearest", sorted(ranked, key=_by_chance))
 
 
 def _easier_kin(

@@ -15,7 +15,7 @@ class Choice:
 
     Attributes:
         problem_id: None when nothing fits; then `reason` says why and what to do.
-        reason: One or two plain sentences for the learner.
+        reason: One or two plain sentences for the learner; what it says goes with it (see `told`).
         predicted: Probability in [0, 1] that the first attempt succeeds, as the model sees it.
         propensity: Probability in (0, 1] with which the policy picked this problem.
         policy, model_version: Names of what decided, stored with the recommendation.
@@ -29,7 +29,7 @@ class Choice:
     reason: str
     predicted: float | None = None
     propensity: float = 1.0
-    policy: str = "adaptive-6"
+    policy: str = "adaptive-7"
     model_version: str = "gelo-2"
     terms: Mapping[str, float] = field(default_factory=dict)
     experiment: str = ""

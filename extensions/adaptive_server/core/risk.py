@@ -12,11 +12,14 @@ from .goals import Goal
 from .learner import LearnerState
 from .mastery import mastery
 from .phrases import say
-from .reasons import chance_words, day_words, quoted
 from .skills import Lesson, SkillGraph
+from .wording import chance_words, day_words, quoted
 
 AT_RISK = 0.2
 """Below this chance a learner with an assigned lesson is at risk; see the model card."""
+
+FAR = timedelta(days=28)
+"""Of a day that is further off no chance is told: forecasts were fitted and measured up to it."""
 
 AWAY = timedelta(days=7)
 NEXT = timedelta(days=14)
@@ -68,7 +71,7 @@ def outlook(
     lesson, by, assigned = found
     told = forecast(state, graph, lesson.skills, activity, at, by)
     trouble = _trouble(state, activity, at, graph.locale)
-    late = assigned and told.probability < AT_RISK
+    late = assigned and by - at <= FAR and told.probability < AT_RISK
     reason = " ".join(
         filter(None, (trouble, _standing(lesson, by, assigned, told, at, graph.locale)))
     )
@@ -105,7 +108,12 @@ def _standing(
 ) -> str:
     last = by - timedelta(days=1) if assigned else by
     text = "Skills of {lesson} mastered: {mastered} of {skills}; it was due on {day}."
-    if by > at:
+    if by - at > FAR:
+        text = (
+            "Skills of {lesson} mastered: {mastered} of {skills}; problems to come by {day} at "
+            "this pace: about {come}. That day is too far off for a forecast."
+        )
+    elif by > at:
         text = (
             "Skills of {lesson} mastered: {mastered} of {skills}; problems to come by {day} at "
             "this pace: about {come}. The chance that the whole lesson is mastered by then is "

@@ -2,21 +2,24 @@
 
 In this order, the first that holds anything:
 
-1. a learner who has not begun: the easiest problem of the first skill
+1. a learner who has not begun: the easiest problem of the first skill, or of the first that an
+   assigned lesson wants
    and after that, where an instructor has assigned a lesson: open unsolved problems that practise
    it, or lead to it, the earliest day first (see `goals`)
-2. at most every third time, a problem whose skill is due for review: a new one, else a solved one
-3. open unsolved problems with fewer than three failed attempts, and with far less worth problems
+2. right after the placement: what builds on the furthest that went well in it (see `onward`)
+3. at most every third time, a problem whose skill is due for review: a new one, else a solved one
+4. open unsolved problems with fewer than three failed attempts, and with far less worth problems
    solved on another day whose skills are not mastered yet, best score first
-4. open unsolved problems that were set aside after three failed attempts, unless shown lately
-5. any solved problem whose skill is due
-6. what was set aside and shown lately; where the learner asks for another problem, what lies
-   behind it comes before it (7), and so does what lies behind the only open problem where that
+5. open unsolved problems that were set aside after three failed attempts, unless shown lately
+6. any solved problem whose skill is due
+7. what was set aside and shown lately; where the learner asks for another problem, what lies
+   behind it comes before it (8), and so does what lies behind the only open problem where that
    is too easy
-8. what was solved on another day, the chance nearest the target first: who goes on practises
+9. what was solved on another day, the chance nearest the target first: who goes on practises
 
-A problem is never chosen while a skill it needs is closed (but for 7), an item made from another
-problem not while that one is unsolved or its family was tried today (see `family`).
+What was shown lately answers no complaint while anything else does, and nothing harder answers
+`too_hard`. A problem is never chosen while a skill it needs is closed (but for 8), an item made
+from another problem not while that one is unsolved or its family was tried today (see `family`).
 """
 
 from __future__ import annotations
@@ -35,9 +38,10 @@ from .recommendation import Choice
 from .scoring import TOP, Scored
 from .skills import SkillGraph
 from .standing import TRIES, SkillTerms, skill_terms
+from .told import told
 from .tuning import TUNING, Tuning
 
-POLICY = "adaptive-6"
+POLICY = "adaptive-7"
 
 EPSILON = 0.1
 """Share of picks that are drawn evenly from the best five, so that other policies can be judged
@@ -83,8 +87,9 @@ def choose(
     """
     terms, pool = _best_pool(state, graph, cards, at, why, tuning, goals)
     if not pool.ranked:
-        left = nothing_left(state, cards, at, why, graph.locale)
-        return Choice(None, left, policy=POLICY, model_version=model_version(tuning))
+        others = why == "too_hard" and offers(state, graph, cards, at, "not_now", tuning, goals)
+        left = nothing_left(state, cards, at, why, harder=bool(others))
+        return Choice(None, told(graph, left), policy=POLICY, model_version=model_version(tuning))
     pick, propensity = drawn(_slices(pool), rng.random())
     if tuning.layer is not None:
         pick = pick._replace(predicted=told_chance(state, pick.card, at, tuning))
@@ -129,7 +134,12 @@ def _best_pool(
     goals: Sequence[Goal],
 ) -> tuple[Mapping[SkillId, SkillTerms], Pool]:
     terms = skill_terms(state, graph, cards, at, tuning=tuning)
-    pool = pool_of(state, graph, cards, terms, at, why, tuning, goals)
+    pool = pool_of(state, graph, cards, terms, at, why, tuning, goals, passing=RECENT)
+    if why != "done" and (not pool.ranked or pool.why == "nearest"):
+        # What was shown lately comes back only where nothing else answers.
+        lately = pool_of(state, graph, cards, terms, at, why, tuning, goals)
+        if lately.ranked and (not pool.ranked or lately.why != "nearest"):
+            pool = lately
     if why != "done" and (not pool.ranked or just_shown(state, pool)):
         # Who failed at all that is open, or finds it too easy, is not held there for good.
         passed = passed_over(state) if why == "too_easy" else state

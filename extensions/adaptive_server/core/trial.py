@@ -15,12 +15,12 @@ from .belief import KAPPA
 from .learner import Belief, LearnerState, SkillState
 from .mastery import HARD_WINS, WINS, reference
 from .problem import ProblemCard, ProblemId, SkillId
-from .reasons import chance_sentence, quoted
 from .scoring import Scored, scored
 from .selection import choose, offers
 from .skills import SkillGraph
 from .standing import SkillTerms, is_open, open_problems, skill_terms
 from .tuning import TUNING, Tuning
+from .wording import chance_words, quoted
 
 KNOWN = 0.9
 """Mastery of what is taught before."""
@@ -137,4 +137,4 @@ def _not_among_the_best(own: Scored, place: int, ranked: Sequence[Scored]) -> st
     if not own.need and not own.due:
         return "This learner has nothing to gain here: its skills are mastered."
     worth = f"It is number {place + 1} of {len(ranked)} open problems for this learner."
-    return f"{worth} {chance_sentence(own.predicted)}"
+    return f"{worth} {chance_words(own.predicted).capitalize()} first tries succeed."

@@ -123,7 +123,9 @@ class Bank:
             problems = {i: p.speaking(locale) for i, p in self.problems.items()}
             lessons = {i: n.speaking(locale) for i, n in self.lessons.items()}
             graph = named(self.graph, locale, self.names.get(locale, {}))
-            self._spoken[locale] = Bank(graph, problems, lessons)
+            spoken = self._spoken[locale] = Bank(graph, problems, lessons)
+            # Only the bank as it was loaded knows the names of every language.
+            spoken._spoken[self.graph.locale] = self
         return self._spoken[locale]
 
     @property

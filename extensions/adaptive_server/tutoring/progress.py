@@ -12,6 +12,7 @@ from ..core.mastery import mastery
 from ..core.problem import SkillId, authored
 from ..core.rights import Rights
 from ..core.skills import Lesson, Section
+from ..core.told import retold
 from ..core.tutor_policy import stricter
 from ..ports import LearnerId, LearnerRecord, Person
 from ..problems.skill_map import Standing, skill_map
@@ -60,7 +61,9 @@ async def problem_detail(parts: Parts, person: Person, problem_id: str) -> Probl
     is_open = record.open is not None and record.open.choice.problem_id == problem.card.id
     return ProblemDetail(
         problem=problem_ref(parts.bank, problem),
-        reason=record.open.choice.reason if record.open and is_open else "",
+        reason=retold(record.open.choice.reason, parts.bank.graph)
+        if record.open and is_open
+        else "",
         attempts=done.attempts,
         solved=done.solved_at is not None,
         hints_shown=min(done.hints, len(problem.hints)),

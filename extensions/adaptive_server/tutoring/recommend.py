@@ -52,7 +52,7 @@ def decide(
         return state, choice
     state = recommended(state, choice.problem_id)
     if placing:
-        choice = replace(choice, reason=placed_reason(choice.reason, parts.locale))
+        choice = replace(choice, reason=placed_reason(choice.reason, bank.graph))
     return state, choice
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from ..core.hints import allowed
 from ..core.phrases import say
+from ..core.told import retold
 from ..core.tutor_policy import TutorPolicy, allows, stricter
 from ..errors import TutorOff
 from ..ports import LearnerId, Person, TutorTurn
@@ -150,7 +151,7 @@ async def _why(
     record = await parts.store.record(learner)
     skills = [parts.bank.graph.skills[s].name for s in problem.card.skills]
     if record.open and record.open.choice.problem_id == problem.card.id:
-        yield TutorPiece(record.open.choice.reason)
+        yield TutorPiece(retold(record.open.choice.reason, parts.bank.graph))
     else:
         yield TutorPiece(say(parts.locale, "You have chosen this problem yourself."))
     asks = " It practises: {skills}. Which of that feels new to you?"

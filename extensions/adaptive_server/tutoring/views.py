@@ -6,8 +6,9 @@ from ..bodies import Achievement, ProblemRef, Recommendation, SkillRef
 from ..core.achievements import CATALOGUE
 from ..core.phrases import say
 from ..core.problem import SkillId
-from ..core.reasons import chance_words
 from ..core.recommendation import Choice
+from ..core.told import retold
+from ..core.wording import chance_words
 from ..problems.bank import Bank, Problem
 
 
@@ -41,7 +42,7 @@ def recommendation(bank: Bank, choice: Choice) -> Recommendation:
     problem = bank.problems.get(choice.problem_id) if choice.problem_id else None
     return Recommendation(
         problem=problem_ref(bank, problem) if problem else None,
-        reason=choice.reason,
+        reason=retold(choice.reason, bank.graph),
         chance=chance_words(choice.predicted, bank.graph.locale)
         if problem and choice.predicted is not None
         else "",

@@ -55,7 +55,7 @@ def test_it_is_never_chosen_first_and_comes_once_it_is_open():
 
 
 def test_a_learner_who_solved_all_that_was_written_is_told_so():
-    text = nothing_left(state(sign=solved()), CARDS, NOON, "done")
+    text = nothing_left(state(sign=solved()), CARDS, NOON, "done").text
     assert "every problem" in text
 
 

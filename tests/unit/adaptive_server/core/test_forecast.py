@@ -49,6 +49,15 @@ def test_ability_and_pace_both_raise_it():
     assert pace(replace(BUSY, lately=2), NOON) < pace(BUSY, NOON)
 
 
+def test_of_a_day_that_no_forecast_was_measured_for_no_chance_is_told():
+    goals = [Goal(LESSON.id, (NOON + timedelta(days=n)).date()) for n in (27, 30)]
+    near, far = (outlook(knowing(-3), GRAPH, [goal], BUSY, NOON) for goal in goals)
+    assert near.at_risk
+    assert "chance" in near.reason
+    assert not far.at_risk
+    assert far.reason.endswith("That day is too far off for a forecast.")
+
+
 def test_the_reason_names_what_is_wrong():
     goal = Goal(LESSON.id, WEEK.date())
     new = outlook(LearnerState(), GRAPH, [goal], Activity(), NOON)

@@ -89,6 +89,21 @@ def test_three_failures_within_a_goal_step_back_before_it_goes_on(seed):
     assert "“l4”" in picked(on, LOOPS, seed=seed).reason
 
 
+@pytest.mark.parametrize(
+    ("goal", "way"), [(Goal("l1", date(2025, 3, 8)), "practises"), (LOOPS, "leads there by way of")]
+)
+def test_a_new_learner_is_welcomed_with_the_lesson_that_is_assigned(goal, way):
+    choice = picked(LearnerState(), goal)
+    assert choice.problem_id == "print-0"
+    assert choice.reason.startswith("Welcome! Your instructor has assigned")
+    assert f"“{goal.lesson}”" in choice.reason
+    assert f"this {way} “Printing text”" in choice.reason
+
+
+def test_a_new_learner_whose_lesson_has_nothing_left_is_just_welcomed():
+    assert "begin with" in picked(LearnerState(), Goal("gone", date(2025, 3, 8))).reason
+
+
 histories = st.lists(st.tuples(st.sampled_from(CARDS), st.booleans()), max_size=30)
 
 

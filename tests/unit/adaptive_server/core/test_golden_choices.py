@@ -28,7 +28,7 @@ def test_the_golden_walks_meet_every_part_of_the_choice():
         "gentler one",
         "of a challenge",
         "Something else",
-        "comes nearest",
+        "others are harder",
         "nearly there",
         "opens the way",
         "Once more",

@@ -257,3 +257,28 @@ def test_many_sure_successes_do_not_let_the_variance_run_away():
 def test_a_time_without_a_zone_is_refused():
     with pytest.raises(ValueError, match="time zone"):
         update(LearnerState(), card("p", "a"), WIN, datetime(2025, 1, 1))
+
+
+@given(steps, st.permutations(["print", "names", "loops", "branch"]), evidences)
+@settings(max_examples=30, deadline=None)
+def test_the_order_in_which_a_problem_names_its_skills_does_not_matter(history, names, e):
+    state, at = after(history)
+    one, other = (card("p", *some) for some in (names, sorted(names)))
+    assert predict(state, one) == pytest.approx(predict(state, other), abs=1e-12)
+    told = [update(state, problem, e, at) for problem in (one, other)]
+    for k in names:
+        means = [s.skills[k].ability.mean for s in told]
+        assert means[0] == pytest.approx(means[1], abs=1e-12)
+
+
+@given(st.permutations([(c, n % 3 > 0) for n, c in enumerate(CARDS[:9])]))
+@settings(max_examples=30, deadline=None)
+def test_counts_do_not_depend_on_the_order_of_answers(answers):
+    told, sorted_ones = (
+        after([(c, WIN if won else LOSS, timedelta(0)) for c, won in some])[0]
+        for some in (answers, sorted(answers, key=lambda pair: pair[0].id))
+    )
+    assert (told.wins, told.losses) == (sorted_ones.wins, sorted_ones.losses)
+    for k, skill in told.skills.items():
+        other = sorted_ones.skills[k]
+        assert skill[1:4] == other[1:4]

@@ -129,6 +129,29 @@ def test_left_before_any_answer_it_begins_at_the_beginning():
     assert "Welcome" in choice.reason
 
 
+def test_stopped_after_right_answers_it_goes_on_from_the_furthest_of_them():
+    state = begun(LearnerState())
+    for _ in range(2):
+        state, choice = question(state, GRAPH, CARDS, NOON)
+        state = answer(state, choice.problem_id, True)
+    won = {k for k, s in state.skills.items() if s.wins}
+    for seed in range(10):
+        choice = choose(skipped(state), GRAPH, CARDS, NOON, random.Random(seed))
+        (main, *_) = BY_ID[choice.problem_id].skills
+        assert main not in won
+        assert won & set(GRAPH.skills[main].prerequisites)
+        assert f"you can go on with “{GRAPH.skills[main].name}”" in choice.reason
+    later = update(skipped(state), BY_ID["print-0"], Evidence(True, 1.0, True, False), NOON)
+    assert "go on with" not in choose(later, GRAPH, CARDS, NOON, random.Random(1)).reason
+
+
+def test_stopped_after_wrong_answers_it_goes_back():
+    state, choice = question(begun(LearnerState()), GRAPH, CARDS, NOON)
+    state = skipped(answer(state, choice.problem_id, False))
+    first = choose(state, GRAPH, CARDS, NOON, random.Random(1))
+    assert BY_ID[first.problem_id].section == "s1"
+
+
 def test_taken_up_again_it_goes_on_where_it_was_left():
     state, choice = question(begun(LearnerState()), GRAPH, CARDS, NOON)
     state = answer(state, choice.problem_id, True)

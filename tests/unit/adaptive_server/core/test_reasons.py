@@ -6,9 +6,10 @@ from dataclasses import replace
 import pytest
 from adaptive_server.core.learner import Belief, LearnerState
 from adaptive_server.core.problem import SkillId
-from adaptive_server.core.reasons import chance_words, reason
+from adaptive_server.core.reasons import reason
 from adaptive_server.core.scoring import scored
 from adaptive_server.core.standing import skill_terms
+from adaptive_server.core.wording import chance_words
 from hypothesis import given
 from hypothesis import strategies as st
 from support.small_course import NOON, small_cards, small_graph

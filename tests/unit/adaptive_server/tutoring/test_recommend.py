@@ -83,6 +83,16 @@ async def test_where_there_is_no_other_problem_the_open_one_stays_and_the_reason
     assert (again.problem.id, again.reason) == ("only", first.reason)
 
 
+async def test_an_open_recommendation_speaks_the_language_of_whoever_asks():
+    parts = house(ONLY, OTHER)
+    first = await next_problem(parts, Person("ada"))
+    assert first.reason.startswith("Welcome")
+    other = await next_problem(parts.speaking("es"), Person("ada"))
+    assert other.problem.id == first.problem.id
+    assert other.reason.startswith("¡Te damos la bienvenida!")
+    assert (await next_problem(parts.speaking("es").speaking("en"), Person("ada"))) == first
+
+
 def test_solving_while_nothing_is_recommended_leads_on():
     nothing = Choice(None, "No other.", policy="p", model_version="m")
     record = LearnerRecord(
