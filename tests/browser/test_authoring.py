@@ -71,7 +71,11 @@ def test_the_tutorial_word_for_word(product: Product, page: Page) -> None:
     title, function, skill = code_words(2)
     page.get_by_label("Title").fill(title)
     page.get_by_label("Function that learners write").fill(function)
-    page.get_by_label("Skill that it practises").fill(skill)
+    field = page.get_by_label("Skill that it practises")
+    for typed, told in (("zeppelin", "No skill has"), ("function", "; choose one")):
+        field.fill(typed)
+        assert told in field.evaluate("field => field.validationMessage")
+    field.fill(skill)
     picture(page, "author-1-form")
     assert violations(page, PANEL) == []
     by(page, "pm-create").click()

@@ -64,8 +64,20 @@ def test_the_class_in_a_tab_of_its_own(
         page.set_viewport_size(PHONE)
         picture(page, f"class-{name}-phone")
         assert violations(page, tab) == []
-        page.set_viewport_size(WIDE)
         by(page, "pm-class").get_by_role("button", name="All learners").click()
+        whole_on_a_phone(page)
+        picture(page, f"class-{name}-phone-list")
+        assert violations(page, tab) == []
+        page.set_viewport_size(WIDE)
+
+
+def whole_on_a_phone(page: Page) -> None:
+    """Nothing of a learner's row is out of sight, and it is a row of a table still."""
+    row = by(page, "pm-class").get_by_role("row").last
+    expect(row.get_by_role("cell")).to_have_count(2)
+    expect(row.get_by_text("Why", exact=True)).to_be_visible()
+    table = page.locator(".pm-Class-table")
+    assert table.evaluate("e => e.scrollWidth - e.clientWidth") == 0
 
 
 def test_a_lesson_gets_a_date_and_an_answer_is_looked_at(

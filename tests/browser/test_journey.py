@@ -144,8 +144,8 @@ def talk_about_values(page: Page, problem: Problem) -> None:
 
 def test_an_error_in_a_cell_is_explained(product: Product, page: Page, bank: Bank) -> None:
     sign_in(page, product.url, "instructor", product.passwords()["instructor"])
+    look_at_a_question_for_the_level(page)
     problem = current(page, bank)
-    by(page, "pm-start").click()
     page.get_by_text("Python 3 (ipykernel) | Idle").wait_for(timeout=60_000)
     write_answer(page, problem.release, "total = 3\nprint(totl)")
     page.keyboard.press("Control+Enter")
@@ -153,6 +153,20 @@ def test_an_error_in_a_cell_is_explained(product: Product, page: Page, bank: Ban
     expect(by(page, "pm-explanation")).to_contain_text("total")
     picture(page, "8-explanation")
     no_violations(page)
+
+
+def look_at_a_question_for_the_level(page: Page) -> None:
+    """A question asks what is known already, so it sends nobody to the lesson first."""
+    by(page, "pm-level-begin").click()
+    expect(by(page, "pm-level")).to_contain_text("question 1 of at most 10")
+    expect(by(page, "pm-submit")).to_be_visible()
+    expect(by(page, "pm-lesson")).not_to_contain_text("begin with the lesson")
+    picture(page, "8a-question")
+    no_violations(page)
+    question = by(page, "pm-problem-title").first.inner_text()
+    by(page, "pm-level-skip").click()
+    expect(by(page, "pm-problem-title").first).not_to_have_text(question)
+    expect(by(page, "pm-submit")).to_be_visible()
 
 
 def test_light_and_dark_wide_and_narrow_without_a_violation(product: Product, page: Page) -> None:

@@ -50,6 +50,18 @@ class Mutant:
         with self._change.made():
             return ast.unparse(self._tree)
 
+    def is_input_of(self, function: str) -> bool:
+        """Say whether the change is in what a call of a function gets."""
+        return any(
+            part is self._change.owner
+            for call in ast.walk(self._tree)
+            if isinstance(call, ast.Call)
+            and isinstance(call.func, ast.Name)
+            and call.func.id == function
+            for given in (*call.args, *call.keywords)
+            for part in ast.walk(given)
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class _Change:

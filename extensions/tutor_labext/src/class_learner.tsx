@@ -9,6 +9,7 @@ import type {
   LearnerOutlook,
   SkillBelief
 } from './class_contract';
+import { ClassTable } from './class_table';
 import type { Http } from './http';
 import { dateTag } from './language';
 import { SIGNALS, signalWords } from './signals';
@@ -29,7 +30,6 @@ export function ClassLearner(props: One): JSX.Element {
   const { http, trans, outlook, skills, serves, behaviour, teaches, back } = props;
   const title = React.useRef<HTMLHeadingElement>(null);
   React.useEffect(() => title.current?.focus(), []);
-  const label = trans.__('What is believed of %1', outlook.learner);
   const tried = skills.filter(each => each.evidence > 0 || each.last_evidence);
   return (
     <>
@@ -38,63 +38,56 @@ export function ClassLearner(props: One): JSX.Element {
           {trans.__('All learners')}
         </button>
       </div>
-      <h3 ref={title} tabIndex={-1}>
-        {outlook.learner}
-      </h3>
-      <p>
-        {outlook.at_risk && <strong>{trans.__('At risk.')} </strong>}
-        {outlook.reason}
-      </p>
-      {behaviour && <p>{manner(behaviour, trans)}</p>}
-      <p className="pm-Quiet">
-        {trans.__(
-          'Mastery is the chance on a demanding problem, with the range that holds it 95 times in 100. Skills without evidence are left out: %1 of %2.',
-          skills.length - tried.length,
-          skills.length
-        )}{' '}
-        {serves === 'logistic'
-          ? trans.__(
-              'The chance of a first try on a problem is told by the logistic layer on top of these beliefs; choices go by the beliefs.'
-            )
-          : trans.__('The chance of a first try on a problem is told by these beliefs.')}
-      </p>
-      <div className="pm-Class-table" tabIndex={0} role="group" aria-label={label}>
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">{trans.__('Skill')}</th>
-              <th scope="col">{trans.__('Mastery')}</th>
-              <th scope="col">{trans.__('Range')}</th>
-              <th scope="col">{trans.__('Evidence')}</th>
-              <th scope="col">{trans.__('Last')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {tried.map(each => (
-              <tr key={each.skill}>
-                <th scope="row">{each.name}</th>
-                <td>
-                  {percent(each.mastery)}
-                  {each.mastered && ` · ${trans.__('mastered')}`}
-                </td>
-                <td>
-                  {range(each)} · {certaintyWords(each.certainty, trans)}
-                </td>
-                <td>
-                  {trans.__(
-                    '%1 of %2 first tries · attempts: %3, hints: %4',
-                    each.wins,
-                    each.evidence,
-                    each.attempts,
-                    each.hints
-                  )}
-                </td>
-                <td>{day(each.last_evidence)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+      <div className="pm-Block">
+        <h3 ref={title} tabIndex={-1}>
+          {outlook.learner}
+        </h3>
+        <p>
+          {outlook.at_risk && <strong>{trans.__('At risk.')} </strong>}
+          {outlook.reason}
+        </p>
+        {behaviour && <p>{manner(behaviour, trans)}</p>}
+        <p className="pm-Quiet">
+          {trans.__(
+            'Mastery is the chance on a demanding problem, with the range that holds it 95 times in 100. Skills without evidence are left out: %1 of %2.',
+            skills.length - tried.length,
+            skills.length
+          )}{' '}
+          {serves === 'logistic'
+            ? trans.__(
+                'The chance of a first try on a problem is told by the logistic layer on top of these beliefs; choices go by the beliefs.'
+              )
+            : trans.__(
+                'The chance of a first try on a problem is told by these beliefs.'
+              )}
+        </p>
       </div>
+      <ClassTable
+        label={trans.__('What is believed of %1', outlook.learner)}
+        columns={[
+          trans.__('Skill'),
+          trans.__('Mastery'),
+          trans.__('Range'),
+          trans.__('Evidence'),
+          trans.__('Last')
+        ]}
+        rows={tried.map(each => ({
+          id: each.skill,
+          head: each.name,
+          cells: [
+            `${percent(each.mastery)}${each.mastered ? ` · ${trans.__('mastered')}` : ''}`,
+            `${range(each)} · ${certaintyWords(each.certainty, trans)}`,
+            trans.__(
+              '%1 of %2 first tries · attempts: %3, hints: %4',
+              each.wins,
+              each.evidence,
+              each.attempts,
+              each.hints
+            ),
+            day(each.last_evidence)
+          ]
+        }))}
+      />
       <Answers {...{ http, trans, teaches, learner: outlook.learner }} />
     </>
   );
@@ -132,5 +125,7 @@ function range({ mastery, sd }: SkillBelief): string {
 }
 
 function day(time: string | null): string {
-  return time ? new Date(time).toLocaleDateString(dateTag()) : '–';
+  return time
+    ? new Date(time).toLocaleDateString(dateTag(), { dateStyle: 'medium' })
+    : '–';
 }

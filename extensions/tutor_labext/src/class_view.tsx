@@ -5,6 +5,7 @@ import { ReactWidget } from '@jupyterlab/ui-components';
 import * as React from 'react';
 import { Assigning, HttpAssignmentService } from './assigning';
 import { ClassLearner } from './class_learner';
+import { ClassTable } from './class_table';
 import { AssignedLessons } from './assignments';
 import type { Beliefs, LearnerBehaviour, LearnerOutlook } from './class_contract';
 import { useFetched, Waiting } from './fetched';
@@ -108,7 +109,6 @@ function Learners({ trans, outlooks, choose }: Listed): JSX.Element {
   if (outlooks.length === 0) {
     return <p>{trans.__('Nobody has opened the course yet.')}</p>;
   }
-  const label = trans.__('Learners of the class');
   return (
     <>
       <p className="pm-Quiet">
@@ -116,35 +116,22 @@ function Learners({ trans, outlooks, choose }: Listed): JSX.Element {
           'Those who may need help come first. A chance is a forecast from few answers: look before you act on it.'
         )}
       </p>
-      <div className="pm-Class-table" tabIndex={0} role="group" aria-label={label}>
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">{trans.__('Learner')}</th>
-              <th scope="col">{trans.__('Next lesson')}</th>
-              <th scope="col">{trans.__('Why')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {outlooks.map(each => (
-              <tr key={each.learner}>
-                <th scope="row">
-                  <button
-                    type="button"
-                    className="pm-Link"
-                    onClick={() => choose(each.learner)}
-                  >
-                    {each.learner}
-                  </button>
-                  {each.at_risk && <span className="pm-Flag">{trans.__('at risk')}</span>}
-                </th>
-                <td>{each.lesson ?? trans.__('none left')}</td>
-                <td>{each.reason}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <ClassTable
+        label={trans.__('Learners of the class')}
+        columns={[trans.__('Learner'), trans.__('Next lesson'), trans.__('Why')]}
+        rows={outlooks.map(({ learner, at_risk, lesson, reason }) => ({
+          id: learner,
+          head: (
+            <>
+              <button type="button" className="pm-Link" onClick={() => choose(learner)}>
+                {learner}
+              </button>
+              {at_risk && <span className="pm-Flag">{trans.__('at risk')}</span>}
+            </>
+          ),
+          cells: [lesson ?? trans.__('none left'), reason]
+        }))}
+      />
     </>
   );
 }

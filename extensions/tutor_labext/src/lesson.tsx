@@ -13,12 +13,13 @@ export function LessonOffer(props: {
   lead?: boolean;
 }): JSX.Element | null {
   const { tutor, trans } = useTutor();
-  const { opening } = useTutorState();
+  const { opening, placement } = useTutorState();
   const { lesson } = props;
   if (!lesson) {
     return null;
   }
-  const first = lesson.new && !props.begun;
+  // A question asks what is known already.
+  const first = lesson.new && !props.begun && placement?.status !== 'active';
   return (
     <div className="pm-LessonOffer" data-new={first} data-testid="pm-lesson">
       <p>

@@ -75,14 +75,14 @@ export function InFront(props: { known: ProblemState }): JSX.Element {
 /** Submit, Hint and Next; stays in sight while the panel scrolls. */
 export function Actions(props: { known: ProblemState }): JSX.Element {
   const { tutor, trans } = useTutor();
-  const { handIns, opening, answers } = useTutorState();
+  const { handIns, opening } = useTutorState();
   const [asking, setAsking] = React.useState(false);
   const groupId = React.useId();
   const another = React.useRef<HTMLButtonElement>(null);
   const { detail, ladder } = props.known;
   const wait = useSecondsUntil(ladder.opensAt);
   const closed = ladder.writing || !ladder.more || wait > 0;
-  const goesOn = detail.solved || !!answers[detail.problem.id]?.moves_on;
+  const goesOn = tutor.store.goesOn(detail);
   const sending = handIns[detail.problem.id] === 'sending';
   const leave = (why: Why) => {
     another.current?.focus(); // the choices go away

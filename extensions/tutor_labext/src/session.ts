@@ -102,9 +102,9 @@ export class Session {
 
   /** Open the recommended problem. */
   async start(): Promise<void> {
-    const problem = this.store.state.next?.problem;
-    if (problem) {
-      await this.busy(() => this.open(problem.id));
+    const { next } = this.store.state;
+    if (next?.problem) {
+      await this.busy(() => this.openNext(next));
     }
   }
 
@@ -121,12 +121,13 @@ export class Session {
     });
   }
 
-  /** Go on to the problem that came with the last result, or ask for another one and say why. */
+  /** Go on to the recommended problem, or, from that one, ask for another and say why. */
   async another(why: Why): Promise<void> {
     await this.busy(async () => {
-      const { answers, current } = this.store.state;
-      const offered = why === 'done' && current ? answers[current]?.next : null;
-      const next = offered?.problem ? offered : await this.service.another(why);
+      const { current, next: open } = this.store.state;
+      // Not what came with a result of the problem in front: it may be solved by now.
+      const ahead = why === 'done' && !!open?.problem && open.problem.id !== current;
+      const next = ahead ? open : await this.service.another(why);
       this.store.set({ next });
       await this.followLevel();
       if (why !== 'done' && next.problem?.id === current) {
@@ -193,7 +194,13 @@ export class Session {
 
   private async openNext(next: Recommendation): Promise<void> {
     if (next.problem) {
-      await this.open(next.problem.id);
+      const { id } = next.problem;
+      const seen = this.store.problem(id) !== undefined;
+      await this.open(id);
+      if (seen) {
+        // It comes back, for a reason of its own.
+        this.store.learn(await this.service.problem(id));
+      }
     } else {
       this.store.set({ notice: next.reason });
     }

@@ -11,9 +11,16 @@ export function skillOf(typed: string, skills: SkillChoice[]): SkillChoice | nul
   );
 }
 
-/** The one skill whose name has what was typed in it; null where none has, or several. */
+/** The skills whose name has each word of what was typed in it; none where nothing was. */
+export function skillsWith(typed: string, skills: SkillChoice[]): SkillChoice[] {
+  const words = typed.trim().toLowerCase().split(/\s+/);
+  return typed.trim()
+    ? skills.filter(({ name }) => words.every(word => name.toLowerCase().includes(word)))
+    : [];
+}
+
+/** The one skill that is meant; null where none is, or several may be. */
 export function onlySkillWith(typed: string, skills: SkillChoice[]): SkillChoice | null {
-  const part = typed.trim().toLowerCase();
-  const some = part ? skills.filter(({ name }) => name.toLowerCase().includes(part)) : [];
+  const some = skillsWith(typed, skills);
   return skillOf(typed, skills) ?? (some.length === 1 ? some[0] : null);
 }

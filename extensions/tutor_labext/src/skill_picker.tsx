@@ -3,7 +3,7 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
 import type { SkillChoice } from './author_contract';
-import { onlySkillWith, skillOf } from './skill_names';
+import { onlySkillWith, skillOf, skillsWith } from './skill_names';
 
 interface Picked {
   trans: TranslationBundle;
@@ -24,7 +24,7 @@ export function SkillPicker(props: Picked): JSX.Element {
   const take = (typed: string) => {
     const found = skillOf(typed, skills);
     field.current?.setCustomValidity(
-      typed && !found ? trans.__('Choose one of the skills in the list.') : ''
+      typed && !found ? whichOne(typed, skills, trans) : ''
     );
     setText(found && empties ? '' : typed);
     choose(found);
@@ -54,5 +54,29 @@ export function SkillPicker(props: Picked): JSX.Element {
         ))}
       </datalist>
     </label>
+  );
+}
+
+/** More names than these are no help to choose from. */
+const NAMED = 4;
+
+/** What to do where the words name no skill, or more than one. */
+function whichOne(
+  typed: string,
+  skills: SkillChoice[],
+  trans: TranslationBundle
+): string {
+  const some = skillsWith(typed, skills).map(({ name }) => name);
+  if (some.length === 0) {
+    return trans.__(
+      'No skill has these words in its name. Empty the field to see the list of all.'
+    );
+  }
+  const named = some.slice(0, NAMED).join('; ');
+  return trans._n(
+    'Choose this skill from the list: %2.',
+    '%1 skills have these words in their names; choose one, or type more: %2.',
+    some.length,
+    some.length > NAMED ? `${named}; …` : named
   );
 }

@@ -125,6 +125,13 @@ export class Store {
     return this.value.problems[id];
   }
 
+  /** Whether what is to be done here is done, so that the way on leads to another problem. */
+  goesOn({ problem, solved }: ProblemDetail): boolean {
+    const { answers, next } = this.value;
+    const done = solved || !!answers[problem.id]?.moves_on;
+    return done && next?.problem?.id !== problem.id;
+  }
+
   /** The problem in front, when its details are here. */
   get current(): ProblemState | undefined {
     return this.value.current === null ? undefined : this.problem(this.value.current);
@@ -141,10 +148,12 @@ export class Store {
   /** Take over details of a problem; what this visit already shows of it stays. */
   learn(detail: ProblemDetail): void {
     const { id } = detail.problem;
-    const next = this.value.next;
+    const { next } = this.value;
+    const before = this.problem(id);
+    const chance = next?.problem?.id === id ? next.chance : (before?.chance ?? '');
     const fresh: ProblemState = {
       detail,
-      chance: next?.problem?.id === id ? next.chance : '',
+      chance,
       ladder: {
         hints: detail.hints.map(hint => ({ ...hint, of: detail.hints_of })),
         writing: false,
@@ -152,7 +161,7 @@ export class Store {
         opensAt: 0
       }
     };
-    const known = { ...fresh, ...this.problem(id), detail };
+    const known = { ...fresh, ...before, detail, chance };
     this.set({ problems: { ...this.value.problems, [id]: known } });
   }
 

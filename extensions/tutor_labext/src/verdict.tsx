@@ -1,7 +1,7 @@
 /** The result of handing in: status, behaviours, what the author says, skills, what comes next. */
 
 import * as React from 'react';
-import { useTutor } from './context';
+import { useTutor, useTutorState } from './context';
 import type { MasteryChange, Status, SubmissionAnswer, TestView } from './contract';
 import type { Result } from './state';
 import { ExplanationView } from './explanation';
@@ -194,8 +194,10 @@ function Achievements(props: { answer: SubmissionAnswer }): JSX.Element {
 
 function NextStep(props: { answer: SubmissionAnswer }): JSX.Element | null {
   const { tutor, trans } = useTutor();
-  const { next, solved, moves_on, steps_back } = props.answer;
-  if (!next || !(solved || moves_on || steps_back)) {
+  const { next } = useTutorState();
+  const { problem_id, solved, moves_on, steps_back } = props.answer;
+  const goesOn = solved || moves_on || steps_back;
+  if (!next || !props.answer.next || !goesOn || next.problem?.id === problem_id) {
     return null;
   }
   const chance = chanceToAdd(next.reason, next.chance);

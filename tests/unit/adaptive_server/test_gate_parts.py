@@ -152,6 +152,17 @@ def test_docstrings_prompts_and_annotations_are_no_mutants() -> None:
     assert mutants('async def f():\n    """Doc."""') == []
 
 
+def test_what_a_tested_function_is_called_with_is_told_from_what_it_should_give() -> None:
+    source = "def test_a():\n    assert fine(3, days=[4 + 5]) == 6\n    assert other(7) == 8"
+    given = [m.name for m in mutants(source) if m.is_input_of("fine")]
+    assert given == [
+        "line 2: 3 becomes 4",
+        "line 2: + becomes -",
+        "line 2: 4 becomes 5",
+        "line 2: 5 becomes 6",
+    ]
+
+
 def test_the_wording_of_an_error_is_no_mutant() -> None:
     assert mutants('raise ValueError("no such day")') == []
 

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { onlySkillWith, skillOf } from '../skill_names';
+import { onlySkillWith, skillOf, skillsWith } from '../skill_names';
 
 const SKILLS = [
   ['fn.return', 'return versus print'],
@@ -21,4 +21,13 @@ test('a part that only one name has means that skill', () => {
   assert.equal(onlySkillWith('function', SKILLS), null);
   assert.equal(onlySkillWith('Defining a function', SKILLS)?.id, 'fn.def');
   assert.equal(onlySkillWith('  ', SKILLS), null);
+});
+
+test('words find the skills that have all of them, in any order', () => {
+  assert.equal(onlySkillWith('print return', SKILLS)?.id, 'fn.return');
+  assert.deepEqual(
+    skillsWith('A FUNCTION', SKILLS).map(({ id }) => id),
+    ['fn.def', 'fn.call']
+  );
+  assert.deepEqual(skillsWith('', SKILLS), []);
 });
