@@ -29,9 +29,9 @@ def check_asserts(case: Case) -> None:
         for node in nodes:
             for line, what, remedy in _of(node):
                 case.findings.warning("assert", what, remedy, cell=test.grade_id, line=line)
-            if what := says_other(node, body[: body.index(node)], around):
+            if other := says_other(node, body[: body.index(node)], around):
                 remedy, line = "Correct the wording or the value", node.lineno
-                case.findings.warning("assert", what, remedy, cell=test.grade_id, line=line)
+                case.findings.warning("assert", other, remedy, cell=test.grade_id, line=line)
         for line, what, remedy in _breaks(nodes):
             case.findings.warning("assert", what, remedy, cell=test.grade_id, line=line)
         if nodes and not test.visible and all(_asked(node) in shown for node in body):
