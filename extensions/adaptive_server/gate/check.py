@@ -17,6 +17,7 @@ from .answers import (
 )
 from .asked import check_asked
 from .asserts import check_asserts
+from .asserts_met import check_asserts_met
 from .case import Case
 from .chance import check_chance
 from .constructs import check_constructs
@@ -57,6 +58,7 @@ STILL = (
 )
 RUNNING = (
     check_asserts,
+    check_asserts_met,
     check_alternatives,
     check_starter,
     check_starter_works,
