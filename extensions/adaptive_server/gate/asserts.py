@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from ..problems.authored import TestCell
 from ..problems.python_source import parse_python
+from .assert_words import says_other
 from .case import Case
-from .numbers_told import KNOWN, counts_in, numbers_in_code, numbers_in_words, numbers_meant
+from .numbers_told import numbers_in_code, numbers_meant
 
 DIGITS = 12
 """A float of so many was copied from a screen: other right answers differ in the last one."""
@@ -26,8 +27,11 @@ def check_asserts(case: Case) -> None:
         body = _body(test)
         nodes = [node for node in body if isinstance(node, ast.Assert)]
         for node in nodes:
-            for line, what, remedy in (*_of(node), *_says_other(test, node, around)):
+            for line, what, remedy in _of(node):
                 case.findings.warning("assert", what, remedy, cell=test.grade_id, line=line)
+            if other := says_other(node, body[: body.index(node)], around):
+                remedy, line = "Correct the wording or the value", node.lineno
+                case.findings.warning("assert", other, remedy, cell=test.grade_id, line=line)
         for line, what, remedy in _breaks(nodes):
             case.findings.warning("assert", what, remedy, cell=test.grade_id, line=line)
         if nodes and not test.visible and all(_asked(node) in shown for node in body):
@@ -75,33 +79,9 @@ def _around(case: Case) -> set[float]:
     return numbers_meant(problem.statement.source).union(*map(numbers_in_code, code))
 
 
-def _says_other(test: TestCell, node: ast.Assert, around: set[float]) -> Iterator[Told]:
-    """Tell of a wording with a number of nowhere in the problem in the place of the wanted one."""
-    match node:
-        case ast.Assert(ast.Compare(comparators=[ast.Constant(int() | float()) as value]), message):
-            wanted = numbers_in_code(ast.unparse(value))
-            said = numbers_in_words("".join(_text_of(message)))
-        case _:
-            return
-    asked = [_unsaid(each) for each in _body(test)]
-    own = around.union(*(numbers_in_code(ast.unparse(each)) for each in asked))
-    own = own.union(*map(counts_in, asked))
-    other = said - own - KNOWN
-    if len(other) == 1 and wanted and not wanted & said:
-        told = f"the wording says {other.pop():g}, which is not what is compared"
-        yield node.lineno, told, "Correct the wording or the value"
-
-
 def _unsaid(node: ast.stmt) -> ast.AST:
     """Return a statement without what an assert says."""
     return node.test if isinstance(node, ast.Assert) else node
-
-
-def _text_of(message: ast.expr | None) -> Iterator[str]:
-    parts = message.values if isinstance(message, ast.JoinedStr) else [message]
-    for part in parts:
-        if isinstance(part, ast.Constant) and isinstance(part.value, str):
-            yield part.value
 
 
 def _breaks(nodes: list[ast.Assert]) -> Iterator[Told]:

@@ -17,16 +17,19 @@ from .answers import (
 )
 from .asked import check_asked
 from .asserts import check_asserts
+from .asserts_met import check_asserts_met
 from .case import Case
 from .chance import check_chance
 from .constructs import check_constructs
 from .counts import check_counts, check_entry_point, check_kind, check_known
 from .duplicates import ProblemText, check_twice
+from .given_away import check_given_away
 from .hints import check_hints
 from .leaks import check_leaks, check_release
 from .lint import check_lint
 from .markup import check_markup
 from .mutation import check_mutation
+from .names_told import check_names_told
 from .outcome import AGAIN, BrokenTests, NoVerdictError, Runner
 from .probes import check_probes
 from .rating import check_rating
@@ -45,6 +48,7 @@ STILL = (
     check_hints,
     check_statement,
     check_truth,
+    check_names_told,
     check_asked,
     check_markup,
     check_leaks,
@@ -54,10 +58,12 @@ STILL = (
 )
 RUNNING = (
     check_asserts,
+    check_asserts_met,
     check_alternatives,
     check_starter,
     check_starter_works,
     check_trivial,
+    check_given_away,
     check_chance,
     check_probes,
     check_examples,

@@ -9,6 +9,7 @@ from grader.bundle import Rules
 from ..core.problem import ANSWERED, Kind, SkillId
 from ..problems.python_source import names_set, parse_python
 from .case import Case
+from .retold import nameless
 
 LICENCES = ("CC-BY-4.0", "CC-BY-SA-4.0", "CC0-1.0")
 MIN_PROBES = 3
@@ -69,14 +70,9 @@ def check_counts(case: Case) -> None:
 
 
 def _tree(source: str) -> str:
-    """Return what code does apart from its layout, its comments and what its docstrings say."""
+    """Return what code does apart from layout, comments, docstrings and its own names."""
     tree = parse_python(source)
-    if not isinstance(tree, ast.Module):
-        return source
-    for node in ast.walk(tree):
-        if isinstance(node, ast.FunctionDef | ast.ClassDef) and ast.get_docstring(node):
-            del node.body[0]
-    return ast.dump(tree)
+    return nameless(tree) if isinstance(tree, ast.Module) else source
 
 
 def check_kind(case: Case) -> None:

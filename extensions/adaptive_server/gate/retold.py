@@ -12,26 +12,31 @@ from ..problems.python_source import parse_python
 from .shown_code import shown_code
 
 _EITHER_WAY = (ast.Add, ast.Mult)
+LOOP = 3
+"""Most statements of a loop, itself included, that says little about a solution."""
 
 
 def retold(problem: AuthoredProblem) -> Iterator[tuple[str, str]]:
     """Yield (cell, what it tells) of code in texts that says what the learner has to find.
 
     A line counts, or the value that it returns or sets, with the operands of + and * in any order;
-    and the whole function, whatever its names are.
+    and the whole function or a loop of several lines, whatever its names are.
     """
     asked = {squeeze(line) for _, line in problem.solution_lines()}
     trees = [parse_python(c.reference) for c in problem.solutions]
     nodes = [n for t in trees if isinstance(t, ast.Module) for n in ast.walk(t)]
     told_by = [(p, ast.unparse(p)) for n in nodes for p in _pieces(n, asked)]
     functions = [n for n in nodes if isinstance(n, ast.FunctionDef) and _is_asked(n, asked)]
-    wholes = {_nameless(n): n.name for n in functions}
+    wholes = {nameless(n): n.name for n in functions}
+    loops = {nameless(n): n for n in nodes if isinstance(n, ast.For | ast.While) and _is_long(n)}
     pieces = {_form(piece): text for piece, text in told_by}
     kinds = {type(piece) for piece, _ in told_by}
     for cell, tree in shown_code(problem):
         for node in ast.walk(tree):
-            if wholes and isinstance(node, ast.FunctionDef) and _nameless(node) in wholes:
-                yield cell, f"all of `{wholes[_nameless(node)]}`, with other names"
+            if wholes and isinstance(node, ast.FunctionDef) and nameless(node) in wholes:
+                yield cell, f"all of `{wholes[nameless(node)]}`, with other names"
+            elif isinstance(node, ast.For | ast.While) and (own := loops.get(nameless(node))):
+                yield cell, f"all of the loop in line {own.lineno}, with other names"
             elif type(node) in kinds and (told := pieces.get(_form(node))):
                 yield cell, f"`{told}`"
 
@@ -65,20 +70,30 @@ def _form(node: ast.AST) -> str:
     return ast.dump(own)
 
 
-def _nameless(function: ast.FunctionDef) -> str:
-    """Return what a function does, with its own names numbered and without its docstring."""
-    own = copy.deepcopy(function)
+def _is_long(loop: ast.For | ast.While) -> bool:
+    """Return whether a loop is more than one that every text shows, as of `total = total + x`."""
+    return sum(isinstance(n, ast.stmt) for n in ast.walk(loop)) > LOOP
+
+
+def nameless(piece: ast.AST) -> str:
+    """Return what code does, with its own names numbered and without docstrings.
+
+    The names of a loop are all that it has, for it is shown without what stands above it.
+    """
+    own = copy.deepcopy(piece)
+    loop = isinstance(own, ast.For | ast.While)
     numbers: dict[str, str] = {}
     for node in ast.walk(own):
         if isinstance(node, ast.FunctionDef):
             node.body = node.body[ast.get_docstring(node) is not None :]
+        if isinstance(node, ast.FunctionDef | ast.ClassDef):
             numbers.setdefault(node.name, f"name {len(numbers)}")
         elif isinstance(node, ast.arg):
             numbers.setdefault(node.arg, f"name {len(numbers)}")
-        elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+        elif isinstance(node, ast.Name) and (loop or isinstance(node.ctx, ast.Store)):
             numbers.setdefault(node.id, f"name {len(numbers)}")
     for node in ast.walk(own):
-        if isinstance(node, ast.FunctionDef):
+        if isinstance(node, ast.FunctionDef | ast.ClassDef):
             node.name = numbers[node.name]
         elif isinstance(node, ast.arg):
             node.arg = numbers[node.arg]

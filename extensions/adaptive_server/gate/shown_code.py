@@ -23,7 +23,7 @@ def shown_code(problem: AuthoredProblem) -> Iterator[tuple[str, ast.Module]]:
         if isinstance(cell, TextCell) and cell.role != "given":
             name = cell.grade_id or f"cell {cell.index + 1} (text)"
             if cell.markdown:
-                yield from ((name, tree) for tree in _blocks(cell.source))
+                yield from ((name, tree) for tree in blocks_of(cell.source))
             else:
                 yield from ((name, tree) for tree in _trees(cell.source))
     for name, text in _help(problem):
@@ -32,7 +32,7 @@ def shown_code(problem: AuthoredProblem) -> Iterator[tuple[str, ast.Module]]:
 
 def code_in(markdown: str) -> Iterator[ast.Module]:
     """Yield the code of a Markdown text, in blocks and between backticks, that is Python."""
-    yield from _blocks(markdown)
+    yield from blocks_of(markdown)
     yield from _quoted(markdown)
 
 
@@ -42,7 +42,8 @@ def _help(problem: AuthoredProblem) -> Iterator[tuple[str, str]]:
     yield from ((t.grade_id, t.hint) for t in problem.tests)
 
 
-def _blocks(markdown: str) -> Iterator[ast.Module]:
+def blocks_of(markdown: str) -> Iterator[ast.Module]:
+    """Yield the code of the Python blocks of a Markdown text; lines are those of the text."""
     for block in _BLOCK.finditer(markdown):
         lines = block.group(1).splitlines()
         if any(line.startswith(">>>") for line in lines):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from adaptive_server.gate.case import Case
+from adaptive_server.gate.counts import check_counts
 from adaptive_server.gate.hints import check_hints
 from adaptive_server.problems.finding import Findings
 from support.nothing_runs import NothingRuns
@@ -85,3 +86,40 @@ def test_a_function_that_learners_are_given_is_no_secret() -> None:
     set_source(nb, "answer", f"def two():\n    return 2\n\n\n{REFERENCE}")
     edit(by_role(nb, "hint")[1], "First", "```python\ndef two():\n    return 2\n```\nFirst")
     assert _told(nb) == []
+
+
+LOOPED = """def fare(age, zones):
+    ### BEGIN SOLUTION
+    price = 2
+    for zone in range(zones):
+        if age < 12:
+            price = price - 1 / 2
+        price = price + 1
+    return price
+    ### END SOLUTION"""
+
+
+def _looped(hint: str) -> list[str]:
+    nb = sample_problem()
+    set_source(nb, "answer", LOOPED)
+    edit(by_role(nb, "hint")[1], "First", f"```python\n{hint}\n```\nFirst")
+    return _told(nb)
+
+
+def test_a_loop_of_several_lines_with_other_names_is_the_solution() -> None:
+    loop = "for n in range(far):\n    if years < {}:\n        c = c - 1 / 2\n    c = c + 1"
+    assert _looped(loop.format(12))
+    assert not _looped(loop.format(18)), "another example"
+    assert not _looped("for n in range(far):\n    c = c + 1"), "what every text shows"
+
+
+def test_an_alternative_with_other_names_only_is_the_reference_again() -> None:
+    nb = sample_problem()
+    lines = [line for line in REFERENCE.splitlines() if "###" not in line]
+    renamed = "\n".join(lines).replace("price", "coins")
+    by_role(nb, "alternative")[0]["source"] = f"#| alternative: coins\n{renamed}"
+    problem = parsed(nb).problem
+    assert problem
+    case = Case(problem, skills_file(), NothingRuns(), Findings("sample", []))
+    check_counts(case)
+    assert [f.check for f in case.findings.found] == ["alternative-same"]

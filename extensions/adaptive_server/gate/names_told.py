@@ -1,0 +1,87 @@
+"""Checks that the statement asks for the function that tests call, and for no other."""
+
+from __future__ import annotations
+
+import ast
+import builtins
+import re
+from collections.abc import Iterator
+
+from ..core.problem import ANSWERED
+from ..problems.authored import TextCell
+from ..problems.python_source import parse_python
+from .case import Case
+from .shown_code import code_in
+from .statement import line_of
+
+_SAID = re.compile(
+    r"\b(?:function|method|class|función|método|clase) "
+    r"(?:(?:called|named|llamad[ao]) )?`(\w+)(?:\(|`)"
+    r"|\b(?:function|class|función|clase) (?:called|named|llamad[ao]) (\w+)"
+)
+
+
+def check_names_told(case: Case) -> None:
+    """Tell of functions that the statement calls or asks for, and that nobody sets."""
+    problem, text = case.problem, case.problem.statement.source
+    if problem.kind in ANSWERED:  # the program to be read may stand in the statement
+        return
+    said = dict.fromkeys(_called_in(text)) | dict.fromkeys(a or b for a, b in _SAID.findall(text))
+    known = _known(case)
+    for name in (each for each in said if each not in known):
+        told = f"the statement speaks of `{name}`, which nothing here sets"
+        tell = case.findings.warning
+        if problem.entry_point and problem.entry_point not in said:
+            told = f"the statement asks for `{name}`, the tests call `{problem.entry_point}`"
+            tell = case.findings.error
+        line = line_of(rf"\b{name}\b", text)
+        tell("statement-name", told, "Write one name in both", cell="statement", line=line)
+
+
+def _called_in(text: str) -> Iterator[str]:
+    """Yield the names of what the code of a text calls, and of functions left to be written."""
+    made: set[str] = set()
+    called: list[str] = []
+    for tree in code_in(text):
+        for node in ast.walk(tree):
+            match node:
+                case ast.FunctionDef(name=name, body=body):
+                    (called.append if _is_stub(body) else made.add)(name)
+                case ast.ClassDef(name=name):
+                    made.add(name)
+                case ast.Call(func=ast.Name(id=name)):
+                    called.append(name)
+                case ast.alias(name=whole, asname=name):
+                    made.add(name or whole)
+    yield from (name for name in called if name not in made)
+
+
+def _is_stub(body: list[ast.stmt]) -> bool:
+    return all(
+        isinstance(x, ast.Pass) or (isinstance(x, ast.Expr) and isinstance(x.value, ast.Constant))
+        for x in body
+    )
+
+
+def _known(case: Case) -> set[str]:
+    """Return what is set as a function or class, imported or called in the problem's code."""
+    problem = case.problem
+    known = {problem.entry_point, *dir(builtins)}
+    code = [c.source for c in problem.cells if isinstance(c, TextCell) and not c.markdown]
+    code += [c.reference for c in problem.solutions] + [c.starter for c in problem.solutions]
+    code += [t.shown for t in problem.tests if t.visible] + [p.source for p in problem.probes]
+    for source in code:
+        tree = parse_python(source)
+        for node in ast.walk(tree) if isinstance(tree, ast.Module) else ():
+            match node:
+                case ast.FunctionDef(name=name) | ast.ClassDef(name=name):
+                    known.add(name)
+                case ast.AsyncFunctionDef(name=name) | ast.Attribute(attr=name):
+                    known.add(name)
+                case ast.Call(func=ast.Name(id=name)):
+                    known.add(name)
+                case ast.Assign(targets=[ast.Name(id=name)], value=ast.Lambda() | ast.Call()):
+                    known.add(name)
+                case ast.alias(name=whole, asname=short):
+                    known |= {short or whole, whole.rpartition(".")[2]}
+    return known
