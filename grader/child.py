@@ -156,12 +156,12 @@ class Desk:
         return len(self._spaces) - 1
 
     def _run_cells(self, cells: list[Any], module: ModuleType, *, given: bool = False) -> None:
-        for source, name in cells:
-            self._run_cell(source, name, module, given=given)
+        for cell in cells:
+            self._run_cell(*cell, module, given=given)
 
     def do_name(self, space: int, name: str) -> Any:
-        """Return the value of a name after a run."""
-        return self._encode(self._spaces[space].__dict__[name])
+        """Return the value of a name after a run; a class is the run's own, also a given one."""
+        return self._objects.encode_own(self._spaces[space].__dict__[name])
 
     def do_call(self, handle: int, args: list[Any], kwargs: dict[str, Any]) -> Any:
         """Call an object."""

@@ -204,12 +204,18 @@ class Objects:
         if issubclass(kind, type):
             if x in self._given:
                 return wire.reference("given_class", self._given[x])
-            key = self.class_key(x)
-            return wire.shared(key) if isinstance(key, str) else wire.reference("class", key)
+            return self.encode_own(x)
         if kind in self._given and not issubclass(kind, BaseException):
             state = given_values.state(x)
             return wire.reference("given", self._given[kind], self.encode(state))
         return wire.reference("object", self.number(x), self.class_key(kind), *self._content(x))
+
+    def encode_own(self, x: Any) -> Any:
+        """Return a value as data for the judge; a class leads to itself, also a given one."""
+        if not issubclass(type(x), type):
+            return self.encode(x)
+        key = self.class_key(x)
+        return wire.shared(key) if isinstance(key, str) else wire.reference("class", key)
 
     def _content(self, x: Any) -> list[Any]:
         if isinstance(x, BaseException):

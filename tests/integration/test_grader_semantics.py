@@ -163,6 +163,15 @@ def test_what_extends_a_class_of_a_given_cell_is_a_kind_of_it(judge: Judge, test
     assert holds_in_plain_python(f"{GIVEN_BASES.source}\n{HEIRS}", test)
 
 
+def test_a_class_of_a_given_cell_changed_after_a_run_changes_what_extends_it(judge: Judge) -> None:
+    boat = given("class Boat:\n    def price(self):\n        return 1")
+    first = "got = run()\ngot.Boat.price = lambda self: 5\nassert got.Canoe().price() == 7"
+    cells = [check("run", first), check("after", "assert Canoe().price() == 3")]
+    problem = bundle(boat, solution(), *cells, classes=["Canoe"])
+    canoe = "class Canoe(Boat):\n    def price(self):\n        return super().price() + 2"
+    assert judge.grade(problem, answer(canoe)).status is Status.PASSED
+
+
 def test_a_list_changes_in_place_only_where_the_cell_says_so(judge: Judge) -> None:
     test = "d = [3, 1]\nkept = d\nassert f(d) is None\nassert kept == [1, 3]"
     sort = "def f(d):\n    d.sort()"
