@@ -156,8 +156,8 @@ class Desk:
         return len(self._spaces) - 1
 
     def _run_cells(self, cells: list[Any], module: ModuleType, *, given: bool = False) -> None:
-        for cell in cells:
-            self._run_cell(*cell, module, given=given)
+        for source, name in cells:
+            self._run_cell(source, name, module, given=given)
 
     def do_name(self, space: int, name: str) -> Any:
         """Return the value of a name after a run; a class is the run's own, also a given one."""

@@ -23,7 +23,7 @@ from tutor_labext.situation import FailingTest, Fault, Situation, Trace, TraceSt
 from grader import phrases_es as grader_es
 from grader.explain import explain, returned_none
 from grader.explain.languages import SPANISH
-from grader.explain.texts import HAPPENED, NO_VALUE, TEXTS
+from grader.explain.texts import HAPPENED, NO_RESULT, NO_VALUE, TEXTS
 
 AT = datetime(2026, 3, 2, tzinfo=UTC)
 
@@ -45,7 +45,7 @@ def test_a_sentence_has_the_same_fields_in_spanish(phrases: Mapping[str, str]) -
 
 def test_every_text_of_the_explainer_is_there_in_spanish() -> None:
     assert SPANISH.texts.keys() == TEXTS.keys()
-    assert set(SPANISH.happened) == {text for _, _, text in HAPPENED} | {NO_VALUE}
+    assert set(SPANISH.happened) == {text for _, _, text in HAPPENED} | {NO_VALUE, NO_RESULT}
     for rule, both in TEXTS.items():
         for english, spanish in zip(both, SPANISH.texts[rule], strict=True):
             assert fields(english) == fields(spanish), rule
