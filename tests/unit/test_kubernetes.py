@@ -58,7 +58,7 @@ def test_the_rules_find_what_the_chart_would_refuse(path: str, wrong: Any) -> No
         jsonschema.validate(values, RULES)
 
 
-@pytest.mark.parametrize("name", ["service.yaml", "gemini.yaml"])
+@pytest.mark.parametrize("name", ["service.yaml", "calibration.yaml", "gemini.yaml"])
 def test_the_manifests_have_the_shape_of_their_kinds(name: str) -> None:
     for document in documents(name):
         assert kube_shapes.read(document).metadata.name
@@ -161,7 +161,29 @@ def test_parts_find_each_other_by_the_names_that_are_there() -> None:
         assert labels.items() <= POD["metadata"]["labels"].items()
     for probe in ("readinessProbe", "livenessProbe", "startupProbe"):
         assert CONTAINERS["service"][probe]["httpGet"]["path"].startswith(f"{PREFIX}api/v1/health/")
-    assert documents("kustomization.yaml")[0]["resources"] == ["service.yaml"]
+    assert documents("kustomization.yaml")[0]["resources"] == ["service.yaml", "calibration.yaml"]
+
+
+def test_calibration_runs_every_night_with_the_service_s_walls_and_the_database_alone() -> None:
+    job, policy = documents("calibration.yaml")
+    spec = job["spec"]["jobTemplate"]["spec"]
+    pod = spec["template"]["spec"]
+    (container,) = pod["containers"]
+    assert (job["spec"]["schedule"], job["spec"]["timeZone"]) == ("0 3 * * *", "Etc/UTC")
+    assert (spec["backoffLimit"], pod["restartPolicy"]) == (0, "Never")  # an alarm stays one
+    assert container["command"] == ["mastery", "model", "calibrate"]
+    service = CONTAINERS["service"]
+    assert container["securityContext"] == service["securityContext"]
+    assert pod["securityContext"] == POD["spec"]["securityContext"]
+    (given,) = container["env"]
+    assert given in service["env"]
+    secret = next(v["secret"] for v in pod["volumes"] if "secret" in v)
+    assert [each["path"] for each in secret["items"]] == [given["value"].rsplit("/", 1)[1]]
+    labels = spec["template"]["metadata"]["labels"]
+    assert policy["spec"]["podSelector"]["matchLabels"] == labels
+    assert "ingress" not in policy["spec"]
+    opened = {port["port"] for rule in policy["spec"]["egress"] for port in rule["ports"]}
+    assert opened == {53, 5432}
 
 
 def test_no_service_s_address_takes_the_place_of_a_setting() -> None:
