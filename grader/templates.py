@@ -46,10 +46,9 @@ def method(x: Any, name: str) -> Any:
 
 def _checking(found: Any, *own: str) -> Any:
     def formatted(*args: Any, **kwargs: Any) -> Any:
-        given = (*own, *args[:1], kwargs.get("format_string"))
-        for text in given[:1]:
-            if isinstance(text, str) and not stands_in_problem(text):
-                _refuse_secrets(text)
+        text = (*own, *args[:1], kwargs.get("format_string"))[0]
+        if isinstance(text, str) and not stands_in_problem(text):
+            _refuse_secrets(text)
         return found(*args, **kwargs)
 
     return formatted

@@ -22,10 +22,8 @@ def check_asserts_met(case: Case) -> None:
     for test in case.problem.tests:
         tree = parse_python(test.raw)
         body = tree.body if isinstance(tree, ast.Module) else []
-        inner = [
-            n for x in body for n in ast.walk(x) if isinstance(n, ast.Assert) and n not in body
-        ]
-        lost = dict.fromkeys(_passed_by(case, test.grade_id, inner), "the test never comes here")
+        passed_by = _passed_by(case, test.grade_id, _inner(body))
+        lost = dict.fromkeys(passed_by, "the test never comes here")
         lost |= dict.fromkeys(_swallowed(body), "the test itself catches it when this fails")
         for line, why in sorted(lost.items()):
             case.findings.error("assert-met", why, _REMEDY, cell=test.grade_id, line=line)
