@@ -39,6 +39,10 @@ class Told(str):
         new.said = tuple(said)
         return new
 
+    def __getnewargs__(self) -> tuple[str, tuple[Said, ...]]:  # type: ignore[override]
+        """Return what a copy is made of."""
+        return str(self), self.said
+
 
 def told(graph: SkillGraph, *said: Said) -> Told:
     """Tell sentences in the language of a course, with its names.

@@ -1,6 +1,8 @@
 """A reason can be told again in another language, whenever it was made."""
 
+import copy
 import json
+import pickle
 import random
 import re
 from datetime import date
@@ -70,3 +72,9 @@ def test_a_skill_that_has_left_the_course_goes_by_its_id():
     old = recalled("x", [["A good next step for you: {skill}.", {"skill": "gone"}]])
     assert isinstance(old, Told)
     assert retold(old, GRAPH) == "A good next step for you: “gone”."
+
+
+def test_a_reason_is_copied_with_what_it_says():
+    text = choose(LearnerState(), GRAPH, CARDS, NOON, random.Random(1)).reason
+    for copied in (copy.deepcopy(text), pickle.loads(pickle.dumps(text))):
+        assert (copied, copied.said, type(copied)) == (text, text.said, Told)
