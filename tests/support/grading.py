@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from grader.bundle import Bundle, BundleCell, CellRole, Limits, Submission
 from grader.sentences import STARVED
@@ -51,3 +52,8 @@ def earned_nothing(verdict: Verdict) -> bool:
     """Say whether an attack failed, ran out of time or met a machine too busy to judge it."""
     judged = verdict.status in (Status.FAILED, Status.TIMEOUT)
     return (judged or verdict.message == STARVED) and verdict.score == 0
+
+
+def unmeasured(verdict: Verdict) -> str:
+    """Return what a verdict says beside its figures of time and memory, which are by chance."""
+    return str(replace(verdict, cpu_ms=0.0, wall_ms=0.0, peak_mb=0.0))
