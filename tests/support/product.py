@@ -215,6 +215,12 @@ class Visitor:
         fitting = [c for c in self.jar if c.name == "_xsrf" and path.startswith(c.path)]
         return max(fitting, key=lambda c: len(c.path)).value or "" if fitting else ""
 
+    def has_server(self) -> bool:
+        """Whether there is a server, or one is about to start or stop, as the hub sees it."""
+        headers = {"X-XSRFToken": self.xsrf("/hub/")}
+        known = self.request("GET", f"/hub/api/users/{self.name}", None, headers).json
+        return bool(known["server"] or known["pending"])
+
     def sign_in(self, password: str) -> None:
         self.request("GET", "/hub/login")
         form = {"username": self.name, "password": password, "_xsrf": self.xsrf("/hub/")}
