@@ -5,7 +5,6 @@ from __future__ import annotations
 import pathlib
 import subprocess
 import sys
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -31,14 +30,9 @@ from support.sample_skills import skills_file
 
 from grader.spawner import ORDINARY
 
+pytest_plugins = ["support.gate_runner"]
 pytestmark = pytest.mark.integration
 CURRICULUM = pathlib.Path(__file__).parents[2] / "curriculum"
-
-
-@pytest.fixture(scope="module")
-def runner() -> Iterator[JudgeRunner]:
-    with JudgeRunner() as made:
-        yield made
 
 
 def findings(nb: Notebook, runner: JudgeRunner) -> list[Finding]:

@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from adaptive_server.gate.check import check_problem
 from adaptive_server.gate.runner import JudgeRunner
 from support.sample_problem import parsed, sample_problem, set_source
 from support.sample_skills import skills_file
 
+pytest_plugins = ["support.gate_runner"]
 pytestmark = pytest.mark.integration
 LAST = "assert fare(40, 7) == 9\nassert fare(5, 1) == 1.5"
-
-
-@pytest.fixture(scope="module")
-def runner() -> Iterator[JudgeRunner]:
-    with JudgeRunner() as made:
-        yield made
 
 
 def lines(code: str, runner: JudgeRunner) -> dict[int | None, str]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from adaptive_server.gate.derived import check_derived
 from adaptive_server.gate.runner import JudgeRunner
@@ -12,13 +10,8 @@ from adaptive_server.problems.format import parse_bytes
 from support.sample_problem import Notebook, by_role, dumped, edit, program_problem, sample_problem
 from support.sample_skills import skills_file
 
+pytest_plugins = ["support.gate_runner"]
 pytestmark = pytest.mark.integration
-
-
-@pytest.fixture(scope="module")
-def runner() -> Iterator[JudgeRunner]:
-    with JudgeRunner() as made:
-        yield made
 
 
 def found(nb: Notebook, runner: JudgeRunner) -> set[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -11,14 +10,9 @@ from adaptive_server.gate.runner import JudgeRunner
 from support.sample_problem import Edit, Notebook, by_id, edit, parsed, sample_problem
 from support.sample_skills import skills_file
 
+pytest_plugins = ["support.gate_runner"]
 pytestmark = pytest.mark.integration
 WHOLE = "def {name}(a, z):\n    if a >= 12:\n        return z + 2\n    return (z + 2) / 2\n"
-
-
-@pytest.fixture(scope="module")
-def runner() -> Iterator[JudgeRunner]:
-    with JudgeRunner() as made:
-        yield made
 
 
 def _shown(role: str, source: str) -> Edit:

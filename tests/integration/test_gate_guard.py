@@ -5,7 +5,6 @@ from __future__ import annotations
 import builtins
 import os
 import pathlib
-from collections.abc import Iterator
 
 import pytest
 from adaptive_server.gate.check import check_problem
@@ -15,13 +14,8 @@ from adaptive_server.problems.skills_file import load_skills
 from support.sample_problem import Notebook, by_id, edit, header, parsed, sample_problem
 from support.sample_skills import skills_file, write_curriculum
 
+pytest_plugins = ["support.gate_runner"]
 pytestmark = pytest.mark.integration
-
-
-@pytest.fixture(scope="module")
-def runner() -> Iterator[JudgeRunner]:
-    with JudgeRunner() as made:
-        yield made
 
 
 def _with(code: str) -> Notebook:

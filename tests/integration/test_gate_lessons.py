@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pathlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -15,13 +15,8 @@ from support.sample_lesson import sample_lesson
 from support.sample_problem import Notebook, dumped, header
 from support.sample_skills import skills_file, write_curriculum
 
+pytest_plugins = ["support.gate_runner"]
 pytestmark = pytest.mark.integration
-
-
-@pytest.fixture(scope="module")
-def runner() -> Iterator[JudgeRunner]:
-    with JudgeRunner() as made:
-        yield made
 
 
 def found(nb: Notebook, folder: pathlib.Path, runner: JudgeRunner) -> set[str]:

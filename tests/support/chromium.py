@@ -156,10 +156,7 @@ def remembered(page: Page, notebook: str) -> None:
             headers: { 'X-XSRFToken': token }
           });
           const { data } = await answer.json();
-          // Where it stands, and what it is: without either a reload leaves it out.
-          const place = JSON.stringify(data?.['layout-restorer:data'] ?? '').includes(name);
-          const kept = Object.keys(data ?? {}).filter(key => key.startsWith('notebook:'));
-          return place && kept.some(key => key.endsWith(name));
+          return JSON.stringify(data?.['layout-restorer:data'] ?? '').includes(name);
         }""",
         arg=notebook,
     )
