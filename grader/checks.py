@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import builtins
+import functools
 import operator
 import re
 import symtable
@@ -20,6 +21,7 @@ from grader.patches import Place, names, places
 from grader.remote import same
 from grader.templates import CheckedTemplates
 from grader.text import show
+from grader.value_texts import texts_in
 
 RUN, SOURCE, ACCEPTS, CATCHES = "run", "source", "accepts", "catches"
 JUDGES_OWN = frozenset({RUN, SOURCE, ACCEPTS, CATCHES})
@@ -72,7 +74,7 @@ class Check:
     talks: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class CompiledBundle:
     """A bundle ready to be run.
 
@@ -90,12 +92,12 @@ class CompiledBundle:
         """Points of all test cells."""
         return sum(check.cell.points for check in self.checks.values())
 
-    @property
-    def codes(self) -> list[CodeType]:
-        """Code of all cells of the instructor."""
+    @functools.cached_property
+    def texts(self) -> frozenset[str]:
+        """Texts that stand in the instructor's cells."""
         given = [code for code, _ in self.given.values()]
         tests = [code for check in self.checks.values() for code in (check.code, check.last)]
-        return [*given, *filter(None, tests)]
+        return frozenset(text for code in (*given, *tests) if code for text in texts_in(code))
 
     def cells(self, role: CellRole) -> Iterator[BundleCell]:
         """Yield the cells of a role in notebook order."""

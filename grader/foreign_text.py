@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, Any
 from grader.code_writers import reads_modules, writes_itself
 from grader.last_words import is_of_instructor
 from grader.queries import may_ask, reads_query
-from grader.value_texts import ValueNames, texts_in
+from grader.value_texts import ValueNames
 
 if TYPE_CHECKING:
     from grader.checks import Check, CompiledBundle
@@ -33,7 +33,7 @@ _LOOK_ELSEWHERE = frozenset(("typing", "inspect", "doctest", "annotationlib"))
 _FLAGS = annotations.compiler_flag
 
 
-@dataclass
+@dataclass(slots=True)
 class _Test:
     """The test that runs now, its names, and the problem that it is of."""
 
@@ -41,11 +41,6 @@ class _Test:
     check: Check
     problem: CompiledBundle
     compiled: list[str] = field(default_factory=list)  # texts of the instructor, the last one first
-
-    @functools.cached_property
-    def texts(self) -> frozenset[str]:
-        """Those that stand in the instructor's cells."""
-        return frozenset(text for code in self.problem.codes for text in texts_in(code))
 
 
 _now: _Test | None = None
@@ -86,7 +81,7 @@ def _hook(event: str, arguments: tuple[Any, ...]) -> None:
     if event == "compile":
         _note(_now, arguments[0])
         query = reads_query(sys._getframe().f_back)
-        if query and not may_ask(query, arguments[0], _now.names.learners, _now.texts):
+        if query and not may_ask(query, arguments[0], _now.names.learners, _now.problem.texts):
             raise PermissionError("a query does not read names of the tests")
     elif event == "open" and _is_line(arguments[0]):
         raise PermissionError("what the grader has open is not opened beside the tests")
@@ -101,7 +96,7 @@ def _hook(event: str, arguments: tuple[Any, ...]) -> None:
 
 def stands_in_problem(text: str) -> bool:
     """Say whether a text stands in a cell of the instructor; also where no test runs."""
-    return _now is None or text in _now.texts
+    return _now is None or text in _now.problem.texts
 
 
 def _is_line(path: object) -> bool:
@@ -115,7 +110,7 @@ def _is_line(path: object) -> bool:
 
 def _note(test: _Test, given: object) -> None:
     text = given.decode(errors="replace") if type(given) is bytes else given
-    if type(text) is str and text in test.texts and text not in test.compiled[:1]:
+    if type(text) is str and text in test.problem.texts and text not in test.compiled[:1]:
         with contextlib.suppress(ValueError):
             test.compiled.remove(text)
         test.compiled.insert(0, text)
@@ -139,7 +134,7 @@ def _is_harmless(test: _Test, code: CodeType, *, elsewhere: bool) -> bool:
 
 def _may_run(test: _Test, text: str) -> bool:
     """Say of a text that the library has built into one of its own whether it may run."""
-    if text in test.texts:
+    if text in test.problem.texts:
         return True
     try:
         code = compile(text, "<text>", "exec", dont_inherit=True)

@@ -18,6 +18,9 @@ PLAIN = {
     "": "",
 }
 
+LAZY = "generator|map|filter|zip|enumerate|reversed"
+"""Types that give their items one by one."""
+
 
 def plain(kind: str) -> str:
     """Return a type's name in words.

@@ -7,7 +7,7 @@ import ast
 from .case import read
 from .explanation import Explanation
 from .scope import IN_PLACE, Function, functions, gives_value, leaves, method, own_nodes, prints
-from .texts import no_value, said_in, say
+from .texts import NO_VALUE, happened_in, said_in, say
 
 
 def returned_none(source: str, function: str = "", locale: str = "en") -> Explanation | None:
@@ -29,7 +29,7 @@ def returned_none(source: str, function: str = "", locale: str = "en") -> Explan
     return Explanation(
         kind="None",
         line=where,
-        happened=no_value(locale),
+        happened=happened_in(NO_VALUE, locale),
         suggestions=(said_in(said, locale),),
     )
 

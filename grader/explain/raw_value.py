@@ -7,10 +7,10 @@ import re
 
 from .case import Case, read
 from .explanation import Explanation
+from .kinds import LAZY
 from .scope import bindings, functions, own_nodes
-from .texts import no_result, said_in, say
+from .texts import NO_RESULT, happened_in, said_in, say
 
-LAZY = "map|filter|zip|enumerate|reversed|generator"
 RAW = re.compile(
     r"<(?:(?:bound method|function|built-in (?:method|function)) (?P<uncalled>[\w.<>]+)"
     rf"|(?P<lazy>{LAZY}) object|coroutine object (?P<awaited>[\w.]+)|(?P<future>Future) at)"
@@ -41,7 +41,7 @@ def returned_raw(message: str, source: str, locale: str = "en") -> Explanation |
     return Explanation(
         kind=KINDS.get(kind, value),
         line=line,
-        happened=no_result(locale),
+        happened=happened_in(NO_RESULT, locale),
         suggestions=(said_in(said, locale),),
     )
 

@@ -10,11 +10,10 @@ from collections.abc import Iterator
 
 from .case import Case
 from .explanation import Suggestion
-from .kinds import plain
+from .kinds import LAZY, plain
 from .texts import say
 
-_LAZY = "generator|map|filter|zip|enumerate|reversed"
-_PLACELESS = rf"set|frozenset|dict_keys|dict_values|dict_items|{_LAZY}"
+_PLACELESS = rf"set|frozenset|dict_keys|dict_values|dict_items|{LAZY}"
 _ROWS: tuple[tuple[str, str, str, int], ...] = (
     ("SyntaxError", r"expected 'else' after 'if'", "syntax.if_value", 9),
     ("SyntaxError", r"makes remaining patterns unreach", "syntax.case_all", 9),
@@ -56,7 +55,7 @@ _ROWS: tuple[tuple[str, str, str, int], ...] = (
         r"^(?P<function>\w+) expected (?P<takes>(?:at \w+ )?\d+) arguments?, got (?P<given>\d+)",
         *("type.too_many", 8),
     ),
-    ("TypeError", rf"^object of type '(?P<kind>{_LAZY})' has no len", "type.lazy_length", 9),
+    ("TypeError", rf"^object of type '(?P<kind>{LAZY})' has no len", "type.lazy_length", 9),
     ("TypeError", rf"^'(?P<kind>{_PLACELESS})' object is not subscr", "type.no_places", 9),
     ("TypeError", r"^'async_generator' object is not iterable", "type.not_awaited", 9),
     ("TypeError", r"^Cannot perform reduction .* string|to numeric", "type.text_column", 9),

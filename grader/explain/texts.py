@@ -105,13 +105,7 @@ NO_RESULT = "What came back is no result yet."
 NO_VALUE = "The function gave back None, which means no value."
 
 
-def no_value(locale: str = "en") -> str:
-    """Return what is said of a function that gives back None."""
+def happened_in(text: str, locale: str = "en") -> str:
+    """Return what happened, told without a field, in a language."""
     language = LANGUAGES.get(locale)
-    return language.happened.get(NO_VALUE, NO_VALUE) if language else NO_VALUE
-
-
-def no_result(locale: str = "en") -> str:
-    """Return what is said of a value that is no result yet."""
-    language = LANGUAGES.get(locale)
-    return language.happened.get(NO_RESULT, NO_RESULT) if language else NO_RESULT
+    return language.happened.get(text, text) if language else text

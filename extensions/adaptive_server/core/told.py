@@ -5,6 +5,7 @@ A reason is stored when it is made, and may be read when its learner has changed
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
@@ -83,8 +84,9 @@ def _field(graph: SkillGraph, name: str, value: Any) -> object:
         skill = graph.skills.get(SkillId(value))
         return quoted(skill.name if skill else value)
     if name == "lesson":
-        lessons = {x.id: x.title for s in graph.sections for x in s.lessons}
-        return quoted(lessons.get(value, value))
+        with contextlib.suppress(KeyError):  # it may be gone by now
+            return quoted(graph.lesson(value).title)
+        return quoted(value)
     if name == "day":
         return day_words(date.fromisoformat(value), graph.locale)
     if name == "chance":
