@@ -21,10 +21,10 @@ Told = tuple[int, str, str]
 
 def check_asserts(case: Case) -> None:
     """Warn of asserts that are always true, say another number, or ask what was asked before."""
-    shown = {_asked(node) for t in case.problem.tests if t.visible for node in _body(t)}
+    shown = {_asked(node) for t in case.problem.tests if t.visible for node in body_of(t)}
     around = _around(case)
     for test in case.problem.tests:
-        body = _body(test)
+        body = body_of(test)
         nodes = [node for node in body if isinstance(node, ast.Assert)]
         for node in nodes:
             for line, what, remedy in _of(node):
@@ -44,7 +44,8 @@ def check_asserts(case: Case) -> None:
             )
 
 
-def _body(test: TestCell) -> list[ast.stmt]:
+def body_of(test: TestCell) -> list[ast.stmt]:
+    """Return the statements of a test as its author wrote it; none where Python cannot read it."""
     tree = parse_python(test.raw)
     return tree.body if isinstance(tree, ast.Module) else []
 

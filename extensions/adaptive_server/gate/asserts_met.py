@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from grader.bundle import BundleCell, CellRole
 
-from ..problems.python_source import parse_python
+from .asserts import body_of
 from .case import Case
 
 _CAUGHT = {"AssertionError", "Exception", "BaseException"}
@@ -20,8 +20,7 @@ def check_asserts_met(case: Case) -> None:
     Only asserts inside of a block can be passed by; the reference tells whether it comes to each.
     """
     for test in case.problem.tests:
-        tree = parse_python(test.raw)
-        body = tree.body if isinstance(tree, ast.Module) else []
+        body = body_of(test)
         passed_by = _passed_by(case, test.grade_id, _inner(body))
         lost = dict.fromkeys(passed_by, "the test never comes here")
         lost |= dict.fromkeys(_swallowed(body), "the test itself catches it when this fails")
