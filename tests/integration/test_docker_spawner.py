@@ -45,16 +45,6 @@ def stop(room: DockerClassroom, visitor: Visitor) -> None:
         time.sleep(0.2)
 
 
-def progress(visitor: Visitor) -> list[dict[str, Any]]:
-    """Ask for a server as the page does, and read what the page is told, to the end."""
-    page = visitor.request("GET", f"/hub/spawn/{visitor.name}")
-    assert page.status == 200
-    path = f"/hub/api/users/{visitor.name}/server/progress?_xsrf={visitor.xsrf('/hub/')}"
-    answer = visitor.request("GET", path)
-    lines = answer.body.decode().splitlines()
-    return [json.loads(line[6:]) for line in lines if line.startswith("data: ")]
-
-
 def test_the_container_has_its_limits(classroom: DockerClassroom) -> None:
     started(classroom, "dev")
     (found,) = json.loads(classroom.host.engine.docker("inspect", "learner-dev"))
@@ -105,14 +95,14 @@ def test_the_page_tells_each_step_and_work_outlives_the_container(
     classroom: DockerClassroom,
 ) -> None:
     eve = classroom.sign_in("eve")
-    told = progress(eve)
-    assert [step["message"] for step in told][1:5] == [
+    told = eve.messages_of_a_start()
+    assert told[1:5] == [
         "Looking for the image of your server",
         "Connecting your folder",
         "Starting your server",
         "Your server runs; waiting until JupyterLab answers.",
     ]
-    assert told[-1]["ready"] is True
+    assert told[-1] == "Server ready at /user/eve/"
     eve.start_server()
     page = {"type": "file", "format": "text", "content": "kept"}
     assert eve.server("PUT", "api/contents/work.txt", page).status == 201
@@ -200,14 +190,14 @@ def test_an_image_by_digest_is_fetched_once_and_a_runtime_by_name_is_taken(
     classroom: DockerClassroom, changed: str
 ) -> None:
     jon = classroom.sign_in("jon")
-    told = [step["message"] for step in progress(jon)]
+    told = jon.messages_of_a_start()
     assert any(message.startswith("Fetching the image of your server") for message in told), told
     jon.start_server()
     (found,) = json.loads(classroom.host.engine.docker("inspect", "learner-jon"))
     assert found["Config"]["Image"] == changed
     assert found["HostConfig"]["Runtime"] == RUNC
     stop(classroom, jon)
-    told = [step["message"] for step in progress(jon)]
+    told = jon.messages_of_a_start()
     assert not any(message.startswith("Fetching") for message in told), told
 
 
@@ -224,7 +214,7 @@ def test_a_filled_folder_stops_its_server_and_can_be_emptied(
     while "learner-ivy" in classroom.host.engine.containers() or ivy.has_server():
         assert time.monotonic() < end, "a full folder did not stop the server"
         time.sleep(1)
-    messages = [step["message"] for step in progress(ivy)]
+    messages = ivy.messages_of_a_start()
     assert any("Your folder is full: 104 of 64 MiB" in m for m in messages), messages
     assert any("for 45 minutes it stops: your files are kept" in m for m in messages)
     size = classroom.inside("ivy", "du", "--summarize", "--block-size=M", ".").split("\t")[0]

@@ -21,6 +21,7 @@ import time
 import urllib.error
 import urllib.parse
 import urllib.request
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
@@ -238,6 +239,22 @@ class Visitor:
                 return
             time.sleep(0.2)
         raise AssertionError(f"the server of {self.name} did not start")
+
+    def messages_of_a_start(self) -> list[str]:
+        """Ask for a server as the page does, and read what the page is told, to the end.
+
+        The hub answers the page only when the server is up or a second has passed, and what is
+        told is over when the server is up. So both are asked for at once.
+        """
+        path = f"/hub/api/users/{self.name}/server/progress?_xsrf={self.xsrf('/hub/')}"
+        with ThreadPoolExecutor(1) as beside:
+            page = beside.submit(self.request, "GET", f"/hub/spawn/{self.name}")
+            while (told := self.request("GET", path)).status in (400, 404) and not page.done():
+                time.sleep(0.02)  # the hub has not begun yet
+            assert page.result().status == 200, page.result().body[:500]
+        assert told.status == 200, told.body[:500]
+        lines = told.body.decode().splitlines()
+        return [json.loads(line[6:])["message"] for line in lines if line.startswith("data: ")]
 
     def server(self, method: str, path: str, body: Any = None, **options: Any) -> Answer:
         """Call this learner's own server."""
