@@ -16,6 +16,7 @@ from support.chromium import (
     WIDE,
     by,
     command,
+    kernel_idle,
     picture,
     ready,
     remembered,
@@ -34,6 +35,10 @@ def current(page: Page, bank: Bank) -> Problem:
     """The problem whose title the panel shows."""
     title = by(page, "pm-problem-title").first.inner_text()
     return next(p for p in bank.problems.values() if p.card.title == title)
+
+
+def notebook_of(problem: Problem) -> str:
+    return f"{problem.card.id.rpartition('.')[2]}.ipynb"
 
 
 def no_violations(page: Page) -> None:
@@ -61,7 +66,7 @@ def test_from_sign_in_to_the_next_problem(product: Product, page: Page, bank: Ba
     by(page, "pm-start").click()
     expect(page.locator(".jp-NotebookPanel:not(.lm-mod-hidden)")).to_be_visible()
     expect(by(page, "pm-submit")).to_be_visible()
-    page.get_by_text("Python 3 (ipykernel) | Idle").wait_for(timeout=60_000)
+    kernel_idle(page, notebook_of(problem))
     picture(page, "2-problem")
 
     (cell,) = wrong(problem)
@@ -146,7 +151,7 @@ def test_an_error_in_a_cell_is_explained(product: Product, page: Page, bank: Ban
     sign_in(page, product.url, "instructor", product.passwords()["instructor"])
     look_at_a_question_for_the_level(page)
     problem = current(page, bank)
-    page.get_by_text("Python 3 (ipykernel) | Idle").wait_for(timeout=60_000)
+    kernel_idle(page, notebook_of(problem))
     write_answer(page, problem.release, "total = 3\nprint(totl)")
     page.keyboard.press("Control+Enter")
     page.get_by_test_id("pm-explain").click()
@@ -244,7 +249,7 @@ def test_unsent_work_survives_a_reload_and_a_restart_of_the_service(
         os.kill(pid, signal.SIGKILL)
     page.keyboard.press("Control+Alt+s")
     expect(by(page, "pm-away")).to_contain_text("your answer is kept")
-    remembered(page, f"{problem.card.id.rpartition('.')[2]}.ipynb")
+    remembered(page, notebook_of(problem))
     page.goto(page.url.partition("?")[0])  # a reload would ask for `?reset` again where it stands
     ready(page)
     expect(by(page, "pm-verdict")).to_contain_text("Solved", timeout=180_000)  # a whole start

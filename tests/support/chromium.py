@@ -162,6 +162,13 @@ def remembered(page: Page, notebook: str) -> None:
     )
 
 
+def kernel_idle(page: Page, notebook: str) -> None:
+    """Wait until a notebook is in front and its own kernel is idle: a run before that is lost."""
+    in_front = page.locator(".lm-DockPanel-tabBar .lm-TabBar-tab.lm-mod-current")
+    in_front.filter(has_text=notebook).wait_for(timeout=60_000)
+    page.get_by_text("Python 3 (ipykernel) | Idle").wait_for(timeout=60_000)
+
+
 def by(page: Page, name: str) -> Locator:
     """One of the panel's parts."""
     return page.get_by_test_id(name)
