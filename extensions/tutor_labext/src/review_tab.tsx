@@ -25,7 +25,7 @@ function Tab({ reviewing, trans }: Table): JSX.Element {
   const state = useReviewing(reviewing);
   return (
     <section
-      className="pm-Progress-body"
+      className="pm-Progress-body pm-mod-review"
       aria-labelledby="pm-review-title"
       aria-busy={state.busy}
       data-testid="pm-review-tab"
