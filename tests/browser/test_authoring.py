@@ -20,6 +20,7 @@ from support.author_steps import (
     roles_of_cells,
     say_what_it_is,
     service,
+    somebody_gives_points_meanwhile,
     take_a_common_mistake_for_a_probe,
     try_at_a_mastery,
     write,
@@ -200,6 +201,7 @@ def test_an_answer_waits_is_read_and_its_learner_reads_of_it(
     expect(verdict.get_by_role("heading", level=3)).to_have_text("Awaiting review")
     expect(by(page, "pm-review")).to_contain_text("4 points are still to be given")
     expect(verdict).to_contain_text("3 of 3 points so far")
+    expect(page.locator(".pm-Eyebrow").first).to_have_text("Awaiting review")
     picture(page, "review-1-awaiting")
     assert violations(page, "#pythonmastery-panel") == []
     assert learner.api("GET", "class/reviews").status == 403
@@ -215,8 +217,11 @@ def test_an_answer_waits_is_read_and_its_learner_reads_of_it(
     open_tab(desk, "Review Answers")
     row = desk.get_by_role("button", name="Read the answer of learner to The night bus")
     expect(row).to_be_visible()
-    picture(desk, "review-2-queue")
-    assert violations(desk, TAB) == []
+    for width, size in (("phone", PHONE), ("wide", WIDE)):
+        desk.set_viewport_size(size)
+        expect(row).to_be_in_viewport(ratio=1)
+        picture(desk, f"review-2-queue-{width}")
+        assert violations(desk, TAB) == []
     row.focus()
     desk.keyboard.press("Enter")
     expect(by(desk, "pm-sheet-title")).to_be_focused()
@@ -239,6 +244,7 @@ def test_an_answer_waits_is_read_and_its_learner_reads_of_it(
     desk.set_viewport_size(PHONE)
     picture(desk, "review-3-sheet-phone")
     assert violations(desk, TAB) == []
+    somebody_gives_points_meanwhile(desk, teacher)
     desk.keyboard.press("Control+Enter")
     expect(by(desk, "pm-review-status")).to_have_text("Saved: 3 of 4 points for learner.")
     expect(by(desk, "pm-awaiting")).to_have_text("0 answers wait")

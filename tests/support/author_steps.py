@@ -237,3 +237,22 @@ def look_at_variants(page: Page, product: Product) -> None:
     picture(page, "author-14-variant")
     assert violations(page, PANEL) == []
     page.get_by_role("tab", name="problem.ipynb").click()
+
+
+def somebody_gives_points_meanwhile(desk: Page, other: Visitor) -> None:
+    """Save from the end of a long form when another review is there: it is told and shown."""
+    waiting = other.api("GET", "class/reviews").json["reviews"]
+    path = f"class/reviews/{waiting[0]['submission_id']}"
+    mark = {"points": 1, "met": [1], "comment": "An example!"}
+    ask = {"revision": other.api("GET", path).json["revision"], "marks": {"why": mark}}
+    assert other.api("POST", path, ask | {"comment": ""}).status == 200
+    by(desk, "pm-save").scroll_into_view_if_needed()
+    by(desk, "pm-save").click()
+    told = by(desk, "pm-review-status")
+    expect(told).to_contain_text("nothing of yours was stored")
+    expect(told).to_be_in_viewport(ratio=1)
+    given = by(desk, "pm-given-why")
+    expect(given).to_contain_text("Stored so far: 1 of 4 points.")
+    expect(given).to_contain_text("An example!")
+    picture(desk, "review-3-meanwhile-phone")
+    assert violations(desk, ".pm-Progress") == []

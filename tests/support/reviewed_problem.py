@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import copy
+
 from support.sample_problem import Notebook, sample_problem
 
 RIGHT = """def fare(age, zones):
@@ -17,6 +19,12 @@ WHY = """Why does a child of 12 pay the whole price? Write one or two sentences.
 Only who is under 12 pays half.
 ### END SOLUTION"""
 RUBRIC = [{"text": "Says why", "points": 3}, {"text": "Gives an example", "points": 1}]
+
+
+DRAWN = """### BEGIN SOLUTION
+print(fare(30, 1), fare(5, 1))
+print(fare(30, 2), fare(5, 2))
+### END SOLUTION"""
 
 
 def reviewed_problem() -> Notebook:
@@ -40,4 +48,19 @@ def reviewed_problem() -> Notebook:
         "source": WHY.splitlines(keepends=True),
     }
     made["cells"].insert(3, cell)
+    return made
+
+
+def drawn_problem() -> Notebook:
+    """Return the same with code that no test looks at: a person reads it too, 2 points."""
+    made = reviewed_problem()
+    cell = copy.deepcopy(made["cells"][3])
+    cell |= {"cell_type": "code", "id": "draw", "outputs": [], "execution_count": None}
+    cell["source"] = DRAWN.splitlines(keepends=True)
+    cell["metadata"]["nbgrader"] |= {"grade_id": "draw", "points": 2}
+    cell["metadata"]["pythonmastery"]["rubric"] = [
+        {"text": "Prints one line for each number of zones", "points": 1.5},
+        {"text": "Takes the fares from the function above and works none out again", "points": 0.5},
+    ]
+    made["cells"].insert(4, cell)
     return made

@@ -103,7 +103,8 @@ export class HandIn {
         detail: {
           ...known.detail,
           attempts,
-          solved: known.detail.solved || answer.solved
+          solved: known.detail.solved || answer.solved,
+          review: answer.review ?? known.detail.review
         },
         // An attempt may open the next hint sooner; the service decides when asked.
         ladder: { ...known.ladder, opensAt: 0 }

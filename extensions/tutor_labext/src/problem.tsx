@@ -2,7 +2,7 @@
 
 import * as React from 'react';
 import { useTutor, useTutorState } from './context';
-import type { ProblemRef, Why } from './contract';
+import type { ProblemDetail, ProblemRef, Why } from './contract';
 import { useSecondsUntil } from './hint';
 import { LessonOffer } from './lesson';
 import { Words } from './markdown';
@@ -53,13 +53,7 @@ export function InFront(props: { known: ProblemState }): JSX.Element {
   const id = React.useId();
   return (
     <section className="pm-Problem" aria-labelledby={id}>
-      <p className="pm-Eyebrow">
-        {detail.solved
-          ? trans.__('Solved')
-          : detail.attempts
-            ? trans.__('Attempt %1', detail.attempts + 1)
-            : trans.__('Your problem')}
-      </p>
+      <p className="pm-Eyebrow">{standing(detail, trans)}</p>
       <About problem={detail.problem} headingId={id} />
       <ul className="pm-Skills" aria-label={trans.__('Skills')}>
         {detail.problem.skills.map(skill => (
@@ -70,6 +64,22 @@ export function InFront(props: { known: ProblemState }): JSX.Element {
       <LessonOffer lesson={detail.lesson} begun={detail.attempts > 0} />
     </section>
   );
+}
+
+/** How far the learner is with it. What a person has still to read is not called solved. */
+function standing(
+  detail: ProblemDetail,
+  trans: ReturnType<typeof useTutor>['trans']
+): string {
+  if (detail.review?.state === 'awaiting') {
+    return trans.__('Awaiting review');
+  }
+  if (detail.solved) {
+    return trans.__('Solved');
+  }
+  return detail.attempts
+    ? trans.__('Attempt %1', detail.attempts + 1)
+    : trans.__('Your problem');
 }
 
 /** Submit, Hint and Next; stays in sight while the panel scrolls. */

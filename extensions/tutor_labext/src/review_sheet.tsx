@@ -4,6 +4,7 @@ import * as React from 'react';
 import { Printed, Prose, Words } from './markdown';
 import { Card, Mark, Note } from './parts';
 import type { AnswerCell } from './review_contract';
+import { Given } from './review_given';
 import type { Laid } from './review_tab';
 import { moment, points, scoreWords } from './texts';
 
@@ -146,6 +147,7 @@ function Cell(props: Laid & { cell: AnswerCell }): JSX.Element {
           <Prose text={prompt} />
         </details>
       )}
+      <Given {...{ mark, draft, trans }} />
       <div className="pm-Form">
         {mark.rubric.length > 0 && (
           <fieldset className="pm-Ticks">

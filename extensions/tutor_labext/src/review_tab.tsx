@@ -3,6 +3,7 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { ReactWidget } from '@jupyterlab/ui-components';
 import * as React from 'react';
+import { ClassTable } from './class_table';
 import { reviewIcon } from './icons';
 import type { ReviewRow } from './review_contract';
 import { Sheet } from './review_sheet';
@@ -24,7 +25,7 @@ function Tab({ reviewing, trans }: Table): JSX.Element {
   const state = useReviewing(reviewing);
   return (
     <section
-      className="pm-Progress-body"
+      className="pm-Progress-body pm-mod-review"
       aria-labelledby="pm-review-title"
       aria-busy={state.busy}
       data-testid="pm-review-tab"
@@ -105,51 +106,35 @@ function Queue({ reviewing, trans, state }: Laid): JSX.Element {
 }
 
 function Rows({ reviewing, trans, state }: Laid): JSX.Element {
-  const label = trans.__('Answers');
+  const waits = state.filter.state === 'awaiting';
   return (
-    <div className="pm-Scroll" tabIndex={0} role="group" aria-label={label}>
-      <table className="pm-Table">
-        <thead>
-          <tr>
-            <th scope="col">{trans.__('Learner')}</th>
-            <th scope="col">{trans.__('Problem')}</th>
-            <th scope="col">{trans.__('Handed in')}</th>
-            <th scope="col">{trans.__('Points')}</th>
-            <th scope="col">{trans.__('Read')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {state.rows.map(row => (
-            <tr key={row.submission_id}>
-              <th scope="row">{row.learner}</th>
-              <td>{row.title}</td>
-              <td>
-                <time dateTime={row.at}>{moment(row.at)}</time>
-              </td>
-              <td>
-                {state.filter.state === 'awaiting'
-                  ? `–/${points(row.max_score)}`
-                  : `${points(row.score)}/${points(row.max_score)}`}
-              </td>
-              <td>
-                <button
-                  type="button"
-                  className="pm-Button pm-mod-small"
-                  aria-label={trans.__(
-                    'Read the answer of %1 to %2',
-                    row.learner,
-                    row.title
-                  )}
-                  onClick={() => void reviewing.open(row.submission_id)}
-                >
-                  {trans.__('Read')}
-                </button>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <ClassTable
+      label={trans.__('Answers')}
+      columns={[
+        trans.__('Learner'),
+        trans.__('Problem'),
+        trans.__('Handed in'),
+        trans.__('Points')
+      ]}
+      rows={state.rows.map(row => ({
+        id: row.submission_id,
+        head: (
+          <button
+            type="button"
+            className="pm-Link"
+            aria-label={trans.__('Read the answer of %1 to %2', row.learner, row.title)}
+            onClick={() => void reviewing.open(row.submission_id)}
+          >
+            {row.learner}
+          </button>
+        ),
+        cells: [
+          row.title,
+          <time dateTime={row.at}>{moment(row.at)}</time>,
+          `${waits ? '–' : points(row.score)}/${points(row.max_score)}`
+        ]
+      }))}
+    />
   );
 }
 
