@@ -148,6 +148,7 @@ def sample_problem() -> Notebook:
         "licence": "CC-BY-4.0",
         "limits": {"seconds": 2, "memory_mb": 256},
         "rules": {"forbid_imports": [], "forbid_calls": []},
+        "key_expressions": ["age < 12"],
     }
     kernel = {"display_name": "Python 3", "language": "python", "name": "python3"}
     return {
@@ -165,6 +166,7 @@ def program_problem() -> Notebook:
         id="s03.call.tea-stall", title="Tea stall", kind="complete_code", entry_point=""
     )
     header(nb)["skills"] = {"primary": ["fn.return"], "secondary": ["var.assign"]}
+    header(nb)["key_expressions"] = ["cups * 3"]
     set_source(nb, "statement", "# Tea stall\n\nThe stall sells `cups` cups. Show the `total`.\n")
     set_source(
         nb,

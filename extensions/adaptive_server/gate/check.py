@@ -25,6 +25,7 @@ from .counts import check_counts, check_entry_point, check_kind, check_known
 from .duplicates import ProblemText, check_twice
 from .given_away import check_given_away
 from .hints import check_hints
+from .keys import check_keys
 from .leaks import check_leaks, check_release
 from .lint import check_lint
 from .markup import check_markup
@@ -46,6 +47,7 @@ STILL = (
     check_entry_point,
     check_constructs,
     check_hints,
+    check_keys,
     check_statement,
     check_truth,
     check_names_told,
