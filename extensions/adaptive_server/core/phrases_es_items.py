@@ -73,6 +73,14 @@ PHRASES = {
         "El ejemplo sale bien. ¿Qué regla de la tarea no muestra? Toma valores para esa regla "
         "y sigue el programa línea por línea."
     ),
+    "Set what the example gives beside what it should give. Which part differs, and which "
+    "line makes that part?": (
+        "Pon lo que da el ejemplo al lado de lo que debería dar. ¿Qué parte es distinta, y "
+        "qué línea hace esa parte?"
+    ),
+    "These names stand in the gap, in no special order: {names}.": (
+        "Estos nombres están en el hueco, sin orden especial: {names}."
+    ),
     "Run the cell and the visible tests. Try small and odd values too.": (
         "Ejecuta la celda y las pruebas visibles. Prueba también valores pequeños y raros."
     ),
@@ -136,10 +144,10 @@ PHRASES = {
     "It begins with {values}. **What is `{name}` at the end?**": (
         "Empieza con {values}. **¿Qué es `{name}` al final?**"
     ),
-    'Put the result in place of `"?"`, its quotes included. Work it out on paper: the '
+    'Replace all of `"?"` with the result, the quotes too. Work it out on paper: the '
     "value itself is asked for, not a calculation.": (
-        'Pon el resultado en lugar de `"?"`, también de sus comillas. Averígualo en un papel: '
-        "se pide el valor mismo, no un cálculo."
+        'Cambia todo `"?"` por el resultado, también las comillas. Averígualo en un papel: se '
+        "pide el valor mismo, no un cálculo."
     ),
     'Text goes in quotes, as in `"ab"`, with each space and each capital letter as it is.': (
         'Un texto va entre comillas, como `"ab"`, con cada espacio y cada mayúscula en su lugar.'
@@ -179,8 +187,12 @@ PHRASES = {
     "Nearly. `3` and `3.0` are not the same: what does Python make of each number here?": (
         "Casi. `3` y `3.0` no son lo mismo: ¿qué hace Python aquí con cada número?"
     ),
-    "The result is a text of {count} signs.": ("El resultado es un texto de {count} signos."),
-    "The result is a whole number.": ("El resultado es un número entero."),
+    "The result is a text. It has so many signs: {count}.": (
+        "El resultado es un texto. Tiene este número de signos: {count}."
+    ),
+    "The result is a whole number. It has so many digits: {count}.": (
+        "El resultado es un número entero. Tiene este número de cifras: {count}."
+    ),
     "The result is a number with a point.": ("El resultado es un número con punto."),
     "The result is a list. It has so many parts: {count}.": (
         "El resultado es una lista. Tiene este número de partes: {count}."

@@ -9,7 +9,7 @@ from typing import Any
 from ..core.phrases import say
 
 _PUT = (
-    'Put the result in place of `"?"`, its quotes included. Work it out on paper: the value itself '
+    'Replace all of `"?"` with the result, the quotes too. Work it out on paper: the value itself '
     "is asked for, not a calculation."
 )
 _TEXT = 'Text goes in quotes, as in `"ab"`, with each space and each capital letter as it is.'
@@ -27,8 +27,8 @@ _NOT_TUPLE = "Square brackets make a list. Here the result is a tuple."
 _LETTERS = "Nearly. Look at each space, and at capital and small letters."
 _POINT = "Nearly. `3` and `3.0` are not the same: what does Python make of each number here?"
 
-_IS_TEXT = "The result is a text of {count} signs."
-_IS_WHOLE = "The result is a whole number."
+_IS_TEXT = "The result is a text. It has so many signs: {count}."
+_IS_WHOLE = "The result is a whole number. It has so many digits: {count}."
 _IS_POINT = "The result is a number with a point."
 _IS_LIST = "The result is a list. It has so many parts: {count}."
 _IS_TUPLE = "The result is a tuple. It has so many parts: {count}."
@@ -119,7 +119,9 @@ def kind_of(at: str, answer: Any) -> str:
         return say(at, names[type(answer)], count=len(answer))
     if not _is_number(answer):
         return say(at, _IS_WORD)
-    return say(at, _IS_POINT if isinstance(answer, float) else _IS_WHOLE)
+    if isinstance(answer, float):
+        return say(at, _IS_POINT)
+    return say(at, _IS_WHOLE, count=len(str(abs(answer))))
 
 
 def question_on(at: str, answer: Any) -> str:

@@ -23,11 +23,19 @@ _GIVEN = "The gap is what `{name}` gets. Which value does it need to do its part
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """A starter with `____`, and what its place asks for, in English with `{names}` to fill in."""
+    """A reference with `____` in it.
+
+    Attributes:
+        place: What its place asks for, in English with `{names}` to fill in.
+        holds: Names that stand in what was taken out, but not those that are its own.
+        key: Whether the author named it as a key expression.
+    """
 
     starter: str
     place: str
     names: Mapping[str, str]
+    holds: tuple[str, ...]
+    key: bool
 
 
 def gap(problem: AuthoredProblem, tree: ast.Module) -> Gap | None:
@@ -48,7 +56,16 @@ def gap(problem: AuthoredProblem, tree: ast.Module) -> Gap | None:
     if not fits:
         return None
     node, place, name = fits[0]
-    return Gap(_without(problem.reference, node), place, {"name": name} if name else {})
+    names = {"name": name} if name else {}
+    key = _plain(texts[id(node)]) in wanted
+    return Gap(_without(problem.reference, node), place, names, _holds(node), key)
+
+
+def _holds(node: ast.expr) -> tuple[str, ...]:
+    names = [n for n in ast.walk(node) if isinstance(n, ast.Name)]
+    own = {n.id for n in names if isinstance(n.ctx, ast.Store)}
+    own |= {a.arg for a in ast.walk(node) if isinstance(a, ast.arg)}
+    return tuple(sorted({n.id for n in names} - own))
 
 
 def _is_one_step(body: Sequence[ast.stmt]) -> bool:

@@ -30,8 +30,13 @@ _OTHER_VALUES = (
     "The example comes out right. Which rule of the task does it not show? Take values for that "
     "rule, and follow the program line by line."
 )
+_BESIDE = (
+    "Set what the example gives beside what it should give. Which part differs, and which line "
+    "makes that part?"
+)
 _TRY = "Run the cell and the visible tests. Try small and odd values too."
 _BEFORE_AFTER = "What do you know just before the gap, and what has to be known right after it?"
+_NAMES = "These names stand in the gap, in no special order: {names}."
 _EXPLAIN = "Explain each line to somebody in one sentence. At which one do you hesitate?"
 _NOTE_DOWN = "Write down each name and its value. Go through the program line by line."
 _DECISION = "At a decision, write down if it is true or false before you go on."
@@ -58,28 +63,39 @@ def lines_hints(at: str, mixed: MixedLines) -> tuple[HintCell, ...]:
 
 
 def _inside(at: str, lines: Sequence[str]) -> str:
-    """Return what stands below the deepest line that ends in a colon."""
-    heads = [n for n, line in enumerate(lines[:-1]) if line.endswith(":")]
-    if not heads:
-        return say(at, _LAST, line=lines[-1].strip())
-    deep = max(heads, key=lambda n: len(lines[n]) - len(lines[n].lstrip()))
-    return say(at, _BELOW, head=lines[deep].strip(), first=lines[deep + 1].strip())
+    """Return what stands in the deepest block, or last where there is but one function."""
+    code = [line for line in lines if not line.lstrip().startswith('"')]
+    heads = [n for n, line in enumerate(code[:-1]) if line.endswith(":")]
+    deep = max(heads, key=lambda n: _indent(code[n]), default=0)
+    if not _indent(code[deep]):
+        return say(at, _LAST, line=code[-1].strip())
+    return say(at, _BELOW, head=code[deep].strip(), first=code[deep + 1].strip())
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())
 
 
 def bug_hints(problem: AuthoredProblem, probe: ProbeCell) -> tuple[HintCell, ...]:
     """Return the ladder of a bug: by what it fails, and the author's words on it last."""
     at = problem.locale
     tests = [t for t in problem.tests if t.grade_id in probe.fails]
-    seen = any(t.visible for t in tests)
+    if any(t.visible for t in tests):
+        return _ladder(say(at, _FOLLOW), say(at, _BESIDE), probe.feedback)
     hint = next((t.hint for t in tests if t.hint), say(at, _TRY))
-    return _ladder(say(at, _FOLLOW if seen else _OTHER_VALUES), hint, probe.feedback)
+    return _ladder(say(at, _OTHER_VALUES), hint, probe.feedback)
 
 
 def gap_hints(problem: AuthoredProblem, hole: Gap) -> tuple[HintCell, ...]:
-    """Return the ladder of a gap: by its place in the line, and the author's pointer last."""
+    """Return the ladder of a gap: by its place in the line, and last by what it holds.
+
+    The author's pointer is on what is key to the problem, so it is told where the gap is that.
+    """
     at = problem.locale
-    point = next((h.text for h in problem.hints if h.move == "point"), say(at, _EXPLAIN))
-    return _ladder(say(at, _BEFORE_AFTER), say(at, hole.place, **hole.names), point)
+    last = next((h.text for h in problem.hints if h.move == "point"), say(at, _EXPLAIN))
+    if hole.holds and not hole.key:
+        last = say(at, _NAMES, names=", ".join(f"`{name}`" for name in hole.holds))
+    return _ladder(say(at, _BEFORE_AFTER), say(at, hole.place, **hole.names), last)
 
 
 def prediction_hints(problem: AuthoredProblem, told: str) -> tuple[HintCell, ...]:
