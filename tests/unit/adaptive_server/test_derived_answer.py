@@ -87,13 +87,14 @@ def test_a_wrong_value_fails_one_check_only(wanted: Any, given: Any) -> None:
 
 
 def test_the_statement_says_how_each_kind_of_value_is_written() -> None:
-    for values, words in [
+    cases: list[tuple[list[Any], tuple[str, ...]]] = [
         ([3], ("without quotes", "`3.0`")),
         (["a\nb"], ("in quotes", r"`\n`")),
         ([[1]], ("square brackets",)),
         ([(1, "a")], ("round brackets", "in quotes")),
         ([{"a": True}], ("curly brackets", "`True`")),
-    ]:
+    ]
+    for values, words in cases:
         told = how_to_write("en", values)
         assert all(word in told for word in words), told
     assert "brackets" not in how_to_write("en", [3])
