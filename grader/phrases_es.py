@@ -115,6 +115,8 @@ _RULES = {
     "las líneas dadas como están. Esta no está entre las que quedan: `{name}`{where}.",
     "Your code has {name} statements. Can it be said in fewer?": "Tu código tiene {name} "
     "instrucciones. ¿Se puede decir con menos?",
+    "A line too many is still there. Which one does the task not need? Delete it.": "Todavía sobra "
+    "una línea. ¿Cuál no necesita la tarea? Bórrala.",
     "Here blocks stand inside blocks too deeply{where}. Can a level be saved?": "Aquí hay "
     "demasiados bloques dentro de bloques{where}. ¿Se puede quitar un nivel?",
 }

@@ -57,7 +57,12 @@ def sentence(rule: str, name: str, line: int | None, locale: str = "en") -> str:
         "only_lines": "Use the given lines as they are. This one is not among those left: `{name}`"
         "{where}.",
         "max_statements": "Your code has {name} statements. Can it be said in fewer?",
+        "max_statements_of_lines": (
+            "A line too many is still there. Which one does the task not need? Delete it."
+        ),
         "max_depth": "Here blocks stand inside blocks too deeply{where}. Can a level be saved?",
     }
     key = "literals_only_name" if rule == "literals_only" and name else rule
+    if rule == "max_statements" and not name:
+        key = "max_statements_of_lines"
     return clean(phrase(locale, texts[key], name=name, what=what, where=where), 300)

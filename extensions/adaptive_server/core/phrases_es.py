@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from .phrases_es_items import PHRASES as ITEMS_ES
+
 MONTHS = (
     "enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre",
     "octubre", "noviembre", "diciembre",
@@ -168,71 +170,6 @@ _TUTOR = {
     "respuesta se comprobó otra vez: {new} de {most} puntos, antes {old} de {before}.",
 }
 
-_ITEMS = {
-    "lines in order": "líneas en orden",
-    "Here are all the lines of a program that works, mixed up and without their indentation. **Put "
-    "them in order and indent them.** Do not change the lines. Alt+Up and Alt+Down move a line, "
-    "Tab moves it in.": "Aquí están todas las líneas de un programa que funciona, mezcladas y sin "
-    "sangría. **Ponlas en orden y dales su sangría.** No cambies las líneas. Alt+Arriba y "
-    "Alt+Abajo mueven una línea, Tab le da sangría.",
-    " One line too many is among them: leave it out.": " Entre ellas sobra una línea: déjala "
-    "fuera.",
-    "Which line has to come first? Look for what every other line needs.": "¿Qué línea tiene que "
-    "ir primero? Busca lo que necesitan todas las demás.",
-    "Each name has to be set above the lines that use it. A line that ends in a colon has lines "
-    "below it that stand further in.": "Cada nombre tiene que recibir su valor encima de las "
-    "líneas que lo usan. Una línea que termina en dos puntos tiene debajo líneas con sangría.",
-    "find the mistake": "encuentra el error",
-    "Somebody else tried this task. The program is not right yet. **Find the mistake and mend "
-    "it.** Keep what is good.": "Otra persona probó esta tarea. El programa todavía no está bien. "
-    "**Encuentra el error y arréglalo.** Deja lo que está bien.",
-    "Take the example and follow the program line by line. Where does it first differ from what "
-    "you expect?": "Toma el ejemplo y sigue el programa línea por línea. ¿Dónde se aparta por "
-    "primera vez de lo que esperas?",
-    "Run the cell and the visible tests. Try small and odd values too.": "Ejecuta la celda y las "
-    "pruebas visibles. Prueba también valores pequeños y raros.",
-    "fill the gap": "completa el hueco",
-    "One part of this program is missing. **Put code in place of `____`.** Leave the rest as it "
-    "is.": "Falta una parte de este programa. **Pon código en lugar de `____`.** Deja el resto "
-    "como está.",
-    "What do you know just before the gap, and what has to be known right after it?": "¿Qué sabes "
-    "justo antes del hueco, y qué hay que saber justo después?",
-    "Read the lines below the gap. They tell what kind of value they need.": "Lee las líneas que "
-    "están debajo del hueco. Dicen qué clase de valor necesitan.",
-    "predict the result": "predice el resultado",
-    "Write down each name and its value. Go through the program line by line.": "Anota cada nombre "
-    "y su valor. Recorre el programa línea por línea.",
-    "At a decision, write down if the answer is true or false before you go on. In a loop, use one "
-    "row for each turn.": "En una decisión, anota si la respuesta es verdadera o falsa antes de "
-    "seguir. En un bucle, usa una fila para cada vuelta.",
-    "What the program is for stands in the task that it comes from. Do now what is asked "
-    "above:": "Para qué sirve el programa lo dice la tarea de la que viene. Haz ahora lo que se "
-    "pide arriba:",
-    "Explain each line to somebody in one sentence. At which one do you hesitate?": "Explícale a "
-    "alguien cada línea en una frase. ¿En cuál dudas?",
-    "Read this program.": "Lee este programa.",
-    'Put the value in place of `"?"`, as you would write it in a program: text in quotes, lists in '
-    "square brackets. Work it out on paper. The value itself is asked for, not a "
-    "calculation.": 'Pon el valor en lugar de `"?"`, como lo escribirías en un programa: los '
-    "textos entre comillas, las listas entre corchetes. Averígualo en un papel. Se pide el valor "
-    "mismo, no un cálculo.",
-    "The answer is filled in": "La respuesta está puesta",
-    "The value is right": "El valor es correcto",
-    "Put your answer in place of the question mark.": "Pon tu respuesta en lugar del signo de "
-    "interrogación.",
-    "Go through the program once more with these values, one line at a time.": "Recorre el "
-    "programa otra vez con estos valores, una línea cada vez.",
-    "Follow the values line by line. Is the result text, a whole number, or one with a point?": ""
-    "Sigue los valores línea por línea. ¿El resultado es un texto, un número entero o uno con "
-    "punto?",
-    "That is what another input gives. Use the values of the question.": "Eso es lo que da otra "
-    "entrada. Usa los valores de la pregunta.",
-    "**What does `{call}` give?**": "**¿Qué da `{call}`?**",
-    "It begins with {values}. **What is `{name}` at the end?**": "Empieza con {values}. **¿Qué es "
-    "`{name}` al final?**",
-    "**Checked when you submit:** {title}": "**Se comprueba al entregar:** {title}",
-}
-
 PHRASES: dict[str, str] = {
     **_REASONS,
     **_PLACEMENT,
@@ -242,5 +179,5 @@ PHRASES: dict[str, str] = {
     **_OUTLOOK,
     **_ACHIEVEMENTS,
     **_TUTOR,
-    **_ITEMS,
+    **ITEMS_ES,
 }

@@ -16,16 +16,27 @@ from typing import Any
 
 from ..core.phrases import say
 from ..core.problem import Kind, ProblemId
-from .authored import AuthoredProblem, HintCell, ShownCell, SolutionCell, TestCell, TextCell
+from .authored import (
+    AuthoredProblem,
+    HintCell,
+    ProbeCell,
+    ShownCell,
+    SolutionCell,
+    TestCell,
+    TextCell,
+)
+from .derived_answer import kind_of
 from .derived_bug import bugs
 from .derived_gap import gap
-from .derived_lines import mixed_lines
+from .derived_hints import bug_hints, gap_hints, lines_hints, prediction_hints
+from .derived_lines import mixed_lines, statements
 from .derived_predict import Prediction, prediction
+from .derived_words import EXAMPLE_IS_RIGHT, ONE_TOO_MANY, TITLES, statement
 from .likeness import MIN_LINE, squeeze
 from .markers import SOLUTION
 from .python_source import SyntaxFault, parse_python
 
-DERIVATION = 2
+DERIVATION = 3
 """Raised when an item comes out differently for the same notebook, from 1 to 99."""
 
 EASIER = {Kind.PARSONS: 0.6, Kind.COMPLETE_CODE: 0.5, Kind.PREDICT_OUTPUT: 0.3, Kind.FIX_BUG: 0.2}
@@ -34,46 +45,7 @@ EASIER = {Kind.PARSONS: 0.6, Kind.COMPLETE_CODE: 0.5, Kind.PREDICT_OUTPUT: 0.3, 
 A judgement; the numbers come from no study.
 """
 
-ONE_TOO_MANY = " One line too many is among them: leave it out."
-
 _SOURCES = {Kind.WRITE_FUNCTION, Kind.COMPLETE_CODE, Kind.DATA_TASK, Kind.FIX_BUG}
-_WORDS = {
-    Kind.PARSONS: (
-        "lines in order",
-        "Here are all the lines of a program that works, mixed up and without their indentation. "
-        "**Put them in order and indent them.** Do not change the lines. Alt+Up and Alt+Down move "
-        "a line, Tab moves it in.",
-        "Which line has to come first? Look for what every other line needs.",
-        "Each name has to be set above the lines that use it. A line that ends in a colon has "
-        "lines below it that stand further in.",
-    ),
-    Kind.FIX_BUG: (
-        "find the mistake",
-        "Somebody else tried this task. The program is not right yet. **Find the mistake and mend "
-        "it.** Keep what is good.",
-        "Take the example and follow the program line by line. Where does it first differ from "
-        "what you expect?",
-        "Run the cell and the visible tests. Try small and odd values too.",
-    ),
-    Kind.COMPLETE_CODE: (
-        "fill the gap",
-        "One part of this program is missing. **Put code in place of `____`.** Leave the rest as "
-        "it is.",
-        "What do you know just before the gap, and what has to be known right after it?",
-        "Read the lines below the gap. They tell what kind of value they need.",
-    ),
-    Kind.PREDICT_OUTPUT: (
-        "predict the result",
-        "",
-        "Write down each name and its value. Go through the program line by line.",
-        "At a decision, write down if the answer is true or false before you go on. In a loop, "
-        "use one row for each turn.",
-    ),
-}
-_KNOWN = (
-    "What the program is for stands in the task that it comes from. Do now what is asked above:"
-)
-_EXPLAIN = "Explain each line to somebody in one sentence. At which one do you hesitate?"
 _SUFFIX = {
     Kind.PARSONS: "lines",
     Kind.FIX_BUG: "bug",
@@ -103,31 +75,47 @@ def _tells(item: AuthoredProblem) -> bool:
 
 
 def _items(problem: AuthoredProblem, tree: ast.Module) -> Iterator[AuthoredProblem]:
+    at = problem.locale
     lines = mixed_lines(problem, tree)
     if lines:
-        more = ONE_TOO_MANY if lines.distractor else ""
-        made = _with_starter(problem, Kind.PARSONS, lines.starter, lines.reference, more=more)
-        yield replace(made, starter_lines=True, alternatives=())
+        more = say(at, ONE_TOO_MANY) if lines.distractor else ""
+        hints = lines_hints(at, lines)
+        made = _with_starter(problem, Kind.PARSONS, lines.starter, lines.reference, hints, more)
+        # So the line too many cannot stay where it does nothing.
+        rules = replace(problem.rules, max_statements=statements(tree))
+        yield replace(made, starter_lines=True, alternatives=(), rules=rules)
     hole = gap(problem, tree)
     if hole:
-        yield _with_starter(problem, Kind.COMPLETE_CODE, hole, problem.reference)
+        hints = gap_hints(problem, hole)
+        yield _with_starter(problem, Kind.COMPLETE_CODE, hole.starter, problem.reference, hints)
     if problem.kind is not Kind.FIX_BUG:
         for number, probe in enumerate(bugs(problem), 1):
-            name = f"bug-{number}" if number > 1 else "bug"
-            made = _with_starter(problem, Kind.FIX_BUG, probe.source, problem.reference, name)
-            told = HintCell(0, 3, "point", probe.feedback, ())
-            rest = tuple(p for p in problem.probes if p is not probe)
-            yield replace(made, hints=(*made.hints[:2], told), probes=rest)
+            yield _bug(problem, probe, number)
     asked = prediction(problem, tree)
     if asked:
         yield _prediction(problem, asked)
 
 
-def _base(problem: AuthoredProblem, kind: Kind, text: str, name: str = "") -> AuthoredProblem:
+def _bug(problem: AuthoredProblem, probe: ProbeCell, number: int) -> AuthoredProblem:
+    name = f"bug-{number}" if number > 1 else "bug"
+    seen = any(t.visible and t.grade_id in probe.fails for t in problem.tests)
+    more = "" if seen else say(problem.locale, EXAMPLE_IS_RIGHT)
+    hints = bug_hints(problem, probe)
+    made = _with_starter(problem, Kind.FIX_BUG, probe.source, problem.reference, hints, more, name)
+    return replace(made, probes=tuple(p for p in problem.probes if p is not probe))
+
+
+def _base(
+    problem: AuthoredProblem,
+    kind: Kind,
+    text: str,
+    hints: tuple[HintCell, ...],
+    name: str = "",
+) -> AuthoredProblem:
     """Return what all items of a kind share; `text` is the whole statement below its heading."""
     suffix = name or _SUFFIX[kind]
     again = f" ({suffix[-1]})" if suffix[-1].isdigit() else ""
-    title = f"{problem.title}: {say(problem.locale, _WORDS[kind][0])}{again}"
+    title = f"{problem.title}: {say(problem.locale, TITLES[kind])}{again}"
     digest = f"{problem.content_hash}/{suffix}/{DERIVATION}"
     return replace(
         problem,
@@ -145,20 +133,8 @@ def _base(problem: AuthoredProblem, kind: Kind, text: str, name: str = "") -> Au
         waived=(),
         starter_lines=False,
         statement=replace(problem.statement, source=f"# {title}\n\n{text}"),
-        hints=_hints(problem, kind),
+        hints=hints,
         content_hash=hashlib.sha256(digest.encode()).hexdigest(),
-    )
-
-
-def _hints(problem: AuthoredProblem, kind: Kind) -> tuple[HintCell, ...]:
-    """Return two general rungs and the author's pointer to the idea, where there is one."""
-    first, second = (say(problem.locale, text) for text in _WORDS[kind][2:])
-    point = next((h.text for h in problem.hints if h.move == "point"), None)
-    last = point or say(problem.locale, _EXPLAIN)
-    return (
-        HintCell(0, 1, "orient", first, ()),
-        HintCell(0, 2, "plan", second, ()),
-        HintCell(0, 3, "point", last, ()),
     )
 
 
@@ -167,14 +143,14 @@ def _with_starter(
     kind: Kind,
     starter: str,
     reference: str,
-    name: str = "",
+    hints: tuple[HintCell, ...],
     more: str = "",
+    name: str = "",
 ) -> AuthoredProblem:
     """Return an item that keeps the parent's given cells and tests, with another starter."""
     task = re.sub(r"\A\s*# [^\n]*\n+", "", problem.statement.source)
-    told = f"{say(problem.locale, _WORDS[kind][1])}{say(problem.locale, more)}"
-    text = f"{told}\n\n{say(problem.locale, _KNOWN)}\n\n---\n\n{task}"
-    made = _base(problem, kind, text, name)
+    text = statement(problem.locale, kind, more, task)
+    made = _base(problem, kind, text, hints, name)
     whole = f"{SOLUTION.begin}\n{reference}\n{SOLUTION.end}"
     changes: dict[str, Any] = {"source": whole, "starter": starter, "own_starter": True}
     cells: list[ShownCell] = []
@@ -189,7 +165,8 @@ def _with_starter(
 
 
 def _prediction(problem: AuthoredProblem, asked: Prediction) -> AuthoredProblem:
-    made = _base(problem, Kind.PREDICT_OUTPUT, asked.text)
+    hints = prediction_hints(problem, kind_of(problem.locale, asked.answer))
+    made = _base(problem, Kind.PREDICT_OUTPUT, asked.text, hints)
     answer = f"answer = {asked.answer!r}"
     statement = replace(made.statement, index=0)
     solution = SolutionCell(

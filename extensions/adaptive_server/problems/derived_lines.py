@@ -19,11 +19,13 @@ class MixedLines:
 
     Attributes:
         distractor: A line of a probe, among the starter's lines, that does not belong; or "".
+        twin: The line of the reference in whose place it would stand, or "".
     """
 
     starter: str
     reference: str
     distractor: str
+    twin: str
 
 
 def mixed_lines(problem: AuthoredProblem, tree: ast.Module) -> MixedLines | None:
@@ -39,26 +41,32 @@ def mixed_lines(problem: AuthoredProblem, tree: ast.Module) -> MixedLines | None
     bare = [line.strip() for line in lines]
     if not MIN_LINES <= len(lines) <= MAX_LINES or len(set(bare)) < len(bare):
         return None
-    distractor = _distractor(problem, lines)
+    distractor, twin = _distractor(problem, lines)
     every = bare + ([distractor] if distractor else [])
     given = {n for c in problem.given for n in _names(c.source)}
     mixed = sorted(every, key=lambda x: hashlib.sha256(f"{problem.id}/{x}".encode()).digest())
     for order in (mixed, every[::-1]):
         if _sure_to_fail(order, given):
-            return MixedLines("\n".join(order), "\n".join(lines), distractor)
+            return MixedLines("\n".join(order), "\n".join(lines), distractor, twin)
     return None
 
 
-def _distractor(problem: AuthoredProblem, lines: Sequence[str]) -> str:
-    """Return the line in which a probe differs from the reference, where it is just one."""
+def _distractor(problem: AuthoredProblem, lines: Sequence[str]) -> tuple[str, str]:
+    """Return the one line in which a probe differs, and that of the reference; else nothing."""
     for probe in problem.probes:
         other = [line.rstrip() for line in probe.source.splitlines() if line.strip()]
         pairs = [(a, b) for a, b in zip(lines, other, strict=False) if a != b]
         if len(other) == len(lines) and len(pairs) == 1:
             found = pairs[0][1].strip()
             if "#" not in found and found not in {x.strip() for x in lines}:
-                return found
-    return ""
+                return found, pairs[0][0].strip()
+    return "", ""
+
+
+def statements(tree: ast.Module) -> int:
+    """Count what a program does: all statements but docstrings, as the rule `max_statements`."""
+    found = (n for n in ast.walk(tree) if isinstance(n, ast.stmt))
+    return sum(not (isinstance(n, ast.Expr) and isinstance(n.value, ast.Constant)) for n in found)
 
 
 def _names(source: str) -> tuple[str, ...]:

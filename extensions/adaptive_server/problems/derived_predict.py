@@ -11,19 +11,18 @@ from grader.bundle import Rules
 
 from ..core.phrases import say
 from .authored import AuthoredProblem, ProbeCell, TestCell
+from .derived_answer import form_checks, how_to_write, question_on, value_checks
 from .markers import HIDDEN
 from .python_source import bound_names, is_literal
 
 MAX_LINES = 14
 MAX_TEXT = 60
 _SIMPLE = (int, float, str, bool, list, tuple, dict, type(None))
-_HOW = (
-    'Put the value in place of `"?"`, as you would write it in a program: text in quotes, lists in '
-    "square brackets. Work it out on paper. The value itself is asked for, not a calculation."
-)
-
-
 _PUT = "Put your answer in place of the question mark."
+_WRITTEN = "The answer is written as asked"
+_RIGHT = "The value is right"
+_EXACT = "The value is right to the last sign"
+_OTHER = "Another input may give that. Take the values of the question."
 _GIVES = "**What does `{call}` give?**"
 _BEGINS = "It begins with {values}. **What is `{name}` at the end?**"
 
@@ -42,8 +41,9 @@ class Prediction:
 def prediction(problem: AuthoredProblem, tree: ast.Module) -> Prediction | None:
     """Return a prediction from a hidden test with plain input and result; None without.
 
-    It is the one with the longest input whose result is not empty: there is most to follow. The
-    result is the author's, which the gate has compared with the reference: nothing is run here.
+    It is the one with the longest input whose result is not empty, if any: there is most to
+    follow. What is made of nothing and gives nothing is not asked for. The result is the author's,
+    which the gate has compared with the reference: nothing is run here.
     """
     lines = [x for x in problem.reference.splitlines() if x.strip()]
     if problem.entry_point and problem.given:
@@ -55,10 +55,10 @@ def prediction(problem: AuthoredProblem, tree: ast.Module) -> Prediction | None:
         return None
     at = problem.locale
     question, answer = max(cases, key=lambda case: (bool(case[1]), len(case[0])))
-    read = say(at, "Read this program.")
+    read, how = say(at, "Read this program."), how_to_write(at, [x for _, x in cases])
     others = [x for _, x in cases if repr(x) != repr(answer)]
     return Prediction(
-        text=f"{read}\n\n```python\n{problem.reference}\n```\n\n{question}\n\n{say(at, _HOW)}",
+        text=f"{read}\n\n```python\n{problem.reference}\n```\n\n{question}\n\n{how}",
         answer=answer,
         tests=_tests(answer, at),
         probes=_probes(others, at),
@@ -67,19 +67,25 @@ def prediction(problem: AuthoredProblem, tree: ast.Module) -> Prediction | None:
 
 
 def _tests(answer: Any, at: str) -> tuple[TestCell, ...]:
-    filled, right = say(at, "The answer is filled in"), say(at, "The value is right")
-    shown = f'# {filled}\ngot = run()\nassert got.answer != "?", "{say(at, _PUT)}"'
-    wanted = f"assert repr(got.answer) == {repr(answer)!r}, "
-    told = say(at, "Go through the program once more with these values, one line at a time.")
-    hidden = f'# {right}\ngot = run()\n{wanted}"{told}"'
-    raw = f"{HIDDEN.begin}\n{hidden}\n{HIDDEN.end}"
-    hint = (
-        "Follow the values line by line. Is the result text, a whole number, or one with a point?"
-    )
+    """Return what is told at once, how the answer is written, and what a hidden test looks at."""
+    put = say(at, _PUT)
+    form = f'got = run()\nassert got.answer != "?", {put!r}\n{form_checks(at, answer)}'
+    value = value_checks(at, answer)
     return (
-        TestCell(2, "filled_in", filled, shown, shown, 1.0, True, False, ""),
-        TestCell(3, "right", right, hidden, raw, 1.0, False, False, say(at, hint)),
+        _test(2, "filled_in", say(at, _WRITTEN), form),
+        _test(3, "right", say(at, _RIGHT), f"assert {value.near}", question_on(at, answer)),
+        _test(4, "exact", say(at, _EXACT), f"assert {value.exact}", value.told),
     )
+
+
+def _test(index: int, name: str, title: str, body: str, hint: str = "") -> TestCell:
+    """Return a test of one point; one with a hint is hidden."""
+    if not hint:
+        shown = f"# {title}\n{body}"
+        return TestCell(index, name, title, shown, shown, 1.0, True, False, "")
+    source = f"# {title}\ngot = run()\n{body}"
+    raw = f"{HIDDEN.begin}\n{source}\n{HIDDEN.end}"
+    return TestCell(index, name, title, source, raw, 1.0, False, False, hint)
 
 
 def _probes(others: list[Any], at: str) -> tuple[ProbeCell, ...]:
@@ -87,7 +93,7 @@ def _probes(others: list[Any], at: str) -> tuple[ProbeCell, ...]:
     likely = [(x, "slip.other_input") for x in others[:1]]
     likely.append(("?", "slip.not_answered"))
     told = {
-        "slip.other_input": "That is what another input gives. Use the values of the question.",
+        "slip.other_input": _OTHER,
         "slip.not_answered": _PUT,
     }
     fails = {"slip.other_input": {"right"}, "slip.not_answered": {"filled_in", "right"}}
@@ -119,9 +125,10 @@ def _calls(problem: AuthoredProblem, body: list[ast.stmt]) -> Iterator[tuple[str
                     comparators=[right],
                 )
             ) if name == problem.entry_point and all(is_literal(x) for x in [*args, right]):
-                text = ast.unparse(call)
-                if len(text) <= MAX_TEXT:
-                    yield say(at, _GIVES, call=text), ast.literal_eval(right)
+                text, value = ast.unparse(call), ast.literal_eval(right)
+                given = [ast.literal_eval(x) for x in args]
+                if len(text) <= MAX_TEXT and (value or any(given)):
+                    yield say(at, _GIVES, call=text), value
             case _:
                 pass
 
@@ -172,6 +179,12 @@ def _fits(value: Any) -> bool:
 
     `"?"` would be the empty answer, and the pairs of a dictionary may stand in any order.
     """
-    if isinstance(value, dict) and len(value) > 1:
+    if _has_pairs(value):
         return False
     return isinstance(value, _SIMPLE) and value != "?" and len(repr(value)) <= MAX_TEXT
+
+
+def _has_pairs(value: Any) -> bool:
+    if isinstance(value, dict):
+        return len(value) > 1 or any(map(_has_pairs, value.values()))
+    return isinstance(value, list | tuple) and any(map(_has_pairs, value))

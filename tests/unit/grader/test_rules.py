@@ -85,6 +85,7 @@ def test_what_breaks_a_rule_is_named_with_its_line(
         ({"max_depth": 1}, "if a:\n  b\nelif c:\n  d\nelif e:\n  f\nelse:\n  g"),
         ({"literals_only": True}, "# why\na = -3\nb = [1, ('x', {'k': None})]\npass"),
         ({"only_lines": ("if a:", "b = 2")}, "if a :   # first\n\n        b=2"),
+        ({"only_lines": ("a = 'x'", 'b = "y"')}, "b = 'y'\na = \"x\""),
     ],
 )
 def test_what_keeps_the_rules_is_left_alone(rules: dict[str, Any], source: str) -> None:
@@ -94,6 +95,15 @@ def test_what_keeps_the_rules_is_left_alone(rules: dict[str, Any], source: str) 
 def test_a_text_without_quotes_is_not_blamed_for_code_that_finds_the_answer() -> None:
     told = sentence("literals_only", "Hue", 2)
     assert told.startswith("Write the value itself down (line 2). Python takes `Hue` for a name")
+
+
+def test_a_line_too_many_is_named_as_that() -> None:
+    rules = {"only_lines": ("a = 1", "b = 2", "b = 3"), "max_statements": 2}
+    assert found("a = 1\nb = 2\n# b = 3", **rules) == []
+    (broken,) = found("a = 1\nb = 2\nb = 3", **rules)
+    rule, name, line = broken
+    assert sentence(rule, name, line).startswith("A line too many is still there.")
+    assert sentence(rule, name, line, "es").startswith("Todavía sobra una línea.")
 
 
 def test_own_cells_count_where_the_answer_uses_them() -> None:
