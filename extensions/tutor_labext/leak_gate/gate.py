@@ -6,7 +6,19 @@ import keyword
 import re
 from collections.abc import Iterator, Sequence
 
-from . import acrostic, advice, dictation, fix, kinds, notation, policy, prose, retold, values
+from . import (
+    acrostic,
+    advice,
+    author_keys,
+    dictation,
+    fix,
+    kinds,
+    notation,
+    policy,
+    prose,
+    retold,
+    values,
+)
 from .code import pieces, readable, stripped, without
 from .encodings import views
 from .leak import EXACT, RETOLD, Leak, LeakKind
@@ -42,15 +54,22 @@ class LeakGate:
         public: Statement, visible tests, given cells: what the learner can read anyway.
         learner: The learner's own code; repeating it is no leak.
         shown: Texts shown before on this problem; code spread over answers adds up.
+        keys: Expressions that the author names as what the solution turns on.
 
     Attributes:
         leak: What stopped the stream, or None.
     """
 
     def __init__(
-        self, references: Sequence[str], public: str, learner: str, shown: Sequence[str] = ()
+        self,
+        references: Sequence[str],
+        public: str,
+        learner: str,
+        shown: Sequence[str] = (),
+        keys: Sequence[str] = (),
     ) -> None:
         self._secret = secret_of(tuple(references), public, learner)
+        self._keys = tuple(keys)
         self._before = [c for text in shown for c in readable(pieces(plain(text[:MOST_TEXT])))]
         self._told = "\n".join(plain(text[:MOST_TEXT]) for text in shown)
         self._buffer = self._ready = self._sent = self._passed = ""
@@ -128,7 +147,7 @@ class LeakGate:
         lines = lines_of(code)
         if secret.said_in(answer.replace("#", " ")) or secret.reworded_in(lines):
             return Leak(LeakKind.LINE)
-        if says_key(answer, secret):
+        if says_key(answer, secret) or author_keys.are_said(answer, code, self._keys, secret):
             return Leak(LeakKind.KEY)
         if fix.shown_in(lines, secret) or is_bracketed(code, secret):
             return Leak(LeakKind.FIX)
