@@ -17,6 +17,7 @@ from . import (
     policy,
     prose,
     retold,
+    spelt,
     values,
 )
 from .code import pieces, readable, stripped, without
@@ -89,6 +90,8 @@ class LeakGate:
         code = pieces(answer)
         if self._before and self._secret.goes_on(lines_of(self._before), lines_of(code)):
             return Leak(LeakKind.LINES)
+        if self._before and self._completes(code):
+            return Leak(LeakKind.LINES)
         # Before what is the learner's own goes: theirs may be set in otherwise.
         if is_whole(code, self._secret):
             return Leak(LeakKind.LINES)
@@ -110,6 +113,20 @@ class LeakGate:
         if leak and leak.kind in RETOLD and self._is_retold(answer):
             return None
         return leak
+
+    def _completes(self, code: list[str]) -> bool:
+        """Say whether code makes what was shown before a whole solution."""
+        lines = "\n".join(self._before)
+        return is_whole(["\n".join([lines, *code])], self._secret) and not is_whole(
+            [lines], self._secret
+        )
+
+    def _ends_recipe(self, answer: str) -> bool:
+        """Say whether an answer tells a short line, such as `return total`, after a recipe."""
+        if not (self._told and spelt.ends(answer, self._secret)):
+            return False
+        before = prose.told(self._told, self._secret)
+        return prose.is_recipe(before) or spelt.is_spelt(self._told, self._secret)
 
     def _is_retold(self, answer: str) -> bool:
         """Say whether an answer, with those before, is the learner's own program in words."""
@@ -188,6 +205,8 @@ class LeakGate:
         if values.are_told(answer, self._secret, self._told):
             return Leak(LeakKind.VALUES)
         if dictation.is_dictated(answer, self._secret, self._told):
+            return Leak(LeakKind.PROSE)
+        if spelt.is_spelt(answer, self._secret) or self._ends_recipe(answer):
             return Leak(LeakKind.PROSE)
         found = prose.told(answer, self._secret)
         if prose.is_recipe(found):
