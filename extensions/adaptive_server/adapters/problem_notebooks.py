@@ -179,6 +179,7 @@ def make_problem(problem: AuthoredProblem) -> Problem:
         ),
         references=(problem.reference, *(a.source for a in problem.alternatives)),
         content_hash=problem.content_hash,
+        keys=problem.key_expressions,
         tutor=problem.tutor,
         manual=problem.manual,
         variant=problem.variant,

@@ -122,6 +122,7 @@ def gate_of(request: HintRequest, read: str = "") -> LeakGate:
         public="\n\n".join((public_text(request.problem, request.rung), read)),
         learner="\n".join(request.cells.values()),
         shown=(*request.shown, *(e.said for e in request.before)),
+        keys=request.problem.keys,
     )
 
 

@@ -47,6 +47,7 @@ class Problem:
         release: The learner's notebook (nbformat 4 JSON object).
         statement: Markdown of the statement.
         references: Reference and alternative solutions, for the leak gate.
+        keys: Expressions that the author names as what the solution turns on, for the leak gate.
         content_hash: SHA-256 hex of the source notebook.
         tutor: How much of the tutor this problem allows.
         manual: What a person grades.
@@ -63,6 +64,7 @@ class Problem:
     probes: tuple[Probe, ...]
     references: tuple[str, ...]
     content_hash: str
+    keys: tuple[str, ...] = ()
     tutor: TutorPolicy = TutorPolicy.FULL
     manual: tuple[ManualCell, ...] = ()
     variant: int = 0

@@ -97,7 +97,7 @@ def is_dictated(text: str, secret: Secret, before: str = "") -> bool:
         return True
     told = sentences(text, secret, NAME)
     english = is_english(
-        " ".join(s for s in told if not secret.things.isdisjoint(things(tokens(s))))
+        " ".join(s for s in told if not secret.things.isdisjoint(things(tokens(s)))), secret.things
     )
     answer = _said(told, secret, english=english)
     if not answer:
@@ -140,13 +140,15 @@ def _said(told: Sequence[str], secret: Secret, *, english: bool) -> list[Said]:
     return said
 
 
-def is_english(text: str) -> bool:
+def is_english(text: str, names: frozenset[str] = frozenset()) -> bool:
     """Say whether a text is English, by the words that no English text does without.
+
+    A name, such as `a`, is no word of any language.
 
     >>> is_english("Look at the last line of your loop."), is_english("Regarde ta boucle.")
     (True, False)
     """
-    words = WORD.findall(text.lower())
+    words = [word for word in WORD.findall(text.lower()) if len(word) > 1 or word not in names]
     return sum(w in ENGLISH for w in words) >= SPOKEN * len(words)
 
 

@@ -6,7 +6,20 @@ import keyword
 import re
 from collections.abc import Iterator, Sequence
 
-from . import acrostic, advice, dictation, fix, kinds, notation, policy, prose, retold, values
+from . import (
+    acrostic,
+    advice,
+    author_keys,
+    dictation,
+    fix,
+    kinds,
+    notation,
+    policy,
+    prose,
+    retold,
+    spelt,
+    values,
+)
 from .code import pieces, readable, stripped, without
 from .encodings import views
 from .leak import EXACT, RETOLD, Leak, LeakKind
@@ -42,15 +55,22 @@ class LeakGate:
         public: Statement, visible tests, given cells: what the learner can read anyway.
         learner: The learner's own code; repeating it is no leak.
         shown: Texts shown before on this problem; code spread over answers adds up.
+        keys: Expressions that the author names as what the solution turns on.
 
     Attributes:
         leak: What stopped the stream, or None.
     """
 
     def __init__(
-        self, references: Sequence[str], public: str, learner: str, shown: Sequence[str] = ()
+        self,
+        references: Sequence[str],
+        public: str,
+        learner: str,
+        shown: Sequence[str] = (),
+        keys: Sequence[str] = (),
     ) -> None:
         self._secret = secret_of(tuple(references), public, learner)
+        self._keys = tuple(keys)
         self._before = [c for text in shown for c in readable(pieces(plain(text[:MOST_TEXT])))]
         self._told = "\n".join(plain(text[:MOST_TEXT]) for text in shown)
         self._buffer = self._ready = self._sent = self._passed = ""
@@ -69,6 +89,8 @@ class LeakGate:
         answer = plain(ends(text))
         code = pieces(answer)
         if self._before and self._secret.goes_on(lines_of(self._before), lines_of(code)):
+            return Leak(LeakKind.LINES)
+        if self._before and self._completes(code):
             return Leak(LeakKind.LINES)
         # Before what is the learner's own goes: theirs may be set in otherwise.
         if is_whole(code, self._secret):
@@ -91,6 +113,20 @@ class LeakGate:
         if leak and leak.kind in RETOLD and self._is_retold(answer):
             return None
         return leak
+
+    def _completes(self, code: list[str]) -> bool:
+        """Say whether code makes what was shown before a whole solution."""
+        lines = "\n".join(self._before)
+        return is_whole(["\n".join([lines, *code])], self._secret) and not is_whole(
+            [lines], self._secret
+        )
+
+    def _ends_recipe(self, answer: str) -> bool:
+        """Say whether an answer tells a short line, such as `return total`, after a recipe."""
+        if not (self._told and spelt.ends(answer, self._secret)):
+            return False
+        before = prose.told(self._told, self._secret)
+        return prose.is_recipe(before) or spelt.is_spelt(self._told, self._secret)
 
     def _is_retold(self, answer: str) -> bool:
         """Say whether an answer, with those before, is the learner's own program in words."""
@@ -128,7 +164,7 @@ class LeakGate:
         lines = lines_of(code)
         if secret.said_in(answer.replace("#", " ")) or secret.reworded_in(lines):
             return Leak(LeakKind.LINE)
-        if says_key(answer, secret):
+        if says_key(answer, secret) or author_keys.are_said(answer, code, self._keys, secret):
             return Leak(LeakKind.KEY)
         if fix.shown_in(lines, secret) or is_bracketed(code, secret):
             return Leak(LeakKind.FIX)
@@ -169,6 +205,8 @@ class LeakGate:
         if values.are_told(answer, self._secret, self._told):
             return Leak(LeakKind.VALUES)
         if dictation.is_dictated(answer, self._secret, self._told):
+            return Leak(LeakKind.PROSE)
+        if spelt.is_spelt(answer, self._secret) or self._ends_recipe(answer):
             return Leak(LeakKind.PROSE)
         found = prose.told(answer, self._secret)
         if prose.is_recipe(found):

@@ -22,7 +22,7 @@ STEMS: dict[str, str] = {
     " senao als anders controleer se unless depend ternary condition",
     "return": "return give hand output yield zuruck gib liefer ausgeb rueckgabe ruckgabe renvo"
     " retourn devuelv devolv devuelva retorn restitu ritorn geef teruggeven terug"
-    " answer send report",
+    " answer send report entreg rend rends",
     "print": "print show display ausgeb ausgegeb ausgabe anzeig zeig drucke affich imprim"
     " muestr mostr stamp exib toon",
     "input": "input ask eingab einles saisi demand pide entrada leer leggi chied leia pergunt"
@@ -57,14 +57,14 @@ STEMS: dict[str, str] = {
     " moins petit menor menos inferior minore meno inferiore minder most earlier"
     " before",
     "more": "greater larger bigger more above exceed over least higher longer grosser groser"
-    " mehr uber mindestens ueber superieur plus grand mayor mas superior maggiore piu"
-    " superiore maior mais groter meer later after",
+    " mehr uber mindestens ueber superieur plus grand depass ubersteig mayor mas superior"
+    " supera maggiore piu superiore maior mais groter meer later after",
     "equal": "equal same match identical gleich stimmt egal igual coincid ugual corrispond"
     " gelijk exactly is",
     "differ": "different differs unequal ungleich verschieden differen distint divers diferent"
     " ongelijk other",
     "in": "in contain member among appear belong inside enthalt enthalten vorkomm contient"
-    " dans contien contiene conten bevat included found already",
+    " dans contien contiene conten bevat included found already aparec vorkommt figur occur",
     "missing": "missing absent fehlt manqu falta manca ontbreek without yet",
     "append": "extend extiend extien erweiter erweite etend append push collect put add"
     " insert hang anhang hinzufug fug anfug ajout anad"
@@ -149,6 +149,13 @@ PHRASES: tuple[tuple[str, str], ...] = (
     ),
     (r"not equal|differs? from|is not the same|not the same", "differ"),
     (r"one more|take away|next to", "add"),
+    (r"\bover (?=`?\d)", "divide"),
+    (
+        r"round\w* (?:it )?down|abrund|abgerundet|redonde\w+ hacia abajo|arrondi\w* a l'inferieur",
+        "floor",
+    ),
+    (r"goes up by|go up by|rais\w+ .{1,30}? by\b", "add"),
+    (r"goes down by|go down by|lower\w* .{1,30}? by\b", "subtract"),
     (r"遍历|循环|逐个|每个|цикл|перебер|кажд|пройд", "loop"),
     (r"如果|否则|если|провер|иначе", "test"),
     (r"返回|верн|возвра", "return"),

@@ -59,8 +59,13 @@ _AT_MOST = (
     r"|au (?:plus|maximum)"
     r"|(?:como|a lo) (?:mucho|sumo|maximo)|al massimo|no maximo|hoogstens|maximaal)\b"
 )
+_ROUNDED = (
+    r"round\w* (?:it )?down|abgerundet|rund\w* .{0,20}\bab\b|redonde\w+ hacia abajo"
+    r"|arrondi\w* (?:a l'inferieur|vers le bas)|arrotonda\w* per difetto"
+)
 SIGNS = re.compile(
-    rf"(?P<ge>{_AT_LEAST})|(?P<le>{_AT_MOST})|(?P<gt>>|\b(?:{_MORE})\b)"
+    rf"(?P<floor>\b(?:{_ROUNDED}))|(?P<divide>\bover (?=`?\d))"
+    rf"|(?P<ge>{_AT_LEAST})|(?P<le>{_AT_MOST})|(?P<gt>>|\b(?:{_MORE})\b)"
     rf"|(?P<lt><|\b(?!{_MINUS})(?:{_LESS})\b)",
     re.I,
 )

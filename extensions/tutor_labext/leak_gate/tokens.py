@@ -16,6 +16,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
+from .text import ESCAPED
+
 GRAM = 5
 NUMBERS = tuple(map(str, range(GRAM)))
 FIXED = frozenset(keyword.kwlist) | frozenset(dir(builtins))
@@ -83,7 +85,7 @@ def tokens(code: str) -> Tokens:
             if match["text"]:
                 inside = word.lstrip("rbfuRBFU")[1:-1]
                 # A raw text and one with doubled backslashes are the same.
-                word = "'" + inside.replace("\\\\", "\\") + "'"
+                word = "'" + ESCAPED.sub(r"\1", inside.replace("\\\\", "\\")) + "'"
                 if "{" in inside and "f" in match[0][:2].lower():
                     # What is filled in is code like any other, so names in it are names.
                     found.append(FIELD.sub("{}", word))

@@ -35,6 +35,9 @@ STAND_IN = re.compile(
 """A picture or a name in place of a sign."""
 FEW_SIGNS = 6
 """Words and signs of the shortest program that is compared, and stand-ins that are no chance."""
+FEW_LINES = 2
+"""Line ends of the shortest code that is known not to be set in."""
+INDENTED = re.compile(r"^[ \t]+\S", re.M)
 ALL, CLOSE = 0.95, 0.4
 """Share of a program that is all of it, and share of what is like it that must be it."""
 
@@ -43,11 +46,18 @@ def is_whole(code: Sequence[str], secret: Secret) -> bool:
     """Say whether code holds all lines of a reference in a row, and what is known does not.
 
     So a solution is found of which each line is known, only not in this order or with these
-    brackets.
+    brackets. Where none of several lines is set in, as in spans, none of the solution's is.
     """
-    shown = list(map(rows, code))
-    known = rows(secret.own), rows(secret.task.public)
-    wholes = {rows(part.reference.source) for part in secret.parts} - {"\n"}
+    flat = [
+        piece for piece in code if piece.count("\n") >= FEW_LINES and not INDENTED.search(piece)
+    ]
+    return _is_whole(code, secret, flat=False) or _is_whole(flat, secret, flat=True)
+
+
+def _is_whole(code: Sequence[str], secret: Secret, *, flat: bool) -> bool:
+    shown = [rows(piece, flat=flat) for piece in code]
+    known = [rows(text, flat=flat) for text in (secret.own, secret.task.public)] if shown else []
+    wholes = {rows(part.reference.source, flat=flat) for part in secret.parts} - {"\n"}
     return any(w in s for w in wholes for s in shown if not any(w in k for k in known))
 
 
@@ -163,8 +173,10 @@ def unspaced(text: str) -> str:
 
 
 @lru_cache(maxsize=2048)
-def rows(code: str) -> str:
+def rows(code: str, *, flat: bool = False) -> str:
     r"""Return the lines of code, set in as they are from the least on, spaces and comments gone.
+
+    Where all is `flat` nothing is set in.
 
     >>> rows("  if x :\n\n    y = 1  # one")
     '\n0ifx:\n2y=1\n'
@@ -173,5 +185,5 @@ def rows(code: str) -> str:
     depth = [len(s) - len(s.lstrip()) for s in lines]
     least = min(depth, default=0)
     return "\n" + "".join(
-        f"{at - least}{unspaced(s)}\n" for at, s in zip(depth, lines, strict=True)
+        f"{'' if flat else at - least}{unspaced(s)}\n" for at, s in zip(depth, lines, strict=True)
     )

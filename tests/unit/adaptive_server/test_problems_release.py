@@ -6,6 +6,7 @@ import hashlib
 import json
 
 import pytest
+from adaptive_server.adapters.problem_notebooks import make_problem
 from adaptive_server.problems.authored import AuthoredProblem
 from adaptive_server.problems.bundle import build_bundle, defined_in
 from adaptive_server.problems.release import build_release, checksum, release_text
@@ -45,6 +46,13 @@ def test_the_release_s_metadata_is_a_whitelist() -> None:
     for cell in release["cells"]:
         assert set(cell["metadata"]) <= {"nbgrader", "pythonmastery", "deletable", "editable"}
         assert set(cell["metadata"]["pythonmastery"]) == {"role"}
+
+
+def test_the_author_s_keys_reach_the_service_and_no_release() -> None:
+    nb = sample_problem()
+    header(nb)["key_expressions"] = ["price / 2"]
+    assert make_problem(problem_of(nb)).keys == ("price / 2",)
+    assert "price / 2" not in release_text(problem_of(nb))
 
 
 @pytest.mark.parametrize(

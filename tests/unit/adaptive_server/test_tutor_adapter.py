@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from adaptive_server.adapters.tutor import OfflineTutor, public_text
+from adaptive_server.adapters.tutor import OfflineTutor, gate_of, public_text
 from adaptive_server.problems.bank import Hint
 from adaptive_server.tutor_port import Exchange, HintRequest
 from support.tutored import CELL, HINTS, REFERENCE, problem, verdict
@@ -18,6 +18,15 @@ FAULT = LearnerFault("NameError", "name 'cuont' is not defined", CELL, 2, {"coun
 
 async def told(request):
     return [piece.text async for piece in OfflineTutor().stream(request)]
+
+
+async def test_a_hint_does_not_tell_what_the_author_calls_the_key():
+    hint = Hint(2, "plan", "Is count > 9 of help to you here?")
+    request = HintRequest(problem(hints=(hint,)), 1, OWN, verdict(few=False, many=False))
+    assert gate_of(request).check(hint.text) is None
+    kept = replace(request, problem=replace(request.problem, keys=("count > 9",)))
+    assert gate_of(kept).check(hint.text) is not None
+    assert gate_of(replace(kept, rung=2)).check(hint.text) is None
 
 
 async def test_a_hint_comes_in_sentences():
