@@ -5,11 +5,14 @@ from __future__ import annotations
 import csv
 import json
 import pathlib
+from typing import TYPE_CHECKING
 
 import pytest
 from support.mastery_command import mastery, mastery_here
-from support.nbgrader import Nbgrader
 from support.nbgrader_course import CONFIG, COURSE, NAMES, hand_in, notebook
+
+if TYPE_CHECKING:  # pytest itself imports it first, as a plugin
+    from support.nbgrader import Nbgrader
 
 pytestmark = pytest.mark.integration
 pytest_plugins = ["support.nbgrader"]
