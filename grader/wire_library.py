@@ -10,7 +10,7 @@ import importlib
 from array import array
 from collections import UserDict, UserList, UserString
 from collections.abc import Callable
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta, timezone
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
@@ -49,6 +49,16 @@ def _fraction(parts: Any) -> Fraction:
 def _duration(parts: Any) -> timedelta:
     days, seconds, micros = parts
     return timedelta(days, seconds, micros)
+
+
+def _zone_parts(x: timezone) -> Any:
+    offset, *name = x.__getinitargs__()  # type: ignore[attr-defined]  # what pickle asks for
+    return [offset.days, offset.seconds, offset.microseconds, *name]
+
+
+def _zone(parts: Any) -> timezone:
+    days, seconds, micros, *name = parts
+    return timezone(timedelta(days, seconds, micros), *(_exact(n, str) for n in name))
 
 
 def is_long(x: range) -> bool:
@@ -103,6 +113,7 @@ _KINDS = {
     "datetime": _Kind(datetime, _datetime_parts, _datetime),
     "time": _Kind(time, str, time.fromisoformat),
     "timedelta": _Kind(timedelta, lambda x: [x.days, x.seconds, x.microseconds], _duration),
+    "timezone": _Kind(timezone, _zone_parts, _zone),
     "slice": _Kind(slice, lambda x: [x.start, x.stop, x.step], _slice),
     "range": _Kind(range, lambda x: [x.start, x.stop, x.step], _range),
     "array": _Kind(array, lambda x: [x.typecode, x.tolist()], _array),

@@ -120,6 +120,7 @@ def test_wrong_answers_are_no_error_of_the_command(course: pathlib.Path) -> None
         ("problem.ipynb", "empty"),
         ("problem.ipynb", "handed_in/ada.py", "--csv", "empty"),
         ("problem.ipynb", "handed_in/ada.py", "--csv", "a" * 300 + "/table.csv"),
+        ("problem.ipynb", "handed_in/ada.py", "--csv", "/proc/table.csv"),
         ("problem.ipynb", "a" * 300),
         ("a" * 300, "handed_in"),
         ("problem.ipynb", "two\nlines.py"),

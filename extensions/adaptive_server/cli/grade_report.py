@@ -19,7 +19,7 @@ from grader.verdict import Status, TestOutcome
 from ..adapters.batch import Graded
 from ..problems.authored import AuthoredProblem
 from ..problems.curriculum_error import CurriculumError
-from ..problems.whole_file import write_whole
+from ..problems.whole_file import check_folder, write_whole
 
 _COLOURS = {Status.PASSED: "green", Status.PARTLY: "yellow"}
 
@@ -79,7 +79,7 @@ def check_csv(path: pathlib.Path) -> None:
     """See to it before the work that a table can be written after it.
 
     Raises:
-        CurriculumError: It is a folder, or in none.
+        CurriculumError: It is a folder, or in none, or in one that takes no file.
     """
     if not os.path.isdir(path.parent):
         raise CurriculumError(
@@ -87,6 +87,7 @@ def check_csv(path: pathlib.Path) -> None:
         )
     if os.path.isdir(path):
         raise CurriculumError(f"{path}: this is a folder. Give a file.", code="path-kind")
+    check_folder(path)
 
 
 def write_csv(path: pathlib.Path, problem: AuthoredProblem, results: Sequence[Graded]) -> None:

@@ -6,6 +6,8 @@ import contextlib
 import errno
 import pathlib
 import shutil
+import tempfile
+from collections.abc import Iterator
 
 from .curriculum_error import CurriculumError
 
@@ -16,12 +18,32 @@ def write_whole(path: pathlib.Path, text: str) -> None:
     Raises:
         CurriculumError: It cannot be written.
     """
-    try:
-        through = path.is_symlink() or (path.exists() and not path.is_file())
-        if through:
+    with _refusals_told(path):
+        if _is_written_through(path):
             path.write_text(text, encoding="utf-8")
         else:
             _replace(path, text)
+
+
+def check_folder(path: pathlib.Path) -> None:
+    """See to it before long work that its result can be written whole; nothing is left behind.
+
+    Raises:
+        CurriculumError: The file's folder takes no file.
+    """
+    with _refusals_told(path):
+        if not _is_written_through(path):
+            tempfile.TemporaryFile(dir=path.parent).close()
+
+
+def _is_written_through(path: pathlib.Path) -> bool:
+    return path.is_symlink() or (path.exists() and not path.is_file())
+
+
+@contextlib.contextmanager
+def _refusals_told(path: pathlib.Path) -> Iterator[None]:
+    try:
+        yield
     except OSError as error:
         full = error.errno == errno.ENOSPC
         raise CurriculumError(

@@ -47,7 +47,7 @@ json_values = st.recursive(
 kinds = st.sampled_from(
     [
         *("Counter", "deque", "Fraction", "Decimal", "date", "time", "timedelta", "range", "Path"),
-        *("array", "UserList", "UserDict", "UserString"),
+        *("array", "UserList", "UserDict", "UserString", "timezone"),
     ]
 )
 tagged = st.recursive(
@@ -62,7 +62,7 @@ EXACT = {
     *(fractions.Fraction, decimal.Decimal, collections.Counter, collections.OrderedDict),
     *(collections.deque, collections.defaultdict, range, bytearray, type(pathlib.Path())),
     *(datetime.date, datetime.datetime, datetime.time, datetime.timedelta, array.array),
-    *(collections.UserList, collections.UserDict, collections.UserString),
+    *(collections.UserList, collections.UserDict, collections.UserString, datetime.timezone),
 }
 
 
@@ -122,6 +122,9 @@ def test_whatever_bytes_arrive_become_json_or_an_error(body: bytes) -> None:
         datetime.datetime(2024, 1, 2, 3, tzinfo=datetime.UTC),
         datetime.time(1, 2),
         datetime.timedelta(days=-1, microseconds=7),
+        datetime.UTC,
+        datetime.timezone(datetime.timedelta(hours=-3, microseconds=1)),
+        datetime.timezone(datetime.timedelta(0), "Zulu"),
         pathlib.Path("a/b"),
         array.array("d", [1.5]),
         collections.UserList([1]),
