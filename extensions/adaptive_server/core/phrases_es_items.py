@@ -30,8 +30,8 @@ PHRASES = {
         "En la celda, Alt+Arriba y Alt+Abajo mueven la línea del cursor, Ctrl+] le da sangría "
         "y Ctrl+[ se la quita."
     ),
-    "What the task shows as an example comes out right: other values tell.": (
-        "Lo que la tarea muestra como ejemplo sale bien: el error se ve con otros valores."
+    "The task's example comes out right. Other values show the mistake.": (
+        "El ejemplo de la tarea sale bien. El error se ve con otros valores."
     ),
     "This is the task of the program. Where it says to write, complete or mend something, "
     "all lines for it are there:": (

@@ -82,7 +82,8 @@ def _items(problem: AuthoredProblem, tree: ast.Module) -> Iterator[AuthoredProbl
         hints = lines_hints(at, lines)
         made = _with_starter(problem, Kind.PARSONS, lines.starter, lines.reference, hints, more)
         # So the line too many cannot stay where it does nothing.
-        rules = replace(problem.rules, max_statements=statements(tree))
+        most = statements(tree) if lines.distractor else problem.rules.max_statements
+        rules = replace(problem.rules, max_statements=most)
         yield replace(made, starter_lines=True, alternatives=(), rules=rules)
     hole = gap(problem, tree)
     if hole:

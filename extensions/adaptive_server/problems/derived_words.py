@@ -30,7 +30,7 @@ BY_KEYBOARD = (
     "In the cell, Alt+Up and Alt+Down move the line of the cursor, Ctrl+] moves it in, and Ctrl+[ "
     "moves it out."
 )
-EXAMPLE_IS_RIGHT = "What the task shows as an example comes out right: other values tell."
+EXAMPLE_IS_RIGHT = "The task's example comes out right. Other values show the mistake."
 _TASK = {
     Kind.PARSONS: (
         "This is the task of the program. Where it says to write, complete or mend something, "
