@@ -1,4 +1,4 @@
-"""Text that has to be put together or turned before it can be decoded: in a list, in mirror writing."""
+"""Text that is put together or turned before it can be decoded: in a list, in mirror writing."""
 
 from __future__ import annotations
 
