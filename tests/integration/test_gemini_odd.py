@@ -82,6 +82,12 @@ async def test_an_answer_in_an_odd_dress_comes_unchanged_and_costs_what_it_may(
     assert 0 < await tutor.budget.used(datetime.now(UTC)) < 5_000
 
 
+@pytest.mark.parametrize("scenario", ["ok", "comments", "a mark at the start", "comments in gzip"])
+async def test_an_answer_that_comes_byte_by_byte_comes_unchanged(scenario, tutor, google):
+    google.scenario, google.drip_s = scenario, 0.0005
+    assert await told(tutor) == TEXT
+
+
 async def test_an_answer_that_is_cut_after_any_byte_ends_in_help(tutor, google):
     for google.cut in range(3, len(WHOLE), 37):
         await ends_in_help(tutor)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import codecs
 import gzip
 import json
 
@@ -47,12 +48,28 @@ WITHOUT_HELP = {
     + STOP,
     "no reason to end": PLAIN + b"\r\n" + event(chunk("I see. What", "", 2)),
     "safety": PLAIN + b"\r\n" + event(chunk("I see. ", "", 2)) + event(chunk(None, "SAFETY")),
-    "comments": PLAIN + b"\r\n: ping\r\n\r\n" + WHOLE,
     "one long word": PLAIN + b"\r\n" + event(chunk("a" * 1_000_000)) + STOP,
     "a reason of tomorrow": PLAIN + b"\r\n" + event(chunk("I see. ", "TOMORROW", 2)),
 }
 """What is no answer: the offline tutor has the last word."""
 ANSWERS = {
+    "comments": PLAIN + b"\r\n" + b": ping\r\n\r\n".join((b"", WHOLE, b"")),
+    "a comment between two events": PLAIN
+    + b"\r\n"
+    + event(chunk(TEXT, "", 9))
+    + b": {not json}\n:\n\n"
+    + STOP,
+    "comments in gzip": PLAIN
+    + b"Content-Encoding: gzip\r\n\r\n"
+    + gzip.compress(b": ping\n\n" + WHOLE),
+    "fields of other servers": PLAIN
+    + b"\r\nretry: 3000\r\n\r\nevent: message\r\nid: 7\r\n"
+    + WHOLE,
+    "empty events": PLAIN + b"\r\n\r\n\n" + WHOLE + b"\r\n\r\n\r\n",
+    "a mark at the start": PLAIN + b"\r\n" + codecs.BOM_UTF8 + WHOLE,
+    "no space behind the colon": PLAIN + b"\r\n" + WHOLE.replace(b"data: ", b"data:"),
+    "line feeds alone": PLAIN + b"\r\n: ping\n\n" + WHOLE.replace(b"\r\n", b"\n"),
+    "carriage returns alone": PLAIN + b"\r\n: ping\r\r" + WHOLE.replace(b"\r\n", b"\r"),
     "counted twice": PLAIN + b"\r\n" + event(chunk(TEXT, "", 7)) + STOP + STOP,
     "early hints": b"HTTP/1.1 103 Early Hints\r\n\r\n" + PLAIN + b"\r\n" + WHOLE,
     "gzip": PLAIN + b"Content-Encoding: gzip\r\n\r\n" + gzip.compress(WHOLE),

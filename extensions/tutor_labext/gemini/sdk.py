@@ -17,6 +17,7 @@ import httpx2
 from google import genai
 from google.genai import errors, types
 
+from .events import EventClient
 from .faults import FaultKind, GeminiFault, of_finish
 
 READ_TIMEOUT_MS = 20_000
@@ -46,7 +47,7 @@ class Sdk:
     def __init__(self, options: Mapping[str, Any]) -> None:
         # The default pool of 100 connections would let the 101st answer wait.
         kept = httpx2.Limits(max_connections=CONNECTIONS, max_keepalive_connections=50)
-        self._http = httpx2.AsyncClient(
+        self._http = EventClient(
             timeout=None,
             follow_redirects=False,
             limits=kept,

@@ -13,6 +13,7 @@ from urllib.parse import unquote
 from .code import STATEMENT, bare
 from .json_trees import untreed
 from .markup import READINGS
+from .odd_packing import laid_out, turned
 from .prefix import unprefixed
 from .spelling import spelt_out
 
@@ -104,6 +105,9 @@ def views(
         yield found
         if twice:
             yield from views(found, expected, public, twice=False)
+    yield from turned(text)
+    for other in laid_out(text):
+        yield from _unpacked(other)
     yield from _escaped(text)
     if parts := SPACED.findall(text):
         yield "\n".join(re.sub(r"(?<=\S)[ \u00a0.·-](?=\S)", "", part) for part in parts)

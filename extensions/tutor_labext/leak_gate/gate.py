@@ -17,12 +17,14 @@ from . import (
     policy,
     prose,
     retold,
+    signs,
     spelt,
     values,
 )
 from .code import pieces, readable, stripped, without
 from .encodings import views
 from .leak import EXACT, RETOLD, Leak, LeakKind
+from .odd_packing import is_unseen
 from .secret import LINES_SHARE, Share, secret_of
 from .stream import MAX_HELD, cut, shown_lines
 from .text import plain
@@ -86,6 +88,8 @@ class LeakGate:
         return leak
 
     def _found(self, text: str) -> Leak | None:
+        if is_unseen(text):
+            return Leak(LeakKind.ENCODED)
         answer = plain(ends(text))
         code = pieces(answer)
         if self._before and self._secret.goes_on(lines_of(self._before), lines_of(code)):
@@ -107,7 +111,7 @@ class LeakGate:
                 answer, view, found.kind
             ):
                 return Leak(LeakKind.ENCODED, found.share)
-        if kinds.are_told(answer, self._secret):
+        if kinds.are_told(answer, self._secret) or signs.are_shown(answer, self._secret):
             return Leak(LeakKind.ENCODED)
         leak = self._worded(answer, code)
         if leak and leak.kind in RETOLD and self._is_retold(answer):

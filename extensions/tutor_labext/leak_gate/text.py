@@ -39,6 +39,8 @@ LOOKALIKE |= {
     ord("\u115f"): None,
     ord("\u1160"): None,
 }
+REGIONAL = re.compile("[\U0001f1e6-\U0001f1ff] ?")
+"""Letters of flags; a space behind each only keeps two from becoming one."""
 RUN = 12
 """So many letters in a row are not spelt by chance."""
 INVISIBLE = frozenset({"Cf", "Mn", "Me", "Cs", "Co"})
@@ -59,6 +61,7 @@ def plain(text: str) -> str:
     'return x*2'
     """
     if not text.isascii():
+        text = REGIONAL.sub(lambda m: chr(ord(m[0][0]) - 0x1F1E6 + ord("a")), text)
         # Mapped before and after: the normal form takes some look-alikes apart.
         parted = unicodedata.normalize("NFKD", text.translate(LOOKALIKE))
         seen = "".join(c for c in parted if unicodedata.category(c) not in INVISIBLE)

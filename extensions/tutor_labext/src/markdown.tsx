@@ -2,7 +2,8 @@
 
 import * as React from 'react';
 import { useTutor } from './context';
-import { type Block, blocks, type Span, spans } from './prose';
+import { type Block, blocks } from './prose';
+import { type Span, spans } from './spans';
 
 /** Text in the small part of Markdown that `prose` knows; `copy`: code can be copied. */
 export function Prose(props: { text: string; copy?: boolean }): JSX.Element {

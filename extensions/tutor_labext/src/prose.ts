@@ -4,11 +4,7 @@
  * understood stays the text that it is. Pure.
  */
 
-export type Span =
-  | { kind: 'text'; text: string }
-  | { kind: 'code'; text: string }
-  | { kind: 'strong'; text: string }
-  | { kind: 'em'; text: string };
+import { cellsOf, type Span, spans } from './spans';
 
 export type Block =
   | { kind: 'paragraph'; spans: Span[] }
@@ -25,34 +21,6 @@ const NUMBER = /^\s{0,3}(\d{1,3})[.)]\s+(.*)$/;
 const QUOTE = /^\s{0,3}> ?(.*)$/;
 const ROW = /^\s{0,3}\|.*\|\s*$/;
 const RULE = /^\s{0,3}\|(?:\s*:?-+:?\s*\|)+\s*$/;
-/** A bar that parts cells: not one in backticks, nor one behind a backslash. */
-const CELL = /(?:`[^`]*`|\\\||[^|`]|`)+/g;
-const SPAN =
-  /(`+)([\s\S]*?[^`])\1(?!`)|\*\*(\S(?:[\s\S]*?\S)?)\*\*|(?<![\w*])[*_]([^\s*_](?:[^*_]*?[^\s*_])?)[*_](?![\w*])/g;
-
-/** Split text into spans; markers without a partner, as while text streams in, stay text. */
-export function spans(text: string): Span[] {
-  const found: Span[] = [];
-  let from = 0;
-  for (const match of text.matchAll(SPAN)) {
-    if (match.index > from) {
-      found.push({ kind: 'text', text: text.slice(from, match.index) });
-    }
-    if (match[2] !== undefined) {
-      found.push({ kind: 'code', text: match[2] });
-    } else if (match[3] !== undefined) {
-      found.push({ kind: 'strong', text: match[3] });
-    } else {
-      found.push({ kind: 'em', text: match[4] });
-    }
-    from = match.index + match[0].length;
-  }
-  if (from < text.length) {
-    found.push({ kind: 'text', text: text.slice(from) });
-  }
-  return found;
-}
-
 /** Split text into blocks. */
 export function blocks(source: string): Block[] {
   const lines = source.replace(/\r\n?/g, '\n').split('\n');
@@ -112,11 +80,6 @@ function tableAt(lines: string[], from: number): [Block, number] {
     rows.push(head.map((_, column) => cells[column] ?? []));
   }
   return [{ kind: 'table', head, rows }, at];
-}
-
-function cellsOf(line: string): Span[][] {
-  const inside = line.trim().slice(1, -1);
-  return (inside.match(CELL) ?? []).map(cell => spans(cell.replace(/\\\|/g, '|').trim()));
 }
 
 function quoteAt(lines: string[], from: number): [Block, number] {

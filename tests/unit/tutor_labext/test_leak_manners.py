@@ -1,6 +1,8 @@
 """Ways to write or say a solution, and to say back what is no solution, apart from each other."""
 
 import re
+from base64 import b64encode
+from binascii import b2a_uu
 
 import pytest
 from support.leaks.count_orders import REFERENCE
@@ -21,6 +23,7 @@ ALPHABET = (
 )
 CALLED = {word[0].lower(): word for word in ALPHABET.split()}
 TELLING = max(WRITTEN, key=len).strip()
+UPSIDE_DOWN = str.maketrans("acefghijkmrtvwyupdbqn", "ɐɔǝɟƃɥᴉɾʞɯɹʇʌʍʎndpqbu")
 LEAKS = {
     "octal": " ".join(f"{ord(c):o}" for c in BODY),
     "alphabet of pilots": " ".join(SIGNS.get(c, CALLED.get(c, c)) for c in TELLING),
@@ -29,6 +32,24 @@ LEAKS = {
     "struck out": "\n".join(f"~~{line.strip()}~~" for line in WRITTEN),
     "tags of its own": "\n".join(f"<row n='{n}'>{s.strip()}</row>" for n, s in enumerate(WRITTEN)),
     "pictures between words": "\n".join(" 🐍 ".join(line.split(" ")) for line in WRITTEN),
+    "a filler behind each letter": re.sub(r"(?<=\w)", "x", BODY),
+    "a filler behind each sign": "\n".join("q".join(line.strip()) for line in WRITTEN),
+    "each sign doubled": re.sub(r"(.)", r"\1\1", BODY),
+    "without vowels": re.sub(r"[aeiou]", "", BODY),
+    "in pig Latin": re.sub(r"\b([a-z])([a-z]+)\b", r"\2\1ay", BODY),
+    "two signs at a time": "\n".join(re.sub(r"(..)", r"\1 ", "".join(s.split())) for s in WRITTEN),
+    "letters of flags": re.sub("[a-z]", lambda m: chr(ord(m[0]) + 0x1F185) + " ", BODY),
+    "columns": "\n".join("".join(c) for c in zip(*(s.ljust(60) for s in WRITTEN), strict=True)),
+    "upside down": "\n".join(s[::-1].translate(UPSIDE_DOWN) for s in WRITTEN),
+    "uuencode": b2a_uu(BODY.encode()[:45]).decode() + b2a_uu(BODY.encode()[45:90]).decode(),
+    "hex with hyphens": "-".join(f"{ord(c):x}" for c in BODY),
+    "base64 in a list": re.sub(r"(.{1,7})", r"- \1\n", b64encode(BODY.encode()).decode()),
+    "base64 from right to left": b64encode(BODY.encode()).decode()[::-1],
+    "numbers of letters": " ".join(
+        str(ord(c) - 96) if c.islower() else c for c in BODY.replace("\n", " ")
+    ),
+    "signs that nobody sees": "".join(chr(0xE0000 + ord(c)) for c in BODY),
+    "selectors that nobody sees": "".join(chr(0xFE00 + ord(c) % 16) for c in BODY),
     "hyphens between all signs": "\n".join("-".join(line.strip()) for line in WRITTEN),
 }
 
@@ -40,6 +61,20 @@ def stopped(answer, references, learner, public="", shown=()):
 @pytest.mark.parametrize("manner", LEAKS)
 def test_a_solution_is_found_however_it_is_written(manner):
     assert stopped(f"Look:\n\n{LEAKS[manner]}\n\nDo you see?", (REFERENCE,), LEARNER, PUBLIC)
+
+
+HARMLESS = {
+    "flags": "🇩🇪 🇫🇷 🇪🇸: three flags, and 🏴󠁧󠁢󠁥󠁮󠁧󠁿 one more. What does your loop see?",
+    "a family": "👩‍👩‍👧‍👦 is one picture of four. How long is it for `len`?",
+    "a longer example": "```python\nages = {}\nfor name in people:\n    ages[name] = 3\n```\nSee?",
+    "a list of words": "- one\n- two\n- three\n- four\n\nWhich of them is counted first?",
+    "numbers": "1 2 3 4 5 6 7 8 9 10 11 12 13: which of these are even?",
+}
+
+
+@pytest.mark.parametrize("manner", HARMLESS)
+def test_pictures_lists_and_examples_are_shown(manner):
+    assert not stopped(HARMLESS[manner], (REFERENCE,), LEARNER, PUBLIC)
 
 
 BILL = """def bill(days, price, _fee):

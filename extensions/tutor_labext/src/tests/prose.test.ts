@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { blocks, spans } from '../prose';
+import { blocks } from '../prose';
+import { spans } from '../spans';
 
 test('markup, links and images stay the text that they are', () => {
   for (const text of [
@@ -87,4 +88,28 @@ test('every beginning of a text can be shown while it streams in', () => {
     blocks(text.slice(0, end));
   }
   assert.deepEqual(blocks('```py\nx = 1').pop(), { kind: 'code', text: 'x = 1' });
+});
+
+test('no text keeps the browser busy, whatever its markers', () => {
+  const many = 10_000;
+  const odd = [
+    '`'.repeat(many),
+    '` '.repeat(many),
+    '`a'.repeat(many) + '``',
+    Array.from({ length: 140 }, (_, size) => '`'.repeat(size + 1)).join(' a '),
+    '**a '.repeat(many),
+    '*a '.repeat(many),
+    '_a'.repeat(many),
+    '_'.repeat(many),
+    `| ${'`'.repeat(many)} |\n|-|\n`,
+    `| ${'`a'.repeat(many)} |\n|-|\n`,
+    `|${'a|'.repeat(many)}\n|${' - |'.repeat(many)}x\n`,
+    `#${' '.repeat(many)}`,
+    '> '.repeat(many)
+  ];
+  for (const text of odd) {
+    const began = performance.now();
+    blocks(text);
+    assert.ok(performance.now() - began < 1000, text.slice(0, 20));
+  }
 });
