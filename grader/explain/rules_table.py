@@ -31,11 +31,8 @@ _ROWS: tuple[tuple[str, str, str, int], ...] = (
     ("TypeError", r"^unsupported format string passed to (?P<kind>\w+)", "type.format_kind", 8),
     ("TypeError", r"^sum\(\) can't sum", "type.sum_text", 9),
     ("TypeError", r"^can't (?:compare|subtract) offset-", "type.time_zone", 9),
-    (
-        "TypeError",
-        r"^a bytes-like object is required, not '(?P<kind>str)'|\(not \"bytes\"\)|^can't concat str to",
-        *("type.bytes_and_text", 9),
-    ),
+    ("TypeError", r"^a bytes-like object is required, not 'str'", "type.bytes_and_text", 9),
+    ("TypeError", r'concatenate str \(not "bytes"\)|concat str to', "type.bytes_and_text", 9),
     ("TypeError", r"^Cannot interpret '.{1,40}' as a data type", "type.shape_parts", 9),
     ("TypeError", r"used in 'await' expression|can't be awaited", "type.await_value", 9),
     (

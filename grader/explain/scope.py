@@ -8,7 +8,9 @@ from typing import TypeGuard
 
 from .case import Case
 
-IN_PLACE = frozenset("append sort reverse extend insert remove clear update shuffle".split())
+IN_PLACE = frozenset(
+    ("append", "sort", "reverse", "extend", "insert", "remove", "clear", "update", "shuffle")
+)
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 
@@ -109,7 +111,8 @@ def none_call(node: ast.AST, giving: Mapping[str, str]) -> tuple[str, str] | Non
         giving: See `giving_none`.
 
     Returns:
-        (why, what): `in_place`, `get` or `fetchone` with the method, `print`, or as in `giving` the function.
+        (why, what): `in_place`, `get` or `fetchone` with the method, `print`, or as in `giving`
+        the function.
     """
     if method(node) in IN_PLACE:
         return "in_place", method(node)

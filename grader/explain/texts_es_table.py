@@ -8,7 +8,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Busca qué quiere recibir un lector de csv: un archivo abierto o una lista de líneas.",
     ),
     "csv.list_row": (
-        "El lector da cada fila como lista, así que '{name}' no conoce los nombres de las columnas.",
+        "El lector da cada fila como lista, y '{name}' no conoce los nombres de las columnas.",
         "Toma la columna por su lugar, o busca el lector que conoce los nombres.",
     ),
     "type.none_fetch": (
