@@ -1,14 +1,12 @@
 """The offline tutor gives one fitting hint: short, with one question, never the same twice."""
 
 import re
-from dataclasses import replace
-from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tutor_labext.offline import compose
-from tutor_labext.situation import Answer, FailingTest, Fault, Reading, Rung, Situation, Style
+from tutor_labext.situation import FailingTest, Fault, Reading, Rung, Situation, Style
 from tutor_labext.socratic import MAX_WORDS
 from tutor_labext.wording import literal, one_question, questions, within, words
 
@@ -223,49 +221,6 @@ def test_when_nothing_is_left_it_says_so_and_names_what_to_read():
         shown.append(hint(3, failing=(HIDDEN,), shown=tuple(shown)))
     assert "read the text of “Tea and coffee” once more" in shown[5]
     assert len(set(shown)) == len(shown)
-
-
-def test_after_the_last_way_on_comes_the_one_said_longest_ago():
-    shown: list[str] = []
-    for _ in range(12):
-        shown.append(hint(3, failing=(HIDDEN,), shown=tuple(shown)))
-    assert shown[-1] in shown[:-1]
-    assert all(one != other for one, other in pairwise(shown))
-
-
-@pytest.mark.parametrize(
-    ("answer", "question"),
-    [
-        (Answer.CODE, "What should your code give there, and what does it give now?"),
-        (Answer.VALUES, "What does the check ask for, and what have you written?"),
-        (Answer.TESTS, "What does the given function give for the call in your test?"),
-    ],
-)
-def test_the_question_is_about_what_the_learner_writes(answer, question):
-    text = hint(failing=(VISIBLE,), answer=answer)
-    assert text.endswith(question)
-    assert ("expected 12, got 7" in text) is (answer is not Answer.CODE)
-
-
-def test_a_hint_of_code_that_is_there_already_comes_after_all_that_is_new():
-    ladder = (Rung(1, "Read it."), Rung(2, "`[1:-1]` takes both ends off.", done=True))
-    known = {"failing": (HIDDEN, replace(HIDDEN, id="one", message="Try one item."))}
-    shown: list[str] = []
-    for start in ("A hidden check", "Read it.", "A hidden check", "`[1:-1]`"):
-        shown.append(compose(Situation(2, "Tea", ladder=ladder, shown=tuple(shown), **known)))
-        assert shown[-1].startswith(start)
-
-
-@pytest.mark.parametrize(
-    ("kind", "step"), [("SyntaxError", "Put a `#` in front"), ("TypeError", "Print what each name")]
-)
-def test_when_all_is_said_of_an_error_the_learner_is_told_how_to_look(kind, step):
-    fault = replace(FAULT, kind=kind, readings=FAULT.readings[:1])
-    told: list[str] = []
-    for _ in range(3):
-        told.append(hint(fault=fault, shown=tuple(told), explains=True))
-    assert told[2].startswith(f"**Line 2:** {step}")
-    assert hint(fault=fault, shown=tuple(told), explains=True) == told[0]
 
 
 def test_a_hint_that_is_not_safe_is_passed_over():
