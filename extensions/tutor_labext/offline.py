@@ -15,11 +15,25 @@ from itertools import chain
 
 from . import socratic
 from .prediction import asked_in, checked, first_question, question_at, reply
-from .situation import FailingTest, Fault, Prediction, Rung, Situation, Style, Suspect, Trace
+from .situation import (
+    Answer,
+    FailingTest,
+    Fault,
+    Prediction,
+    Rung,
+    Situation,
+    Style,
+    Suspect,
+    Trace,
+)
 from .socratic import said
-from .wording import code, literal, one_question, question_by_question, within, words
+from .wording import asked, code, last_seen, literal, question_by_question, seen, words
 
 SPECIFIC = 2
+NO_VALUE = ("None", "NameError", "UnboundLocalError")
+"""Errors of which a look at the values of the line says nothing more."""
+UNREADABLE = ("SyntaxError", "IndentationError", "TabError")
+WORDED = {Answer.VALUES: socratic.OF_VALUES, Answer.TESTS: socratic.OF_TESTS}
 OF_VALUES = ("IndexError", "KeyError", "ZeroDivisionError")
 """Errors that a line has with some values and not with others."""
 
@@ -35,13 +49,16 @@ def compose(situation: Situation, safe: Callable[[str], bool] = lambda _: True) 
     fresh: Iterator[str] = (text for text in candidates(situation) if not seen(text, shown))
     if situation.explains and situation.fault:
         fresh = chain(explanations(situation.fault, shown, situation.locale), fresh)
-    return next(filter(safe, fresh), nothing_left(situation))
+    return next(filter(safe, fresh), None) or nothing_left(situation)
 
 
 def explanations(fault: Fault, shown: tuple[str, ...], at: str) -> list[str]:
-    """Return what explains an error and its next steps, as often as it is asked for; new first."""
-    told = (text for rung in (1, SPECIFIC) for text in of_fault(fault, rung, shown, at))
-    return sorted(told, key=lambda text: seen(text, shown))
+    """Return what explains an error, its next steps and how to look for oneself; new first.
+
+    Who asks on hears again what was said longest ago.
+    """
+    told = [text for rung in (1, SPECIFIC) for text in of_fault(fault, rung, shown, at)]
+    return sorted([*told, *look_inside(fault, at)], key=lambda text: last_seen(text, shown))
 
 
 def candidates(situation: Situation) -> Iterator[str]:
@@ -49,7 +66,6 @@ def candidates(situation: Situation) -> Iterator[str]:
     at = situation.locale
     # An error of the code as it is now is newer than what an earlier hand-in has shown.
     if situation.solved and not situation.fault:
-        yield asked(said(at, socratic.SOLVED), said(at, socratic.SOLVED_QUESTION))
         return
     if situation.broken_rule and not situation.fault:
         told = said(at, socratic.RULE_INTRO, message=code(situation.broken_rule))
@@ -63,18 +79,24 @@ def candidates(situation: Situation) -> Iterator[str]:
         yield from of_run(situation)
     # A check that only repeats the error has nothing to add to its explanation.
     if not (situation.fault and repeats(situation.failing, situation.fault)):
-        yield from of_test(situation.failing, situation.rung, situation.shown, at)
+        yield from of_test(situation.failing, situation)
     if situation.feedback:
-        yield asked(situation.feedback, said(at, socratic.FEEDBACK_QUESTION))
+        yield asked(situation.feedback, fitting(socratic.FEEDBACK_QUESTION, situation))
     if situation.rung >= SPECIFIC and situation.suspect:
         yield from of_suspect(situation.suspect, at)
-    for rung in matching(situation):
-        yield from of_rung(rung, at)
+    ladder = matching(situation)
+    for rung in ladder:
+        if not rung.done:
+            yield from of_rung(rung, situation)
     if not situation.fault:
         for test in in_order(situation.failing)[1:]:
-            yield from of_test((test,), situation.rung, situation.shown, at)
+            yield from of_test((test,), situation)
     if situation.shown:
         yield from of_run(situation)
+    if situation.fault and situation.rung >= SPECIFIC:
+        yield from look_inside(situation.fault, at)
+    for rung in ladder:
+        yield from of_rung(rung, situation)
 
 
 def no_manner(_: Situation) -> Iterator[str]:
@@ -138,14 +160,30 @@ def repeats(failing: Sequence[FailingTest], fault: Fault) -> bool:
     return bool(visible) and fault.kind in visible[0].message
 
 
-def of_test(
-    failing: tuple[FailingTest, ...], rung: int, shown: tuple[str, ...] = (), at: str = "en"
-) -> Iterator[str]:
+def look_inside(fault: Fault, at: str = "en") -> Iterator[str]:
+    """Yield how to find out more of an error by trying: what helps with any of its kind."""
+    if fault.line and fault.kind not in NO_VALUE:
+        opening = said(at, socratic.LINE_OPENING, line=fault.line)
+        unread = fault.kind in UNREADABLE
+        text = socratic.SKIP_LINE if unread else socratic.LOOK_INSIDE
+        question = socratic.SKIP_LINE_QUESTION if unread else socratic.LOOK_INSIDE_QUESTION
+        yield asked(opening + said(at, text), said(at, question))
+
+
+def fitting(question: str, situation: Situation) -> str:
+    """Return a question about the answer as it fits what the learner writes."""
+    return said(situation.locale, WORDED.get(situation.answer, {}).get(question, question))
+
+
+def of_test(failing: tuple[FailingTest, ...], situation: Situation) -> Iterator[str]:
     """Yield the first visible test that fails as a question, else the first hidden one.
 
     A visible one is spoken of once: its message the learner reads after every hand-in anyway. Of a
-    hidden one the author's message is all that is known, and may be the question itself.
+    hidden one the author's message is all that is known, and may be the question itself. What is
+    wrong with a test of the learner's own only the message says.
     """
+    rung, shown, at = situation.rung, situation.shown, situation.locale
+    telling = rung >= SPECIFIC or situation.answer is not Answer.CODE
     for test in in_order(failing)[:1]:
         intro = socratic.HIDDEN_INTRO if test.hidden else socratic.TEST_INTRO
         question = socratic.HIDDEN_QUESTION if test.hidden else socratic.TEST_QUESTION
@@ -153,12 +191,13 @@ def of_test(
         if not test.hidden and (seen(opening, shown) or spoken_of(test, rung, shown)):
             continue
         if test.hidden and test.message.rstrip().endswith("?"):
-            yield asked(f"{opening} {literal(test.message)}", said(at, question))
+            text = f"{opening} {literal(test.message)}"
+            yield asked(text, fitting(question, situation))
             continue
         told = ""
-        if test.message and (test.hidden or rung >= SPECIFIC):
+        if test.message and (test.hidden or telling):
             told = " " + said(at, socratic.MESSAGE_INTRO, message=code(test.message))
-        yield asked(opening + told, said(at, question))
+        yield asked(opening + told, fitting(question, situation))
 
 
 def in_order(failing: Sequence[FailingTest]) -> list[FailingTest]:
@@ -172,11 +211,11 @@ def spoken_of(test: FailingTest, rung: int, shown: tuple[str, ...]) -> bool:
     return seen(code(more) if more else f"“{literal(test.title or test.id)}”", shown)
 
 
-def of_rung(rung: Rung, at: str = "en") -> Iterator[str]:
+def of_rung(rung: Rung, situation: Situation) -> Iterator[str]:
     """Yield an authored hint, one question after the other."""
     question = socratic.EXAMPLE_QUESTION if "```" in rung.text else socratic.LADDER_QUESTION
     for text in question_by_question(rung.text):
-        yield asked(text, said(at, question))
+        yield asked(text, fitting(question, situation))
 
 
 def of_run(situation: Situation) -> Iterator[str]:
@@ -243,31 +282,14 @@ def matching(situation: Situation) -> list[Rung]:
     return sorted(fit, key=lambda r: (-r.level, not r.when))
 
 
-def asked(text: str, question: str) -> str:
-    """Return a text of limited length that ends up with exactly one question."""
-    room = socratic.MAX_WORDS - words(question) - 1
-    return one_question(within(text, room), question)
-
-
-def seen(text: str, shown: tuple[str, ...]) -> bool:
-    """Say whether a hint was shown before, whatever its line breaks."""
-    flat = " ".join(text.split())
-    return any(flat in " ".join(old.split()) for old in shown)
-
-
 def nothing_left(situation: Situation) -> str:
-    """Return an honest word when there is no further hint."""
-    at = situation.locale
+    """Return an honest word when there is no further hint: a new one, else the one longest ago."""
+    at, title = situation.locale, literal(situation.title)
     if situation.solved:
-        return asked(said(at, socratic.SOLVED), said(at, socratic.SOLVED_QUESTION))
-    title = literal(situation.title)
-    last = asked(
-        said(at, socratic.NOTHING_LEFT, title=title), said(at, socratic.NOTHING_LEFT_QUESTION)
-    )
-    if all(rung.level <= situation.rung for rung in situation.ladder):
-        return last
-    for text, question in socratic.UNTIL_NEXT:
-        until = asked(said(at, text, title=title), said(at, question))
-        if not seen(until, situation.shown):
-            return until
-    return last
+        ways = [(socratic.SOLVED, question) for question in socratic.SOLVED_QUESTIONS]
+    else:
+        more = any(rung.level > situation.rung for rung in situation.ladder)
+        last = (socratic.NOTHING_LEFT, socratic.NOTHING_LEFT_QUESTION)
+        ways = [*(socratic.UNTIL_NEXT if more else ()), last, *socratic.WAYS_ON]
+    texts = [asked(said(at, text, title=title), said(at, question)) for text, question in ways]
+    return min(texts, key=lambda text: last_seen(text, situation.shown))

@@ -24,7 +24,7 @@ MOST_SHOWN = 6
 MOST_VALUE = 120
 UNSURE = re.compile(
     r"\b(no idea|not sure|dunno|don.?t know|do not know|keine ahnung|weiß nicht|no s[eé]|ni idea)\b"
-    r"|^\W*$",
+    r"|^[\s?¿!¡.,;:…-]*$",
     re.IGNORECASE,
 )
 PARTS = re.compile(

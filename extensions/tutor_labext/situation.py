@@ -21,13 +21,27 @@ class Style(StrEnum):
     CONTRAST = "contrast"
 
 
+class Answer(StrEnum):
+    """What a learner writes: code, the values that a given program makes, or tests of their own."""
+
+    CODE = "code"
+    VALUES = "values"
+    TESTS = "tests"
+
+
 @dataclass(frozen=True, slots=True)
 class Rung:
-    """One authored hint. `when` names exception classes or test ids; empty: always."""
+    """One authored hint.
+
+    Attributes:
+        when: Exception classes or test ids that it is for; empty: always.
+        done: All the code that it names stands in the learner's already.
+    """
 
     level: int
     text: str
     when: tuple[str, ...] = ()
+    done: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +165,7 @@ class Situation:
         style: What comes first.
         locale: The language to speak.
         explains: The learner has asked for the explanation of an error.
+        answer: What the learner writes.
     """
 
     rung: int
@@ -169,3 +184,4 @@ class Situation:
     style: Style = Style.USUAL
     locale: str = "en"
     explains: bool = False
+    answer: Answer = Answer.CODE

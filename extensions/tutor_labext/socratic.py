@@ -39,6 +39,9 @@ FAULT_QUESTIONS: dict[str, str] = {
     "NotImplementedError": "In your own words, what should happen there first?",
 }
 NEAR_QUESTION = "Which of the two did you mean?"
+WORD_QUESTION = "Which word of Python do you mean there?"
+BLOCK_QUESTION = "Which block should {line} belong to?"
+FRESH_QUESTION = "When should the objects get a value of their own?"
 CALL_QUESTION = "Which values does the call hand over, and which are asked for?"
 OBJECT_QUESTION = "Which object should hold that, and from which line on?"
 QUOTES_QUESTION = "Is it meant as a name, or as a text?"
@@ -52,12 +55,19 @@ READING_QUESTIONS: dict[str, str] = {
     **dict.fromkeys(("class.no_init", "class.no_object"), OBJECT_QUESTION),
     **dict.fromkeys(("key.column", "key.columns", "attr.column"), COLUMN_QUESTION),
     "name.unquoted": QUOTES_QUESTION,
+    "name.constant": WORD_QUESTION,
+    "syntax.outside_function": BLOCK_QUESTION,
+    "value.mutable_default": FRESH_QUESTION,
 }
 FAULT_QUESTION = "What did you expect {line} to do?"
 NO_LINE = "that line"
 ON_LINE = "line {line}"
 LINE_OPENING = "**Line {line}:** "
 ANOTHER_WAY = "Another way to see it."
+SKIP_LINE = "Put a `#` in front of this line, so that Python passes over it, and run the cell."
+SKIP_LINE_QUESTION = "Does the error go, stay, or move to another line?"
+LOOK_INSIDE = "Print what each name on this line holds, right above it, and run the cell."
+LOOK_INSIDE_QUESTION = "Which of them holds something else than you thought?"
 
 TEST_INTRO = "The check “{title}” does not pass yet."
 TEST_QUESTION = "What should your code give there, and what does it give now?"
@@ -80,10 +90,29 @@ LINE_CONTRAST_QUESTION = "What is different about the values of this run?"
 FEEDBACK_QUESTION = "Where in your code does that happen?"
 LADDER_QUESTION = "Where in the code does that matter?"
 EXAMPLE_QUESTION = "Which step of this example does your task need too?"
+# By what the learner writes, where a question about code is not about theirs.
+OF_VALUES = {
+    TEST_QUESTION: "What does the check ask for, and what have you written?",
+    HIDDEN_QUESTION: "Which line of the program is that about?",
+    FEEDBACK_QUESTION: "At which line of the program does that come in?",
+    LADDER_QUESTION: "At which line of the program does that matter?",
+}
+OF_TESTS = {
+    TEST_QUESTION: "What does the given function give for the call in your test?",
+    HIDDEN_QUESTION: "Which call would you put into a test for that?",
+    FEEDBACK_QUESTION: "In which of your tests does that happen?",
+    LADDER_QUESTION: "For which of your tests does that matter?",
+}
 TIMEOUT = "Your code did not come to an end in time."
 TIMEOUT_QUESTION = "What has to change in each step of the loop so that it can stop?"
 SOLVED = "Every check passes, well done."
 SOLVED_QUESTION = "Which part would you explain first to a friend who is stuck?"
+SOLVED_QUESTIONS = (
+    SOLVED_QUESTION,
+    "Which part was the hardest to find, and what helped you there?",
+    "Which line could you say more clearly, and still pass?",
+    "What would you like to work on next?",
+)
 NOTHING_LEFT = (
     "You have seen what I can tell you at this step, and you have stayed with it. "
     "Please read the text of “{title}” once more, from the first line on."
@@ -101,6 +130,23 @@ UNTIL_NEXT = (
         "Let us go over “{title}” together. Tell me in your own words how you came to your answer, "
         "from the first line on.",
         "Which part of it are you sure of?",
+    ),
+)
+# When all of this has been said too: ways on that help with any problem.
+WAYS_ON = (
+    (
+        "Make the task smaller: take the smallest input that you can think of, and write down what "
+        "should come out for it.",
+        "What comes out in your answer?",
+    ),
+    (
+        "Say your answer aloud, line by line, to somebody or to a thing on your desk.",
+        "At which line do you slow down?",
+    ),
+    (
+        "You have looked at this for a while, and what you wrote is kept. A short break or another "
+        "problem in between often helps.",
+        "What will you look at first when you are back?",
     ),
 )
 TRACE_INTRO = "Here is your own code at work in the check “{title}”:"
@@ -165,6 +211,11 @@ ASK_BACK = (
     "I would like to help, and do not know yet with what. Is it what the task asks for, what a "
     "line of your code does, or an error?"
 )
+# What meets the tone of a question, before the next step.
+TIRED = "This is hard work, and a break costs nothing: what you wrote is kept. "
+UPSET = "It is annoying to be stuck, and good that you say so. "
+WANTS_ANSWER = "I do not give the answer away, for then it would not be yours. "
+LOST = "That is all right. Let us take one small step. "
 NO_QUESTIONS = "I answer from what your code does and what the checks of this problem say. "
 LIMITED = (
     "Gemini has answered as much as it may for now, so I go on from what your code does and what "

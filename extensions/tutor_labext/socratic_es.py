@@ -205,4 +205,59 @@ _OTHERS = {
     "el resultado, y qué valor tiene en el primer ejemplo?",
 }
 
-PHRASES: dict[str, str] = {**_FAULTS, **_CHECKS, **_RUNS, **_SUSPECTS, **_OTHERS}
+_WAYS = {
+    "Which word of Python do you mean there?": "¿A qué palabra de Python te refieres ahí?",
+    "When should the objects get a value of their own?": "¿Cuándo debe recibir cada objeto un "
+    "valor propio?",
+    "Put a `#` in front of this line, so that Python passes over it, and run the cell.": "Pon un "
+    "`#` delante de esta línea, para que Python la pase por alto, y ejecuta la celda.",
+    "Does the error go, stay, or move to another line?": "¿El error se va, se queda o pasa a otra "
+    "línea?",
+    "Print what each name on this line holds, right above it, and run the cell.": "Muestra lo que "
+    "guarda cada nombre de esta línea, justo encima de ella, y ejecuta la celda.",
+    "Which of them holds something else than you thought?": "¿Cuál de ellos guarda otra cosa de lo "
+    "que pensabas?",
+    "What does the check ask for, and what have you written?": "¿Qué pide la comprobación, y qué "
+    "has escrito?",
+    "Which line of the program is that about?": "¿De qué línea del programa se trata?",
+    "At which line of the program does that come in?": "¿En qué línea del programa entra eso?",
+    "At which line of the program does that matter?": "¿En qué línea del programa importa eso?",
+    "What does the given function give for the call in your test?": "¿Qué da la función dada con "
+    "la llamada de tu prueba?",
+    "Which call would you put into a test for that?": "¿Qué llamada pondrías en una prueba para "
+    "eso?",
+    "In which of your tests does that happen?": "¿En cuál de tus pruebas pasa eso?",
+    "For which of your tests does that matter?": "¿Para cuál de tus pruebas importa eso?",
+    "Which part was the hardest to find, and what helped you there?": "¿Qué parte fue la más "
+    "difícil, y qué te ayudó ahí?",
+    "Which line could you say more clearly, and still pass?": "¿Qué línea podrías decir con más "
+    "claridad, y que siga pasando?",
+    "What would you like to work on next?": "¿En qué quieres trabajar ahora?",
+    "Make the task smaller: take the smallest input that you can think of, and write down what "
+    "should come out for it.": "Haz la tarea más pequeña: toma la entrada más pequeña que se te "
+    "ocurra, y escribe lo que debería salir con ella.",
+    "What comes out in your answer?": "¿Qué sale con tu respuesta?",
+    "Say your answer aloud, line by line, to somebody or to a thing on your desk.": "Di tu "
+    "respuesta en voz alta, línea por línea, a alguien o a una cosa de tu mesa.",
+    "At which line do you slow down?": "¿En qué línea vas más despacio?",
+    "You have looked at this for a while, and what you wrote is kept. A short break or another "
+    "problem in between often helps.": "Llevas un rato con esto, y lo que escribiste queda "
+    "guardado. Una pausa corta u otro problema entre medias suele ayudar.",
+    "What will you look at first when you are back?": "¿Qué mirarás primero cuando vuelvas?",
+    "This is hard work, and a break costs nothing: what you wrote is kept. ": "Esto es trabajo "
+    "duro, y una pausa no cuesta nada: lo que escribiste queda guardado. ",
+    "It is annoying to be stuck, and good that you say so. ": "Es molesto no poder seguir, "
+    "y está bien que lo digas. ",
+    "I do not give the answer away, for then it would not be yours. ": "No doy la respuesta, "
+    "porque entonces no sería tuya. ",
+    "That is all right. Let us take one small step. ": "No pasa nada. Demos un paso pequeño. ",
+}
+
+PHRASES: dict[str, str] = {
+    **_FAULTS,
+    **_CHECKS,
+    **_RUNS,
+    **_SUSPECTS,
+    **_OTHERS,
+    **_WAYS,
+}

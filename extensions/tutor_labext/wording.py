@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+
+from .socratic import MAX_WORDS
 
 # What is quoted in a plain sentence is shown as code: signs in it mean nothing to markdown.
 QUOTED = re.compile(r"(?<![\w'])'([^'`]{1,60})'(?![\w'])")
@@ -60,6 +63,20 @@ def is_question(sentence: str) -> bool:
 def masked(text: str) -> str:
     """Return a text of the same length in which spans of code say nothing."""
     return SPAN.sub(lambda span: "x" * len(span[0]), text)
+
+
+def names_only(text: str, sources: Iterable[str]) -> bool:
+    """Say whether all the code that a text names stands in sources already.
+
+    A bare name does not count, since it may be used in the wrong way.
+
+    >>> names_only("`[1:-1]` takes both ends off, see `name`", ["return f(x[1:-1])"])
+    True
+    """
+    whole = "".join("".join(sources).split())
+    spans = ["".join(span[0].strip("`").split()) for span in SPAN.finditer(text)]
+    telling = [span for span in spans if not span.isidentifier()]
+    return bool(telling) and "```" not in text and all(span in whole for span in telling)
 
 
 def sentences(text: str) -> list[str]:
@@ -137,3 +154,20 @@ def within(text: str, limit: int) -> str:
     short = text[: found[limit - 1].end()]
     opened = len(re.findall(r"^[ \t]*(?:```|~~~)", short, re.M)) % 2
     return short + ("\n```" if opened else CUT)
+
+
+def asked(text: str, question: str) -> str:
+    """Return a text of limited length that ends up with exactly one question."""
+    room = MAX_WORDS - words(question) - 1
+    return one_question(within(text, room), question)
+
+
+def seen(text: str, shown: tuple[str, ...]) -> bool:
+    """Say whether a hint was shown before, whatever its line breaks."""
+    flat = " ".join(text.split())
+    return any(flat in " ".join(old.split()) for old in shown)
+
+
+def last_seen(text: str, shown: tuple[str, ...]) -> int:
+    """Return how late a text was shown: 0 for never."""
+    return max((at for at, old in enumerate(shown, 1) if seen(text, (old,))), default=0)

@@ -18,6 +18,7 @@ from . import (
     rules_places,
     rules_protocols,
     rules_reach,
+    rules_readers,
     rules_run,
     rules_syntax,
     rules_table,
@@ -55,6 +56,7 @@ FAMILIES: dict[str, tuple[Rule, ...]] = {
     ),
     "TypeError": (
         *rules_libraries.TYPE_RULES,
+        *rules_readers.TYPE_RULES,
         *rules_messages.TYPE_RULES,
         *rules_classes.TYPE_RULES,
         *rules_kinds.TYPE_RULES,
@@ -65,6 +67,7 @@ FAMILIES: dict[str, tuple[Rule, ...]] = {
     ),
     "IndexError": (
         rules_libraries.choice,
+        *rules_readers.INDEX_RULES,
         *rules_messages.INDEX_RULES,
         *rules_places.INDEX_RULES,
     ),
@@ -78,7 +81,11 @@ FAMILIES: dict[str, tuple[Rule, ...]] = {
         *rules_messages.ATTRIBUTE_RULES,
     ),
     "UnboundLocalError": (*rules_names.UNBOUND_RULES, *rules_reach.UNBOUND_RULES),
-    "KeyError": (rules_libraries.column, *rules_places.KEY_RULES),
+    "KeyError": (
+        rules_libraries.column,
+        *rules_readers.KEY_RULES,
+        *rules_places.KEY_RULES,
+    ),
     "RuntimeError": (*rules_messages.RUNTIME_RULES, *rules_run.OTHER_RULES),
     "StopIteration": rules_messages.STOP_RULES,
     "RecursionError": rules_run.RECURSION_RULES,

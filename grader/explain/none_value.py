@@ -34,12 +34,28 @@ def returned_none(source: str, function: str = "", locale: str = "en") -> Explan
     )
 
 
+def stored_in_place(function: Function) -> dict[str, ast.Call]:
+    """Return the names whose last value is what a method in place gives: `x = x.sort()`."""
+    given: dict[str, ast.expr] = {}
+    stored = [n for n in own_nodes(function) if isinstance(n, ast.Assign)]
+    for node in sorted(stored, key=lambda n: n.lineno):
+        given |= {t.id: node.value for t in node.targets if isinstance(t, ast.Name)}
+    return {
+        name: value
+        for name, value in given.items()
+        if isinstance(value, ast.Call) and method(value) in IN_PLACE
+    }
+
+
 def reading(function: Function) -> tuple[str, int, str]:
     """Return (rule, line, method) for what the function does instead of giving a value."""
-    returns = [n for n in own_nodes(function) if isinstance(n, ast.Return) and n.value is not None]
+    returns = [n for n in own_nodes(function) if isinstance(n, ast.Return) and n.value]
+    held = stored_in_place(function)
     for node in returns:
-        if node.value is not None and method(node.value) in IN_PLACE:
+        if method(node.value) in IN_PLACE:
             return "none.in_place", node.lineno, method(node.value)
+        if isinstance(node.value, ast.Name) and (call := held.get(node.value.id)):
+            return "none.stored", call.lineno, method(call)
     if not gives_value(function):
         return ("none.print" if prints(function) else "none.no_return"), function.lineno, ""
     if returns and not leaves(function.body):

@@ -62,7 +62,8 @@ def column(case: Case) -> Iterator[Suggestion]:
     if case.message.startswith("("):
         yield say("key.columns", 10)
     named = re.search(r"[\[\"'(]*('[^']*'|\d+)", case.message)
-    yield say("key.column", 9, key=named[1] if named else case.message)
+    key = named[1] if named else case.message
+    yield say("key.row" if key.isdigit() else "key.column", 9, key=key)
 
 
 def of_table(case: Case) -> Iterator[Suggestion]:
@@ -70,7 +71,10 @@ def of_table(case: Case) -> Iterator[Suggestion]:
     found = re.search(r"'(\w+)' object has no attribute '(\w+)'", case.message)
     if found and found[1] in TABLES:
         of_texts = found[1] == "Series" and hasattr(str, found[2])
-        yield say("attr.texts" if of_texts else "attr.column", 10, name=found[2])
+        if found[2] == "append":
+            yield say("attr.table_append", 10)
+        else:
+            yield say("attr.texts" if of_texts else "attr.column", 10, name=found[2])
 
 
 def no_match(case: Case) -> Iterator[Suggestion]:

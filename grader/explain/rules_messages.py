@@ -60,7 +60,8 @@ def without_self(case: Case) -> Iterator[Suggestion]:
 
 def uncalled(case: Case) -> Iterator[Suggestion]:
     """A function where its result was meant."""
-    if re.search(r"'(?:function|builtin_function_or_method|method|type)'", case.message) and (
+    kinds = "function|builtin_function_or_method|method|type"
+    if re.search(rf"['\"](?:{kinds})['\"]", case.message) and (
         "unsupported operand" in case.message
         or "not supported between" in case.message
         or re.search(r"not iterable|can only concatenate|be interpreted as an", case.message)

@@ -116,7 +116,7 @@ def unquoted(case: Case) -> Iterator[Suggestion]:
 def later(case: Case) -> Iterator[Suggestion]:
     """The name is set further down, at the same level."""
     name, line = missing(case), case.line or 0
-    inside = {n.lineno for f in functions(case) for n in own_nodes(f) if hasattr(n, "lineno")}
+    inside = {n.lineno for f in functions(case) for n in ast.walk(f) if hasattr(n, "lineno")}
     for bound, at in bindings(case):
         if bound == name and at > line and at not in inside:
             yield say("name.later", 9, name=name, line=at)

@@ -16,6 +16,7 @@ RULES_BY_REASON = {
     "no_return": "type.none_no_return",
     "some_path": "type.none_some_path",
     "get": "type.none_get",
+    "fetchone": "type.none_fetch",
 }
 
 

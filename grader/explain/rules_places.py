@@ -143,10 +143,15 @@ def key(case: Case) -> Iterator[Suggestion]:
 
 
 def adds_to_item(node: ast.AST) -> bool:
-    """Say whether a node changes what a key holds: `d[k] += 1`, `d[k].append(x)`."""
+    """Say whether a node changes what a key holds: `d[k] += 1`, `d[k] = d[k] + 1`."""
     match node:
         case ast.AugAssign(target=ast.Subscript()):
             return True
+        case ast.Assign(targets=[ast.Subscript() as target], value=value):
+            item = ast.unparse(target)
+            return any(
+                isinstance(n, ast.Subscript) and ast.unparse(n) == item for n in ast.walk(value)
+            )
         case ast.Call(func=ast.Attribute(value=ast.Subscript(), attr="append" | "add" | "extend")):
             return True
     return False

@@ -8,7 +8,9 @@ from typing import TypeGuard
 
 from .case import Case
 
-IN_PLACE = frozenset({"append", "sort", "reverse", "extend", "insert", "remove", "clear", "update"})
+IN_PLACE = frozenset(
+    ("append", "sort", "reverse", "extend", "insert", "remove", "clear", "update", "shuffle")
+)
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 
@@ -83,7 +85,7 @@ def called(node: ast.AST) -> str:
     return node.func.id if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) else ""
 
 
-def method(node: ast.AST) -> str:
+def method(node: ast.AST | None) -> str:
     """Return the method name that a call node calls, or ''."""
     if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
         return node.func.attr
@@ -96,7 +98,7 @@ def giving_none(case: Case) -> dict[str, str]:
     for function in functions(case):
         if not gives_value(function):
             found[function.name] = "no_return"
-        elif not leaves(function.body):
+        elif not leaves(function.body) or any(map(leaves_without, own_nodes(function))):
             found[function.name] = "some_path"
     return found
 
@@ -109,14 +111,22 @@ def none_call(node: ast.AST, giving: Mapping[str, str]) -> tuple[str, str] | Non
         giving: See `giving_none`.
 
     Returns:
-        (why, what): `in_place` or `get` with the method, `print`, or as in `giving` the function.
+        (why, what): `in_place`, `get` or `fetchone` with the method, `print`, or as in `giving`
+        the function.
     """
     if method(node) in IN_PLACE:
         return "in_place", method(node)
-    if called(node) == "print" or method(node) == "get":
-        return (called(node) or "get",) * 2
+    if called(node) == "print" or method(node) in ("get", "fetchone"):
+        return (called(node) or method(node),) * 2
     name = called(node) or method(node)
     return (giving[name], name) if name in giving else None
+
+
+def leaves_without(node: ast.AST) -> bool:
+    """Say whether a node is a `return` that gives back nothing, or None by its name."""
+    return isinstance(node, ast.Return) and (
+        node.value is None or (isinstance(node.value, ast.Constant) and node.value.value is None)
+    )
 
 
 def leaves(block: list[ast.stmt]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 TEXTS: dict[str, tuple[str, str]] = {
     "name.first_time": (
-        "La línea cambia '{name}', y '{name}' todavía no tiene valor.",
+        "La línea hace un '{name}' nuevo con el viejo, y el viejo no existe.",
         "Decide con qué debe empezar, y dónde recibe ese valor.",
     ),
     "raised.own": (

@@ -203,6 +203,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "La función {function} tiene un return, pero un camino por ella termina sin ninguno.",
         "Sigue cada rama hasta el final, y mira qué devuelve.",
     ),
+    "none.stored": (
+        "La llamada a {method} cambia la lista misma y da None, que el nombre guarda entonces.",
+        "Llama a {method} en su propia línea, y deja el nombre como estaba.",
+    ),
     "none.in_place": (
         "La función {function} devuelve lo que da {method}, y eso es None.",
         "Llama a {method} en su propia línea, y devuelve la lista después.",

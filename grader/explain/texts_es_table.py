@@ -3,6 +3,58 @@
 from __future__ import annotations
 
 TEXTS: dict[str, tuple[str, str]] = {
+    "csv.letters": (
+        "csv.{name} recibió un texto, y lo recorre letra por letra.",
+        "Busca qué quiere recibir un lector de csv: un archivo abierto o una lista de líneas.",
+    ),
+    "csv.list_row": (
+        "El lector da cada fila como lista, y '{name}' no conoce los nombres de las columnas.",
+        "Toma la columna por su lugar, o busca el lector que conoce los nombres.",
+    ),
+    "type.none_fetch": (
+        "La llamada a fetchone devuelve None cuando no queda ninguna fila.",
+        "Decide qué debe pasar cuando ninguna fila encaja, y pregunta eso primero.",
+    ),
+    "type.time_zone": (
+        "Una de las dos horas tiene zona horaria y la otra no.",
+        "Muestra las dos, y averigua cuál necesita una zona.",
+    ),
+    "type.bytes_and_text": (
+        "Los bytes y el texto son dos clases de valor, y la línea los mezcla.",
+        "Decide cuál de los dos necesitas, y convierte el otro.",
+    ),
+    "type.shape_parts": (
+        "El tamaño de un array es un solo valor, y aquí cada número va suelto.",
+        "Entrega juntos los números del tamaño, como una sola tupla.",
+    ),
+    "type.await_value": (
+        "La palabra 'await' espera una llamada async, y aquí recibe un valor normal.",
+        "Revisa si la función que se llama es async.",
+    ),
+    "type.set_with": (
+        "Aquí {sign} funciona entre dos conjuntos, y a la derecha hay {kind}.",
+        "Haz también un conjunto del lado derecho.",
+    ),
+    "attr.class_of_module": (
+        "El import trae la clase {name}, no el módulo del mismo nombre.",
+        "Mira la línea del import, y qué significa el nombre desde entonces.",
+    ),
+    "attr.no_file": (
+        "Solo un archivo abierto tiene '{name}', y el valor es un texto.",
+        "Revisa si hay que abrir un archivo, o si hay una llamada que acepta texto.",
+    ),
+    "attr.table_append": (
+        "Una tabla de pandas no tiene 'append'.",
+        "Busca cómo pone pandas dos tablas una debajo de otra.",
+    ),
+    "key.row": (
+        "Ninguna fila o columna tiene la etiqueta {key}; una fila la conserva si se quitan otras.",
+        "Muestra la tabla, y mira las etiquetas de su borde izquierdo.",
+    ),
+    "value.fraction": (
+        "El texto {value} es una fracción, y {function}() lee un solo número normal.",
+        "Separa primero el texto por la barra.",
+    ),
     "result.gaps": (
         "El texto muestra '{name}' entre sus llaves, y no el valor de ese nombre.",
         "Compara lo que hay delante de sus comillas con un texto que sí se rellena.",

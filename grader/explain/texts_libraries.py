@@ -4,7 +4,7 @@ from __future__ import annotations
 
 TEXTS: dict[str, tuple[str, str]] = {
     "name.first_time": (
-        "The line changes '{name}', and '{name}' has no value yet.",
+        "The line makes a new '{name}' out of the old one, and there is no old one.",
         "Decide what it should start with, and where it gets that value.",
     ),
     "raised.own": (

@@ -203,6 +203,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "The function {function} has a return, but one way through it ends without one.",
         "Follow each branch to its end, and see what it gives back.",
     ),
+    "none.stored": (
+        "The call of {method} changes the list in place and gives None, which the name holds then.",
+        "Call {method} on its own line, and leave the name as it was.",
+    ),
     "none.in_place": (
         "The function {function} returns what {method} gives back, and that is None.",
         "Call {method} on its own line, and return the list after it.",

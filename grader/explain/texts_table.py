@@ -3,6 +3,58 @@
 from __future__ import annotations
 
 TEXTS: dict[str, tuple[str, str]] = {
+    "csv.letters": (
+        "csv.{name} got a text, and goes through it letter by letter.",
+        "Look up what a reader of csv wants to get: an open file, or a list of lines.",
+    ),
+    "csv.list_row": (
+        "The reader gives each row as a list, so '{name}' does not know the names of the columns.",
+        "Take the column by its place, or look up the reader that knows the names.",
+    ),
+    "type.none_fetch": (
+        "The call of fetchone gives back None when no row is left.",
+        "Decide what should happen when no row fits, and ask for that first.",
+    ),
+    "type.time_zone": (
+        "One of the two times has a time zone and the other has none.",
+        "Print both, and find out which of them needs a zone.",
+    ),
+    "type.bytes_and_text": (
+        "Bytes and text are two kinds of value, and the line mixes them.",
+        "Decide which of the two you need, and turn the other one into it.",
+    ),
+    "type.shape_parts": (
+        "The size of an array is one value, and here each number stands alone.",
+        "Hand the numbers of the size over together, as one tuple.",
+    ),
+    "type.await_value": (
+        "The word 'await' waits for an async call, and here it gets a plain value.",
+        "Check if the function that is called is an async one.",
+    ),
+    "type.set_with": (
+        "Here {sign} works between two sets, and the right side is {kind}.",
+        "Make the right side a set too.",
+    ),
+    "attr.class_of_module": (
+        "The import brings in the class {name}, not the module with the same name.",
+        "Look at the import line, and at what the name stands for since then.",
+    ),
+    "attr.no_file": (
+        "Only an open file has '{name}', and the value is a text.",
+        "Check if a file has to be opened, or if there is a call that takes text.",
+    ),
+    "attr.table_append": (
+        "A table of pandas has no 'append'.",
+        "Look up how pandas puts two tables one below the other.",
+    ),
+    "key.row": (
+        "No row or column is labelled {key}; a row keeps its label when others are taken out.",
+        "Print the table, and look at the labels at its left edge.",
+    ),
+    "value.fraction": (
+        "The text {value} is a fraction, and {function}() reads one plain number.",
+        "Take the text apart at the slash first.",
+    ),
     "result.gaps": (
         "The text shows '{name}' in its {{ }} brackets, and not the value of that name.",
         "Compare what stands in front of its quotes with a text that is filled in.",

@@ -45,6 +45,14 @@ OF_LIBRARIES = (
         "axis 1 is out of bounds for array of dimension 1",
         "a.sum(axis=1)",
     ),
+    ("type.shape_parts", "TypeError", "Cannot interpret '3' as a data type", "a = b.zeros(2, 3)"),
+    ("key.row", "KeyError", "0", "import pandas as pd; t[0]"),
+    (
+        "attr.table_append",
+        "AttributeError",
+        "'DataFrame' object has no attribute 'append'",
+        "t.append(u)",
+    ),
     ("class.order", "TypeError", "non-default argument 'y' follows default argument", "@dataclass"),
     ("class.frozen", "FrozenInstanceError", "cannot assign to field 'x'", "p.x = 2"),
     (

@@ -10,8 +10,10 @@ from tutor_labext import socratic
 from tutor_labext.gemini.options import Prompt, Turn
 from tutor_labext.gemini.prompt import Context, make_prompt
 from tutor_labext.leak_gate import LeakGate
+from tutor_labext.mood import answer_to_tone
 from tutor_labext.offline import compose, dialogue, predicted
 from tutor_labext.situation import (
+    Answer,
     FailingTest,
     Fault,
     Reading,
@@ -22,7 +24,7 @@ from tutor_labext.situation import (
     Trace,
     TraceStep,
 )
-from tutor_labext.wording import within
+from tutor_labext.wording import names_only, within
 
 from grader.bundle import CellRole
 from grader.end import End
@@ -32,6 +34,7 @@ from grader.verdict import Status, Verdict
 
 from ..bodies import Explanation
 from ..core.language import ENGLISH
+from ..core.problem import Kind
 from ..problems.bank import Problem
 from ..tutor_port import Exchange, HintRequest, TutorPiece
 from ..tutoring.feedback import explain_fault, explain_unreadable, explain_verdict
@@ -75,12 +78,24 @@ class OfflineTutor:
         if not (text and safe(text)):
             text = compose(situation, safe)
             if request.question and not request.limited:
-                if not heard(socratic.NO_QUESTIONS, request.before):
-                    first.append(socratic.NO_QUESTIONS)
+                first += opening(request)
             elif request.wish == "explain_error" and not (situation.fault or situation.timed_out):
                 first.append(socratic.NO_ERROR)
         told = "".join(socratic.said(spoken(request), sentence) for sentence in first)
         return within(told + text, socratic.MAX_WORDS)
+
+
+def opening(request: HintRequest) -> list[str]:
+    """Return what meets the tone of a question, else what is answered from; each is said once."""
+    sentence = answer_to_tone(request.question) or socratic.NO_QUESTIONS
+    return [] if heard(sentence, request.before) else [sentence]
+
+
+def answer_of(problem: Problem) -> Answer:
+    """Return what a learner writes in a problem."""
+    if problem.card.kind is Kind.WRITE_TESTS:
+        return Answer.TESTS
+    return Answer.VALUES if problem.bundle.rules.literals_only else Answer.CODE
 
 
 def spoken(request: HintRequest) -> str:
@@ -106,8 +121,10 @@ def last_words(request: HintRequest) -> list[str]:
 def explained(request: HintRequest) -> str:
     """Return the explanation of the error, which the learner reads beside every verdict anyway."""
     told = fault_of(request)
-    readings = told.readings if told else ()
-    return "\n".join(text for r in readings for text in (r.because, r.try_next))
+    if told is None:
+        return ""
+    readings = (text for r in told.readings for text in (r.because, r.try_next))
+    return "\n".join((told.happened, *readings))
 
 
 def gate_of(request: HintRequest, read: str = "") -> LeakGate:
@@ -147,7 +164,10 @@ def situation_of(request: HintRequest) -> Situation:
         timed_out=out_of_time(verdict, problem),
         broken_rule=broken,
         feedback=request.feedback,
-        ladder=tuple(Rung(h.level, h.text, h.when) for h in problem.hints),
+        ladder=tuple(
+            Rung(h.level, h.text, h.when, names_only(h.text, request.cells.values()))
+            for h in problem.hints
+        ),
         shown=(*request.shown, *(e.said for e in request.before)),
         trace=trace,
         suspect=Suspect(found.spot.line, found.spot.kind.value) if found.spot else None,
@@ -155,6 +175,7 @@ def situation_of(request: HintRequest) -> Situation:
         style=Style(request.style.value),
         locale=spoken(request),
         explains=request.wish == "explain_error",
+        answer=answer_of(problem),
     )
 
 

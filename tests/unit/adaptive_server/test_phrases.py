@@ -57,7 +57,9 @@ def test_every_sentence_of_the_tutor_is_there_in_spanish() -> None:
         if name.isupper() and isinstance(value, str):
             found.add(value)
     found |= set(socratic.FAULT_QUESTIONS.values())
-    pairs = (*socratic.SUSPECTS.values(), *socratic.UNTIL_NEXT)
+    found |= {*socratic.OF_VALUES.values(), *socratic.OF_TESTS.values()}
+    found |= set(socratic.SOLVED_QUESTIONS)
+    pairs = (*socratic.SUSPECTS.values(), *socratic.UNTIL_NEXT, *socratic.WAYS_ON)
     found |= {text for pair in pairs for text in pair}
     assert found == set(socratic_es.PHRASES)
 

@@ -2,10 +2,16 @@
 
 from dataclasses import replace
 
-from adaptive_server.adapters.tutor import OfflineTutor, gate_of, public_text
+from adaptive_server.adapters.tutor import (
+    OfflineTutor,
+    gate_of,
+    public_text,
+    situation_of,
+)
+from adaptive_server.core.problem import Kind
 from adaptive_server.problems.bank import Hint
 from adaptive_server.tutor_port import Exchange, HintRequest
-from support.tutored import CELL, HINTS, REFERENCE, problem, verdict
+from support.tutored import CARD, CELL, HINTS, REFERENCE, problem, verdict
 from tutor_labext import socratic
 
 from grader.end import End
@@ -120,6 +126,40 @@ async def test_what_it_answers_from_is_said_once_in_a_conversation():
     assert first.startswith(socratic.NO_QUESTIONS)
     again = replace(asked, before=(Exchange("Why?", first),))
     assert socratic.NO_QUESTIONS not in "".join(await told(again))
+
+
+async def test_a_tone_is_met_once_and_comes_in_the_place_of_what_is_answered_from():
+    asked = HintRequest(problem(), 1, OWN, None, question="This is useless")
+    first = "".join(await told(asked))
+    assert first.startswith(socratic.UPSET)
+    assert socratic.NO_QUESTIONS not in first
+    again = replace(asked, before=(Exchange("This is useless", first),))
+    second = "".join(await told(again))
+    assert socratic.UPSET not in second
+    assert socratic.NO_QUESTIONS not in second
+
+
+async def test_what_the_learner_writes_is_known_from_the_problem():
+    tests = replace(problem(), card=replace(CARD, kind=Kind.WRITE_TESTS))
+    rules = replace(problem().bundle.rules, literals_only=True)
+    values = replace(problem(), bundle=replace(problem().bundle, rules=rules))
+    for one, answer in ((problem(), "code"), (tests, "tests"), (values, "values")):
+        assert situation_of(HintRequest(one, 1, OWN, None)).answer == answer
+
+
+async def test_a_hint_of_code_that_the_learner_has_is_known():
+    hints = (Hint(1, "orient", "`price * count` is the sum."), Hint(2, "plan", "Use `price`."))
+    ladder = situation_of(HintRequest(problem(hints=hints), 2, OWN, None)).ladder
+    assert [rung.done for rung in ladder] == [True, False]
+
+
+async def test_what_has_happened_is_public_too_since_it_stands_beside_the_verdict():
+    right = "def total_price(price, count):\n    if count > 9:\n        price = price * 0.9\n"
+    right += "    return round(price * count, 2)\n"
+    one = replace(problem(), references=(right,))
+    cells = {CELL: right.replace("        price =", "    price =")}
+    text = "".join(await told(HintRequest(one, 1, cells, None)))
+    assert text.startswith("**Line 3:** Python waited for a line that is moved in.")
 
 
 async def test_a_limit_is_named_again_only_after_gemini_has_answered():

@@ -97,6 +97,11 @@ def test_why_a_function_gave_back_none_is_told():
     branch = returned_none("def f(x):\n    if x:\n        return 1\n", "f")
     assert branch is not None
     assert branch.suggestions[0].rule == "none.some_path"
+    stored = returned_none("def f(x):\n    x = x.sort()\n    return x\n", "f")
+    assert stored is not None
+    assert (stored.line, stored.suggestions[0].rule) == (2, "none.stored")
+    again = "def f(x):\n    y = x.sort()\n    y = x\n    return y\n"
+    assert returned_none(again, "f") is None
     in_place = returned_none("def f(x):\n    return x.sort()\n", "f")
     assert in_place is not None
     assert in_place.suggestions[0].rule == "none.in_place"

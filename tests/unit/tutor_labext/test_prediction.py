@@ -7,7 +7,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tutor_labext import socratic
 from tutor_labext.offline import compose, dialogue, predicted
-from tutor_labext.prediction import Asked, asked_in, first_question, question_at, same, values_in
+from tutor_labext.prediction import (
+    Asked,
+    asked_in,
+    checked,
+    first_question,
+    question_at,
+    same,
+    values_in,
+)
 from tutor_labext.situation import Situation, Suspect, Trace, TraceStep
 from tutor_labext.wording import questions, words
 
@@ -178,3 +186,11 @@ def test_whatever_ran_and_whatever_is_said_the_reply_is_one_question(steps, said
     assert asked == "" or (words(asked) <= 400 and asked_in(asked))
     text = answer(asked, said, trace) if asked else ""
     assert text == "" or questions(text) == 1
+
+
+@pytest.mark.parametrize("value", ["[]", "{}", "''", "()", "'#.'"])
+def test_a_value_of_signs_alone_is_a_prediction_and_no_shrug(value):
+    trace = Trace("few", (TraceStep(1, (("need", value),)),))
+    found = checked(trace, Asked(1, "need"), value)
+    assert found is not None
+    assert found.right

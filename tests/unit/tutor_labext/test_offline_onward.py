@@ -1,0 +1,73 @@
+"""What the offline tutor says when the first hints were given, and of what the learner writes."""
+
+from dataclasses import replace
+from itertools import pairwise
+
+import pytest
+from tutor_labext.offline import compose
+from tutor_labext.situation import Answer, FailingTest, Fault, Reading, Rung, Situation
+
+FAULT = Fault(
+    "NameError",
+    2,
+    "Python does not know the name 'cuont'.",
+    (
+        Reading("The name 'count' is set on line 1.", "Compare the two names letter by letter."),
+        Reading("It could be meant as text.", "If it is text, put quotes around it."),
+    ),
+)
+VISIBLE = FailingTest("example", "The example from the text", "expected 12, got 7", hidden=False)
+HIDDEN = FailingTest("empty", "An empty list", "Think of an empty list.", hidden=True)
+LADDER = (
+    Rung(1, "Read the first line of the task again."),
+    Rung(2, "Each item has two parts."),
+    Rung(2, "The empty list needs no loop.", ("empty",)),
+    Rung(3, "Look at how a sum grows:\n\n```python\nages = 0\nages += 3\n```\n\nWhat grows here?"),
+)
+
+
+def hint(rung=1, **known):
+    return compose(Situation(rung, "Tea and coffee", ladder=LADDER, **known))
+
+
+def test_after_the_last_way_on_comes_the_one_said_longest_ago():
+    shown: list[str] = []
+    for _ in range(12):
+        shown.append(hint(3, failing=(HIDDEN,), shown=tuple(shown)))
+    assert shown[-1] in shown[:-1]
+    assert all(one != other for one, other in pairwise(shown))
+
+
+@pytest.mark.parametrize(
+    ("answer", "question"),
+    [
+        (Answer.CODE, "What should your code give there, and what does it give now?"),
+        (Answer.VALUES, "What does the check ask for, and what have you written?"),
+        (Answer.TESTS, "What does the given function give for the call in your test?"),
+    ],
+)
+def test_the_question_is_about_what_the_learner_writes(answer, question):
+    text = hint(failing=(VISIBLE,), answer=answer)
+    assert text.endswith(question)
+    assert ("expected 12, got 7" in text) is (answer is not Answer.CODE)
+
+
+def test_a_hint_of_code_that_is_there_already_comes_after_all_that_is_new():
+    ladder = (Rung(1, "Read it."), Rung(2, "`[1:-1]` takes both ends off.", done=True))
+    known = {"failing": (HIDDEN, replace(HIDDEN, id="one", message="Try one item."))}
+    shown: list[str] = []
+    for start in ("A hidden check", "Read it.", "A hidden check", "`[1:-1]`"):
+        shown.append(compose(Situation(2, "Tea", ladder=ladder, shown=tuple(shown), **known)))
+        assert shown[-1].startswith(start)
+
+
+@pytest.mark.parametrize(
+    ("kind", "step"), [("SyntaxError", "Put a `#` in front"), ("TypeError", "Print what each name")]
+)
+def test_when_all_is_said_of_an_error_the_learner_is_told_how_to_look(kind, step):
+    fault = replace(FAULT, kind=kind, readings=FAULT.readings[:1])
+    told: list[str] = []
+    for _ in range(3):
+        told.append(hint(fault=fault, shown=tuple(told), explains=True))
+    assert told[2].startswith(f"**Line 2:** {step}")
+    assert hint(fault=fault, shown=tuple(told), explains=True) == told[0]
