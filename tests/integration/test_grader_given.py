@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import ast
+from pathlib import Path
 from typing import Any
 
 import pytest
+from adaptive_server.problems.bundle import build_bundle
+from adaptive_server.problems.python_source import bound_classes
+from adaptive_server.problems.submission_files import find_problem
 from support.grading import answer, bundle, check, given, solution
 from support.test_cells import holds_in_plain_python
 
+from grader.bundle import CellRole, Submission
 from grader.judge import Judge
 from grader.verdict import Status
 
@@ -238,3 +244,26 @@ def test_what_extends_a_given_class_and_is_asked_for_stays_the_learners(
     }
     verdict = judge.grade(bundle(LOAN, solution(), check("t", test), **names), answer(source))
     assert verdict.status is Status.PASSED, verdict
+
+
+BANK = Path(__file__).resolve().parents[2] / "curriculum"
+GIVING = ["aquarium", "boat-hire", "kitchen-timer", "lamp-row"]
+
+
+@pytest.mark.parametrize("name", GIVING)
+def test_problems_of_the_course_that_give_a_class_are_solved_with_a_copy_of_it_and_not_by_a_lie(
+    judge: Judge, name: str
+) -> None:
+    problem = find_problem(str(BANK / "09_objects" / name), BANK)
+    asked = build_bundle(problem)
+    theirs = "\n".join(cell.source for cell in problem.given)
+    [answered] = [cell for cell in asked.cells if cell.role is CellRole.SOLUTION]
+    [cls] = bound_classes(ast.parse(theirs))
+    lie = LYING.format("").replace("class Loan", f"class {cls}")
+
+    def score(source: str) -> float:
+        return judge.grade(asked, Submission({answered.grade_id: source})).score
+
+    full = sum(test.points for test in problem.tests)
+    assert score(f"{theirs}\n{problem.reference}") == score(problem.reference) == full
+    assert score(f"{lie}\n{answered.source}") <= score(answered.source) < full
