@@ -9,7 +9,7 @@ from grader import given_values
 from grader.mirror_class import MirrorClass
 from grader.mirrors import Mirrors
 from grader.raised import stand_in
-from grader.remote import Held, Line, hold, is_named
+from grader.remote import Held, Line, hold
 from grader.specials import IMMUTABLE
 
 _DEEPEST = 30
@@ -35,7 +35,7 @@ def instance(mirrors: Mirrors, line: Line, number: int, key: object, content: li
     if issubclass(cls, BaseException):
         return error_of(cls, line, number, content)
     given = type.__getattribute__(cls, "_remote_given_")
-    if given and not _is_asked_for(cls, line):
+    if given and not _is_asked_for(cls, given[0], line):
         return _as_given(line, number, given[0])
     plain = next((b for b in IMMUTABLE.values() if issubclass(cls, b)), None)
     if plain is None:
@@ -48,8 +48,14 @@ def instance(mirrors: Mirrors, line: Line, number: int, key: object, content: li
     return x
 
 
-def _is_asked_for(cls: type, line: Line) -> bool:
-    return is_named(cls) or any(c.__name__ in line.classes for c in cls.__mro__)
+def _is_asked_for(cls: type, given: type, line: Line) -> bool:
+    """Say whether the problem asks for a class, or for one between it and that of a given cell."""
+    for each in cls.__mro__:
+        if each.__name__ in line.classes or getattr(each, "_remote_named_", False):
+            return True
+        if each.__name__ == given.__name__:
+            return False
+    return False
 
 
 def _as_given(line: Line, number: int, cls: type) -> Any:

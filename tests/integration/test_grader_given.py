@@ -158,6 +158,15 @@ def test_a_given_class_that_the_answer_defines_anew_decides_nothing(
     assert verdict.status is Status.FAILED, verdict
 
 
+def test_a_given_class_defined_anew_as_a_kind_of_one_that_is_asked_for_decides_nothing(
+    judge: Judge,
+) -> None:
+    source = DESK + LYING.format("(Desk)")
+    cells = check("t", "assert Desk().lend('saw', 20).is_late()")
+    verdict = judge.grade(bundle(LOAN, solution(), cells, **CLASSY), answer(source))
+    assert verdict.status is Status.FAILED, verdict
+
+
 @pytest.mark.parametrize(
     "test",
     [
