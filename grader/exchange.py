@@ -47,7 +47,7 @@ class Exchange:
             there now: one value, or none.
         patches: What the test may put in the place of the library's functions.
         steps_singly: No item of an iterator is fetched ahead.
-        asks_for_classes: The problem asks for a class.
+        classes: Names of the classes that the problem asks for.
         stops: What learner code raised of the kind that ends a loop.
         raised_here: Exceptions of functions that learner code called, which may let them pass.
     """
@@ -60,7 +60,8 @@ class Exchange:
         self.mirrors = Mirrors(self)
         self.rebinds: dict[str, list[Any]] = {}
         self.patches: Patches | None = None
-        self.steps_singly = self.asks_for_classes = False
+        self.classes: frozenset[str] = frozenset()
+        self.steps_singly = False
         self._callbacks = Callbacks()
         self.raised_here: list[Exception] = []
         self.stops: list[StopIteration] = []

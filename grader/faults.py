@@ -61,7 +61,8 @@ def _class_name(cls: type) -> str:
 
 
 def _plain_arguments(error: BaseException) -> list[Any]:
-    arguments = [a[:MAX_TEXT] if type(a) is str else a for a in error.args[:4]]
+    told = (error.message,) if type(error) is ExceptionGroup else error.args[:4]
+    arguments = [a[:MAX_TEXT] if type(a) is str else a for a in told]
     return arguments if all(map(_is_plain, arguments)) else []
 
 

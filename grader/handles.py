@@ -34,8 +34,9 @@ def instance(mirrors: Mirrors, line: Line, number: int, key: object, content: li
     cls: Any = mirrors.of(key)
     if issubclass(cls, BaseException):
         return error_of(cls, line, number, content)
-    if type.__getattribute__(cls, "_remote_given_") and not line.asks_for_classes:
-        return _as_given(line, number)
+    given = type.__getattribute__(cls, "_remote_given_")
+    if given and not _is_asked_for(cls, given[0], line):
+        return _as_given(line, number, given[0])
     plain = next((b for b in IMMUTABLE.values() if issubclass(cls, b)), None)
     if plain is None:
         x = object.__new__(cls)
@@ -47,19 +48,27 @@ def instance(mirrors: Mirrors, line: Line, number: int, key: object, content: li
     return x
 
 
-def _as_given(line: Line, number: int) -> Any:
-    """Return an object whose class extends one of a given cell as an object of that class.
+def _is_asked_for(cls: type, given: type, line: Line) -> bool:
+    """Say whether the problem asks for a class, or for one between it and that of a given cell."""
+    for each in cls.__mro__:
+        if each.__name__ in line.classes or getattr(each, "_remote_named_", False):
+            return True
+        if each.__name__ == given.__name__:
+            return False
+    return False
 
-    A problem that asks for no class has no use for what such a class does in another way.
+
+def _as_given(line: Line, number: int, cls: type) -> Any:
+    """Return an object whose class extends one of a given cell, or has its name, as one of that.
+
+    A problem that does not ask for such a class has no use for what it does in another way.
     """
     here = id(line), number
     if here in _UNDER_WAY or len(_UNDER_WAY) >= _DEEPEST:
         raise ValueError("an object that contains itself")
     _UNDER_WAY.add(here)
     try:
-        name, state = line.ask("content", number, True)
-        [cls] = line.given_classes([name])
-        return given_values.build(cls, line.decode(state))
+        return given_values.build(cls, line.decode(line.ask("content", number, True)))
     finally:
         _UNDER_WAY.discard(here)
 

@@ -132,9 +132,11 @@ class Mirrors:
         name, bases, specials, hashable, kind, fields, library, decides, entries, told = described
         if type(name) is not str or type(specials) is not list or type(kind) is not str:
             raise TypeError("not a class")
-        given = tuple(self._line.given_classes(told[:_MAX_BASES]))
+        supers = self._bases(bases, kind)
+        given = self._given(name, told, is_error=issubclass(supers[0], BaseException))
         own = next((n for n in library[:1] if str(n).endswith(f".{name}")), None)
-        supers = self._bases(bases, kind, of_library(own) if own else _raisable(given))
+        if error := of_library(own) if own else _raisable(given):
+            supers = error, *(s for s in supers if issubclass(s, BaseException))
         plain = next((b for b in IMMUTABLE.values() if issubclass(supers[-1], b)), None)
         base = plain or (of_kind(kind) if kind in CONTENT else None)
         inside = self._inside(supers, base, [s for s in specials if s in SPECIALS], bool(hashable))
@@ -154,8 +156,17 @@ class Mirrors:
             inside["__dataclass_fields__"] = _fields(fields)
         return _made(_identifier(name), supers, inside)
 
-    def _bases(self, keys: Any, kind: str, own: type | None) -> tuple[type, ...]:
-        found: list[type] = [own] if own else []
+    def _given(self, name: str, told: list[Any], *, is_error: bool) -> tuple[type, ...]:
+        """Return the classes of given cells that a class stands for by its name, or extends.
+
+        One of the name of a given class, which the problem does not ask for, was put in its place.
+        """
+        known = [] if name in self._line.classes else self._line.given_classes([name])
+        named = [cls for cls in known if issubclass(cls, BaseException) is is_error]
+        return tuple(dict.fromkeys([*named, *self._line.given_classes(told[:_MAX_BASES])]))
+
+    def _bases(self, keys: Any, kind: str) -> tuple[type, ...]:
+        found: list[type] = []
         for key in list(keys)[:_MAX_BASES]:
             if type(key) is int:
                 found.append(self.of(key))

@@ -254,12 +254,11 @@ class Objects:
 
         Args:
             number: The object's.
-            as_given: The class extends one of a given cell: return that one's name and the state.
+            as_given: It stands for an object of a given class: return its state.
         """
         x = self._kept[number]
         if as_given:
-            given = next(self._given[c] for c in type(x).__mro__ if c in self._given)
-            return [given, self.encode(given_values.state(x))]
+            return self.encode(given_values.state(x))
         base = next(b for b in CONTENT.values() if issubclass(type(x), b))
         return self.encode(_PLAINLY[base](x))
 

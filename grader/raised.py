@@ -168,7 +168,7 @@ def _error(names: list[str], arguments: list[Any], text: str) -> Exception:
     cls = next((c for c in found if c), LearnerError)
     if cls in _UNUSUAL:
         return _UNUSUAL[cls](text)
-    if arguments and cls is not LearnerError:
+    if arguments and (cls is not LearnerError or "ExceptionGroup" in names):
         with contextlib.suppress(TypeError, ValueError):
             return cls(*arguments)
     return cls(text)

@@ -20,11 +20,11 @@ class Line(Protocol):
 
     Attributes:
         steps_singly: No item of an iterator is fetched ahead.
-        asks_for_classes: The problem asks for a class.
+        classes: Names of the classes that the problem asks for.
     """
 
     steps_singly: bool
-    asks_for_classes: bool
+    classes: frozenset[str]
 
     def ask(self, operation: str, *arguments: Any) -> Any:
         """Send a request and return the raw reply."""

@@ -152,7 +152,7 @@ class Session:
         self.clock.put_off(monotonic() - began)  # starting a child is our time
         self._channel = Channel(process, self.limits, self.clock, self._scratch)
         self._channel.given = self.given
-        self._channel.asks_for_classes = bool(self._classes)
+        self._channel.classes = frozenset(self._classes)
         return self._channel
 
     def retire(self) -> None:

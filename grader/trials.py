@@ -61,7 +61,7 @@ def outcomes(
         if cell.role is CellRole.GIVEN:
             code, names = compiled.given[cell.grade_id]
             _run_given(cell.grade_id, code, space)
-            session.given |= {space[n]: n for n in names if isinstance(space.get(n), type)}
+            session.given |= {space[n]: n for n in names if _is_own_class(space.get(n))}
             own |= names
         elif cell.role is CellRole.TEST:
             trial = Trial(session, compiled.checks[cell.grade_id], space, own)
@@ -69,6 +69,11 @@ def outcomes(
                 yield trial.stalled()
             else:
                 yield trial.outcome(compiled.bundle.required, watchdog=watchdog)
+
+
+def _is_own_class(value: object) -> bool:
+    """Say whether a given cell has made a class, rather than imported it."""
+    return isinstance(value, type) and value.__module__ == "__main__"
 
 
 def _run_given(grade_id: str, code: CodeType, space: dict[str, Any]) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 from adaptive_server.problems.python_source import bound_classes, bound_names
-from support.grading import answer, bundle, check, solution
+from support.grading import answer, bundle, check, given, solution
 from support.test_cells import Row, corpus, holds_in_plain_python, rows
 from support.value_cells import SOURCE, value_cells
 
@@ -21,12 +21,16 @@ ROWS = list(rows())
 LIMITS = Limits(seconds=3.0)
 
 
-def told(judge: Judge, source: str, tests: list[str]) -> dict[str, str]:
-    """Return what the judge says about each test cell: nothing when it passes."""
+def told(judge: Judge, source: str, tests: list[str], before: str = "") -> dict[str, str]:
+    """Return what the judge says about each test cell: nothing when it passes.
+
+    The problem asks for what the answer sets at its top level, but for names of the given cell.
+    """
     cells = [check(f"t{n}", test) for n, test in enumerate(tests)]
-    tree = ast.parse(source)
-    named = {"required": bound_names(tree), "classes": bound_classes(tree)}
-    asked = bundle(solution(), *cells, limits=LIMITS, **named)
+    tree, theirs = ast.parse(source), set(bound_names(ast.parse(before)))
+    found = {"required": bound_names(tree), "classes": bound_classes(tree)}
+    named = {kind: sorted(set(names) - theirs) for kind, names in found.items()}
+    asked = bundle(given(before), solution(), *cells, limits=LIMITS, **named)
     verdict = judge.grade(asked, answer(source))
     said = [t.message or "failed" if not t.passed else "" for t in verdict.tests]
     return dict(zip(tests, said, strict=True))
@@ -34,7 +38,7 @@ def told(judge: Judge, source: str, tests: list[str]) -> dict[str, str]:
 
 @pytest.mark.parametrize("row", ROWS, ids=[f"{row.section}: {row.what}" for row in ROWS])
 def test_each_row_of_the_page_says_the_truth(judge: Judge, row: Row) -> None:
-    said = told(judge, row.source, [row.test])
+    said = told(judge, row.source, [row.test], row.given)
     assert (not said[row.test]) is row.works, said
 
 

@@ -21,9 +21,13 @@ _ROW = re.compile(r"^\| (?P<what>[^|]+?) \| (?P<code>`.*`) \| (?P<works>yes|no)\
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row of the page: what a test cell does, with an example and whether it works."""
+    """One row of the page: what a test cell does, with an example and whether it works.
+
+    `given` is the text of the section's given cell, `source` of its answer.
+    """
 
     what: str
+    given: str
     source: str
     test: str
     works: bool
@@ -48,7 +52,8 @@ def rows() -> Iterator[Row]:
             row = _ROW.match(line)
             if row:
                 test = "\n".join(re.findall(r"`([^`]*)`", row["code"]))
-                yield Row(row["what"], blocks[0], test, row["works"] == "yes", title)
+                given, source = ["", *blocks][-2:]
+                yield Row(row["what"], given, source, test, row["works"] == "yes", title)
 
 
 def holds_in_plain_python(source: str, test: str) -> bool:

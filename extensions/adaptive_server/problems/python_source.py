@@ -13,6 +13,7 @@ from functools import lru_cache
 
 MOST_LAMBDAS = 300
 """One inside the other, ten times as many would keep the compiler busy for seconds."""
+_AWAITS = ast.PyCF_ALLOW_TOP_LEVEL_AWAIT  # as notebooks and the grader do
 _KEPT = 8192  # sources: those of a whole course, of which items made from a problem share most
 
 
@@ -49,7 +50,7 @@ def syntax_faults(source: str) -> tuple[SyntaxFault | None, tuple[SyntaxFault, .
         try:
             if _has_too_many_lambdas(source):
                 return SyntaxFault(None, f"more than {MOST_LAMBDAS} times `lambda`"), ()
-            compile(source, "<cell>", "exec", dont_inherit=True)
+            compile(source, "<cell>", "exec", _AWAITS, dont_inherit=True)
         except SyntaxError as error:
             return SyntaxFault(error.lineno, error.msg), ()
         except (ValueError, RecursionError, MemoryError, OverflowError) as error:
