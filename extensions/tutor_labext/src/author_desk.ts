@@ -95,7 +95,9 @@ export class NotebookAuthorDesk implements AuthorDesk {
     const model = this.find(path)?.model;
     const ours = model?.getMetadata(KEY) as object | undefined;
     if (model && ours) {
-      model.setMetadata(KEY, { ...ours, ...values });
+      const all = Object.entries({ ...ours, ...values });
+      const there = all.filter(([, value]) => value !== undefined);
+      model.setMetadata(KEY, Object.fromEntries(there));
     }
   }
 
