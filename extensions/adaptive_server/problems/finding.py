@@ -83,7 +83,7 @@ class Findings:
         line: int | None = None,
         waives: str = "",
     ) -> None:
-        """Add a finding of a level; what it `waives` stays as it is, for it has to be found again."""
+        """Add a finding of a level; what it `waives` is kept to the letter, to be found again."""
         problem, message, remedy = map(_one_line, (self.problem, message, remedy))
         self.found.append(Finding(problem, cell, line, check, level, message, remedy, waives))
 
