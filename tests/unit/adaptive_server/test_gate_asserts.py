@@ -67,7 +67,8 @@ FAULTS: dict[str, tuple[Edit, str, str, int | None]] = {
     ),
     "assert without a message": (
         lambda nb: set_source(
-            nb, "zones", "# Z\n### BEGIN HIDDEN TESTS\nassert fare(40, 7) == 9\n### END HIDDEN TESTS"
+            nb, "zones",
+            "# Z\n### BEGIN HIDDEN TESTS\nassert fare(40, 7) == 9\n### END HIDDEN TESTS",
         ), "assert", "zones", 3,
     ),
     "assert with an empty message": (
