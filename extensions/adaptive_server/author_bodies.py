@@ -73,6 +73,9 @@ class FindingView(BaseModel):
     level: Literal["error", "warning"]
     message: str
     remedy: str
+    waives: str = Field(
+        default="", description="Name of the change that `waived_mutants` may hold, or ''"
+    )
 
 
 class PublishedView(BaseModel):

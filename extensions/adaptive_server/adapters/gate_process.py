@@ -228,6 +228,7 @@ def _placed(said: Mapping[str, Any]) -> Placed:
         level=Level(said["level"]),
         message=_text(said["message"]),
         remedy=_text(said["remedy"]),
+        waives=_text(said["waives"]),
     )
     return Placed(finding, _text(said["cell_id"]))
 

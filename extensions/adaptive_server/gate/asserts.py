@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from ..problems.authored import TestCell
 from ..problems.python_source import parse_python
-from .assert_words import says_other
+from .assert_words import says_other, wording
 from .case import Case
 from .numbers_told import numbers_in_code, numbers_meant
 
@@ -56,6 +56,8 @@ def _asked(node: ast.stmt) -> str:
 
 
 def _of(node: ast.Assert) -> Iterator[Told]:
+    if not wording(node.msg).strip():
+        yield node.lineno, "who fails it reads nothing", "Say in a message what should be"
     for part in ast.walk(node.test):
         if isinstance(part, ast.BoolOp) and isinstance(part.op, ast.Or):
             for value in part.values:

@@ -13,13 +13,14 @@ from dataclasses import replace
 from grader.bundle import Bundle, Rules
 
 from .case import Case
-from .chance_calls import Source, draws, reads_clock
+from .chance_calls import Source, draws, reads_clock, reads_pace
 
 SEEDS = range(1, 51)
 """Of answers that fail one time in twenty so many draws find nine in ten."""
 
 _DEPENDS = (
     ("clock", reads_clock, "day", "Write a date down"),
+    ("clock", reads_pace, "speed of the computer", "Set limits.seconds: what is slower fails"),
     ("chance", draws, "draw", "Write values down, or draw from random.Random with a seed"),
 )
 """What no test may lean on: check, where code does it, on what, and the remedy."""

@@ -12,6 +12,7 @@ _CLOCK = {
     "time": ("time", "time_ns", "localtime", "gmtime", "ctime", "strftime"),
     "datetime": ("now", "today", "utcnow"),
 }
+_PACE = ("perf_counter", "monotonic", "process_time", "thread_time")
 _CHANCE = ("random", "secrets", "uuid")
 _TAKES_MOMENT = {"localtime": 0, "gmtime": 0, "ctime": 0, "strftime": 1}
 """Arguments up to which these read the clock; with more they are told the moment."""
@@ -40,6 +41,15 @@ def reads_clock(source: Source) -> list[Place]:
     [Place(line=2, what='date.today()')]
     """
     return _places(source, _of_clock)
+
+
+def reads_pace(source: Source) -> list[Place]:
+    r"""Return the calls that measure how long something takes, in the order of their lines.
+
+    >>> reads_pace(Source("from time import perf_counter\nbegun = perf_counter()"))
+    [Place(line=2, what='perf_counter()')]
+    """
+    return _places(source, _of_pace)
 
 
 def draws(source: Source) -> list[Place]:
@@ -95,6 +105,11 @@ def _of_clock(call: ast.Call, brought: dict[str, str]) -> bool:
     if len(parts) < 2 or parts[-1] not in _CLOCK.get(parts[0], ()):
         return False
     return len(call.args) <= _TAKES_MOMENT.get(parts[-1], 9)
+
+
+def _of_pace(call: ast.Call, brought: dict[str, str]) -> bool:
+    parts = _origin(call.func, brought)
+    return len(parts) == 2 and parts[0] == "time" and parts[1].removesuffix("_ns") in _PACE
 
 
 def _of_chance(call: ast.Call, brought: dict[str, str]) -> bool:

@@ -20,6 +20,7 @@ from .asserts import check_asserts
 from .asserts_met import check_asserts_met
 from .case import Case
 from .chance import check_chance
+from .commented import check_commented
 from .constructs import check_constructs
 from .counts import check_counts, check_entry_point, check_kind, check_known
 from .duplicates import ProblemText, check_twice
@@ -32,6 +33,7 @@ from .markup import check_markup
 from .mutation import check_mutation
 from .names_told import check_names_told
 from .outcome import AGAIN, BrokenTests, NoVerdictError, Runner
+from .patches import check_patches
 from .probes import check_probes
 from .rating import check_rating
 from .rules import check_rules
@@ -54,8 +56,10 @@ STILL = (
     check_asked,
     check_markup,
     check_leaks,
+    check_commented,
     check_release,
     check_rules,
+    check_patches,
     check_lint,
 )
 RUNNING = (

@@ -61,6 +61,15 @@ def check_counts(case: Case) -> None:
                 "Say what this mistake is",
                 cell=f"probe {number}",
             )
+    titles: dict[str, str] = {}
+    for test in problem.tests:
+        if (other := titles.setdefault(test.title.casefold(), test.grade_id)) != test.grade_id:
+            findings.warning(
+                "test-title",
+                f"the title is that of {other} again, so learners cannot tell them apart",
+                "Say in words what this test looks at",
+                cell=test.grade_id,
+            )
     if all(t.visible and not t.mixed for t in problem.tests):
         findings.error("hidden-count", "no test is hidden", "Add a test with visible false")
     if not any(t.visible for t in problem.tests) and problem.kind not in ANSWERED:

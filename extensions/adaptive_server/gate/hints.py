@@ -37,6 +37,15 @@ def check_hints(case: Case) -> None:
             f"the hints have the levels {levels}",
             f"Write {MIN_HINTS} to {MAX_HINTS} hints with levels 1, 2, 3 … in that order",
         )
+    rungs: dict[str, int] = {}
+    for hint in hints:
+        if (first := rungs.setdefault(squeeze(hint.text), hint.level)) != hint.level:
+            findings.warning(
+                "hint-same",
+                f"the hint says what hint {first} says",
+                "Let each rung help a step further",
+                cell=f"hint {hint.level}",
+            )
     moves = [MOVES.index(h.move) for h in hints]
     if moves != sorted(moves):
         findings.warning(

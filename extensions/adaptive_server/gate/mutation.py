@@ -6,6 +6,7 @@ import ast
 
 from ..core.problem import Kind
 from ..problems.authored import AuthoredProblem, SolutionCell
+from ..problems.finding import Level
 from ..problems.python_source import SyntaxFault, parse_python
 from .case import Case
 from .mutants import Mutant, mutants
@@ -41,15 +42,17 @@ def check_mutation(case: Case) -> None:
         if case.passes(case.reference() | {cell: mutant.source()})
     ]
     score = 1 - len(survivors) / len(chosen) if chosen else 1.0
+    level = Level.ERROR if score < MIN_SCORE else Level.WARNING
     for cell, mutant in survivors:
-        tell = case.findings.error if score < MIN_SCORE else case.findings.warning
-        tell(
+        case.findings.add(
+            level,
             "mutation",
             f"no test notices this change of the reference: {mutant.name} "
             f"(score {score:.2f}, bar {MIN_SCORE})",
             "Add a test that does, or waive it with a reason in waived_mutants if it is equivalent",
             cell=cell,
             line=mutant.line,
+            waives=mutant.name,
         )
 
 

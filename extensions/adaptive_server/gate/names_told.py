@@ -6,6 +6,7 @@ import ast
 import builtins
 import re
 from collections.abc import Iterator
+from difflib import get_close_matches
 
 from ..core.problem import ANSWERED
 from ..problems.authored import TextCell
@@ -19,6 +20,8 @@ _SAID = re.compile(
     r"(?:(?:called|named|llamad[ao]) )?`(\w+)(?:\(|`)"
     r"|\b(?:function|class|función|clase) (?:called|named|llamad[ao]) (\w+)"
 )
+_SLIP = 0.8
+"""Likeness from which on a name is taken for the function's, misspelt."""
 
 
 def check_names_told(case: Case) -> None:
@@ -36,6 +39,20 @@ def check_names_told(case: Case) -> None:
             tell = case.findings.error
         line = line_of(rf"\b{name}\b", text)
         tell("statement-name", told, "Write one name in both", cell="statement", line=line)
+    _check_hints(case, known)
+
+
+def _check_hints(case: Case, known: set[str]) -> None:
+    """Tell of rungs that call the function by a misspelt name; other names are of their example."""
+    for hint in case.problem.hints:
+        for name in dict.fromkeys(_called_in(hint.text)):
+            if name not in known and get_close_matches(name, [case.problem.entry_point], 1, _SLIP):
+                case.findings.warning(
+                    "hint-name",
+                    f"the hint calls `{name}`, the tests call `{case.problem.entry_point}`",
+                    "Write one name in both",
+                    cell=f"hint {hint.level}",
+                )
 
 
 def _called_in(text: str) -> Iterator[str]:

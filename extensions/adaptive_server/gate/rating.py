@@ -17,6 +17,9 @@ FIRST_B, B_PER_BAND, FAR = -0.5, 0.7, 1.5
 
 WORDS_A_MINUTE = 80
 MINUTES_A_LINE = 0.5
+LEAST_SECONDS = 0.5
+"""A computer that has other work takes as long for a line or two."""
+
 MOST_TIMES = 10
 """Reading and writing take so many times longer, for who thinks and tries, at most."""
 
@@ -26,6 +29,7 @@ def check_rating(case: Case) -> None:
     _check_band(case)
     _check_b(case)
     _check_minutes(case)
+    _check_seconds(case)
 
 
 def _check_band(case: Case) -> None:
@@ -61,4 +65,14 @@ def _check_minutes(case: Case) -> None:
             f"{problem.minutes} minutes are said; reading alone takes {reading:.0f}, and more than "
             f"{most:.0f} are unlikely",
             "Correct minutes: how long a learner takes who gets it right",
+        )
+
+
+def _check_seconds(case: Case) -> None:
+    seconds = case.problem.limits.seconds
+    if seconds < LEAST_SECONDS:
+        case.findings.warning(
+            "time",
+            f"the limit is {seconds:g} s: on a busy computer right answers take as long",
+            f"Set limits.seconds to {LEAST_SECONDS:g} or more; 2 is usual",
         )

@@ -25,6 +25,7 @@ class Finding:
         check: Stable name of the check, e.g. `hint-leak`.
         message: What is wrong, one line.
         remedy: What to do about it, one line.
+        waives: Name of the change to the reference that the author may waive with a reason, or "".
     """
 
     problem: str
@@ -34,6 +35,7 @@ class Finding:
     level: Level
     message: str
     remedy: str
+    waives: str = ""
 
     def __str__(self) -> str:
         """Return the finding as one line."""
@@ -62,19 +64,28 @@ class Findings:
         self, check: str, message: str, remedy: str, *, cell: str = "", line: int | None = None
     ) -> None:
         """Add a finding that keeps the problem from being released."""
-        self._add(Level.ERROR, check, message, remedy, cell, line)
+        self.add(Level.ERROR, check, message, remedy, cell=cell, line=line)
 
     def warning(
         self, check: str, message: str, remedy: str, *, cell: str = "", line: int | None = None
     ) -> None:
         """Add a finding that the author may leave."""
-        self._add(Level.WARNING, check, message, remedy, cell, line)
+        self.add(Level.WARNING, check, message, remedy, cell=cell, line=line)
 
-    def _add(
-        self, level: Level, check: str, message: str, remedy: str, cell: str, line: int | None
+    def add(
+        self,
+        level: Level,
+        check: str,
+        message: str,
+        remedy: str,
+        *,
+        cell: str = "",
+        line: int | None = None,
+        waives: str = "",
     ) -> None:
+        """Add a finding of a level; what it `waives` is kept to the letter, to be found again."""
         problem, message, remedy = map(_one_line, (self.problem, message, remedy))
-        self.found.append(Finding(problem, cell, line, check, level, message, remedy))
+        self.found.append(Finding(problem, cell, line, check, level, message, remedy, waives))
 
     @property
     def failed(self) -> bool:

@@ -230,4 +230,5 @@ def _view(placed: Placed) -> FindingView:
         level="error" if finding.level is Level.ERROR else "warning",
         message=finding.message,
         remedy=finding.remedy,
+        waives=finding.waives,
     )

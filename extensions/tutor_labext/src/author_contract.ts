@@ -51,6 +51,8 @@ export interface Finding {
   level: 'error' | 'warning';
   message: string;
   remedy: string;
+  /** Name of the change to the reference that may be waived with a reason, or ''. */
+  waives: string;
 }
 
 export interface CheckReport {

@@ -29,9 +29,13 @@ export class NotebookAuthorDesk implements AuthorDesk {
   ) {
     const emit = () => this.changed.emit();
     notebooks.widgetAdded.connect((_, panel) => {
-      void panel.context.ready.then(() => {
-        panel.model?.contentChanged.connect(emit);
+      const look = () => {
+        nameTab(panel);
         emit();
+      };
+      void panel.context.ready.then(() => {
+        panel.model?.contentChanged.connect(look);
+        look();
       });
     });
     notebooks.currentChanged.connect(emit);
@@ -95,7 +99,9 @@ export class NotebookAuthorDesk implements AuthorDesk {
     const model = this.find(path)?.model;
     const ours = model?.getMetadata(KEY) as object | undefined;
     if (model && ours) {
-      model.setMetadata(KEY, { ...ours, ...values });
+      const all = Object.entries({ ...ours, ...values });
+      const there = all.filter(([, value]) => value !== undefined);
+      model.setMetadata(KEY, Object.fromEntries(there));
     }
   }
 
@@ -191,6 +197,17 @@ export class NotebookAuthorDesk implements AuthorDesk {
   private async write(path: string, content: Notebook): Promise<void> {
     await this.contents.save(path, { type: 'notebook', format: 'json', content });
     await this.desk.open(path);
+  }
+}
+
+/**
+ * Say on the tab which problem it is, for their files have one name. Not by its label: JupyterLab
+ * renames the file to that.
+ */
+function nameTab({ title, model }: NotebookPanel): void {
+  const problem = authoredMark(model?.getMetadata(KEY))?.title ?? '';
+  if (problem !== (title.dataset['problem'] ?? '')) {
+    title.dataset = { ...title.dataset, problem };
   }
 }
 

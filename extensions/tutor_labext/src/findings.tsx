@@ -4,6 +4,7 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
 import type { CheckReport, Finding } from './author_contract';
 import { Card, Mark } from './parts';
+import { Waive, Waived } from './waiving';
 import type { Bench } from './workshop_panel';
 
 export function Findings(
@@ -41,11 +42,13 @@ export function Findings(
                   {finding.message}
                 </p>
                 <p className="pm-Remedy">{finding.remedy}</p>
+                {!published && <Waive {...props} finding={finding} />}
               </div>
             </li>
           ))}
         </ul>
       )}
+      <Waived {...props} />
     </Card>
   );
 }

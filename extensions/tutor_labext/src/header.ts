@@ -11,6 +11,12 @@ export interface About {
   minutes: string;
 }
 
+/** A change to the reference that leaves it as good, so that no test has to notice it. */
+export interface Waiver {
+  mutant: string;
+  reason: string;
+}
+
 type Header = Readonly<Record<string, unknown>>;
 
 export function aboutOf(header: Header): About {
@@ -46,6 +52,19 @@ export function headerOf(about: About, header: Header): Record<string, unknown> 
     difficulty,
     minutes: Number(minutes)
   };
+}
+
+export function waiversOf(header: Header): Waiver[] {
+  const entries = header['waived_mutants'];
+  return (Array.isArray(entries) ? entries : []).map(record).map(entry => ({
+    mutant: text(entry['mutant']),
+    reason: text(entry['reason'])
+  }));
+}
+
+/** The values of the header with the waivers; an empty list is left out of notebooks. */
+export function waiving(waivers: Waiver[]): Record<string, unknown> {
+  return { waived_mutants: waivers.length ? waivers : undefined };
 }
 
 function record(value: unknown): Record<string, unknown> {

@@ -28,7 +28,7 @@ export interface AuthorDesk {
   show(path: string, release: Notebook): Promise<void>;
   /** Take over the number that the service gave. */
   setVersion(path: string, version: number): Promise<void>;
-  /** Change what a notebook says of itself. */
+  /** Change what a notebook says of itself; what is undefined is taken out. */
   setHeader(path: string, values: Record<string, unknown>): void;
   /** Put what its generator gives into its cell of values, which is made where there is none. */
   writeValues(path: string): Promise<void>;

@@ -5,6 +5,7 @@ import { Signal } from '@lumino/signaling';
 import type { AuthorService } from './author_api';
 import type { CheckEvent, CheckReport, DraftAsk, Finding } from './author_contract';
 import { asFailure, Failure } from './failure';
+import { type Waiver, waiversOf, waiving } from './header';
 import type { AuthorDesk, Manuscript } from './manuscript';
 import { BEGINNING, reportOf, type WorkshopState } from './workshop_state';
 
@@ -83,6 +84,18 @@ export class Workshop {
       });
       this.follow();
     }
+  }
+
+  /** Say in the notebook that a change which no test notices leaves the answer as good. */
+  waive(mutant: string, reason: string): void {
+    const words = reason.trim().replace(/\s+/g, ' ');
+    if (words) {
+      this.setWaivers(others => [...others, { mutant, reason: words }], mutant);
+    }
+  }
+
+  unwaive(mutant: string): void {
+    this.setWaivers(others => others, mutant);
   }
 
   async begin(ask: DraftAsk): Promise<void> {
@@ -186,6 +199,11 @@ export class Workshop {
     if (!(await this.desk.goTo(cellId, line ?? 1))) {
       this.set({ notice: this.trans.__('That cell is no longer in the notebook.') });
     }
+  }
+
+  private setWaivers(make: (others: Waiver[]) => Waiver[], mutant: string): void {
+    const known = waiversOf(this.value.manuscript?.header ?? {});
+    this.describe(waiving(make(known.filter(each => each.mutant !== mutant))));
   }
 
   private async with(

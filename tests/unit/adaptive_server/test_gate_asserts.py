@@ -14,6 +14,7 @@ from support.nothing_runs import NothingRuns
 from support.sample_problem import (
     ZONES,
     Edit,
+    Notebook,
     by_id,
     by_role,
     edit,
@@ -50,12 +51,34 @@ def test_a_sound_problem_has_nothing_to_be_told_of(make: object) -> None:
     assert found(lambda nb: nb.update(make())) == []  # type: ignore[operator]
 
 
+def _titles(nb: Notebook) -> tuple[str, str]:
+    zones, children = (
+        "".join(by_id(nb, n)["source"]).splitlines()[0] for n in ("zones", "children")
+    )
+    return zones, children
+
+
 FAULTS: dict[str, tuple[Edit, str, str, int | None]] = {
     "wording with another value": (
         _test("example", "costs 4, not", "costs 6, not"), "assert", "example", 4
     ),
     "wording with another argument": (
         _test("children", "At 11 the trip", "At fifteen the trip"), "assert", "children", 3
+    ),
+    "assert without a message": (
+        lambda nb: set_source(
+            nb, "zones",
+            "# Z\n### BEGIN HIDDEN TESTS\nassert fare(40, 7) == 9\n### END HIDDEN TESTS",
+        ), "assert", "zones", 3,
+    ),
+    "assert with an empty message": (
+        lambda nb: set_source(
+            nb, "zones",
+            "# Z\n### BEGIN HIDDEN TESTS\nassert fare(40, 7) == 9, ' '\n### END HIDDEN TESTS",
+        ), "assert", "zones", 3,
+    ),
+    "title of another test": (
+        lambda nb: edit(by_id(nb, "zones"), *_titles(nb)), "test-title", "zones", None
     ),
     "or that is always true": (_test("zones", "== 9", "== 9 or 10"), "assert", "zones", 3),
     "float copied from a screen": (

@@ -43,7 +43,14 @@ class Bench implements AuthorDesk, AuthorService {
   show = async (_: string, release: Notebook) => void this.shown.push(release);
   setVersion = async (_: string, version: number) => void this.versions.push(version);
   goTo = async (cellId: string) => cellId !== 'gone';
-  setHeader = () => undefined;
+  setHeader = (_: string, values: Record<string, unknown>) => {
+    const mine = this.manuscript ?? MINE;
+    this.manuscript = {
+      ...mine,
+      text: `${mine.text}!`,
+      header: { ...mine.header, ...values }
+    };
+  };
   insertProbe = async () => true;
   writeValues = async (path: string) => {
     if (this.manuscript?.text === 'broken') {
@@ -201,11 +208,27 @@ test('values are written into the notebook, or it is said why not', async () => 
 
 test('the cell of a finding may be gone', async () => {
   const [workshop] = open();
-  const finding = { cell: 'a', line: 1, check: 'x', message: '', remedy: '' };
+  const finding = { cell: 'a', line: 1, check: 'x', message: '', remedy: '', waives: '' };
   await workshop.goTo({ ...finding, cell_id: 'there', level: 'error' });
   assert.equal(workshop.state.notice, '');
   await workshop.goTo({ ...finding, cell_id: 'gone', level: 'error' });
   assert.match(workshop.state.notice, /no longer/);
+});
+
+test('a change that no test notices is waived with a reason, and taken back', () => {
+  const [workshop, bench] = open();
+  const kept = { mutant: 'line 2: < becomes <=', reason: 'never equal' };
+  bench.manuscript = { ...MINE, header: { title: 'A', waived_mutants: [kept] } };
+  workshop.allow();
+  workshop.waive('line 3: 1 becomes 2', '  ');
+  assert.equal(workshop.state.notice, '');
+  workshop.waive('line 3: 1 becomes 2', ' only a\nstart ');
+  const added = { mutant: 'line 3: 1 becomes 2', reason: 'only a start' };
+  const header = () => bench.manuscript?.header ?? {};
+  assert.deepEqual(header(), { title: 'A', waived_mutants: [kept, added] });
+  workshop.unwaive(kept.mutant);
+  workshop.unwaive(added.mutant);
+  assert.equal(header()['waived_mutants'], undefined);
 });
 
 test("an author's notebook and a preview are no learner's problem", () => {
