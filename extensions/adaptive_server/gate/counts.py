@@ -63,10 +63,10 @@ def check_counts(case: Case) -> None:
             )
     titles: dict[str, str] = {}
     for test in problem.tests:
-        if (other := titles.setdefault(test.title.casefold(), test.grade_id)) != test.grade_id:
+        if (named := titles.setdefault(test.title.casefold(), test.grade_id)) != test.grade_id:
             findings.warning(
                 "test-title",
-                f"the title is that of {other} again, so learners cannot tell them apart",
+                f"the title is that of {named} again, so learners cannot tell them apart",
                 "Say in words what this test looks at",
                 cell=test.grade_id,
             )

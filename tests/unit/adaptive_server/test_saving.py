@@ -39,7 +39,7 @@ def test_what_learners_ran_is_kept() -> None:
 
 
 def test_what_is_no_notebook_is_left_alone() -> None:
-    mine = {"pythonmastery": {"skills": {}}}
+    mine: dict[str, Any] = {"pythonmastery": {"skills": {}}}
     odd: tuple[Any, ...] = (
         None,
         {"metadata": mine, "cells": "none"},
