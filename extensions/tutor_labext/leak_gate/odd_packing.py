@@ -51,11 +51,18 @@ def turned(text: str) -> Iterator[str]:
         yield lettered(match[0])
     for step in STEPS:
         read = "\n".join(line.strip()[::step] for line in text.splitlines())
-        if len(KEYWORD.findall(read)) >= max(FEW_KEYWORDS, len(KEYWORD.findall(text))):
+        if _is_program(read, text):
             yield read
     for match in COLUMN.finditer(text + "\n"):
         columns = zip_longest(*match[0].splitlines(), fillvalue=" ")
-        yield "\n".join("".join(column).rstrip() for column in columns)
+        read = "\n".join("".join(column).rstrip() for column in columns)
+        if _is_program(read, text):
+            yield read
+
+
+def _is_program(read: str, text: str) -> bool:
+    """Say whether words of Python come out that the text itself does not have."""
+    return len(KEYWORD.findall(read)) >= FEW_KEYWORDS + len(KEYWORD.findall(text))
 
 
 def uudecoded(line: str) -> str:
