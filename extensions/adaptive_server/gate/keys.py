@@ -1,8 +1,8 @@
-"""Checks the pieces of code that decide a solution: they are named, and they can be given away."""
+"""Checks the pieces of code that decide a solution: each has to be one that can be given away."""
 
 from __future__ import annotations
 
-from ..core.problem import ANSWERED, Kind
+from ..core.problem import Kind
 from ..problems.authored import AuthoredProblem
 from ..problems.likeness import squeeze
 from .case import Case
@@ -11,26 +11,19 @@ _REMEDY = "Name one to three pieces of a right answer that decide it, and that n
 
 
 def check_keys(case: Case) -> None:
-    """Check that a problem whose answer is code has key expressions, and that each is of use."""
-    problem, findings = case.problem, case.findings
-    if problem.kind in ANSWERED or not any(problem.solution_lines()):
-        return
-    if not problem.key_expressions:
-        findings.warning(
-            "key-expression", "`key_expressions` does not say what decides the solution", _REMEDY
-        )
+    """Check that each key expression, where there are any, guards a piece of a right answer."""
+    problem = case.problem
     right = [squeeze(s) for s in (problem.reference, *(a.source for a in problem.alternatives))]
     shown = [squeeze(text) for text in _shown(problem)]
     for key in problem.key_expressions:
         piece = squeeze(key)
         if not any(piece in answer for answer in right):
-            findings.warning(
-                "key-expression", f"the key expression `{key}` is in no right answer", _REMEDY
-            )
+            said = f"the key expression `{key}` is in no right answer"
         elif any(piece in text for text in shown):
-            findings.warning(
-                "key-expression", f"learners are shown the key expression `{key}` already", _REMEDY
-            )
+            said = f"learners are shown the key expression `{key}` already"
+        else:
+            continue
+        case.findings.warning("key-expression", said, _REMEDY)
 
 
 def _shown(problem: AuthoredProblem) -> list[str]:
