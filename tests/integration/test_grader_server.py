@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 from support.grader_server import GraderServer
 from support.grading import RIGHT, SQUARES, answer, bundle, check, solution
-from support.soak import family
+from support.soak import asleep, family
 
 from grader import frames
 from grader import pool as pool_module
@@ -114,8 +114,7 @@ async def test_a_worker_killed_each_time_gives_a_grader_error_and_the_pool_lives
     while not grading.done():
         # The judge, which takes the rest with it: of a child that is killed alone it would say
         # that the answer ended Python. Only one that is at work, and no more than are tried.
-        busy = len(workers(server)) >= 3
-        for pid in judges(server) - killed if busy and len(killed) < 2 else ():
+        for pid in filter(asleep, judges(server) - killed) if len(killed) < 2 else ():
             os.kill(pid, signal.SIGKILL)
             killed.add(pid)
         await asyncio.sleep(0.05)
