@@ -46,6 +46,10 @@ def _fraction(parts: Any) -> Fraction:
     return Fraction(over, under)
 
 
+def _duration_parts(x: timedelta) -> Any:
+    return [x.days, x.seconds, x.microseconds]
+
+
 def _duration(parts: Any) -> timedelta:
     days, seconds, micros = parts
     return timedelta(days, seconds, micros)
@@ -53,12 +57,11 @@ def _duration(parts: Any) -> timedelta:
 
 def _zone_parts(x: timezone) -> Any:
     offset, *name = x.__getinitargs__()  # type: ignore[attr-defined]  # what pickle asks for
-    return [offset.days, offset.seconds, offset.microseconds, *name]
+    return [*_duration_parts(offset), *name]
 
 
 def _zone(parts: Any) -> timezone:
-    days, seconds, micros, *name = parts
-    return timezone(timedelta(days, seconds, micros), *(_exact(n, str) for n in name))
+    return timezone(_duration(parts[:3]), *(_exact(n, str) for n in parts[3:]))
 
 
 def is_long(x: range) -> bool:
@@ -112,7 +115,7 @@ _KINDS = {
     "date": _Kind(date, str, date.fromisoformat),
     "datetime": _Kind(datetime, _datetime_parts, _datetime),
     "time": _Kind(time, str, time.fromisoformat),
-    "timedelta": _Kind(timedelta, lambda x: [x.days, x.seconds, x.microseconds], _duration),
+    "timedelta": _Kind(timedelta, _duration_parts, _duration),
     "timezone": _Kind(timezone, _zone_parts, _zone),
     "slice": _Kind(slice, lambda x: [x.start, x.stop, x.step], _slice),
     "range": _Kind(range, lambda x: [x.start, x.stop, x.step], _range),

@@ -9,6 +9,7 @@ from grader.bundle import Rules
 from ..core.problem import ANSWERED, Kind, SkillId
 from ..problems.python_source import names_set, parse_python
 from .case import Case
+from .repeats import repeats
 from .retold import nameless
 
 LICENCES = ("CC-BY-4.0", "CC-BY-SA-4.0", "CC0-1.0")
@@ -52,24 +53,20 @@ def check_counts(case: Case) -> None:
                 "Solve it in another way, so that the tests are tried with another style",
                 cell=f"alternative {number}",
             )
-    said: dict[str, int] = {}
-    for number, probe in enumerate(problem.probes, 1):
-        if (first := said.setdefault(probe.feedback, number)) != number:
-            findings.warning(
-                "probe-same",
-                f"the feedback is that of probe {first} again",
-                "Say what this mistake is",
-                cell=f"probe {number}",
-            )
-    titles: dict[str, str] = {}
-    for test in problem.tests:
-        if (named := titles.setdefault(test.title.casefold(), test.grade_id)) != test.grade_id:
-            findings.warning(
-                "test-title",
-                f"the title is that of {named} again, so learners cannot tell them apart",
-                "Say in words what this test looks at",
-                cell=test.grade_id,
-            )
+    for number, first in repeats((n, p.feedback) for n, p in enumerate(problem.probes, 1)):
+        findings.warning(
+            "probe-same",
+            f"the feedback is that of probe {first} again",
+            "Say what this mistake is",
+            cell=f"probe {number}",
+        )
+    for test, named in repeats((t.grade_id, t.title.casefold()) for t in problem.tests):
+        findings.warning(
+            "test-title",
+            f"the title is that of {named} again, so learners cannot tell them apart",
+            "Say in words what this test looks at",
+            cell=test,
+        )
     if all(t.visible and not t.mixed for t in problem.tests):
         findings.error("hidden-count", "no test is hidden", "Add a test with visible false")
     if not any(t.visible for t in problem.tests) and problem.kind not in ANSWERED:

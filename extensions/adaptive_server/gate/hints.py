@@ -12,6 +12,7 @@ from ..problems.likeness import MIN_LINE, squeeze
 from ..problems.python_source import parse_python
 from ..problems.roles import MOVES
 from .case import Case
+from .repeats import repeats
 from .retold import retold
 
 MIN_HINTS, MAX_HINTS = 3, 5
@@ -37,15 +38,13 @@ def check_hints(case: Case) -> None:
             f"the hints have the levels {levels}",
             f"Write {MIN_HINTS} to {MAX_HINTS} hints with levels 1, 2, 3 … in that order",
         )
-    rungs: dict[str, int] = {}
-    for hint in hints:
-        if (first := rungs.setdefault(squeeze(hint.text), hint.level)) != hint.level:
-            findings.warning(
-                "hint-same",
-                f"the hint says what hint {first} says",
-                "Let each rung help a step further",
-                cell=f"hint {hint.level}",
-            )
+    for level, first in repeats((h.level, squeeze(h.text)) for h in hints):
+        findings.warning(
+            "hint-same",
+            f"the hint says what hint {first} says",
+            "Let each rung help a step further",
+            cell=f"hint {level}",
+        )
     moves = [MOVES.index(h.move) for h in hints]
     if moves != sorted(moves):
         findings.warning(

@@ -7,6 +7,8 @@ leaves the signs of a program as they are.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from functools import lru_cache
 from itertools import groupby
 
 from .secret import Secret
@@ -24,10 +26,15 @@ SHARE = 0.6
 def are_shown(text: str, secret: Secret) -> bool:
     """Say whether a text has the signs of a solution, and neither task nor learner have them."""
     shown = signs(text)
-    if len(shown) < FEWEST:
-        return False
-    known = [signs(secret.own), signs_of(secret.own), signs(secret.task.public)]
-    return any(_shows(shown, signs_of(part.reference.source), known) for part in secret.parts)
+    return len(shown) >= FEWEST and any(row in shown for row in telling(secret))
+
+
+@lru_cache(maxsize=128)
+def telling(secret: Secret) -> tuple[str, ...]:
+    """Return the rows of signs that tell a solution, which nobody has yet."""
+    known = (signs(secret.own), signs_of(secret.own), signs(secret.task.public))
+    rows = (row for part in secret.parts for row in _rows(signs_of(part.reference.source)))
+    return tuple(row for row in rows if not any(row in k for k in known))
 
 
 def signs_of(source: str) -> str:
@@ -45,7 +52,6 @@ def signs(text: str) -> str:
     return "".join(sign for sign, _ in groupby(row))
 
 
-def _shows(shown: str, wanted: str, known: list[str]) -> bool:
+def _rows(wanted: str) -> Iterator[str]:
     size = max(FEWEST, int(SHARE * len(wanted)))
-    rows = (wanted[at : at + size] for at in range(len(wanted) - size + 1))
-    return any(row in shown and not any(row in k for k in known) for row in rows)
+    return (wanted[at : at + size] for at in range(len(wanted) - size + 1))
