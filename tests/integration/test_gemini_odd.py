@@ -14,6 +14,7 @@ from adaptive_server.adapters.tutor import OfflineTutor
 from adaptive_server.tutor_port import HintRequest
 from support.odd_gemini import ANSWERS, TEXT, WHOLE, WITHOUT_HELP, OddGemini
 from support.tutored import problem, verdict
+from support.waiting import until
 from tutor_labext.gemini.breaker import Breaker
 from tutor_labext.gemini.budget import Budget, Limits
 from tutor_labext.gemini.options import Limits as Waits
@@ -118,5 +119,4 @@ async def test_an_error_in_the_middle_keeps_no_connection(tutor, google):
     google.scenario = "miderror"
     for _ in range(10):
         await asyncio.gather(*(told(tutor) for _ in range(4)))
-    await asyncio.sleep(0.5)
-    assert google.connections <= 5
+    await until(lambda: google.connections <= 5)

@@ -22,6 +22,7 @@ from support import gemini
 from support.injections import ATTEMPTS, obedient
 from support.leaks.disguises import lines
 from support.tutored import BUNDLE, CELL, REFERENCE, problem, verdict
+from support.waiting import until
 from tutor_labext import socratic
 from tutor_labext.gemini.budget import Budget, Limits
 from tutor_labext.gemini.options import Limits as Waits
@@ -292,8 +293,7 @@ async def test_a_soak_of_turns_with_random_faults_leaves_nothing_behind(tutor, g
     before = len(asyncio.all_tasks()) - google.connections
     for _ in range(8):
         await round_of_turns()
-    await asyncio.sleep(0.5)
-    assert len(asyncio.all_tasks()) - google.connections <= before + 1
+    await until(lambda: len(asyncio.all_tasks()) - google.connections <= before + 1)
     assert tutor.gemini._answers == {}
     assert tutor.budget.open == set()
     assert len(os.listdir(f"/proc/{tutor.gemini._process.pid}/fd")) < 60

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 import pytest
 from adaptive_server.adapters.grader_choice import choose_pool
 from support.grading import RIGHT, SQUARES, answer, bundle, check, solution
+from support.soak import asleep
+from support.waiting import until
 
 from grader.bundle import Limits
 from grader.container import container_command, missing_for_containers
@@ -26,7 +28,6 @@ if TYPE_CHECKING:  # pytest itself imports it first, as a plugin
 pytest_plugins = ["support.docker_engine"]
 pytestmark = [pytest.mark.integration, pytest.mark.docker]
 
-SLOW = bundle(solution(), check("t", "assert f() == 1"), limits=Limits(seconds=2.0))
 SLEEP = "import time\ndef f():\n    time.sleep(1.5)\n    return 1"
 # For what ends the answer itself before it is done, however busy the machine is.
 LONG = bundle(solution(), check("t", "assert f() == 1"), limits=Limits(seconds=60.0))
@@ -109,9 +110,10 @@ async def test_each_submission_has_a_container_of_its_own(
 async def test_a_container_killed_in_the_middle_gives_exactly_one_verdict(
     pool: GraderPool, docker_host: DockerEngine
 ) -> None:
-    grading = asyncio.create_task(pool.grade(SLOW, answer(SLEEP), "one"))
-    await asyncio.sleep(0.5)
+    three_seconds = answer(SLEEP.replace("1.5", "3"))
+    grading = asyncio.create_task(pool.grade(LONG, three_seconds, "one"))
     (name,) = docker_host.containers()
+    await until(lambda: asleep(*docker_host.processes(name)))
     docker_host.docker("kill", name)
     assert (await grading).status is Status.PASSED
     assert name not in docker_host.containers()
@@ -125,9 +127,9 @@ async def test_a_container_killed_each_time_gives_a_grader_error_and_the_pool_li
     while not grading.done():
         await asyncio.sleep(0.2)
         for name in docker_host.containers() - killed if len(killed) < 2 else ():
-            await asyncio.sleep(0.8)
-            docker_host.docker("kill", name, check=False)
-            killed.add(name)
+            if asleep(*docker_host.processes(name)):
+                docker_host.docker("kill", name, check=False)
+                killed.add(name)
     assert grading.result().status is Status.GRADER_ERROR
     assert (await pool.grade(SQUARES, answer(RIGHT), "two")).status is Status.PASSED
 

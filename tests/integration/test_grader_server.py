@@ -10,13 +10,14 @@ import signal
 import stat
 import subprocess
 import sys
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
 from support.grader_server import GraderServer
 from support.grading import RIGHT, SQUARES, answer, bundle, check, solution
 from support.soak import asleep, family
+from support.waiting import GUARD_S, until
 
 from grader import frames
 from grader import pool as pool_module
@@ -32,7 +33,6 @@ SLEEP = "import time\ndef f():\n    time.sleep(1)\n    return 1"
 # For what ends the answer itself before it is done, however busy the machine is.
 LONG = bundle(solution(), check("t", "assert f() == 1"), limits=Limits(seconds=60.0))
 DOZE = SLEEP.replace("(1)", "(50)")
-GUARD_S = 60.0
 
 
 @pytest.fixture(scope="module")
@@ -64,12 +64,6 @@ def judges(server: GraderServer) -> set[int]:
             if int(stat_file.read_text().rsplit(")", 1)[1].split()[1]) == server.pid:
                 found.add(pid)
     return found
-
-
-async def until(holds: Callable[[], object]) -> None:
-    async with asyncio.timeout(GUARD_S):
-        while not holds():  # noqa: ASYNC110 - processes end without telling us
-            await asyncio.sleep(0.05)
 
 
 def test_only_the_account_and_its_group_may_use_the_socket(server: GraderServer) -> None:

@@ -6,7 +6,7 @@ import asyncio
 import os
 import signal
 import time
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
@@ -18,9 +18,12 @@ from adaptive_server.errors import DatabaseAway
 from adaptive_server.ports import Person
 from support.postgres_bank import SOURCE, SWAP, choose, small_bank, step, verdict
 from support.postgres_query import execute
+from support.waiting import until
 
 pytestmark = pytest.mark.integration
 pytest_plugins = ["support.postgres"]
+
+ENOUGH = 20  # settled answers before the server is killed
 
 
 @pytest.fixture
@@ -32,16 +35,30 @@ def own_server(tmp_path: Path) -> Iterator[EmbeddedPostgres]:
     server.stop()
 
 
+@pytest.fixture
+async def own_store(own_server: EmbeddedPostgres) -> AsyncIterator[PostgresStore]:
+    """A store on that server, which knows the small course."""
+    store = PostgresStore(own_server.url(), pool_size=5)
+    await store.sync_curriculum(small_bank())
+    yield store
+    await store.close()
+
+
 def until_ended(server: EmbeddedPostgres) -> None:
     while server.running():
         time.sleep(0.02)
 
 
+async def until_one_waits(database_url: str) -> None:
+    """Return once a connection waits for a row that another holds."""
+    waiting = "SELECT count(*) FROM pg_locks WHERE NOT granted"
+    await until(lambda: execute(database_url, waiting)[0][0])
+
+
 async def test_35_kill_9_of_postgres_loses_nothing_committed_and_leaves_no_partial_rows(
-    own_server: EmbeddedPostgres,
+    own_server: EmbeddedPostgres, own_store: PostgresStore
 ) -> None:
-    store = PostgresStore(own_server.url(), pool_size=5)
-    await store.sync_curriculum(small_bank())
+    store = own_store
     ada = await store.learner(Person("ada"))
     settled = 0
 
@@ -53,7 +70,7 @@ async def test_35_kill_9_of_postgres_loses_nothing_committed_and_leaves_no_parti
             settled += 1
 
     workers = [asyncio.create_task(work()) for _ in range(4)]
-    await asyncio.sleep(0.5)
+    await until(lambda: settled >= ENOUGH)
     assert own_server.pid is not None
     os.kill(own_server.pid, signal.SIGKILL)
     ends = await asyncio.gather(*workers, return_exceptions=True)
@@ -73,7 +90,6 @@ async def test_35_kill_9_of_postgres_loses_nothing_committed_and_leaves_no_parti
         await store.settle(submission, verdict(), step(SWAP))
     ungraded = "SELECT count(*) FROM submissions WHERE lease_until IS NOT NULL"
     assert execute(own_server.url(), ungraded)[0][0] == 0
-    await store.close()
 
 
 async def test_35_ended_connections_are_replaced_without_an_error(
@@ -124,7 +140,7 @@ async def test_37_when_all_connections_are_in_use_the_answer_is_fast(
     with engine.connect() as holder:
         holder.execute(sa.text("SELECT id FROM learners FOR UPDATE"))
         waiting = asyncio.create_task(small.recommend(ada, choose(SWAP)))
-        await asyncio.sleep(0.2)
+        await until_one_waits(database_url)
         begun = time.monotonic()
         with pytest.raises(DatabaseAway):
             await small.record(ada)
@@ -144,7 +160,7 @@ async def test_46_many_requests_of_one_learner_leave_the_others_their_connection
     with engine.connect() as holder:
         holder.execute(sa.text("SELECT id FROM learners WHERE name = 'ada' FOR UPDATE"))
         many = [asyncio.create_task(small.recommend(ada, choose(SWAP))) for _ in range(30)]
-        await asyncio.sleep(0.2)
+        await until_one_waits(database_url)
         assert (await small.recommend(bob, choose(SWAP))).choice.problem_id == SWAP
         holder.rollback()
     assert len({made.id for made in await asyncio.gather(*many)}) == 30
@@ -173,10 +189,9 @@ async def test_a_cancelled_request_leaves_the_pool_usable(store: PostgresStore) 
 
 
 async def test_a_database_that_hangs_counts_as_away_and_is_used_again_once_it_goes_on(
-    own_server: EmbeddedPostgres,
+    own_server: EmbeddedPostgres, own_store: PostgresStore
 ) -> None:
-    store = PostgresStore(own_server.url())
-    await store.sync_curriculum(small_bank())
+    store = own_store
     ada = await store.learner(Person("ada"))
     backends = "SELECT pid FROM pg_stat_activity WHERE application_name = 'pythonmastery'"
     pids = [pid for (pid,) in execute(own_server.url(), backends)]
@@ -191,4 +206,3 @@ async def test_a_database_that_hangs_counts_as_away_and_is_used_again_once_it_go
     assert time.monotonic() - begun < 10
     assert (await store.record(ada)).state.wins == 0
     assert await store.ready()
-    await store.close()

@@ -84,6 +84,12 @@ class DockerEngine:
         """Names of all containers, whatever their state."""
         return set(self.docker("ps", "--all", "--format", "{{.Names}}").split())
 
+    def processes(self, container: str) -> list[int]:
+        """The machine's processes of a container; none if it does not run."""
+        return [
+            int(pid) for pid in self.docker("top", container, "-eo", "pid", check=False).split()[1:]
+        ]
+
     def import_base(self) -> str:
         """Have the image of a plain Debian with its Python 3; return its name."""
         if not self.docker("images", "--quiet", BASE):
