@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import itertools
 from collections.abc import Container, Iterator
 from types import CodeType
 from typing import Any
 
 from grader import checks, templates
+from grader.alarm import GRACE_SECONDS, Stalled, alarm
 from grader.bundle import CellRole, Submission
 from grader.checks import BrokenBundle, CompiledBundle
 from grader.kinds import identity, is_instance, is_subclass
@@ -40,7 +42,7 @@ def outcomes(
         stalled: Places of tests that are known not to end: they are not tried.
 
     Raises:
-        BrokenBundle: A given cell raises.
+        BrokenBundle: A given cell raises, or does not end.
     """
     suite = Suite(spawn, session, compiled, submission)
     space: dict[str, Any] = {
@@ -60,7 +62,9 @@ def outcomes(
     for cell in compiled.bundle.cells:
         if cell.role is CellRole.GIVEN:
             code, names = compiled.given[cell.grade_id]
-            _run_given(cell.grade_id, code, space)
+            allowed = session.limits.seconds + GRACE_SECONDS
+            with alarm(allowed) if watchdog else contextlib.nullcontext():
+                _run_given(cell.grade_id, code, space)
             session.given |= {space[n]: n for n in names if _is_own_class(space.get(n))}
             own |= names
         elif cell.role is CellRole.TEST:
@@ -79,5 +83,7 @@ def _is_own_class(value: object) -> bool:
 def _run_given(grade_id: str, code: CodeType, space: dict[str, Any]) -> None:
     try:
         exec(code, space)  # noqa: S102 - the instructor's code
+    except Stalled:
+        raise BrokenBundle(f"cell {grade_id}: it does not end in time") from None
     except Exception as error:
         raise BrokenBundle(f"cell {grade_id}: {type(error).__name__}: {error}") from error

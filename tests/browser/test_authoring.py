@@ -18,6 +18,7 @@ from support.author_steps import (
     read_of_variants,
     read_the_answers,
     roles_of_cells,
+    say_what_decides,
     say_what_it_is,
     service,
     somebody_gives_points_meanwhile,
@@ -99,6 +100,7 @@ def test_the_tutorial_word_for_word(product: Product, page: Page) -> None:
         places.nth(number).click()
         write(page, text)
     expect(report).to_contain_text("The notebook has changed since")
+    say_what_decides(page, *code_words(4))
 
     # 5. Check and mend
     page.keyboard.press("Control+Alt+c")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
 import time
 from collections.abc import AsyncGenerator, Mapping
@@ -25,7 +26,16 @@ from adaptive_server.tutoring.workshop import Workshop
 from support.grader_server import GraderServer
 from support.postgres_query import execute
 from support.product import ROOT
-from support.sample_problem import Notebook, by_id, dumped, edit, header, sample_problem
+from support.sample_problem import (
+    Notebook,
+    by_id,
+    by_role,
+    dumped,
+    edit,
+    header,
+    program_problem,
+    sample_problem,
+)
 from support.variant_problem import row, variant_problem
 
 pytestmark = pytest.mark.integration
@@ -226,6 +236,26 @@ async def test_a_hostile_notebook_is_a_finding_and_leaves_nothing(
     checks = {p.finding.check for p in checked.found if p.finding.level == "error"}
     assert check in checks if check else not checks, checked.found
     assert not any("Traceback" in p.finding.message for p in checked.found)
+
+
+ENDLESS = "sum(iter(int, 1))\n"
+"""One operation in C that hears no signal."""
+
+
+@pytest.mark.parametrize("beside", [False, True], ids=["here", "beside"])
+async def test_code_that_never_ends_is_found_with_its_cell(bank: Bank, beside: bool) -> None:
+    nb = sample_problem()
+    edit(by_id(nb, "children"), "assert fare(11", f"{ENDLESS}assert fare(11")
+    with GraderServer() if beside else contextlib.nullcontext() as server:
+        gate = GateProcess(SKILLS, lambda: "sandbox", socket=server.socket if server else "")
+        (told,) = [p for p in (await found(gate, nb, bank)).found if p.finding.check == "run"]
+        assert (told.finding.cell, told.cell_id) == ("children", by_id(nb, "children")["id"])
+
+        nb = program_problem()
+        edit(by_role(nb, "given")[0], "cups = 4", "while True:\n    pass\ncups = 4")
+        messages = [p.finding.message for p in (await found(gate, nb, bank)).found]
+        name = by_role(nb, "given")[0]["metadata"]["nbgrader"]["grade_id"]
+        assert any(f"cell {name}: it does not end in time" in m for m in messages), messages
 
 
 async def test_without_walls_nothing_is_checked(bank: Bank) -> None:

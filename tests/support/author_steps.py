@@ -97,11 +97,30 @@ def try_at_a_mastery(page: Page) -> None:
     assert violations(page, PANEL) == []
 
 
+def say_what_decides(page: Page, piece: str) -> None:
+    """Name the piece of the answer that decides it in the form, in each theme and width."""
+    by(page, "pm-about").click()
+    form = by(page, "pm-about-form")
+    expect(form.get_by_label(re.compile("^Piece "))).to_have_count(1)
+    form.get_by_label("Piece 1").fill(piece)
+    expect(form.get_by_label("Piece 2")).to_have_value("")
+    for width, size in (("phone", PHONE), ("wide", WIDE)):
+        page.set_viewport_size(size)
+        command(page, "Show Workshop")
+        expect(form.get_by_label("Piece 1")).to_have_value(piece)
+        form.get_by_label("Piece 1").scroll_into_view_if_needed()
+        picture(page, f"author-2-pieces-{width}")
+        assert violations(page, PANEL) == []
+    by(page, "pm-describe").click()
+    expect(by(page, "pm-workshop-status")).to_have_text("Taken over. Check it again.")
+
+
 def say_what_it_is(page: Page) -> None:
     """Change a problem's minutes and skills by the form."""
     by(page, "pm-about").click()
     form = by(page, "pm-about-form")
     expect(form.get_by_label("Title")).to_have_value("The ferry")
+    expect(form.get_by_label("Piece 1")).to_have_value("adults * 4 + children * 2")
     form.get_by_label("Minutes").fill("12")
     form.get_by_label("Add a skill that it also needs").fill("Comparisons")
     picture(page, "author-9-about")

@@ -19,10 +19,10 @@ from typing import Any
 
 import structlog
 
-from grader import frames
+from grader import frames, last_words
 from grader.scratch import sweep
 from grader.spawner import ORDINARY
-from grader.worker_line import Worker, WorkerLost
+from grader.worker_line import Worker, WorkerDeaf, WorkerLost
 from grader.worker_source import Mode, PoolUnavailable, WorkerSource
 
 from ..author_port import Checked, Placed, Step
@@ -40,6 +40,8 @@ MOST_BYTES = 4 << 20
 _WALLS = {"sandbox": "required", "container": "required", "unprotected": "available"}
 _NO_SENSE = (EOFError, ValueError, KeyError, TypeError, AttributeError, RecursionError)
 _WALLS_TO_READ = {"sandbox": "required", "container": "available"}
+_WITH_OTHER_TESTS = frozenset({"asserts met", "examples"})
+"""Steps that run other tests than the notebook's, so that the place of one says nothing."""
 _PATHS = {str(Path(__file__).resolve().parents[2]), str(Path(frames.__file__).resolve().parents[1])}
 
 
@@ -133,14 +135,14 @@ class GateProcess:
         try:
             assert process.stdin
             process.stdin.write(frames.to_bytes(job))
-            async with aclosing(self._listen(process, worker)) as heard:
+            async with aclosing(self._listen(process, worker, str(job["notebook"]))) as heard:
                 async for said in heard:
                     yield said
         finally:
             await _end(process)
 
     async def _listen(
-        self, process: asyncio.subprocess.Process, worker: Worker | None
+        self, process: asyncio.subprocess.Process, worker: Worker | None, notebook: str
     ) -> AsyncGenerator[Step | Checked, None]:
         end = asyncio.get_running_loop().time() + self._longest_s
         reading = asyncio.ensure_future(_message(process, worker))
@@ -149,12 +151,19 @@ class GateProcess:
             while True:
                 await asyncio.wait({reading}, timeout=LOOK_S)
                 if asyncio.get_running_loop().time() > end:
-                    yield _given_up(f"the checks took longer than {self._longest_s:.0f} s")
+                    at = f", at the step {step.name}" if step.name else ""
+                    yield _given_up(f"the checks took longer than {self._longest_s:.0f} s{at}")
                     return
                 if not reading.done():
                     yield Step("", step.done, step.of)
                     continue
-                said = reading.result()
+                try:
+                    said = reading.result()
+                except WorkerDeaf as deaf:
+                    told = "the code of a test never ends, in one operation that nothing stops"
+                    known = step.name not in _WITH_OTHER_TESTS
+                    yield _given_up(told, *(_test_at(deaf.test, notebook) if known else ("", "")))
+                    return
                 if isinstance(said, Checked):
                     yield said
                     return
@@ -173,6 +182,8 @@ async def _message(process: asyncio.subprocess.Process, worker: Worker | None) -
             log.error("gate_unavailable", reason=str(said["missing"])[:MOST_TEXT])
             raise GraderUnavailable
         return _step(said) if "step" in said else _checked(said)
+    except WorkerDeaf:
+        raise
     except (*_NO_SENSE, OSError, WorkerLost):
         return _given_up("the checks ended before they were done")
 
@@ -180,7 +191,19 @@ async def _message(process: asyncio.subprocess.Process, worker: Worker | None) -
 async def _frame(process: asyncio.subprocess.Process) -> Any:
     assert process.stdout
     head = await process.stdout.readexactly(frames.LENGTH_BYTES)
+    if head == last_words.HEAD:
+        test = last_words.test_of(await _words(process.stdout))
+        raise ValueError("deaf") if test is None else WorkerDeaf(test)
     return json.loads(await process.stdout.readexactly(_size(head)))
+
+
+async def _words(out: asyncio.StreamReader) -> bytes:
+    words = b""
+    with contextlib.suppress(TimeoutError):
+        async with asyncio.timeout(LOOK_S):
+            while len(words) < last_words.MOST and (more := await out.read(4096)):
+                words += more
+    return words
 
 
 async def _pass_on(job: Any, process: asyncio.subprocess.Process, worker: Worker | None) -> None:
@@ -239,9 +262,21 @@ def _text(value: object) -> str:
     return "".join(c if c.isprintable() else " " for c in text[:MOST_TEXT])
 
 
-def _given_up(message: str) -> Checked:
+def _given_up(message: str, cell: str = "", cell_id: str = "") -> Checked:
     remedy = "Look for a test that never ends or needs much memory; make limits.seconds smaller"
-    return Checked("", (Placed(Finding("", "", None, "run", Level.ERROR, message, remedy), ""),))
+    found = Finding("", cell, None, "run", Level.ERROR, message, remedy)
+    return Checked("", (Placed(found, cell_id),))
+
+
+def _test_at(place: int, notebook: str) -> tuple[str, str]:
+    """Return `grade_id` and cell id of a test by its place; empty where there is none."""
+    try:
+        cells = json.loads(notebook)["cells"]
+        tests = [c for c in cells if c["metadata"]["pythonmastery"]["role"] == "test"]
+        test = tests[place]
+        return _text(test["metadata"]["nbgrader"]["grade_id"]), _text(test["id"])
+    except (*_NO_SENSE, IndexError):
+        return "", ""
 
 
 async def _end(process: asyncio.subprocess.Process) -> None:

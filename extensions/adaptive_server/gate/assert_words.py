@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from ..problems.python_source import is_literal, parse_python
-from .numbers_told import KNOWN, counts_in, numbers_in_code, numbers_in_words
+from .numbers_told import counts_in, known_of, numbers_in_code, numbers_in_words
 
 GAP = "\0"
 """Stands in a wording where a value is filled in."""
@@ -114,7 +114,7 @@ def _other_claim(text: str, wanted: object) -> str | None:
             said = _literal_at(claim["literal"])
         else:
             said = float((claim["end"] or claim["gap"]).replace(",", ""))
-            if _OF_A_PART.search(text) or said in KNOWN:
+            if _OF_A_PART.search(text) or said in known_of(text):
                 continue
         alike = all(isinstance(x, int | float) for x in (said, wanted))
         if (alike or type(said) is type(wanted)) and said != wanted:
@@ -143,7 +143,7 @@ def _stray_number(
     value, said = numbers_in_code(ast.unparse(wanted)), numbers_in_words(text.replace(GAP, " "))
     own = around.union(*(numbers_in_code(ast.unparse(each)) for each in used))
     own = own.union(*map(counts_in, used))
-    other = said - own - KNOWN
+    other = said - own - known_of(text)
     if len(other) == 1 and value and not value & said:
         return f"the wording says {other.pop():g}, which is not what is compared"
     return None

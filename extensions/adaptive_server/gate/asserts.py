@@ -64,11 +64,28 @@ def _of(node: ast.Assert) -> Iterator[Told]:
                 if isinstance(value, ast.Constant) and value.value:
                     told = f"`{ast.unparse(part)}` is always true"
                     yield node.lineno, told, "Compare with each value, or by `in`"
+        if isinstance(part, ast.Compare) and _always_holds(part):
+            told = f"`{ast.unparse(part)}` is true of nearly every answer"
+            yield node.lineno, told, "Compare with what should come out"
         if isinstance(part, ast.Compare) and any(isinstance(x, ast.Eq) for x in part.ops):
             for side in (part.left, *part.comparators):
                 if isinstance(side, ast.Constant) and _is_copied(side.value):
                     told = f"{side.value!r} holds for one order of the sums only"
                     yield node.lineno, told, "Compare with round(…) or math.isclose(…)"
+
+
+def _always_holds(compared: ast.Compare) -> bool:
+    """Say whether something is compared with itself, a length with 0, or is only not one object."""
+    match compared:
+        case ast.Compare(ast.Name(one), [ast.Eq() | ast.LtE() | ast.GtE() | ast.Is()], [other]):
+            return isinstance(other, ast.Name) and other.id == one
+        case ast.Compare(ast.Call(ast.Name("len")), [ast.GtE()], [ast.Constant(0)]):
+            return True
+        case ast.Compare(ast.Call(ast.Name("len")), [ast.Gt()], [ast.UnaryOp(ast.USub())]):
+            return True
+        case ast.Compare(_, [ast.IsNot()], [ast.Constant(value)]):
+            return value is not None
+    return False
 
 
 def _is_copied(value: object) -> bool:

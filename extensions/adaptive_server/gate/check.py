@@ -18,12 +18,14 @@ from .answers import (
 from .asked import check_asked
 from .asserts import check_asserts
 from .asserts_met import check_asserts_met
+from .bounds_told import check_bounds
 from .case import Case
 from .chance import check_chance
 from .commented import check_commented
 from .constructs import check_constructs
 from .counts import check_counts, check_entry_point, check_kind, check_known
 from .duplicates import ProblemText, check_twice
+from .example_told import check_example_told
 from .given_away import check_given_away
 from .hints import check_hints
 from .keys import check_keys
@@ -39,6 +41,7 @@ from .rating import check_rating
 from .rules import check_rules
 from .statement import check_examples, check_statement
 from .statement_truth import check_truth
+from .told_ahead import check_told_ahead
 from .variants import check_variants
 
 STILL = (
@@ -52,11 +55,14 @@ STILL = (
     check_keys,
     check_statement,
     check_truth,
+    check_bounds,
+    check_example_told,
     check_names_told,
     check_asked,
     check_markup,
     check_leaks,
     check_commented,
+    check_told_ahead,
     check_release,
     check_rules,
     check_patches,

@@ -17,6 +17,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, BinaryIO
 
 from grader import frames
+from grader.alarm import end_when_deaf
 from grader.judge_walls import enter_judge_walls
 from grader.sandbox import SandboxMissing
 from grader.worker import harden, take_stdout
@@ -100,6 +101,7 @@ def main() -> int:
     """Do one job."""
     harden()
     out = take_stdout()
+    end_when_deaf(out)
     job = frames.read(sys.stdin.buffer)
     if job is None:
         return 1

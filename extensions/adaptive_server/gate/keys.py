@@ -1,4 +1,4 @@
-"""Checks the pieces of code that decide a solution: each has to be one that can be given away."""
+"""Checks the pieces of code that decide a solution: they are named, and they can be given away."""
 
 from __future__ import annotations
 
@@ -7,14 +7,22 @@ from ..problems.authored import AuthoredProblem
 from ..problems.likeness import squeeze
 from .case import Case
 
-_REMEDY = "Name one to three pieces of a right answer that decide it, and that nobody is shown"
+REMEDY = (
+    "Name one to three pieces of a right answer that decide it, and that nobody is shown: in the "
+    "workshop under About, Pieces that decide the answer; in a file as `key_expressions`"
+)
 
 
 def check_keys(case: Case) -> None:
-    """Check that each key expression, where there are any, guards a piece of a right answer."""
+    """Check that an answer of code has key expressions, and that each guards a piece of one."""
     problem = case.problem
     if problem.kind in ANSWERED:  # the value to be found may well stand in the program that is read
         return
+    if not problem.key_expressions and any(problem.solution_lines()):
+        said = (
+            "nothing says which pieces of code decide the answer, so the tutor may give them away"
+        )
+        case.findings.warning("key-expression", said, REMEDY)
     right = [squeeze(s) for s in (problem.reference, *(a.source for a in problem.alternatives))]
     shown = [squeeze(text) for text in _shown(problem)]
     for key in problem.key_expressions:
@@ -25,7 +33,7 @@ def check_keys(case: Case) -> None:
             said = f"learners are shown the key expression `{key}` already"
         else:
             continue
-        case.findings.warning("key-expression", said, _REMEDY)
+        case.findings.warning("key-expression", said, REMEDY)
 
 
 def _shown(problem: AuthoredProblem) -> list[str]:

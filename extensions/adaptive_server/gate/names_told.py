@@ -20,6 +20,9 @@ _SAID = re.compile(
     r"(?:(?:called|named|llamad[ao]) )?`(\w+)(?:\(|`)"
     r"|\b(?:function|class|función|clase) (?:called|named|llamad[ao]) (\w+)"
 )
+_BLOCK = re.compile(r"```.*?```", re.DOTALL)
+_WRITTEN = re.compile(r"`([A-Za-z]+(?:_[A-Za-z0-9]+)+)[`(]")
+"""A name of two words: one that somebody made, and no word of Python or of an example."""
 _SLIP = 0.8
 """Likeness from which on a name is taken for the function's, misspelt."""
 
@@ -43,8 +46,17 @@ def check_names_told(case: Case) -> None:
 
 
 def _check_hints(case: Case, known: set[str]) -> None:
-    """Tell of rungs that call the function by a misspelt name; other names are of their example."""
+    """Tell of rungs that call the function by a misspelt name, or speak of one that is nowhere."""
+    around = _words_of(case)
     for hint in case.problem.hints:
+        for name in dict.fromkeys(_WRITTEN.findall(_BLOCK.sub("", hint.text))):
+            if name not in around:
+                case.findings.warning(
+                    "hint-name",
+                    f"the hint speaks of `{name}`, which is nowhere in this problem",
+                    "Correct the name, or the hint if it is of another problem",
+                    cell=f"hint {hint.level}",
+                )
         for name in dict.fromkeys(_called_in(hint.text)):
             if name not in known and get_close_matches(name, [case.problem.entry_point], 1, _SLIP):
                 case.findings.warning(
@@ -53,6 +65,17 @@ def _check_hints(case: Case, known: set[str]) -> None:
                     "Write one name in both",
                     cell=f"hint {hint.level}",
                 )
+
+
+def _words_of(case: Case) -> set[str]:
+    """Return the words of all that the problem shows, runs and explains, and Python's own."""
+    problem = case.problem
+    texts = [problem.statement.source, problem.reference, *(a.source for a in problem.alternatives)]
+    texts += [c.source for c in problem.cells if isinstance(c, TextCell)]
+    texts += [c.starter for c in problem.solutions] + [t.raw for t in problem.tests]
+    texts += [p.source for p in problem.probes]
+    texts += ["".join(_BLOCK.findall(h.text)) for h in problem.hints]
+    return set(re.findall(r"\w+", "\n".join(texts))) | set(dir(builtins))
 
 
 def _called_in(text: str) -> Iterator[str]:

@@ -11,8 +11,16 @@ from itertools import pairwise
 from ..problems.python_source import parse_python
 from .reading import prose
 
-KNOWN = frozenset({7.0, 12.0, 24.0, 28.0, 29.0, 30.0, 31.0, 60.0, 365.0, 366.0, 1000.0, 3600.0})
-"""Numbers that everybody knows: of days, hours, minutes, and of units."""
+_OF_TIME = frozenset({7.0, 12.0, 24.0, 28.0, 29.0, 30.0, 31.0, 60.0, 365.0, 366.0, 3600.0})
+_OF_MEASURES = frozenset({12.0, 1000.0})
+_TIME = re.compile(
+    r"week|month|year|hour|minute|second|\bday|date|calendar|clock|noon"
+    r"|semana|\bmes(?:es)?\b|año|hora|minuto|segundo|\bdía|fecha|reloj",
+    re.IGNORECASE,
+)
+_MEASURES = re.compile(
+    r"kilo|mill?i|\b[km]?[gml]\b|metr|gram|lit(?:re|ro)|dozen|docena", re.IGNORECASE
+)
 
 _ENGLISH = (
     "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
@@ -43,6 +51,16 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _SHARE = re.compile(rf"\b(?:{'|'.join(_SHARES)})s?\b", re.IGNORECASE)
+
+
+def known_of(text: str) -> frozenset[float]:
+    """Return the numbers that everybody knows of the times and measures that a text speaks of.
+
+    >>> 24.0 in known_of("a day"), 24.0 in known_of("a crate")
+    (True, False)
+    """
+    time = _OF_TIME if _TIME.search(text) else frozenset()
+    return time | (_OF_MEASURES if _MEASURES.search(text) else frozenset())
 
 
 def numbers_in_words(text: str) -> set[float]:

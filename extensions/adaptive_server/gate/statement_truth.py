@@ -6,17 +6,21 @@ import ast
 import inspect
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from ..core.problem import ANSWERED, Kind
 from ..problems.python_source import parse_python
 from .case import Case
-from .numbers_told import KNOWN, numbers_in_code, numbers_in_words, numbers_meant
+from .numbers_told import known_of, numbers_in_code, numbers_in_words, numbers_meant
 from .shown_code import code_in
 
 _EASY = frozenset({2.0, 10.0, 100.0})
 """Numbers that a solution may need for its own sake: halves, pairs, digits, per cent."""
 
-
+_EXAMPLES = re.compile(
+    r"^```[^\n]*\n>>>.*?^```|^\W*(?:Example|Ejemplo)\b.*", re.DOTALL | re.MULTILINE
+)
+"""They may show a number by chance; what decides an answer is said besides."""
 _COUNTING = frozenset({"assignment", "exercise", "homework", "part", "problem", "question", "task"})
 """Words of a heading that only say where it stands, such as `Part A`."""
 
@@ -113,17 +117,35 @@ def _untold(case: Case) -> Iterator[tuple[str, int, float]]:
     if problem.kind in (*ANSWERED, Kind.WRITE_TESTS):  # finding the values is the task
         return
     shown = [c.source for c in problem.given] + [c.starter for c in problem.solutions]
-    shown += [t.shown for t in problem.tests if t.visible]
-    told = numbers_meant(problem.statement.source).union(*map(numbers_in_code, shown))
-    told |= numbers_in_words("\n".join(shown)) | _EASY | KNOWN
+    text = _EXAMPLES.sub("", problem.statement.source)
+    said = numbers_meant(text)
+    told = said.union(*map(numbers_in_code, shown)) | numbers_in_words("\n".join(shown)) | _EASY
+    told |= known_of(text)
     for cell in problem.solutions:
         tree = parse_python(cell.source)
-        for node in _worked_with(tree) if isinstance(tree, ast.Module) else ():
+        if not isinstance(tree, ast.Module):
+            continue
+        beside = dict(_beside(tree))
+        for node in _worked_with(tree):
             if isinstance(node, ast.Constant) and isinstance(node.value, int | float):
                 value = abs(float(node.value))
-                if value not in told and value > 1 and not {value + 1, value - 1} & told:
+                near = {value + step for step in beside.get(node, ())}
+                if value not in told and value > 1 and not near & said:
                     told.add(value)
                     yield cell.grade_id, node.lineno, value
+
+
+def _beside(tree: ast.AST) -> Iterator[tuple[ast.AST, tuple[int, ...]]]:
+    """Yield numbers that may be one off what is told, as `+ 39` for 40 seats, `<= 11` under 12."""
+    for node in ast.walk(tree):
+        match node:
+            case ast.BinOp(left=left, right=right):
+                yield from ((left, (-1, 1)), (right, (-1, 1)))
+            case ast.Compare(left, ops, comparators):
+                pairs = pairwise((left, *comparators))
+                for (one, other), sign in zip(pairs, ops, strict=True):
+                    step = {ast.Lt: -1, ast.GtE: -1, ast.LtE: 1, ast.Gt: 1}.get(type(sign), 0)
+                    yield from ((other, (step,)), (one, (-step,)))
 
 
 def _worked_with(node: ast.AST) -> Iterator[ast.AST]:

@@ -3,6 +3,7 @@
 import * as React from 'react';
 import type { SkillChoice } from './author_contract';
 import { type About, aboutOf, headerOf } from './header';
+import { KeyPieces } from './key_pieces';
 import { SkillPicker } from './skill_picker';
 import type { Bench } from './workshop_panel';
 
@@ -75,6 +76,11 @@ export function AboutForm({ workshop, trans, skills, header }: Shown): JSX.Eleme
         add={trans.__('Add a skill that it also needs')}
         chosen={about.secondary}
         change={some => change('secondary', some)}
+      />
+      <KeyPieces
+        trans={trans}
+        pieces={about.keys}
+        change={keys => change('keys', keys)}
       />
       <div className="pm-Form-row">
         {number('band', trans.__('Band'), [1, 5])}

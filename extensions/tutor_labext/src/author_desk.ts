@@ -12,6 +12,7 @@ import { authoredMark } from './cells';
 import type { NotebookDesk } from './notebook';
 import type { AuthorDesk, Manuscript } from './manuscript';
 import { valuesOf } from './variant_values';
+import { written } from './written';
 
 /** Not the learner's folder: what lies there is taken for a learner's work. */
 const FOLDER = 'Authoring';
@@ -209,14 +210,6 @@ function nameTab({ title, model }: NotebookPanel): void {
   if (problem !== (title.dataset['problem'] ?? '')) {
     title.dataset = { ...title.dataset, problem };
   }
-}
-
-/** The notebook as a file: outputs and counts stay out, for they are of this run only. */
-function written(content: INotebookContent): string {
-  const cells = content.cells.map(cell =>
-    cell.cell_type === 'code' ? { ...cell, outputs: [], execution_count: null } : cell
-  );
-  return JSON.stringify({ ...content, cells }, null, 1) + '\n';
 }
 
 function roleOf({ metadata }: ICellModel): unknown {

@@ -5,6 +5,8 @@ export interface About {
   context: string;
   primary: string[];
   secondary: string[];
+  /** Pieces of code that decide the answer; one may have several lines. */
+  keys: string[];
   /** Numbers as they are typed. */
   band: string;
   b: string;
@@ -27,6 +29,7 @@ export function aboutOf(header: Header): About {
     context: text(header['context']),
     primary: texts(skills['primary']),
     secondary: texts(skills['secondary']),
+    keys: texts(header['key_expressions']),
     band: text(difficulty['band']),
     b: text(difficulty['b']),
     minutes: text(header['minutes'])
@@ -36,6 +39,7 @@ export function aboutOf(header: Header): About {
 /** The values of the header that the form sets; whatever else stands in them stays. */
 export function headerOf(about: About, header: Header): Record<string, unknown> {
   const { title, context, primary, secondary, band, b, minutes } = about;
+  const keys = about.keys.map(key => key.trim()).filter(Boolean);
   const difficulty = {
     ...record(header['difficulty']),
     band: Number(band),
@@ -50,7 +54,8 @@ export function headerOf(about: About, header: Header): Record<string, unknown> 
       secondary: secondary.filter(id => !primary.includes(id))
     },
     difficulty,
-    minutes: Number(minutes)
+    minutes: Number(minutes),
+    key_expressions: keys.length ? keys : undefined
   };
 }
 

@@ -280,7 +280,8 @@ def test_each_planted_fault_is_seen_in_its_cell(name: str) -> None:
 
 
 JUDGED = {"hint-moves", "visible-count", "alternative-same", "difficulty", "minutes"} | {
-    f"statement-{x}" for x in ("title", "alt", "length", "reading", "example", "asked")
+    f"statement-{x}"
+    for x in ("title", "alt", "length", "reading", "example", "asked", "value", "bounds")
 }
 
 

@@ -1,4 +1,4 @@
-"""What is named as deciding a solution is in it, and is shown to nobody from the start."""
+"""An answer that is code names what decides it, and names nothing that guards nothing."""
 
 from __future__ import annotations
 
@@ -6,12 +6,13 @@ import json
 
 import pytest
 from adaptive_server.gate.case import Case
-from adaptive_server.gate.keys import check_keys
+from adaptive_server.gate.keys import REMEDY, check_keys
 from adaptive_server.problems.finding import Findings, Level
 from support.nothing_runs import NothingRuns
 from support.product import ROOT
 from support.sample_problem import (
     Edit,
+    by_id,
     edit,
     header,
     parsed,
@@ -52,8 +53,42 @@ def test_a_piece_of_a_right_answer_is_a_key_expression(pieces: tuple[str, ...]) 
     assert told(keys(*pieces)) == []
 
 
-def test_a_problem_may_name_none() -> None:
-    assert told(lambda nb: header(nb).pop("key_expressions")) == []
+@pytest.mark.parametrize("named", [None, []])
+def test_an_answer_of_code_without_a_key_expression_is_told(named: list[str] | None) -> None:
+    def silent(nb: dict) -> None:  # type: ignore[type-arg]
+        header(nb).pop("key_expressions")
+        header(nb).update({} if named is None else {"key_expressions": named})
+
+    (message,) = told(silent)
+    assert "which pieces of code decide the answer" in message
+
+
+def test_its_remedy_names_the_field_of_the_form() -> None:
+    panel = ROOT / "extensions" / "tutor_labext" / "src"
+    for source, label in (
+        ("workshop_panel.tsx", "About"),
+        ("key_pieces.tsx", "Pieces that decide the answer"),
+    ):
+        assert label in REMEDY
+        assert f"trans.__('{label}')" in (panel / source).read_text("utf-8")
+
+
+@pytest.mark.parametrize("kind", ["predict_output", "multiple_choice", "explain_error"])
+def test_answers_that_are_values_need_none(kind: str) -> None:
+    def chosen(nb: dict) -> None:  # type: ignore[type-arg]
+        header(nb).update(kind=kind)
+        header(nb).pop("key_expressions")
+
+    assert told(chosen, program=True) == []
+
+
+def test_where_nothing_is_left_to_find_there_is_no_key() -> None:
+    def done(nb: dict) -> None:  # type: ignore[type-arg]
+        header(nb).pop("key_expressions")
+        cell = by_id(nb, "answer")
+        edit(cell, "total = cups * 3\nprint(total)\n", "total = ...  # a cup costs 3\n")
+
+    assert told(done, program=True) == []
 
 
 def test_every_problem_of_the_course_with_code_names_what_decides_it() -> None:

@@ -94,7 +94,20 @@ test('the form about a problem keeps what it does not ask for', () => {
     context: 'daily life',
     minutes: 12,
     skills: { primary: ['b'], secondary: [] },
-    difficulty: { band: 2, b: -1 }
+    difficulty: { band: 2, b: -1 },
+    key_expressions: undefined
   });
   assert.deepEqual(aboutOf({}).primary, []);
+});
+
+test('the form about a problem takes the pieces that decide it, each as it is written', () => {
+  const pieces = ['age < 12', 'total = 0\nfor price in prices'];
+  const header = { key_expressions: pieces };
+  assert.deepEqual(aboutOf(header).keys, pieces);
+  const kept = (keys: string[]) =>
+    headerOf({ ...aboutOf(header), keys }, header)['key_expressions'];
+  assert.deepEqual(kept(pieces), pieces);
+  assert.deepEqual(kept([' age < 12 ', ' ', '']), ['age < 12']);
+  assert.equal(kept(['', ' ']), undefined);
+  assert.deepEqual(aboutOf({}).keys, []);
 });
