@@ -9,7 +9,7 @@ from types import CodeType
 from typing import Any
 
 from grader import checks, templates
-from grader.alarm import GRACE_SECONDS, Stalled, alarm
+from grader.alarm import Stalled, alarm
 from grader.bundle import CellRole, Submission
 from grader.checks import BrokenBundle, CompiledBundle
 from grader.kinds import identity, is_instance, is_subclass
@@ -20,6 +20,9 @@ from grader.session import Session, Spawn
 from grader.suite import Suite
 from grader.trial import Trial
 from grader.verdict import TestOutcome
+
+GIVEN_SECONDS = 5.0
+"""Processor time of a given cell beyond the learner's limit: it may import large libraries."""
 
 
 def outcomes(
@@ -62,7 +65,7 @@ def outcomes(
     for cell in compiled.bundle.cells:
         if cell.role is CellRole.GIVEN:
             code, names = compiled.given[cell.grade_id]
-            allowed = session.limits.seconds + GRACE_SECONDS
+            allowed = session.limits.seconds + GIVEN_SECONDS
             with alarm(allowed) if watchdog else contextlib.nullcontext():
                 _run_given(cell.grade_id, code, space)
             session.given |= {space[n]: n for n in names if _is_own_class(space.get(n))}
