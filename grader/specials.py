@@ -31,6 +31,11 @@ PLAIN_USES = (
     *("getitem", "setitem", "delitem", "contains", "iter", "next", "reversed", "call"),
     *("enter", "exit", "aenter", "aexit", "aiter", "anext", "await"),
 )
+# Of these a class that only extends a kind of value has no say, also where the kind has none.
+CONVERSIONS = (
+    *("neg", "pos", "abs", "invert", "int", "float", "complex", "index", "round", "trunc"),
+    *("floor", "ceil", "len", "bytes", "fspath", "contains", "iter", "reversed"),
+)
 SPECIALS = frozenset(
     f"__{name}__"
     for name in (
