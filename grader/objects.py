@@ -23,7 +23,7 @@ from collections import (
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from fractions import Fraction
-from pathlib import Path, PurePath
+from pathlib import Path, PurePath, PurePosixPath, PureWindowsPath
 from typing import Any
 
 from grader import given_values, wire, wire_types
@@ -43,8 +43,7 @@ from grader.specials import (
 _MAX_TEXT = 2000
 _PLAIN = (bool, int, float, complex, str, bytes, tuple, frozenset, list, dict, set, bytearray)
 _DESCRIPTORS: dict[str, Any] = {d.__name__: d for d in (property, classmethod, staticmethod)}
-
-
+_PATHS: tuple[Any, ...] = (type(Path()), PurePosixPath, PureWindowsPath)
 _FIELD = type(collections.namedtuple("_", "x").x)  # type: ignore[attr-defined]
 
 
@@ -74,7 +73,7 @@ _PLAINLY: dict[type, Any] = {
     datetime: lambda x: datetime.combine(datetime.date(x), datetime.timetz(x)),
     time: lambda x: time.fromisoformat(time.isoformat(x)),
     timedelta: lambda x: timedelta(*_parts(timedelta, "days", "seconds", "microseconds")(x)),
-    type(Path()): lambda x: Path(PurePath.__str__(x)),
+    **{t: lambda x, t=t: t(PurePath.__str__(x)) for t in _PATHS},
 }
 
 

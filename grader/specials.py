@@ -67,7 +67,7 @@ CONTENT: dict[str, type] = {
         *(collections.deque, array.array, *MUTABLE.values(), decimal.Decimal, fractions.Fraction),
         *(collections.UserList, collections.UserDict, collections.UserString),
         *(datetime.datetime, datetime.date, datetime.time, datetime.timedelta),
-        type(pathlib.Path()),
+        *(type(pathlib.Path()), pathlib.PurePosixPath, pathlib.PureWindowsPath),
     )
 }
 _CHANGING = frozenset(
