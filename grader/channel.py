@@ -82,10 +82,10 @@ class Channel(Exchange):
 
     def fail(self, end: End) -> NoReturn:
         """End the child and say why."""
-        self.ended = end
-        self._clock.starved |= end is End.STARVED
+        used = exact_cpu_seconds(self.process.pid)
+        self.ended = self._clock.why_late(used) if end is End.STARVED else end
         self.process.kill()
-        raise Dead(end)
+        raise Dead(self.ended)
 
     # -- asking
 

@@ -7,6 +7,7 @@ import os
 from time import clock_gettime, monotonic, process_time  # a test may patch the module's
 
 from grader.bundle import Limits
+from grader.end import End
 
 _LONGEST_S = 10.0
 MOST_PATIENCE = 8.0
@@ -44,6 +45,7 @@ class Clock:
     Attributes:
         excused: Seconds of waiting so far.
         starved: Patience ended before the learner's code had its time: nothing may be said of it.
+        children_used: Seconds of processor time of the children that have ended.
     """
 
     def __init__(self, limits: Limits) -> None:
@@ -58,7 +60,7 @@ class Clock:
         self._latest = now + longest_seconds(self._limits)
         self._waiting = Waiting(os.getpid(), waited_seconds(os.getpid()))
         self._own_used = process_time()
-        self.excused = 0.0
+        self.excused = self.children_used = 0.0
         self.starved = False
         self._kept_back = total_seconds(self._limits)
 
@@ -85,10 +87,29 @@ class Clock:
 
         Args:
             seconds: How long it waited.
-            used: Seconds of processor time that it has used; the judge's own come on top.
+            used: Seconds of processor time that it has used.
         """
-        if process_time() - self._own_used + used < total_seconds(self._limits):
+        if self.used(used) < total_seconds(self._limits):
             self.put_off(seconds)
+
+    def used(self, child: float = 0.0) -> float:
+        """Return the seconds of processor time that the judge and all children had.
+
+        Args:
+            child: Those of the one that is alive.
+        """
+        return process_time() - self._own_used + self.children_used + child
+
+    def why_late(self, child: float = 0.0) -> End:
+        """Say what it means that patience has ended: a busy machine, if not all time was had.
+
+        Args:
+            child: Seconds of processor time of the child that is alive.
+        """
+        if self.used(child) >= total_seconds(self._limits):
+            return End.TIME
+        self.starved = True
+        return End.STARVED
 
     def grant_call(self) -> None:
         """Leave time for one call, of what is kept back for tests that did not use the rest up."""
@@ -97,17 +118,22 @@ class Clock:
             self._kept_back -= missing
             self.deadline = min(self.deadline + missing, self._latest)
 
-    def stalled(self, began: float, excused: float, allowed: float) -> None:
+    def stalled(self, began: float, excused: float, allowed: float, *, used: float) -> None:
         """Note a test that took too long, by wall time perhaps: was it the judge that waited?
+
+        Judge and child may wait at the same time, and both are counted: with all of its processor
+        time a test has not waited too long.
 
         Args:
             began: When the test began, by the monotonic clock.
             excused: Seconds of waiting until then.
             allowed: Seconds that the test may take.
+            used: Seconds of processor time that judge and child had for it.
         """
         self.put_off(self.own_waiting())
         waited = self.excused - excused
-        self.starved |= waited > 0 and monotonic() - began - waited < NEARLY * allowed
+        had = max(used, monotonic() - began - waited)
+        self.starved |= waited > 0 and had < NEARLY * allowed
 
     @property
     def is_cut(self) -> bool:

@@ -7,7 +7,8 @@ made the object, it answers all that it would answer if the class had nothing of
 from __future__ import annotations
 
 import functools
-from typing import Any
+from collections.abc import Callable
+from typing import Any, ClassVar
 
 from grader import remote, remote_methods
 from grader.operators import OPERATORS
@@ -20,6 +21,7 @@ class Content(RemoteObject):
 
     __slots__ = ()
     _remote_content_ = ""
+    _remote_plainly_: ClassVar[Callable[[Any], Any]]
 
     def __getattribute__(self, name: str) -> Any:
         """Read an attribute of the content or of the learner's object."""
@@ -47,6 +49,9 @@ def content(x: Any) -> Any:
     if type(told) is not CONTENT[_kind(x)]:
         raise TypeError("not the content of its class")
     return told
+
+
+Content._remote_plainly_ = content
 
 
 def _removed(x: Content, item: Any) -> Any:

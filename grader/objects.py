@@ -23,7 +23,7 @@ from collections import (
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from fractions import Fraction
-from pathlib import Path, PurePath
+from pathlib import Path, PurePath, PurePosixPath, PureWindowsPath
 from typing import Any
 
 from grader import given_values, wire, wire_types
@@ -43,8 +43,7 @@ from grader.specials import (
 _MAX_TEXT = 2000
 _PLAIN = (bool, int, float, complex, str, bytes, tuple, frozenset, list, dict, set, bytearray)
 _DESCRIPTORS: dict[str, Any] = {d.__name__: d for d in (property, classmethod, staticmethod)}
-
-
+_PATHS: tuple[Any, ...] = (type(Path()), PurePosixPath, PureWindowsPath)
 _FIELD = type(collections.namedtuple("_", "x").x)  # type: ignore[attr-defined]
 
 
@@ -58,10 +57,11 @@ _PLAINLY: dict[type, Any] = {
     **{bool: bool, int: int.__int__, float: float.__float__, complex: complex.__complex__},
     **{str: str.__str__, bytes: bytes.__bytes__, frozenset: frozenset().union},
     tuple: lambda x: tuple.__getitem__(x, slice(None)),
-    **{list: list.copy, dict: dict.copy, set: lambda x: set().union(x), bytearray: bytearray},
-    Counter: lambda x: Counter(dict.copy(x)),
-    OrderedDict: lambda x: OrderedDict(OrderedDict.items(x)),
-    defaultdict: lambda x: defaultdict(_parts(defaultdict, "default_factory")(x)[0], dict.copy(x)),
+    **{list: list.copy, dict: lambda x: dict(dict.items(x)), set: lambda x: set().union(x)},
+    bytearray: bytearray.copy,
+    Counter: lambda x: Counter(dict(dict.items(x))),
+    OrderedDict: lambda x: OrderedDict([(k, dict.get(x, k)) for k in OrderedDict.__iter__(x)]),
+    defaultdict: lambda x: defaultdict(_parts(defaultdict, "default_factory")(x)[0], dict.items(x)),
     deque: lambda x: deque(deque.__iter__(x), *_parts(deque, "maxlen")(x)),
     array: lambda x: array(_parts(array, "typecode")(x)[0], array.tolist(x)),
     UserList: lambda x: UserList(vars(x)["data"]),
@@ -73,7 +73,7 @@ _PLAINLY: dict[type, Any] = {
     datetime: lambda x: datetime.combine(datetime.date(x), datetime.timetz(x)),
     time: lambda x: time.fromisoformat(time.isoformat(x)),
     timedelta: lambda x: timedelta(*_parts(timedelta, "days", "seconds", "microseconds")(x)),
-    type(Path()): lambda x: Path(PurePath.__str__(x)),
+    **{t: lambda x, t=t: t(PurePath.__str__(x)) for t in _PATHS},
 }
 
 

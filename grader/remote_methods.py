@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from grader.operators import OPERATORS
 from grader.own_failure import is_own_failure
 from grader.remote import Remote, call, decides, held, is_named, is_remote
-from grader.specials import ARITHMETIC, COMPARISONS
+from grader.specials import ARITHMETIC, COMPARISONS, CONVERSIONS
 
 _ONE_BY_ONE, _LARGEST_BATCH = 256, 512
 Method = Callable[..., Any]
@@ -152,7 +153,7 @@ def method(special: str, plain: type | None) -> Method:
             return _in_place(name, plainly if plain else None)
         return _infix(name[1:], plainly if plain else None, swapped=True)
     asked = _SPECIFIC.get(name) or _use(name)
-    plainly = plainly or _WITHOUT.get(name)
+    plainly = plainly or _without(name, plain)
     return _unless_it_decides(asked, plainly) if plain and plainly else asked
 
 
@@ -166,8 +167,22 @@ def _is_filled(self: Any) -> bool:
     return not hasattr(type(self), "__len__") or len(self) != 0
 
 
-# What Python does where a class has no such method.
-_WITHOUT: dict[str, Method] = {"bool": _is_filled, "complex": lambda self: complex(float(self))}
+# The plain value of a handle that extends an immutable builtin.
+_PLAINLY: dict[type, Method] = {
+    **{int: int.__int__, float: float.__float__, complex: complex.__complex__, str: str.__str__},
+    **{bytes: bytes.__bytes__, tuple: lambda x: tuple.__getitem__(x, slice(None))},
+    frozenset: lambda x: frozenset().union(x),
+}
+
+
+def _without(name: str, plain: type | None) -> Method | None:
+    """Return what Python does where a kind of value has no such method."""
+    if name == "bool":
+        return _is_filled
+    if plain is None or name not in CONVERSIONS:
+        return None
+    value = _PLAINLY.get(plain) or _own(plain, "_remote_plainly_")
+    return value and (lambda self, *operands: OPERATORS[name](value(self), *operands))
 
 
 def _unless_it_decides(asked: Method, plainly: Method) -> Method:

@@ -9,7 +9,7 @@ from typing import Any
 from grader import checks, sentences
 from grader.bundle import CellRole, Limits, Submission
 from grader.channel import Channel
-from grader.clock import Clock, peak_mb, spent_seconds
+from grader.clock import Clock, exact_cpu_seconds, peak_mb, spent_seconds
 from grader.end import Dead, End
 from grader.mirror_class import note_named
 from grader.raised import LearnerError, Raised
@@ -74,16 +74,14 @@ class Session:
         self.saw_hidden = False
         self.lost: dict[str, End] = {}
         self.given: dict[type, str] = {}
-        ids = [c.grade_id for c in compiled.cells(CellRole.SOLUTION)]
-        self.sources = Sources({name: submission.cells.get(name, "") for name in ids})
+        self._answers = [c.grade_id for c in compiled.cells(CellRole.SOLUTION)]
+        self.sources = Sources({name: submission.cells.get(name, "") for name in self._answers})
         self.peak_mb = self.child_cpu_ms = 0.0
-        self._spawn = spawn
-        self.clock = clock or Clock(self.limits)
+        self._spawn, self.clock = spawn, clock or Clock(self.limits)
         self._scratch = Scratch(self.limits.files_kb << 10) if self.limits.files_kb else None
         self._steps = steps(compiled, submission)
         self._index = {step[0]: number for number, step in enumerate(self._steps)}
         self._given = [s for s in self._steps if s[2] is CellRole.GIVEN and s[3]]
-        self._answers = {c.grade_id for c in compiled.cells(CellRole.SOLUTION)}
         self._shown: set[str] = set()
         self._classes = set(compiled.bundle.classes)
         self._loose_tried = not submission.loose
@@ -94,6 +92,11 @@ class Session:
     def time_left(self) -> float:
         """Seconds until the submission's deadline."""
         return self.clock.left
+
+    @property
+    def used(self) -> float:
+        """Seconds of processor time that the judge and all children had so far."""
+        return self.clock.used(exact_cpu_seconds(self._channel.process.pid) if self._channel else 0)
 
     @property
     def folder(self) -> str:
@@ -139,10 +142,8 @@ class Session:
         if self._scratch and self._channel and self._channel.ended is End.FILES:
             self._scratch.clear()
         self.retire()
-        if self.time_left <= 0 and self.clock.is_cut:
-            self.clock.starved = True
-        if self.clock.starved:
-            raise Dead(End.STARVED)
+        if self.clock.starved or (self.time_left <= 0 and self.clock.is_cut):
+            raise Dead(self.clock.why_late())
         if self.time_left <= 0 or self._children >= _MAX_CHILDREN:
             raise Dead(End.TIME if self.time_left <= 0 else End.DIED)
         self._children += 1
@@ -159,7 +160,9 @@ class Session:
         """End the child, if any, after noting what it used."""
         if self._channel:
             pid = self._channel.process.pid
-            self.child_cpu_ms += spent_seconds(pid)[0] * 1e3
+            used = spent_seconds(pid)[0]
+            self.child_cpu_ms += used * 1e3
+            self.clock.children_used += used
             self.peak_mb = max(self.peak_mb, peak_mb(pid))
             self.clock.put_off(self._channel.waiting.more())
             self._channel.close()
@@ -173,8 +176,7 @@ class Session:
         Args:
             cells: The text of each, by grade_id.
         """
-        named = [[text, f"<cell {name}>"] for name, text in cells.items()]
-        return self.channel().ask("flaws", named)
+        return self.channel().ask("flaws", [[t, f"<cell {name}>"] for name, t in cells.items()])
 
     def is_behind(self, before: str) -> bool:
         """Say whether there are cells to run before the test of that name."""

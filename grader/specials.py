@@ -31,6 +31,11 @@ PLAIN_USES = (
     *("getitem", "setitem", "delitem", "contains", "iter", "next", "reversed", "call"),
     *("enter", "exit", "aenter", "aexit", "aiter", "anext", "await"),
 )
+# Of these a class that only extends a kind of value has no say, also where the kind has none.
+CONVERSIONS = (
+    *("neg", "pos", "abs", "invert", "int", "float", "complex", "index", "round", "trunc"),
+    *("floor", "ceil", "len", "bytes", "fspath", "contains", "iter", "reversed"),
+)
 SPECIALS = frozenset(
     f"__{name}__"
     for name in (
@@ -62,7 +67,7 @@ CONTENT: dict[str, type] = {
         *(collections.deque, array.array, *MUTABLE.values(), decimal.Decimal, fractions.Fraction),
         *(collections.UserList, collections.UserDict, collections.UserString),
         *(datetime.datetime, datetime.date, datetime.time, datetime.timedelta),
-        type(pathlib.Path()),
+        *(type(pathlib.Path()), pathlib.PurePosixPath, pathlib.PureWindowsPath),
     )
 }
 _CHANGING = frozenset(

@@ -56,7 +56,7 @@ class Trial:
             if checks.comes_from_learner(name, self._own, required)
         }
         self._grant_time()
-        began, excused = monotonic(), self._session.clock.excused
+        began, excused, used = monotonic(), self._session.clock.excused, self._session.used
         allowed = self._session.time_left
         stall = alarm(allowed + GRACE_SECONDS) if watchdog else None
         try:
@@ -67,7 +67,8 @@ class Trial:
             message = sentences.ended(dead.end, self._session.limits, self._session.locale)
         except Stalled:
             self._session.retire()  # so that what the child has waited is known
-            self._session.clock.stalled(began, excused, allowed)
+            used = self._session.used - used
+            self._session.clock.stalled(began, excused, allowed, used=used)
             message = self._out_of_time()
         except KeyboardInterrupt as error:
             if not hasattr(error, MARK):  # somebody stops the program

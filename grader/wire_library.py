@@ -13,7 +13,7 @@ from collections.abc import Callable
 from datetime import date, datetime, time, timedelta, timezone
 from decimal import Decimal
 from fractions import Fraction
-from pathlib import Path
+from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Any, NamedTuple
 
 from grader import wire_arrays
@@ -124,6 +124,8 @@ _KINDS = {
     "UserDict": _Kind(UserDict, lambda x: dict(x.data), lambda x: UserDict(_exact(x, dict))),
     "UserString": _Kind(UserString, lambda x: str(x.data), lambda x: UserString(_exact(x, str))),
     "Path": _Kind(type(Path()), str, lambda x: Path(_exact(x, str))),
+    "PurePosixPath": _Kind(PurePosixPath, str, lambda x: PurePosixPath(_exact(x, str))),
+    "PureWindowsPath": _Kind(PureWindowsPath, str, lambda x: PureWindowsPath(_exact(x, str))),
 }
 _NAMES = {kind.cls: name for name, kind in _KINDS.items()}
 

@@ -71,6 +71,54 @@ def test_a_value_is_what_its_content_is_whatever_its_class_says(judge: Judge, li
     assert (believed, verdict.status) == ([], Status.FAILED)
 
 
+CONVERTED = (
+    *("int(x) == 7", "float(x) == 7", "complex(x) == 7", "operator.index(x) == 7"),
+    *("'ab'[x - x:][:1] * x == 'a' * 7", "[*range(9)][x] == 7", "'%d' % x == '7'", "round(x) == 7"),
+    *("math.trunc(x) == 7", "math.floor(x) == 7", "math.ceil(x) == 7", "bytes(x) == b'7'"),
+    *("os.fspath(x) == '7'", "list(reversed(x)) == [7]", "list(x) == [7]", "7 in x", "len(x) == 7"),
+    *("abs(x) == 7", "-x == 7", "+x == 7", "~x == 7", "math.isclose(x, 7)"),
+)
+CONVERTING = """
+class Liar({base}):
+    def told(self, *more):
+        return 7
+    __int__ = __index__ = __round__ = __trunc__ = __floor__ = __ceil__ = __len__ = told
+    __abs__ = __neg__ = __pos__ = __invert__ = __contains__ = told
+    def __float__(self):
+        return 7.0
+    def __complex__(self):
+        return 7 + 0j
+    def __bytes__(self):
+        return b"7"
+    def __fspath__(self):
+        return "7"
+    def __iter__(self):
+        return iter([7])
+    __reversed__ = __iter__
+def f(x):
+    return Liar({content})
+"""
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        *("complex(9, 9)", "float(2.5)", "int(3)", "str('zq')", "bytes(b'zq')", "tuple([1, 2])"),
+        *("frozenset([1, 2])", "list([1, 2])", "bytearray(b'zq')", "Decimal('2.5')"),
+        *("Fraction(7, 3)", "datetime.date(1999, 1, 2)", "datetime.timedelta(2)", "deque([1, 2])"),
+    ],
+)
+def test_a_value_is_made_into_no_other_by_what_its_class_says(judge: Judge, value: str) -> None:
+    base, content = value.removesuffix(")").split("(", 1)
+    tests = [f"{IMPORTS}\nimport operator\nx = f(1)\nassert {line}" for line in CONVERTED]
+    cells = [check(f"t{n}", test) for n, test in enumerate(tests)]
+    problem = bundle(solution(), *cells, required=["f"], limits=Limits(seconds=3.0))
+    source = IMPORTS + CONVERTING.format(base=base, content=content)
+    verdict = judge.grade(problem, answer(source))
+    believed = [c for c, t in zip(CONVERTED, verdict.tests, strict=True) if t.passed]
+    assert (believed, verdict.status) == ([], Status.FAILED)
+
+
 def test_a_namedtuple_that_no_test_names_is_shown_with_its_names(judge: Judge) -> None:
     source = "from collections import namedtuple\nSign = namedtuple('Sign', 'text')\n"
     source += "def f(x):\n    return Sign(x)"

@@ -17,7 +17,7 @@ import array, datetime, json, math, os, re
 from collections import *
 from decimal import Decimal
 from fractions import Fraction
-from pathlib import Path, PosixPath
+from pathlib import Path, PosixPath, PurePosixPath
 """
 _ANSWER = """{imports}
 P = namedtuple("P", "x y")

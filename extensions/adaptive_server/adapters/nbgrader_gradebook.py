@@ -88,7 +88,8 @@ def write_gradebook(
         url: Database of the gradebook, as `sqlite:///gradebook.db`.
         assignment: Its name there.
         problem: What was graded.
-        results: What could not be graded is left as it is there.
+        results: The points of what could not be graded stay as they are there; where it has none
+            yet, it waits for a person.
         notebook: The notebook's name there; without it as the files are called, or the problem.
 
     Raises:
@@ -135,10 +136,10 @@ def _fill(
         with api.Gradebook(url) as book:
             _describe(book, assignment, name, problem)
             for graded in results:
+                _make_room(api, book, assignment, name, student_of(graded.path))
                 if graded.verdict.status.counts:
-                    _make_room(api, book, assignment, name, student_of(graded.path))
-                    _write(book, assignment, name, graded)
-                    _write_comments(book, assignment, name, graded)
+                    _write_points(book, assignment, name, graded)
+                _write_manual(book, assignment, name, graded)
 
 
 def notebook_of(paths: Sequence[pathlib.Path], problem: AuthoredProblem) -> str:
@@ -184,25 +185,24 @@ def _make_room(api: Any, book: Any, assignment: str, name: str, student: str) ->
     book.db.commit()
 
 
-def _write(book: Any, assignment: str, notebook: str, graded: Graded) -> None:
-    student = student_of(graded.path)
+def _write_points(book: Any, assignment: str, notebook: str, graded: Graded) -> None:
     for test in graded.verdict.tests:
         if test.id == RULES:
             continue  # it is no cell
-        grade = book.find_grade(test.id, notebook, assignment, student)
+        grade = book.find_grade(test.id, notebook, assignment, student_of(graded.path))
         grade.auto_score, grade.needs_manual_grade = test.points, False
+    book.db.commit()
+
+
+def _write_manual(book: Any, assignment: str, notebook: str, graded: Graded) -> None:
+    student = student_of(graded.path)
     for answer in graded.manual:
         grade = book.find_grade(answer.id, notebook, assignment, student)
         grade.auto_score = 0.0 if answer.unchanged else None
         if answer.points is not None and not answer.unchanged:
             grade.manual_score = answer.points
         grade.needs_manual_grade = not answer.unchanged and grade.manual_score is None
-    book.db.commit()
-
-
-def _write_comments(book: Any, assignment: str, notebook: str, graded: Graded) -> None:
-    for answer in graded.manual:
         if answer.comment:
-            comment = book.find_comment(answer.id, notebook, assignment, student_of(graded.path))
+            comment = book.find_comment(answer.id, notebook, assignment, student)
             comment.manual_comment = answer.comment
     book.db.commit()

@@ -11,6 +11,12 @@ from ..problems.bundle import defined_in
 from ..problems.python_source import SyntaxFault, bound_names, is_literal, parse_python
 
 CONSTANTS = ("None", "0", "''", "[]", "{}", "True")
+EMPTY_DATA = {
+    "np.array([])": "import numpy as np",
+    "pd.Series(dtype=float)": "import pandas as pd",
+    "pd.DataFrame()": "import pandas as pd",
+}
+"""Data without items, with what makes the name: to numpy nothing equals everything."""
 
 
 def constant_answers(problem: AuthoredProblem) -> Iterator[tuple[str, str]]:
@@ -19,11 +25,13 @@ def constant_answers(problem: AuthoredProblem) -> Iterator[tuple[str, str]]:
     if not names:
         yield "nothing", "pass"
         return
-    for value in dict.fromkeys((*CONSTANTS, *map(ast.unparse, _wanted(problem)))):
+    values = dict.fromkeys((*CONSTANTS, *map(ast.unparse, _wanted(problem))), "")
+    for value, imported in (values | (EMPTY_DATA if problem.limits.data else {})).items():
         if problem.entry_point:
-            yield value, "\n".join(f"def {n}(*a, **k):\n    return {value}" for n in names)
+            lines = [f"def {n}(*a, **k):\n    return {value}" for n in names]
         else:
-            yield value, "\n".join(f"{n} = {value}" for n in names)
+            lines = [f"{n} = {value}" for n in names]
+        yield value, "\n".join([*filter(None, [imported]), *lines])
 
 
 def is_refuted(problem: AuthoredProblem, constant: str) -> bool:

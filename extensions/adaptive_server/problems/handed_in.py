@@ -138,8 +138,9 @@ def _script(raw: bytes) -> str:
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     fault = parse_python(text) if _REPLACED in text else None
     if isinstance(fault, SyntaxFault) and _REPLACED in text.split("\n")[(fault.line or 1) - 1]:
+        place = f"line {fault.line}" if fault.line else "the file"
         raise UnreadableError(
-            f"line {fault.line} is not in the encoding UTF-8",
+            f"{place} is not in the encoding UTF-8",
             "Save the file as UTF-8, or name its encoding in the first line",
         )
     return _storable(text)

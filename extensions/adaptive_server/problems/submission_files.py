@@ -64,7 +64,8 @@ def _sound(parsed: Parsed, name: str) -> AuthoredProblem:
     errors = [f for f in parsed.findings if f.level is Level.ERROR]
     if parsed.problem is None or errors:
         more = f" ({len(errors) - 1} more)" if len(errors) > 1 else ""
-        raise CurriculumError(f"{name}: {errors[0]}{more}")
+        place = "" if errors[0].problem == name else f"{name}: "  # a file that is no notebook
+        raise CurriculumError(f"{place}{errors[0]}{more}")
     return parsed.problem
 
 

@@ -223,6 +223,13 @@ def test_a_script_is_read_in_its_own_encoding(
     assert read_submission(path, problem()).submission.cells == {"answer": source}
 
 
+def test_a_script_that_is_no_text_says_so(tmp_path: pathlib.Path) -> None:
+    path = tmp_path / "a.py"
+    path.write_bytes(b"\x7fELF\x00\xff\x00\n")
+    with pytest.raises(UnreadableError, match="the file is not in the encoding UTF-8"):
+        read_submission(path, problem())
+
+
 def test_a_script_that_python_cannot_read_for_its_encoding_says_so(tmp_path: pathlib.Path) -> None:
     path = tmp_path / "a.py"
     path.write_bytes("n = 1\nsumme_größe = 2\n".encode("latin-1"))

@@ -5,9 +5,11 @@ from __future__ import annotations
 import pathlib
 
 import pytest
+from adaptive_server.problems.curriculum_error import CurriculumError
 from adaptive_server.problems.files import find_skills, problem_files
 from adaptive_server.problems.finding import Finding, Level
 from adaptive_server.problems.format import parse_file
+from adaptive_server.problems.submission_files import find_problem
 
 
 @pytest.mark.parametrize("target", ["/nowhere/problem.ipynb", "problem.ipynb"])
@@ -29,3 +31,11 @@ def test_a_finding_is_one_line_with_one_mark_between_its_sentences() -> None:
 
     assert line("it is so") == "p, c, line 2: error [x] it is so. Do it"
     assert line("is it so?") == "p, c, line 2: error [x] is it so? Do it"
+
+
+def test_a_file_that_is_no_problem_is_named_once(tmp_path: pathlib.Path) -> None:
+    path = tmp_path / "notes.txt"
+    path.write_text("no notebook")
+    with pytest.raises(CurriculumError) as caught:
+        find_problem(str(path), tmp_path)
+    assert str(caught.value).count("notes.txt") == 1

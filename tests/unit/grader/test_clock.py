@@ -17,6 +17,7 @@ from grader.clock import (
     waited_seconds,
     wants_processor,
 )
+from grader.end import End
 
 
 class Calm(Clock):
@@ -62,10 +63,28 @@ def test_time_that_runs_out_for_a_busy_machine_is_told_apart() -> None:
 def test_a_test_that_stalls_is_excused_only_by_waiting() -> None:
     now = time.monotonic()
     idle, busy = Calm(Limits()), Calm(Limits())
-    idle.stalled(now - 8.0, 0.0, 2.0)
+    idle.stalled(now - 8.0, 0.0, 2.0, used=0.3)
     busy.put_off(7.5)
-    busy.stalled(now - 8.0, 0.0, 2.0)
+    busy.stalled(now - 8.0, 0.0, 2.0, used=0.3)
     assert (idle.starved, busy.starved) == (False, True)
+
+
+def test_a_test_that_had_its_processor_time_is_not_excused_by_waiting() -> None:
+    clock = Calm(Limits())
+    clock.put_off(7.9)  # judge and child, which wait at the same time, are both counted
+    clock.stalled(time.monotonic() - 8.0, 0.0, 2.0, used=2.1)
+    assert not clock.starved
+
+
+@pytest.mark.parametrize(("child", "end"), [(1.0, End.STARVED), (7.0, End.TIME)])
+def test_patience_that_ends_after_all_processor_time_was_had_is_no_busy_machine(
+    child: float, end: End
+) -> None:
+    clock = Calm(Limits(seconds=2.0))
+    assert clock.why_late(child) is end
+    assert clock.starved is (end is End.STARVED)
+    clock.children_used = 6.0
+    assert clock.why_late() is End.TIME
 
 
 def test_a_child_that_waited_is_excused_until_it_had_all_of_its_time() -> None:
@@ -98,5 +117,5 @@ def test_a_test_that_used_its_time_is_not_excused_for_a_little_waiting(
     clock = Calm(Limits())
     began, excused = time.monotonic() - 1.0, clock.excused
     clock.put_off(0.2)
-    clock.stalled(began, excused, allowed)
+    clock.stalled(began, excused, allowed, used=0.3)
     assert clock.starved is starved

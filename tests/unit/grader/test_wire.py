@@ -61,6 +61,7 @@ EXACT = {
     *(type(None), bool, int, float, str, bytes, complex, list, tuple, set, frozenset, dict),
     *(fractions.Fraction, decimal.Decimal, collections.Counter, collections.OrderedDict),
     *(collections.deque, collections.defaultdict, range, bytearray, type(pathlib.Path())),
+    *(pathlib.PurePosixPath, pathlib.PureWindowsPath),
     *(datetime.date, datetime.datetime, datetime.time, datetime.timedelta, array.array),
     *(collections.UserList, collections.UserDict, collections.UserString, datetime.timezone),
 }
@@ -126,6 +127,8 @@ def test_whatever_bytes_arrive_become_json_or_an_error(body: bytes) -> None:
         datetime.timezone(datetime.timedelta(hours=-3, microseconds=1)),
         datetime.timezone(datetime.timedelta(0), "Zulu"),
         pathlib.Path("a/b"),
+        pathlib.PurePosixPath("/a/b"),
+        pathlib.PureWindowsPath("c:/a"),
         array.array("d", [1.5]),
         collections.UserList([1]),
         collections.UserDict(a=1),
