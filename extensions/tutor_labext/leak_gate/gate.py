@@ -16,6 +16,7 @@ from . import (
     notation,
     policy,
     prose,
+    pseudo,
     retold,
     signs,
     spelt,
@@ -147,8 +148,11 @@ class LeakGate:
 
     def _decoded(self, hidden: str) -> Leak | None:
         """Return the leak of what a decoding gives, or None; noise is no program."""
-        found = self._direct(hidden, pieces(hidden)) or self._code(hidden, [stripped(hidden)])
-        if found and found.kind is LeakKind.NEW_CODE and parse(stripped(hidden)) is None:
+        program = stripped(hidden)
+        if is_whole([program], self._secret):
+            return Leak(LeakKind.LINES)
+        found = self._direct(hidden, pieces(hidden)) or self._code(hidden, [program])
+        if found and found.kind is LeakKind.NEW_CODE and parse(program) is None:
             return None
         return found
 
@@ -170,7 +174,7 @@ class LeakGate:
             return Leak(LeakKind.LINE)
         if says_key(answer, secret) or author_keys.are_said(answer, code, self._keys, secret):
             return Leak(LeakKind.KEY)
-        if fix.shown_in(lines, secret) or is_bracketed(code, secret):
+        if fix.shown_in(lines, secret) or fix.is_said(answer, secret) or is_bracketed(code, secret):
             return Leak(LeakKind.FIX)
         return self._spread(code, lines) if code else None
 
@@ -210,6 +214,8 @@ class LeakGate:
             return Leak(LeakKind.VALUES)
         if dictation.is_dictated(answer, self._secret, self._told):
             return Leak(LeakKind.PROSE)
+        if pseudo.is_shown(answer, self._secret):
+            return Leak(LeakKind.FOREIGN)
         if spelt.is_spelt(answer, self._secret) or self._ends_recipe(answer):
             return Leak(LeakKind.PROSE)
         found = prose.told(answer, self._secret)

@@ -30,7 +30,7 @@ STEMS: dict[str, str] = {
     "set_up": "becom wird devient mets mettre pon poner put convierte pasa nimm prend toma"
     " tom start begin initiali initialis create make empty set store assign keep"
     " save"
-    " variable let call define beginn leg anleg erstell leer leere speicher setz merk"
+    " copy copi kopier variable let call define beginn leg anleg erstell leer leere speicher setz merk"
     " definier initialisier commenc cree creer crea initialise vide stock affect"
     " inicia vacio vacia guarda asigna inizia inizializz vuot salva assegna comec"
     " comece crie vazi guard atribu maak leeg bewaar prepare use take",
@@ -112,7 +112,7 @@ STEMS: dict[str, str] = {
     "pairs": "pair item paar pares couple coppi entries both",
     "key": "key schlussel cle clave chiave chave sleutel",
     "values": "value wert valeur valor valore waarde",
-    "replace": "replace substitut swap ersetz remplac reemplaz sostitu substitu vervang change",
+    "replace": "troqu intercambi tausch echang replace substitut swap ersetz remplac reemplaz sostitu substitu vervang change",
     "start": "start begin prefix anfang beginn debut commenc empiez inizi comec",
     "end": "end suffix endet ende termin fin acab finis",
     "zip": "pair together zip parallel zusammen ensemble juntos insieme",
@@ -149,6 +149,7 @@ PHRASES: tuple[tuple[str, str], ...] = (
     ),
     (r"not equal|differs? from|is not the same|not the same", "differ"),
     (r"one more|take away|next to", "add"),
+    (r"take (?:\w+ ){1,2}(?:from|off|away)", "subtract"),
     (r"\bover (?=`?\d)", "divide"),
     (
         r"round\w* (?:it )?down|abrund|abgerundet|redonde\w+ hacia abajo|arrondi\w* a l'inferieur",

@@ -11,6 +11,7 @@ from .atoms import COMMON, COMMON_WEIGHT, weight
 from .code import FENCED, SPAN, is_code
 from .fix import SHORTEST, is_values
 from .idioms import STEM, is_common
+from .imperative import is_order
 from .lexicon import prose_atoms
 from .secret import Secret
 from .task import SENTENCES, framed
@@ -56,6 +57,13 @@ STRESS = " \t\r\n*_~`|>"
 STATED = 20
 """Letters of a line that is not by chance the statement's."""
 ASKS = re.compile(r"\?[\"')*_]*\s*$")
+OPEN = re.compile(
+    r"\W*(?:and |so |but )?(?:what(?! if| about| happens| do you)|which|how(?! about)|when|where|who"
+    r"|why(?! not)|welche\w?|wie|warum|wann|wo|que|cual|como|por que|cuando|donde"
+    r"|quel\w*|comment|pourquoi|quand|qual|porque|quando|onde)\b",
+    re.I,
+)
+"""A question that asks for what it does not say."""
 QUOTED_ERROR = re.compile(
     r"^[ \t>]*(?:Traceback \(most recent call last\):|File \".{1,80}|"
     rf"`?(?:{'|'.join(ERRORS)})\b: [^.!?;\n]{{1,100}}$)",
@@ -176,7 +184,11 @@ def runs_of_words(text: str) -> frozenset[tuple[str, ...]]:
 
 def told(text: str, secret: Secret, *, asked: bool = False) -> Told:
     """Return how much of a reference's way is told in words, in questions too where `asked`."""
-    said = [NAME_PARTS.sub(" ", s) for s in sentences(text, secret, asked=asked)]
+    said = [
+        NAME_PARTS.sub(" ", s)
+        for s in sentences(text, secret, asked=asked)
+        if not (asked and OPEN.match(s) and ASKS.search(s))
+    ]
     steps = [s for s in map(prose_atoms, said) if s]
     if not steps:
         return Told()
@@ -215,7 +227,10 @@ def told(text: str, secret: Secret, *, asked: bool = False) -> Told:
 def goes_on(before: str, answer: str, secret: Secret) -> bool:
     """Say whether an answer goes on with a recipe that was begun before, and nothing but one."""
     found = told(f"{before}\n{answer}", secret)
-    return is_pure(found) and found.mass > told(before, secret).mass
+    both = (before, answer)
+    orders = all(sum(map(is_order, sentences(text, secret))) > 1 for text in both)
+    recipe = is_pure(found) or (orders and is_recipe(found))
+    return recipe and found.mass > told(before, secret).mass
 
 
 def is_pure(found: Told) -> bool:

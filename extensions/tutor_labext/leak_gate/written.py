@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
@@ -51,7 +52,11 @@ def is_whole(code: Sequence[str], secret: Secret) -> bool:
     flat = [
         piece for piece in code if piece.count("\n") >= FEW_LINES and not INDENTED.search(piece)
     ]
-    return _is_whole(code, secret, flat=False) or _is_whole(flat, secret, flat=True)
+    return (
+        _is_whole(code, secret, flat=False)
+        or _is_whole(flat, secret, flat=True)
+        or _is_shuffled(code, secret)
+    )
 
 
 def _is_whole(code: Sequence[str], secret: Secret, *, flat: bool) -> bool:
@@ -59,6 +64,29 @@ def _is_whole(code: Sequence[str], secret: Secret, *, flat: bool) -> bool:
     known = [rows(text, flat=flat) for text in (secret.own, secret.task.public)] if shown else []
     wholes = {rows(part.reference.source, flat=flat) for part in secret.parts} - {"\n"}
     return any(w in s for w in wholes for s in shown if not any(w in k for k in known))
+
+
+def _is_shuffled(code: Sequence[str], secret: Secret) -> bool:
+    """Say whether all lines of a reference are shown, in whatever order, and none that it lacks.
+
+    Lines of the learner's that the reference has no place for make it their program.
+    """
+    own, public = row_of(secret.own), row_of(secret.task.public)
+    for shown in map(row_of, code):
+        for part in secret.parts:
+            wanted = row_of(part.reference.source)
+            known = wanted <= public or own == wanted
+            if len(wanted) > FEW_LINES and wanted <= shown and not known and not (shown & own) - wanted:
+                return True
+    return False
+
+
+@lru_cache(maxsize=2048)
+def row_of(code: str) -> Counter[str]:
+    """Return the lines of code without spaces, comments and documentation."""
+    return Counter(
+        line for s in undocumented(code).splitlines() if (line := unspaced(uncommented(s)))
+    )
 
 
 def is_in_order(answer: str, secret: Secret) -> bool:

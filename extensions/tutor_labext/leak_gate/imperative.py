@@ -1,0 +1,69 @@
+"""Whether sentences say what to do, as a recipe does, or tell what is there.
+
+A program that is told back is described: `your loop goes over the words`. A recipe gives orders:
+`go over the words`, also where each is dressed as a proposal: `could you go over the words?`
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+from .lexicon import of_word
+
+DOES = frozenset(
+    "loop return print set_up add subtract multiply divide append sort split join reverse count"
+    " lower upper strip replace remove lookup less".split()
+)
+"""Steps whose words begin an order."""
+MOVES = frozenset("go walk do run let step mark mach hol lass geh tu ve haz faz faca va vai fais".split())
+"""Words that begin an order and name no step."""
+_LEADING = (
+    r"first(?: of all)?|then|next|now|after (?:that|the \w+)|finally|lastly|last|in the end"
+    r"|at the (?:very )?end|otherwise|else|if (?:so|not)|and|also|only|just|in it|from there"
+    r"|zuerst|dann|danach|sonst|am ende|zum schluss|und|jetzt|wenn ja"
+    r"|primero|luego|despues|entonces|al final|por ultimo|si no|y"
+    r"|d'abord|ensuite|puis|sinon|enfin|et|a la fin"
+    r"|primeiro|depois|senao|no fim|por fim|e|prima|poi|infine|altrimenti|eerst|dan|daarna|anders"
+)
+_PROPOSED = (
+    r"(?:could|can|would|should|might|will|couldn't|shouldn't) (?:you|we)|what if (?:you|we)"
+    r"|why not|how about|try to|you (?:should|must|need to|have to|can|could)"
+    r"|pourrais-tu|kannst du|konntest du|puedes|podrias|pode|poderia"
+)
+LEADING = re.compile(
+    rf"^(?:[\W\d_]+|(?:step|schritt|paso|etape|passo)\s+\d+|(?:{_LEADING}|{_PROPOSED})\b)+", re.I
+)
+"""What stands before the verb of an order: numbers, words of order, a proposal."""
+CLAUSE = re.compile(r"[,:;]\s+|\s+(?:and|then|und|y|et|e)\s+")
+WORD = re.compile(r"[^\W\d_]+")
+FEWEST, SHARE = 2, 0.6
+"""Number of orders, and their share of the sentences, from which a text is a recipe's."""
+
+
+def gives_orders(sentences: Iterable[str]) -> bool:
+    """Say whether most sentences are orders.
+
+    >>> gives_orders(["Start with 0.", "For each word, add one.", "Return it."])
+    True
+    >>> gives_orders(["Your loop starts with 0.", "It adds one for each word."])
+    False
+    """
+    said = [sentence for sentence in sentences if WORD.search(sentence)]
+    ordered = sum(map(is_order, said))
+    return ordered >= FEWEST and ordered >= SHARE * len(said)
+
+
+@lru_cache(maxsize=4096)
+def is_order(sentence: str) -> bool:
+    """Say whether a clause of a sentence begins with what is to be done."""
+    return any(map(_begins, CLAUSE.split(LEADING.sub("", sentence))))
+
+
+def _begins(clause: str) -> bool:
+    first = WORD.match(LEADING.sub("", clause))
+    if first is None:
+        return False
+    word = first[0].lower()
+    return word in MOVES or not DOES.isdisjoint(of_word(word))
