@@ -66,12 +66,12 @@ def in_names_of(own: str, source: str) -> str:
     'n = 0\nfor a in b:\n    n += a\nn'
     """
     mine, theirs = ([found for _, _, found in _lines(code)] for code in (own, source))
-    rows = [[pattern(line) for line in lines] for lines in (mine, theirs)]
+    row, other = ([pattern(line) for line in lines] for lines in (mine, theirs))
     taken = {token for line in theirs for token in line}
     names: dict[str, str] = {}
-    for at, to, size in SequenceMatcher(None, *rows, autojunk=False).get_matching_blocks():
-        for line, other in zip(mine[at : at + size], theirs[to : to + size], strict=True):
-            for new, old in zip(line, other, strict=True):
+    for at, to, size in SequenceMatcher(None, row, other, autojunk=False).get_matching_blocks():
+        for pair in zip(mine[at : at + size], theirs[to : to + size], strict=True):
+            for new, old in zip(*pair, strict=True):
                 if new != old and new not in taken and is_name(new):
                     names.setdefault(old, new)
     return re.sub(r"(?<!\.)\b\w+", lambda m: names.get(m[0], m[0]), source) if names else source

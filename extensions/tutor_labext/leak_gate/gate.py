@@ -28,13 +28,11 @@ from .leak import EXACT, RETOLD, Leak, LeakKind
 from .odd_packing import is_unseen
 from .secret import LINES_SHARE, Share, secret_of
 from .stream import MAX_HELD, cut, shown_lines
-from .text import plain
+from .text import MOST_TEXT, ends, plain
 from .tokens import Tokens, code_lines, pattern
 from .trees import parse
 from .written import is_bracketed, is_in_order, is_whole, says_key
 
-MOST_TEXT = 40_000
-"""Longer answers are judged by their first and last characters, half each."""
 WORD = re.compile(r"\w")
 WORK = re.compile(r"\w+|[-+*/%<>=]+")
 """Words, and signs that work something out."""
@@ -293,12 +291,6 @@ class LeakGate:
 def over(share: Share, limits: Sequence[tuple[float, float]]) -> bool:
     """Say whether a share with its weight reaches one of several limits."""
     return any(share.share >= low and share.mass >= mass for low, mass in limits)
-
-
-def ends(text: str) -> str:
-    """Return a text, or the two ends of one that is too long."""
-    half = MOST_TEXT // 2
-    return text if len(text) <= MOST_TEXT else f"{text[:half]}\n{text[-half:]}"
 
 
 def lines_of(code: list[str]) -> list[Tokens]:

@@ -12,12 +12,14 @@ from functools import lru_cache
 
 from .lexicon import of_word
 
-DOES = frozenset(
+_DOES = (
     "loop return print set_up add subtract multiply divide append sort split join reverse count"
-    " lower upper strip replace remove lookup less".split()
+    " lower upper strip replace remove lookup less"
 )
+DOES = frozenset(_DOES.split())
 """Steps whose words begin an order."""
-MOVES = frozenset("go walk do run let step mark mach hol lass geh tu ve haz faz faca va vai fais".split())
+_MOVES = "go walk do run let step mark mach hol lass geh tu ve haz faz faca va vai fais"
+MOVES = frozenset(_MOVES.split())
 """Words that begin an order and name no step."""
 _LEADING = (
     r"first(?: of all)?|then|next|now|after (?:that|the \w+)|finally|lastly|last|in the end"
@@ -36,8 +38,17 @@ LEADING = re.compile(
     rf"^(?:[\W\d_]+|(?:step|schritt|paso|etape|passo)\s+\d+|(?:{_LEADING}|{_PROPOSED})\b)+", re.I
 )
 """What stands before the verb of an order: numbers, words of order, a proposal."""
+_NO_VERB = "each every jede jeden jeder jedes chaque cada ogni elke iedere some is"
+NO_VERB = frozenset(_NO_VERB.split())
+"""Words for a step that no order begins with."""
 CLAUSE = re.compile(r"[,:;]\s+|\s+(?:and|then|und|y|et|e)\s+")
 WORD = re.compile(r"[^\W\d_]+")
+OPEN = re.compile(
+    r"\W*(?:and |so |but )?(?:what(?! if| about| happens| do you)|which|how(?! about)|when"
+    r"|where|who|why(?! not)|welche\w?|wie|warum|wann|wo|que|cual|como|por que|cuando|donde"
+    r"|quel\w*|comment|pourquoi|quand|qual|porque|quando|onde)\b",
+    re.I,
+)
 FEWEST, SHARE = 2, 0.6
 """Number of orders, and their share of the sentences, from which a text is a recipe's."""
 
@@ -66,4 +77,9 @@ def _begins(clause: str) -> bool:
     if first is None:
         return False
     word = first[0].lower()
-    return word in MOVES or not DOES.isdisjoint(of_word(word))
+    return word in MOVES or (word not in NO_VERB and not DOES.isdisjoint(of_word(word)))
+
+
+def asks_openly(question: str) -> bool:
+    """Say whether a question asks for what it does not say, as `which` does and `could you` not."""
+    return bool(OPEN.match(question))

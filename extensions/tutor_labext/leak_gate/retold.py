@@ -125,8 +125,8 @@ def is_own(text: str, secret: Secret) -> bool:
     sure = frozenset(m for m in exact if m in SIGNED or not (m in BUILT or meant_by(m)))
     others = (row_of(part.reference.source) for part in secret.parts)
     # Who orders what both programs have, and nothing that only the learner's has, tells a solution.
-    spare = -CHANCE if gives_orders(spoken) else CHANCE
-    return all(_adds_nothing(said, sure, mine, own, other, spare) for other in others)
+    orders = gives_orders(spoken)
+    return all(_adds_nothing(said, sure, mine, own, other, orders=orders) for other in others)
 
 
 def known_marks(secret: Secret) -> frozenset[str]:
@@ -141,15 +141,17 @@ def _adds_nothing(
     mine: int,
     own: Row,
     other: Row,
-    spare: float,
+    *,
+    orders: bool,
 ) -> bool:
     """Say whether what goes so far along the learner's row goes no further along a solution's."""
     theirs: float = common(said, other)
     if theirs >= mine >= WHOLE * len(own):
         # Who leaves out what the learner has too much tells the solution.
-        theirs *= (len(said) + len(own)) / (len(said) + len(other))
+        more = (len(said) + len(own)) / (len(said) + len(other))
+        theirs *= max(1.0, more) if orders else more
     alone = len(sure & set(own) - set(other)) - len(sure & set(other) - set(own))
-    return mine + TELLING * alone >= theirs - spare
+    return mine + TELLING * alone >= theirs + (CHANCE if orders else -CHANCE)
 
 
 def retells_lines(sentence: str, secret: Secret) -> bool:

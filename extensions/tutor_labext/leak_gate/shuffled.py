@@ -12,17 +12,17 @@ from functools import lru_cache
 WORD = re.compile(r"[^\W\d_]+")
 LATIN = re.compile(r"(?<![^\W\d_])([^\W\d_]{2,})ay(?![^\W\d_])")
 """A word of Pig Latin."""
-SHORTEST, FEWEST = 4, 2
+SHORTEST, FEWEST = 4, 3
 """Letters of the shortest word that is no other by chance, and words from which a text is read."""
 FEW_LATIN, MOSTLY = 3, 0.4
 CALLED = ("append", "print", "range", "input", "split", "join", "sorted", "enumerate", "items")
 
 
 def unshuffled(text: str, expected: frozenset[str]) -> str:
-    """Return a text with the letters of its words in order, or "" where they are.
+    r"""Return a text with the letters of its words in order, or "" where they are.
 
-    >>> unshuffled("fro n in rgane(9):\\n    retrun n", frozenset())
-    'fro n in range(9):\\n    return n'
+    >>> unshuffled("fro n in rgane(9):\n    pirnt(n)\n    retrun n", frozenset())
+    'fro n in range(9):\n    print(n)\n    return n'
     """
     known, letters = _letters(expected)
     words = set(WORD.findall(text))

@@ -39,6 +39,8 @@ FEW_SIGNS = 6
 FEW_LINES = 2
 """Line ends of the shortest code that is known not to be set in."""
 INDENTED = re.compile(r"^[ \t]+\S", re.M)
+PATTERN = re.compile(r"""(["'])(?=[^"'\w\n]*(?:\w*[^"'\w\s]){4})[^"'\n]{6,}\1""")
+"""A text of signs, such as a regular expression."""
 ALL, CLOSE = 0.95, 0.4
 """Share of a program that is all of it, and share of what is like it that must be it."""
 
@@ -76,7 +78,12 @@ def _is_shuffled(code: Sequence[str], secret: Secret) -> bool:
         for part in secret.parts:
             wanted = row_of(part.reference.source)
             known = wanted <= public or own == wanted
-            if len(wanted) > FEW_LINES and wanted <= shown and not known and not (shown & own) - wanted:
+            if (
+                len(wanted) > FEW_LINES
+                and wanted <= shown
+                and not known
+                and not (shown & own) - wanted
+            ):
                 return True
     return False
 
@@ -174,6 +181,7 @@ def keys_of(secret: Secret) -> frozenset[str]:
 
 
 def _keys(part: Part) -> Iterator[str]:
+    yield from (unspaced(m[0]) for m in PATTERN.finditer(undocumented(part.reference.source)))
     small = part.size <= SMALL or len(part.lines) <= 2
     for line in lines_of(part):
         if (found := tokens(line)) not in part.lines or found[0] in ("def", "class"):
