@@ -31,7 +31,7 @@ from .stream import MAX_HELD, cut, shown_lines
 from .text import MOST_TEXT, ends, plain
 from .tokens import Tokens, code_lines, pattern
 from .trees import parse
-from .written import is_bracketed, is_in_order, is_whole, says_key
+from .written import are_parts, is_bracketed, is_in_order, is_whole, says_key
 
 WORD = re.compile(r"\w")
 WORK = re.compile(r"\w+|[-+*/%<>=]+")
@@ -179,7 +179,7 @@ class LeakGate:
     def _spread(self, code: list[str], lines: list[Tokens]) -> Leak | None:
         """Return the leak of code that tells by how much it shows, or None."""
         secret, before = self._secret, self._before
-        if secret.shows_key(code, lines):
+        if secret.shows_key(code, lines) or are_parts(code, secret):
             return Leak(LeakKind.KEY)
         if policy.gives_result(code, secret):
             return Leak(LeakKind.RESULT)

@@ -12,7 +12,7 @@ from .code import pieces, stripped
 from .idioms import COMMON_LINES
 from .row import common
 from .secret import SMALL, Part, Secret
-from .task import undocumented
+from .task import framed, undocumented
 from .tokens import Tokens, pattern, tokens, uncommented
 from .trees import parse
 
@@ -34,6 +34,8 @@ STAND_IN = re.compile(
     re.I,
 )
 """A picture or a name in place of a sign."""
+SHORT_PART, FEW_PARTS, PARTS_SHARE = 3, 5, 0.3
+"""Tokens of the shortest part that counts, and number and share of tokens that tell a solution."""
 FEW_SIGNS = 6
 """Words and signs of the shortest program that is compared, and stand-ins that are no chance."""
 FEW_LINES = 2
@@ -94,6 +96,18 @@ def row_of(code: str) -> Counter[str]:
     return Counter(
         line for s in undocumented(code).splitlines() if (line := unspaced(uncommented(s)))
     )
+
+
+def are_parts(code: Sequence[str], secret: Secret) -> bool:
+    """Say whether pieces of code, each a part of one reference, make up much of what is secret."""
+    shown = {found for piece in code if len(found := tokens(piece)) >= SHORT_PART}
+    fresh = [found for found in shown if not secret.is_known(found)]
+    for part in secret.parts if fresh else ():
+        row = framed(part.reference.tokens)
+        mass = sum(len(found) for found in fresh if framed(found) in row)
+        if mass >= FEW_PARTS and mass >= PARTS_SHARE * part.size:
+            return True
+    return False
 
 
 def is_in_order(answer: str, secret: Secret) -> bool:
