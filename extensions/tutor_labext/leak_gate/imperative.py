@@ -34,15 +34,18 @@ _PROPOSED = (
     r"|why not|how about|try to|you (?:should|must|need to|have to|can|could)"
     r"|pourrais-tu|kannst du|konntest du|puedes|podrias|pode|poderia"
 )
+JOINED = re.compile(rf"^(?:[\W\d_]+|(?:{_LEADING})\b)+", re.I)
 LEADING = re.compile(
     rf"^(?:[\W\d_]+|(?:step|schritt|paso|etape|passo)\s+\d+|(?:{_LEADING}|{_PROPOSED})\b)+", re.I
 )
 """What stands before the verb of an order: numbers, words of order, a proposal."""
-_NO_VERB = "each every jede jeden jeder jedes chaque cada ogni elke iedere some is"
+_NO_VERB = "each every jede jeden jeder jedes chaque cada ogni elke iedere some is so"
 NO_VERB = frozenset(_NO_VERB.split())
 """Words for a step that no order begins with."""
 CLAUSE = re.compile(r"[,:;]\s+|\s+(?:and|then|und|y|et|e)\s+")
 WORD = re.compile(r"[^\W\d_]+")
+VERB = re.compile(r"[^\W\d_]+(?![\w(])")
+"""A first word that calls nothing."""
 OPEN = re.compile(
     r"\W*(?:and |so |but )?(?:what(?! if| about| happens| do you)|which|how(?! about)|when"
     r"|where|who|why(?! not)|welche\w?|wie|warum|wann|wo|que|cual|como|por que|cuando|donde"
@@ -73,7 +76,7 @@ def is_order(sentence: str) -> bool:
 
 
 def _begins(clause: str) -> bool:
-    first = WORD.match(LEADING.sub("", clause))
+    first = VERB.match(JOINED.sub("", clause))
     if first is None:
         return False
     word = first[0].lower()
