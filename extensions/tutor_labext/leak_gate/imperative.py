@@ -23,7 +23,8 @@ MOVES = frozenset(_MOVES.split())
 """Words that begin an order and name no step."""
 _LEADING = (
     r"first(?: of all)?|then|next|now|after (?:that|the \w+)|finally|lastly|last|in the end"
-    r"|at the (?:very )?end|otherwise|else|if (?:so|not)|and|also|only|just|in it|from there"
+    r"|at the (?:very )?end|(?:in|en|dans|em|nel) \w+"
+    r"|otherwise|else|if (?:so|not)|and|also|only|just|in it|from there"
     r"|zuerst|dann|danach|sonst|am ende|zum schluss|und|jetzt|wenn ja"
     r"|primero|luego|despues|entonces|al final|por ultimo|si no|y"
     r"|d'abord|ensuite|puis|sinon|enfin|et|a la fin"
@@ -52,7 +53,7 @@ OPEN = re.compile(
     r"|quel\w*|comment|pourquoi|quand|qual|porque|quando|onde)\b",
     re.I,
 )
-FEWEST, SHARE = 2, 0.6
+FEWEST, SHARE = 2, 0.5
 """Number of orders, and their share of the sentences, from which a text is a recipe's."""
 
 

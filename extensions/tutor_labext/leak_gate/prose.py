@@ -32,7 +32,7 @@ PURE = ((0.6, 4, 0.35), (0.5, 5, 0.4), (0.8, 5, 0.22))
 A recipe that speaks of none of the task's things is one all the same; talk of a concept names
 other steps between.
 """
-ORDERED = ((0.55, 4, 0.25), (0.65, 3, 0.25))
+ORDERED = ((0.42, 4, 0.2), (0.65, 3, 0.25))
 """The same for a text of orders, which explains nothing."""
 DENSE = 0.25
 """Share of the steps named that must be the reference's, where a text names few of its things."""
