@@ -166,7 +166,8 @@ def is_foreign(text: str, code: list[str], secret: Secret) -> bool:
             MAX_FOREIGN if about_task(body, secret) else MAX_FOREIGN_EXAMPLE
         ):
             return True
-    lines = {line for piece in (text, *code) for line in piece.splitlines()}
+    lines = {line for piece in code for line in piece.splitlines()}
+    lines.update(s for s in text.splitlines() if s.lstrip()[:3] in ("def", "end"))
     marked = [line for line in lines if FOREIGN_LINE.match(line) or PSEUDO.match(line)]
     return len(marked) > MAX_FOREIGN_LINES or (
         len(marked) == MAX_FOREIGN_LINES and about_task("\n".join(marked), secret)

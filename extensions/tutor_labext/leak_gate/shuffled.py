@@ -46,5 +46,6 @@ def _letters(expected: frozenset[str]) -> tuple[frozenset[str], dict[str, str]]:
     return known, {_sorted(word): word for word in known}
 
 
+@lru_cache(maxsize=16384)
 def _sorted(word: str) -> str:
     return "".join(sorted(word))
