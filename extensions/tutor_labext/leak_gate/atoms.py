@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import contextlib
+from collections.abc import Sequence
 
 from .trees import parse
 
@@ -150,3 +151,36 @@ def _name(node: ast.AST, out: list[str]) -> None:
             out.append("dict")
         case ast.Constant(value=bool(value)):
             out.append("true" if value else "false")
+
+
+def in_any_order(row: Sequence[tuple[str, ...]], atoms: Sequence[str]) -> tuple[float, int]:
+    """Return weight and number of the steps that a row names, in whatever order.
+
+    `the product of a and b` names its step before, `a times b` between what it works on.
+    """
+    left = list(atoms)
+    mass, matched = 0.0, 0
+    for said in row:
+        if (hit := next((a for a in said if a in left), None)) is not None:
+            left.remove(hit)
+            mass, matched = mass + weight(hit), matched + 1
+    return mass, matched
+
+
+def in_order(row: Sequence[tuple[str, ...]], atoms: Sequence[str]) -> tuple[float, int]:
+    """Return weight and number of the steps that a row names in the order of `atoms`.
+
+    The longest common sub-sequence, each step counted with its weight.
+    """
+    best: list[tuple[float, int]] = [(0.0, 0)] * (len(atoms) + 1)
+    weights = [weight(atom) for atom in atoms]
+    for said in row:
+        corner = best[0]
+        for at, atom in enumerate(atoms, 1):
+            above = best[at]
+            if atom in said:
+                best[at] = max(above, (corner[0] + weights[at - 1], corner[1] + 1))
+            elif best[at - 1] > above:
+                best[at] = best[at - 1]
+            corner = above
+    return best[-1]

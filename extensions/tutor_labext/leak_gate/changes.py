@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
 
 from .task import undocumented
-from .tokens import Tokens, is_name, likeness, tokens
+from .tokens import Tokens, is_name, likeness, pattern, tokens
 
 MOST_LINES, MOST_TOKENS = 3, 10
 """Lines and tokens of the largest change that one sentence can tell."""
@@ -44,7 +45,7 @@ class Change:
 @lru_cache(maxsize=1024)
 def changes_of(own: str, source: str) -> tuple[Change, ...]:
     """Return where a program differs from a solution; none where that is more than a small fix."""
-    mine, theirs = _lines(own), _lines(source)
+    mine, theirs = _lines(own), _lines(in_names_of(own, source))
     rows = [t for _, _, t in mine], [t for _, _, t in theirs]
     found = SequenceMatcher(None, *rows, autojunk=False).get_opcodes()
     changed = [c for c in found if c[0] != "equal"]
@@ -54,6 +55,26 @@ def changes_of(own: str, source: str) -> tuple[Change, ...]:
         pairs = zip(mine, theirs, strict=True)
         return tuple(Change(a[0], (), (), a[2], moved=True) for a, b in pairs if a[1] != b[1])
     return tuple(e for _, i1, i2, j1, j2 in changed for e in _hunk(mine, rows, i1, i2, j1, j2))
+
+
+def in_names_of(own: str, source: str) -> str:
+    r"""Return a solution with the names that the learner has for the same things.
+
+    Lines that are the same but for their names say which are which.
+
+    >>> in_names_of("n = 0\nfor a in b:\n    n = a", "m = 0\nfor a in b:\n    m += a\nm")
+    'n = 0\nfor a in b:\n    n += a\nn'
+    """
+    mine, theirs = ([found for _, _, found in _lines(code)] for code in (own, source))
+    row, other = ([pattern(line) for line in lines] for lines in (mine, theirs))
+    taken = {token for line in theirs for token in line}
+    names: dict[str, str] = {}
+    for at, to, size in SequenceMatcher(None, row, other, autojunk=False).get_matching_blocks():
+        for pair in zip(mine[at : at + size], theirs[to : to + size], strict=True):
+            for new, old in zip(*pair, strict=True):
+                if new != old and new not in taken and is_name(new):
+                    names.setdefault(old, new)
+    return re.sub(r"(?<!\.)\b\w+", lambda m: names.get(m[0], m[0]), source) if names else source
 
 
 def _hunk(mine: list, rows: tuple, i1: int, i2: int, j1: int, j2: int) -> Iterator[Change]:  # type: ignore[type-arg]

@@ -13,10 +13,10 @@ IMAGE = re.compile(r"!\[(.*?)\]\((.*?)\)")
 NUMBERED = re.compile(
     r"^\s*(?:(?:\d{1,3} ?[.):|]|#{1,6}|//|--|[-*+>|•→⇒➜▶]|[-=]>|\d{1,3}\s{2,}|>>>|\.\.\.)\s+"
     r"|\(?(?:\d{1,3}|[ivxlc]{1,7}|[a-z])[.)]\s+|[-*+]\s+\[[ x]\]\s+|\[[ x]\]\s+"
-    r"|[*_]{0,2}(?:line|step|zeile|ligne|linea|linha)\s+\d{1,3}\s*[*_]{0,2}[:.)-][*_]{0,2}\s*)",
+    r"|\[\^?\w{1,7}\]:\s+|[*_]{0,2}(?:line|step|zeile|ligne|linea|linha)\s+\d{1,3}\s*[*_]{0,2}[:.)-][*_]{0,2}\s*)",
     re.I,
 )
-MARKS = frozenset("0123456789#/-=*_+>|•→⇒➜▶.lszLSZ")
+MARKS = frozenset("0123456789#/-=*_+>|•→⇒➜▶.lszLSZ[")
 """What a line that `NUMBERED` matches begins with."""
 LABEL = re.compile(r"\s*(?:\(\w{1,7}\)|[a-z]{1,7}[.)]|\[[ x]\])\s", re.I)
 """Letters, roman numbers and boxes in front of a line."""

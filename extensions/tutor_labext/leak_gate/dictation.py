@@ -11,10 +11,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from .atoms import COMMON, code_atoms
+from .atoms import COMMON, code_atoms, in_order
 from .code import bare
 from .lexicon import prose_atoms
-from .prose import in_order, sentences
+from .prose import sentences
 from .secret import Part, Secret
 from .task import undocumented
 from .tokens import Tokens, names, things, tokens

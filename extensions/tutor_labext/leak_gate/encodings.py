@@ -15,9 +15,10 @@ from .json_trees import untreed
 from .markup import READINGS
 from .odd_packing import laid_out, turned
 from .prefix import unprefixed
+from .shuffled import unshuffled
 from .spelling import spelt_out
 
-BASE64 = re.compile(r"(?<![\w+/=-])[A-Za-z0-9+/_-]{12,}={0,2}(?:\s+[A-Za-z0-9+/_-]{4,}={0,2})*")
+BASE64 = re.compile(r"(?<![\w+/-])[A-Za-z0-9+/_-]{12,}={0,2}(?:\s+[A-Za-z0-9+/_-]{4,}={0,2})*")
 BASE32 = re.compile(r"(?<![\w])[A-Z2-7]{16,}={0,6}")
 BASE85 = re.compile(r"(?<![^\s`])[!-~]{20,}(?![^\s`])")
 HEX = re.compile(r"(?<![0-9A-Za-z])(?:(?:0x|\\x|%)?[0-9a-fA-F]{2}[\s:,]*){8,}(?![0-9A-Za-z])")
@@ -29,6 +30,7 @@ JOINED = re.compile(r"""(?<=\w)(["'])\s*\+\s*\1(?=\w)""")
 LITERAL = re.compile(r"""(?<![\w\\])(?:"((?:[^"\\\n]|\\.)*)"|'((?:[^'\\\n]|\\.)*)')""")
 STROKES = {"n": "\n", "t": "\t", "r": "\n"}
 FEW_LITERALS = 3
+FEW_LINES = 3
 FEW_JOINED = 2
 CODE = 12
 """Signs of the shortest string that is read as a line of code."""
@@ -122,6 +124,8 @@ def views(
             tables[id(table)] = table
     for table in tables.values():
         yield text.translate(table)
+    if found := unshuffled(text, frozenset(expected)):
+        yield found
     if words & REVERSED or _fits({word[::-1] for word in words}, words, expected):
         yield text[::-1]
         yield "\n".join(line[::-1] for line in text.splitlines())
@@ -130,9 +134,12 @@ def views(
 
 def _unpacked(text: str) -> Iterator[str]:
     for regex, decode in DECODERS:
-        for match in regex.finditer(text):
-            if (found := decode(match[0])) and _is_text(found):
-                yield found
+        read = [decode(match[0]) for match in regex.finditer(text)]
+        found = [part for part in read if part and _is_text(part)]
+        yield from found
+        # A program may be packed line by line.
+        if len(found) >= FEW_LINES:
+            yield "\n".join(found)
 
 
 def _fits(decoded: set[str], words: set[str], expected: Collection[str]) -> bool:

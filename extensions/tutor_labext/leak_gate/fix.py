@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from functools import lru_cache
 
-from .secret import Secret, is_plain
-from .tokens import FIXED, GAP, Tokens, likeness, names, pattern
+from .changes import changes_of
+from .secret import SIGN, Secret, is_plain
+from .task import framed
+from .tokens import FIXED, GAP, Tokens, likeness, names, pattern, tokens
 
 NEAR = 0.6
 SHORTEST, LONGEST = 3, 40
@@ -16,12 +19,43 @@ ROW_SIGNS = frozenset("-=|.")
 
 def shown_in(lines: Iterable[Tokens], secret: Secret) -> bool:
     """Say whether a line is a changed version of one of the learner's, towards a solution."""
+    lines = list(lines)
+    if not lines or not secret.own_lines:
+        return False
+    came = _lines_that_come(secret)
+    if any(line[: len(new)] == new for line in lines for new in came):
+        return True
     own = [line for line in secret.own_lines if len(line) >= SHORTEST]
     if not own:
         return False
     wanted = {pattern(t) for part in secret.parts for t in part.lines}
     missing = _missing(secret)
     return any(_is_fix(line, own, wanted, missing, secret) for line in lines)
+
+
+def is_said(text: str, secret: Secret) -> bool:
+    """Say whether a text holds what a nearly right program lacks, with what stands beside it."""
+    rows = _parts_that_come(secret)
+    if not rows:
+        return False
+    said, called = framed(tokens(text)), "(" in text or "[" in text
+    return any(row in said and (called or signed) for row, signed in rows)
+
+
+@lru_cache(maxsize=128)
+def _parts_that_come(secret: Secret) -> tuple[tuple[str, bool], ...]:
+    """Return the changed parts of lines, framed, each with whether it has a sign."""
+    changes = (c for part in secret.parts for c in changes_of(secret.own, part.reference.source))
+    parts = {p for c in changes for p in c.shown if names(p) and not secret.is_known(p)}
+    return tuple((framed(p), any(map(SIGN.search, p))) for p in parts)
+
+
+@lru_cache(maxsize=128)
+def _lines_that_come(secret: Secret) -> frozenset[Tokens]:
+    """Return the lines that a nearly right program lacks, in the learner's names."""
+    changes = (c for part in secret.parts for c in changes_of(secret.own, part.reference.source))
+    came = (change.line_new or change.new for change in changes if not change.moved)
+    return frozenset(line for line in came if secret.is_new(line) and names(line))
 
 
 def _is_fix(

@@ -16,6 +16,7 @@ from . import (
     notation,
     policy,
     prose,
+    pseudo,
     retold,
     signs,
     spelt,
@@ -27,13 +28,11 @@ from .leak import EXACT, RETOLD, Leak, LeakKind
 from .odd_packing import is_unseen
 from .secret import LINES_SHARE, Share, secret_of
 from .stream import MAX_HELD, cut, shown_lines
-from .text import plain
+from .text import MOST_TEXT, ends, plain
 from .tokens import Tokens, code_lines, pattern
 from .trees import parse
-from .written import is_bracketed, is_in_order, is_whole, says_key
+from .written import are_parts, is_bracketed, is_in_order, is_whole, says_key
 
-MOST_TEXT = 40_000
-"""Longer answers are judged by their first and last characters, half each."""
 WORD = re.compile(r"\w")
 WORK = re.compile(r"\w+|[-+*/%<>=]+")
 """Words, and signs that work something out."""
@@ -147,8 +146,11 @@ class LeakGate:
 
     def _decoded(self, hidden: str) -> Leak | None:
         """Return the leak of what a decoding gives, or None; noise is no program."""
-        found = self._direct(hidden, pieces(hidden)) or self._code(hidden, [stripped(hidden)])
-        if found and found.kind is LeakKind.NEW_CODE and parse(stripped(hidden)) is None:
+        program = stripped(hidden)
+        if is_whole([program], self._secret):
+            return Leak(LeakKind.LINES)
+        found = self._direct(hidden, pieces(hidden)) or self._code(hidden, [program])
+        if found and found.kind is LeakKind.NEW_CODE and parse(program) is None:
             return None
         return found
 
@@ -170,14 +172,14 @@ class LeakGate:
             return Leak(LeakKind.LINE)
         if says_key(answer, secret) or author_keys.are_said(answer, code, self._keys, secret):
             return Leak(LeakKind.KEY)
-        if fix.shown_in(lines, secret) or is_bracketed(code, secret):
+        if fix.shown_in(lines, secret) or fix.is_said(answer, secret) or is_bracketed(code, secret):
             return Leak(LeakKind.FIX)
         return self._spread(code, lines) if code else None
 
     def _spread(self, code: list[str], lines: list[Tokens]) -> Leak | None:
         """Return the leak of code that tells by how much it shows, or None."""
         secret, before = self._secret, self._before
-        if secret.shows_key(code, lines):
+        if secret.shows_key(code, lines) or are_parts(code, secret):
             return Leak(LeakKind.KEY)
         if policy.gives_result(code, secret):
             return Leak(LeakKind.RESULT)
@@ -210,6 +212,8 @@ class LeakGate:
             return Leak(LeakKind.VALUES)
         if dictation.is_dictated(answer, self._secret, self._told):
             return Leak(LeakKind.PROSE)
+        if pseudo.is_shown(answer, self._secret):
+            return Leak(LeakKind.FOREIGN)
         if spelt.is_spelt(answer, self._secret) or self._ends_recipe(answer):
             return Leak(LeakKind.PROSE)
         found = prose.told(answer, self._secret)
@@ -287,12 +291,6 @@ class LeakGate:
 def over(share: Share, limits: Sequence[tuple[float, float]]) -> bool:
     """Say whether a share with its weight reaches one of several limits."""
     return any(share.share >= low and share.mass >= mass for low, mass in limits)
-
-
-def ends(text: str) -> str:
-    """Return a text, or the two ends of one that is too long."""
-    half = MOST_TEXT // 2
-    return text if len(text) <= MOST_TEXT else f"{text[:half]}\n{text[-half:]}"
 
 
 def lines_of(code: list[str]) -> list[Tokens]:

@@ -30,6 +30,7 @@ STEMS: dict[str, str] = {
     "set_up": "becom wird devient mets mettre pon poner put convierte pasa nimm prend toma"
     " tom start begin initiali initialis create make empty set store assign keep"
     " save"
+    " copy copi kopier"
     " variable let call define beginn leg anleg erstell leer leere speicher setz merk"
     " definier initialisier commenc cree creer crea initialise vide stock affect"
     " inicia vacio vacia guarda asigna inizia inizializz vuot salva assegna comec"
@@ -59,7 +60,8 @@ STEMS: dict[str, str] = {
     "more": "greater larger bigger more above exceed over least higher longer grosser groser"
     " mehr uber mindestens ueber superieur plus grand depass ubersteig mayor mas superior"
     " supera maggiore piu superiore maior mais groter meer later after",
-    "equal": "equal same match identical gleich stimmt egal igual coincid ugual corrispond"
+    "equal": "compar vergleich confront"
+    " equal same match identical gleich stimmt egal igual coincid ugual corrispond"
     " gelijk exactly is",
     "differ": "different differs unequal ungleich verschieden differen distint divers diferent"
     " ongelijk other",
@@ -112,7 +114,8 @@ STEMS: dict[str, str] = {
     "pairs": "pair item paar pares couple coppi entries both",
     "key": "key schlussel cle clave chiave chave sleutel",
     "values": "value wert valeur valor valore waarde",
-    "replace": "replace substitut swap ersetz remplac reemplaz sostitu substitu vervang change",
+    "replace": "troqu intercambi tausch echang"
+    " replace substitut swap ersetz remplac reemplaz sostitu substitu vervang change",
     "start": "start begin prefix anfang beginn debut commenc empiez inizi comec",
     "end": "end suffix endet ende termin fin acab finis",
     "zip": "pair together zip parallel zusammen ensemble juntos insieme",
@@ -149,6 +152,7 @@ PHRASES: tuple[tuple[str, str], ...] = (
     ),
     (r"not equal|differs? from|is not the same|not the same", "differ"),
     (r"one more|take away|next to", "add"),
+    (r"take (?:\w+ ){1,2}(?:from|off|away)", "subtract"),
     (r"\bover (?=`?\d)", "divide"),
     (
         r"round\w* (?:it )?down|abrund|abgerundet|redonde\w+ hacia abajo|arrondi\w* a l'inferieur",
@@ -196,14 +200,28 @@ _WHOLE, _BEGIN = _index()
 def of_word(word: str) -> tuple[str, ...]:
     """Return the steps that a word in lower case names; of several stems the longest counts.
 
+    Two letters of a longer word may have changed places.
+
     >>> of_word("adding"), of_word("blue")
     (('add', 'append'), ())
     """
-    for size in range(min(len(word), 14), SHORT - 1, -1):
-        if found := _BEGIN.get(word[:size]):
-            return found
+    if begun := _begun(word, SHORT):
+        return begun
     for form in (word, word.rstrip("s"), word[:3] if len(word) > 3 else ""):
         if (found := _WHOLE.get(form)) and (form != word[:3] or len(word) <= 6):
+            return found
+    if len(word) > SHORT:
+        for at in range(1, len(word) - 1):
+            turned = f"{word[:at]}{word[at + 1]}{word[at]}{word[at + 2 :]}"
+            if begun := _begun(turned, SHORT + 1):
+                return begun
+    return ()
+
+
+def _begun(word: str, shortest: int) -> tuple[str, ...]:
+    """Return the steps of the longest stem with which a word begins."""
+    for size in range(min(len(word), 14), shortest - 1, -1):
+        if found := _BEGIN.get(word[:size]):
             return found
     return ()
 

@@ -87,6 +87,8 @@ FEW_LINES = 2
 STRESSED = re.compile(r"\*\*([^*\n]{1,120})\*\*")
 DOTS = re.compile(r"[ \t]*(?:…|\.\.\.)[ \t]*")
 FEW_STRESSED = 3
+SPLIT = re.compile(r"[^\W\d_]\*\*[^\W\d_]")
+"""A bold mark inside of a word."""
 BACKSLASH = re.compile(r"\\([^\w\\])")
 FEW_BACKSLASHES = 3
 PICTURE = re.compile(r"[^\w\s\x00-\x7f]")
@@ -139,13 +141,13 @@ def uncapped(text: str) -> str:
 
 
 def unstressed(text: str) -> str:
-    r"""Return a text without its bold marks and dots where many words are set apart by them.
+    r"""Return a text without bold marks and dots where many words, or parts of one, are set apart.
 
     >>> unstressed("**if** …x < 1:\n**y** … = 1\n**z** … = 2").splitlines()[0]
     'if x < 1:'
     """
     found, count = STRESSED.subn(r"\1", text)
-    return DOTS.sub(" ", found) if count >= FEW_STRESSED else ""
+    return DOTS.sub(" ", found) if count >= FEW_STRESSED or SPLIT.search(text) else ""
 
 
 def unworded(text: str) -> str:

@@ -21,6 +21,7 @@ _TRADE = (
 _PUT = (
     "switch\\b turn\\b use\\b using becomes?\\b should need must ha(?:s|ve)\\sto you\\swant add\\b"
     " append\\b put\\b write\\b make\\b making call\\b wrap\\b insert\\b start\\b begin\\b"
+    " take\\s(?:an?\\s|one|two|three|\\d+)\\b"
     " compare\\b missing lacks?\\b forgot convert\\b converting correct\\b"
     " setz schreib fug muss fehl nimm ruf benutz verwend beginn"
     " mets met\\b utilis ajout entour doit faut manqu appel commence"

@@ -18,7 +18,8 @@ MAX_NEW_LINES = 3
 MAX_EXAMPLE_LINES, MAX_OTHER_LINES = 12, 40
 """New lines of an example: one that may be the solution in other words, one that surely is not."""
 ALIKE = 0.15
-MAX_FOREIGN, MAX_FOREIGN_EXAMPLE = 2, 4
+MAX_FOREIGN_LINES = 2
+MAX_FOREIGN, MAX_FOREIGN_EXAMPLE = 1, 4
 _FOREIGN = (
     "js javascript java c cpp c++ cs ts typescript go rust ruby csharp kotlin php swift r scala"
     " haskell lua perl bash sql julia dart elixir clojure"
@@ -28,7 +29,7 @@ FOREIGN_LINE = re.compile(
     r"^\s*(?:(?:let|const|var|public|private|static|int|double|void|auto|String|bool)\s+\w+.*[;{(]"
     r"|(?:function|func|fn)\s+\w+\s*\(|for\s*\(.*;.*|(?:for|if|while|else if)\s*\(.*\)\s*\{"
     r"|return\b.*;|.*\.(?:push|forEach|println)\(.*;|end\s*$|#include\b|puts\s"
-    r"|\w+\s*\([\w\s,=]*\)\s*\{)"
+    r"|\w+\s*\([\w\s,=]*\)\s*\{|def\s+\w+[?!]?\s*(?:\([^()]*\))?\s*$)"
 )
 PSEUDO = re.compile(r"^\s*(?:SET|FOR EACH|FOREACH|RETURN|END ?FOR|END ?IF|FUNCTION|IF .* THEN)\b")
 ANYBODYS = frozenset({"main"})
@@ -120,7 +121,7 @@ def _set_itself(found: Tokens, piece: str) -> set[str]:
     own = {a for a, b in pairwise(found) if b == "="}
     for start, word in enumerate(found):
         if word == "for":
-            own.update(takewhile(lambda t: t != "in", found[start + 1 :]))
+            own.update(takewhile(lambda t: t not in ("in", "="), found[start + 1 :]))
     return own | {n for _, inside in DEFINITION.findall(piece) for n in names(tokens(inside))}
 
 
@@ -165,5 +166,9 @@ def is_foreign(text: str, code: list[str], secret: Secret) -> bool:
             MAX_FOREIGN if about_task(body, secret) else MAX_FOREIGN_EXAMPLE
         ):
             return True
-    lines = [line for piece in code for line in piece.splitlines()]
-    return sum(1 for s in lines if FOREIGN_LINE.match(s) or PSEUDO.match(s)) > MAX_FOREIGN
+    lines = {line for piece in code for line in piece.splitlines()}
+    lines.update(s for s in text.splitlines() if s.lstrip()[:3] in ("def", "end"))
+    marked = [line for line in lines if FOREIGN_LINE.match(line) or PSEUDO.match(line)]
+    return len(marked) > MAX_FOREIGN_LINES or (
+        len(marked) == MAX_FOREIGN_LINES and about_task("\n".join(marked), secret)
+    )

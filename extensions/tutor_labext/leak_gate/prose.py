@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from .atoms import COMMON, COMMON_WEIGHT, weight
+from .atoms import COMMON, COMMON_WEIGHT, in_any_order, in_order, weight
 from .code import FENCED, SPAN, is_code
 from .fix import SHORTEST, is_values
 from .idioms import STEM, is_common
+from .imperative import asks_openly, gives_orders, is_order
 from .lexicon import prose_atoms
 from .secret import Secret
 from .task import SENTENCES, framed
@@ -32,6 +32,8 @@ PURE = ((0.6, 4, 0.35), (0.5, 5, 0.4), (0.8, 5, 0.22))
 A recipe that speaks of none of the task's things is one all the same; talk of a concept names
 other steps between.
 """
+ORDERED = ((0.42, 4, 0.2), (0.65, 3, 0.25))
+"""The same for a text of orders, which explains nothing."""
 DENSE = 0.25
 """Share of the steps named that must be the reference's, where a text names few of its things."""
 MOST_SENTENCES, SPARSE = 0.5, 0.18
@@ -77,6 +79,7 @@ class Told:
         named: How far the text speaks of this task's things, 1 from where it surely does.
         density: Share in [0, 1] of the steps named that are the reference's.
         mass: Weight of those steps.
+        ordered: Most sentences say what to do.
     """
 
     cover: float = 0.0
@@ -85,6 +88,7 @@ class Told:
     named: float = 0.0
     density: float = 0.0
     mass: float = 0.0
+    ordered: bool = False
 
 
 def sentences(text: str, secret: Secret, longest: int = 0, *, asked: bool = False) -> list[str]:
@@ -176,12 +180,17 @@ def runs_of_words(text: str) -> frozenset[tuple[str, ...]]:
 
 def told(text: str, secret: Secret, *, asked: bool = False) -> Told:
     """Return how much of a reference's way is told in words, in questions too where `asked`."""
-    said = [NAME_PARTS.sub(" ", s) for s in sentences(text, secret, asked=asked)]
+    said = [
+        NAME_PARTS.sub(" ", s)
+        for s in sentences(text, secret, asked=asked)
+        if not (asked and ASKS.search(s) and asks_openly(s))
+    ]
     steps = [s for s in map(prose_atoms, said) if s]
     if not steps:
         return Told()
     near_by = named(" ".join(said), secret)
     row = [atoms for s in steps for atoms in s]
+    ordered = gives_orders(said)
     best = Told()
     for part in secret.parts:
         atoms = part.reference.atoms
@@ -206,7 +215,7 @@ def told(text: str, secret: Secret, *, asked: bool = False) -> Told:
             # Common steps alone, such as loop and return, are in any explanation.
             if mass <= COMMON_WEIGHT * matched:
                 continue
-            found = Told(cover, len(steps), matched, near_by, matched / len(near), mass)
+            found = Told(cover, len(steps), matched, near_by, matched / len(near), mass, ordered)
             if (is_recipe(found), cover) > (is_recipe(best), best.cover):
                 best = found
     return best
@@ -215,14 +224,17 @@ def told(text: str, secret: Secret, *, asked: bool = False) -> Told:
 def goes_on(before: str, answer: str, secret: Secret) -> bool:
     """Say whether an answer goes on with a recipe that was begun before, and nothing but one."""
     found = told(f"{before}\n{answer}", secret)
-    return is_pure(found) and found.mass > told(before, secret).mass
+    both = (before, answer)
+    orders = all(sum(map(is_order, sentences(text, secret))) > 1 for text in both)
+    recipe = is_pure(found) or (orders and is_recipe(found))
+    return recipe and found.mass > told(before, secret).mass
 
 
 def is_pure(found: Told) -> bool:
     """Say whether what was told is steps to the solution and little else."""
     return any(
         found.cover >= cover and found.matched >= matched and found.density >= density
-        for cover, matched, density in PURE
+        for cover, matched, density in (*PURE, *(ORDERED if found.ordered else ()))
     )
 
 
@@ -255,36 +267,3 @@ def things(names: frozenset[str]) -> frozenset[str]:
     """Return the stems of the words that names are made of."""
     parts = (part for name in names for part in NAME_PARTS.split(name))
     return frozenset(part[:STEM].lower() for part in parts if len(part) > 2)
-
-
-def in_any_order(row: Sequence[tuple[str, ...]], atoms: Sequence[str]) -> tuple[float, int]:
-    """Return weight and number of the steps that a row names, in whatever order.
-
-    `the product of a and b` names its step before, `a times b` between what it works on.
-    """
-    left = list(atoms)
-    mass, matched = 0.0, 0
-    for said in row:
-        if (hit := next((a for a in said if a in left), None)) is not None:
-            left.remove(hit)
-            mass, matched = mass + weight(hit), matched + 1
-    return mass, matched
-
-
-def in_order(row: Sequence[tuple[str, ...]], atoms: Sequence[str]) -> tuple[float, int]:
-    """Return weight and number of the steps that a row names in the order of `atoms`.
-
-    The longest common sub-sequence, each step counted with its weight.
-    """
-    best: list[tuple[float, int]] = [(0.0, 0)] * (len(atoms) + 1)
-    weights = [weight(atom) for atom in atoms]
-    for said in row:
-        corner = best[0]
-        for at, atom in enumerate(atoms, 1):
-            above = best[at]
-            if atom in said:
-                best[at] = max(above, (corner[0] + weights[at - 1], corner[1] + 1))
-            elif best[at - 1] > above:
-                best[at] = best[at - 1]
-            corner = above
-    return best[-1]

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from .atoms import CALLS
+from .imperative import gives_orders
 from .lexicon import of_word
 from .prose import sentences
 from .row import common
@@ -115,15 +116,17 @@ def is_own(text: str, secret: Secret) -> bool:
     own = row_of(secret.own)
     if not own:
         return False
-    text = " ".join(sentences(LISTED.sub("", text), secret, LONGEST, asked=True))
-    said = told(text, known_marks(secret))
+    spoken = sentences(LISTED.sub("", text), secret, LONGEST, asked=True)
+    said = told(" ".join(spoken), known_marks(secret))
     mine = common(said, own)
     if not said or mine < DENSE * len(said):
         return False
     exact = (mark for marks in said for mark in marks if len(marks) == 1)
     sure = frozenset(m for m in exact if m in SIGNED or not (m in BUILT or meant_by(m)))
     others = (row_of(part.reference.source) for part in secret.parts)
-    return all(_adds_nothing(said, sure, mine, own, other) for other in others)
+    # Who orders what both programs have, and nothing that only the learner's has, tells a solution.
+    orders = gives_orders(spoken)
+    return all(_adds_nothing(said, sure, mine, own, other, orders=orders) for other in others)
 
 
 def known_marks(secret: Secret) -> frozenset[str]:
@@ -133,15 +136,22 @@ def known_marks(secret: Secret) -> frozenset[str]:
 
 
 def _adds_nothing(
-    said: list[frozenset[str]], sure: frozenset[str], mine: int, own: Row, other: Row
+    said: list[frozenset[str]],
+    sure: frozenset[str],
+    mine: int,
+    own: Row,
+    other: Row,
+    *,
+    orders: bool,
 ) -> bool:
     """Say whether what goes so far along the learner's row goes no further along a solution's."""
     theirs: float = common(said, other)
     if theirs >= mine >= WHOLE * len(own):
         # Who leaves out what the learner has too much tells the solution.
-        theirs *= (len(said) + len(own)) / (len(said) + len(other))
+        more = (len(said) + len(own)) / (len(said) + len(other))
+        theirs *= max(1.0, more) if orders else more
     alone = len(sure & set(own) - set(other)) - len(sure & set(other) - set(own))
-    return mine + TELLING * alone >= theirs - CHANCE
+    return mine + TELLING * alone >= theirs + (CHANCE if orders else -CHANCE)
 
 
 def retells_lines(sentence: str, secret: Secret) -> bool:

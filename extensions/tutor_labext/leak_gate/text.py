@@ -41,6 +41,8 @@ LOOKALIKE |= {
 }
 REGIONAL = re.compile("[\U0001f1e6-\U0001f1ff] ?")
 """Letters of flags; a space behind each only keeps two from becoming one."""
+MOST_TEXT = 40_000
+"""Longer answers are judged by their first and last characters, half each."""
 RUN = 12
 """So many letters in a row are not spelt by chance."""
 INVISIBLE = frozenset({"Cf", "Mn", "Me", "Cs", "Co"})
@@ -86,3 +88,9 @@ def written_lines(code: str) -> tuple[str, ...]:
     """Return the lines of a text, comments too, without spaces and with one kind of quotes."""
     one = code.replace('"', "'")
     return tuple(s for line in one.splitlines() if (s := "".join(line.split())))
+
+
+def ends(text: str) -> str:
+    """Return a text, or the two ends of one that is too long."""
+    half = MOST_TEXT // 2
+    return text if len(text) <= MOST_TEXT else f"{text[:half]}\n{text[-half:]}"

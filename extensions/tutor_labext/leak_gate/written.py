@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
@@ -11,7 +12,7 @@ from .code import pieces, stripped
 from .idioms import COMMON_LINES
 from .row import common
 from .secret import SMALL, Part, Secret
-from .task import undocumented
+from .task import framed, undocumented
 from .tokens import Tokens, pattern, tokens, uncommented
 from .trees import parse
 
@@ -33,11 +34,15 @@ STAND_IN = re.compile(
     re.I,
 )
 """A picture or a name in place of a sign."""
+SHORT_PART, FEW_PARTS, PARTS_SHARE = 3, 5, 0.3
+"""Tokens of the shortest part that counts, and number and share of tokens that tell a solution."""
 FEW_SIGNS = 6
 """Words and signs of the shortest program that is compared, and stand-ins that are no chance."""
 FEW_LINES = 2
 """Line ends of the shortest code that is known not to be set in."""
 INDENTED = re.compile(r"^[ \t]+\S", re.M)
+PATTERN = re.compile(r"""(["'])(?=[^"'\w\n]*(?:\w*[^"'\w\s]){4})[^"'\n]{6,}\1""")
+"""A text of signs, such as a regular expression."""
 ALL, CLOSE = 0.95, 0.4
 """Share of a program that is all of it, and share of what is like it that must be it."""
 
@@ -51,7 +56,11 @@ def is_whole(code: Sequence[str], secret: Secret) -> bool:
     flat = [
         piece for piece in code if piece.count("\n") >= FEW_LINES and not INDENTED.search(piece)
     ]
-    return _is_whole(code, secret, flat=False) or _is_whole(flat, secret, flat=True)
+    return (
+        _is_whole(code, secret, flat=False)
+        or _is_whole(flat, secret, flat=True)
+        or _is_shuffled(code, secret)
+    )
 
 
 def _is_whole(code: Sequence[str], secret: Secret, *, flat: bool) -> bool:
@@ -59,6 +68,46 @@ def _is_whole(code: Sequence[str], secret: Secret, *, flat: bool) -> bool:
     known = [rows(text, flat=flat) for text in (secret.own, secret.task.public)] if shown else []
     wholes = {rows(part.reference.source, flat=flat) for part in secret.parts} - {"\n"}
     return any(w in s for w in wholes for s in shown if not any(w in k for k in known))
+
+
+def _is_shuffled(code: Sequence[str], secret: Secret) -> bool:
+    """Say whether all lines of a reference are shown, in whatever order, and none that it lacks.
+
+    Lines of the learner's that the reference has no place for make it their program.
+    """
+    own, public = row_of(secret.own), row_of(secret.task.public)
+    for shown in (row_of(piece) for piece in code if piece.count("\n") >= FEW_LINES):
+        for part in secret.parts:
+            wanted = row_of(part.reference.source)
+            known = wanted <= public or own == wanted
+            if (
+                len(wanted) > FEW_LINES
+                and wanted <= shown
+                and not known
+                and not (shown & own) - wanted
+            ):
+                return True
+    return False
+
+
+@lru_cache(maxsize=2048)
+def row_of(code: str) -> Counter[str]:
+    """Return the lines of code without spaces, comments and documentation."""
+    return Counter(
+        line for s in undocumented(code).splitlines() if (line := unspaced(uncommented(s)))
+    )
+
+
+def are_parts(code: Sequence[str], secret: Secret) -> bool:
+    """Say whether pieces of code, each a part of one reference, make up much of what is secret."""
+    shown = {found for piece in code if len(found := tokens(piece)) >= SHORT_PART}
+    fresh = [found for found in shown if not secret.is_known(found)]
+    for part in secret.parts if fresh else ():
+        row = framed(part.reference.tokens)
+        mass = sum(len(found) for found in fresh if framed(found) in row)
+        if mass >= FEW_PARTS and mass >= PARTS_SHARE * part.size:
+            return True
+    return False
 
 
 def is_in_order(answer: str, secret: Secret) -> bool:
@@ -146,6 +195,7 @@ def keys_of(secret: Secret) -> frozenset[str]:
 
 
 def _keys(part: Part) -> Iterator[str]:
+    yield from (unspaced(m[0]) for m in PATTERN.finditer(undocumented(part.reference.source)))
     small = part.size <= SMALL or len(part.lines) <= 2
     for line in lines_of(part):
         if (found := tokens(line)) not in part.lines or found[0] in ("def", "class"):
