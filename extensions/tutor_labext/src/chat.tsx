@@ -96,32 +96,37 @@ function Log({ talk }: { talk: Talk }): JSX.Element {
       data-testid="pm-chat-log"
     >
       {talk.turns.map((turn, index) => (
-        <Turn key={index} turn={turn} talk={talk} />
+        <Turn key={index} turn={turn} who={whoWords(turn, talk, trans)} />
       ))}
       {talk.writing && <span className="pm-Caret" aria-hidden="true" />}
     </div>
   );
 }
 
-function Turn({ turn, talk }: { turn: TurnView; talk: Talk }): JSX.Element {
-  const { trans } = useTutor();
-  const mine = turn.role === 'learner';
+interface Said {
+  turn: TurnView;
+  who: string;
+}
+
+/** Drawn once: a long conversation would keep the page busy with every piece of a new answer. */
+const Turn = React.memo(function Turn({ turn, who }: Said): JSX.Element {
   return (
     <article className="pm-Turn" data-role={turn.role}>
-      <p className="pm-Turn-who">
-        {mine ? trans.__('You') : sourceWords(turn, talk, trans)}
-      </p>
-      {mine ? (
+      <p className="pm-Turn-who">{who}</p>
+      {turn.role === 'learner' ? (
         <p className="pm-Turn-text">{turn.text}</p>
       ) : (
         <Prose text={turn.text} copy />
       )}
     </article>
   );
-}
+});
 
 /** Says when it is Gemini and when not, where an installation has both. */
-function sourceWords(turn: TurnView, talk: Talk, trans: Trans): string {
+function whoWords(turn: TurnView, talk: Talk, trans: Trans): string {
+  if (turn.role === 'learner') {
+    return trans.__('You');
+  }
   if (talk.tutor === 'offline') {
     return trans.__('Tutor');
   }

@@ -2,12 +2,15 @@
 
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type { Service } from './api';
+import { Gathering } from './gathering';
 import type { TurnAsk, TurnEvent, TurnView, Wish } from './tutor_contract';
 import type { Desk, Session } from './session';
 import { runFault } from './run_fault';
 import type { Store, Talk } from './state';
 
 export const LONGEST_QUESTION = 1000;
+
+type Piece = Extract<TurnEvent, { event: 'turn' }>['data'];
 
 export class Conversation {
   constructor(
@@ -77,10 +80,19 @@ export class Conversation {
   }
 
   private async stream(ask: TurnAsk): Promise<void> {
+    const gathering = new Gathering<Piece>(pieces => this.grow(ask.problem_id, pieces));
+    try {
+      await this.read(ask, gathering);
+    } finally {
+      gathering.end();
+    }
+  }
+
+  private async read(ask: TurnAsk, gathering: Gathering<Piece>): Promise<void> {
     const signal = this.stopping?.signal;
     for await (const event of this.service.turn(ask, signal)) {
       if (event.event === 'turn') {
-        this.grow(ask.problem_id, event.data);
+        gathering.add(event.data);
       } else if (event.event === 'done') {
         this.store.set({ notice: this.trans.__('The tutor has answered.') });
         return;
@@ -96,17 +108,18 @@ export class Conversation {
     }
   }
 
-  /** Add a piece to the answer; a change of who words it begins a new turn. */
-  private grow(id: string, piece: Extract<TurnEvent, { event: 'turn' }>['data']): void {
-    const turns = this.store.problem(id)?.talk?.turns ?? [];
-    const last = turns[turns.length - 1];
-    if (last?.role === 'tutor' && last.source === piece.source) {
-      const grown = { ...last, text: last.text + piece.text };
-      this.change(id, { turns: [...turns.slice(0, -1), grown] });
-    } else {
-      const { text, source } = piece;
-      this.change(id, { turns: [...turns, { role: 'tutor', text, source }] });
+  /** Add pieces to the answer; a change of who words it begins a new turn. */
+  private grow(id: string, pieces: Piece[]): void {
+    const turns = [...(this.store.problem(id)?.talk?.turns ?? [])];
+    for (const { text, source } of pieces) {
+      const last = turns[turns.length - 1];
+      if (last?.role === 'tutor' && last.source === source) {
+        turns[turns.length - 1] = { ...last, text: last.text + text };
+      } else {
+        turns.push({ role: 'tutor', text, source });
+      }
     }
+    this.change(id, { turns });
   }
 
   private change(id: string, patch: Partial<Talk>): void {
