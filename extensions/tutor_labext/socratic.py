@@ -102,7 +102,7 @@ OF_VALUES = {
 OF_LINES = {
     TEST_QUESTION: "Which of the lines has to run sooner, or later, for that?",
     HIDDEN_QUESTION: "Which of the given lines is that about?",
-    FEEDBACK_QUESTION: "Which of the lines would you move first?",
+    FEEDBACK_QUESTION: "Which of the given lines is that about?",
     LADDER_QUESTION: "Which of the given lines is that about?",
 }
 OF_TESTS = {

@@ -233,7 +233,6 @@ _WAYS = {
     "Which of the lines has to run sooner, or later, for that?": "¿Qué línea tiene que ejecutarse "
     "antes, o después, para eso?",
     "Which of the given lines is that about?": "¿De cuál de las líneas dadas se trata?",
-    "Which of the lines would you move first?": "¿Cuál de las líneas moverías primero?",
     "For which of your tests does that matter?": "¿Para cuál de tus pruebas importa eso?",
     "Which part was the hardest to find, and what helped you there?": "¿Qué parte fue la más "
     "difícil, y qué te ayudó ahí?",

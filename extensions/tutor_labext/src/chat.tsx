@@ -172,7 +172,9 @@ function Question({ talk }: { talk: Talk }): JSX.Element {
     const question = text.trim();
     if (question && !talk.writing) {
       setText('');
-      void tutor.conversation.ask('ask', question);
+      void tutor.conversation
+        .ask('ask', question)
+        .then(arrived => arrived || setText(typed => typed || question));
     }
   };
   const onKeyDown = (event: React.KeyboardEvent) => {

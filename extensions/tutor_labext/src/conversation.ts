@@ -35,7 +35,10 @@ export class Conversation {
     }
   }
 
-  /** Ask; nothing happens while an answer is being written. */
+  /**
+   * Ask; nothing happens while an answer is being written. False when the question has not arrived:
+   * then it is not among the turns either.
+   */
   async ask(wish: Wish, question = ''): Promise<boolean> {
     const work = this.desk.current();
     const talk = this.store.current?.talk;
@@ -51,6 +54,7 @@ export class Conversation {
     this.change(id, { turns: [...talk.turns, asked], writing: true });
     this.store.set({ notice: this.trans.__('The tutor is writing…') });
     this.stopping = new AbortController();
+    let answered = true;
     try {
       await this.stream({
         problem_id: id,
@@ -62,6 +66,7 @@ export class Conversation {
       });
     } catch (reason) {
       if (!this.stopping.signal.aborted) {
+        answered = this.isAnswered(id, asked);
         this.session.tell(reason);
       }
     } finally {
@@ -71,7 +76,17 @@ export class Conversation {
       }
       this.stopping = null;
     }
-    return true;
+    return answered;
+  }
+
+  /** Whether anything came after a question; one without is taken back. */
+  private isAnswered(id: string, asked: TurnView): boolean {
+    const turns = this.store.problem(id)?.talk?.turns ?? [];
+    if (turns[turns.length - 1] !== asked) {
+      return true;
+    }
+    this.change(id, { turns: turns.slice(0, -1) });
+    return false;
   }
 
   /** Stop the answer that is being written; what is there of it stays. */

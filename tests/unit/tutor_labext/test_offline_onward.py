@@ -49,7 +49,7 @@ def test_where_lines_are_ordered_the_mistake_comes_before_the_values_of_the_run(
     known = {"failing": (VISIBLE,), "trace": trace, "feedback": "The total is shown first."}
     assert "Here is your own code" in hint(2, **known) or "run your code for it" in hint(2, **known)
     moved = hint(2, answer=Answer.LINES, **known)
-    assert moved == "The total is shown first. Which of the lines would you move first?"
+    assert moved == "The total is shown first. Which of the given lines is that about?"
 
 
 def test_a_hint_of_code_that_is_there_already_comes_after_all_that_is_new():

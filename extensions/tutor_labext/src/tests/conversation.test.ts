@@ -47,6 +47,9 @@ class TalkingService {
         await new Promise(resolve => signal?.addEventListener('abort', resolve));
         throw Failure.away();
       }
+      if (event.event === 'turn' && event.data.text === 'gone') {
+        throw new Failure(400, 'gone', 'It is gone.');
+      }
       yield event;
     }
   }
@@ -103,6 +106,22 @@ test('an answer grows after the question, beside what was said before', async ()
     fault: null,
     locale: 'de'
   });
+});
+
+test('a question that did not arrive is given back; a cut answer stays', async () => {
+  const lost = await visit([piece('gone')]);
+  assert.equal(await lost.conversation.ask('ask', 'Why?'), false);
+  assert.deepEqual(
+    lost.store.current?.talk?.turns.map(turn => turn.text),
+    ['old']
+  );
+  assert.equal(lost.store.current?.talk?.writing, false);
+  const cut = await visit([piece('Look '), piece('gone')]);
+  assert.equal(await cut.conversation.ask('ask', 'Why?'), true);
+  assert.deepEqual(
+    cut.store.current?.talk?.turns.map(turn => turn.text),
+    ['old', 'Why?', 'Look ']
+  );
 });
 
 test('who words an answer is told, also when that changes within it', async () => {
