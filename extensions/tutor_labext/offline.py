@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import chain
 
 from . import socratic
+from .fitting import fitting, in_order
 from .prediction import asked_in, checked, first_question, question_at, reply
 from .situation import (
     Answer,
@@ -33,7 +34,6 @@ SPECIFIC = 2
 NO_VALUE = ("None", "NameError", "UnboundLocalError")
 """Errors of which a look at the values of the line says nothing more."""
 UNREADABLE = ("SyntaxError", "IndentationError", "TabError")
-WORDED = {Answer.VALUES: socratic.OF_VALUES, Answer.TESTS: socratic.OF_TESTS}
 OF_VALUES = ("IndexError", "KeyError", "ZeroDivisionError")
 """Errors that a line has with some values and not with others."""
 
@@ -76,12 +76,13 @@ def candidates(situation: Situation) -> Iterator[str]:
     elif situation.timed_out:
         yield asked(said(at, socratic.TIMEOUT), said(at, socratic.TIMEOUT_QUESTION))
     if situation.rung >= SPECIFIC:
+        # Which lines to move tells more than what they hold.
+        yield from of_mistake(situation) if situation.answer is Answer.LINES else ()
         yield from of_run(situation)
     # A check that only repeats the error has nothing to add to its explanation.
     if not (situation.fault and repeats(situation.failing, situation.fault)):
         yield from of_test(situation.failing, situation)
-    if situation.feedback:
-        yield asked(situation.feedback, fitting(socratic.FEEDBACK_QUESTION, situation))
+    yield from of_mistake(situation)
     if situation.rung >= SPECIFIC and situation.suspect:
         yield from of_suspect(situation.suspect, at)
     ladder = matching(situation)
@@ -170,9 +171,10 @@ def look_inside(fault: Fault, at: str = "en") -> Iterator[str]:
         yield asked(opening + said(at, text), said(at, question))
 
 
-def fitting(question: str, situation: Situation) -> str:
-    """Return a question about the answer as it fits what the learner writes."""
-    return said(situation.locale, WORDED.get(situation.answer, {}).get(question, question))
+def of_mistake(situation: Situation) -> Iterator[str]:
+    """Yield the author's words for a recognised mistake."""
+    if situation.feedback:
+        yield asked(situation.feedback, fitting(socratic.FEEDBACK_QUESTION, situation))
 
 
 def of_test(failing: tuple[FailingTest, ...], situation: Situation) -> Iterator[str]:
@@ -188,9 +190,11 @@ def of_test(failing: tuple[FailingTest, ...], situation: Situation) -> Iterator[
         intro = socratic.HIDDEN_INTRO if test.hidden else socratic.TEST_INTRO
         question = socratic.HIDDEN_QUESTION if test.hidden else socratic.TEST_QUESTION
         opening = said(at, intro, title=literal(test.title or test.id))
+        if test.value:
+            opening = said(at, socratic.VALUE_INTRO, value=code(test.value))
         if not test.hidden and (seen(opening, shown) or spoken_of(test, rung, shown)):
             continue
-        if test.hidden and test.message.rstrip().endswith("?"):
+        if test.hidden and (test.value or test.message.rstrip().endswith("?")):
             text = f"{opening} {literal(test.message)}"
             yield asked(text, fitting(question, situation))
             continue
@@ -198,11 +202,6 @@ def of_test(failing: tuple[FailingTest, ...], situation: Situation) -> Iterator[
         if test.message and (test.hidden or telling):
             told = " " + said(at, socratic.MESSAGE_INTRO, message=code(test.message))
         yield asked(opening + told, fitting(question, situation))
-
-
-def in_order(failing: Sequence[FailingTest]) -> list[FailingTest]:
-    """Return the visible tests and then the hidden ones."""
-    return sorted(failing, key=lambda test: test.hidden)
 
 
 def spoken_of(test: FailingTest, rung: int, shown: tuple[str, ...]) -> bool:

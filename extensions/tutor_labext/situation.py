@@ -22,9 +22,16 @@ class Style(StrEnum):
 
 
 class Answer(StrEnum):
-    """What a learner writes: code, the values that a given program makes, or tests of their own."""
+    """What a learner writes.
+
+    code    a program or a function
+    lines   the given lines in another order
+    values  what a given program makes
+    tests   tests of their own
+    """
 
     CODE = "code"
+    LINES = "lines"
     VALUES = "values"
     TESTS = "tests"
 
@@ -46,12 +53,17 @@ class Rung:
 
 @dataclass(frozen=True, slots=True)
 class FailingTest:
-    """A test that does not pass yet; for hidden ones `message` is the author's hint only."""
+    """A test that does not pass yet; for hidden ones `message` is the author's hint only.
+
+    Attributes:
+        value: The name of the one value that it looks at, where values are written; or ''.
+    """
 
     id: str
     title: str
     message: str
     hidden: bool
+    value: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,6 +74,8 @@ TEST_QUESTION = "What should your code give there, and what does it give now?"
 HIDDEN_INTRO = "A hidden check does not pass yet."
 HIDDEN_QUESTION = "Which input of that kind could you try in your own code?"
 MESSAGE_INTRO = "It says: {message}"
+VALUE_INTRO = "At your last hand-in {value} was not right yet."
+VALUE_QUESTION = "What does that tell you about {value}?"
 RULE_INTRO = "Your code breaks a rule of this problem: {message}"
 RULE_QUESTION = "Which part of your code is the rule about?"
 # What comes first in a style other than the usual one.
@@ -97,10 +99,16 @@ OF_VALUES = {
     FEEDBACK_QUESTION: "At which line of the program does that come in?",
     LADDER_QUESTION: "At which line of the program does that matter?",
 }
+OF_LINES = {
+    TEST_QUESTION: "Which of the lines has to run sooner, or later, for that?",
+    HIDDEN_QUESTION: "Which of the given lines is that about?",
+    FEEDBACK_QUESTION: "Which of the given lines is that about?",
+    LADDER_QUESTION: "Which of the given lines is that about?",
+}
 OF_TESTS = {
     TEST_QUESTION: "What does the given function give for the call in your test?",
     HIDDEN_QUESTION: "Which call would you put into a test for that?",
-    FEEDBACK_QUESTION: "In which of your tests does that happen?",
+    FEEDBACK_QUESTION: "Which test would you change or add first?",
     LADDER_QUESTION: "For which of your tests does that matter?",
 }
 TIMEOUT = "Your code did not come to an end in time."

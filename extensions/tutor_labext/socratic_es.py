@@ -226,7 +226,13 @@ _WAYS = {
     "la llamada de tu prueba?",
     "Which call would you put into a test for that?": "¿Qué llamada pondrías en una prueba para "
     "eso?",
-    "In which of your tests does that happen?": "¿En cuál de tus pruebas pasa eso?",
+    "Which test would you change or add first?": "¿Qué prueba cambiarías o añadirías primero?",
+    "At your last hand-in {value} was not right yet.": "En tu última entrega {value} todavía no "
+    "era correcto.",
+    "What does that tell you about {value}?": "¿Qué te dice eso de {value}?",
+    "Which of the lines has to run sooner, or later, for that?": "¿Qué línea tiene que ejecutarse "
+    "antes, o después, para eso?",
+    "Which of the given lines is that about?": "¿De cuál de las líneas dadas se trata?",
     "For which of your tests does that matter?": "¿Para cuál de tus pruebas importa eso?",
     "Which part was the hardest to find, and what helped you there?": "¿Qué parte fue la más "
     "difícil, y qué te ayudó ahí?",

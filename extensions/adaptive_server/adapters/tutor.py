@@ -38,6 +38,9 @@ from ..core.problem import Kind
 from ..problems.bank import Problem
 from ..tutor_port import Exchange, HintRequest, TutorPiece
 from ..tutoring.feedback import explain_fault, explain_unreadable, explain_verdict
+from .asked_values import value_behind
+
+WRITTEN = {Kind.WRITE_TESTS: Answer.TESTS, Kind.PARSONS: Answer.LINES}
 
 
 class OfflineTutor:
@@ -93,8 +96,9 @@ def opening(request: HintRequest) -> list[str]:
 
 def answer_of(problem: Problem) -> Answer:
     """Return what a learner writes in a problem."""
-    if problem.card.kind is Kind.WRITE_TESTS:
-        return Answer.TESTS
+    told = WRITTEN.get(problem.card.kind)
+    if told:
+        return told
     return Answer.VALUES if problem.bundle.rules.literals_only else Answer.CODE
 
 
@@ -159,7 +163,7 @@ def situation_of(request: HintRequest) -> Situation:
         rung=request.rung,
         title=problem.card.title,
         fault=fault_of(request),
-        failing=() if broken else failing_of(verdict),
+        failing=() if broken else failing_of(verdict, problem),
         solved=verdict is not None and verdict.status is Status.PASSED,
         timed_out=out_of_time(verdict, problem),
         broken_rule=broken,
@@ -187,17 +191,20 @@ def trace_of(found: Study, locale: str = ENGLISH) -> Trace | None:
     return Trace(found.title, steps, found.message, found.failing, found.cut, locale)
 
 
-def failing_of(verdict: Verdict | None) -> tuple[FailingTest, ...]:
+def failing_of(verdict: Verdict | None, problem: Problem) -> tuple[FailingTest, ...]:
     """Return the tests that do not pass, in the order of the notebook."""
-    tests = verdict.tests if verdict else ()
-    return tuple(FailingTest(t.id, t.title, t.message, t.hidden) for t in tests if not t.passed)
+    tests = [t for t in verdict.tests if not t.passed] if verdict else []
+    values = answer_of(problem) is Answer.VALUES
+    behind = [value_behind(problem, t.id) if values and t.hidden else "" for t in tests]
+    told = zip(tests, behind, strict=True)
+    return tuple(FailingTest(t.id, t.title, t.message, t.hidden, value) for t, value in told)
 
 
 def out_of_time(verdict: Verdict | None, problem: Problem) -> bool:
     """Say whether the run did not end, or that of the first visible test that fails."""
     if verdict is None or verdict.status is Status.TIMEOUT:
         return verdict is not None
-    visible = [test for test in failing_of(verdict) if not test.hidden]
+    visible = [t for t in verdict.tests if not (t.passed or t.hidden)]
     told = ended(End.TIME, problem.bundle.limits, problem.bundle.locale)
     return bool(visible) and visible[0].message == told
 

@@ -58,6 +58,7 @@ def test_every_sentence_of_the_tutor_is_there_in_spanish() -> None:
             found.add(value)
     found |= set(socratic.FAULT_QUESTIONS.values())
     found |= {*socratic.OF_VALUES.values(), *socratic.OF_TESTS.values()}
+    found |= set(socratic.OF_LINES.values())
     found |= set(socratic.SOLVED_QUESTIONS)
     pairs = (*socratic.SUSPECTS.values(), *socratic.UNTIL_NEXT, *socratic.WAYS_ON)
     found |= {text for pair in pairs for text in pair}

@@ -143,7 +143,9 @@ async def test_what_the_learner_writes_is_known_from_the_problem():
     tests = replace(problem(), card=replace(CARD, kind=Kind.WRITE_TESTS))
     rules = replace(problem().bundle.rules, literals_only=True)
     values = replace(problem(), bundle=replace(problem().bundle, rules=rules))
-    for one, answer in ((problem(), "code"), (tests, "tests"), (values, "values")):
+    lines = replace(problem(), card=replace(CARD, kind=Kind.PARSONS))
+    both = ((problem(), "code"), (tests, "tests"), (values, "values"), (lines, "lines"))
+    for one, answer in both:
         assert situation_of(HintRequest(one, 1, OWN, None)).answer == answer
 
 
