@@ -11,7 +11,7 @@ from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
-from adaptive_server.adapters import migrate
+from adaptive_server.adapters import migrate, postgres_database
 from adaptive_server.adapters.embedded_postgres import EmbeddedPostgres
 from adaptive_server.adapters.postgres import PostgresStore
 from support.postgres_bank import small_bank
@@ -44,8 +44,13 @@ def database_url(postgres_server: EmbeddedPostgres) -> Iterator[str]:
 
 @pytest.fixture
 async def store(database_url: str) -> AsyncIterator[PostgresStore]:
-    """A store on a database of its own that holds the small curriculum."""
-    made = PostgresStore(database_url, pool_size=20)
+    """A store on a database of its own that holds the small curriculum.
+
+    Many requests at once find a connection in the end, however busy the machine is.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(postgres_database, "POOL_WAIT_S", 30.0)
+        made = PostgresStore(database_url, pool_size=20)
     await made.sync_curriculum(small_bank())
     yield made
     await made.close()
