@@ -246,6 +246,7 @@ ENDLESS = "sum(iter(int, 1))\n"
 async def test_code_that_never_ends_is_found_with_its_cell(bank: Bank, beside: bool) -> None:
     nb = sample_problem()
     edit(by_id(nb, "children"), "assert fare(11", f"{ENDLESS}assert fare(11")
+    nb["cells"].append({"cell_type": "markdown", "id": "aside", "metadata": {}, "source": "Aside."})
     with GraderServer() if beside else contextlib.nullcontext() as server:
         gate = GateProcess(SKILLS, lambda: "sandbox", socket=server.socket if server else "")
         (told,) = [p for p in (await found(gate, nb, bank)).found if p.finding.check == "run"]
