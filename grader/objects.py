@@ -35,6 +35,7 @@ from grader.specials import (
     KNOWN_NAMES,
     LIBRARIES,
     MUTABLE,
+    PLAINLY,
     SHARED,
     SHARED_NAMES,
     specials_of,
@@ -54,9 +55,8 @@ def _parts(cls: type, *names: str) -> Any:
 
 # Content as Python's own comparison sees it, whatever a class says when it is asked.
 _PLAINLY: dict[type, Any] = {
-    **{bool: bool, int: int.__int__, float: float.__float__, complex: complex.__complex__},
-    **{str: str.__str__, bytes: bytes.__bytes__, frozenset: frozenset().union},
-    tuple: lambda x: tuple.__getitem__(x, slice(None)),
+    **PLAINLY,
+    bool: bool,
     **{list: list.copy, dict: lambda x: dict(dict.items(x)), set: lambda x: set().union(x)},
     bytearray: bytearray.copy,
     Counter: lambda x: Counter(dict(dict.items(x))),

@@ -8,7 +8,7 @@ from typing import Any
 from grader.operators import OPERATORS
 from grader.own_failure import is_own_failure
 from grader.remote import Remote, call, decides, held, is_named, is_remote
-from grader.specials import ARITHMETIC, COMPARISONS, CONVERSIONS
+from grader.specials import ARITHMETIC, COMPARISONS, CONVERSIONS, PLAINLY
 
 _ONE_BY_ONE, _LARGEST_BATCH = 256, 512
 Method = Callable[..., Any]
@@ -167,21 +167,13 @@ def _is_filled(self: Any) -> bool:
     return not hasattr(type(self), "__len__") or len(self) != 0
 
 
-# The plain value of a handle that extends an immutable builtin.
-_PLAINLY: dict[type, Method] = {
-    **{int: int.__int__, float: float.__float__, complex: complex.__complex__, str: str.__str__},
-    **{bytes: bytes.__bytes__, tuple: lambda x: tuple.__getitem__(x, slice(None))},
-    frozenset: lambda x: frozenset().union(x),
-}
-
-
 def _without(name: str, plain: type | None) -> Method | None:
     """Return what Python does where a kind of value has no such method."""
     if name == "bool":
         return _is_filled
     if plain is None or name not in CONVERSIONS:
         return None
-    value = _PLAINLY.get(plain) or _own(plain, "_remote_plainly_")
+    value = PLAINLY.get(plain) or _own(plain, "_remote_plainly_")
     return value and (lambda self, *operands: OPERATORS[name](value(self), *operands))
 
 

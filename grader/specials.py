@@ -17,6 +17,7 @@ import json
 import pathlib
 import sys
 import types
+from collections.abc import Callable
 from typing import Any
 
 ARITHMETIC = (
@@ -36,6 +37,12 @@ CONVERSIONS = (
     *("neg", "pos", "abs", "invert", "int", "float", "complex", "index", "round", "trunc"),
     *("floor", "ceil", "len", "bytes", "fspath", "contains", "iter", "reversed"),
 )
+# The plain value of what extends an immutable builtin, whatever its class says when it is asked.
+PLAINLY: dict[type, Callable[[Any], Any]] = {
+    **{int: int.__int__, float: float.__float__, complex: complex.__complex__, str: str.__str__},
+    **{bytes: bytes.__bytes__, tuple: lambda x: tuple.__getitem__(x, slice(None))},
+    frozenset: frozenset().union,
+}
 SPECIALS = frozenset(
     f"__{name}__"
     for name in (
