@@ -71,3 +71,25 @@ def test_a_thread_that_never_ends_is_told_and_does_not_keep_the_check(
     found = check(files, load_skills(tmp_path / "skills.yaml"))
     assert [f.check for f in found] == ["tests"]
     assert "a thread that still runs" in found[0].message
+
+
+@pytest.mark.parametrize(
+    ("spoiled", "cell"),
+    [
+        ({"zones": ("assert fare(40", "sum(range(10**14))\nassert fare(40")}, "zones"),
+        ({"statement": (">>> fare(30, 2)\n4", ">>> fare(sum(range(10**14)), 2)\n4")}, ""),
+    ],
+)
+def test_a_notebook_whose_test_nothing_stops_is_named_and_the_others_are_checked(
+    spoiled: dict[str, tuple[str, str]], cell: str, tmp_path: pathlib.Path
+) -> None:
+    deaf, sound = sample_problem(), sample_problem()
+    header(sound)["id"] = "s03.return.day-bus"
+    for name, (old, new) in spoiled.items():
+        edit(by_id(deaf, name), old, new)
+    files = write_curriculum(tmp_path, deaf, sound)
+    found = check(files, skills_file())
+    told = [
+        (f.problem, f.cell) for f in found if "in one operation that nothing stops" in f.message
+    ]
+    assert told == [(str(files[0]), cell)], found

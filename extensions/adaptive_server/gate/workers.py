@@ -8,6 +8,7 @@ import multiprocessing
 import os
 import pathlib
 import signal
+import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
@@ -24,6 +25,7 @@ from ..problems.skills_file import SkillsFile
 from .cache import Cache, seen_by_gate
 from .check import check_bank, check_problem
 from .checked import Checked
+from .deaf import DEAF, REMEDY, StepFile, deaf_test
 from .derived import check_derived
 from .duplicates import ProblemText, text_of
 from .lessons import check_lesson, check_lessons_together
@@ -99,19 +101,22 @@ def _run(
     return _at_once(files, skills, walls, jobs) if files else iter(())
 
 
-def _one(file: pathlib.Path, skills: SkillsFile, judge: Runner) -> Checked:
+def _one(
+    file: pathlib.Path, skills: SkillsFile, judge: Runner, begins: Callable[[str], None]
+) -> Checked:
     runner = RememberedRunner(judge)
     if is_lesson(file):
         lesson = parse_lesson(file)
         digest = lesson.notebook.content_hash if lesson.notebook else ""
         return Checked(tuple(check_lesson(lesson, skills, runner)), digest)
     parsed = parse_file(file)
-    found = tuple(check_problem(parsed, skills, runner))
+    found = tuple(check_problem(parsed, skills, runner, begins))
     if parsed.problem is None:
         return Checked(found, "")
     checked = Checked(found, parsed.problem.content_hash, text_of(parsed.problem))
     if checked.failed:
         return checked
+    begins("derived items")
     return replace(checked, findings=(*found, *check_derived(parsed.problem, skills, runner)))
 
 
@@ -121,23 +126,24 @@ def _at_once(
     # The last sections take longest: begun last, one of them would keep one process waiting.
     left = list(reversed(files))
     for processes in (min(jobs, len(files)), *[1] * len(files)):
-        try:
-            for file, found in _in_pool(left, skills, walls, processes):
-                left.remove(file)
-                yield file, found
-        except BrokenProcessPool:
-            # Which notebook ended it shows when each is the only one.
-            if processes == 1:
-                yield left[0], _ended(left.pop(0))
+        with tempfile.NamedTemporaryFile() as steps:
+            try:
+                for file, found in _in_pool(left, skills, walls, processes, steps.name):
+                    left.remove(file)
+                    yield file, found
+            except BrokenProcessPool:
+                # Which notebook ended it shows when each is the only one.
+                if processes == 1:
+                    yield left[0], _ended(left.pop(0), steps.read())
         if not left:
             return
 
 
 def _in_pool(
-    files: Sequence[pathlib.Path], skills: SkillsFile, walls: str, processes: int
+    files: Sequence[pathlib.Path], skills: SkillsFile, walls: str, processes: int, steps: str
 ) -> Iterator[tuple[pathlib.Path, Checked]]:
     """Yield what was found as it comes; from one process, in the order of the files."""
-    with _pool(skills, walls, processes) as pool:
+    with _pool(skills, walls, processes, steps) as pool:
         with _ordinary_hashes():  # the processes are started with the first jobs
             waiting = {pool.submit(_check, file): file for file in files}
         for future in waiting if processes == 1 else as_completed(waiting):
@@ -145,14 +151,16 @@ def _in_pool(
 
 
 @contextlib.contextmanager
-def _pool(skills: SkillsFile, walls: str, processes: int) -> Iterator[ProcessPoolExecutor]:
+def _pool(
+    skills: SkillsFile, walls: str, processes: int, steps: str
+) -> Iterator[ProcessPoolExecutor]:
     # A judge redirects the whole process's output and uses its alarm: one judge a process. Spawned,
     # because a fork of a process with a progress bar's thread may hang.
     pool = ProcessPoolExecutor(
         processes,
         mp_context=multiprocessing.get_context("spawn"),
         initializer=_start,
-        initargs=(walls, skills),
+        initargs=(walls, skills, steps),
     )
     others = set(multiprocessing.active_children())
     try:
@@ -164,8 +172,12 @@ def _pool(skills: SkillsFile, walls: str, processes: int) -> Iterator[ProcessPoo
             process.kill()  # a thread that a test has left would keep it for ever
 
 
-def _ended(file: pathlib.Path) -> Checked:
+def _ended(file: pathlib.Path, left: bytes) -> Checked:
     findings = Findings(str(file), [])
+    test = deaf_test(left, None if is_lesson(file) else parse_file(file).problem)
+    if test is not None:
+        findings.error("run", DEAF, REMEDY, cell=test)
+        return Checked(tuple(findings.found), "")
     findings.error(
         "run",
         "the process that ran its tests ended",
@@ -187,10 +199,10 @@ def _ordinary_hashes() -> Iterator[None]:
             os.environ[_HASH_SEED] = before
 
 
-_worker: tuple[JudgeRunner, SkillsFile] | RunError | None = None
+_worker: tuple[JudgeRunner, SkillsFile, StepFile] | RunError | None = None
 
 
-def _start(walls: str, skills: SkillsFile) -> None:
+def _start(walls: str, skills: SkillsFile, steps: str) -> None:
     global _worker
     libc.prctl(libc.PR_SET_PDEATHSIG, signal.SIGKILL)  # nobody would fetch what it goes on to find
     try:
@@ -199,12 +211,12 @@ def _start(walls: str, skills: SkillsFile) -> None:
         _worker = error  # what fails here is only said to have ended; the first job tells why
         return
     atexit.register(runner.close)
-    _worker = runner, skills
+    _worker = runner, skills, StepFile(open(steps, "r+b", buffering=0))  # noqa: SIM115 - to the end
 
 
 def _check(file: pathlib.Path) -> Checked:
     assert _worker, "the pool calls _start first"
     if isinstance(_worker, RunError):
         raise _worker
-    runner, skills = _worker
-    return _one(file, skills, runner)
+    runner, skills, step_file = _worker
+    return _one(file, skills, runner, step_file.begins)
