@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from ..problems.python_source import is_literal, parse_python
+from .assert_numbers import lone_number, other_text
 from .numbers_told import counts_in, known_of, numbers_in_code, numbers_in_words
 
 GAP = "\0"
@@ -34,14 +35,20 @@ def says_other(node: ast.Assert, before: list[ast.stmt], around: set[float]) -> 
         before: The statements of its test that stand above it.
         around: Numbers that a wording may well speak of: those of the statement and the code.
     """
-    text = wording(node.msg)
+    text, told = wording(node.msg), None
     match node.test:
         case ast.Compare(left=got, ops=[ast.Eq()], comparators=[wanted]) if is_literal(wanted):
-            pass
+            told = _of_equal(text, got, wanted, before, around)
         case ast.Compare(left=wanted, ops=[ast.Eq()], comparators=[got]) if is_literal(wanted):
-            pass
-        case _:
-            return None
+            told = _of_equal(text, got, wanted, before, around)
+    made = _made(node.test, before)
+    words = text.replace(GAP, " ")
+    return told or other_text(words, node.test, made) or lone_number(words, node.test, made, around)
+
+
+def _of_equal(
+    text: str, got: ast.expr, wanted: ast.expr, before: list[ast.stmt], around: set[float]
+) -> str | None:
     made = _made(got, before)
     return (
         _other_call(text, made)

@@ -16,7 +16,8 @@ _NAMED = re.compile(
     r"`(?P<name>\w+)`(?: \w+){0,2},? (?:(?:is|are|has|a|as) (?:\w+ ){0,3}?)"
     rf"(?:(?:from|between) {_N} (?:to|and) {_N}|at least {_N}|at most {_N}"
     rf"|(?:never|not) (?:less|below|under|fewer) (?:than )?{_N}"
-    rf"|(?:never|not) (?:more|above|over|greater) (?:than )?{_N})(?![\w%])"
+    rf"|(?:never|not) (?:more|above|over|greater) (?:than )?{_N}"
+    r"|(?:never|not) (?P<floor>negative))(?![\w%])"
 )
 _SENTENCE = re.compile(r"(?<=[.!?:])\s+|\n\s*\n|\n(?=\W*[-*] )")
 _CONDITION = re.compile(
@@ -56,7 +57,8 @@ def _bounds(text: str) -> Iterator[tuple[str, tuple[float, float]]]:
                 sentence[said.end() :]
             ):
                 continue
-            low, high, least, most, floor, top = map(_number, said.groups()[1:])
+            low, high, least, most, floor, top = map(_number, said.groups()[1:-1])
+            floor = 0.0 if said["floor"] else floor
             lowest = next((x for x in (low, least, floor) if x is not None), -math.inf)
             highest = next((x for x in (high, most, top) if x is not None), math.inf)
             yield said["name"], (lowest, highest)

@@ -42,6 +42,7 @@ from .rules import check_rules
 from .statement import check_examples, check_statement
 from .statement_truth import check_truth
 from .told_ahead import check_told_ahead
+from .units_told import check_units
 from .variants import check_variants
 
 STILL = (
@@ -56,6 +57,7 @@ STILL = (
     check_statement,
     check_truth,
     check_bounds,
+    check_units,
     check_example_told,
     check_names_told,
     check_asked,

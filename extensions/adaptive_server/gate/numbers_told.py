@@ -72,6 +72,16 @@ def numbers_in_words(text: str) -> set[float]:
     return set(_in_order(text)) - _VAGUE
 
 
+def figures_in(text: str) -> set[float]:
+    """Return the numbers that a text has in figures; not 0 and 1.
+
+    >>> sorted(figures_in("Two trips cost 1,200 coins."))
+    [1200.0]
+    """
+    figures = (m["figures"] for m in _NUMBER.finditer(text) if m["figures"])
+    return {float(figure.replace(",", "")) for figure in figures} - _VAGUE
+
+
 def numbers_meant(text: str) -> set[float]:
     """Return also what a text says by "every fourth", and sums of two numbers in a row.
 
@@ -103,6 +113,8 @@ def numbers_in_code(source: str) -> set[float]:
 def counts_in(node: ast.AST) -> set[float]:
     """Return how many things stand in the lists and texts of some code, and how many are equal.
 
+    Of a number in a text it tells the digits.
+
     >>> sorted(counts_in(ast.parse("bill(['bun', 'bun', 'tea'])")))
     [1.0, 2.0, 3.0]
     """
@@ -114,6 +126,7 @@ def counts_in(node: ast.AST) -> set[float]:
                 things = [ast.dump(thing) for thing in elts]
             case ast.Constant(str(text)):
                 things = list(text)
+                found |= {float(len(digits)) for digits in re.findall(r"\d+", text)}
         found |= {float(n) for n in (len(things), *Counter(things).values())}
     return found - {0.0}
 

@@ -80,7 +80,7 @@ def _unsaid(rules: Rules, text: str) -> list[str]:
     unsaid += [f"that {x} has to be used" for x in asked if x.rpartition(".")[2] not in text]
     for most in (rules.max_statements, rules.max_depth):
         words = (str(most), _NUMBERS[most] if most < len(_NUMBERS) else str(most))
-        if most and not any(re.search(rf"\b{word}\b", text) for word in words):
+        if most and not any(re.search(rf"\b{word}\b", prose(text)) for word in words):
             unsaid.append(f"the number {most}")
     return unsaid
 

@@ -9,9 +9,17 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from ..core.problem import ANSWERED, Kind
+from ..problems.authored import AuthoredProblem
 from ..problems.python_source import parse_python
 from .case import Case
-from .numbers_told import known_of, numbers_in_code, numbers_in_words, numbers_meant
+from .numbers_told import (
+    figures_in,
+    known_of,
+    numbers_in_code,
+    numbers_in_words,
+    numbers_meant,
+)
+from .reading import prose
 from .shown_code import code_in
 
 _EASY = frozenset({2.0, 10.0, 100.0})
@@ -116,9 +124,11 @@ def _untold(case: Case) -> Iterator[tuple[str, int, float]]:
     problem = case.problem
     if problem.kind in (*ANSWERED, Kind.WRITE_TESTS):  # finding the values is the task
         return
-    shown = [c.source for c in problem.given] + [c.starter for c in problem.solutions]
+    shown = [c.source for c in problem.given]
     text = _EXAMPLES.sub("", problem.statement.source)
     said = numbers_meant(text)
+    if not _idle_numbers(problem, text):  # else one of them may stand for what the starter has
+        shown += [c.starter for c in problem.solutions]
     told = said.union(*map(numbers_in_code, shown)) | numbers_in_words("\n".join(shown)) | _EASY
     told |= known_of(text)
     for cell in problem.solutions:
@@ -133,6 +143,15 @@ def _untold(case: Case) -> Iterator[tuple[str, int, float]]:
                 if value not in told and value > 1 and not near & said:
                     told.add(value)
                     yield cell.grade_id, node.lineno, value
+
+
+def _idle_numbers(problem: AuthoredProblem, text: str) -> set[float]:
+    """Return the figures of a text that neither the reference nor any other cell has."""
+    codes = [problem.reference, *(c.source for c in problem.given), *(t.raw for t in problem.tests)]
+    codes += [c.starter for c in problem.solutions]
+    used = set().union(*map(numbers_in_code, codes)) | numbers_in_words("\n".join(codes))
+    used |= {n + step for n in numbers_in_code(problem.reference) for step in (-1, 1)}
+    return figures_in(prose(text)) - used - known_of(text)
 
 
 def _beside(tree: ast.AST) -> Iterator[tuple[ast.AST, tuple[int, ...]]]:

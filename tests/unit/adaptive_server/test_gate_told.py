@@ -10,6 +10,7 @@ from adaptive_server.gate.example_told import check_example_told
 from adaptive_server.gate.names_told import check_names_told
 from adaptive_server.gate.statement_truth import check_truth
 from adaptive_server.gate.told_ahead import check_told_ahead
+from adaptive_server.gate.units_told import check_units
 from adaptive_server.problems.finding import Findings
 from support.nothing_runs import NothingRuns
 from support.sample_problem import (
@@ -26,6 +27,7 @@ from support.sample_skills import skills_file
 CHECKS = (
     check_truth,
     check_bounds,
+    check_units,
     check_example_told,
     check_told_ahead,
     check_names_told,
@@ -89,11 +91,56 @@ def test_a_bound_may_be_told_from_its_other_side(half: str) -> None:
         ("The trip is short where `zones` is at most 2.", []),
         ("A trip with at most 2 zones is short.", []),
         ("`zones` is at most 7.", []),
+        ("`zones` is never negative.", []),
     ],
 )
 def test_tests_keep_to_the_bounds_that_the_statement_gives(bound: str, cells: list[str]) -> None:
     told = found(said(f"A child under 12 pays half. {bound}"))
     assert told == [("statement-bounds", cell) for cell in cells]
+
+
+def test_a_test_gives_no_negative_number_where_the_statement_has_none() -> None:
+    def spoil(nb: dict) -> None:  # type: ignore[type-arg]
+        said("A child under 12 pays half. `zones` is never negative.")(nb)
+        edit(by_id(nb, "zones"), "fare(5, 1) == 1.5", "fare(5, -1) == 0.5")
+
+    assert found(spoil) == [("statement-bounds", "zones")]
+
+
+def test_a_number_of_the_starter_tells_nothing_where_the_statement_has_an_idle_one() -> None:
+    def spoil(nb: dict) -> None:  # type: ignore[type-arg]
+        edit(
+            by_id(nb, "answer"),
+            "def fare(age, zones):",
+            'def fare(age, zones):\n    """Under 12."""',
+        )
+
+    assert found(lambda nb: (spoil(nb), said("A child pays half.")(nb))) == []
+    told = found(lambda nb: (spoil(nb), said("A child under 15 pays half.")(nb)))
+    assert told == [("statement-value", "answer")]
+
+
+@pytest.mark.parametrize(
+    ("half", "factor", "told"),
+    [
+        ("A zone is some kilometres wide.", "", False),
+        ("A zone is some kilometres wide, a stop some metres.", "", True),
+        ("A zone is some kilometres wide, a stop some metres.", " * 1000 // 1000", False),
+        ("A zone is some centimetres wide, a stop some millimetres.", " + 1000 - 1000", True),
+        ("A zone is `metres` wide and some kilometres long.", "", False),
+        ("The parameter counts the kilograms of 3 passengers and 2 tonnes.", "", True),
+        ("A mile is not 1.6 kilometres long.", " * 1.6 / 1.6", False),
+    ],
+)
+def test_learners_read_of_one_unit_or_of_code_that_converts(
+    half: str, factor: str, told: bool
+) -> None:
+    def spoil(nb: dict) -> None:  # type: ignore[type-arg]
+        said(f"A child under 12 pays half. {half}")(nb)
+        edit(by_id(nb, "answer"), "2 + zones", f"2 + zones{factor}")
+
+    units = [f for f in found(spoil) if f[0] == "statement-units"]
+    assert units == ([("statement-units", "statement")] if told else [])
 
 
 @pytest.mark.parametrize(

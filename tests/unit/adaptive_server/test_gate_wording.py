@@ -45,6 +45,10 @@ def said(code: str) -> str | None:
         "assert fare(5, 0) == 0, 'A child without a zone pays 5.'",
         "a = fare(7, 1)\nassert a == 9, 'a'\nassert fare(30, 2) == 4, 'The trip takes 9 coins.'",
         "assert fare(30, 2) == 4, 'Three zones: ' + 'that is 8.'",
+        "assert 'It costs 36 coins' in got.output, 'The line is: It costs 30 coins'",
+        "got = run()\nassert got == ['A: 15', 'Bus: 23'], f'Show A: 15, then Bus: 32. It is {got}'",
+        "assert run(given={'hour': 22}).is_open is False, 'At 20 it is closed.'",
+        "assert not is_open(22), 'At twenty it is closed.'",
     ],
 )
 def test_a_wording_that_claims_another_value_or_call_is_told(code: str) -> None:
@@ -66,6 +70,12 @@ def test_a_wording_that_claims_another_value_or_call_is_told(code: str) -> None:
         "assert len(fare(30, 2)) == 4",
         "assert fare(30, 2) > 4, 'It is 5.'",
         "text = 'one'\nassert fare(text) == '4 a', 'A long text, over 100.'",
+        "assert fare('Bus: 20') == 'Bus: 23', 'Bus: 20 becomes later.'",
+        "assert 'It costs 36 coins' in got.output, 'It shows: It costs 36 coins'",
+        "assert not is_open(22), 'At 12 it is open, not later.'",
+        "assert not is_open(22), 'More than 20 is late.'",
+        "assert not is_date('19945-1-1'), 'No year has five digits.'",
+        "assert is_open(22, 'a') is False, 'Of 7 days and 8 nights none.'",
     ],
 )
 def test_a_wording_that_gives_a_reason_is_left_alone(code: str) -> None:
