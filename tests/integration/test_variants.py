@@ -101,6 +101,11 @@ def test_the_gate_compares_values_with_the_generator_and_tries_each_variant() ->
         assert [f.message for f in found] == [
             "the values are not what generate(0), generate(1) … give"
         ]
+        for line, told in (("while True: pass", "did not finish"), ("1 / 0", "ZeroDivisionError")):
+            broken = variant_problem()
+            edit(by_role(broken, "generator")[0], "(seed):", f"(seed):\n    {line}")
+            found = check_problem(parsed(broken), skills_file(), runner)
+            assert [(f.cell, told in f.message) for f in found] == [("generator", True)], found
         wrong = variant_problem()
         edit(by_role(wrong, "values")[0], "'half': 3.0", "'half': 9.0")
         found = check_problem(parsed(wrong), skills_file(), runner)

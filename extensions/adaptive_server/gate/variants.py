@@ -110,7 +110,17 @@ def _check_generator(case: Case) -> None:
     """Compare all rows in one run of the generator; where they differ the first one is told."""
     rows = [dict(row) for row in case.problem.values]
     test = f"# seeds\nassert [generate(seed) for seed in range({COUNT})] == {rows!r}, 'differs'"
-    if case.runner.run(_bundle(test), {_CELL: case.problem.generator}).passed:
+    outcome = case.runner.run(_bundle(test), {_CELL: case.problem.generator})
+    if outcome.passed:
+        return
+    told = "".join(outcome.messages.values())
+    if told != "differs":
+        case.findings.error(
+            "variants",
+            f"generate gives no values. {told or 'Python cannot read it.'}",
+            "Correct it, and run `mastery curriculum variants` on the file",
+            cell="generator",
+        )
         return
     case.findings.error(
         "variants",

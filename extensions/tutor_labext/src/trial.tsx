@@ -60,9 +60,9 @@ export function TrialCard(props: {
               style={{ height: percent(each.chance) }}
               aria-hidden="true"
             />
-            <span>{percent(each.mastery)}</span>
+            <span aria-hidden="true">{hundred(each.mastery)}</span>
             <span className="pm-Unseen">
-              {trans.__('%1 times in 100', hundred(each.chance))}
+              {percent(each.mastery)}: {trans.__('%1 times in 100', hundred(each.chance))}
             </span>
           </li>
         ))}

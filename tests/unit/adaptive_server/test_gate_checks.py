@@ -234,12 +234,6 @@ FAULTS: dict[str, tuple[Edit, str, str]] = {
     "limit of statements that nobody is told": (
         _put(rules={"max_statements": 9}), "statement-rule", "statement",
     ),
-    "limit of depth that only an example has": (
-        lambda nb: (
-            header(nb).update(rules={"max_depth": 4}),
-            set_source(nb, "statement", STATEMENT + "\nPut at most three blocks in each other.\n"),
-        ), "statement-rule", "statement",
-    ),
     "reference with too many statements": (
         lambda nb: (
             header(nb).update(rules={"max_statements": 3}),

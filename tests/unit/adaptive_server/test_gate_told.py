@@ -8,6 +8,7 @@ from adaptive_server.gate.bounds_told import check_bounds
 from adaptive_server.gate.case import Case
 from adaptive_server.gate.example_told import check_example_told
 from adaptive_server.gate.names_told import check_names_told
+from adaptive_server.gate.statement import check_names
 from adaptive_server.gate.statement_truth import check_truth
 from adaptive_server.gate.told_ahead import check_told_ahead
 from adaptive_server.gate.units_told import check_units
@@ -18,6 +19,7 @@ from support.sample_problem import (
     by_id,
     by_role,
     edit,
+    header,
     parsed,
     program_problem,
     sample_problem,
@@ -25,6 +27,7 @@ from support.sample_problem import (
 from support.sample_skills import skills_file
 
 CHECKS = (
+    check_names,
     check_truth,
     check_bounds,
     check_units,
@@ -118,6 +121,15 @@ def test_a_number_of_the_starter_tells_nothing_where_the_statement_has_an_idle_o
     assert found(lambda nb: (spoil(nb), said("A child pays half.")(nb))) == []
     told = found(lambda nb: (spoil(nb), said("A child under 15 pays half.")(nb)))
     assert told == [("statement-value", "answer")]
+
+
+@pytest.mark.parametrize(("most", "told"), [(4, True), (3, False)])
+def test_a_number_of_an_example_tells_no_rule(most: int, told: bool) -> None:
+    def spoil(nb: dict) -> None:  # type: ignore[type-arg]
+        said("A child under 12 pays half. At most three blocks stand in each other.")(nb)
+        header(nb)["rules"] = {"max_depth": most}
+
+    assert found(spoil) == ([("statement-rule", "statement")] if told else [])
 
 
 @pytest.mark.parametrize(
