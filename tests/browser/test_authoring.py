@@ -119,7 +119,10 @@ def test_the_tutorial_word_for_word(product: Product, page: Page) -> None:
     expect(shown).to_contain_text("raise NotImplementedError()")
     assert "HIDDEN" not in shown.inner_text()
     picture(page, "author-4-preview")
-    page.get_by_role("tab", name="problem.ipynb").click()
+    behind = page.get_by_role("tab", name="problem.ipynb")
+    drawn = "tab => ['::before', '::after'].map(part => getComputedStyle(tab, part).content)"
+    assert behind.evaluate(drawn) == [f'"{title}"', '""'], "JupyterLab's own line stays beside it"
+    behind.click()
 
     # 7. Publish
     by(page, "pm-publish").click()

@@ -46,12 +46,11 @@ def lone_number(text: str, asked: ast.expr, made: list[ast.AST], around: set[flo
         made: What the names in it were set to.
         around: Numbers that a wording may well speak of: those of the statement and the code.
     """
-    said = numbers_in_words(text)
-    if len(said) != 1 or not numbers_in_code(ast.unparse(asked)) or _BEYOND.search(text):
+    said, pieces = numbers_in_words(text), (asked, *made)
+    own = set().union(*(numbers_in_code(ast.unparse(piece)) for piece in pieces))
+    if len(said) != 1 or not own or _BEYOND.search(text):
         return None
-    pieces = (asked, *made)
-    own = around.union(*(numbers_in_code(ast.unparse(piece)) for piece in pieces))
-    other = said - own.union(*map(counts_in, pieces)) - known_of(text)
+    other = said - own.union(around, *map(counts_in, pieces)) - known_of(text)
     return f"the wording says {other.pop():g}, which the test does not ask about" if other else None
 
 

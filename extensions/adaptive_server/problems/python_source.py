@@ -35,7 +35,7 @@ def parse_python(source: str) -> ast.Module | SyntaxFault:
             warnings.simplefilter("ignore")
             return ast.parse(source)
     except (ValueError, RecursionError, MemoryError, OverflowError) as error:
-        return SyntaxFault(None, str(error) or type(error).__name__)
+        return SyntaxFault(None, _why(error))
 
 
 @lru_cache(maxsize=_KEPT)
@@ -54,8 +54,14 @@ def syntax_faults(source: str) -> tuple[SyntaxFault | None, tuple[SyntaxFault, .
         except SyntaxError as error:
             return SyntaxFault(error.lineno, error.msg), ()
         except (ValueError, RecursionError, MemoryError, OverflowError) as error:
-            return SyntaxFault(None, str(error) or type(error).__name__), ()
+            return SyntaxFault(None, _why(error)), ()
     return None, tuple(SyntaxFault(w.lineno, str(w.message)) for w in caught)
+
+
+def _why(error: Exception) -> str:
+    # Of what is too deep for its stack, Python's parser says that memory is short.
+    deep = isinstance(error, RecursionError | MemoryError)
+    return "an expression is nested too deeply" if deep else str(error)
 
 
 def _has_too_many_lambdas(source: str) -> bool:

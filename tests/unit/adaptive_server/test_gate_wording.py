@@ -49,6 +49,7 @@ def said(code: str) -> str | None:
         "got = run()\nassert got == ['A: 15', 'Bus: 23'], f'Show A: 15, then Bus: 32. It is {got}'",
         "assert run(given={'hour': 22}).is_open is False, 'At 20 it is closed.'",
         "assert not is_open(22), 'At twenty it is closed.'",
+        "got = run(given={'hour': 22})\nassert got.is_open is False, 'At 20 it is closed.'",
     ],
 )
 def test_a_wording_that_claims_another_value_or_call_is_told(code: str) -> None:

@@ -17,3 +17,10 @@ def test_a_test_cell_may_await_at_its_top():
         parse_python("async def f():\n    pass\nassert await f() is None"), SyntaxFault
     )
     assert isinstance(parse_python("def f():\n    await f()"), SyntaxFault)
+
+
+def test_what_is_too_deep_for_python_is_told_as_such():
+    for source in (f"x = {'-' * 9000}1", f"x = {'a.' * 9000}b"):
+        told = parse_python(source)
+        assert isinstance(told, SyntaxFault)
+        assert told.message == "an expression is nested too deeply"
