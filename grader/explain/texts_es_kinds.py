@@ -91,6 +91,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "La palabra 'in' mira dentro de un grupo o un texto, y aquí recibe {kind}.",
         "Revisa qué hay detrás de 'in'.",
     ),
+    "value.cut": (
+        "La parte que se corta del texto es {text}, y eso no es un número.",
+        "Cuenta los lugares, y mira dónde debe empezar la parte y dónde debe terminar.",
+    ),
     "type.decorator_none": (
         "Como está decorada, '{function}' es lo que devuelve {decorator}, y {decorator} no "
         "devuelve nada.",

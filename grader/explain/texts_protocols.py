@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 TEXTS: dict[str, tuple[str, str]] = {
+    "value.cut": (
+        "The part that is cut out of the text is {text}, and that is not a number.",
+        "Count the places, and see where the part should begin and where it should end.",
+    ),
     "type.decorator_none": (
         "Since it is decorated, '{function}' is what {decorator} gives back, and "
         "{decorator} gives back nothing.",
