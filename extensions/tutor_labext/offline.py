@@ -15,6 +15,7 @@ from itertools import chain
 
 from . import socratic
 from .fitting import fitting, in_order
+from .nearly import nearly
 from .prediction import asked_in, checked, first_question, question_at, reply
 from .situation import (
     Answer,
@@ -201,7 +202,11 @@ def of_test(failing: tuple[FailingTest, ...], situation: Situation) -> Iterator[
         told = ""
         if test.message and (test.hidden or telling):
             told = " " + said(at, socratic.MESSAGE_INTRO, message=code(test.message))
-        yield asked(opening + told, fitting(question, situation))
+        near = None if test.hidden else nearly(test.message)
+        if near:
+            yield asked(f"{opening}{told} {said(at, near[0])}", said(at, near[1]))
+        else:
+            yield asked(opening + told, fitting(question, situation))
 
 
 def spoken_of(test: FailingTest, rung: int, shown: tuple[str, ...]) -> bool:

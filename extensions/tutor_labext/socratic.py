@@ -71,6 +71,14 @@ LOOK_INSIDE_QUESTION = "Which of them holds something else than you thought?"
 
 TEST_INTRO = "The check “{title}” does not pass yet."
 TEST_QUESTION = "What should your code give there, and what does it give now?"
+CASE_ONLY = (
+    "What is wanted and what you give differ in small and capital letters only.",
+    "Which letters are that?",
+)
+BLANKS_ONLY = (
+    "What is wanted and what you give differ in blanks only.",
+    "Where is one missing, or one too many?",
+)
 HIDDEN_INTRO = "A hidden check does not pass yet."
 HIDDEN_QUESTION = "Which input of that kind could you try in your own code?"
 MESSAGE_INTRO = "It says: {message}"

@@ -38,6 +38,14 @@ _CHECKS = {
     "The check “{title}” does not pass yet.": "La comprobación “{title}” todavía no pasa.",
     "What should your code give there, and what does it give now?": "¿Qué debería dar ahí tu "
     "código, y qué da ahora?",
+    "What is wanted and what you give differ in small and capital letters only.": (
+        "Lo que se pide y lo que das solo se distinguen en mayúsculas y minúsculas."
+    ),
+    "Which letters are that?": "¿Qué letras son?",
+    "What is wanted and what you give differ in blanks only.": (
+        "Lo que se pide y lo que das solo se distinguen en los espacios."
+    ),
+    "Where is one missing, or one too many?": "¿Dónde falta uno, o sobra uno?",
     "A hidden check does not pass yet.": "Una comprobación oculta todavía no pasa.",
     "Which input of that kind could you try in your own code?": "¿Qué entrada de esa clase podrías "
     "probar en tu código?",

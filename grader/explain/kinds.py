@@ -15,6 +15,7 @@ PLAIN = {
     "tuple": "a tuple",
     "set": "a set",
     "builtin_function_or_method": "a function",
+    "Callback": "a function",
     "": "",
 }
 

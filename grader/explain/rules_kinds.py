@@ -44,7 +44,7 @@ def side_by_side(case: Case) -> Iterator[Suggestion]:
 
 def two_places(case: Case) -> Iterator[Suggestion]:
     """`rows[0, 1]`."""
-    if "must be integers or slices, not tuple" in case.message:
+    if re.search(r"must be integers(?: or slices)?, not '?tuple", case.message):
         yield say("type.index_tuple", 8)
 
 

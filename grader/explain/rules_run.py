@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from .case import Case
 from .explanation import Suggestion
-from .scope import called, function_at, functions, own_nodes, parameters
+from .scope import called, function_at, functions, method, own_nodes, parameters
 from .texts import say
 
 LINES = re.compile(r"(?<!\\)\\n|\n")
@@ -49,8 +49,11 @@ def stub(case: Case) -> Iterator[Suggestion]:
 
 
 def failed_check(case: Case) -> Iterator[Suggestion]:
-    """An assert of the learner's own."""
+    """An assert of the learner's own, or one in what the line calls."""
     claims = [n.test for n in case.here if isinstance(n, ast.Assert)]
+    if not claims and any(isinstance(n, ast.Call) for n in case.here):
+        yield say("assert.called", 8)
+        return
     compared = all(isinstance(claim, ast.Compare) for claim in claims)
     yield say("assert.failed" if compared else "assert.claim", 5)
 
@@ -74,8 +77,9 @@ def stopped(case: Case) -> Iterator[Suggestion]:
 
 
 def ended_itself(case: Case) -> Iterator[Suggestion]:
-    """exit(), quit() or sys.exit()."""
-    yield say("exit.called", 6)
+    """exit(), quit() or sys.exit(), or a parser that does not know a word."""
+    parsed = any(method(n) in ("parse_args", "parse_known_args") for n in case.here)
+    yield say("exit.arguments" if parsed else "exit.called", 6)
 
 
 def too_large(case: Case) -> Iterator[Suggestion]:

@@ -135,6 +135,14 @@ _ROWS: tuple[tuple[str, str, str, int], ...] = (
     ("FrozenInstanceError", r"field '(?P<name>\w+)'", "class.frozen", 9),
     ("UnsupportedOperation", r"^not (?P<what>readable|writable)", "file.mode", 9),
     ("JSONDecodeError", r"^Expecting value: line 1 column 1 ", "value.json_start", 9),
+    ("JSONDecodeError", r"^Expecting property name|^Illegal trailing comma", "value.json_key", 9),
+    ("JSONDecodeError", r"^Extra data", "value.json_more", 9),
+    (
+        "TypeError",
+        r"compare datetime\.datetime (?:to|and) datetime\.date$"
+        r"|'datetime\.datetime' and 'datetime\.date'|'datetime\.date' and 'datetime\.datetime'",
+        *("type.day_and_time", 9),
+    ),
 )
 TABLE = {
     name: tuple((re.compile(p), rule, rank) for n, p, rule, rank in _ROWS if n == name)

@@ -139,7 +139,7 @@ def not_subscriptable(case: Case) -> Iterator[Suggestion]:
     kind = about(case)
     if not kind:  # "type 'int' is not subscriptable": of the class, not of its objects
         return
-    if "function" in kind or kind in ("method", "type"):
+    if "function" in kind or kind in ("method", "type", "Callback"):
         yield say("type.index_function", 8)
     elif kind == "NoneType":
         yield say("type.index_none", 6)

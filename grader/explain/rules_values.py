@@ -28,6 +28,8 @@ def number_text(case: Case) -> Iterator[Suggestion]:
         yield say("value.comma", 9, text=shown)
     elif re.fullmatch(r"\d+\s*/\s*\d+", text):
         yield say("value.fraction", 9, value=shown, function="int" if found[1] else "float")
+    elif any(isinstance(node, ast.Slice) for node in case.here):
+        yield say("value.cut", 9, text=shown)
     elif re.search(r"\d", text):
         yield say("value.unit", 8, text=shown)
     else:

@@ -91,6 +91,24 @@ TEXTS: dict[str, tuple[str, str]] = {
         "La palabra 'in' mira dentro de un grupo o un texto, y aquí recibe {kind}.",
         "Revisa qué hay detrás de 'in'.",
     ),
+    "value.cut": (
+        "La parte que se corta del texto es {text}, y eso no es un número.",
+        "Cuenta los lugares, y mira dónde debe empezar la parte y dónde debe terminar.",
+    ),
+    "type.decorator_none": (
+        "Como está decorada, '{function}' es lo que devuelve {decorator}, y {decorator} no "
+        "devuelve nada.",
+        "Mira el final de {decorator}: ¿qué debe quedar en el lugar de '{function}'?",
+    ),
+    "type.decorator_takes": (
+        "Como la decora {decorator}, una llamada de '{function}' llega primero a {inner}, y esta "
+        "función no recibe estos valores.",
+        "Compara la línea def de {inner} con los valores que '{function}' necesita.",
+    ),
+    "type.day_and_time": (
+        "Uno de los dos valores es solo un día; el otro, un día con su hora.",
+        "Decide cuál de los dos necesitas, y busca cómo convertir uno en el otro.",
+    ),
     "type.json": (
         "JSON no tiene forma de escribir {kind}.",
         "Conviértelo antes en una lista, un dict, un texto o un número.",

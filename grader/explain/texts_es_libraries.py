@@ -63,6 +63,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "El texto no está escrito como JSON lo quiere.",
         "Mira el lugar que nombra el mensaje, y revisa sus comillas y comas.",
     ),
+    "value.json_key": (
+        "En JSON cada clave va entre comillas dobles, y tras el último par no hay coma.",
+        "Ve al lugar que nombra el mensaje, y mira cuál de las dos cosas es.",
+    ),
+    "value.json_more": (
+        "El texto sigue después del final de su primer valor JSON.",
+        "Revisa si cada línea es un valor aparte, o si un corchete se cierra demasiado pronto.",
+    ),
     "value.encoding": (
         "El texto tiene un signo que la codificación {name} no conoce.",
         "Busca una codificación que tenga lugar para todos los signos.",

@@ -7,6 +7,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Aquí hace falta el nombre de un archivo, y el valor parece el texto de uno.",
         "Imprime el valor y piensa si de verdad hay un archivo que abrir.",
     ),
+    "assert.called": (
+        "La línea llama a algo que revisa los valores que recibe, y uno no está permitido ahí.",
+        "Muestra cada valor que la línea entrega, y su tipo.",
+    ),
     "assert.claim": (
         "La línea comprueba una afirmación, y esta no es verdad.",
         "Imprime lo que hay detrás de la palabra 'assert'.",
@@ -178,6 +182,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "stopped.loop": (
         "El código se paró desde fuera; muchas veces es un bucle que no termina.",
         "Revisa qué cambia en cada paso para que el bucle pueda terminar.",
+    ),
+    "exit.arguments": (
+        "El analizador termina el programa cuando las palabras que recibe no van con sus opciones.",
+        "Compara las opciones con las palabras, y revisa qué palabras recibe la llamada.",
     ),
     "exit.called": (
         "exit(), quit() y sys.exit() terminan todo de una vez, también la comprobación.",

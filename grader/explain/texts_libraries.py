@@ -63,6 +63,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "The text is not written in the way that JSON wants.",
         "Look at the place that the message names, and check its quotes and commas.",
     ),
+    "value.json_key": (
+        "In JSON each key stands in double quotes, and no comma follows the last pair.",
+        "Go to the place that the message names, and see which of the two it is.",
+    ),
+    "value.json_more": (
+        "The text goes on after the end of its first JSON value.",
+        "Check if each line is a value of its own, or if a bracket closes too early.",
+    ),
     "value.encoding": (
         "The text has a sign that the encoding {name} does not know.",
         "Find an encoding that has a place for every sign.",

@@ -3,6 +3,24 @@
 from __future__ import annotations
 
 TEXTS: dict[str, tuple[str, str]] = {
+    "value.cut": (
+        "The part that is cut out of the text is {text}, and that is not a number.",
+        "Count the places, and see where the part should begin and where it should end.",
+    ),
+    "type.decorator_none": (
+        "Since it is decorated, '{function}' is what {decorator} gives back, and "
+        "{decorator} gives back nothing.",
+        "Look at the end of {decorator}: what should stand in the place of '{function}'?",
+    ),
+    "type.decorator_takes": (
+        "Since it is decorated by {decorator}, a call of '{function}' reaches {inner} "
+        "first, and {inner} does not take these values.",
+        "Compare the def line of {inner} with the values that '{function}' needs.",
+    ),
+    "type.day_and_time": (
+        "One of the two values is a day alone, the other a day with its time.",
+        "Decide which of the two you need, and look up how to turn one into the other.",
+    ),
     "type.init_result": (
         "The __init__ of a class fills a new object and must not give anything back.",
         "Look for a return with a value in __init__ and ask if it has to be there.",

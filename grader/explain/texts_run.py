@@ -7,6 +7,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "The name of a file is needed here, and the value looks like the text of one.",
         "Print the value, and ask if there is a file to open at all.",
     ),
+    "assert.called": (
+        "The line calls something that checks the values it gets, and one is not allowed there.",
+        "Print each value that the line hands over, and its type.",
+    ),
     "assert.claim": (
         "The line checks a claim, and the claim is not true.",
         "Print what stands behind the word 'assert'.",
@@ -178,6 +182,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "stopped.loop": (
         "The code was stopped from outside; often a loop did not end.",
         "Check what changes in each step so that the loop can end.",
+    ),
+    "exit.arguments": (
+        "The parser ends the program when the words it gets do not fit its options.",
+        "Compare the options with the words, and check which words the call is given.",
     ),
     "exit.called": (
         "exit(), quit() and sys.exit() end everything at once, also the check.",

@@ -128,6 +128,30 @@ def test_a_conversation_from_the_first_question_to_the_stop(
     expect(by(page, "pm-chat-log")).to_contain_text("Why does it not work?")
 
 
+def test_a_question_asked_without_a_connection_is_given_back(
+    product: Product, google: LoopbackGemini, page: Page
+) -> None:
+    sign_in(page, product.url, "learner", product.passwords()["learner"])
+    by(page, "pm-start").click()
+    page.get_by_text("Python 3 (ipykernel) | Idle").wait_for(timeout=60_000)
+    log, field = by(page, "pm-chat-log"), by(page, "pm-question")
+    field.fill("Why is the second check not met?")
+    page.context.set_offline(True)
+    field.press("Enter")
+    expect(by(page, "pm-away")).to_be_visible()
+    expect(field).to_have_value("Why is the second check not met?")
+    expect(by(page, "pm-status")).to_contain_text("Your question is back in its field")
+    expect(log).not_to_contain_text("Why is the second check")
+    page.context.set_offline(False)
+    expect(by(page, "pm-away")).to_have_count(0, timeout=40_000)
+    expect(field).to_have_value("Why is the second check not met?")
+    google.scenario, google.text = "ok", "Which value do you expect there?"
+    field.press("Enter")
+    expect(log).to_contain_text("Which value do you expect there?")
+    expect(log.locator("[data-role=learner]").last).to_contain_text("second check not met?")
+    expect(field).to_have_value("")
+
+
 def stays_where_it_is_scrolled_to(log: Locator) -> bool:
     """Say whether a few pixels back are enough to be left there while the answer grows."""
     script = """log => new Promise(done => {

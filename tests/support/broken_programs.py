@@ -33,7 +33,7 @@ PROGRAMS: dict[str, tuple[str, str]] = {
     "pair without a colon": ("d = {'a': 1, 'b' 2}\n", "syntax.dict_colon"),
     "no match": ("import re\nre.match('a', 'b').group()\n", "attr.no_match"),
     "error of their own": ("raise ValueError('too hot')\n", "raised.own"),
-    "text that is no JSON": ("import json\njson.loads('{a: 1}')\n", "value.json"),
+    "text that is no JSON": ("import json\njson.loads('{a: 1}')\n", "value.json_key"),
     "letter for text": ("print(f'{3.5:d}')\n", "value.format_code"),
     "lambda with too many": ("double = lambda n: n * 2\ndouble(1, 2)\n", "type.too_many"),
     "lambda with too few": ("double = lambda n: n * 2\ndouble()\n", "type.too_few"),

@@ -53,6 +53,9 @@ OF_LIBRARIES = (
         "'DataFrame' object has no attribute 'append'",
         "t.append(u)",
     ),
+    ("exit.arguments", "SystemExit", "2", "found = parser.parse_args(words)"),
+    ("assert.called", "AssertionError", "", "heavy = weigh(middle)"),
+    ("type.index_function", "TypeError", "'Callback' object is not subscriptable", "weigh[0]"),
     ("class.order", "TypeError", "non-default argument 'y' follows default argument", "@dataclass"),
     ("class.frozen", "FrozenInstanceError", "cannot assign to field 'x'", "p.x = 2"),
     (

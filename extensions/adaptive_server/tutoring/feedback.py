@@ -37,7 +37,9 @@ def explain_fault(
     fault: LearnerFault, cells: Mapping[str, str], locale: str = ENGLISH
 ) -> Explanation:
     """Explain an exception that the code in a cell raised."""
-    source = cells.get(fault.grade_id or "", "")
+    # A call that does not even begin arises in no cell; it is about the only one there is.
+    only = next(iter(cells.values())) if len(cells) == 1 else ""
+    source = cells.get(fault.grade_id, "") if fault.grade_id else only
     variables = fault.variables or {}
     told = explain(source, fault.name, fault.message, fault.line, variables, locale)
     return placed(told, fault.grade_id)

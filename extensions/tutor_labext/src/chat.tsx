@@ -28,7 +28,11 @@ export function Chat(props: { known: ProblemState }): JSX.Element | null {
     >
       <Log key={id} talk={talk} />
       <QuickAsks talk={talk} />
-      {talk.policy === 'full' ? <Question talk={talk} /> : talk.writing && <Stop />}
+      {talk.policy === 'full' ? (
+        <Question id={id} talk={talk} />
+      ) : (
+        talk.writing && <Stop />
+      )}
       <Privacy talk={talk} />
     </Card>
   );
@@ -159,17 +163,10 @@ function QuickAsks({ talk }: { talk: Talk }): JSX.Element {
 }
 
 /** Enter sends, Shift+Enter begins a new line, Escape stops the answer. */
-function Question({ talk }: { talk: Talk }): JSX.Element {
+function Question({ id, talk }: { id: string; talk: Talk }): JSX.Element {
   const { tutor, trans } = useTutor();
-  const [text, setText] = React.useState('');
-  const id = React.useId();
-  const send = () => {
-    const question = text.trim();
-    if (question && !talk.writing) {
-      setText('');
-      void tutor.conversation.ask('ask', question);
-    }
-  };
+  const field = React.useId();
+  const send = () => void tutor.conversation.send();
   const onKeyDown = (event: React.KeyboardEvent) => {
     if (event.key === 'Enter' && !event.shiftKey && !event.nativeEvent.isComposing) {
       event.preventDefault();
@@ -186,14 +183,14 @@ function Question({ talk }: { talk: Talk }): JSX.Element {
         send();
       }}
     >
-      <label htmlFor={id}>{trans.__('Your question')}</label>
+      <label htmlFor={field}>{trans.__('Your question')}</label>
       <textarea
-        id={id}
+        id={field}
         rows={2}
         maxLength={LONGEST_QUESTION}
-        value={text}
+        value={talk.draft}
         data-testid="pm-question"
-        onChange={event => setText(event.target.value)}
+        onChange={event => tutor.conversation.draft(id, event.target.value)}
         onKeyDown={onKeyDown}
       />
       {talk.writing ? (
@@ -210,7 +207,7 @@ function Question({ talk }: { talk: Talk }): JSX.Element {
           type="submit"
           className="pm-Button"
           data-testid="pm-send"
-          aria-disabled={!text.trim()}
+          aria-disabled={!talk.draft.trim()}
         >
           {trans.__('Ask')}
         </button>

@@ -3,11 +3,20 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type { Service } from './api';
 import type { TurnAsk, TurnEvent, TurnView, Wish } from './tutor_contract';
+import { asFailure, type Failure } from './failure';
 import type { Desk, Session } from './session';
 import { runFault } from './run_fault';
 import type { Store, Talk } from './state';
 
 export const LONGEST_QUESTION = 1000;
+
+const UNKNOWN: Talk = {
+  turns: [],
+  policy: 'full',
+  tutor: 'offline',
+  writing: false,
+  draft: ''
+};
 
 export class Conversation {
   constructor(
@@ -26,10 +35,21 @@ export class Conversation {
     }
     try {
       const { turns, policy, tutor } = await this.service.conversation(id);
-      this.change(id, { turns, policy, tutor, writing: false });
+      this.change(id, { turns, policy, tutor });
     } catch (reason) {
       this.session.tell(reason);
     }
+  }
+
+  /** Keep what is being typed on a problem. */
+  draft(id: string, draft: string): void {
+    this.change(id, { draft });
+  }
+
+  /** Ask what was typed on the problem in front. */
+  async send(): Promise<boolean> {
+    const question = this.store.current?.talk?.draft.trim();
+    return !!question && this.ask('ask', question);
   }
 
   /** Ask; nothing happens while an answer is being written. */
@@ -45,7 +65,11 @@ export class Conversation {
       text: question || wishWords(wish, this.trans),
       source: 'learner'
     };
-    this.change(id, { turns: [...talk.turns, asked], writing: true });
+    this.change(id, {
+      turns: [...talk.turns, asked],
+      writing: true,
+      draft: question ? '' : talk.draft
+    });
     this.store.set({ notice: this.trans.__('The tutor is writing…') });
     this.stopping = new AbortController();
     try {
@@ -60,6 +84,7 @@ export class Conversation {
     } catch (reason) {
       if (!this.stopping.signal.aborted) {
         this.session.tell(reason);
+        this.lost(id, asked, question, asFailure(reason));
       }
     } finally {
       this.change(id, { writing: false });
@@ -96,6 +121,30 @@ export class Conversation {
     }
   }
 
+  /** A question that met nobody goes back to its field, before what was typed meanwhile. */
+  private lost(id: string, asked: TurnView, question: string, failure: Failure): void {
+    const talk = this.store.problem(id)?.talk;
+    const unanswered = talk?.turns[talk.turns.length - 1] === asked;
+    if (talk && unanswered) {
+      const draft = [question, talk.draft].filter(Boolean).join('\n');
+      this.change(id, { turns: talk.turns.slice(0, -1), draft });
+    }
+    if (failure.isAway) {
+      this.store.set({ notice: this.lostWords(unanswered, question) });
+    }
+  }
+
+  private lostWords(unanswered: boolean, question: string): string {
+    if (!unanswered) {
+      return this.trans.__('The answer was cut off. Please ask again.');
+    }
+    return question
+      ? this.trans.__(
+          'The tutor could not be reached. Your question is back in its field.'
+        )
+      : this.trans.__('The tutor could not be reached. Please ask again later.');
+  }
+
   /** Add a piece to the answer; a change of who words it begins a new turn. */
   private grow(id: string, piece: Extract<TurnEvent, { event: 'turn' }>['data']): void {
     const turns = this.store.problem(id)?.talk?.turns ?? [];
@@ -112,8 +161,7 @@ export class Conversation {
   private change(id: string, patch: Partial<Talk>): void {
     const known = this.store.problem(id);
     if (known) {
-      const empty: Talk = { turns: [], policy: 'full', tutor: 'offline', writing: false };
-      this.store.setProblem(id, { talk: { ...empty, ...known.talk, ...patch } });
+      this.store.setProblem(id, { talk: { ...UNKNOWN, ...known.talk, ...patch } });
     }
   }
 

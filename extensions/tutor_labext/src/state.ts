@@ -28,9 +28,12 @@ export interface Ladder {
   opensAt: number;
 }
 
-/** The conversation on one problem; `writing`: an answer is on its way. */
+/** The conversation on one problem. */
 export interface Talk extends Conversation {
+  /** An answer is on its way. */
   writing: boolean;
+  /** The question that is being typed. */
+  draft: string;
 }
 
 /** A result of this visit. */

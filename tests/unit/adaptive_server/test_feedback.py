@@ -74,3 +74,25 @@ def test_the_explanation_is_what_the_api_answers_with():
     told = explain_verdict(verdict(False, False, KEY_ERROR), {CELL: "d = {}\nd['a']\n"})
     assert told is not None
     assert set(told.model_dump()) == {"kind", "grade_id", "line", "happened", "suggestions"}
+
+
+@pytest.mark.parametrize(
+    ("message", "source", "rule"),
+    [
+        (
+            "Gate() takes no arguments",
+            "class Gate:\n    def _init_(self, name):\n        self.name = name\n",
+            "class.near_init",
+        ),
+        (
+            "Gate.enter() takes 1 positional argument but 2 were given",
+            "class Gate:\n    def enter(ticket):\n        print(ticket)\n",
+            "type.no_self",
+        ),
+    ],
+)
+def test_a_call_that_does_not_even_begin_is_explained_by_the_only_cell(message, source, rule):
+    fault = LearnerFault("TypeError", message)
+    told = explain_verdict(verdict(False, False, fault), {CELL: source})
+    assert told is not None
+    assert (told.suggestions[0].rule, told.line) == (rule, None)

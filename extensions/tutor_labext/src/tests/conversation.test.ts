@@ -29,11 +29,14 @@ const kept: Conversation = {
   tutor: 'gemini'
 };
 
-/** Answers turns with `events`; one whose text is `wait` waits to be stopped. */
+/** Answers turns with `events`; one whose text is `wait` waits to be stopped, `lost` breaks the line. */
 class TalkingService {
   asked: TurnAsk[] = [];
   hinted: HintAsk[] = [];
   events: TurnEvent[] = [];
+  me = async () => null;
+  next = async () => null;
+  placement = async () => null;
   problem = async () => detail;
   conversation = async () => kept;
   async *hints(ask: HintAsk): AsyncGenerator<HintEvent> {
@@ -43,6 +46,9 @@ class TalkingService {
   async *turn(ask: TurnAsk, signal?: AbortSignal): AsyncGenerator<TurnEvent> {
     this.asked.push(ask);
     for (const event of this.events) {
+      if (event.event === 'turn' && event.data.text === 'lost') {
+        throw Failure.away();
+      }
       if (event.event === 'turn' && event.data.text === 'wait') {
         await new Promise(resolve => signal?.addEventListener('abort', resolve));
         throw Failure.away();
@@ -173,4 +179,39 @@ test('the error of a run goes along as long as its cell is as it was run', async
     line: 1
   });
   assert.equal(await sent('x = 2'), null);
+});
+
+test('a question that met nobody is back in its field, before what was typed meanwhile', async () => {
+  const { conversation, store, service } = await visit([piece('lost')]);
+  conversation.draft('p', ' Why? ');
+  const asking = conversation.send();
+  assert.equal(store.current?.talk?.draft, '');
+  conversation.draft('p', 'And then?');
+  await asking;
+  assert.equal(store.current?.talk?.draft, 'Why?\nAnd then?');
+  assert.deepEqual(store.current?.talk?.turns, kept.turns);
+  assert.match(store.state.notice, /back in its field/);
+  service.events = [piece('Look.'), DONE];
+  await conversation.send();
+  assert.equal(service.asked[service.asked.length - 1].question, 'Why?\nAnd then?');
+  assert.equal(store.current?.talk?.draft, '');
+});
+
+test('a button that met nobody leaves no turn and what is being typed alone', async () => {
+  const { conversation, store } = await visit([piece('lost')]);
+  conversation.draft('p', 'Half a que');
+  await conversation.ask('hint');
+  assert.equal(store.current?.talk?.draft, 'Half a que');
+  assert.deepEqual(store.current?.talk?.turns, kept.turns);
+  assert.match(store.state.notice, /ask again later/);
+});
+
+test('an answer that breaks off stays with its question', async () => {
+  const { conversation, store } = await visit([piece('Begun.'), piece('lost')]);
+  await conversation.ask('ask', 'Why?');
+  assert.deepEqual(
+    store.current?.talk?.turns.map(turn => turn.text),
+    ['old', 'Why?', 'Begun.']
+  );
+  assert.match(store.state.notice, /cut off/);
 });
