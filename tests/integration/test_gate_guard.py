@@ -11,7 +11,16 @@ from adaptive_server.gate.check import check_problem
 from adaptive_server.gate.runner import JudgeRunner
 from adaptive_server.gate.workers import check
 from adaptive_server.problems.skills_file import load_skills
-from support.sample_problem import Notebook, by_id, edit, header, parsed, sample_problem
+from support.sample_problem import (
+    Notebook,
+    by_id,
+    by_role,
+    edit,
+    header,
+    parsed,
+    program_problem,
+    sample_problem,
+)
 from support.sample_skills import skills_file, write_curriculum
 
 pytest_plugins = ["support.gate_runner"]
@@ -71,3 +80,18 @@ def test_a_thread_that_never_ends_is_told_and_does_not_keep_the_check(
     found = check(files, load_skills(tmp_path / "skills.yaml"))
     assert [f.check for f in found] == ["tests"]
     assert "a thread that still runs" in found[0].message
+
+
+@pytest.mark.parametrize("role", ["test", "given"])
+def test_code_that_no_alarm_stops_is_told_and_does_not_keep_the_check(
+    role: str, tmp_path: pathlib.Path
+) -> None:
+    endless = "sum(iter(int, 1))"
+    nb = _with(endless)
+    if role == "given":
+        nb = program_problem()
+        edit(by_role(nb, "given")[0], "cups = 4", f"{endless}\ncups = 4")
+    files = write_curriculum(tmp_path, nb)
+    found = check(files, load_skills(tmp_path / "skills.yaml"))
+    assert [f.check for f in found] == ["run"]
+    assert found[0].message.startswith(f"the code of a {role} cell never ends"), found

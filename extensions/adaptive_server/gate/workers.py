@@ -8,12 +8,14 @@ import multiprocessing
 import os
 import pathlib
 import signal
+import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
 
-from grader import libc
+from grader import last_words, libc
+from grader.alarm import end_when_deaf
 from grader.spawner import ORDINARY
 
 from ..problems.files import is_lesson
@@ -27,7 +29,7 @@ from .checked import Checked
 from .derived import check_derived
 from .duplicates import ProblemText, text_of
 from .lessons import check_lesson, check_lessons_together
-from .outcome import RunError, Runner
+from .outcome import NEVER_ENDS, RunError, Runner
 from .remembered import RememberedRunner
 from .runner import JudgeRunner
 from .translations import check_translations
@@ -121,23 +123,24 @@ def _at_once(
     # The last sections take longest: begun last, one of them would keep one process waiting.
     left = list(reversed(files))
     for processes in (min(jobs, len(files)), *[1] * len(files)):
-        try:
-            for file, found in _in_pool(left, skills, walls, processes):
-                left.remove(file)
-                yield file, found
-        except BrokenProcessPool:
-            # Which notebook ended it shows when each is the only one.
-            if processes == 1:
-                yield left[0], _ended(left.pop(0))
+        with tempfile.TemporaryDirectory() as words:
+            try:
+                for file, found in _in_pool(left, (walls, skills, words), processes):
+                    left.remove(file)
+                    yield file, found
+            except BrokenProcessPool:
+                # Which notebook ended it shows when each is the only one.
+                if processes == 1:
+                    yield left[0], _ended(left.pop(0), words)
         if not left:
             return
 
 
 def _in_pool(
-    files: Sequence[pathlib.Path], skills: SkillsFile, walls: str, processes: int
+    files: Sequence[pathlib.Path], start: tuple[str, SkillsFile, str], processes: int
 ) -> Iterator[tuple[pathlib.Path, Checked]]:
     """Yield what was found as it comes; from one process, in the order of the files."""
-    with _pool(skills, walls, processes) as pool:
+    with _pool(start, processes) as pool:
         with _ordinary_hashes():  # the processes are started with the first jobs
             waiting = {pool.submit(_check, file): file for file in files}
         for future in waiting if processes == 1 else as_completed(waiting):
@@ -145,14 +148,14 @@ def _in_pool(
 
 
 @contextlib.contextmanager
-def _pool(skills: SkillsFile, walls: str, processes: int) -> Iterator[ProcessPoolExecutor]:
+def _pool(start: tuple[str, SkillsFile, str], processes: int) -> Iterator[ProcessPoolExecutor]:
     # A judge redirects the whole process's output and uses its alarm: one judge a process. Spawned,
     # because a fork of a process with a progress bar's thread may hang.
     pool = ProcessPoolExecutor(
         processes,
         mp_context=multiprocessing.get_context("spawn"),
         initializer=_start,
-        initargs=(walls, skills),
+        initargs=start,
     )
     others = set(multiprocessing.active_children())
     try:
@@ -164,12 +167,17 @@ def _pool(skills: SkillsFile, walls: str, processes: int) -> Iterator[ProcessPoo
             process.kill()  # a thread that a test has left would keep it for ever
 
 
-def _ended(file: pathlib.Path) -> Checked:
+def _ended(file: pathlib.Path, words: str) -> Checked:
+    said = b"".join(path.read_bytes() for path in pathlib.Path(words).iterdir())
+    cell = last_words.cell_of(said)
     findings = Findings(str(file), [])
     findings.error(
         "run",
-        "the process that ran its tests ended",
-        "Look for a test or given cell that stops the process; else there is too little memory",
+        f"the code of a {cell[0]} cell {NEVER_ENDS}"
+        if cell
+        else "the process that ran its tests ended",
+        "Look for a test or given cell that never ends or stops the process; else there is too "
+        "little memory",
     )
     return Checked(tuple(findings.found), "")
 
@@ -190,8 +198,10 @@ def _ordinary_hashes() -> Iterator[None]:
 _worker: tuple[JudgeRunner, SkillsFile] | RunError | None = None
 
 
-def _start(walls: str, skills: SkillsFile) -> None:
+def _start(walls: str, skills: SkillsFile, words: str) -> None:
     global _worker
+    kept = os.open(os.path.join(words, str(os.getpid())), os.O_WRONLY | os.O_CREAT)
+    end_when_deaf(os.fdopen(kept, "wb", buffering=0))
     libc.prctl(libc.PR_SET_PDEATHSIG, signal.SIGKILL)  # nobody would fetch what it goes on to find
     try:
         runner = JudgeRunner(walls=walls)
