@@ -27,9 +27,8 @@ from grader.worker_source import Mode, PoolUnavailable, WorkerSource
 
 from ..author_port import Checked, Placed, Step
 from ..errors import GraderAway, GraderUnavailable
-from ..gate.outcome import NEVER_ENDS
 from ..problems.bank import Bank, Problem
-from ..problems.finding import Finding, Level
+from ..problems.finding import NEVER_ENDS, Finding, Level
 
 log = structlog.get_logger()
 

@@ -47,8 +47,6 @@ AGAIN = (
     "machine is less busy"
 )
 """What to do where there was no verdict."""
-NEVER_ENDS = "never ends, in one operation that nothing stops"
-"""What is said of a cell whose process the kernel ended, deaf to its time limit."""
 
 
 class NoVerdictError(RunError):

@@ -19,7 +19,7 @@ from grader.alarm import end_when_deaf
 from grader.spawner import ORDINARY
 
 from ..problems.files import is_lesson
-from ..problems.finding import Finding, Findings
+from ..problems.finding import NEVER_ENDS, Finding, Findings
 from ..problems.format import parse_file
 from ..problems.lesson_format import parse_lesson
 from ..problems.skills_file import SkillsFile
@@ -29,7 +29,7 @@ from .checked import Checked
 from .derived import check_derived
 from .duplicates import ProblemText, text_of
 from .lessons import check_lesson, check_lessons_together
-from .outcome import NEVER_ENDS, RunError, Runner
+from .outcome import RunError, Runner
 from .remembered import RememberedRunner
 from .runner import JudgeRunner
 from .translations import check_translations
