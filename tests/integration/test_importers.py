@@ -177,25 +177,6 @@ def test_what_cannot_be_imported_is_named_with_its_reason_and_the_rest_goes_on(
     assert len(list(tmp_path.glob("o/*"))) == 2
 
 
-def test_a_test_that_looks_again_at_what_it_passed_is_marked_and_told(
-    tmp_path: pathlib.Path,
-) -> None:
-    sorts = HUMANEVAL | {
-        "prompt": "def tidy(xs):\n",
-        "entry_point": "tidy",
-        "canonical_solution": "    xs.sort()",
-        "test": "def check(f):\n    xs = [2, 1]\n    f(xs)\n    assert xs == [1, 2]",
-    }
-    write_lines(tmp_path / "tasks.jsonl", sorts)
-    words = ("tasks.jsonl", "--format", "humaneval", "--out", "o")
-    done = mastery_here("curriculum", "import", *words, at=tmp_path)
-    (file,) = tmp_path.glob("o/*/problem.ipynb")
-    assert '"in_place": true' in file.read_text()
-    assert done.stderr.endswith(
-        "test-1: its arguments take over what the answer makes of them (in_place).\n"
-    )
-
-
 def test_nothing_is_overwritten(tmp_path: pathlib.Path) -> None:
     _mbpp(tmp_path)
     words = ("curriculum", "import", "tasks.jsonl", "--format", "mbpp", "--out", "o")

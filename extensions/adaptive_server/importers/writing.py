@@ -78,17 +78,18 @@ class Writer:
 
         A test that looks again at what it passed is marked, and one that fails without the mark.
         """
-        marks = _looking_again(text)
-        problem = _problem(text := _in_place(text, marks))
+        text = _in_place(text, _looking_again(text))
+        problem = _problem(text)
         verdict = await self._graded(problem)
-        if verdict.status != "passed":
-            failed = {t.id for t in verdict.tests if not t.passed}
-            marks |= failed
-            problem = _problem(text := _in_place(text, failed))
-            if not failed or (await self._graded(problem)).status != "passed":
-                raise NotImportable(_why(verdict))
+        if verdict.status == "passed":
+            return problem, text, ()
+        failed = {t.id for t in verdict.tests if not t.passed}
+        marked = _in_place(text, failed)
+        problem = _problem(marked)
+        if not failed or (await self._graded(problem)).status != "passed":
+            raise NotImportable(_why(verdict))
         said = "its arguments take over what the answer makes of them (in_place)"
-        return problem, text, tuple(f"{name}: {said}." for name in sorted(marks))
+        return problem, marked, tuple(f"{name}: {said}." for name in sorted(failed))
 
     async def _graded(self, problem: AuthoredProblem) -> Verdict:
         bundle = build_bundle(problem)
