@@ -16,7 +16,7 @@ from typing import Any
 
 from grader.bundle import Bundle, BundleCell, CellRole
 from grader.differences import difference
-from grader.last_words import FILE_OF_GIVEN, file_of
+from grader.last_words import file_of, file_of_given
 from grader.patches import Place, names, places
 from grader.remote import same
 from grader.templates import CheckedTemplates
@@ -230,7 +230,7 @@ def _compiled(cells: Iterable[BundleCell]) -> tuple[dict[str, Any], dict[str, Ch
         try:
             if cell.role is CellRole.GIVEN:
                 tree = ast.fix_missing_locations(CheckedTemplates().visit(ast.parse(cell.source)))
-                code = compile(tree, FILE_OF_GIVEN, "exec", dont_inherit=True)
+                code = compile(tree, file_of_given(len(given)), "exec", dont_inherit=True)
                 given[cell.grade_id] = code, frozenset(_global_names(cell.source)[1])
             elif cell.role is CellRole.TEST:
                 checks[cell.grade_id] = _compile_check(cell, len(checks))

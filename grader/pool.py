@@ -242,7 +242,8 @@ class GraderPool:
             except PoolUnavailable:
                 continue
             except WorkerLost as lost:
-                left += isinstance(lost, WorkerDeaf) and job.leave_out(lost.test)
+                if isinstance(lost, WorkerDeaf) and lost.role == "test":
+                    left += job.leave_out(lost.place)
                 if current:
                     await self._end(current)
                 current = None

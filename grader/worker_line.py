@@ -20,12 +20,13 @@ class WorkerDeaf(WorkerLost):
     """The kernel ended the worker, deaf to its own time limit.
 
     Attributes:
-        test: The place of the test that it was at, among the tests of the problem.
+        role: Of the cell that it was at, `test` or `given`.
+        place: Where that stands among the cells of its role.
     """
 
-    def __init__(self, test: int) -> None:
-        super().__init__(f"deaf in test {test}")
-        self.test = test
+    def __init__(self, role: str, place: int) -> None:
+        super().__init__(f"deaf in {role} {place}")
+        self.role, self.place = role, place
 
 
 class Worker(Protocol):
@@ -74,7 +75,7 @@ class WorkerLine:
         """Return the next message.
 
         Raises:
-            WorkerDeaf: It was ended in a test that it could not end itself.
+            WorkerDeaf: It was ended in a cell that it could not end itself.
             WorkerLost: None came in time, or no sound one.
         """
         try:
@@ -92,8 +93,8 @@ class WorkerLine:
             async with asyncio.timeout(_WORDS_SECONDS):
                 while len(words) < last_words.MOST and (more := await self._reader.read(4096)):
                     words += more
-        test = last_words.test_of(words)
-        return WorkerLost("deaf") if test is None else WorkerDeaf(test)
+        cell = last_words.cell_of(words)
+        return WorkerDeaf(*cell) if cell else WorkerLost("deaf")
 
     async def ended(self) -> None:
         """Wait until the other side is gone. For idle lines: what comes unasked ends them too."""

@@ -258,6 +258,11 @@ async def test_code_that_never_ends_is_found_with_its_cell(bank: Bank, beside: b
         name = by_role(nb, "given")[0]["metadata"]["nbgrader"]["grade_id"]
         assert any(f"cell {name}: it does not end in time" in m for m in messages), messages
 
+        nb = program_problem()
+        edit(by_role(nb, "given")[0], "cups = 4", f"{ENDLESS}cups = 4")
+        (told,) = [p for p in (await found(gate, nb, bank)).found if p.finding.check == "run"]
+        assert (told.finding.cell, told.cell_id) == (name, by_role(nb, "given")[0]["id"])
+
 
 async def test_without_walls_nothing_is_checked(bank: Bank) -> None:
     gate = GateProcess(SKILLS, lambda: "unavailable")

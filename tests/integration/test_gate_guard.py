@@ -5,17 +5,27 @@ from __future__ import annotations
 import builtins
 import os
 import pathlib
+from collections.abc import Callable
 
 import pytest
 from adaptive_server.gate.check import check_problem
 from adaptive_server.gate.runner import JudgeRunner
 from adaptive_server.gate.workers import check
 from adaptive_server.problems.skills_file import load_skills
-from support.sample_problem import Notebook, by_id, edit, header, parsed, sample_problem
+from support.sample_problem import (
+    Notebook,
+    by_id,
+    edit,
+    header,
+    parsed,
+    program_problem,
+    sample_problem,
+)
 from support.sample_skills import skills_file, write_curriculum
 
 pytest_plugins = ["support.gate_runner"]
 pytestmark = pytest.mark.integration
+DEAF = "sum(range(10**14))"
 
 
 def _with(code: str) -> Notebook:
@@ -74,19 +84,19 @@ def test_a_thread_that_never_ends_is_told_and_does_not_keep_the_check(
 
 
 @pytest.mark.parametrize(
-    ("spoiled", "cell"),
+    ("made", "name", "old", "new", "cell"),
     [
-        ({"zones": ("assert fare(40", "sum(range(10**14))\nassert fare(40")}, "zones"),
-        ({"statement": (">>> fare(30, 2)\n4", ">>> fare(sum(range(10**14)), 2)\n4")}, ""),
+        (sample_problem, "zones", "assert fare(40", f"{DEAF}\nassert fare(40", "zones"),
+        (sample_problem, "statement", ">>> fare(30, 2)\n4", f">>> fare({DEAF}, 2)\n4", ""),
+        (program_problem, "cups", "cups = 4", f"{DEAF}\ncups = 4", "cups"),
     ],
 )
-def test_a_notebook_whose_test_nothing_stops_is_named_and_the_others_are_checked(
-    spoiled: dict[str, tuple[str, str]], cell: str, tmp_path: pathlib.Path
+def test_a_cell_that_nothing_stops_is_named_and_the_other_notebooks_are_checked(
+    made: Callable[[], Notebook], name: str, old: str, new: str, cell: str, tmp_path: pathlib.Path
 ) -> None:
-    deaf, sound = sample_problem(), sample_problem()
+    deaf, sound = made(), sample_problem()
     header(sound)["id"] = "s03.return.day-bus"
-    for name, (old, new) in spoiled.items():
-        edit(by_id(deaf, name), old, new)
+    edit(by_id(deaf, name), old, new)
     files = write_curriculum(tmp_path, deaf, sound)
     found = check(files, skills_file())
     told = [

@@ -54,7 +54,7 @@ async def grade_files(
             if isinstance(read, Verdict):
                 return Graded(path, read)
             verdict = await _verdict(grader, bundle, read.submission, str(path))
-            return Graded(path, verdict, read.manual)
+            return Graded(path, _explained(verdict, read.made_for, problem.id), read.manual)
 
     tasks = [asyncio.create_task(grade(path)) for path in files]
     try:
@@ -83,6 +83,14 @@ async def _verdict(
     if verdict is first or not verdict.status.counts:
         return verdict
     return replace(verdict, message=f"{first.message} {_WITHOUT}")
+
+
+def _explained(verdict: Verdict, made_for: str, graded_as: str) -> Verdict:
+    """Say of a file without points that it is of another problem, where it says so itself."""
+    if verdict.score or verdict.status is Status.GRADER_ERROR or made_for in ("", graded_as):
+        return verdict
+    told = f"This notebook is of the problem {made_for}; it was graded as {graded_as}."
+    return replace(verdict, message=f"{told} {verdict.message}".strip())
 
 
 def _read(path: pathlib.Path, problem: AuthoredProblem) -> HandedIn | Verdict:

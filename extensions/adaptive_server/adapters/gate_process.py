@@ -28,7 +28,7 @@ from grader.worker_source import Mode, PoolUnavailable, WorkerSource
 from ..author_port import Checked, Placed, Step
 from ..errors import GraderAway, GraderUnavailable
 from ..problems.bank import Bank, Problem
-from ..problems.finding import Finding, Level
+from ..problems.finding import END_IT, NEVER_ENDS, Finding, Level
 
 log = structlog.get_logger()
 
@@ -160,9 +160,9 @@ class GateProcess:
                 try:
                     said = reading.result()
                 except WorkerDeaf as deaf:
-                    told = "the code of a test never ends, in one operation that nothing stops"
-                    known = step.name not in _WITH_OTHER_TESTS
-                    yield _given_up(told, *(_test_at(deaf.test, notebook) if known else ("", "")))
+                    told = f"the code of a {deaf.role} cell {NEVER_ENDS}"
+                    known = step.name not in _WITH_OTHER_TESTS or deaf.role == "given"
+                    yield _given_up(told, *(_cell_at(deaf, notebook) if known else ("", "")))
                     return
                 if isinstance(said, Checked):
                     yield said
@@ -192,8 +192,8 @@ async def _frame(process: asyncio.subprocess.Process) -> Any:
     assert process.stdout
     head = await process.stdout.readexactly(frames.LENGTH_BYTES)
     if head == last_words.HEAD:
-        test = last_words.test_of(await _words(process.stdout))
-        raise ValueError("deaf") if test is None else WorkerDeaf(test)
+        cell = last_words.cell_of(await _words(process.stdout))
+        raise WorkerDeaf(*cell) if cell else ValueError("deaf")
     return json.loads(await process.stdout.readexactly(_size(head)))
 
 
@@ -263,19 +263,17 @@ def _text(value: object) -> str:
 
 
 def _given_up(message: str, cell: str = "", cell_id: str = "") -> Checked:
-    remedy = "Look for a test that never ends or needs much memory; make limits.seconds smaller"
-    found = Finding("", cell, None, "run", Level.ERROR, message, remedy)
+    found = Finding("", cell, None, "run", Level.ERROR, message, END_IT)
     return Checked("", (Placed(found, cell_id),))
 
 
-def _test_at(place: int, notebook: str) -> tuple[str, str]:
-    """Return `grade_id` and cell id of a test by its place; empty where there is none."""
+def _cell_at(deaf: WorkerDeaf, notebook: str) -> tuple[str, str]:
+    """Return `grade_id` and cell id of a test or given cell; empty where there is none."""
     try:
         cells = json.loads(notebook)["cells"]
         ours = [(c, c["metadata"].get("pythonmastery", {})) for c in cells]
-        tests = [cell for cell, mark in ours if mark.get("role") == "test"]
-        test = tests[place]
-        return _text(test["metadata"]["nbgrader"]["grade_id"]), _text(test["id"])
+        cell = [cell for cell, mark in ours if mark.get("role") == deaf.role][deaf.place]
+        return _text(cell["metadata"]["nbgrader"]["grade_id"]), _text(cell["id"])
     except (*_NO_SENSE, IndexError):
         return "", ""
 

@@ -5,12 +5,10 @@ from __future__ import annotations
 from typing import BinaryIO
 
 from grader.alarm import end_when_deaf
-from grader.last_words import test_of
+from grader.last_words import cell_of
 
 from ..problems.authored import AuthoredProblem
 
-DEAF = "the code of a test never ends, in one operation that nothing stops"
-REMEDY = "Look for a test that never ends or needs much memory; make limits.seconds smaller"
 STEPS_WITH_OTHER_TESTS = frozenset({"asserts met", "examples", "derived items"})
 """Steps that run other tests than the notebook's, so that the place of one says nothing."""
 
@@ -34,20 +32,22 @@ class StepFile:
         self._file.write(f"{step}\n".encode())
 
 
-def deaf_test(left: bytes, problem: AuthoredProblem | None) -> str | None:
-    """Return the `grade_id` of the test that a process was deaf in.
+def deaf_cell(left: bytes, problem: AuthoredProblem | None) -> tuple[str, str] | None:
+    """Return role and `grade_id` of the cell that a process was deaf in.
 
     Args:
         left: What stands in its `StepFile`.
         problem: What it checked.
 
     Returns:
-        "" where a test was deaf, but not which; None where none was.
+        An id of "" where a cell was deaf, but not which; None where none was.
     """
     step, _, words = left.partition(b"\n")
-    place = test_of(words)
-    if place is None:
+    said = cell_of(words)
+    if said is None:
         return None
-    if problem is None or step.decode() in STEPS_WITH_OTHER_TESTS or place >= len(problem.tests):
-        return ""
-    return problem.tests[place].grade_id
+    role, place = said
+    if problem is None or (role == "test" and step.decode() in STEPS_WITH_OTHER_TESTS):
+        return role, ""
+    ids = [cell.grade_id for cell in (problem.tests if role == "test" else problem.given)]
+    return role, ids[place] if place < len(ids) else ""

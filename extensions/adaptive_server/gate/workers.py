@@ -18,14 +18,14 @@ from grader import libc
 from grader.spawner import ORDINARY
 
 from ..problems.files import is_lesson
-from ..problems.finding import Finding, Findings
+from ..problems.finding import END_IT, NEVER_ENDS, Finding, Findings
 from ..problems.format import parse_file
 from ..problems.lesson_format import parse_lesson
 from ..problems.skills_file import SkillsFile
 from .cache import Cache, seen_by_gate
 from .check import check_bank, check_problem
 from .checked import Checked
-from .deaf import DEAF, REMEDY, StepFile, deaf_test
+from .deaf import StepFile, deaf_cell
 from .derived import check_derived
 from .duplicates import ProblemText, text_of
 from .lessons import check_lesson, check_lessons_together
@@ -174,9 +174,9 @@ def _pool(
 
 def _ended(file: pathlib.Path, left: bytes) -> Checked:
     findings = Findings(str(file), [])
-    test = deaf_test(left, None if is_lesson(file) else parse_file(file).problem)
-    if test is not None:
-        findings.error("run", DEAF, REMEDY, cell=test)
+    cell = deaf_cell(left, None if is_lesson(file) else parse_file(file).problem)
+    if cell:
+        findings.error("run", f"the code of a {cell[0]} cell {NEVER_ENDS}", END_IT, cell=cell[1])
         return Checked(tuple(findings.found), "")
     findings.error(
         "run",

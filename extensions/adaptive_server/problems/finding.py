@@ -6,6 +6,11 @@ from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import Any
 
+NEVER_ENDS = "never ends, in one operation that nothing stops"
+"""What is said of a cell whose process the kernel ended, deaf to its time limit."""
+END_IT = "Look for a cell that never ends or needs much memory; make limits.seconds smaller"
+"""What to do about it."""
+
 
 class Level(StrEnum):
     """Whether a problem with this finding may be released."""

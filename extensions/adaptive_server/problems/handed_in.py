@@ -21,6 +21,7 @@ from grader.bundle import Submission
 
 from ..core.review import AnswerKind, untouched
 from .authored import AuthoredProblem, SolutionCell, WrittenCell
+from .header import ID_PATTERN
 from .python_source import SyntaxFault, bound_names, parse_python
 from .release import cell_id
 from .source_file import UnreadableError, read_bytes
@@ -55,10 +56,16 @@ class ManualAnswer:
 
 @dataclass(frozen=True, slots=True)
 class HandedIn:
-    """What a file holds: sources for the judge, and answers for a person."""
+    """What a file holds: sources for the judge, and answers for a person.
+
+    Attributes:
+        made_for: Id of the problem that the file says it is of, or empty. A learner can write
+            anything there, so it may only explain a verdict.
+    """
 
     submission: Submission
     manual: tuple[ManualAnswer, ...] = ()
+    made_for: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +102,15 @@ def read_submission(path: pathlib.Path, problem: AuthoredProblem) -> HandedIn:
         return HandedIn(Submission(cells), _manual(problem, cells))
     data = _json(raw)
     submission = from_notebook(data, problem)
-    return HandedIn(submission, _manual(problem, _written(data, problem) | submission.cells))
+    manual = _manual(problem, _written(data, problem) | submission.cells)
+    return HandedIn(submission, manual, _made_for(data))
+
+
+def _made_for(data: Mapping[str, Any]) -> str:
+    metadata = data.get("metadata")
+    ours = metadata.get("pythonmastery") if isinstance(metadata, dict) else None
+    name = _text(ours.get("id")) if isinstance(ours, dict) else ""
+    return name if ID_PATTERN.fullmatch(name) else ""
 
 
 def _manual(problem: AuthoredProblem, sources: Mapping[str, str]) -> tuple[ManualAnswer, ...]:

@@ -6,9 +6,11 @@ import asyncio
 import copy
 import json
 import pathlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+import pytest
 from adaptive_server.adapters.batch import grade_files
+from adaptive_server.problems.release import build_release
 from support.sample_problem import parsed, sample_problem
 
 from grader.bundle import Bundle, Submission
@@ -75,3 +77,65 @@ def test_what_was_graded_without_the_cell_is_said(tmp_path: pathlib.Path) -> Non
 
 def test_a_grader_without_time_says_so_and_nothing_of_the_answer(tmp_path: pathlib.Path) -> None:
     assert message(tmp_path, Verdict(Status.GRADER_ERROR, 0.0, 3.0, (), message="Busy.")) == "Busy."
+
+
+def graded(folder: pathlib.Path, metadata: object, verdict: Verdict) -> Verdict:
+    problem = parsed(sample_problem()).problem
+    assert problem
+    release = build_release(problem) | {"metadata": metadata}
+    (folder / "ada.ipynb").write_text(json.dumps(release))
+
+    async def told() -> Verdict:
+        files = [folder / "ada.ipynb"]
+        async for one in grade_files(Scripted([verdict]), problem, files, at_once=1):
+            return one.verdict
+        raise AssertionError
+
+    return asyncio.run(told())
+
+
+FAILED = Verdict(Status.FAILED, 0.0, 3.0, (), message="Nothing works.")
+OTHER = "s01.print.market-sign"
+
+
+def test_a_notebook_of_another_problem_is_named_where_it_has_no_point(
+    tmp_path: pathlib.Path,
+) -> None:
+    said = graded(tmp_path, {"pythonmastery": {"id": OTHER}}, FAILED)
+    wanted = f"This notebook is of the problem {OTHER}; it was graded as {sample_problem_id()}."
+    assert said == replace(FAILED, message=f"{wanted} Nothing works.")
+
+
+@pytest.mark.parametrize("status", [Status.PASSED, Status.PARTLY])
+def test_what_a_notebook_says_of_itself_changes_nothing_where_it_has_points(
+    tmp_path: pathlib.Path, status: Status
+) -> None:
+    earned = Verdict(status, 1.0, 3.0, ())
+    assert graded(tmp_path, {"pythonmastery": {"id": OTHER}}, earned) == earned
+
+
+@pytest.mark.parametrize(
+    "metadata",
+    [
+        {},
+        None,
+        [],
+        {"pythonmastery": None},
+        {"pythonmastery": {}},
+        {"pythonmastery": {"id": 7}},
+        {"pythonmastery": {"id": "\x1b[31m<b>x"}},
+        {"pythonmastery": {"id": "s01.print." + "x" * 500}},
+    ],
+)
+def test_a_notebook_that_names_no_problem_is_graded_without_a_word(
+    tmp_path: pathlib.Path, metadata: object
+) -> None:
+    assert graded(tmp_path, metadata, FAILED) == FAILED
+
+
+def test_a_notebook_of_the_same_problem_is_not_named(tmp_path: pathlib.Path) -> None:
+    assert graded(tmp_path, {"pythonmastery": {"id": sample_problem_id()}}, FAILED) == FAILED
+
+
+def sample_problem_id() -> str:
+    return str(sample_problem()["metadata"]["pythonmastery"]["id"])

@@ -45,7 +45,7 @@ async def test_the_outermost_test_is_named_by_a_process_that_ends() -> None:
     assert done.returncode == -signal.SIGVTALRM
     with pytest.raises(WorkerDeaf) as lost:
         await line(done.stdout).message(60.0)
-    assert lost.value.test == 3
+    assert (lost.value.role, lost.value.place) == ("test", 3)
 
 
 async def test_words_that_name_no_test_are_those_of_a_lost_worker() -> None:
@@ -68,4 +68,10 @@ async def test_one_test_is_left_out_then_all_behind_the_second() -> None:
 
 def test_only_the_files_of_tests_are_taken_for_them() -> None:
     assert last_words.is_file_of_test(last_words.file_of(0))
-    assert not last_words.is_file_of_test("<given>")
+    assert not last_words.is_file_of_test(last_words.file_of_given(0))
+    assert last_words.is_of_instructor(last_words.file_of_given(0))
+
+
+def test_a_given_cell_is_told_from_a_test() -> None:
+    named = f'Stack (most recent call first):\n  File "{last_words.file_of_given(2)}", line 1'
+    assert last_words.cell_of(named.encode()) == ("given", 2)
