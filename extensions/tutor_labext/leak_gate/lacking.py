@@ -1,0 +1,64 @@
+"""What a text names of that which only a solution has: its names, numbers, signs, calls and steps.
+
+Whatever the language and the order of the sentences, who tells a solution names what it is made of.
+What the learner's program has already is no news, so only the rest counts.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import lru_cache
+
+from .imperative import asks_openly
+from .prose import ASKS, sentences
+from .retold import KEYWORDS, Row, known_marks, row_of, told
+from .row import common
+from .secret import Secret
+from .spelt import LONGEST, named
+
+COMMON = frozenset({*KEYWORDS.values(), "equal"})
+"""Marks that any sentence and any program has."""
+FEWEST, SHARE = 5, 0.15
+"""Marks that the learner's program lacks, and their share of all such, from which a text tells."""
+DENSE = 0.15
+"""Such marks for each word of the text, from which it speaks of little else."""
+FURTHER = 5
+"""Marks by which a text goes further along a solution than along the learner's program."""
+ALONG = 0.4
+"""Share of what a text names that must follow each other as in the solution."""
+
+
+def is_named(text: str, secret: Secret) -> bool:
+    """Say whether a text names much of what a solution has and the learner's program has not."""
+    lacks = _lacking(secret)
+    if not lacks:
+        return False
+    spoken = " ".join(
+        s
+        for s in sentences(text, secret, LONGEST, asked=True)
+        if not (ASKS.search(s) and asks_openly(s))
+    )
+    words = len(spoken.split())
+    said = told(spoken, known_marks(secret)) if words >= FEWEST else []
+    if len(said) < FEWEST:
+        return False
+    mine = common(said, row_of(secret.own))
+    for row, marks in lacks:
+        hits = named(said, marks)
+        if hits < FEWEST or hits < SHARE * marks.total() or hits < DENSE * words:
+            continue
+        along = common(said, row)
+        if along >= mine + FURTHER and along >= ALONG * len(said):
+            return True
+    return False
+
+
+@lru_cache(maxsize=128)
+def _lacking(secret: Secret) -> tuple[tuple[Row, Counter[str]], ...]:
+    """Return the marks of each solution in a row, and those that the learner's program lacks."""
+    own = Counter(row_of(secret.own))
+    rows = [row_of(part.reference.source) for part in secret.parts if part.lines]
+    left = [
+        Counter({m: n for m, n in (Counter(row) - own).items() if m not in COMMON}) for row in rows
+    ]
+    return tuple((row, marks) for row, marks in zip(rows, left, strict=True) if marks)
