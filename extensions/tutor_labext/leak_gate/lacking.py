@@ -15,6 +15,7 @@ from .retold import KEYWORDS, Row, known_marks, row_of, told
 from .row import common
 from .secret import Secret
 from .spelt import LONGEST, named
+from .task import SENTENCES
 
 COMMON = frozenset({*KEYWORDS.values(), "equal"})
 """Marks that any sentence and any program has."""
@@ -43,9 +44,9 @@ def is_named(text: str, secret: Secret) -> bool:
     if len(said) < FEWEST:
         return False
     mine = common(said, row_of(secret.own))
-    for row, marks in lacks:
+    for row, marks, stated in lacks:
         hits = named(said, marks)
-        if hits < FEWEST or hits < SHARE * marks.total() or hits < DENSE * words:
+        if hits < FEWEST or hits <= stated or hits < SHARE * marks.total() or hits < DENSE * words:
             continue
         along = common(said, row)
         if along >= mine + FURTHER and along >= ALONG * len(said):
@@ -54,11 +55,16 @@ def is_named(text: str, secret: Secret) -> bool:
 
 
 @lru_cache(maxsize=128)
-def _lacking(secret: Secret) -> tuple[tuple[Row, Counter[str]], ...]:
-    """Return the marks of each solution in a row, and those that the learner's program lacks."""
-    own = Counter(row_of(secret.own))
-    rows = [row_of(part.reference.source) for part in secret.parts if part.lines]
-    left = [
-        Counter({m: n for m, n in (Counter(row) - own).items() if m not in COMMON}) for row in rows
-    ]
-    return tuple((row, marks) for row, marks in zip(rows, left, strict=True) if marks)
+def _lacking(secret: Secret) -> tuple[tuple[Row, Counter[str], int], ...]:
+    """Return for each solution its marks, those that the learner lacks, and how many are public.
+
+    Those are as many as the one public sentence names that names most of them.
+    """
+    own, known = Counter(row_of(secret.own)), known_marks(secret)
+    public = [told(s, known) for s in SENTENCES.split(secret.task.public)]
+    found = []
+    for row in (row_of(part.reference.source) for part in secret.parts if part.lines):
+        marks = Counter({m: n for m, n in (Counter(row) - own).items() if m not in COMMON})
+        if marks:
+            found.append((row, marks, max((named(s, marks) for s in public), default=0)))
+    return tuple(found)
