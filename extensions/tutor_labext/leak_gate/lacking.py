@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from functools import lru_cache
 
-from .imperative import asks_openly
+from .imperative import asks_openly, gives_orders
 from .prose import ASKS, sentences
 from .retold import KEYWORDS, Row, known_marks, row_of, told
 from .row import common
@@ -25,6 +25,8 @@ DENSE = 0.15
 """Such marks for each word of the text, from which it speaks of little else."""
 FURTHER = 5
 """Marks by which a text goes further along a solution than along the learner's program."""
+ORDERED_FEWEST, ORDERED_FURTHER = 4, 3
+"""The same for a text of orders, which explains nothing."""
 ALONG = 0.4
 """Share of what a text names that must follow each other as in the solution."""
 
@@ -34,22 +36,22 @@ def is_named(text: str, secret: Secret) -> bool:
     lacks = _lacking(secret)
     if not lacks:
         return False
-    spoken = " ".join(
-        s
-        for s in sentences(text, secret, LONGEST, asked=True)
-        if not (ASKS.search(s) and asks_openly(s))
-    )
+    all_ = sentences(text, secret, LONGEST, asked=True)
+    telling = [s for s in all_ if not (ASKS.search(s) and asks_openly(s))]
+    spoken = " ".join(telling)
     words = len(spoken.split())
-    said = told(spoken, known_marks(secret)) if words >= FEWEST else []
-    if len(said) < FEWEST:
+    said = told(spoken, known_marks(secret)) if words >= ORDERED_FEWEST else []
+    if len(said) < ORDERED_FEWEST:
         return False
+    ordered = gives_orders(telling)
+    fewest, further = (ORDERED_FEWEST, ORDERED_FURTHER) if ordered else (FEWEST, FURTHER)
     mine = common(said, row_of(secret.own))
     for row, marks, stated in lacks:
         hits = named(said, marks)
-        if hits < FEWEST or hits <= stated or hits < SHARE * marks.total() or hits < DENSE * words:
+        if hits < fewest or hits <= stated or hits < SHARE * marks.total() or hits < DENSE * words:
             continue
         along = common(said, row)
-        if along >= mine + FURTHER and along >= ALONG * len(said):
+        if along >= mine + further and along >= ALONG * len(said):
             return True
     return False
 

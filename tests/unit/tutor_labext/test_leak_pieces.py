@@ -116,6 +116,11 @@ def test_what_a_solution_is_made_of_is_stopped_in_any_language(learner, said):
     assert leak_of(FINES, said, learner) is not None
 
 
+def test_fewer_words_of_orders_tell_a_solution():
+    said = "Nimm je Tag late minus free, höchstens 30. Am Ende teile die Summe und runde auf 2."
+    assert leak_of(FINES, said) is not None
+
+
 def test_what_the_learner_has_already_is_no_news():
     said = "You take late less free, at most 30, times 5 for each late in days. What comes back?"
     assert (
