@@ -16,7 +16,7 @@ from .markup import READINGS
 from .odd_packing import laid_out, turned
 from .prefix import unprefixed
 from .shuffled import unshuffled
-from .spelling import spelt_out
+from .spelling import signed, spelt_out
 
 BASE64 = re.compile(r"(?<![\w+/-])[A-Za-z0-9+/_-]{12,}={0,2}(?:\s+[A-Za-z0-9+/_-]{4,}={0,2})*")
 BASE32 = re.compile(r"(?<![\w])[A-Z2-7]{16,}={0,6}")
@@ -147,7 +147,7 @@ def _fits(decoded: set[str], words: set[str], expected: Collection[str]) -> bool
 
 
 def _escaped(text: str) -> Iterator[str]:
-    for reading in (*READINGS, untreed, unprefixed, spelt_out, _filled):
+    for reading in (*READINGS, untreed, unprefixed, spelt_out, signed, _filled):
         if found := reading(text):
             yield found
     if "%" in text and re.search(r"%[0-9a-fA-F]{2}", text) and (found := unquote(text)) != text:

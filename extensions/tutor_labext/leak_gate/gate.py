@@ -11,10 +11,13 @@ from . import (
     advice,
     author_keys,
     dictation,
+    expressions,
     fix,
     kinds,
+    lacking,
     notation,
     policy,
+    proposed,
     prose,
     pseudo,
     retold,
@@ -29,7 +32,7 @@ from .odd_packing import is_unseen
 from .secret import LINES_SHARE, Share, secret_of
 from .stream import MAX_HELD, cut, shown_lines
 from .text import MOST_TEXT, ends, plain
-from .tokens import Tokens, code_lines, pattern
+from .tokens import Tokens, lines_of, pattern
 from .trees import parse
 from .written import are_parts, is_bracketed, is_in_order, is_whole, says_key
 
@@ -172,6 +175,8 @@ class LeakGate:
             return Leak(LeakKind.LINE)
         if says_key(answer, secret) or author_keys.are_said(answer, code, self._keys, secret):
             return Leak(LeakKind.KEY)
+        if expressions.are_shown(answer, secret) or proposed.is_quoted(answer, secret):
+            return Leak(LeakKind.KEY)
         if fix.shown_in(lines, secret) or fix.is_said(answer, secret) or is_bracketed(code, secret):
             return Leak(LeakKind.FIX)
         return self._spread(code, lines) if code else None
@@ -201,7 +206,8 @@ class LeakGate:
             enough = over(own, ((low.share, low.mass),)) or over(all_, far)
             if enough and told > (measure(before).share if before else 0.0):
                 return Leak(kind, told)
-            alike = max(alike, all_.share)
+            if all_.mass > NEAR_MASS:
+                alike = max(alike, all_.share)
         return Leak(LeakKind.NEW_CODE) if policy.too_much(code, secret, alike) else None
 
     def _worded(self, answer: str, code: list[str]) -> Leak | None:
@@ -217,7 +223,7 @@ class LeakGate:
         if spelt.is_spelt(answer, self._secret) or self._ends_recipe(answer):
             return Leak(LeakKind.PROSE)
         found = prose.told(answer, self._secret)
-        if prose.is_recipe(found):
+        if prose.is_recipe(found) or lacking.is_named(answer, self._secret):
             return Leak(LeakKind.PROSE, found.cover)
         # A recipe stays one when each step has a question mark.
         if "?" in answer:
@@ -291,8 +297,3 @@ class LeakGate:
 def over(share: Share, limits: Sequence[tuple[float, float]]) -> bool:
     """Say whether a share with its weight reaches one of several limits."""
     return any(share.share >= low and share.mass >= mass for low, mass in limits)
-
-
-def lines_of(code: list[str]) -> list[Tokens]:
-    """Return all lines of some pieces of code as tokens."""
-    return [line for piece in code for line in code_lines(piece)]

@@ -32,7 +32,7 @@ _LEADING = (
 )
 _PROPOSED = (
     r"(?:could|can|would|should|might|will|couldn't|shouldn't) (?:you|we)|what if (?:you|we)"
-    r"|why not|how about|try to|you (?:should|must|need to|have to|can|could)"
+    r"|why not|how about|let[’']s|try to|you (?:should|must|need to|have to|can|could)"
     r"|pourrais-tu|kannst du|konntest du|puedes|podrias|pode|poderia"
 )
 JOINED = re.compile(rf"^(?:[\W\d_]+|(?:{_LEADING})\b)+", re.I)

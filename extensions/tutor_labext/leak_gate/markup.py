@@ -156,9 +156,13 @@ def unworded(text: str) -> str:
     >>> unworded("FUNCTION f(x)\n  IF x = 1 THEN\n    RETURN 0")
     'def f(x):\n  if x == 1:\n    return 0'
     """
-    lines = [_line(line) for line in text.splitlines()]
+    written = text.splitlines()
+    lines = [_line(line) for line in written]
     changed = sum(done for _, done in lines)
-    return "\n".join(line for line, done in lines if done) if changed >= FEW_LINES else ""
+    # Lines of Python that stay as they are, such as `return x`, are no pseudo-code.
+    if changed < FEW_LINES or all(new == old for old, (new, _) in zip(written, lines, strict=True)):
+        return ""
+    return "\n".join(line for line, done in lines if done)
 
 
 def _line(line: str) -> tuple[str, bool]:

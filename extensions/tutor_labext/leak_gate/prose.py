@@ -57,6 +57,8 @@ STRESS = " \t\r\n*_~`|>"
 """What may stand around a line of code."""
 STATED = 20
 """Letters of a line that is not by chance the statement's."""
+QUOTED_NAME = " itself "
+"""A word for what is quoted: without one, `x` gives back 1 would order to give back 1."""
 ASKS = re.compile(r"\?[\"')*_]*\s*$")
 QUOTED_ERROR = re.compile(
     r"^[ \t>]*(?:Traceback \(most recent call last\):|File \".{1,80}|"
@@ -80,6 +82,7 @@ class Told:
         density: Share in [0, 1] of the steps named that are the reference's.
         mass: Weight of those steps.
         ordered: Most sentences say what to do.
+        explains: No sentence says what to do, and none speaks of this task's things.
     """
 
     cover: float = 0.0
@@ -89,6 +92,7 @@ class Told:
     density: float = 0.0
     mass: float = 0.0
     ordered: bool = False
+    explains: bool = False
 
 
 def sentences(text: str, secret: Secret, longest: int = 0, *, asked: bool = False) -> list[str]:
@@ -107,7 +111,7 @@ def sentences(text: str, secret: Secret, longest: int = 0, *, asked: bool = Fals
     prose = unquoted(prose, secret.task.public)
     prose, _ = QUOTED_ERROR.subn("", prose, count=MOST_ERRORS)
     return [
-        SPAN.sub(lambda m: " " if is_quoted(tokens(m[1])) else f" {m[1]} ", s)
+        SPAN.sub(lambda m: QUOTED_NAME if is_quoted(tokens(m[1])) else f" {m[1]} ", s)
         for s in SENTENCES.split(prose)
         if s.strip() and (asked or not ASKS.search(s)) and not secret.is_told(s)
     ]
@@ -191,6 +195,7 @@ def told(text: str, secret: Secret, *, asked: bool = False) -> Told:
     near_by = named(" ".join(said), secret)
     row = [atoms for s in steps for atoms in s]
     ordered = gives_orders(said)
+    explains = not (near_by or any(map(is_order, said)))
     best = Told()
     for part in secret.parts:
         atoms = part.reference.atoms
@@ -215,7 +220,8 @@ def told(text: str, secret: Secret, *, asked: bool = False) -> Told:
             # Common steps alone, such as loop and return, are in any explanation.
             if mass <= COMMON_WEIGHT * matched:
                 continue
-            found = Told(cover, len(steps), matched, near_by, matched / len(near), mass, ordered)
+            density = matched / len(near)
+            found = Told(cover, len(steps), matched, near_by, density, mass, ordered, explains)
             if (is_recipe(found), cover) > (is_recipe(best), best.cover):
                 best = found
     return best
@@ -232,7 +238,7 @@ def goes_on(before: str, answer: str, secret: Secret) -> bool:
 
 def is_pure(found: Told) -> bool:
     """Say whether what was told is steps to the solution and little else."""
-    return any(
+    return not found.explains and any(
         found.cover >= cover and found.matched >= matched and found.density >= density
         for cover, matched, density in (*PURE, *(ORDERED if found.ordered else ()))
     )

@@ -11,7 +11,7 @@ import re
 import textwrap
 from collections.abc import Iterator
 
-from .code import FENCE, bare
+from .code import FENCE, FENCED, bare
 from .retold import is_own
 from .secret import Secret
 from .text import squeezed
@@ -42,7 +42,7 @@ def is_shown(text: str, secret: Secret) -> bool:
     """Say whether a text has pseudo-code for the learner's task that is not their own program."""
     if not YIELDS_AT_ALL.search(text):
         return False
-    for run in runs(text):
+    for run in runs(FENCED.sub(_unless_python, text)):
         new = [line for line in run if squeezed(line) not in secret.task.squeezed]
         if len(new) < FEWEST or not any(map(YIELDS.search, new)):
             continue
@@ -53,6 +53,11 @@ def is_shown(text: str, secret: Secret) -> bool:
         if about and not is_python(program) and not is_own(program, secret):
             return True
     return False
+
+
+def _unless_python(fence: re.Match[str]) -> str:
+    """Return a fence as it is, or nothing where all of it is Python."""
+    return "\n" if is_python(fence[3]) else fence[0]
 
 
 def is_python(program: str) -> bool:

@@ -129,6 +129,7 @@ def is_own(text: str, secret: Secret) -> bool:
     return all(_adds_nothing(said, sure, mine, own, other, orders=orders) for other in others)
 
 
+@lru_cache(maxsize=128)
 def known_marks(secret: Secret) -> frozenset[str]:
     """Return the marks of the learner's program and of all solutions."""
     sources = (secret.own, *(part.reference.source for part in secret.parts))

@@ -1,4 +1,4 @@
-"""Code read out letter by letter: `Romeo Echo Tango`, with names for signs between."""
+"""Code read out: letter by letter, `Romeo Echo Tango`, or word by word with its signs by name."""
 
 from __future__ import annotations
 
@@ -43,9 +43,56 @@ PAIRS = {"paren": "()", "parenthesis": "()", "bracket": "[]", "brace": "{}"}
 SIGNS |= {f"open {name}": pair[0] for name, pair in PAIRS.items()}
 SIGNS |= {f"close {name}": pair[1] for name, pair in PAIRS.items()}
 MEANT = LETTERS | SIGNS
+_SIDES = {"open": 0, "opening": 0, "left": 0, "close": 1, "closing": 1, "right": 1}
+_BRACKETS = {
+    "paren": "()",
+    "parenthesis": "()",
+    "round": "()",
+    "round bracket": "()",
+    "bracket": "()",
+    "square": "[]",
+    "square bracket": "[]",
+    "brace": "{}",
+    "curly": "{}",
+    "curly brace": "{}",
+    "curly bracket": "{}",
+}
+SPOKEN = {word: sign for word, sign in SIGNS.items() if word not in ("space", "less", "greater")}
+SPOKEN |= {f"{side} {name}": p[at] for side, at in _SIDES.items() for name, p in _BRACKETS.items()}
+SPOKEN |= {
+    **dict.fromkeys(("double equals", "equals equals", "equal equal"), "=="),
+    **dict.fromkeys(("not equals", "not equal", "bang equals"), "!="),
+    **dict.fromkeys(("less than equals", "less than or equal to", "less or equal"), "<="),
+    **dict.fromkeys(("greater than equals", "greater than or equal to"), ">="),
+    "less than": "<",
+    "greater than": ">",
+    "plus equals": "+=",
+    "minus equals": "-=",
+    "double slash": "//",
+    "double star": "**",
+    "times": "*",
+    "modulo": "%",
+    "percent sign": "%",
+    "vertical bar": "|",
+    "bar": "|",
+    "pipe": "|",
+    "at sign": "@",
+    "exclamation mark": "!",
+    "double quote": "'",
+    "single quote": "'",
+    "end quote": "'",
+    "new line": "\n",
+}
+"""Names of signs. What some call a bracket is square to others: comparing passes that over."""
+FEW_SPOKEN = 3
+"""Names of signs from which a text reads code out."""
 FEWEST = 6
 """Words of the alphabet that are not in a text by chance."""
 LETTER = re.compile(rf"\b(?:{'|'.join(LETTERS)})\b", re.I)
+NAMED = re.compile(
+    rf"\b(?:{'|'.join(w.replace(' ', '[ -]') for w in sorted(SPOKEN, key=len, reverse=True))})\b",
+    re.I,
+)
 READ_OUT = re.compile(rf"(?:{'|'.join(sorted(MEANT, key=len, reverse=True))})\b|\w+|\S", re.I)
 
 
@@ -60,3 +107,13 @@ def spelt_out(text: str) -> str:
     found = (m[0].lower() for m in READ_OUT.finditer(text))
     signs = "".join(MEANT.get(word, word if len(word) == 1 else "\n") for word in found)
     return "\n".join(filter(None, signs.split("\n")))
+
+
+def signed(text: str) -> str:
+    """Return a text with signs for their names where there are many, else "".
+
+    >>> signed("total equals open bracket a plus b close bracket times two")
+    'total = ( a + b ) * two'
+    """
+    found, count = NAMED.subn(lambda m: SPOKEN[m[0].lower().replace("-", " ")], text)
+    return found.replace(" _ ", "_") if count >= FEW_SPOKEN else ""

@@ -190,6 +190,11 @@ def code_lines(code: str) -> list[Tokens]:
     return [t for line in code.splitlines() if (t := tokens(line))]
 
 
+def lines_of(code: Iterable[str]) -> list[Tokens]:
+    """Return all lines of some pieces of code as tokens."""
+    return [line for piece in code for line in code_lines(piece)]
+
+
 def likeness(a: Tokens, b: Tokens) -> float:
     """Return the share in [0, 1] of tokens that two lines have in common."""
     common = sum((Counter(a) & Counter(b)).values())

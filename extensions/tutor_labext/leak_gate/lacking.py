@@ -1,0 +1,72 @@
+"""What a text names of that which only a solution has: its names, numbers, signs, calls and steps.
+
+Whatever the language and the order of the sentences, who tells a solution names what it is made of.
+What the learner's program has already is no news, so only the rest counts.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import lru_cache
+
+from .imperative import asks_openly, gives_orders
+from .prose import ASKS, sentences
+from .retold import KEYWORDS, Row, known_marks, row_of, told
+from .row import common
+from .secret import Secret
+from .spelt import LONGEST, named
+from .task import SENTENCES
+
+COMMON = frozenset({*KEYWORDS.values(), "equal"})
+"""Marks that any sentence and any program has."""
+FEWEST, SHARE = 5, 0.15
+"""Marks that the learner's program lacks, and their share of all such, from which a text tells."""
+DENSE = 0.15
+"""Such marks for each word of the text, from which it speaks of little else."""
+FURTHER = 5
+"""Marks by which a text goes further along a solution than along the learner's program."""
+ORDERED_FEWEST, ORDERED_FURTHER = 4, 3
+"""The same for a text of orders, which explains nothing."""
+ALONG = 0.4
+"""Share of what a text names that must follow each other as in the solution."""
+
+
+def is_named(text: str, secret: Secret) -> bool:
+    """Say whether a text names much of what a solution has and the learner's program has not."""
+    lacks = _lacking(secret)
+    if not lacks:
+        return False
+    all_ = sentences(text, secret, LONGEST, asked=True)
+    telling = [s for s in all_ if not (ASKS.search(s) and asks_openly(s))]
+    spoken = " ".join(telling)
+    words = len(spoken.split())
+    said = told(spoken, known_marks(secret)) if words >= ORDERED_FEWEST else []
+    if len(said) < ORDERED_FEWEST:
+        return False
+    ordered = gives_orders(telling)
+    fewest, further = (ORDERED_FEWEST, ORDERED_FURTHER) if ordered else (FEWEST, FURTHER)
+    mine = common(said, row_of(secret.own))
+    for row, marks, stated in lacks:
+        hits = named(said, marks)
+        if hits < fewest or hits <= stated or hits < SHARE * marks.total() or hits < DENSE * words:
+            continue
+        along = common(said, row)
+        if along >= mine + further and along >= ALONG * len(said):
+            return True
+    return False
+
+
+@lru_cache(maxsize=128)
+def _lacking(secret: Secret) -> tuple[tuple[Row, Counter[str], int], ...]:
+    """Return for each solution its marks, those that the learner lacks, and how many are public.
+
+    Those are as many as the one public sentence names that names most of them.
+    """
+    own, known = Counter(row_of(secret.own)), known_marks(secret)
+    public = [told(s, known) for s in SENTENCES.split(secret.task.public)]
+    found = []
+    for row in (row_of(part.reference.source) for part in secret.parts if part.lines):
+        marks = Counter({m: n for m, n in (Counter(row) - own).items() if m not in COMMON})
+        if marks:
+            found.append((row, marks, max((named(s, marks) for s in public), default=0)))
+    return tuple(found)
