@@ -6,4 +6,5 @@ import './progress.css';
 import './workshop.css';
 import './review.css';
 import './class.css';
+import './authoring.css';
 import './insights.css';
