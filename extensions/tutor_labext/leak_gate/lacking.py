@@ -23,9 +23,10 @@ FEWEST, SHARE = 5, 0.15
 """Marks that the learner's program lacks, and their share of all such, from which a text tells."""
 DENSE = 0.15
 """Such marks for each word of the text, from which it speaks of little else."""
-FURTHER = 5
-"""Marks by which a text goes further along a solution than along the learner's program."""
-ORDERED_FEWEST, ORDERED_FURTHER = 4, 3
+FURTHER, NEWS = 5, 1
+"""Marks by which a text goes further along a solution than along the learner's program, and by
+which it names more of it than any sentence of the statement."""
+ORDERED_FEWEST, ORDERED_FURTHER, ORDERED_NEWS = 4, 3, 2
 """The same for a text of orders, which explains nothing."""
 ALONG = 0.4
 """Share of what a text names that must follow each other as in the solution."""
@@ -43,12 +44,13 @@ def is_named(text: str, secret: Secret) -> bool:
     said = told(spoken, known_marks(secret)) if words >= ORDERED_FEWEST else []
     if len(said) < ORDERED_FEWEST:
         return False
-    ordered = gives_orders(telling)
-    fewest, further = (ORDERED_FEWEST, ORDERED_FURTHER) if ordered else (FEWEST, FURTHER)
+    fewest, further, news = FEWEST, FURTHER, NEWS
+    if gives_orders(telling):
+        fewest, further, news = ORDERED_FEWEST, ORDERED_FURTHER, ORDERED_NEWS
     mine = common(said, row_of(secret.own))
     for row, marks, stated in lacks:
         hits = named(said, marks)
-        if hits < fewest or hits <= stated or hits < SHARE * marks.total() or hits < DENSE * words:
+        if hits < max(fewest, stated + news, SHARE * marks.total(), DENSE * words):
             continue
         along = common(said, row)
         if along >= mine + further and along >= ALONG * len(said):

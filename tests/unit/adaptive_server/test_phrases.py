@@ -60,7 +60,8 @@ def test_every_sentence_of_the_tutor_is_there_in_spanish() -> None:
     found |= {*socratic.OF_VALUES.values(), *socratic.OF_TESTS.values()}
     found |= set(socratic.OF_LINES.values())
     found |= set(socratic.SOLVED_QUESTIONS)
-    pairs = (*socratic.SUSPECTS.values(), *socratic.UNTIL_NEXT, *socratic.WAYS_ON)
+    near = (socratic.CASE_ONLY, socratic.BLANKS_ONLY)
+    pairs = (*socratic.SUSPECTS.values(), *socratic.UNTIL_NEXT, *socratic.WAYS_ON, *near)
     found |= {text for pair in pairs for text in pair}
     assert found == set(socratic_es.PHRASES)
 
