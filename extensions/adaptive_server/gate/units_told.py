@@ -43,7 +43,7 @@ def check_units(case: Case) -> None:
     said = "\n".join([*map(prose, texts), *(t.raw for t in problem.tests)]).lower()
     factors = set(_factors(problem.reference))
     for family in _FAMILIES:
-        named = [unit for unit in family if re.search(rf"(?<![\w-]){unit}(?:e?s)?\b", said)]
+        named = [unit for unit in family if re.search(rf"(?<![\w-]){_spelt(unit)}(?:e?s)?\b", said)]
         for one, other in combinations(named, 2):
             ratio = family[other] / family[one]
             if not any(math.isclose(ratio, each, rel_tol=_CLOSE) for each in factors):
@@ -53,6 +53,10 @@ def check_units(case: Case) -> None:
                     "Use one of them in statement, hints and messages",
                     cell="statement",
                 )
+
+
+def _spelt(unit: str) -> str:
+    return re.sub("tre$", "t(?:re|er)", unit)
 
 
 def _factors(source: str) -> list[float]:

@@ -137,6 +137,7 @@ def test_a_number_of_an_example_tells_no_rule(most: int, told: bool) -> None:
     [
         ("A zone is some kilometres wide.", "", False),
         ("A zone is some kilometres wide, a stop some metres.", "", True),
+        ("A zone is a kilometer wide, a stop some meters.", "", True),
         ("A zone is some kilometres wide, a stop some metres.", " * 1000 // 1000", False),
         ("A zone is some centimetres wide, a stop some millimetres.", " + 1000 - 1000", True),
         ("A zone is `metres` wide and some kilometres long.", "", False),
