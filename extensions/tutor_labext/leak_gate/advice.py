@@ -118,7 +118,7 @@ def is_given(text: str, secret: Secret) -> bool:
                 asked=asked,
             )
             for c in changes
-            if not (says_own and c.new and not {c.old, c.new} <= spans)
+            if not (says_own and c.new and not _is_quoted(c, spans, row))
         ):
             return True
     return False
@@ -138,6 +138,11 @@ def orders_in(sentence: str) -> tuple[str, bool]:
     """
     words, asked = DONE.sub(" ", QUOTED.sub(" ", sentence)), bool(ASKS.search(sentence))
     return (words if (PROPOSE if asked else ORDER).search(words) else ""), asked
+
+
+def _is_quoted(change: Change, spans: frozenset[Tokens], own: Tokens) -> bool:
+    """Say whether spans show what comes, beside what goes or as something that is not there yet."""
+    return change.new in spans and (change.old in spans or not set(change.new) <= set(own))
 
 
 def unlined(sentence: str, lines: Collection[Tokens]) -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from itertools import repeat
 
 FENCE = re.compile(r"^[ \t>]*(?:```|~~~)")
 FENCED = re.compile(r"^[ \t>]*(```|~~~)([^\n]*)\n(.*?)(?:^[ \t>]*\1[^\n]*$|\Z)", re.S | re.M)
@@ -28,7 +29,8 @@ LISTED = re.compile(r"[ \t]*(?:[-=]*>[ \t]*)?(\d{1,3})(?:[.):|]|(?=\s|$))[ \t]?"
 LISTING = re.compile(r"(?:^[ \t]*(?:[-=]*>[ \t]*)?\d{1,3}(?:[.):|]|(?=\s)).*\n?){2,}", re.M)
 """Numbered lines in a row."""
 STATEMENT = re.compile(
-    r"^\s*(?:def \w+\s*\(|class \w+\s*[:(]|return\b(?!\s+\w+\s+\w+\s+\w+)|for \w+(?:, ?\w+)? in \S"
+    r"^\s*(?:def \w+\s*\(|class \w+\s*[:(]|return\b(?!\s+\w+\s+\w+\s+\w+)|for \w+(?:, ?\w+)* in \S"
+    r"|for [\w(), *]+ in \S.*:\s*$"
     r"|(?:match|case) [\w\[({'\"].*:\s*$|async (?:def|for|with)\b"
     r"|while\b.*:\s*$|if\b.*:\s*$|elif\b.*:\s*$|else\s*:|try\s*:|except\b.*:|with\b.*:\s*$"
     r"|finally\s*:|yield\b(?:\s+from)?\s+[\w.\[('\"]+[^ ]*$|raise\b(?:\s+[\w.]+(?:\(.*\))?)?$"
@@ -42,6 +44,11 @@ STATEMENT = re.compile(
 QUOTED = re.compile(r"(?:^[ \t]*>(?!>).*\n?)+", re.M)
 """Lines in a row that are quoted."""
 SENTENCE = re.compile(r"^\s*(?:[-*+]\s+|\d{1,3}[.)]\s+)?[A-Z][a-z']*,? [a-z']+ [a-z']+")
+GOES_ON = re.compile(
+    r"^\s*[\w\[({'\"].*[,(\[{]\s*$|^\s*[])}]+[,:]?\s*$|^\s*[\[({'\"].*[])}'\"]\s*$"
+)
+"""A line within the brackets that a line before it has opened."""
+BRACKETS = {**dict.fromkeys("([{", 1), **dict.fromkeys(")]}", -1)}
 ROW = 4
 QUOTES = re.compile(r'"""|\'\'\'')
 
@@ -95,7 +102,7 @@ def pieces(text: str) -> list[str]:
     fenced = [stripped(code) for _, code in fences(text)]
     rest = FENCED.sub("\n", text) if fenced else text
     lines = rest.splitlines()
-    run = [bare(line) for line in lines if is_code(line)]
+    run = list(_bare_code(lines))
     spans = [
         m[1] for line in lines if "`" in line and not is_code(line) for m in SPAN.finditer(line)
     ]
@@ -104,6 +111,18 @@ def pieces(text: str) -> list[str]:
     # What is shown in an image's place, and its title, are text like any other.
     rows += [part.replace(";", "\n") for m in IMAGE.finditer(rest) for part in m.groups() if part]
     return [*fenced, *(["\n".join(run)] if run else []), *spans, *rows]
+
+
+def _bare_code(lines: Iterable[str]) -> Iterator[str]:
+    """Yield the lines that read as code, and what goes on in their brackets."""
+    opened = 0
+    for line in lines:
+        body = bare(line)
+        if is_code(line) or (opened > 0 and GOES_ON.match(body)):
+            yield body
+            opened = max(0, opened + sum(map(BRACKETS.get, body, repeat(0))))
+        elif body.strip():
+            opened = 0
 
 
 def without(text: str, known: Callable[[str], bool]) -> str:

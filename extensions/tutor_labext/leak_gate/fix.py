@@ -22,7 +22,7 @@ def shown_in(lines: Iterable[Tokens], secret: Secret) -> bool:
     lines = list(lines)
     if not lines or not secret.own_lines:
         return False
-    came = _lines_that_come(secret)
+    came = lines_that_come(secret)
     if any(line[: len(new)] == new for line in lines for new in came):
         return True
     own = [line for line in secret.own_lines if len(line) >= SHORTEST]
@@ -51,7 +51,7 @@ def _parts_that_come(secret: Secret) -> tuple[tuple[str, bool], ...]:
 
 
 @lru_cache(maxsize=128)
-def _lines_that_come(secret: Secret) -> frozenset[Tokens]:
+def lines_that_come(secret: Secret) -> frozenset[Tokens]:
     """Return the lines that a nearly right program lacks, in the learner's names."""
     changes = (c for part in secret.parts for c in changes_of(secret.own, part.reference.source))
     came = (change.line_new or change.new for change in changes if not change.moved)

@@ -12,7 +12,7 @@ from . import (
     author_keys,
     dictation,
     expressions,
-    fix,
+    fixes,
     kinds,
     lacking,
     notation,
@@ -34,7 +34,7 @@ from .stream import MAX_HELD, cut, shown_lines
 from .text import MOST_TEXT, ends, plain
 from .tokens import Tokens, lines_of, pattern
 from .trees import parse
-from .written import are_parts, is_bracketed, is_in_order, is_whole, says_key
+from .written import are_parts, is_in_order, is_whole, says_key
 
 WORD = re.compile(r"\w")
 WORK = re.compile(r"\w+|[-+*/%<>=]+")
@@ -177,7 +177,7 @@ class LeakGate:
             return Leak(LeakKind.KEY)
         if expressions.are_shown(answer, secret) or proposed.is_quoted(answer, secret):
             return Leak(LeakKind.KEY)
-        if fix.shown_in(lines, secret) or fix.is_said(answer, secret) or is_bracketed(code, secret):
+        if fixes.are_shown(answer, code, lines, secret):
             return Leak(LeakKind.FIX)
         return self._spread(code, lines) if code else None
 

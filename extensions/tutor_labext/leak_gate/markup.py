@@ -83,6 +83,7 @@ WORDED = tuple(
     )
 )
 ONE_EQUALS = re.compile(r"(?<![<>=!:+\-*/%])=(?!=)")
+ONE_LINE = re.compile(r"^([ \t]*)if (.+?) then (.+?) else (.+)$", re.I | re.M)
 FEW_LINES = 2
 STRESSED = re.compile(r"\*\*([^*\n]{1,120})\*\*")
 DOTS = re.compile(r"[ \t]*(?:…|\.\.\.)[ \t]*")
@@ -156,7 +157,7 @@ def unworded(text: str) -> str:
     >>> unworded("FUNCTION f(x)\n  IF x = 1 THEN\n    RETURN 0")
     'def f(x):\n  if x == 1:\n    return 0'
     """
-    written = text.splitlines()
+    written = ONE_LINE.sub(r"\1if \2 then\n\1    \3\n\1else\n\1    \4", text).splitlines()
     lines = [_line(line) for line in written]
     changed = sum(done for _, done in lines)
     # Lines of Python that stay as they are, such as `return x`, are no pseudo-code.
