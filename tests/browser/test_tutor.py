@@ -11,7 +11,17 @@ import pytest
 from adaptive_server.problems.bank import Bank
 from playwright.sync_api import Locator, Page, expect
 from support.answers import right, wrong
-from support.chromium import PHONE, THEMES, by, picture, sign_in, theme, violations, write_answer
+from support.chromium import (
+    PHONE,
+    THEMES,
+    by,
+    picture,
+    ready,
+    sign_in,
+    theme,
+    violations,
+    write_answer,
+)
 from support.gemini import LoopbackGemini
 from support.product import Product
 
@@ -132,6 +142,10 @@ def test_a_question_asked_without_a_connection_is_given_back(
     product: Product, google: LoopbackGemini, page: Page
 ) -> None:
     sign_in(page, product.url, "learner", product.passwords()["learner"])
+    page.goto(f"{product.url}/user/learner/lab?reset")  # without the tabs of another test
+    ready(page)
+    dialog = page.locator(".jp-Dialog")  # JupyterLab's, which may tell of the lost connection too
+    page.add_locator_handler(dialog, lambda: dialog.locator(".jp-mod-reject").click())
     by(page, "pm-start").click()
     page.get_by_text("Python 3 (ipykernel) | Idle").wait_for(timeout=60_000)
     log, field = by(page, "pm-chat-log"), by(page, "pm-question")
