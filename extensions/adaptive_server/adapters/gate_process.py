@@ -28,7 +28,7 @@ from grader.worker_source import Mode, PoolUnavailable, WorkerSource
 from ..author_port import Checked, Placed, Step
 from ..errors import GraderAway, GraderUnavailable
 from ..problems.bank import Bank, Problem
-from ..problems.finding import END_IT, NEVER_ENDS, Finding, Level
+from ..problems.finding import END_IT, NEVER_ENDS, Finding, Level, is_of_notebook
 
 log = structlog.get_logger()
 
@@ -40,8 +40,6 @@ MOST_BYTES = 4 << 20
 _WALLS = {"sandbox": "required", "container": "required", "unprotected": "available"}
 _NO_SENSE = (EOFError, ValueError, KeyError, TypeError, AttributeError, RecursionError)
 _WALLS_TO_READ = {"sandbox": "required", "container": "available"}
-_WITH_OTHER_TESTS = frozenset({"asserts met", "examples"})
-"""Steps that run other tests than the notebook's, so that the place of one says nothing."""
 _PATHS = {str(Path(__file__).resolve().parents[2]), str(Path(frames.__file__).resolve().parents[1])}
 
 
@@ -161,7 +159,7 @@ class GateProcess:
                     said = reading.result()
                 except WorkerDeaf as deaf:
                     told = f"the code of a {deaf.role} cell {NEVER_ENDS}"
-                    known = step.name not in _WITH_OTHER_TESTS or deaf.role == "given"
+                    known = is_of_notebook(deaf.role, step.name)
                     yield _given_up(told, *(_cell_at(deaf, notebook) if known else ("", "")))
                     return
                 if isinstance(said, Checked):

@@ -8,9 +8,7 @@ from grader.alarm import end_when_deaf
 from grader.last_words import cell_of
 
 from ..problems.authored import AuthoredProblem
-
-STEPS_WITH_OTHER_TESTS = frozenset({"asserts met", "examples", "derived items"})
-"""Steps that run other tests than the notebook's, so that the place of one says nothing."""
+from ..problems.finding import is_of_notebook
 
 
 class StepFile:
@@ -47,7 +45,7 @@ def deaf_cell(left: bytes, problem: AuthoredProblem | None) -> tuple[str, str] |
     if said is None:
         return None
     role, place = said
-    if problem is None or (role == "test" and step.decode() in STEPS_WITH_OTHER_TESTS):
+    if problem is None or not is_of_notebook(role, step.decode()):
         return role, ""
     ids = [cell.grade_id for cell in (problem.tests if role == "test" else problem.given)]
     return role, ids[place] if place < len(ids) else ""

@@ -10,6 +10,12 @@ NEVER_ENDS = "never ends, in one operation that nothing stops"
 """What is said of a cell whose process the kernel ended, deaf to its time limit."""
 END_IT = "Look for a cell that never ends or needs much memory; make limits.seconds smaller"
 """What to do about it."""
+_WITH_OTHER_TESTS = frozenset({"asserts met", "examples", "derived items"})
+
+
+def is_of_notebook(role: str, step: str) -> bool:
+    """Say whether a cell that a step of the gate runs is the notebook's; some make other tests."""
+    return role != "test" or step not in _WITH_OTHER_TESTS
 
 
 class Level(StrEnum):

@@ -16,9 +16,9 @@ from functools import lru_cache
 from itertools import pairwise
 
 from .atoms import CALLS, COMMON
-from .changes import Change, changes_of
+from .changes import Change
 from .code import FENCED, SPAN
-from .fix import is_literal
+from .fix import changes_towards, is_literal
 from .lexicon import prose_atoms
 from .orders import CONTRAST, DONE, MOVE, ORDER, PROPOSE, PUT, SWAP, TAKE, TRADE
 from .prose import ASKS, unquoted
@@ -86,7 +86,7 @@ def is_given(text: str, secret: Secret) -> bool:
     """Say whether a sentence tells a change that makes the learner's program a solution."""
     if not secret.own_lines or not ORDER.search(text):
         return False
-    changes = [c for part in secret.parts for c in changes_of(secret.own, part.reference.source)]
+    changes = changes_towards(secret)
     if not changes:
         return False
     row, whole = tokens(secret.own), frozenset(secret.own_lines)

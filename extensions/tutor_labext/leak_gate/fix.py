@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
 
-from .changes import changes_of
+from .changes import Change, changes_of
 from .secret import SIGN, Secret, is_plain
 from .task import framed
 from .tokens import FIXED, GAP, Tokens, likeness, names, pattern, tokens
@@ -43,9 +43,15 @@ def is_said(text: str, secret: Secret) -> bool:
 
 
 @lru_cache(maxsize=128)
+def changes_towards(secret: Secret) -> tuple[Change, ...]:
+    """Return what separates the learner's program from each solution that it is near."""
+    return tuple(c for p in secret.parts for c in changes_of(secret.own, p.reference.source))
+
+
+@lru_cache(maxsize=128)
 def _parts_that_come(secret: Secret) -> tuple[tuple[str, bool], ...]:
     """Return the changed parts of lines, framed, each with whether it has a sign."""
-    changes = (c for part in secret.parts for c in changes_of(secret.own, part.reference.source))
+    changes = changes_towards(secret)
     parts = {p for c in changes for p in c.shown if names(p) and not secret.is_known(p)}
     return tuple((framed(p), any(map(SIGN.search, p))) for p in parts)
 
@@ -53,8 +59,8 @@ def _parts_that_come(secret: Secret) -> tuple[tuple[str, bool], ...]:
 @lru_cache(maxsize=128)
 def lines_that_come(secret: Secret) -> frozenset[Tokens]:
     """Return the lines that a nearly right program lacks, in the learner's names."""
-    changes = (c for part in secret.parts for c in changes_of(secret.own, part.reference.source))
-    came = (change.line_new or change.new for change in changes if not change.moved)
+    changes = (change for change in changes_towards(secret) if not change.moved)
+    came = (change.line_new or change.new for change in changes)
     return frozenset(line for line in came if secret.is_new(line) and names(line))
 
 

@@ -7,7 +7,6 @@ from functools import lru_cache
 from itertools import permutations
 
 from . import fix
-from .changes import changes_of
 from .code import SPAN
 from .prose import ASKS
 from .secret import Secret
@@ -56,7 +55,7 @@ def _is_traded(text: str, secret: Secret) -> bool:
 
 def _shows_run(code: Iterable[str], secret: Secret) -> bool:
     """Say whether lines follow each other as in a solution that the learner's program is near."""
-    if not any(changes_of(secret.own, part.reference.source) for part in secret.parts):
+    if not fix.changes_towards(secret):
         return False
     known = [rows(text, flat=True) for text in (secret.own, secret.task.public)]
     for piece in code:
