@@ -92,11 +92,22 @@ class Judge:
         return fresh.spawn(limits, folder)
 
     def _spawner(self, *, data: bool) -> Spawner:
-        if data:
-            with contextlib.suppress(ImportError):
-                # Only where it is there already can the first seed that a test sets be passed on.
-                importlib.import_module("numpy.random")
         return Spawner(walls=self._walls, data=data, hash_seed=self._hash_seed)
+
+    def _prepare(self, bundle: Bundle) -> None:
+        """Have ready what a data problem needs, before any clock runs: its zygote and libraries."""
+        if not bundle.limits.data:
+            return
+        # Only where it is there already can the first seed that a test sets be passed on.
+        needed = ["numpy.random"]
+        if any("pandas" in cell.source for cell in bundle.cells):
+            needed.append("pandas")
+        for name in needed:
+            with contextlib.suppress(ImportError):
+                importlib.import_module(name)
+        if True not in self._spawners:
+            with contextlib.suppress(ZygoteDied, OSError):  # who forks a child is told
+                self._spawners[True] = self._spawner(data=True)
 
     def grade(
         self,
@@ -119,6 +130,7 @@ class Judge:
             BrokenBundle: The instructor's cells cannot be used.
         """
         compiled = self._compile(bundle)
+        self._prepare(bundle)
         began, cpu = time.monotonic(), time.process_time()
         session = None
         try:
@@ -201,6 +213,7 @@ class Judge:
         Raises:
             BrokenBundle: The instructor's cells cannot be used.
         """
+        self._prepare(bundle)
         with quiet():
             return study(
                 *(self.spawn, bundle, submission, seconds),

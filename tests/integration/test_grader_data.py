@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import os
+import pathlib
+import subprocess
+import sys
 
 import pytest
 from support.grading import RIGHT, SQUARES, answer, bundle, check, solution
@@ -115,6 +119,24 @@ def test_arrays_and_tables_are_judged_by_their_content(
     source, test, passes = cell
     verdict = judge.grade(asked(test), answer(source))
     assert (verdict.status is Status.PASSED) is passes, verdict
+
+
+FIRST_OF_A_JUDGE = """
+from support.grading import answer, check, solution, bundle
+from grader.bundle import Limits
+from grader.judge import Judge
+there = "import sys\\nassert 'pandas' in sys.modules, 'the clock waits for it'\\nimport pandas"
+asked = bundle(solution(), check("there", there), limits=Limits(seconds=4.0, data=True))
+with Judge(walls="available") as judge:
+    print(judge.grade(asked, answer("x = 1")).tests)
+"""
+
+
+def test_the_libraries_of_a_test_are_there_before_its_clock_runs() -> None:
+    code = [sys.executable, "-c", FIRST_OF_A_JUDGE]
+    path = {**os.environ, "PYTHONPATH": os.fspath(pathlib.Path(__file__).parents[1])}
+    done = subprocess.run(code, env=path, capture_output=True, text=True, timeout=60, check=True)
+    assert "passed=True" in done.stdout, done.stdout
 
 
 async def test_a_pool_grades_data_problems_beside_the_others() -> None:
