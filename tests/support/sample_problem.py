@@ -197,6 +197,9 @@ def program_problem() -> Notebook:
         text = f"#| misconception: {name}\n#| fails: {fails}\n"
         text += f"#| feedback: Try another day ({name}).\n{code}"
         cell["source"] = text
+    ladder = ("What do two cups cost?", "Work out the price of all cups.", "`total = cups * ...`")
+    for cell, text in zip(by_role(nb, "hint"), ladder, strict=True):
+        cell["source"] = text
     by_role(nb, "alternative")[0]["source"] = "#| alternative: one line\nprint(total := 3 * cups)"
     return nb
 

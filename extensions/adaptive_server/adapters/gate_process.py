@@ -80,7 +80,7 @@ class GateProcess:
         return checked
 
     async def _run(
-        self, want: str, notebook: str, others: list[tuple[str, ...]], variant: int = 0
+        self, want: str, notebook: str, others: list[tuple[str | list[str], ...]], variant: int = 0
     ) -> AsyncGenerator[Step | Checked, None]:
         mode = self._mode()
         walls = (_WALLS_TO_READ if self._socket else _WALLS).get(mode)
@@ -214,11 +214,12 @@ async def _pass_on(job: Any, process: asyncio.subprocess.Process, worker: Worker
     await process.stdin.drain()
 
 
-def _compared(problem: Problem) -> tuple[str, ...]:
+def _compared(problem: Problem) -> tuple[str | list[str], ...]:
     """Return the fields of what the gate compares, see `gate.duplicates.ProblemText`."""
     reference = problem.references[0] if problem.references else ""
     tests = "\n".join(c.source for c in problem.bundle.cells if c.role == "test")
-    return str(problem.card.id), problem.statement, reference, tests
+    hints = [h.text for h in problem.hints]
+    return str(problem.card.id), problem.statement, reference, tests, problem.card.title, hints
 
 
 def _size(head: bytes) -> int:

@@ -166,5 +166,5 @@ def _digest(file: pathlib.Path) -> str:
         return ""
 
 
-def _text_of(data: dict[str, str] | None) -> ProblemText | None:
+def _text_of(data: dict[str, Any] | None) -> ProblemText | None:
     return ProblemText(**data) if data else None

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 
 from ..problems.authored import AuthoredProblem
 from ..problems.finding import Finding, Findings
+from ..problems.likeness import squeeze
 
 GRAM = 5
 MIN_GRAMS = 20
@@ -42,12 +43,16 @@ class ProblemText:
     statement: str
     reference: str
     tests: str = ""
+    title: str = ""
+    hints: Sequence[str] = ()
 
 
 def text_of(problem: AuthoredProblem) -> ProblemText:
     """Return what of a problem is compared."""
     tests = "\n".join(t.source for t in problem.tests)
-    return ProblemText(problem.id, problem.statement.source, problem.reference, tests)
+    hints = tuple(h.text for h in problem.hints)
+    statement = problem.statement.source
+    return ProblemText(problem.id, statement, problem.reference, tests, problem.title, hints)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +84,7 @@ def check_twice(named: Sequence[tuple[str, ProblemText]]) -> list[Finding]:
     """Return findings on (file, text) pairs of one bank that share an id or their text."""
     found: list[Finding] = []
     files: dict[str, str] = {}
-    before: list[tuple[str, Shape]] = []
+    before: list[tuple[ProblemText, Shape]] = []
     for file, text in named:
         findings = Findings(text.id, found)
         if text.id in files:
@@ -90,23 +95,26 @@ def check_twice(named: Sequence[tuple[str, ProblemText]]) -> list[Finding]:
             )
         files.setdefault(text.id, file)
         mine = shape(text)
-        _check_near(text.id, mine, before, findings)
-        before.append((text.id, mine))
+        _check_near(text, mine, before, findings)
+        before.append((text, mine))
     return found
 
 
 def check_near(text: ProblemText, others: Iterable[ProblemText]) -> list[Finding]:
     """Return findings where a text nearly is that of another problem; versions of itself aside."""
     findings = Findings(text.id, [])
-    _check_near(text.id, shape(text), ((o.id, shape(o)) for o in others), findings)
+    _check_near(text, shape(text), ((o, shape(o)) for o in others), findings)
     return findings.found
 
 
 def _check_near(
-    own: str, mine: Shape, others: Iterable[tuple[str, Shape]], findings: Findings
+    own: ProblemText,
+    mine: Shape,
+    others: Iterable[tuple[ProblemText, Shape]],
+    findings: Findings,
 ) -> None:
     for other, theirs in others:
-        if other == own:
+        if other.id == own.id:
             continue
         for part, most, what in _LIMITS:
             one, two = getattr(mine, part), getattr(theirs, part)
@@ -115,10 +123,31 @@ def _check_near(
             if enough and alike >= most:
                 findings.error(
                     "duplicate",
-                    f"it is {alike:.0%} the same as {other} in {what}",
+                    f"it is {alike:.0%} the same as {other.id} in {what}",
                     f"Change story and task, or keep one: {most:.0%} is too much",
                 )
                 break
+        else:
+            _check_borrowed(own, other, findings)
+
+
+def _check_borrowed(own: ProblemText, other: ProblemText, findings: Findings) -> None:
+    """Tell of a title and of hints that another problem has word for word."""
+    if own.title and squeeze(own.title).casefold() == squeeze(other.title).casefold():
+        findings.warning(
+            "title-twice",
+            f"{other.id} has the same title",
+            "Learners tell problems apart by their titles: name what this one is about",
+        )
+    theirs = set(map(squeeze, other.hints))
+    for level, text in enumerate(own.hints, start=1):
+        if squeeze(text) in theirs:
+            findings.warning(
+                "hint-borrowed",
+                f"the hint says word for word what one of {other.id} says",
+                "Let it speak of this task",
+                cell=f"hint {level}",
+            )
 
 
 def shape(text: ProblemText) -> Shape:

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 import pytest
 from adaptive_server.gate.check import check_bank
-from adaptive_server.gate.duplicates import ProblemText, check_near, check_twice
+from adaptive_server.gate.duplicates import ProblemText, check_near, check_twice, text_of
 from adaptive_server.problems.files import problem_files
 from adaptive_server.problems.format import parse_file
 
@@ -97,3 +97,18 @@ def test_a_copy_checked_alone_is_seen_beside_the_rest_of_its_course(
     (found,) = check_bank(copied, others)
     assert (found.problem, found.check) == ("s01.own.copy", "duplicate")
     assert course[0].id in found.message
+
+
+def test_a_title_and_a_hint_of_another_problem_are_told_with_their_places() -> None:
+    first = ProblemText(
+        "s01.a.one", "Bread.", "x = 1", title="Fresh bread", hints=("Look.", "Ask.")
+    )
+    other = ProblemText("s01.a.two", "Boats.", "y()", title="Fresh  Bread", hints=("Row.", "Look."))
+    told = [(f.check, f.cell, first.id in f.message) for f in check_near(other, [first])]
+    assert told == [("title-twice", "", True), ("hint-borrowed", "hint 2", True)]
+
+
+def test_no_two_problems_of_the_course_share_a_title_or_a_hint() -> None:
+    parsed = [parse_file(file).problem for file in problem_files([CURRICULUM])]
+    found = check_twice([(p.id, text_of(p)) for p in parsed if p])
+    assert found == []
