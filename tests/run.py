@@ -41,7 +41,7 @@ CHECKS: list[tuple[str, list[str], Path]] = [
 # Two processes: much of the time is spent waiting for processes, limits and pages.
 SPREAD = ["-n", "2", "-p", "support.spread"]
 WHOLE_SUITE = ["-p", "support.no_skips", "--durations", "25", *SPREAD]
-NEEDS = ["-p", "support.needs"]
+NEEDS = ["-p", "support.needs", "-p", "support.lean"]
 
 
 def main() -> int:
