@@ -38,8 +38,9 @@ CHECKS: list[tuple[str, list[str], Path]] = [
     ("fuzzing of the wire", FUZZ if find_spec("atheris") else NOT_FUZZED, ROOT),
 ]
 
-# Two processes: much of the time is spent waiting for processes, limits and pages.
-SPREAD = ["-n", "2", "-p", "support.spread"]
+# More than processors: much of the time is spent waiting for processes, limits and pages.
+PROCESSES = 3
+SPREAD = ["-n", str(PROCESSES), "-p", "support.spread"]
 WHOLE_SUITE = ["-p", "support.no_skips", "--durations", "25", *SPREAD]
 NEEDS = ["-p", "support.needs", "-p", "support.lean"]
 
