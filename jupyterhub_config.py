@@ -9,7 +9,7 @@ import os
 import sys
 from pathlib import Path
 
-from adaptive_server.hub import culling, log_filter, look, staff, waiting_spawner
+from adaptive_server.hub import culling, log_filter, look, pauses, staff, waiting_spawner
 from adaptive_server.hub.people import read_people
 from adaptive_server.hub.settings import SignInKind, SpawnerKind
 from adaptive_server.hub.settings_read import read_or_exit
@@ -104,7 +104,7 @@ if settings.spawner is SpawnerKind.LOCAL:
     c.SimpleLocalProcessSpawner.home_dir_template = str(
         settings.data_path / "learners" / "{username}"
     )
-    c.Spawner.cmd = [sys.executable, "-m", "adaptive_server.launch.lean", "jupyterhub.singleuser"]
+    c.Spawner.cmd = [sys.executable, "-m", "adaptive_server.launch.learner_server"]
     c.Spawner.args = ["--allow-root"] if os.geteuid() == 0 else []
 elif settings.spawner is SpawnerKind.KUBERNETES:
     from adaptive_server.hub import kube_spawner
@@ -115,4 +115,5 @@ else:
 
     docker_spawner.configure(c, settings)
 waiting_spawner.configure(c, settings)
+pauses.shorten()
 culling.configure(c, settings)

@@ -3,6 +3,7 @@
 The syntax stays readable by old Pythons, like that of `dev.py`.
 """
 
+import contextlib
 import ctypes
 import hashlib
 import os
@@ -56,8 +57,13 @@ def end_with_us():
 
 def call(step, *command, **options):
     """Run one step quietly; when it fails, say why in one line."""
+    finish(step, begin(step, *command, **options))
+
+
+def begin(step, *command, **options):
+    """Begin one step; whoever does so ends its group, whatever comes."""
     say(step)
-    child = subprocess.Popen(
+    return subprocess.Popen(
         [str(word) for word in command],
         cwd=str(options.get("cwd", ROOT)),
         env=options.get("env"),
@@ -68,6 +74,10 @@ def call(step, *command, **options):
         close_fds=False,  # it holds the lock too, lest a new start meets it at work
         preexec_fn=end_with_us,
     )
+
+
+def finish(step, child):
+    """Wait until a step that was begun is over; when it fails, say why in one line."""
     try:
         said = child.communicate()[0].decode("utf-8", "replace")
     finally:
@@ -117,10 +127,22 @@ def digest(*parts):
     return found.hexdigest()
 
 
-def once(name, wanted, work, still_there=True):
+def once(name, wanted, still_there, work):
     """Do `work` unless the stamp `name` says that it was done for exactly this."""
-    stamp = STAMPS / ("done-" + name)
-    if still_there and stamp.exists() and stamp.read_text() == wanted:
+    if is_done(name, wanted, still_there):
         return
+    undone(name)
     work()
-    stamp.write_text(wanted)
+    (STAMPS / ("done-" + name)).write_text(wanted)
+
+
+def undone(name):
+    """Take a stamp away before its work is begun, which may be left half done."""
+    with contextlib.suppress(FileNotFoundError, NotADirectoryError):
+        (STAMPS / ("done-" + name)).unlink()
+
+
+def is_done(name, wanted, still_there):
+    """Say whether the stamp `name` says that its work was done for exactly this."""
+    stamp = STAMPS / ("done-" + name)
+    return still_there and stamp.exists() and stamp.read_text() == wanted

@@ -6,6 +6,8 @@ Where the hub is, and where to listen, is in `web/hub_link`; everything else is 
 from __future__ import annotations
 
 import asyncio
+import atexit
+import gc
 import os
 import signal
 import sys
@@ -76,6 +78,7 @@ async def serve(settings: Settings, link: HubLink) -> None:
 
 def main() -> None:
     """Start the service; wrong settings end it with one line and exit status 2."""
+    atexit.register(gc.freeze)  # else Python looks for garbage for a second, and the hub waits
     logs.configure()
     try:
         environment = with_secrets(os.environ, ("MASTERY_SERVICE_TOKEN", "MASTERY_DATABASE_URL"))

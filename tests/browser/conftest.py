@@ -10,13 +10,13 @@ from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import pytest
-from adaptive_server.adapters.problem_notebooks import load_bank
 from adaptive_server.problems.bank import Bank
 from playwright.sync_api import Browser, Page
 from support.author_steps import CLASSMATES
 from support.chromium import WIDE, chromium
+from support.course import course
 from support.page_report import pages_told
-from support.product import ROOT, Product, RunningProduct
+from support.product import Product, RunningProduct
 
 
 @pytest.fixture(scope="module")
@@ -43,7 +43,7 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def bank() -> Bank:
-    return load_bank(ROOT / "curriculum")
+    return course()
 
 
 @pytest.fixture

@@ -7,12 +7,11 @@ bank      the shipped curriculum with its references
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from adaptive_server.adapters.problem_notebooks import load_bank
 from adaptive_server.problems.bank import Bank
-from support.product import ROOT, Product, Visitor
+from support.course import course
+from support.product import Product, Visitor
 
 
 @pytest.fixture(scope="module")
@@ -37,4 +36,4 @@ def instructor(product: Product) -> Visitor:
 
 @pytest.fixture(scope="session")
 def bank() -> Bank:
-    return load_bank(Path(ROOT) / "curriculum")
+    return course()

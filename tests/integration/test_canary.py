@@ -67,7 +67,7 @@ def test_there_are_canaries_to_look_for(bank: Bank) -> None:
 def test_the_learners_processes_know_no_secret(
     product: Product, learner: Visitor, bank: Bank
 ) -> None:
-    pids = product.pids(r"jupyterhub.singleuser|ipykernel")
+    pids = product.pids(r"learner_server|ipykernel")
     assert pids
     for pid in pids:
         environment = Path(f"/proc/{pid}/environ").read_bytes().decode()

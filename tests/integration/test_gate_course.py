@@ -39,6 +39,12 @@ pytestmark = pytest.mark.integration
 CURRICULUM = pathlib.Path(__file__).parents[2] / "curriculum"
 
 
+@pytest.fixture(scope="module")
+def bank() -> Bank:
+    """Read from the notebooks, not from what is kept of them."""
+    return load_bank(CURRICULUM)
+
+
 def errors(files: list[pathlib.Path], kept: pathlib.Path | None = None) -> list[str]:
     """Return what the gate holds against notebooks; it looks up what it knows in a folder."""
     skills = load_skills(CURRICULUM / "skills.yaml")

@@ -12,11 +12,11 @@ from statistics import median
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from adaptive_server.adapters.problem_notebooks import load_bank
 from support import hostile_learner
 from support.canary_port import CanaryPort
+from support.course import course
 from support.docker_classroom import GATEWAY, HUB, SERVICE
-from support.product import ROOT, Visitor
+from support.product import Visitor
 
 if TYPE_CHECKING:
     from support.docker_classroom import DockerClassroom
@@ -74,10 +74,9 @@ def test_no_secret_can_be_read(classroom: DockerClassroom, ana: Visitor) -> None
 
 
 def test_no_hidden_test_and_no_course_can_be_read(classroom: DockerClassroom, ana: Visitor) -> None:
-    bank = load_bank(ROOT / "curriculum")
     tests = {
         line.strip()
-        for problem in bank.problems.values()
+        for problem in course().problems.values()
         for cell in problem.bundle.cells
         if cell.hidden
         for line in cell.source.splitlines()

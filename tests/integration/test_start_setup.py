@@ -121,6 +121,18 @@ def test_what_was_removed_from_the_built_folders_is_made_again(clone: ToyClone) 
     ]
 
 
+def test_packages_that_are_left_half_installed_are_not_taken_for_whole(clone: ToyClone) -> None:
+    clone.run()
+    shutil.rmtree(clone.folder / "deploy/proxy/node_modules")
+    (clone.tools / "fail-halfway").write_text("")
+    for _ in range(2):
+        status, said = clone.run()
+        assert status == 1
+        assert "Installing the proxy did not work: the package index cannot be reached" in said
+    (clone.tools / "fail-halfway").unlink()
+    assert clone.run()[1].endswith("the product runs\n")
+
+
 def test_a_file_in_the_place_of_the_environment_does_not_stop_it(clone: ToyClone) -> None:
     (clone.folder / ".venv").write_text("")
     assert clone.run()[1].endswith("the product runs\n")

@@ -41,6 +41,8 @@ if "pip" in words:
 NPM = """
 if "ci" in words:
     pathlib.Path("node_modules").mkdir(exist_ok=True)
+    if (tools / "fail-halfway").exists():
+        sys.exit("npm error code ENOTFOUND")
 if "build:prod" in words:
     pathlib.Path("labextension").mkdir()
     pathlib.Path("labextension/package.json").write_text("{}")

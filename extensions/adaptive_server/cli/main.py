@@ -5,7 +5,9 @@ Exit status: 0 done, 1 what was checked falls short, 2 bad input.
 
 from __future__ import annotations
 
+import atexit
 import errno
+import gc
 import io
 import json
 import os
@@ -59,6 +61,7 @@ def main() -> None:
     With `--json`, stdout has `{"code", "message"}` then, so that a program never reads nothing.
     A database's address in a file counts as one in the environment, as it does for the service.
     """
+    atexit.register(gc.freeze)  # else a command ends with a second of looking for garbage
     if sys.stdout is None:  # closed by the caller, who wants the files or the status only
         sys.stdout = io.StringIO()
     try:

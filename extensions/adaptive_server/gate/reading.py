@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 
+@lru_cache(maxsize=32)  # a dozen checks read the same statement, one after the other
 def prose(markdown: str) -> str:
     """Return the words of a Markdown text, without code, links' targets and marks."""
     text = re.sub(r"```.*?(```|\Z)", "\n", markdown, flags=re.DOTALL)

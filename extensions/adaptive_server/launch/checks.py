@@ -86,7 +86,7 @@ def free_ports(count: int, taken: Iterable[int] = ()) -> list[int]:
         count: How many.
         taken: Ports that are spoken for, though nobody may listen there yet.
     """
-    found, left = list[int](), [p for p in OWN_PORTS if p not in set(taken)]
+    found, left = list[int](), list(set(OWN_PORTS).difference(taken))
     random.shuffle(left)
     while len(found) < count:
         with socket.socket() as probe, contextlib.suppress(OSError):

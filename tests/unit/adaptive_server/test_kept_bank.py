@@ -17,9 +17,10 @@ COURSE = Path(__file__).parents[3] / "curriculum"
 
 @pytest.fixture
 def course(tmp_path: Path) -> Path:
-    """A course of one section, with lessons, translations and variants."""
-    folder = tmp_path / "course"
-    shutil.copytree(COURSE / "01_first_steps", folder / "01_first_steps")
+    """A course of two problems of one section, with lessons, translations and variants."""
+    folder, section = tmp_path / "course", COURSE / "01_first_steps"
+    for name in ("lessons", "mango-crates", "tip-jar"):
+        shutil.copytree(section / name, folder / section.name / name)
     for path in COURSE.glob("skills*.yaml"):
         shutil.copy(path, folder)
     return folder
@@ -59,6 +60,7 @@ def test_what_is_kept_equals_what_the_notebooks_say(
     assert again.graph.order() == fresh.graph.order()
     assert again.speaking("es") == fresh.speaking("es")
     assert any(p.languages for p in again.problems.values())
+    assert any(p.variants for p in again.problems.values())
 
 
 def test_no_one_else_can_read_it(course: Path, kept: Path) -> None:
