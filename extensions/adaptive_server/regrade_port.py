@@ -38,6 +38,10 @@ class Graded:
 class RegradeStore(Protocol):
     """What grading again needs of the store."""
 
+    async def versions(self, problem_id: ProblemId) -> Sequence[int]:
+        """Versions of a problem that the service has had, the oldest first."""
+        ...
+
     async def to_regrade(
         self,
         problem_id: ProblemId,

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import chain
 
 from . import socratic
-from .fitting import fitting, in_order
+from .fitting import fitting, in_order, set_too_late
 from .nearly import nearly
 from .prediction import asked_in, checked, first_question, question_at, reply
 from .situation import (
@@ -29,7 +29,7 @@ from .situation import (
     Trace,
 )
 from .socratic import said
-from .wording import asked, code, last_seen, literal, question_by_question, seen, words
+from .wording import asked, code, last_seen, literal, question_by_question, questions, seen, words
 
 SPECIFIC = 2
 NO_VALUE = ("None", "NameError", "UnboundLocalError")
@@ -64,7 +64,7 @@ def explanations(fault: Fault, shown: tuple[str, ...], at: str) -> list[str]:
 
 def candidates(situation: Situation) -> Iterator[str]:
     """Yield every hint that fits, the one to prefer first."""
-    at = situation.locale
+    at, fault, shown = situation.locale, situation.fault, situation.shown
     # An error of the code as it is now is newer than what an earlier hand-in has shown.
     if situation.solved and not situation.fault:
         return
@@ -72,8 +72,8 @@ def candidates(situation: Situation) -> Iterator[str]:
         told = said(at, socratic.RULE_INTRO, message=code(situation.broken_rule))
         yield asked(told, said(at, socratic.RULE_QUESTION))
     yield from MANNERS.get(situation.style, no_manner)(situation)
-    if situation.fault:
-        yield from of_fault(situation.fault, situation.rung, situation.shown, at)
+    if fault:
+        yield from set_too_late(situation) or of_fault(fault, situation.rung, shown, at)
     elif situation.timed_out:
         yield asked(said(at, socratic.TIMEOUT), said(at, socratic.TIMEOUT_QUESTION))
     if situation.rung >= SPECIFIC:
@@ -195,7 +195,7 @@ def of_test(failing: tuple[FailingTest, ...], situation: Situation) -> Iterator[
             opening = said(at, socratic.VALUE_INTRO, value=code(test.value))
         if not test.hidden and (seen(opening, shown) or spoken_of(test, rung, shown)):
             continue
-        if test.hidden and (test.value or test.message.rstrip().endswith("?")):
+        if test.hidden and (test.value or questions(literal(test.message))):
             text = f"{opening} {literal(test.message)}"
             yield asked(text, fitting(question, situation))
             continue

@@ -44,6 +44,7 @@ BLOCK_QUESTION = "Which block should {line} belong to?"
 FRESH_QUESTION = "When should the objects get a value of their own?"
 CALL_QUESTION = "Which values does the call hand over, and which are asked for?"
 OBJECT_QUESTION = "Which object should hold that, and from which line on?"
+GAP_QUESTION = "What should {line} work out, or say?"
 QUOTES_QUESTION = "Is it meant as a name, or as a text?"
 COLUMN_QUESTION = "Which columns does the table have at that moment?"
 # By rule of the explainer: where the question for the class is not about this error.
@@ -55,6 +56,7 @@ READING_QUESTIONS: dict[str, str] = {
     **dict.fromkeys(("class.no_init", "class.no_object"), OBJECT_QUESTION),
     **dict.fromkeys(("key.column", "key.columns", "attr.column"), COLUMN_QUESTION),
     "name.unquoted": QUOTES_QUESTION,
+    "name.gap": GAP_QUESTION,
     "name.constant": WORD_QUESTION,
     "syntax.outside_function": BLOCK_QUESTION,
     "value.mutable_default": FRESH_QUESTION,
@@ -68,6 +70,12 @@ SKIP_LINE = "Put a `#` in front of this line, so that Python passes over it, and
 SKIP_LINE_QUESTION = "Does the error go, stay, or move to another line?"
 LOOK_INSIDE = "Print what each name on this line holds, right above it, and run the cell."
 LOOK_INSIDE_QUESTION = "Which of them holds something else than you thought?"
+
+LINE_TOO_LATE = "One of the given lines sets it."
+WHERE_IT_IS_SET = (
+    "Look for the line where that name stands before `=`, or after `for`, `def` or `import`."
+)
+LINE_TOO_LATE_QUESTION = "Which one is that, and does it stand above {line}?"
 
 TEST_INTRO = "The check “{title}” does not pass yet."
 TEST_QUESTION = "What should your code give there, and what does it give now?"
@@ -193,7 +201,7 @@ SUSPECT_INTRO = "When I try your code in many ways, **line {line}** stands out."
 SUSPECTS: dict[str, tuple[str, str]] = {
     "comparison": (
         "It compares values.",
-        "For which value is its answer on the border, and is it the one you want?",
+        "Take one value below, one equal, one above: where is its answer not what you want?",
     ),
     "arithmetic": ("It works with an operator.", "What should it do with the two values there?"),
     "logic": ("It joins conditions.", "Must all of them hold, or is one enough?"),

@@ -81,6 +81,12 @@ _CHECKS = {
     "Which of the two did you mean?": "¿A cuál de los dos te referías?",
     "Which columns does the table have at that moment?": "¿Qué columnas tiene la tabla en ese "
     "momento?",
+    "What should {line} work out, or say?": "¿Qué debería calcular o decir {line}?",
+    "One of the given lines sets it.": "Una de las líneas dadas le da valor.",
+    "Look for the line where that name stands before `=`, or after `for`, `def` or `import`.": (
+        "Busca la línea donde ese nombre está antes de `=`, o después de `for`, `def` o `import`."
+    ),
+    "Which one is that, and does it stand above {line}?": "¿Cuál es, y está por encima de {line}?",
     "Which values does the call hand over, and which are asked for?": "¿Qué valores pasa la "
     "llamada, y cuáles se piden?",
     "Which object should hold that, and from which line on?": "¿Qué objeto debe tener eso, y "
@@ -149,8 +155,8 @@ _SUSPECTS = {
     "When I try your code in many ways, **line {line}** stands out.": "Cuando pruebo tu código de "
     "muchas maneras, llama la atención la **línea {line}**.",
     "It compares values.": "Compara valores.",
-    "For which value is its answer on the border, and is it the one you want?": "¿Con qué valor "
-    "está su respuesta en el límite, y es la que quieres?",
+    "Take one value below, one equal, one above: where is its answer not what you want?": "Toma "
+    "un valor menor, uno igual y uno mayor: ¿en cuál no es su respuesta la que quieres?",
     "It works with an operator.": "Trabaja con un operador.",
     "What should it do with the two values there?": "¿Qué debería hacer con los dos valores?",
     "It joins conditions.": "Une condiciones.",

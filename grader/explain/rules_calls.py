@@ -21,7 +21,8 @@ def count(case: Case) -> Iterator[Suggestion]:
     """Too few or too many values in a call."""
     few = re.search(rf"{CALLED}\(\) missing \d+ required [\w-]+ arguments?: (.+)$", case.message)
     if few:
-        yield say("type.too_few", 8, function=few[1], missing=few[2].replace("'", ""))
+        function = few[1].removesuffix(".__new__")  # of a named tuple, which nobody wrote
+        yield say("type.too_few", 8, function=function, missing=few[2].replace("'", ""))
     many = re.search(
         rf"{CALLED}\(\) takes (no|from \d+ to \d+|(?:exactly |at most )?\w+) (?:positional )?"
         r"arguments?(?: but (\d+)| \((\d+) given)?",

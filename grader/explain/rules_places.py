@@ -137,9 +137,22 @@ def key(case: Case) -> Iterator[Suggestion]:
         yield say("key.type", 9, near=next(k for k in keys if k.strip("'\"") == asked.strip("'\"")))
     elif near := nearest(asked.strip("'\""), [k.strip("'\"") for k in keys]):
         yield say("key.near", 8, key=asked, near=f"'{near}'")
-    if any(map(adds_to_item, case.here)):
+    if any(adds_to_item(n) and not reads_key(n, asked) for n in case.here):
         yield say("key.first_time", 9, key=asked)
     yield say("key.missing", 4, key=asked)
+
+
+def reads_key(node: ast.AST, key: str) -> bool:
+    """Say whether the key that is not there is one that the line reads to add it elsewhere."""
+    match node:
+        case ast.AugAssign(value=value) | ast.Call(args=[value]):
+            return any(
+                isinstance(n, ast.Subscript)
+                and isinstance(n.slice, ast.Constant)
+                and repr(n.slice.value) == key
+                for n in ast.walk(value)
+            )
+    return False
 
 
 def adds_to_item(node: ast.AST) -> bool:

@@ -225,6 +225,7 @@ _NAME = r"name '(?P<name>[^']*)'"
 _OF = r"'(?P<kind>[^']*)' object"
 HAPPENED: tuple[tuple[str, str, str], ...] = (
     ("NameError", _NAME, "Python does not know the name '{name}'."),
+    ("NameError", r"variable '(?P<name>[^']*)'", "'{name}' has no value yet at this line."),
     ("NameError", r"", "Python met a name that it does not know."),
     (
         "UnboundLocalError",

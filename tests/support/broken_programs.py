@@ -136,6 +136,11 @@ PROGRAMS: dict[str, tuple[str, str]] = {
     "pop": ("[].pop()\n", "index.pop"),
     "near key": ('d = {"apple": 1}\nd["aple"]\n', "key.near"),
     "first time": ('d = {}\nd["x"] += 1\n', "key.first_time"),
+    "key of what is added": ('d = {"x": 1}\ne = {}\nd["x"] += e["y"]\n', "key.missing"),
+    "near key of what is added": (
+        'd = {}\ne = {"seats": 1}\nd["x"] = 0\nd["x"] += e["seat"]\n',
+        "key.near",
+    ),
     "key of other type": ('d = {1: 2}\nd["1"]\n', "key.type"),
     "missing key": ('d = {}\nd["pear"]\n', "key.missing"),
     "near attribute": ("[1].apend(2)\n", "attr.near"),

@@ -35,6 +35,18 @@ verdicts, submissions = schema.verdicts, schema.submissions
 PAGE = 50
 
 
+async def versions(c: AsyncConnection, problem: ProblemId) -> Sequence[int]:
+    """Return the versions of a problem that were ever taken over, the oldest first."""
+    kept = schema.problem_versions.c
+    mine = sa.select(kept.version).where(kept.problem_id == problem).order_by(kept.version)
+    return (await c.scalars(mine)).all()
+
+
+async def courses(c: AsyncConnection) -> Sequence[str]:
+    """Return the ids of all courses."""
+    return (await c.scalars(sa.select(schema.courses.c.id).order_by(schema.courses.c.id))).all()
+
+
 def to_be_done(
     problem: ProblemId,
     version: int,

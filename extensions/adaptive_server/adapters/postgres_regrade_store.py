@@ -28,6 +28,10 @@ class RegradeWork:
     _database: Database
     _tuning: Tuning
 
+    async def versions(self, problem_id: ProblemId) -> Sequence[int]:
+        """Versions of a problem that the service has had, the oldest first."""
+        return await self._database.transact(lambda c: postgres_regrade.versions(c, problem_id))
+
     async def to_regrade(
         self,
         problem_id: ProblemId,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from ..core.tuning import TUNING, Tuning
 from . import postgres_regrade
@@ -21,6 +21,10 @@ class PostgresRegrades(RegradeWork):
 
     def __init__(self, url: str, *, pool_size: int = 4, tuning: Tuning = TUNING) -> None:
         self._database, self._tuning = Database(url, pool_size), tuning
+
+    async def courses(self) -> Sequence[str]:
+        """Ids of all courses."""
+        return await self._database.transact(postgres_regrade.courses)
 
     async def note_run(self, subject: str, counts: Mapping[str, int]) -> None:
         """Leave a trace of a run of grading again."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator, Sequence
+from collections.abc import AsyncGenerator, Mapping, Sequence
 from dataclasses import replace
 
 from tutor_labext import socratic
@@ -36,6 +36,7 @@ from ..bodies import Explanation
 from ..core.language import ENGLISH
 from ..core.problem import Kind
 from ..problems.bank import Problem
+from ..problems.likeness import is_nearer
 from ..tutor_port import Exchange, HintRequest, TutorPiece
 from ..tutoring.feedback import explain_fault, explain_unreadable, explain_verdict
 from .asked_values import value_behind
@@ -171,6 +172,7 @@ def situation_of(request: HintRequest) -> Situation:
         ladder=tuple(
             Rung(h.level, h.text, h.when, names_only(h.text, request.cells.values()))
             for h in problem.hints
+            if not h.of_starter or is_mistake_of_starter(problem, request.cells)
         ),
         shown=(*request.shown, *(e.said for e in request.before)),
         trace=trace,
@@ -181,6 +183,13 @@ def situation_of(request: HintRequest) -> Situation:
         explains=request.wish == "explain_error",
         answer=answer_of(problem),
     )
+
+
+def is_mistake_of_starter(problem: Problem, cells: Mapping[str, str]) -> bool:
+    """Say whether code is still more like what was given, with its mistake, than right."""
+    given = {c.grade_id: c.source for c in problem.bundle.cells if c.role is CellRole.SOLUTION}
+    code = "\n".join(cells.get(i, source) for i, source in given.items())
+    return is_nearer(code, "\n".join(given.values()), problem.references)
 
 
 def trace_of(found: Study, locale: str = ENGLISH) -> Trace | None:

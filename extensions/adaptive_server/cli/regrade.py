@@ -16,9 +16,10 @@ from rich.progress import Progress
 from .. import settings
 from ..adapters.postgres_regrades import PostgresRegrades
 from ..adapters.problem_notebooks import load_bank
+from ..core.problem import ProblemId
 from ..evaluation.table_error import TableError
 from ..problems.bank import Bank
-from ..tutoring.regrade import Regraded, regrade
+from ..tutoring.regrade import Regraded, check_version, regrade
 from .judges import Unprotected, open_judges
 
 
@@ -87,6 +88,7 @@ async def _run(
     console = Console(stderr=True)
     store = PostgresRegrades(database, pool_size=workers + 1, tuning=settings.read().tuning)
     try:
+        await _check(store, problem, course, version)
         async with open_judges(workers, waiting=64, unprotected=unprotected) as grader:
             with Progress(console=console, transient=True, disable=not console.is_terminal) as bar:
                 task = bar.add_task("Grading again", total=None)
@@ -109,6 +111,14 @@ async def _run(
     finally:
         await store.close()
     return counts
+
+
+async def _check(store: PostgresRegrades, problem: str, course: str, version: int) -> None:
+    if course and course not in (there := await store.courses()):
+        known = " ".join(map(repr, there)) or "none yet"
+        raise TableError(f"there is no course {course!r}. There is: {known}.")
+    if version:
+        await check_version(store, ProblemId(problem), version)
 
 
 def _line(done: Regraded, *, as_json: bool) -> str:

@@ -123,13 +123,19 @@ def kind_of_answer(cell: SolutionCell | WrittenCell) -> AnswerKind:
 
 @dataclass(frozen=True, slots=True)
 class HintCell:
-    """One rung of the ladder. `when` names exception classes or `grade_id`s; empty: always."""
+    """One rung of the ladder.
+
+    Attributes:
+        when: Exception classes or `grade_id`s that it fits; empty: always.
+        of_starter: It speaks of the mistake in the code that is given, so not of other code.
+    """
 
     index: int
     level: int
     move: str
     text: str
     when: tuple[str, ...]
+    of_starter: bool = False
 
 
 @dataclass(frozen=True, slots=True)

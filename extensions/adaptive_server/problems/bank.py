@@ -20,12 +20,18 @@ from .skill_names import named
 
 @dataclass(frozen=True, slots=True)
 class Hint:
-    """One rung of an authored ladder. `when` names exception classes or test ids; empty: always."""
+    """One rung of an authored ladder.
+
+    Attributes:
+        when: Exception classes or test ids that it fits; empty: always.
+        of_starter: It speaks of the mistake in the code that is given, so not of other code.
+    """
 
     level: int
     move: str
     text: str
     when: tuple[str, ...] = ()
+    of_starter: bool = False
 
 
 @dataclass(frozen=True, slots=True)

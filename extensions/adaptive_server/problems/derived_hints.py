@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ..core.phrases import say
 from .authored import AuthoredProblem, HintCell, ProbeCell
@@ -81,9 +82,11 @@ def bug_hints(problem: AuthoredProblem, probe: ProbeCell) -> tuple[HintCell, ...
     at = problem.locale
     tests = [t for t in problem.tests if t.grade_id in probe.fails]
     if any(t.visible for t in tests):
-        return _ladder(say(at, _FOLLOW), say(at, _BESIDE), probe.feedback)
-    hint = next((t.hint for t in tests if t.hint), say(at, _TRY))
-    return _ladder(say(at, _OTHER_VALUES), hint, probe.feedback)
+        *ways, last = _ladder(say(at, _FOLLOW), say(at, _BESIDE), probe.feedback)
+    else:
+        hint = next((t.hint for t in tests if t.hint), say(at, _TRY))
+        *ways, last = _ladder(say(at, _OTHER_VALUES), hint, probe.feedback)
+    return *ways, replace(last, of_starter=True)
 
 
 def gap_hints(problem: AuthoredProblem, hole: Gap) -> tuple[HintCell, ...]:

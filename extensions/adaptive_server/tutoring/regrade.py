@@ -89,6 +89,18 @@ def corrected(problem: Problem, stored: Graded, verdict: Verdict) -> Mapping[str
     }
 
 
+async def check_version(store: RegradeStore, problem_id: ProblemId, version: int) -> None:
+    """Refuse a version that the problem never had, so that nobody takes it for one that is done.
+
+    Raises:
+        NotFound: There is no such version; the text says which there are.
+    """
+    there = await store.versions(problem_id)
+    if version not in there:
+        known = f"There are: {', '.join(map(str, there))}." if there else "It has none yet."
+        raise NotFound(f"{problem_id} has no version {version}. {known}")
+
+
 async def regrade(
     store: RegradeStore,
     grader: GraderPort,

@@ -25,7 +25,7 @@ from ..regrade_job_port import RegradeJob, RegradeWish
 from .ids import uuid_of
 from .parts import Parts
 from .progress import title_of
-from .regrade import regrade
+from .regrade import check_version, regrade
 from .submit import problem_of
 
 LEASE_S = 120.0
@@ -38,7 +38,7 @@ async def ask(parts: Parts, person: Person, wanted: RegradeAsk) -> RegradeView:
     """Store a job; it begins within seconds.
 
     Raises:
-        NotFound: There is no such problem, learner or submission in the course.
+        NotFound: There is no such problem, version, learner or submission in the course.
     """
     problem = problem_of(parts, wanted.problem_id)
     version = wanted.version or problem.card.version
@@ -48,6 +48,7 @@ async def ask(parts: Parts, person: Person, wanted: RegradeAsk) -> RegradeView:
         if stored is None or stored.problem_id != problem.card.id:
             raise NotFound
         learner, version = stored.learner, stored.version
+    await check_version(parts.store, problem.card.id, version)
     if learner is not None:
         await parts.store.check_enrolled(learner)
     wish = RegradeWish(problem.card.id, version, learner, wanted.submission_id)

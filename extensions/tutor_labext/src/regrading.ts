@@ -13,6 +13,9 @@ export interface RegradingState extends Working {
 /** How often a run is asked how far it is. */
 const LOOK_MS = 2_000;
 
+/** The same while the service is away, at most. */
+const MOST_MS = 30_000;
+
 export class Regrading extends Model<RegradingState> {
   /** @param wait Comes back after so many milliseconds. */
   constructor(
@@ -80,11 +83,10 @@ export class Regrading extends Model<RegradingState> {
     }
     this.following = true;
     try {
+      let next = LOOK_MS;
       while (this.value.found?.jobs.some(isRunning)) {
-        await this.wait(LOOK_MS);
-        if (this.value.found && !this.value.busy) {
-          await this.look();
-        }
+        await this.wait(next);
+        next = (await this.lookAgain()) ? LOOK_MS : Math.min(2 * next, MOST_MS);
       }
     } catch (reason) {
       this.set({ notice: asFailure(reason).message });
@@ -93,6 +95,30 @@ export class Regrading extends Model<RegradingState> {
     }
   }
 
+  /** Says whether the service was there; while it is away that is told, and no longer. */
+  private async lookAgain(): Promise<boolean> {
+    if (!this.value.found || this.value.busy) {
+      return true;
+    }
+    try {
+      await this.look();
+    } catch (reason) {
+      const { treatment, message } = asFailure(reason);
+      if (treatment !== 'again') {
+        throw reason;
+      }
+      this.away = message;
+      this.set({ notice: message });
+      return false;
+    }
+    if (this.away && this.value.notice === this.away) {
+      this.set({ notice: '' });
+    }
+    this.away = '';
+    return true;
+  }
+
+  private away = '';
   private following = false;
 }
 

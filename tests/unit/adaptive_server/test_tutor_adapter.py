@@ -214,3 +214,19 @@ def test_hidden_tests_and_later_hints_are_not_public():
     assert "27" not in text
     assert "The last word." not in text
     assert "total_price(3, 2) == 6" in text
+
+
+def test_what_is_said_of_the_mistake_that_was_given_is_not_said_once_it_is_mended():
+    given = REFERENCE.replace("count >= 10", "count > 10")
+    hints = (HINTS[0], Hint(1, "point", "Ten are dear here.", of_starter=True))
+    one = problem(hints=hints)
+    cells = tuple(replace(c, source=given) if c.grade_id == CELL else c for c in one.bundle.cells)
+    one = replace(one, bundle=replace(one.bundle, cells=cells))
+
+    def ladder(source):
+        request = HintRequest(one, 1, {CELL: source}, verdict(few=False, many=False))
+        return [rung.text for rung in situation_of(request).ladder]
+
+    assert ladder(given) == [h.text for h in hints]
+    assert ladder(f"# mine\n{given}") == [h.text for h in hints]
+    assert ladder(REFERENCE.replace("0.9", "0.8")) == [hints[0].text]

@@ -186,3 +186,15 @@ def test_a_name_beside_a_text_in_print_is_not_taken_for_a_text():
 )
 def test_a_type_has_the_article_that_is_spoken_before_it(source, said):
     assert any(said in s.because for s in explained(source).suggestions)
+
+
+def test_a_named_tuple_is_called_by_the_name_that_the_learner_knows():
+    source = 'from collections import namedtuple\nSign = namedtuple("Sign", "text bell")\nSign(1)\n'
+    assert explained(source).suggestions[0].because == "The call of Sign leaves out: bell."
+
+
+def test_a_name_of_the_function_around_that_has_no_value_yet_is_named():
+    source = "def f():\n    g = [x for _ in [1] if middle]\n    middle = 1\nf()\n"
+    message = "cannot access free variable 'middle' where it is not associated with a value"
+    told = explain(source, "NameError", message, 2, {})
+    assert told.happened == "'middle' has no value yet at this line."

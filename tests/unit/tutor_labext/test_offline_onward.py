@@ -6,7 +6,7 @@ from itertools import pairwise
 import pytest
 from support.offline_hints import FAULT, HIDDEN, VISIBLE, hint
 from tutor_labext.offline import compose
-from tutor_labext.situation import Answer, Rung, Situation, Trace, TraceStep
+from tutor_labext.situation import Answer, Fault, Reading, Rung, Situation, Trace, TraceStep
 
 
 def test_after_the_last_way_on_comes_the_one_said_longest_ago():
@@ -71,3 +71,31 @@ def test_when_all_is_said_of_an_error_the_learner_is_told_how_to_look(kind, step
         told.append(hint(fault=fault, shown=tuple(told), explains=True))
     assert told[2].startswith(f"**Line 2:** {step}")
     assert hint(fault=fault, shown=tuple(told), explains=True) == told[0]
+
+
+def test_a_gap_that_is_open_is_asked_about_as_a_gap():
+    gap = Reading("A gap of the task is still open.", "Think what it should do.", "name.gap")
+    fault = Fault("NameError", 8, "Python does not know the name '____'.", (gap,))
+    assert hint(fault=fault).endswith("What should line 8 work out, or say?")
+
+
+def test_where_lines_are_ordered_a_name_is_never_misspelt_but_set_too_late():
+    """Each line is the author's: which of two names is meant is no question there."""
+    near = Reading("'times' is set on line 1, and it looks a lot like it.", "Compare.", "name.near")
+    fault = Fault("NameError", 4, "Python does not know the name 'lines'.", (near,))
+    first = hint(fault=fault, answer=Answer.LINES)
+    assert first == (
+        "**Line 4:** Python does not know the name `lines`. One of the given lines sets it. "
+        "Which one is that, and does it stand above line 4?"
+    )
+    second = hint(2, fault=fault, answer=Answer.LINES, shown=(first,))
+    assert second.startswith("**Line 4:** Look for the line where that name stands before")
+    assert second.endswith("Which one is that, and does it stand above line 4?")
+    other = replace(fault, kind="TypeError")
+    assert "looks a lot like it" in hint(fault=other, answer=Answer.LINES)
+
+
+def test_a_hidden_check_that_asks_itself_gets_no_second_question():
+    asking = replace(HIDDEN, message="What can come back? Look at all returns.")
+    text = hint(failing=(asking,))
+    assert text == ("A hidden check does not pass yet. What can come back? Look at all returns.")

@@ -108,3 +108,35 @@ test('a service that is away is told in its own words', async () => {
   assert.equal(regrading.state.notice, 'Please wait a moment.');
   assert.equal(regrading.state.busy, false);
 });
+
+test('a run goes on being followed after the service was away for a while', async () => {
+  const runs = new Runs();
+  const told: string[] = [];
+  const waits: number[] = [];
+  const regrading = new Regrading(runs, english, async ms => {
+    told.push(regrading.state.notice);
+    waits.push(ms);
+    runs.failure = waits.length < 4 ? new Failure(503, 'service_away', 'Away.') : null;
+    runs.jobs = waits.length < 6 ? [JOB] : [{ ...JOB, state: 'done', same: 3 }];
+  });
+  await regrading.start(OLD);
+  for (let turn = 0; turn < 10; turn++) {
+    await settled();
+  }
+  assert.deepEqual(told, ['', 'Away.', 'Away.', 'Away.', '', '']);
+  assert.deepEqual(waits, [2_000, 4_000, 8_000, 16_000, 2_000, 2_000]);
+  assert.equal(regrading.state.notice, 'A: 0 of 3 results changed.');
+});
+
+test('a run that may not be looked at any more is not asked about again', async () => {
+  const runs = new Runs();
+  let waits = 0;
+  const regrading = new Regrading(runs, english, async () => {
+    waits++;
+    runs.failure = new Failure(403, 'forbidden', 'You may not do this.');
+  });
+  await regrading.start(OLD);
+  await settled();
+  assert.equal(waits, 1);
+  assert.equal(regrading.state.notice, 'You may not do this.');
+});
