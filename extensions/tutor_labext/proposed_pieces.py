@@ -24,6 +24,8 @@ SIGN = re.compile(
     r"|\b(?:return|raise|yield) \w"
 )
 TOKEN = re.compile(r"\w+|\"[^\"\n]*\"|'[^'\n]*'|[^\w\s]")
+HARD_SIGN = re.compile(r"[=(\[{*/%<>+]|\w-\s|\s-\s|\w\.\w|\b(?:return|raise|yield) \w")
+GOES_ON = re.compile(r"\s+(?:and|or|is|in|if|not)\s+[A-Za-z]+$")
 LETTER = re.compile(r"\b(?!and\b|or\b|not\b)[A-Za-z_]")
 AROUND = "*_.,;:!?\"'“”„»«"
 _SIGNS = [
@@ -155,7 +157,8 @@ def _candidates(answer: str) -> Iterator[str]:
         parts += cells or marked
         table += [cells] if cells else []
         yield from (part.strip(AROUND) for part in (*cells, *marked))
-        yield from in_sentence(bare(SPAN.sub(r"\1", line)))
+        for part in bare(SPAN.sub("\n", line)).splitlines():
+            yield from in_sentence(part)
     for row in (parts, *(list(column) for column in zip_longest(*table, fillvalue=""))):
         for first in range(len(row)):
             for last in range(first + 2, min(first + JOINED, len(row)) + 1):
@@ -182,10 +185,19 @@ def in_sentence(line: str) -> Iterator[str]:
             if end.end() <= done:
                 break
             code = _cut(line[start : end.end()])
-            if SIGN.search(code) and LETTER.search(code) and reads(code):
-                yield code
+            if HARD_SIGN.search(code) and LETTER.search(code) and reads(code):
+                yield from _shorter(code)
                 done = end.end()
                 break
+
+
+def _shorter(code: str) -> Iterator[str]:
+    """Yield code, and the same without words of its sentence that Python can read as well."""
+    yield code
+    while (less := GOES_ON.sub("", code)) != code:
+        code = less
+        if HARD_SIGN.search(code):
+            yield code
 
 
 def _cut(code: str) -> str:

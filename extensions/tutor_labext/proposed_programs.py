@@ -78,9 +78,8 @@ def made(piece: str, base: str) -> list[Made]:
 def _nearest(piece: str, base: str) -> Iterator[Made]:
     seen = {base.strip()}
     for one in sorted(set(_made(piece, base)), key=lambda m: (-m.near, m.text)):
-        text = one.text.strip()
-        if text not in seen and _runs(text):
-            seen.add(text)
+        if one.text.strip() not in seen and _runs(one.text):
+            seen.add(one.text.strip())
             yield one
 
 

@@ -53,8 +53,9 @@ class Refusal(StrEnum):
 
 _TABLE: dict[Refusal, tuple[str, ...]] = {
     Refusal.ROLE: (
-        r"\b(?:ignor[ea]|disregard|forget|override|bypass|break|olvida) (?:\w+ ){0,3}"
-        r"(?:rules?|instructions?|prompt|told|guidelines|reglas|instrucciones|dicho|anteriores)",
+        r"\b(?:ignor[ea]|disregard|forget|override|bypass|break|olvida) (?:\w+ ){0,4}"
+        r"(?:tutor|above|anterior|rules?|instructions?|prompt|told|guidelines|reglas"
+        r"|instrucciones|dicho|anteriores)",
         r"\b(?:you are|you're|eres) (?:now|no longer|an? (?:ai|assistant|bot|machine)\b)",
         rf"\b(?:you are|you're|eres|simulate|simula) (?:an?|the|una?|el) (?:\w+ )?{MACHINE}",
         r"\b(?:act|behave|actua) (?:as|like|como)\b",
@@ -68,7 +69,7 @@ _TABLE: dict[Refusal, tuple[str, ...]] = {
         r" (?:that |que )?(?:you|me to get|puedes)|\blo permite)|\bi work (?:at|for)\b"
         r"|\bi'?m from\b",
         r"\bpermission\b|\bpermiso\b|\b(?:you may|puedes) (?:now|ya|write|show|give)\b"
-        r"|\bso you may\b",
+        r"|\bso you may\b|\bnot (?:my|a) tutor\b|\b\w+ mode$|\brules (?:do not|don't) apply\b",
         r"\b(?:developer|debug|god|admin) mode\b|\bjailbreak|\bdan\b|\bsudo\b|(?:^"
         r"|\W)system\W*[:>]",
         r"\b(?:no|without|are no) (?:rules|limits|restrictions)\b|\bsin (?:reglas|limites)\b"
@@ -77,6 +78,7 @@ _TABLE: dict[Refusal, tuple[str, ...]] = {
         r"|\[/?inst\]|</?\w+> ?print|# ?instruction|\"role\"",
     ),
     Refusal.ORDER: (
+        rf"\b{TEXT} (?:has|holds|contains) (?:the |your )?(?:instructions|orders|task)\b",
         rf"{START}(?:follow|obey|execute|heed|sigue|obedece|hazme caso|decode|carry out|run"
         rf"|act on)"
         rf"\b.{{0,30}}\b(?:{TEXT}|it)\b",
@@ -95,7 +97,8 @@ _TABLE: dict[Refusal, tuple[str, ...]] = {
     Refusal.HIDDEN: (
         rf"\b(?:{GIVE}|{ORDER}|what are|what values?|which (?:inputs?"
         rf"|values?))\b[^.!?]{{0,30}}\b(?:hidden|secret)\b",
-        r"\bhidden test (?:values|code)|\b(?:model|reference|official|sample) (?:solution"
+        r"\bwhat does your prompt\b|\bwhat does the hidden \w+ (?:compare|use|call)"
+        r"|\bhidden test (?:values|code)|\b(?:model|reference|official|sample) (?:solution"
         r"|answer)|\banswer key\b",
         rf"\bsystem prompt\b|\b{GIVE}\b.{{0,15}}\byour (?:instructions?|prompt|rules)\b"
         rf"|\beverything above\b"
@@ -103,6 +106,7 @@ _TABLE: dict[Refusal, tuple[str, ...]] = {
         r"\b(?:valores|entradas)\b.{0,20}\bprueba\w* oculta",
     ),
     Refusal.FORM: (
+        r"\b(?:excel|sql)\b.{0,12}(?:formula|for this)|\bdilo en\b",
         rf"\b(?:{GIVE}|{ORDER}|look|same(?: thing)?|say)\b[^.?!]*\b(?:as|in|into|to|with|en|como)"
         rf" (?:an? |una? )?(?:{LANGUAGE}|{DRESS})(?![\w+#])",
         rf"^(?:and |now |the |same |thing |y |that |lo mismo )*(?:as|in|into|en|como) (?:an? "
@@ -121,6 +125,7 @@ _TABLE: dict[Refusal, tuple[str, ...]] = {
         r"\bprint preview\b|\bin (?:french|german|italian|spanish|chinese)\b.{0,12}\bcode\b",
     ),
     Refusal.PIECE: (
+        r"(?:left|right) side *=|\bcual es la (?:\w+ )?exacta\b",
         rf"(?:^|[.!?,;:] *)(?:only|just|solo|solamente|nothing but) (?:(?:the|one|el|la|los|las"
         rf"|a) )?(?:\w+ ){{0,2}}?{THING}"
         r"(?: of (?:the )?\w+)? *(?:only|that is missing|que falta|please|pls|por favor)? *(?:$"
@@ -155,6 +160,11 @@ _TABLE: dict[Refusal, tuple[str, ...]] = {
         r"|signs) has the right\b|\bwritten out\b",
     ),
     Refusal.ANSWER: (
+        r"\byour (?:code|version|solution|program)\b(?! (?:is|was|say))|\bfinish what i\b"
+        r"|\b(?:escribe|escribel[oa]|corrigel[oa]|hazl[oa]) tu\b|\b(?:me|nos) lo resuelves\b"
+        r"|\bsolved\W*$",
+        rf"\b(?:i need|tell me|give me|show me) the (?:{RIGHT} )?(?:line|condition|code"
+        rf"|expression)\b(?! (?:of|in|with|where|that is wrong)\b)",
         rf"{START}{ORDER} (?!{HONEST})(?:it|this|that|them|the|an?|my|me|all|your|every|each"
         rf"|only|everything|one|line|lines|\d"
         rf"|la|el|los|una?|mi|lo)\b(?! ?(?:{HONEST}|$))[^.!?]*",
@@ -204,8 +214,8 @@ _NOT = re.compile(
 )
 """What is expressly not wished for."""
 _ADDRESSED = re.compile(
-    r"\b(?:you|your|tutor|assistant|ai|chatbot|gemini|model|system|teacher|dan|me"
-    r"|ignore|pretend|decode|obey|eres|tu|asistente|profe\w*|ignora|olvida|finge)\b"
+    r"\b(?:tutor|assistant|ai|chatbot|gemini|model|system|teacher|dan|compiler|rules?|please"
+    r"|for me|por favor|ignore|pretend|decode|obey|asistente|profe\w*|ignora|olvida|finge)\b"
 )
 """Words of a text that speaks to somebody: a comment that says what code does has none."""
 

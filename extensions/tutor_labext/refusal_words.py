@@ -19,7 +19,8 @@ ORDER = (
     r"|autocomplete|translate|swap|mend|debug|refactor|golf|name|print|post|send|output|reveal"
     r"|display|list|dictate|type|spell|put|paste|copy|insert|add|replace|change|turn|get|make"
     r"|return|hand|hide|encode|draw|create|generate|produce|summari[sz]e|repeat|mark|rate|split"
-    r"|simulate|begin|start|end|answer|reply|respond|use|end|reorder|sort|remove|delete"
+    r"|simulate|patch|edit|apply|quiz|drop|convert|provide|type|begin|start|end|answer|reply"
+    r"|respond|use|end|reorder|sort|remove|delete"
     r"|escribe\w*|arregla\w*|corrige\w*|completa\w*|termina\w*|traduce\w*|haz(?:lo|me)?"
     r"|resuelve\w*|pon\w*|cambia\w*|agrega\w*|imprime\w*|copia\w*|responde|empieza|usa)"
 )
@@ -36,7 +37,8 @@ ASKING = (
 HONEST = (
     r"(?:an? |the |one |some |another |otr[ao] |una? |me )*(?:small |short |tiny |little "
     r"|simple |other |last |next )*"
-    r"(?:hint|tip|nudge|clue|example|explanation|explain|difference|question|docs|idea|help"
+    r"(?:my list|hint(?! in the form)|tip|nudge|clue|example|explanation|explain|difference"
+    r"|question|docs|idea|help"
     r"|error|why"
     r"|where|which|whether|if|how|what|when|more|simpler|again|meaning|reason|mistake|steps? that"
     r"|value of|word|works?|sense|into|out what|looks?|fails?|mean|easier|that in (?:easier"
@@ -47,12 +49,12 @@ HONEST = (
 )
 """What may be asked for."""
 RIGHT = (
-    r"(?:right|correct(?:ed)?|full|whole|finished|working|fixed|missing|real|final|improved"
+    r"(?:right|exact|correct(?:ed)?|full|whole|finished|working|fixed|missing|real|final|improved"
     r"|completa|correct[ao]|enter[ao])"
 )
 _CODE = (
     r"(?:lines?|function|program|loop|condition|version|code|expression|method|fix|one|thing"
-    r"|linea|funcion)"
+    r"|characters?|implementation|linea|funcion|condicion)"
 )
 ANSWER = (
     r"(?<!\bmy )(?<!\bmi )(?<!\byour )(?<!\bgiven )(?<!\bown )(?<!\bthis )(?<!\ba )"
