@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 from tutor_labext.proposed_pieces import pieces_of
 from tutor_labext.proposed_programs import programs
+from tutor_labext.proposed_removals import TAKES_AWAY, without_parts
 
 from grader.bundle import CellRole, Submission
 from grader.trying import Proposal
@@ -51,12 +52,13 @@ class CodeCheck:
         pieces = pieces_of(text, self._known())
         if len(pieces) == 1:  # one line may have been cut in two over several texts
             pieces = list(dict.fromkeys((*pieces, *pieces_of(before, self._known()))))
-        if not pieces or self._tried.issuperset(pieces) or self.left_s <= 0:
+        fresh = not self._tried.issuperset(pieces) or TAKES_AWAY.search(text)
+        if not fresh or self.left_s <= 0:
             return False
         self._tried.update(pieces)
         began = time.monotonic()
         try:
-            return await asyncio.wait_for(self._one_passes(pieces), min(WAIT_S, self.left_s))
+            return await asyncio.wait_for(self._one_passes(text, pieces), min(WAIT_S, self.left_s))
         except (GraderBusy, GraderUnavailable, TimeoutError):
             return False
         finally:
@@ -66,19 +68,19 @@ class CodeCheck:
         public = public_text(self.request.problem, self.request.rung)
         return (public, *self.request.cells.values())
 
-    async def _one_passes(self, pieces: list[str]) -> bool:
+    async def _one_passes(self, text: str, pieces: list[str]) -> bool:
         problem = self.request.problem
         own = {i: self.request.cells.get(i, "") for i in problem.solution_ids}
-        proposals = await asyncio.to_thread(lambda: list(self._proposals(pieces, own)))
+        proposals = await asyncio.to_thread(lambda: list(self._proposals(text, pieces, own)))
         given = (problem.bundle, Submission(own), proposals, TUTOR, TRIAL_S)
         return bool(proposals) and await self.grader.one_passes(*given)
 
-    def _proposals(self, pieces: list[str], own: dict[str, str]) -> Iterator[Proposal]:
+    def _proposals(self, text: str, pieces: list[str], own: dict[str, str]) -> Iterator[Proposal]:
         for cell in self.request.problem.bundle.cells:
             if cell.role is not CellRole.SOLUTION:
                 continue
             written = own[cell.grade_id]
             base = written if written.strip() else cell.source
-            for made in programs(pieces, base):
+            for made in (*without_parts(text, base), *programs(pieces, base)):
                 without = None if made.without is None else own | {cell.grade_id: made.without}
                 yield Proposal(own | {cell.grade_id: made.text}, without)

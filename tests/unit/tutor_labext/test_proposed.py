@@ -5,6 +5,7 @@ import ast
 import pytest
 from tutor_labext.proposed_pieces import pieces_of
 from tutor_labext.proposed_programs import MOST_IN_ALL, programs
+from tutor_labext.proposed_removals import without_parts
 
 OWN = """def load(start, sold):
     left = start
@@ -87,3 +88,23 @@ def test_the_place_that_a_piece_resembles_comes_first():
 def test_code_that_cannot_be_read_is_mended_line_by_line():
     made = programs(["if x:"], "if x\n    y = 1\n")
     assert any(one.text == "if x:\n    y = 1\n" for one in made)
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "Drop the `- 1` in line 2.",
+        "The **- 1** is not needed.",
+        "Quita el `-1` de `range`.",
+        "You can take `- 1` out.",
+    ],
+)
+def test_what_is_to_be_taken_away_is_taken_away(answer):
+    own = "n = 0\nfor i in range(len(xs) - 1):\n    n += xs[i]\n"
+    made = without_parts(answer, own)
+    assert any("range(len(xs) )" in one.text or "range(len(xs))" in one.text for one in made)
+
+
+def test_a_line_by_its_number_is_taken_away_and_a_question_about_it_takes_nothing():
+    assert without_parts("Delete line 2.", "a = 1\nb = 2\n")[0].text == "a = 1\n"
+    assert without_parts("What does line 2 do? Is `b` 2?", "a = 1\nb = 2\n") == []
