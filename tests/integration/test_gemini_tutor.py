@@ -23,7 +23,7 @@ from support.injections import ATTEMPTS, obedient
 from support.leaks.disguises import lines
 from support.tutored import BUNDLE, CELL, REFERENCE, problem, verdict
 from support.waiting import until
-from tutor_labext import refusal_texts, socratic
+from tutor_labext import socratic
 from tutor_labext.gemini.budget import Budget, Limits
 from tutor_labext.gemini.options import Limits as Waits
 from tutor_labext.gemini.options import Options
@@ -255,55 +255,6 @@ async def test_code_that_passes_the_tests_is_stopped_however_it_is_written(tutor
     text, sources = await told(tutor, request(cells={}))
     assert "eval" not in text
     assert sources[-1] == "offline"
-
-
-NEARLY = {CELL: REFERENCE.replace(">= 10", "> 10")}
-
-
-@pytest.mark.parametrize(
-    "said",
-    [
-        "Try `discount = 1 - (count > 9) / 10` there.",
-        "It should be `not count < 10` where you compare.",
-        "Write `>=` there.",
-    ],
-)
-async def test_what_mends_the_learners_program_is_stopped_in_whatever_words(said, tutor, google):
-    google.text = f"Look at line 2. {said} Do you see?"
-    text, _ = await told(tutor, request(cells=NEARLY))
-    assert said not in text
-    assert refusal_texts.TOO_MUCH in text
-
-
-async def test_an_example_about_other_things_and_a_quote_of_ones_own_pass(tutor, google):
-    google.text = (
-        "You wrote `count > 10`. An example:\n\n```python\nfor fruit in basket:\n    print(fruit)\n"
-        "```\n\nIs `9 > 10` true?"
-    )
-    text, sources = await told(tutor, request(cells=NEARLY))
-    assert text == google.text
-    assert set(sources) == {"gemini"}
-
-
-async def test_prose_does_not_wait_for_code_that_is_tried_after_it(tutor, google):
-    google.text = "What does line 2 compare? " * 3 + "\n\n`discount = 7` is one value. Is it?"
-    tried, began = [], asyncio.Event()
-
-    class Slow:
-        async def one_passes(self, *given):
-            tried.append(given)
-            await began.wait()
-            return False
-
-    tutor.grader = Slow()
-    async with aclosing(tutor.stream(request(cells=NEARLY))) as pieces:
-        first = await anext(pieces)
-        assert first.text.startswith("What does line 2")
-        assert not tried
-        began.set()
-        rest = "".join([p.text async for p in pieces])
-    assert "discount = 7" in rest
-    assert tried
 
 
 @pytest.mark.parametrize("part", range(4))
