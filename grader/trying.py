@@ -49,8 +49,8 @@ def one_passes(
         watchdog: Limit the time of the test code itself, by SIGALRM.
     """
     try:
-        # Libraries for data take seconds to load for the first time, which no program's limit allows.
-        spawn(bundle.limits).close()
+        # Libraries for data take seconds to load at first; no program's limit allows that.
+        spawn(bundle.limits, "").close()
         end = time.monotonic() + seconds
         rehearsal = Rehearsal(spawn, bundle, submission, watchdog=watchdog)
     except (ZygoteDied, OSError):

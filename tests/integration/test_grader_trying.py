@@ -1,10 +1,12 @@
 """Proposed code is tried in a learner's answer; only yes or no comes out."""
 
 import time
+from dataclasses import replace
 
 import pytest
-from support.grading import answer, bundle, check, solution
+from support.grading import QUICK, answer, bundle, check, solution
 
+from grader.judge import Judge
 from grader.trying import Proposal
 
 pytest_plugins = ["support.judging"]
@@ -44,6 +46,15 @@ def test_where_something_harmless_mends_too_it_is_not_the_proposed_code(judge):
     assert tried(judge, own, other)
     assert not tried(judge, own, harmless)
     assert tried(judge, own, harmless, SUM)
+
+
+def test_the_first_trial_of_a_data_problem_waits_for_its_libraries():
+    cells = (solution(), check("half", "assert half([2]) == [1]"))
+    of_data = bundle(*cells, required=["half"], limits=replace(QUICK, data=True))
+    right = "import numpy as np\ndef half(xs):\n    return (np.array(xs) // 2).tolist()\n"
+    with Judge(watchdog=True) as cold:
+        proposal = Proposal({"answer": right})
+        assert cold.one_passes(of_data, answer(right.replace("2", "3")), [proposal], 1.0)
 
 
 def test_programs_without_end_use_up_the_time_and_no_more(judge):
