@@ -78,6 +78,8 @@ _TABLE: dict[Refusal, tuple[str, ...]] = {
         r"|\[/?inst\]|</?\w+> ?print|# ?instruction|\"role\"",
     ),
     Refusal.ORDER: (
+        rf"^(?:and |the |my |see |look at |read )*{TEXT}[.! ]*$",
+        rf"{START}read (?:out )?(?:the |my |this )?(?:\w+ )?{TEXT}\b[^?]*$",
         rf"\b{TEXT} (?:has|holds|contains) (?:the |your )?(?:instructions|orders|task)\b",
         rf"{START}(?:follow|obey|execute|heed|sigue|obedece|hazme caso|decode|carry out|run"
         rf"|act on)"
