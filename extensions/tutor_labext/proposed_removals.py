@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from .leak_gate.text import plain
 from .proposed_pieces import MARKED, TOKEN
@@ -26,13 +27,13 @@ def without_parts(text: str, base: str) -> list[Made]:
     >>> [m.text for m in without_parts("Drop the `+ 1`.", "x = n + 1\n")]
     ['x = n \n']
     """
-    found = [
+    found = (
         made
         for sentence in SENTENCE.findall(plain(text))
         if TAKES_AWAY.search(sentence)
-        for made in (*_lines(sentence, base), *_parts(sentence, base))
-    ]
-    return list(dict.fromkeys(found))[:MOST]
+        for made in (*_lines(sentence, base), *islice(_parts(sentence, base), MOST))
+    )
+    return list(dict.fromkeys(islice(found, MOST)))
 
 
 def _lines(sentence: str, base: str) -> Iterator[Made]:
