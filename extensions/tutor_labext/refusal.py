@@ -30,8 +30,8 @@ from .refusal_words import (
     WHO,
 )
 
-MOST = 4_000
-"""Signs of a text that are read."""
+MOST = 2_000
+"""Signs of a text that are read; of a longer one both ends."""
 
 
 class Refusal(StrEnum):
@@ -244,6 +244,7 @@ def planted(text: str) -> Refusal | None:
 
 def folded(text: str) -> str:
     """Return a text in small letters without accents and invisible signs, on one blank each."""
-    split = unicodedata.normalize("NFKD", text[:MOST]).replace("’", "'").casefold()
+    both = text if len(text) <= MOST else f"{text[: MOST // 2]}\n{text[-MOST // 2 :]}"
+    split = unicodedata.normalize("NFKD", both).replace("’", "'").casefold()
     seen = "".join(c for c in split if unicodedata.category(c) not in ("Mn", "Cf"))
     return re.sub(r"[ \t¿¡]+", " ", seen).strip()
