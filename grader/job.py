@@ -35,9 +35,13 @@ class Job:
         """Have a test not be tried again in which a worker went deaf; say whether that helps.
 
         The others are graded. Behind a second such test the submission's time is used up. Of a
-        closer look only the trace is left: it may have been an edit that did not end.
+        closer look only the trace is left: it may have been an edit that did not end. Proposals are
+        not tried again.
         """
         asked = json.loads(self.body)
+        if asked.get("proposals"):
+            self.body = json.dumps({**asked, "proposals": []}).encode()
+            return True
         if asked.get("study"):
             self.body = json.dumps({**asked, "study": 0.0}).encode()
             return True
@@ -70,7 +74,7 @@ def is_error(result: Any) -> bool:
     return isinstance(result, Verdict) and result.status is Status.GRADER_ERROR
 
 
-def body_of(bundle: Bundle, submission: Submission, **more: float) -> bytes:
+def body_of(bundle: Bundle, submission: Submission, **more: Any) -> bytes:
     """Return a job as JSON."""
     handed_in = {"cells": submission.cells, "loose": list(submission.loose)}
     rest = json.dumps({"submission": handed_in, **more})

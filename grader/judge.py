@@ -10,7 +10,7 @@ import contextlib
 import importlib
 import time
 from collections import OrderedDict
-from collections.abc import Container
+from collections.abc import Container, Sequence
 from dataclasses import replace
 from types import TracebackType
 from typing import Self
@@ -28,6 +28,7 @@ from grader.spawner import ORDINARY, Process, Spawner, ZygoteDied
 from grader.study import Study
 from grader.text import MAX_OUTPUT, clean
 from grader.trials import outcomes
+from grader.trying import Proposal, one_passes
 from grader.verdict import LearnerFault, Status, Verdict, status_of
 
 _BUNDLES_KEPT = 64
@@ -220,6 +221,18 @@ class Judge:
                 watchdog=self._watchdog,
                 stalled=stalled,
             )
+
+    def one_passes(
+        self, bundle: Bundle, submission: Submission, proposals: Sequence[Proposal], seconds: float
+    ) -> bool:
+        """Say whether proposed code mends an answer; see `grader.trying`.
+
+        Raises:
+            BrokenBundle: The instructor's cells cannot be used.
+        """
+        given = (self.spawn, bundle, submission, proposals, seconds)
+        with quiet():
+            return one_passes(*given, watchdog=self._watchdog)
 
 
 def grader_error(max_score: float, message: str = sentences.GRADER_ERROR) -> Verdict:

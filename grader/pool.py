@@ -13,6 +13,7 @@ from grader.fair_queue import FairQueue, LearnerFull, QueueFull
 from grader.job import Job, body_of, is_error
 from grader.judge import grader_error
 from grader.study import Study
+from grader.trying import Proposal
 from grader.verdict import Verdict
 from grader.worker_connection import GraderAway
 from grader.worker_line import Worker, WorkerDeaf, WorkerLost
@@ -146,6 +147,20 @@ class GraderPool:
             tests=sum(c.role is CellRole.TEST and not c.hidden for c in bundle.cells),
         )
         return found
+
+    async def one_passes(
+        self,
+        bundle: Bundle,
+        submission: Submission,
+        proposals: Sequence[Proposal],
+        learner: str,
+        seconds: float,
+    ) -> bool:
+        """Say whether proposed code mends an answer, within some seconds; see `grader.trying`."""
+        pairs = [(p.cells, p.without) for p in proposals]
+        body = body_of(bundle, submission, proposals=pairs, seconds=seconds)
+        longest = longest_seconds(bundle.limits) + seconds
+        return bool(await self._ask(body, longest, learner, lambda a: a["passes"] is True, False))
 
     async def _ask(
         self,

@@ -3,11 +3,11 @@
 `python -m grader.worker [--once] [--walls required|available]`, started by the pool. First frame
 out: `{"walls": [[name, ok, detail], ...], "lacks": [library of data problems, ...]}` or
 `{"missing": reason}`. Then for each job `{"bundle": ..., "submission": ...}` one `{"verdict": ...}`
-or `{"broken": reason}`; for one that says `"study": seconds` one `{"study": ...}`. One that says
-`"until_failure": true` ends at its first failing test; of `"stalled": [place, ...]` is known that
-those tests do not end. Where a test makes the worker deaf, last words come instead of a frame. One
-that says `"hash_seed": n` is done in a process of that seed (`grader.hash_order`); `--hash-seed n`
-makes this process such a one.
+or `{"broken": reason}`; for one that says `"study": seconds` one `{"study": ...}`, and for one with
+`proposals` one `{"passes": bool}`. One that says `"until_failure": true` ends at its first failing
+test; of `"stalled": [place, ...]` is known that those tests do not end. Where a test makes the
+worker deaf, last words come instead of a frame. One that says `"hash_seed": n` is done in a process
+of that seed (`grader.hash_order`); `--hash-seed n` makes this process such a one.
 Holds no key, no database address, and ends with its parent.
 """
 
@@ -31,6 +31,7 @@ from grader.judge_walls import enter_judge_walls
 from grader.sandbox import SandboxMissing
 from grader.self_test import PROBE, probe
 from grader.spawner import ORDINARY, ZygoteDied
+from grader.trying import Proposal
 
 _MEMORY = 1 << 30
 
@@ -63,6 +64,10 @@ def answer(judges: OrderedJudges, job: dict[str, Any]) -> dict[str, Any]:
         if "study" in job:
             seconds, stalled = float(job["study"]), frozenset(job.get("stalled", ()))
             return {"study": judges.here.study(bundle, submission, seconds, stalled).to_json()}
+        if "proposals" in job:
+            proposals = [Proposal(*pair) for pair in job["proposals"]]
+            seconds = float(job["seconds"])
+            return {"passes": judges.here.one_passes(bundle, submission, proposals, seconds)}
         verdict = judges.grade(
             bundle,
             submission,

@@ -14,6 +14,7 @@ from uuid import UUID
 
 from grader.bundle import Bundle, Submission
 from grader.study import Study
+from grader.trying import Proposal
 from grader.verdict import Verdict
 
 from .attempts import AttemptSummary, CorrectedVerdict
@@ -258,6 +259,20 @@ class GraderPort(Protocol):
         """Return a closer look at an answer: a trace, and in `seconds` where one edit mends it.
 
         A failure of the grader itself is an empty study, no exception.
+        """
+        ...
+
+    async def one_passes(
+        self,
+        bundle: Bundle,
+        submission: Submission,
+        proposals: Sequence[Proposal],
+        learner: str,
+        seconds: float,
+    ) -> bool:
+        """Say whether an answer with proposed code in it passes where the learner's own does not.
+
+        A failure of the grader itself is a no, no exception.
         """
         ...
 

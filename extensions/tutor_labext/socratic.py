@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from . import refusal_texts
 from .socratic_es import PHRASES as SPANISH
 
 MAX_WORDS = 160
-LANGUAGES: Mapping[str, Mapping[str, str]] = {"es": SPANISH}
+LANGUAGES: Mapping[str, Mapping[str, str]] = {"es": {**SPANISH, **refusal_texts.SPANISH}}
 """The sentences below in other languages, by their English text."""
 
 
@@ -238,7 +239,7 @@ ASK_BACK = (
 # What meets the tone of a question, before the next step.
 TIRED = "This is hard work, and a break costs nothing: what you wrote is kept. "
 UPSET = "It is annoying to be stuck, and good that you say so. "
-WANTS_ANSWER = "I do not give the answer away, for then it would not be yours. "
+WANTS_ANSWER = refusal_texts.ANSWER[0]
 LOST = "That is all right. Let us take one small step. "
 NO_QUESTIONS = "I answer from what your code does and what the checks of this problem say. "
 LIMITED = (
@@ -251,3 +252,11 @@ REDIRECT = (
     "Let us stay with your own code for a moment. "
     "Which line decides the result, and what value does it have in the first example?"
 )
+REDIRECTS = (
+    REDIRECT,
+    "Take the first example of the task and your own code. "
+    "At which line does what it does leave what you want?",
+    "Say in one sentence what your code does now, and in another what the task wants. "
+    "Where do the two differ?",
+)
+"""What is asked in the place of an answer that tells too much, in turn."""

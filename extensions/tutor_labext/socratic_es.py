@@ -217,6 +217,12 @@ _OTHERS = {
     "Let us stay with your own code for a moment. Which line decides the result, and what value "
     "does it have in the first example?": "Quedémonos un momento con tu código. ¿Qué línea decide "
     "el resultado, y qué valor tiene en el primer ejemplo?",
+    "Take the first example of the task and your own code. At which line does what it does leave "
+    "what you want?": "Toma el primer ejemplo de la tarea y tu propio código. ¿En qué línea deja "
+    "de hacer lo que quieres?",
+    "Say in one sentence what your code does now, and in another what the task wants. Where do the "
+    "two differ?": "Di en una frase qué hace ahora tu código, y en otra qué pide la tarea. ¿En qué "
+    "se diferencian?",
 }
 
 _WAYS = {
@@ -268,8 +274,6 @@ _WAYS = {
     "duro, y una pausa no cuesta nada: lo que escribiste queda guardado. ",
     "It is annoying to be stuck, and good that you say so. ": "Es molesto no poder seguir, "
     "y está bien que lo digas. ",
-    "I do not give the answer away, for then it would not be yours. ": "No doy la respuesta, "
-    "porque entonces no sería tuya. ",
     "That is all right. Let us take one small step. ": "No pasa nada. Demos un paso pequeño. ",
 }
 

@@ -1,47 +1,86 @@
-"""Code of an answer against the problem's tests: what passes is a solution, however written."""
+"""What an answer says to write, tried on the learner's program: what passes then is a solution.
+
+So a solution is known by what it does, in whatever words, names and order, and a part of one by
+what it does in the learner's own code.
+"""
 
 from __future__ import annotations
 
-import ast
+import asyncio
+import time
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 
-from tutor_labext.leak_gate.code import fences
+from tutor_labext.proposed_pieces import pieces_of
+from tutor_labext.proposed_programs import programs
+from tutor_labext.proposed_removals import TAKES_AWAY, without_parts
 
-from grader.bundle import Submission
-from grader.verdict import Status
+from grader.bundle import CellRole, Submission
+from grader.trying import Proposal
 
 from ..errors import GraderBusy, GraderUnavailable
 from ..ports import GraderPort
 from ..tutor_port import HintRequest
+from .tutor import public_text
 
-LEAST_STATEMENTS = 2
 TUTOR = "the tutor"
 """The name under which the fair queue counts these runs."""
+TRIAL_S = 0.7
+"""Seconds for the programs of one text."""
+WAIT_S = 2.5
+"""Longest wait for them; then the leak gate's word alone counts."""
+ANSWER_S = 4.0
+"""Seconds for all the texts of one answer."""
 
 
-async def solves(piece: str, request: HintRequest, grader: GraderPort) -> bool:
-    """Say whether a code block of a piece passes every test of the problem.
+@dataclass(slots=True)
+class CodeCheck:
+    """Tries the code of one answer; text without code costs nothing."""
 
-    Where nothing can be run now, the leak gate's word alone counts.
-    """
-    ids = request.problem.solution_ids
-    if "```" not in piece and "~~~" not in piece:
-        return False
-    for _, code in fences(piece):
-        if statements(code) < LEAST_STATEMENTS or len(ids) != 1:
-            continue
-        try:
-            verdict = await grader.grade(request.problem.bundle, Submission({ids[0]: code}), TUTOR)
-        except (GraderBusy, GraderUnavailable):
+    request: HintRequest
+    grader: GraderPort
+    left_s: float = ANSWER_S
+    _said: str = ""
+    _tried: set[str] = field(default_factory=set)
+
+    async def solves(self, text: str) -> bool:
+        """Say whether code of the next text of an answer, with that before it, mends the program.
+
+        Where nothing can be run now, the leak gate's word alone counts.
+        """
+        before, self._said = self._said, self._said + text
+        pieces = pieces_of(text, self._known())
+        if len(pieces) == 1:  # one line may have been cut in two over several texts
+            pieces = list(dict.fromkeys((*pieces, *pieces_of(before, self._known()))))
+        fresh = not self._tried.issuperset(pieces) or TAKES_AWAY.search(text)
+        if not fresh or self.left_s <= 0:
             return False
-        if verdict.status is Status.PASSED:
-            return True
-    return False
+        self._tried.update(pieces)
+        began = time.monotonic()
+        try:
+            return await asyncio.wait_for(self._one_passes(text, pieces), min(WAIT_S, self.left_s))
+        except (GraderBusy, GraderUnavailable, TimeoutError):
+            return False
+        finally:
+            self.left_s -= time.monotonic() - began
 
+    def _known(self) -> Iterable[str]:
+        public = public_text(self.request.problem, self.request.rung)
+        return (public, *self.request.cells.values())
 
-def statements(code: str) -> int:
-    """Count the statements of code; 0 where Python cannot read it."""
-    try:
-        tree = ast.parse(code)
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return 0
-    return sum(isinstance(node, ast.stmt) for node in ast.walk(tree))
+    async def _one_passes(self, text: str, pieces: list[str]) -> bool:
+        problem = self.request.problem
+        own = {i: self.request.cells.get(i, "") for i in problem.solution_ids}
+        proposals = await asyncio.to_thread(lambda: list(self._proposals(text, pieces, own)))
+        given = (problem.bundle, Submission(own), proposals, TUTOR, TRIAL_S)
+        return bool(proposals) and await self.grader.one_passes(*given)
+
+    def _proposals(self, text: str, pieces: list[str], own: dict[str, str]) -> Iterator[Proposal]:
+        for cell in self.request.problem.bundle.cells:
+            if cell.role is not CellRole.SOLUTION:
+                continue
+            written = own[cell.grade_id]
+            base = written if written.strip() else cell.source
+            for made in (*without_parts(text, base), *programs(pieces, base)):
+                without = None if made.without is None else own | {cell.grade_id: made.without}
+                yield Proposal(own | {cell.grade_id: made.text}, without)

@@ -19,13 +19,16 @@ from tutor_labext.gemini.budget import Budget
 from tutor_labext.gemini.faults import FaultKind, GeminiFault, worth_a_retry
 from tutor_labext.gemini.options import Prompt
 from tutor_labext.gemini.process import GeminiProcess, Usage
+from tutor_labext.refusal_texts import TOO_MUCH
 from tutor_labext.sufficiency import says_too_little
+from tutor_labext.wording import last_seen
 
 from ..errors import MasteryError
 from ..ports import GraderPort
 from ..tutor_port import HintRequest, TutorPiece
-from .code_check import solves
+from .code_check import CodeCheck
 from .pace import Pace
+from .refused import refusal_of
 from .tutor import OfflineTutor, gate_of, prompt_of, public_text, spoken
 
 log = structlog.get_logger()
@@ -73,6 +76,10 @@ class GeminiTutor:
         if is_vague(request):
             yield TutorPiece(socratic.said(spoken(request), socratic.ASK_BACK))
             return
+        if refusal_of(request, public_text(request.problem, 0)):
+            async for piece in self.offline.stream(request):
+                yield piece
+            return
         prompt, reserved = prompt_of(request), None
         try:
             reserved = await self._reserve(request.learner, prompt)
@@ -96,7 +103,7 @@ class GeminiTutor:
             return
         except Leaked as leak:
             yield self._bill(usage, gate=str(leak))
-            yield TutorPiece(opening(said) + socratic.said(spoken(request), socratic.REDIRECT))
+            yield TutorPiece(opening(said) + stopped(request))
             return
         except GeminiFault as fault:
             self.breaker.failed(fault.kind, self.clock())
@@ -151,7 +158,7 @@ class GeminiTutor:
             Leaked: The gate stopped the answer.
             GeminiFault: Gemini did.
         """
-        gate = gate_of(request)
+        gate, check = gate_of(request), CodeCheck(request, self.grader)
         came = False
         for last in (False, True):
             chunks = self.gemini.ask(prompt, usage)
@@ -159,12 +166,12 @@ class GeminiTutor:
                 async for chunk in chunks:
                     came = True
                     for piece in gate.feed(chunk):
-                        yield await self._checked(piece, request)
+                        yield await self._checked(piece, check)
                     if gate.leak:
                         break
                 else:
                     for piece in gate.end():
-                        yield await self._checked(piece, request)
+                        yield await self._checked(piece, check)
                 if gate.leak:
                     log.warning("leak_blocked", kind=gate.leak.kind.value)
                     raise Leaked(gate.leak.kind.value)
@@ -176,13 +183,13 @@ class GeminiTutor:
             finally:
                 await chunks.aclose()
 
-    async def _checked(self, piece: str, request: HintRequest) -> str:
+    async def _checked(self, piece: str, check: CodeCheck) -> str:
         """Return a piece whose code does not solve the problem.
 
         Raises:
             Leaked: It does.
         """
-        if await solves(piece, request, self.grader):
+        if await check.solves(piece):
             log.warning("leak_blocked", kind="solves")
             raise Leaked("solves")
         return piece
@@ -194,6 +201,13 @@ def is_vague(request: HintRequest) -> bool:
         return False
     told = "\n".join((public_text(request.problem, 0), *request.cells.values()))
     return says_too_little(request.question, told)
+
+
+def stopped(request: HintRequest) -> str:
+    """Return what is said in the place of an answer that tells too much: why, then a question."""
+    at, told = spoken(request), tuple(e.said for e in request.before)
+    questions = [socratic.said(at, text) for text in socratic.REDIRECTS]
+    return socratic.said(at, TOO_MUCH) + min(questions, key=lambda text: last_seen(text, told))
 
 
 def opening(said: bool) -> str:

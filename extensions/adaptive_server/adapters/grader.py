@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator, Sequence
 
 from grader.bundle import Bundle, Submission
 from grader.pool import GraderPool, LearnerFull, Mode, PoolAway, PoolUnavailable, QueueFull
 from grader.study import Study
+from grader.trying import Proposal
 from grader.verdict import Verdict
 
 from ..errors import GraderAway, GraderBusy, GraderUnavailable, TooManyWaiting
@@ -33,6 +34,24 @@ def refusals() -> Iterator[None]:
         raise GraderUnavailable from None
 
 
+@contextlib.asynccontextmanager
+async def alone(turn: asyncio.Semaphore) -> AsyncIterator[None]:
+    """Hold a turn, and put the pool's refusals into the words of `errors`.
+
+    Raises:
+        GraderBusy: The turn is not free within `WAIT_S`.
+    """
+    try:
+        await asyncio.wait_for(turn.acquire(), WAIT_S)
+    except TimeoutError:
+        raise GraderBusy from None
+    try:
+        with refusals():
+            yield
+    finally:
+        turn.release()
+
+
 def make_pool(settings: Settings, mode: Mode) -> GraderPool:
     """Return a pool as the settings want it, not started."""
     return GraderPool(
@@ -50,7 +69,7 @@ class PoolGrader:
 
     def __init__(self, pool: GraderPool) -> None:
         self._pool = pool
-        self._one_study = asyncio.Semaphore(1)
+        self._one_study, self._one_trial = asyncio.Semaphore(1), asyncio.Semaphore(1)
 
     async def grade(self, bundle: Bundle, submission: Submission, learner: str) -> Verdict:
         """Grade one submission.
@@ -73,15 +92,25 @@ class PoolGrader:
             GraderBusy: Others are looked at for longer than is worth the wait.
             TooManyWaiting, GraderUnavailable: As `grade`.
         """
-        try:
-            await asyncio.wait_for(self._one_study.acquire(), WAIT_S)
-        except TimeoutError:
-            raise GraderBusy from None
-        try:
-            with refusals():
-                return await self._pool.study(bundle, submission, learner, seconds)
-        finally:
-            self._one_study.release()
+        async with alone(self._one_study):
+            return await self._pool.study(bundle, submission, learner, seconds)
+
+    async def one_passes(
+        self,
+        bundle: Bundle,
+        submission: Submission,
+        proposals: Sequence[Proposal],
+        learner: str,
+        seconds: float,
+    ) -> bool:
+        """Say whether proposed code mends an answer; one at a time.
+
+        Raises:
+            GraderBusy: Others are tried for longer than is worth the wait.
+            TooManyWaiting, GraderUnavailable: As `grade`.
+        """
+        async with alone(self._one_trial):
+            return await self._pool.one_passes(bundle, submission, proposals, learner, seconds)
 
     async def close(self) -> None:
         """End every process."""

@@ -11,7 +11,8 @@ from tutor_labext.gemini.options import Prompt, Turn
 from tutor_labext.gemini.prompt import Context, make_prompt
 from tutor_labext.leak_gate import LeakGate
 from tutor_labext.mood import answer_to_tone
-from tutor_labext.offline import compose, dialogue, predicted
+from tutor_labext.offline import compose, dialogue, nothing_left, predicted
+from tutor_labext.refusal_texts import SENTENCES as REFUSALS
 from tutor_labext.situation import (
     Answer,
     FailingTest,
@@ -24,7 +25,7 @@ from tutor_labext.situation import (
     Trace,
     TraceStep,
 )
-from tutor_labext.wording import names_only, within
+from tutor_labext.wording import names_only, within, words
 
 from grader.bundle import CellRole
 from grader.end import End
@@ -40,6 +41,7 @@ from ..problems.likeness import is_nearer
 from ..tutor_port import Exchange, HintRequest, TutorPiece
 from ..tutoring.feedback import explain_fault, explain_unreadable, explain_verdict
 from .asked_values import value_behind
+from .refused import refusal_of, without_refused
 
 WRITTEN = {Kind.WRITE_TESTS: Answer.TESTS, Kind.PARSONS: Answer.LINES}
 
@@ -63,15 +65,18 @@ class OfflineTutor:
             request = replace(request, study=study, looking=None)
         else:
             gate = gate_of(request, explained(request))
-        for piece in gate.whole(self._text(request, gate)):
+        first, text = self._text(request, gate)
+        if first:
+            yield TutorPiece(first)
+        for piece in gate.whole(text):
             yield TutorPiece(piece)
             await asyncio.sleep(0)
         if gate.leak:
-            yield TutorPiece(
-                socratic.said(spoken(request), socratic.REDIRECT), gate=gate.leak.kind.value
-            )
+            yield TutorPiece(nothing_left(situation_of(request)), gate=gate.leak.kind.value)
 
-    def _text(self, request: HintRequest, gate: LeakGate) -> str:
+    def _text(self, request: HintRequest, gate: LeakGate) -> tuple[str, str]:
+        """Return our own sentences, which tell nothing of the task, and the hint."""
+
         def safe(text: str) -> bool:
             return gate.check(text) is None
 
@@ -86,12 +91,21 @@ class OfflineTutor:
             elif request.wish == "explain_error" and not (situation.fault or situation.timed_out):
                 first.append(socratic.NO_ERROR)
         told = "".join(socratic.said(spoken(request), sentence) for sentence in first)
-        return within(told + text, socratic.MAX_WORDS)
+        return told, within(text, socratic.MAX_WORDS - words(told))
 
 
 def opening(request: HintRequest) -> list[str]:
-    """Return what meets the tone of a question, else what is answered from; each is said once."""
-    sentence = answer_to_tone(request.question) or socratic.NO_QUESTIONS
+    """Return what meets the tone of a question, else what is answered from; each is said once.
+
+    What the tutor does not give is said each time that it is asked for.
+    """
+    tone = answer_to_tone(request.question)
+    kind = refusal_of(request, public_text(request.problem, 0))
+    if kind:
+        kindly = [tone] if tone not in ("", *REFUSALS[kind], socratic.WANTS_ANSWER) else []
+        ways = [way for way in REFUSALS[kind] if not heard(way, request.before[-1:])]
+        return [*(s for s in kindly if not heard(s, request.before)), ways[0]]
+    sentence = tone or socratic.NO_QUESTIONS
     return [] if heard(sentence, request.before) else [sentence]
 
 
@@ -256,7 +270,7 @@ def prompt_of(request: HintRequest) -> Prompt:
     )
     before = [
         turn
-        for e in request.before
+        for e in without_refused(request).before
         for turn in (Turn("user", e.asked or "(button)"), Turn("model", e.said))
     ]
     return make_prompt(situation_of(request), context, before)

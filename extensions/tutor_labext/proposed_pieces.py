@@ -1,0 +1,206 @@
+"""What an answer says to write, as pieces of Python: fences, spans, cells, code in a sentence."""
+
+from __future__ import annotations
+
+import ast
+import keyword
+import re
+from collections.abc import Iterable, Iterator
+from itertools import pairwise, zip_longest
+
+from .leak_gate.code import SPAN, bare, fences, pieces
+from .leak_gate.text import plain
+
+MOST_PIECES = 8
+"""Pieces of one text that are tried; of more the longest."""
+MOST_WORDS = 20
+"""Words of a sentence, around its first sign of code, among which code is looked for."""
+JOINED = 4
+"""So many parts that follow each other may be one line, cut up."""
+LONGEST = 2_000
+WORD = re.compile(r"\S+")
+SIGN = re.compile(
+    r"[=(\[{*/%<>+]|\w-\s|\s-\s|\w\.\w|\b(?:not|and|or|in|if|lambda)\b"
+    r"|\b(?:return|raise|yield) \w"
+)
+TOKEN = re.compile(r"\w+|\"[^\"\n]*\"|'[^'\n]*'|[^\w\s]")
+HARD_SIGN = re.compile(r"[=(\[{*/%<>+]|\w-\s|\s-\s|\w\.\w|\b(?:return|raise|yield) \w")
+GOES_ON = re.compile(r"\s+(?:and|or|is|in|if|not)\s+[A-Za-z]+$")
+LETTER = re.compile(r"\b(?!and\b|or\b|not\b)[A-Za-z_]")
+AROUND = "*_.,;:!?\"'“”„»«"
+_SIGNS = [
+    "+",
+    "-",
+    "*",
+    "/",
+    "//",
+    "%",
+    "**",
+    "<",
+    ">",
+    "<=",
+    ">=",
+    "==",
+    "!=",
+    "+=",
+    "-=",
+    "*=",
+    "/=",
+    "&",
+    "|",
+    "^",
+]
+OPERATORS = frozenset([*_SIGNS, "and", "or", "not", "in", "is"])
+MARKED = re.compile(r"`([^`\n]+)`|\*\*([^*\n]+)\*\*|(?<!\w)\*([^*\n]+)\*(?!\w)|“([^”\n]+)”")
+
+
+def pieces_of(text: str, known: Iterable[str]) -> list[str]:
+    """Return the pieces of Python that a text holds and that are nobody's yet.
+
+    Args:
+        text: Markdown.
+        known: The learner's code and what is public: a piece of it is left out.
+    """
+    answer = plain(text)
+    if not (SIGN.search(answer) or "`" in answer):
+        return []
+    told = squeezed("\n".join(known))
+    words = set(TOKEN.findall("\n".join(known)))
+    found = dict.fromkeys(p for p in map(tidied, _candidates(answer)) if p and reads(p))
+    found |= dict.fromkeys(part for piece in found for part in items(piece))
+    fresh = [p for p in found if not is_known(p, told, words)]
+    return sorted(fresh, key=len, reverse=True)[:MOST_PIECES]
+
+
+def items(piece: str) -> list[str]:
+    """Return the parts of a tuple or list that is written out, where each is more than a word."""
+    if not is_expression(piece):
+        return []
+    tree = ast.parse(piece.strip(), mode="eval").body
+    parts = tree.elts if isinstance(tree, ast.Tuple | ast.List) else []
+    return [ast.unparse(part) for part in parts if not isinstance(part, ast.Constant | ast.Name)]
+
+
+def is_known(piece: str, told: str, words: set[str]) -> bool:
+    """Say whether a piece stands in a squeezed text; a single word only as a word of its own."""
+    tokens = TOKEN.findall(piece)
+    return piece in words if len(tokens) < 2 else squeezed(piece) in told
+
+
+def squeezed(text: str) -> str:
+    """Return a text without blanks, its quotes all alike."""
+    return re.sub(r"\s+", "", text).replace('"', "'")
+
+
+def tidied(piece: str) -> str:
+    """Return code without what stands around it, no longer than is read."""
+    return piece.strip("\n").rstrip()[:LONGEST]
+
+
+def reads(code: str) -> bool:
+    """Say whether Python can read code: statements, the head of a block, a part, an operator."""
+    if code in OPERATORS:
+        return True
+    words = WORD.findall(code.partition("\n")[0])
+    if any(is_prose(a) and is_prose(b) for a, b in pairwise(words)):
+        return False
+    return any(map(_compiles, _shapes(code)))
+
+
+def is_prose(word: str) -> bool:
+    """Say whether a word, beside another one, stands in no code."""
+    return word.isidentifier() and not keyword.iskeyword(word)
+
+
+def is_expression(code: str) -> bool:
+    """Say whether code is one expression."""
+    try:
+        compile(code.strip(), "<piece>", "eval")
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return False
+    return True
+
+
+def _shapes(code: str) -> Iterator[str]:
+    yield code
+    if code.rstrip().endswith(":"):
+        yield f"{code} pass"
+        yield f"if 1:\n pass\n{code} pass"
+    if "=" in code:
+        yield f"f({code})"
+    if code.lstrip().startswith(("else", "elif")):
+        yield f"if 1:\n pass\n{code}"
+
+
+def _compiles(code: str) -> bool:
+    try:
+        compile(code, "<piece>", "exec", flags=ast.PyCF_ONLY_AST, dont_inherit=True)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return False
+    return True
+
+
+def _candidates(answer: str) -> Iterator[str]:
+    for piece in pieces(answer):
+        yield piece
+        if "\n" in piece:
+            yield from (line.strip() for line in piece.splitlines())
+    fenced = [code for _, code in fences(answer)]
+    rest = answer
+    for code in fenced:
+        rest = rest.replace(code, "\n")
+    parts: list[str] = []
+    table: list[list[str]] = []
+    for line in rest.splitlines():
+        marked = [next(filter(None, m.groups())) for m in MARKED.finditer(line)]
+        cells = [c.strip() for c in line.strip(" |").split("|")] if line.count("|") > 1 else []
+        parts += cells or marked
+        table += [cells] if cells else []
+        yield from (part.strip(AROUND) for part in (*cells, *marked))
+        for part in bare(SPAN.sub("\n", line)).splitlines():
+            yield from in_sentence(part)
+    for row in (parts, *(list(column) for column in zip_longest(*table, fillvalue=""))):
+        for first in range(len(row)):
+            for last in range(first + 2, min(first + JOINED, len(row)) + 1):
+                yield " ".join(row[first:last]).strip()
+
+
+def in_sentence(line: str) -> Iterator[str]:
+    """Yield the longest code that begins at a word of a line, for each word.
+
+    >>> list(in_sentence("Use the sum a + b."))
+    ['a + b']
+    """
+    sign = SIGN.search(line)
+    if not sign:
+        return
+    found = list(WORD.finditer(line))
+    near = [at for at, word in enumerate(found) if word.end() > sign.start()]
+    at = near[0] if near else 0
+    window = found[max(0, at - MOST_WORDS // 2) : at + MOST_WORDS]
+    done = 0
+    for place, word in enumerate(window):
+        start = word.end() - len(word[0].lstrip("“”„*_"))
+        for end in reversed(window[place:]):
+            if end.end() <= done:
+                break
+            code = _cut(line[start : end.end()])
+            if HARD_SIGN.search(code) and LETTER.search(code) and reads(code):
+                yield from _shorter(code)
+                done = end.end()
+                break
+
+
+def _shorter(code: str) -> Iterator[str]:
+    """Yield code, and the same without words of its sentence that Python can read as well."""
+    yield code
+    while (less := GOES_ON.sub("", code)) != code:
+        code = less
+        if HARD_SIGN.search(code):
+            yield code
+
+
+def _cut(code: str) -> str:
+    """Return code without the full stop or comma that ends its sentence."""
+    whole = code.strip()
+    return whole.rstrip(".,;!?") if not whole.endswith("...") else whole
