@@ -230,6 +230,7 @@ class Judge:
         Raises:
             BrokenBundle: The instructor's cells cannot be used.
         """
+        self._prepare(bundle)
         given = (self.spawn, bundle, submission, proposals, seconds)
         with quiet():
             return one_passes(*given, watchdog=self._watchdog)

@@ -48,10 +48,8 @@ def one_passes(
         seconds: Time for all of them; what is not tried by then counts as failed.
         watchdog: Limit the time of the test code itself, by SIGALRM.
     """
+    end = time.monotonic() + seconds
     try:
-        # Libraries for data take seconds to load at first; no program's limit allows that.
-        spawn(bundle.limits, "").close()
-        end = time.monotonic() + seconds
         rehearsal = Rehearsal(spawn, bundle, submission, watchdog=watchdog)
     except (ZygoteDied, OSError):
         return False
