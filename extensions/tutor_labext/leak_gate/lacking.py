@@ -7,13 +7,12 @@ What the learner's program has already is no news, so only the rest counts.
 from __future__ import annotations
 
 from collections import Counter
-from functools import lru_cache
 
 from .imperative import asks_openly, gives_orders
 from .prose import ASKS, sentences
 from .retold import KEYWORDS, Row, known_marks, row_of, told
 from .row import common
-from .secret import Secret
+from .secret import Secret, once
 from .spelt import LONGEST, named
 from .task import SENTENCES
 
@@ -58,7 +57,7 @@ def is_named(text: str, secret: Secret) -> bool:
     return False
 
 
-@lru_cache(maxsize=128)
+@once
 def _lacking(secret: Secret) -> tuple[tuple[Row, Counter[str], int], ...]:
     """Return for each solution its marks, those that the learner lacks, and how many are public.
 

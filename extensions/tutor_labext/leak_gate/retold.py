@@ -16,7 +16,7 @@ from .imperative import gives_orders
 from .lexicon import of_word
 from .prose import sentences
 from .row import common
-from .secret import Secret
+from .secret import Secret, once
 from .task import undocumented
 
 NAME = re.compile(r"[^\W\d]\w*")
@@ -129,7 +129,7 @@ def is_own(text: str, secret: Secret) -> bool:
     return all(_adds_nothing(said, sure, mine, own, other, orders=orders) for other in others)
 
 
-@lru_cache(maxsize=128)
+@once
 def known_marks(secret: Secret) -> frozenset[str]:
     """Return the marks of the learner's program and of all solutions."""
     sources = (secret.own, *(part.reference.source for part in secret.parts))

@@ -147,23 +147,22 @@ def parse(code: str) -> ast.Module | None:
     if HOLE.search(code):
         code = "\n".join(line for line in code.splitlines() if not HOLE.search(line))
     code = textwrap.dedent(PROMPT.sub("", code))
-    for attempt in (code, "def _f():\n" + textwrap.indent(code, "    ") + "\n    pass"):
-        if (tree := _read(attempt)) is not None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        if (tree := _read(code)) is not None:
             return tree
-    body: list[ast.stmt] = []
-    for line in filter(None, map(str.strip, code.splitlines()[:80])):
-        whole = f"{line}\n    pass" if line.endswith(":") else line
-        if line.startswith(("elif", "else")):
-            whole = "if 1: pass\n" + whole
-        if (tree := _read(whole)) is not None:
-            body += tree.body
+        body: list[ast.stmt] = []
+        for line in filter(None, map(str.strip, code.splitlines()[:80])):
+            whole = f"{line}\n    pass" if line.endswith(":") else line
+            if line.startswith(("elif", "else")):
+                whole = "if 1: pass\n" + whole
+            if whole != code and (tree := _read(whole)) is not None:
+                body += tree.body
     return ast.Module(body=body, type_ignores=[]) if body else None
 
 
 def _read(code: str) -> ast.Module | None:
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            return ast.parse(code)
+        return ast.parse(code)
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return None

@@ -11,7 +11,7 @@ from functools import lru_cache
 from .code import pieces, stripped
 from .idioms import COMMON_LINES
 from .row import common
-from .secret import SMALL, Part, Secret
+from .secret import SMALL, Part, Secret, once
 from .task import framed, undocumented
 from .tokens import Tokens, pattern, tokens, uncommented
 from .trees import parse
@@ -64,8 +64,10 @@ def is_whole(code: Sequence[str], secret: Secret) -> bool:
 
 
 def _is_whole(code: Sequence[str], secret: Secret, *, flat: bool) -> bool:
+    if not code:
+        return False
     shown = [rows(piece, flat=flat) for piece in code]
-    known = [rows(text, flat=flat) for text in (secret.own, secret.task.public)] if shown else []
+    known = [rows(text, flat=flat) for text in (secret.own, secret.task.public)]
     wholes = {rows(part.reference.source, flat=flat) for part in secret.parts} - {"\n"}
     return any(w in s for w in wholes for s in shown if not any(w in k for k in known))
 
@@ -124,8 +126,7 @@ def is_in_order(answer: str, secret: Secret) -> bool:
     known = [signs_of(undocumented(program)) for program in programs]
     for part in secret.parts:
         wanted = signs_of(undocumented(part.reference.source))
-        spoken = [t for t in wanted if WORD.fullmatch(t)]
-        if stand_ins >= max(FEW_SIGNS, (len(wanted) - len(spoken)) / 2) and _along(words, spoken):
+        if words and _is_spoken(words, stand_ins, wanted):
             return True
         if shown := _along(said, wanted):
             others = [row for row in known if 2 * len(row) >= len(wanted)]
@@ -135,6 +136,12 @@ def is_in_order(answer: str, secret: Secret) -> bool:
             if shown > len(wanted) * mine or 2 * (shown - before) >= max(1, len(wanted) - before):
                 return True
     return False
+
+
+def _is_spoken(words: Sequence[str], stand_ins: int, wanted: Tokens) -> bool:
+    spoken = [t for t in wanted if WORD.fullmatch(t)]
+    enough = stand_ins >= max(FEW_SIGNS, (len(wanted) - len(spoken)) / 2)
+    return enough and bool(_along(words, spoken))
 
 
 def _along(said: Sequence[str], wanted: Sequence[str]) -> int:
@@ -166,13 +173,19 @@ def is_bracketed(code: Sequence[str], secret: Secret) -> bool:
     """
     own = set(secret.own_lines)
     lines = (s for piece in code for s in piece.splitlines() if tokens(s) in own)
-    shown = {unspaced(s): s for s in lines}
-    wanted = shown.keys() & {unspaced(line) for part in secret.parts for line in lines_of(part)}
+    if not (shown := {unspaced(s): s for s in lines}):
+        return False
+    wanted = shown.keys() & _unspaced_lines(secret)
     known = f"{secret.own}\n{secret.task.public}".splitlines() if wanted else []
     written = set(map(unspaced, known))
     changed = [shown[line] for line in wanted if line not in written]
     means = {_meaning(line) for line in known if tokens(line) in own} if changed else set()
     return any(_meaning(line) not in means for line in changed)
+
+
+@once
+def _unspaced_lines(secret: Secret) -> set[str]:
+    return {unspaced(line) for part in secret.parts for line in lines_of(part)}
 
 
 def _meaning(line: str) -> str:
@@ -187,7 +200,7 @@ def says_key(text: str, secret: Secret) -> bool:
     return bool(keys) and any(map(unspaced(text).__contains__, keys))
 
 
-@lru_cache(maxsize=128)
+@once
 def keys_of(secret: Secret) -> frozenset[str]:
     """Return what the secret lines of the solutions work out, unless it is known."""
     known = unspaced(f"{secret.task.public}\n{secret.own}")
