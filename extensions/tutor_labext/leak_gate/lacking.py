@@ -38,11 +38,11 @@ def is_named(text: str, secret: Secret) -> bool:
         return False
     all_ = sentences(text, secret, LONGEST, asked=True)
     telling = [s for s in all_ if not (ASKS.search(s) and asks_openly(s))]
-    spoken = " ".join(telling)
-    words = len(spoken.split())
-    said = told(spoken, known_marks(secret)) if words >= ORDERED_FEWEST else []
+    known = known_marks(secret)
+    said = [marks for s in telling for marks in told(s, known)]
     if len(said) < ORDERED_FEWEST:
         return False
+    words = sum(len(s.split()) for s in telling)
     fewest, further, news = FEWEST, FURTHER, NEWS
     if gives_orders(telling):
         fewest, further, news = ORDERED_FEWEST, ORDERED_FURTHER, ORDERED_NEWS

@@ -197,7 +197,8 @@ def _marks(match: re.Match[str]) -> Iterator[str]:
         yield KEYWORDS.get(sign, sign)
 
 
-def told(text: str, known: frozenset[str]) -> list[frozenset[str]]:
+@lru_cache(maxsize=256)
+def told(text: str, known: frozenset[str]) -> tuple[frozenset[str], ...]:
     """Return which marks a text names, in its order; at each place all that may be meant."""
     found = [(m.start(), frozenset({str(m.lastgroup)})) for m in SIGNS.finditer(text)]
     for match in MARK.finditer(text):
@@ -208,7 +209,7 @@ def told(text: str, known: frozenset[str]) -> list[frozenset[str]]:
         elif word not in JOINING:
             found.append((match.start(), frozenset({word} if word in known else meant_by(word))))
     found.sort(key=lambda place: place[0])
-    return [here for _, marks in found if (here := marks & known)]
+    return tuple(here for _, marks in found if (here := marks & known))
 
 
 @lru_cache(maxsize=4096)

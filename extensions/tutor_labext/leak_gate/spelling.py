@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from .text import words_of
+
 _ALPHABET = (
     "alfa bravo charlie delta echo foxtrot golf hotel india juliett kilo lima mike november oscar"
     " papa quebec romeo sierra tango uniform victor whiskey xray yankee zulu"
@@ -84,6 +86,9 @@ SPOKEN |= {
     "new line": "\n",
 }
 """Names of signs. What some call a bracket is square to others: comparing passes that over."""
+BEGUN = frozenset(name.split()[0] for name in SPOKEN)
+LETTERED = frozenset(word.split("-")[0] for word in LETTERS)
+"""The first words of all these names, quickly looked for."""
 FEW_SPOKEN = 3
 """Names of signs from which a text reads code out."""
 FEWEST = 6
@@ -102,6 +107,8 @@ def spelt_out(text: str) -> str:
     >>> spelt_out("Sierra Uniform Mike open paren Papa Alfa Yankee close paren")
     'sum(pay)'
     """
+    if sum(map(LETTERED.__contains__, words_of(text))) < FEWEST:
+        return ""
     if len(LETTER.findall(text)) < FEWEST:
         return ""
     found = (m[0].lower() for m in READ_OUT.finditer(text))
@@ -115,5 +122,7 @@ def signed(text: str) -> str:
     >>> signed("total equals open bracket a plus b close bracket times two")
     'total = ( a + b ) * two'
     """
+    if sum(map(BEGUN.__contains__, words_of(text))) < FEW_SPOKEN:
+        return ""
     found, count = NAMED.subn(lambda m: SPOKEN[m[0].lower().replace("-", " ")], text)
     return found.replace(" _ ", "_") if count >= FEW_SPOKEN else ""

@@ -76,17 +76,18 @@ def ends(text: str, secret: Secret) -> bool:
     """Say whether a text tells one line of a solution that is in no public text, however short."""
     rows, known = _rows_of_lines(secret), known_marks(secret)
     return any(
-        named(said, row) == row.total() >= DENSE * len(said)
+        size >= DENSE * len(said) and size <= len(said) and named(said, row) == size
         for sentence in sentences(text, secret, LONGEST)
         if (said := told(sentence, known))
-        for row in rows
+        for row, size in rows
     )
 
 
 @once
-def _rows_of_lines(secret: Secret) -> list[Counter[str]]:
+def _rows_of_lines(secret: Secret) -> list[tuple[Counter[str], int]]:
+    """Return the marks of each line that is in no public text, and how many they are."""
     sources = {s for part in secret.parts for s in lines_of(part) if secret_line(s, secret)}
-    return [Counter(row_of(source)) for source in sources]
+    return [(Counter(row), len(row)) for row in map(row_of, sources)]
 
 
 def secret_line(source: str, secret: Secret) -> bool:

@@ -15,6 +15,8 @@ from .tokens import FIXED, HOLE
 
 SMALLEST, LARGEST = 4, 60
 MOST_CODE = 8_000
+TINY = re.compile(r"\w+(?:\.\w+)?(?:\(\))?")
+"""A name, which is no tree to speak of."""
 PROMPT = re.compile(r"^\s*(?:>>>|\.\.\.) ?", re.M)
 UNSAID = frozenset(
     {"ctx", "type_comment", "type_ignores", "decorator_list", "returns", "annotation", "name"}
@@ -39,7 +41,7 @@ def subtrees(code: str) -> dict[str, int]:
     True
     """
     out: dict[str, int] = {}
-    tree = parse(code)
+    tree = None if TINY.fullmatch(code) else parse(code)
     if tree is not None:
         # A sum of a thousand parts is deeper than Python can go: what was seen of it counts.
         with contextlib.suppress(RecursionError):
