@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import pairwise, takewhile
 
 from .code import fences
@@ -103,6 +104,7 @@ def _bound(line: Tokens) -> set[str]:
     return {b for a, b in pairwise(line) if a in ("for", ",")}
 
 
+@lru_cache(maxsize=64)
 def about_task(piece: str, secret: Secret) -> bool:
     """Say whether code speaks of the learner's task: it uses what only the task gives."""
     found = tokens(piece)

@@ -13,6 +13,7 @@ from .idioms import COMMON_LINES
 from .row import common
 from .secret import SMALL, Part, Secret, once
 from .task import framed, undocumented
+from .text import words_of
 from .tokens import Tokens, pattern, tokens, uncommented
 from .trees import parse
 
@@ -34,6 +35,10 @@ STAND_IN = re.compile(
     re.I,
 )
 """A picture or a name in place of a sign."""
+_SIGN_WORDS = (
+    "open clos left right double new colon comma dot equal plus minus star slash percent underscore"
+)
+SIGN_WORDS = tuple(_SIGN_WORDS.split())
 SHORT_PART, FEW_PARTS, PARTS_SHARE = 3, 5, 0.3
 """Tokens of the shortest part that counts, and number and share of tokens that tell a solution."""
 FEW_SIGNS = 6
@@ -64,12 +69,20 @@ def is_whole(code: Sequence[str], secret: Secret) -> bool:
 
 
 def _is_whole(code: Sequence[str], secret: Secret, *, flat: bool) -> bool:
-    if not code:
-        return False
-    shown = [rows(piece, flat=flat) for piece in code]
-    known = [rows(text, flat=flat) for text in (secret.own, secret.task.public)]
-    wholes = {rows(part.reference.source, flat=flat) for part in secret.parts} - {"\n"}
-    return any(w in s for w in wholes for s in shown if not any(w in k for k in known))
+    wholes = _wholes(secret)[flat] if code else ()
+    return any(whole in rows(piece, flat=flat) for piece in code for whole in wholes)
+
+
+@once
+def _wholes(secret: Secret) -> tuple[list[str], list[str]]:
+    """Return the rows of the solutions that are in nothing known, set in and flat."""
+    sources = [part.reference.source for part in secret.parts]
+    found: tuple[list[str], list[str]] = ([], [])
+    for flat in (False, True):
+        known = [rows(text, flat=flat) for text in (secret.own, secret.task.public)]
+        wholes = {rows(source, flat=flat) for source in sources} - {"\n"}
+        found[flat].extend(w for w in wholes if not any(w in k for k in known))
+    return found
 
 
 def _is_shuffled(code: Sequence[str], secret: Secret) -> bool:
@@ -120,7 +133,7 @@ def is_in_order(answer: str, secret: Secret) -> bool:
     nothing. Where a name or a picture stands for each sign, the words alone are compared.
     """
     said = signs_of(stripped(answer))
-    stand_ins = len(STAND_IN.findall(answer))
+    stand_ins = len(STAND_IN.findall(answer)) if _may_stand_in(answer) else 0
     words = WORD.findall(STAND_IN.sub(" ", answer)) if stand_ins >= FEW_SIGNS else []
     programs = (secret.own, *pieces_of(secret.task.public))
     known = [signs_of(undocumented(program)) for program in programs]
@@ -136,6 +149,13 @@ def is_in_order(answer: str, secret: Secret) -> bool:
             if shown > len(wanted) * mine or 2 * (shown - before) >= max(1, len(wanted) - before):
                 return True
     return False
+
+
+def _may_stand_in(answer: str) -> bool:
+    """Say whether there are pictures, or enough words that begin the name of a sign."""
+    if not answer.isascii():
+        return True
+    return sum(word.startswith(SIGN_WORDS) for word in words_of(answer)) >= FEW_SIGNS
 
 
 def _is_spoken(words: Sequence[str], stand_ins: int, wanted: Tokens) -> bool:
