@@ -64,10 +64,13 @@ SPOKEN |= {f"{side} {name}": p[at] for side, at in _SIDES.items() for name, p in
 SPOKEN |= {
     **dict.fromkeys(("double equals", "equals equals", "equal equal"), "=="),
     **dict.fromkeys(("not equals", "not equal", "bang equals"), "!="),
-    **dict.fromkeys(("less than equals", "less than or equal to", "less or equal"), "<="),
-    **dict.fromkeys(("greater than equals", "greater than or equal to"), ">="),
-    "less than": "<",
-    "greater than": ">",
+    **{
+        f"{less} {equal}": sign
+        for less, sign in {"less": "<=", "smaller": "<=", "greater": ">=", "more": ">="}.items()
+        for equal in ("than equals", "than or equal to", "than or equal", "or equal to", "or equal")
+    },
+    **dict.fromkeys(("less than", "smaller than"), "<"),
+    **dict.fromkeys(("greater than", "more than"), ">"),
     "plus equals": "+=",
     "minus equals": "-=",
     "double slash": "//",
@@ -98,6 +101,13 @@ NAMED = re.compile(
     rf"\b(?:{'|'.join(w.replace(' ', '[ -]') for w in sorted(SPOKEN, key=len, reverse=True))})\b",
     re.I,
 )
+COUNTED = {
+    word: str(n)
+    for n, word in enumerate(
+        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
+    )
+}
+NUMBER = re.compile(rf"\b(?:{'|'.join(COUNTED)})\b", re.I)
 READ_OUT = re.compile(rf"(?:{'|'.join(sorted(MEANT, key=len, reverse=True))})\b|\w+|\S", re.I)
 
 
@@ -124,5 +134,18 @@ def signed(text: str) -> str:
     """
     if sum(map(BEGUN.__contains__, words_of(text))) < FEW_SPOKEN:
         return ""
-    found, count = NAMED.subn(lambda m: SPOKEN[m[0].lower().replace("-", " ")], text)
+    found, count = _with_signs(text)
     return found.replace(" _ ", "_") if count >= FEW_SPOKEN else ""
+
+
+def read_out(sentence: str) -> str:
+    """Return a sentence with signs and digits for their names.
+
+    >>> read_out("Write last plus one, not less-than.")
+    'Write last + 1, not <.'
+    """
+    return NUMBER.sub(lambda m: COUNTED[m[0].lower()], _with_signs(sentence)[0])
+
+
+def _with_signs(text: str) -> tuple[str, int]:
+    return NAMED.subn(lambda m: SPOKEN[m[0].lower().replace("-", " ")], text)
