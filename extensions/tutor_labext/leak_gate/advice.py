@@ -160,7 +160,7 @@ def _tells(
     signs = not any(map(is_name, comes | goes)) and not all(map(is_literal, comes))
     if trades and goes and comes | goes <= told and signs:
         return True
-    shown = any(framed(part) in fresh.row for part in change.shown)
+    shown = any(framed(part) in fresh.row for part in (*change.shown, *_alone(change)))
     traded = gone and (trades or not all(map(is_literal, comes)))
     rich = len(comes) >= RICH and len(written) > 1
     sure = here or shown or traded
