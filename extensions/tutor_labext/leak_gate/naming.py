@@ -32,9 +32,23 @@ NAMED = re.compile(
     re.I,
 )
 """Words of Python's and signs that are meant as such, though they stand in no quotes."""
-WORDS = FIXED - {name for name in FIXED if name in CALLS} | {"a", "-"}
+_ENGLISH = (
+    "and as assert async await break class continue else except finally for from global if import"
+    " in is not or pass raise return try while with None True False abs all any bin bool chr"
+    " compile complex copyright credits delattr dir exit filter float format hash help hex id input iter"
+    " license list map memoryview next object oct open ord pow print property quit set slice super"
+    " tuple type vars zip"
+)
+WORDS = frozenset(_ENGLISH.split()) & FIXED - CALLS.keys() | {"a", "-"}
 """Tokens that are also words of the language: they say something only where they are quoted."""
-
+_PUT = r"(?:put|add|insert|write|append|forgot|place|comes?|goes|needs?)"
+PLACED = re.compile(
+    rf"\b{_PUT}\s(?:an?\s)?(?P<new>\S+(?:\s\S+){{0,3}}?)\s(?:right\s|directly\s|just\s)?"
+    r"(?P<side>after|behind|before)\s(?:the\s|your\s)?(?P<old>\S+)"
+    rf"|\b(?P<aside>after|behind|before)\s(?P<stays>\S+)\s{_PUT}\s(?P<comes>\S+(?:\s\S+)?)",
+    re.I,
+)
+"""What is put after or before something: `add + 1 after last`."""
 CALLED = {
     **dict.fromkeys(("hyphen", "hyphens", "dash", "dashes"), "'-'"),
     **dict.fromkeys(("space", "spaces", "blank", "blanks"), "' '"),
@@ -72,7 +86,7 @@ def said_in(sentence: str) -> Said:
     quoted = {t for span in spans_in(clean) for t in span}
     named = (word for m in NAMED.finditer(clean) for word in m.groups() if word)
     quoted |= {t for word in named for t in tokens(word) if t in WORDS or not t.isidentifier()}
-    row = tokens(QUOTED.sub(lambda m: f" {m[0][1:-1]} ", clean))
+    row = tokens(QUOTED.sub(_bare, clean))
     texts = {t for t in tokens(clean) if t[0] == "'"}
     low = plain(sentence).lower()
     atoms = {a for found in prose_atoms(low) for a in found} - COMMON
@@ -81,9 +95,10 @@ def said_in(sentence: str) -> Said:
     compared = {m.lastgroup for m in SIGNS.finditer(low)}
     meant |= {sign for sign, name in COMPARED.items() if name in compared}
     meant |= {COUNTED[word] for word in NAME.findall(low) if word in COUNTED}
-    spoken = tokens(read_out(clean))
+    spoken = read_out(clean)
+    readings = dict.fromkeys((row, tokens(spoken), *map(tokens, placed(QUOTED.sub(_bare, spoken)))))
     return Said(
-        framed(row) + (framed(spoken) if spoken != row else ""),
+        "".join(map(framed, readings)),
         frozenset(quoted),
         frozenset({*quoted, *row, *texts, *(f"'{t}'" for t in quoted)}),
         frozenset(meant),
@@ -101,3 +116,21 @@ def lines_in(sentence: str) -> frozenset[int]:
     """Return the numbers of the lines that a sentence speaks of."""
     numbers = {int(n) for m in NUMBERED.finditer(sentence) for n in m.groups() if n}
     return frozenset(numbers.union(ORDINALS[m[1].lower()] for m in NTH.finditer(sentence)))
+
+
+def _bare(quote: re.Match[str]) -> str:
+    return f" {quote[0][1:-1]} "
+
+
+def placed(sentence: str) -> list[str]:
+    """Return what a sentence puts after or before something, in the order of the code.
+
+    >>> placed("Put + 1 right after last")
+    ['last + 1']
+    """
+    found = []
+    for match in PLACED.finditer(" ".join(sentence.split())):
+        new, old = match["new"] or match["comes"], match["old"] or match["stays"]
+        before = (match["side"] or match["aside"]).lower() == "before"
+        found.append(f"{new} {old}" if before else f"{old} {new}")
+    return found

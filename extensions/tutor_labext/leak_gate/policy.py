@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise, takewhile
 
@@ -127,7 +128,7 @@ def _set_itself(found: Tokens, piece: str) -> set[str]:
     return own | {n for _, inside in DEFINITION.findall(piece) for n in names(tokens(inside))}
 
 
-def too_much(code: list[str], secret: Secret, alike: float) -> bool:
+def too_much(code: Sequence[str], secret: Secret, alike: float) -> bool:
     """Say whether there are more new lines of code than a hint needs.
 
     Args:

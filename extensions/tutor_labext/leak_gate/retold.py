@@ -8,7 +8,7 @@ nothing that only a solution has, it adds nothing to what the learner has writte
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from .atoms import CALLS
@@ -137,7 +137,7 @@ def known_marks(secret: Secret) -> frozenset[str]:
 
 
 def _adds_nothing(
-    said: list[frozenset[str]],
+    said: Sequence[frozenset[str]],
     sure: frozenset[str],
     mine: int,
     own: Row,

@@ -14,10 +14,11 @@ from .spelling import read_out
 from .task import SENTENCES
 from .tokens import tokens
 
-_SIGN = r"[`'\"]?(<=|>=|==|!=|//|\*\*|[-+*/%<>]|\band\b|\bor\b)[`'\"]?"
+_WORDS = "and|or|if|elif|while|for|return|yield|raise|True|False|print|list|set|max|min|sum|sorted"
+_SIGN = rf"[`'\"]?(<=|>=|==|!=|//|\*\*|[-+*/%<>]|\b(?:{_WORDS})\b)[`'\"]?"
 TRADED = re.compile(
-    rf"\b(?:change|replace|swap|turn|switch|exchange)\b[^.;?]*?\s{_SIGN}[^.;?<>=]*?"
-    rf"\s(?:to|into|by|with|for)\s(?:an?\s)?{_SIGN}(?![\w(])",
+    rf"\b(?:change|replace|swap|turn|switch|exchange|let|make)\b[^.;?]*?\s{_SIGN}[^.;?<>=]*?"
+    rf"\s(?:to|into|by|with|for|become)\s(?:an?\s(?!while\b))?{_SIGN}(?![\w(])",
     re.I,
 )
 
@@ -29,6 +30,5 @@ def are_told(text: str, secret: Secret) -> bool:
     own = Counter(tokens(secret.own)) if traded else Counter()
     rows = [Counter(part.reference.tokens) for part in secret.parts] if traded else []
     return any(
-        own[found[1].lower()] and any(row[found[2].lower()] > own[found[2].lower()] for row in rows)
-        for found in traded
+        own[found[1]] and any(row[found[2]] > own[found[2]] for row in rows) for found in traded
     )

@@ -3,7 +3,7 @@
 import pytest
 from tutor_labext.leak_gate import LeakGate
 
-PUBLIC = "Write `floors(first, last)`. It returns all floors from first to last, with a dash between."
+PUBLIC = "Write `floors(first, last)`. It returns the floors from first to last, joined by a dash."
 REFERENCE = """def floors(first, last):
     names = []
     for floor in range(first, last + 1):
@@ -22,6 +22,12 @@ PAIRS = """def pairs(goods):
 DOUBLED = PAIRS.replace("i + 1, ", "")
 
 
+SORTED = "def show(guests):\n    for guest in sorted(guests):\n        print(guest)\n"
+UNSORTED = SORTED.replace("sorted(guests)", "guests")
+AGAIN = "def fill(well, rope):\n    while well > rope:\n        rope = rope * 2\n    return rope\n"
+ONCE = AGAIN.replace("while", "if")
+
+
 def is_stopped(answer, learner, reference=REFERENCE, public=PUBLIC):
     return LeakGate([reference], public, learner).check(answer) is not None
 
@@ -34,6 +40,10 @@ def is_stopped(answer, learner, reference=REFERENCE, public=PUBLIC):
         ("Let the inner range start at i + 1 instead of at zero.", DOUBLED, PAIRS),
         ("At the end, call join with a dash on names.", UNJOINED, REFERENCE),
         ("Turn the less-than-or-equal into a less-than.", STRICT, LATER),
+        ("Put + 1 right after last.", SHORT, REFERENCE),
+        ("Before goods add i + 1 and a comma.", DOUBLED, PAIRS),
+        ("You forgot sorted in line 2.", UNSORTED, SORTED),
+        ("Swap your if for while.", ONCE, AGAIN),
     ],
 )
 def test_a_fix_with_names_for_its_signs_is_stopped(answer, learner, reference):
@@ -75,6 +85,8 @@ def test_a_sign_traded_for_a_solutions_is_a_leak_however_far_the_program_is(answ
         "Replace a and b by numbers of your own and trace the first line.",
         "Change the values to 1, 2 and 3, and look at line 2.",
         "In your second line, which sides are added?",
+        "Make no change for a while, and return to the first example.",
+        "You forgot nothing in line 2.",
     ],
 )
 def test_talk_of_signs_and_lines_is_help(answer):
