@@ -33,11 +33,11 @@ NAMED = re.compile(
 )
 """Words of Python's and signs that are meant as such, though they stand in no quotes."""
 _ENGLISH = (
-    "and as assert async await break class continue else except finally for from global if import"
-    " in is not or pass raise return try while with None True False abs all any bin bool chr"
-    " compile complex copyright credits delattr dir exit filter float format hash help hex id input iter"
-    " license list map memoryview next object oct open ord pow print property quit set slice super"
-    " tuple type vars zip"
+    "and as assert async await break class continue else except finally for from global if"
+    " import in is not or pass raise return try while with None True False abs all any bin"
+    " bool chr compile complex copyright credits delattr dir exit filter float format hash"
+    " help hex id input iter license list map memoryview next object oct open ord pow print"
+    " property quit set slice super tuple type vars zip"
 )
 WORDS = frozenset(_ENGLISH.split()) & FIXED - CALLS.keys() | {"a", "-"}
 """Tokens that are also words of the language: they say something only where they are quoted."""
