@@ -16,8 +16,9 @@ from .tokens import tokens
 
 _WORDS = "and|or|if|elif|while|for|return|yield|raise|True|False|print|list|set|max|min|sum|sorted"
 _SIGN = rf"[`'\"]?(<=|>=|==|!=|//|\*\*|[-+*/%<>]|\b(?:{_WORDS})\b)[`'\"]?"
+VERB = re.compile(r"\b(?:change|replace|swap|turn|switch|exchange|let|make)\b", re.I)
 TRADED = re.compile(
-    rf"\b(?:change|replace|swap|turn|switch|exchange|let|make)\b[^.;?]*?\s{_SIGN}[^.;?<>=]*?"
+    rf"{VERB.pattern}[^.;?]*?\s{_SIGN}[^.;?<>=]*?"
     rf"\s(?:to|into|by|with|for|become)\s(?:an?\s(?!while\b))?{_SIGN}(?![\w(])",
     re.I,
 )
@@ -25,7 +26,7 @@ TRADED = re.compile(
 
 def are_told(text: str, secret: Secret) -> bool:
     """Say whether an order puts a sign that a solution has for one that the learner has."""
-    orders = (s for s in SENTENCES.split(text) if not ASKS.search(s))
+    orders = (s for s in SENTENCES.split(text) if VERB.search(s) and not ASKS.search(s))
     traded = [found for s in orders if (found := TRADED.search(read_out(s)))]
     own = Counter(tokens(secret.own)) if traded else Counter()
     rows = [Counter(part.reference.tokens) for part in secret.parts] if traded else []
