@@ -17,6 +17,8 @@ retold      whose program a text tells, the learner's or a solution
 prose       the steps of a reference told in words (atoms, lexicon)
 values      values that a solution consists of, told
 fix         one of the learner's lines, changed
+advice      a fix told in words (naming: what a sentence names; trades: one sign for another)
+shares      how much of a reference some code shows
 policy      what a tutor does not write, whatever the references say
 acrostic    a line spelt by first letters
 audit       how good the gate is on a set of cases

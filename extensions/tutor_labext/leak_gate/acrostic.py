@@ -55,5 +55,6 @@ def is_acrostic(text: str, code: list[str], secret: Secret) -> bool:
         return True
     return any(
         any(w in said for w in secret.spelt) or not secret.runs.isdisjoint(runs_of(said))
-        for said in spelt(text, code)
+        for said in dict.fromkeys(spelt(text, code))
+        if len(said) >= SHORTEST
     )

@@ -7,29 +7,29 @@ all that comes, and says where: by a line's number, by what goes, or by what sta
 
 from __future__ import annotations
 
-import keyword
 import re
 from collections import Counter
 from collections.abc import Collection
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from .atoms import CALLS, COMMON
-from .changes import Change
+from . import trades
+from .atoms import CALLS
+from .changes import LEAST_SHOWN, Change
 from .code import FENCED, SPAN
 from .fix import changes_towards, is_literal
-from .lexicon import prose_atoms
+from .naming import QUOTED, WORDS, Said, lines_in, said_in, spans_in
 from .orders import CONTRAST, DONE, MOVE, ORDER, PROPOSE, PUT, SWAP, TAKE, TRADE
 from .prose import ASKS, unquoted
-from .retold import COMPARED, LINES, NAME, OPERATORS, SIGNS, retells_lines
+from .retold import COMPARED, LINES, NAME, OPERATORS, retells_lines
 from .secret import Secret
 from .task import framed
-from .text import plain
-from .tokens import FIXED, GAP, METHODS, Tokens, is_name, things, tokens
+from .tokens import GAP, METHODS, Tokens, is_name, things, tokens
 
 ENOUGH = 0.75
 """Share of the tokens that come which a sentence must name."""
+EQUALS = re.compile(r"\bequals? sign|\bor[ -]equal|\bequality", re.I)
+"""The part of a comparison that lets what is equal in."""
 LOOSE = 3
 """Names of the learner's elsewhere from which a sentence tells more than a change."""
 RICH = 4
@@ -37,55 +37,18 @@ RICH = 4
 SENTENCE = re.compile(r"(?<=[.!?])\s+(?=\W?[A-Z])|(?<!:)\n+|\n+(?! *`)")
 PLACED = re.compile(rf"^\W*{LINES}\d{{1,3}}:\W*", re.I)
 """What says in front of a sentence where it belongs."""
-NUMBERED = re.compile(
-    LINES + r"(\d{1,3})"
-    r"(?:\s+(?:and|und|et|y|e|en)\s+(\d{1,3}))?\b",
-    re.I,
-)
 NOT = re.compile(r",\s(?:and\s)?not\b", re.I)
-QUOTED = re.compile(r"`([^`\n]+)`|(?<!\w)'([^'\n]{1,40})'(?!\w)|\"([^\"\n]{1,40})\"")
-APOSTROPHE = re.compile(r"(?<=\w)['’](?=\w)")
-COUNTED = {
-    word: str(n)
-    for n, word in enumerate(
-        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
-    )
-}
 UNSAID = frozenset([".", "=", ":", "@"]) | {GAP}
 FEW_THINGS = 2
 """Things from which naming them all tells a line."""
-NAMED = re.compile(
-    rf"\b(?:an?|the|ein\w{{0,2}}|une?|el|le|uma?)\s+({'|'.join(keyword.kwlist)})\b"
-    r"|\b(else|try|finally)\s*:"
-    r"|\b(?:add|insert|put|use|write)\s+(\S+(?:\s\S+)?)\s+(?=(?:after|before|behind|in|on)\b)",
-    re.I,
-)
-"""Words of Python's and signs that are meant as such, though they stand in no quotes."""
-WORDS = FIXED - {name for name in FIXED if name in CALLS} | {"a", "-"}
-"""Tokens that are also words of the language: they say something only where they are quoted."""
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """What a sentence names.
-
-    Attributes:
-        row: Its tokens, framed.
-        quoted: Tokens in quotes or backticks.
-        written: Tokens that stand there at all.
-        meant: Calls, signs and numbers that its words stand for.
-    """
-
-    row: str
-    quoted: frozenset[str]
-    written: frozenset[str]
-    meant: frozenset[str]
 
 
 def is_given(text: str, secret: Secret) -> bool:
     """Say whether a sentence tells a change that makes the learner's program a solution."""
     if not secret.own_lines or not ORDER.search(text):
         return False
+    if trades.are_told(text, secret):
+        return True
     changes = changes_towards(secret)
     if not changes:
         return False
@@ -105,7 +68,7 @@ def is_given(text: str, secret: Secret) -> bool:
             continue
         said = said_in(sentence)
         # Who names a line and gives an order means a change, whatever the words are like.
-        spans = _spans(sentence)
+        spans = spans_in(sentence)
         says_own = not (lines or CONTRAST.search(words)) and retells_lines(sentence, secret)
         if any(
             _tells(
@@ -188,12 +151,16 @@ def _tells(
     written = {t for t in comes if _is_written(t, fresh)}
     if asked:
         return written == comes and gone
+    if not asked and _lets_equal(change) and EQUALS.search(sentence):
+        order = PUT if change.new[0][-1] == "=" else TAKE
+        if order.search(sentence) and (here or _is_near(said, change)):
+            return True
     if not puts:
         return False
     signs = not any(map(is_name, comes | goes)) and not all(map(is_literal, comes))
     if trades and goes and comes | goes <= told and signs:
         return True
-    shown = any(framed(part) in fresh.row for part in change.shown)
+    shown = any(framed(part) in fresh.row for part in (*change.shown, *_alone(change)))
     traded = gone and (trades or not all(map(is_literal, comes)))
     rich = len(comes) >= RICH and len(written) > 1
     sure = here or shown or traded
@@ -202,12 +169,25 @@ def _tells(
     if sure or rich:
         same = {CALLS.get(t) for t in goes}
         written |= {t for t in comes & fresh.meant if CALLS.get(t, "") not in same}
+    if any(map(is_name, comes)):
+        written |= comes & fresh.texts
     if here and gone:
         written |= comes & fresh.written
     if len(written & comes) < ENOUGH * len(comes):
         return False
     telling = change.around != change.new or any(is_name(t) or t in CALLS for t in comes)
     return sure or (telling and _is_near(said, change))
+
+
+def _alone(change: Change) -> tuple[Tokens, ...]:
+    """Return what comes, where it is long enough to be told without what stands around it."""
+    return (change.new,) if len(change.new) >= LEAST_SHOWN and not change.old else ()
+
+
+def _lets_equal(change: Change) -> bool:
+    """Say whether a comparison is to let in what is equal, or no longer."""
+    signs = "".join(change.old), "".join(change.new)
+    return {len(s) for s in signs} == {1, 2} and max(signs, key=len) == min(signs, key=len) + "="
 
 
 def _is_retold(line: Tokens, comes: set[str], told: Collection[str]) -> bool:
@@ -227,38 +207,3 @@ def _is_near(said: Said, change: Change) -> bool:
 
 def _is_written(token: str, said: Said, *, here: bool = False) -> bool:
     return token in (said.quoted if token in WORDS and not here else said.written)
-
-
-@lru_cache(maxsize=2048)
-def said_in(sentence: str) -> Said:
-    """Return what a sentence names."""
-    clean = APOSTROPHE.sub(" ", NUMBERED.sub(" ", sentence)).rstrip(" .!?:")
-    quoted = {t for span in _spans(clean) for t in span}
-    named = (word for m in NAMED.finditer(clean) for word in m.groups() if word)
-    quoted |= {t for word in named for t in tokens(word) if t in WORDS or not t.isidentifier()}
-    row = tokens(QUOTED.sub(lambda m: f" {m[0][1:-1]} ", clean))
-    texts = {t for t in tokens(clean) if t[0] == "'"}
-    low = plain(sentence).lower()
-    atoms = {a for found in prose_atoms(low) for a in found} - COMMON
-    meant = {call for call, atom in CALLS.items() if atom in atoms}
-    meant |= {sign for sign, atom in OPERATORS.items() if atom in atoms}
-    compared = {m.lastgroup for m in SIGNS.finditer(low)}
-    meant |= {sign for sign, name in COMPARED.items() if name in compared}
-    meant |= {COUNTED[word] for word in NAME.findall(low) if word in COUNTED}
-    return Said(
-        framed(row),
-        frozenset(quoted),
-        frozenset({*quoted, *row, *texts, *(f"'{t}'" for t in quoted)}),
-        frozenset(meant),
-    )
-
-
-def _spans(sentence: str) -> frozenset[Tokens]:
-    """Return what stands in quotes or backticks, each as tokens."""
-    found = (next(filter(None, m.groups())) for m in QUOTED.finditer(sentence))
-    return frozenset(map(tokens, found))
-
-
-def lines_in(sentence: str) -> frozenset[int]:
-    """Return the numbers of the lines that a sentence speaks of."""
-    return frozenset(int(n) for m in NUMBERED.finditer(sentence) for n in m.groups() if n)

@@ -133,7 +133,10 @@ def views(
 
 
 def _unpacked(text: str) -> Iterator[str]:
-    for regex, decode in DECODERS:
+    longest = max(map(len, text.split()), default=0)
+    for regex, decode, shortest in DECODERS:
+        if longest < shortest:
+            continue
         read = [decode(match[0]) for match in regex.finditer(text)]
         found = [part for part in read if part and _is_text(part)]
         yield from found
@@ -268,13 +271,14 @@ def _filled(text: str) -> str:
     return filled if filled != text else ""
 
 
-DECODERS: tuple[tuple[re.Pattern[str], Callable[[str], str]], ...] = (
-    (BASE64, _base64),
-    (BASE32, _base32),
-    (BASE85, _base85),
-    (HEX, _hex),
-    (CALLS, _codes),
-    (CODES, _codes),
-    (BITS, _bits),
-    (DOTS, _morse),
+DECODERS: tuple[tuple[re.Pattern[str], Callable[[str], str], int], ...] = (
+    (BASE64, _base64, 12),
+    (BASE32, _base32, 16),
+    (BASE85, _base85, 20),
+    (HEX, _hex, 2),
+    (CALLS, _codes, 4),
+    (CODES, _codes, 2),
+    (BITS, _bits, 7),
+    (DOTS, _morse, 1),
 )
+"""What finds and reads each kind, and the signs in a row without which there is none."""

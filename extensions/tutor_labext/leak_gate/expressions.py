@@ -13,7 +13,7 @@ import re
 from collections.abc import Collection, Iterator
 from functools import lru_cache
 
-from .secret import Secret, is_pythons
+from .secret import Secret, is_pythons, once
 from .task import undocumented
 from .tokens import FIXED, Tokens, is_name
 from .trees import parse
@@ -56,7 +56,7 @@ def are_shown(text: str, secret: Secret) -> bool:
     return any(part in said for part in parts)
 
 
-@lru_cache(maxsize=128)
+@once
 def parts_of(secret: Secret) -> frozenset[str]:
     """Return the telling parts of the solutions' expressions that nobody knows yet."""
     given = secret.task.given

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from functools import lru_cache
 
 from .changes import Change, changes_of
-from .secret import SIGN, Secret, is_plain
+from .secret import SIGN, Secret, is_plain, once
 from .task import framed
 from .tokens import FIXED, GAP, Tokens, likeness, names, pattern, tokens
 
@@ -28,9 +27,7 @@ def shown_in(lines: Iterable[Tokens], secret: Secret) -> bool:
     own = [line for line in secret.own_lines if len(line) >= SHORTEST]
     if not own:
         return False
-    wanted = {pattern(t) for part in secret.parts for t in part.lines}
-    missing = _missing(secret)
-    return any(_is_fix(line, own, wanted, missing, secret) for line in lines)
+    return any(_is_fix(line, own, secret) for line in lines)
 
 
 def is_said(text: str, secret: Secret) -> bool:
@@ -42,13 +39,13 @@ def is_said(text: str, secret: Secret) -> bool:
     return any(row in said and (called or signed) for row, signed in rows)
 
 
-@lru_cache(maxsize=128)
+@once
 def changes_towards(secret: Secret) -> tuple[Change, ...]:
     """Return what separates the learner's program from each solution that it is near."""
     return tuple(c for p in secret.parts for c in changes_of(secret.own, p.reference.source))
 
 
-@lru_cache(maxsize=128)
+@once
 def _parts_that_come(secret: Secret) -> tuple[tuple[str, bool], ...]:
     """Return the changed parts of lines, framed, each with whether it has a sign."""
     changes = changes_towards(secret)
@@ -56,7 +53,7 @@ def _parts_that_come(secret: Secret) -> tuple[tuple[str, bool], ...]:
     return tuple((framed(p), any(map(SIGN.search, p))) for p in parts)
 
 
-@lru_cache(maxsize=128)
+@once
 def lines_that_come(secret: Secret) -> frozenset[Tokens]:
     """Return the lines that a nearly right program lacks, in the learner's names."""
     changes = (change for change in changes_towards(secret) if not change.moved)
@@ -64,9 +61,7 @@ def lines_that_come(secret: Secret) -> frozenset[Tokens]:
     return frozenset(line for line in came if secret.is_new(line) and names(line))
 
 
-def _is_fix(
-    line: Tokens, own: list[Tokens], wanted: set[Tokens], missing: set[str], secret: Secret
-) -> bool:
+def _is_fix(line: Tokens, own: list[Tokens], secret: Secret) -> bool:
     if not SHORTEST <= len(line) <= LONGEST or GAP in line or secret.is_known(line):
         return False
     used = names(line)
@@ -75,8 +70,8 @@ def _is_fix(
     near = max(own, key=lambda mine: likeness(mine, line))
     if likeness(near, line) < NEAR:
         return False
-    added = Counter(line) - Counter(near)
-    if pattern(line) in wanted:
+    added, missing = Counter(line) - Counter(near), _missing(secret)
+    if pattern(line) in secret.patterns:
         return not is_supposed(line)
     if not added:
         return Counter(line) != Counter(near) and bool(missing & set(line)) and near[0] == line[0]
@@ -102,6 +97,7 @@ def is_literal(token: str) -> bool:
     return token[:1] in "'0123456789" or token in ("True", "False", "None")
 
 
+@once
 def _missing(secret: Secret) -> set[str]:
     """Return the working tokens that a reference near to the learner's code has and it has not."""
     own = Counter(t for line in secret.own_lines for t in line)

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 from itertools import permutations
 
 from . import fix
 from .code import SPAN
 from .prose import ASKS
-from .secret import Secret
+from .secret import Secret, once
 from .task import SENTENCES, undocumented
 from .tokens import Tokens, tokens
 from .written import is_bracketed, rows
@@ -67,7 +66,7 @@ def _shows_run(code: Iterable[str], secret: Secret) -> bool:
     return False
 
 
-@lru_cache(maxsize=128)
+@once
 def _runs(secret: Secret) -> frozenset[str]:
     """Return the lines of the solutions, two or more in a row, as set in from the least on."""
     found = set()

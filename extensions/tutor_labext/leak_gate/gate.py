@@ -21,6 +21,7 @@ from . import (
     prose,
     pseudo,
     retold,
+    shares,
     signs,
     spelt,
     values,
@@ -29,7 +30,7 @@ from .code import pieces, readable, stripped, without
 from .encodings import views
 from .leak import EXACT, RETOLD, Leak, LeakKind
 from .odd_packing import is_unseen
-from .secret import LINES_SHARE, Share, secret_of
+from .secret import secret_of
 from .stream import MAX_HELD, cut, shown_lines
 from .text import MOST_TEXT, ends, plain
 from .tokens import Tokens, lines_of, pattern
@@ -41,14 +42,6 @@ WORK = re.compile(r"\w+|[-+*/%<>=]+")
 """Words, and signs that work something out."""
 GROWTH = 0.25
 """Least share of what was shown by which a stream goes on."""
-
-
-# Share and weight from which a fingerprint tells. Code that speaks of the task needs less than
-# code in which every name is another, for an example of the same shape about other things is fair.
-NEAR, NEAR_MASS = 0.34, 2.0
-FAR = ((0.9, 3.0), (0.6, 8.0))
-TREES_NEAR, TREES_NEAR_MASS = 0.4, 6.0
-TREES_FAR = ((0.8, 16.0), (0.6, 30.0))
 
 
 class LeakGate:
@@ -94,9 +87,7 @@ class LeakGate:
             return Leak(LeakKind.ENCODED)
         answer = plain(ends(text))
         code = pieces(answer)
-        if self._before and self._secret.goes_on(lines_of(self._before), lines_of(code)):
-            return Leak(LeakKind.LINES)
-        if self._before and self._completes(code):
+        if self._before and code and self._completes(code):
             return Leak(LeakKind.LINES)
         # Before what is the learner's own goes: theirs may be set in otherwise.
         if is_whole(code, self._secret):
@@ -122,6 +113,8 @@ class LeakGate:
 
     def _completes(self, code: list[str]) -> bool:
         """Say whether code makes what was shown before a whole solution."""
+        if shares.goes_on(lines_of(self._before), lines_of(code), self._secret):
+            return True
         lines = "\n".join(self._before)
         return is_whole(["\n".join([lines, *code])], self._secret) and not is_whole(
             [lines], self._secret
@@ -183,32 +176,11 @@ class LeakGate:
 
     def _spread(self, code: list[str], lines: list[Tokens]) -> Leak | None:
         """Return the leak of code that tells by how much it shows, or None."""
-        secret, before = self._secret, self._before
-        if secret.shows_key(code, lines) or are_parts(code, secret):
+        if self._secret.shows_key(code, lines) or are_parts(code, self._secret):
             return Leak(LeakKind.KEY)
-        if policy.gives_result(code, secret):
+        if policy.gives_result(code, self._secret):
             return Leak(LeakKind.RESULT)
-        share = secret.lines_share([*lines_of(before), *lines])
-        # What was shown before is no reason to stop an answer that adds nothing to it.
-        if share.share >= LINES_SHARE and share.share > secret.lines_share(lines_of(before)).share:
-            return Leak(LeakKind.LINES, share.share)
-        near = [c for c in code if policy.about_task(c, secret)]
-        alike = 0.0
-        for kind, measure, low, far in (
-            (LeakKind.GRAMS, secret.grams_share, Share(NEAR, NEAR_MASS), FAR),
-            (LeakKind.TREES, secret.trees_share, Share(TREES_NEAR, TREES_NEAR_MASS), TREES_FAR),
-        ):
-            own, all_ = (
-                measure([*before, *near]) if near or before else Share(),
-                measure([*before, *code]),
-            )
-            told = max(own.share, all_.share)
-            enough = over(own, ((low.share, low.mass),)) or over(all_, far)
-            if enough and told > (measure(before).share if before else 0.0):
-                return Leak(kind, told)
-            if all_.mass > NEAR_MASS:
-                alike = max(alike, all_.share)
-        return Leak(LeakKind.NEW_CODE) if policy.too_much(code, secret, alike) else None
+        return shares.told(self._before, code, self._secret)
 
     def _worded(self, answer: str, code: list[str]) -> Leak | None:
         """Return the leak of a text that tells in words, or None."""
@@ -284,16 +256,10 @@ class LeakGate:
         if len(self._ready) >= MAX_HELD:
             return False
         text, known = plain(self._ready), self._secret
-        alike = {pattern(line) for part in known.parts for line in part.lines}
         lines = filter(known.is_new, (*lines_of(pieces(text)), *shown_lines(text)))
-        return any(line[0] in ("def", "class") or pattern(line) in alike for line in lines)
+        return any(line[0] in ("def", "class") or pattern(line) in known.patterns for line in lines)
 
     def _is_fresh(self) -> bool:
         """Say whether what arrives next begins a line."""
         before = self._ready or self._sent
         return not before or before.endswith("\n")
-
-
-def over(share: Share, limits: Sequence[tuple[float, float]]) -> bool:
-    """Say whether a share with its weight reaches one of several limits."""
-    return any(share.share >= low and share.mass >= mass for low, mass in limits)

@@ -7,13 +7,12 @@ What the learner's program has already is no news, so only the rest counts.
 from __future__ import annotations
 
 from collections import Counter
-from functools import lru_cache
 
 from .imperative import asks_openly, gives_orders
 from .prose import ASKS, sentences
 from .retold import KEYWORDS, Row, known_marks, row_of, told
 from .row import common
-from .secret import Secret
+from .secret import Secret, once
 from .spelt import LONGEST, named
 from .task import SENTENCES
 
@@ -39,11 +38,11 @@ def is_named(text: str, secret: Secret) -> bool:
         return False
     all_ = sentences(text, secret, LONGEST, asked=True)
     telling = [s for s in all_ if not (ASKS.search(s) and asks_openly(s))]
-    spoken = " ".join(telling)
-    words = len(spoken.split())
-    said = told(spoken, known_marks(secret)) if words >= ORDERED_FEWEST else []
+    known = known_marks(secret)
+    said = [marks for s in telling for marks in told(s, known)]
     if len(said) < ORDERED_FEWEST:
         return False
+    words = sum(len(s.split()) for s in telling)
     fewest, further, news = FEWEST, FURTHER, NEWS
     if gives_orders(telling):
         fewest, further, news = ORDERED_FEWEST, ORDERED_FURTHER, ORDERED_NEWS
@@ -58,7 +57,7 @@ def is_named(text: str, secret: Secret) -> bool:
     return False
 
 
-@lru_cache(maxsize=128)
+@once
 def _lacking(secret: Secret) -> tuple[tuple[Row, Counter[str], int], ...]:
     """Return for each solution its marks, those that the learner lacks, and how many are public.
 

@@ -16,7 +16,7 @@ STEMS: dict[str, str] = {
     " boucl parcour parcouri"
     " recorr bucle itera scorr scorri ciclo percorr percorra laco doorloop repeat"
     " wiederhol repet ripet herhaal each every jede jeden jeder jedes chaque cada ogni"
-    " elke iedere stepthrough",
+    " elke iedere stepthrough nested jump",
     "test": "if when whether check otherwise else test wenn falls ob pruf sonst andernfalls"
     " si sinon verifi quand cuando comprueb compru sino altrimenti controll quando"
     " senao als anders controleer se unless depend ternary condition",
@@ -36,6 +36,7 @@ STEMS: dict[str, str] = {
     " inicia vacio vacia guarda asigna inizia inizializz vuot salva assegna comec"
     " comece crie vazi guard atribu maak leeg bewaar prepare use take",
     "add": "mas plus add plus sum total increase increment increas accumul concat bump grow combin"
+    " glue stick attach tack"
     " addier summe summier erhoh zahl hinzu addition ajout somm augment incrementa"
     " suma sumar anad aument aggiung adicion some soma acrescent tel verhoog optel",
     "subtract": "menos moins weniger subtract minus decreas decrement reduc less differen"
@@ -53,11 +54,11 @@ STEMS: dict[str, str] = {
     " pair impair divisib resto par impar pari dispari restant left",
     "power": "power squar cube exponent potenz quadrat hoch puissanc carre potencia cuadrad"
     " potenza elev kwadraat macht",
-    "less": "fewer hochsten less smaller below under fewer lower kleiner unter weniger"
+    "less": "fewer hochsten less smaller shorter below under fewer lower kleiner unter weniger"
     " hochstens inferieur"
     " moins petit menor menos inferior minore meno inferiore minder most earlier"
     " before",
-    "more": "greater larger bigger more above exceed over least higher longer grosser groser"
+    "more": "greater larger bigger longer more above exceed over least higher longer grosser groser"
     " mehr uber mindestens ueber superieur plus grand depass ubersteig mayor mas superior"
     " supera maggiore piu superiore maior mais groter meer later after",
     "equal": "compar vergleich confront"
@@ -96,7 +97,7 @@ STEMS: dict[str, str] = {
     "set": "set unique distinct duplicat menge doppelt eindeutig ensemble doublon conjunto"
     " unic duplicad insieme verzameling",
     "lower": "lowercase lower kleinbuchstab klein minuscul minuscule minuscol kleine",
-    "upper": "uppercase upper capital capitali grosbuchstab grossbuchstab majuscul mayuscul"
+    "upper": "uppercase upper capital capitali big grosbuchstab grossbuchstab majuscul mayuscul"
     " maiuscol maiuscul hoofdletter title",
     "strip": "strip trim blanks whitespace spaces leerzeichen espac espacio spazi espaco"
     " spatie remove",
@@ -152,6 +153,15 @@ PHRASES: tuple[tuple[str, str], ...] = (
     ),
     (r"not equal|differs? from|is not the same|not the same", "differ"),
     (r"one more|take away|next to", "add"),
+    (r"as soon as|in case\b|provided\b", "test"),
+    (r"is (?:the|your) (?:result|outcome|answer)", "return"),
+    (r"(?:every|each) (?:position|place|index)", "range"),
+    (r"(?:every|each) (?:position|place|index)", "length"),
+    (r"add\w* up to\b", "equal"),
+    (r"turn\w* (?:\S+ ){1,4}into|swap\w* (?:\S+ ){1,3}for", "replace"),
+    (r"in(?:to)? the place of", "set_up"),
+    (r"left over|what is left|without (?:a )?remainder", "remainder"),
+    (r"count\w* (?:down|up) (?:from|to)", "loop"),
     (r"take (?:\w+ ){1,2}(?:from|off|away)", "subtract"),
     (r"\bover (?=`?\d)", "divide"),
     (

@@ -82,6 +82,12 @@ WORDED = tuple(
         (r"is at most", " <= "),
     )
 )
+PSEUDO_LINE = re.compile(
+    r"[\s\d.):•*-]*(?:function|procedure|algorithm|define|sub|for|loop|iterate|repeat|while|else|els"
+    r"|or|if|when|otherwise|return|output|give|set|let|store|add|append|increment)|.*(?:<-|:=|←)",
+    re.I,
+)
+"""How each line of pseudo-code begins, or what stands in it."""
 ONE_EQUALS = re.compile(r"(?<![<>=!:+\-*/%])=(?!=)")
 ONE_LINE = re.compile(r"^([ \t]*)if (.+?) then (.+?) else (.+)$", re.I | re.M)
 FEW_LINES = 2
@@ -167,6 +173,8 @@ def unworded(text: str) -> str:
 
 
 def _line(line: str) -> tuple[str, bool]:
+    if not PSEUDO_LINE.match(line):
+        return line, False
     start = NUMBER.match(line)
     indent = start[1] if start else ""
     body = line[start.end() :].rstrip() if start else line

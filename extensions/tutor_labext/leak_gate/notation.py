@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
 
-from .secret import Secret
+from .secret import Secret, once
 from .task import CLASS, DEFINITION, undocumented
 
 MATHS = re.compile(r"\$\$?(.+?)\$\$?|\\\[(.+?)\\\]|\\\((.+?)\\\)", re.S)
@@ -141,12 +141,9 @@ def _weight(mark: str) -> float:
 
 def is_shown(text: str, code: Iterable[str], secret: Secret) -> bool:
     """Say whether a piece of code, or a formula in a text, is a reference in any notation."""
-    own = marks_of(secret.own)
-    all_ = (m for p in secret.parts if p.lines for m in marks_of_solution(p.reference.source))
-    parts = [(new, whole) for marks in all_ if (whole := mass(new := marks - own)) >= LEAST]
+    parts, calls = _wanted(secret)
     if not parts:
         return False
-    calls = frozenset(m for marks, _ in parts for m in marks if m.isidentifier())
     maths = MATHS.finditer(text) if "$" in text or "\\" in text else ()
     formulas = [next(filter(None, m.groups())) for m in maths]
     for piece in (*code, *formulas, *CELL.findall(text)):
@@ -160,3 +157,12 @@ def is_shown(text: str, code: Iterable[str], secret: Secret) -> bool:
             if mass(Counter(shown.keys() & wanted.keys())) >= DENSE * mass(Counter(shown.keys())):
                 return True
     return False
+
+
+@once
+def _wanted(secret: Secret) -> tuple[list[tuple[Marks, float]], frozenset[str]]:
+    """Return the marks that the learner lacks of each solution with their mass, and the calls."""
+    own = marks_of(secret.own)
+    all_ = (m for p in secret.parts if p.lines for m in marks_of_solution(p.reference.source))
+    parts = [(new, whole) for marks in all_ if (whole := mass(new := marks - own)) >= LEAST]
+    return parts, frozenset(m for marks, _ in parts for m in marks if m.isidentifier())

@@ -43,26 +43,24 @@ def laid_out(text: str) -> Iterator[str]:
 
 def turned(text: str) -> Iterator[str]:
     """Yield what a text says that needs no decoder, only another way of reading."""
-    if len(TURNED_SIGN.findall(text)) >= FEW_TURNED:
+    if not text.isascii() and len(TURNED_SIGN.findall(text)) >= FEW_TURNED:
         yield "\n".join(line[::-1].translate(TURNED) for line in text.splitlines())
     if found := "\n".join(filter(None, map(uudecoded, UUENCODED.findall(text)))):
         yield found
     for match in NUMBER_OR_SIGN.finditer(text):
         yield lettered(match[0])
+    # A program comes out where it has words of Python that the text itself does not have.
+    enough = FEW_KEYWORDS + len(KEYWORD.findall(text))
+    yield from (read for read in _thinned(text) if len(KEYWORD.findall(read)) >= enough)
+
+
+def _thinned(text: str) -> Iterator[str]:
+    """Yield some of a text's signs: every second or third, and column by column."""
     for step in STEPS:
-        read = "\n".join(line.strip()[::step] for line in text.splitlines())
-        if _is_program(read, text):
-            yield read
+        yield "\n".join(line.strip()[::step] for line in text.splitlines())
     for match in COLUMN.finditer(text + "\n"):
         columns = zip_longest(*match[0].splitlines(), fillvalue=" ")
-        read = "\n".join("".join(column).rstrip() for column in columns)
-        if _is_program(read, text):
-            yield read
-
-
-def _is_program(read: str, text: str) -> bool:
-    """Say whether words of Python come out that the text itself does not have."""
-    return len(KEYWORD.findall(read)) >= FEW_KEYWORDS + len(KEYWORD.findall(text))
+        yield "\n".join("".join(column).rstrip() for column in columns)
 
 
 def uudecoded(line: str) -> str:

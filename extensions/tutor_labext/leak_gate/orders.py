@@ -21,7 +21,7 @@ _TRADE = (
 _PUT = (
     "switch\\b turn\\b use\\b using becomes?\\b should need must ha(?:s|ve)\\sto you\\swant add\\b"
     " append\\b put\\b write\\b make\\b making call\\b wrap\\b insert\\b start\\b begin\\b"
-    " take\\s(?:an?\\s|one|two|three|\\d+)\\b"
+    " take\\s(?:an?\\s|one|two|three|\\d+)\\b give\\b pass\\b include\\b place\\b missed\\b"
     " compare\\b missing lacks?\\b forgot convert\\b converting correct\\b"
     " setz schreib fug muss fehl nimm ruf benutz verwend beginn"
     " mets met\\b utilis ajout entour doit faut manqu appel commence"
@@ -42,7 +42,7 @@ _SWAP = (
 _PROPOSE = "change\\b replace\\b swap\\b switch\\b turn\\b instead add\\b put\\b write\\b"
 
 _MODAL = (
-    "need should must ha(?:ve|s) want can could would will may might ought"
+    "need should must ha(?:ve|s) want can could would will may might ought forgot missed lack"
     " sollte musst kannst brauchst dois peux devrais"
 )
 DONE = re.compile(

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise, takewhile
 
 from .code import fences
@@ -103,6 +105,7 @@ def _bound(line: Tokens) -> set[str]:
     return {b for a, b in pairwise(line) if a in ("for", ",")}
 
 
+@lru_cache(maxsize=64)
 def about_task(piece: str, secret: Secret) -> bool:
     """Say whether code speaks of the learner's task: it uses what only the task gives."""
     found = tokens(piece)
@@ -125,7 +128,7 @@ def _set_itself(found: Tokens, piece: str) -> set[str]:
     return own | {n for _, inside in DEFINITION.findall(piece) for n in names(tokens(inside))}
 
 
-def too_much(code: list[str], secret: Secret, alike: float) -> bool:
+def too_much(code: Sequence[str], secret: Secret, alike: float) -> bool:
     """Say whether there are more new lines of code than a hint needs.
 
     Args:

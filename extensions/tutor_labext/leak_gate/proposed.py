@@ -6,12 +6,11 @@ Such a piece is often too short to tell by its weight: ``use `field(default_fact
 from __future__ import annotations
 
 from collections.abc import Collection
-from functools import lru_cache
 
 from .advice import orders_in
 from .code import FENCED, SPAN
 from .idioms import COMMON_LINES
-from .secret import Secret
+from .secret import Secret, once
 from .task import SENTENCES, framed
 from .tokens import Tokens, names, pattern, tokens
 
@@ -48,11 +47,11 @@ def _is_about(piece: Tokens, given: Collection[str]) -> bool:
     return not names(piece).isdisjoint(given) or any(t[0] == "'" and len(t) > LONG for t in piece)
 
 
-@lru_cache(maxsize=128)
+@once
 def _lines(secret: Secret) -> frozenset[Tokens]:
     return frozenset(line for part in secret.parts for line in part.lines)
 
 
-@lru_cache(maxsize=128)
+@once
 def _rows(secret: Secret) -> tuple[str, ...]:
     return tuple(framed(part.reference.tokens) for part in secret.parts)

@@ -15,7 +15,7 @@ from .lexicon import prose_atoms
 from .secret import Secret
 from .task import SENTENCES, framed
 from .text import squeezed
-from .tokens import ERRORS, Tokens, names, tokens
+from .tokens import ERRORS, names, tokens
 
 # Share of the steps, number of steps, and how surely the text speaks of this task.
 LIMITS = (
@@ -104,17 +104,27 @@ def sentences(text: str, secret: Secret, longest: int = 0, *, asked: bool = Fals
     than `longest` tokens.
     """
 
-    def is_quoted(found: Tokens) -> bool:
-        return len(found) > longest and secret.is_known(found)
+    def read(span: re.Match[str]) -> str:
+        found = tokens(span[1])
+        known = len(found) > longest and secret.is_known(found)
+        return QUOTED_NAME if known else f" {span[1]} "
 
+    said = (s for s, asks in _sentences(text, secret) if asked or not asks)
+    return [SPAN.sub(read, s) if "`" in s else s for s in said]
+
+
+@lru_cache(maxsize=8)
+def _sentences(text: str, secret: Secret) -> tuple[tuple[str, bool], ...]:
+    """Return the sentences that tell something, each with whether it asks."""
     prose = FENCED.sub("\n", text) if "```" in text or "~~~" in text else text
     prose = unquoted(prose, secret.task.public)
-    prose, _ = QUOTED_ERROR.subn("", prose, count=MOST_ERRORS)
-    return [
-        SPAN.sub(lambda m: QUOTED_NAME if is_quoted(tokens(m[1])) else f" {m[1]} ", s)
+    if ": " in prose or "File" in prose or "Traceback" in prose:
+        prose = QUOTED_ERROR.sub("", prose, count=MOST_ERRORS)
+    return tuple(
+        (s, bool(ASKS.search(s)))
         for s in SENTENCES.split(prose)
-        if s.strip() and (asked or not ASKS.search(s)) and not secret.is_told(s)
-    ]
+        if s.strip() and not secret.is_told(s)
+    )
 
 
 def unquoted(text: str, public: str) -> str:

@@ -8,7 +8,7 @@ nothing that only a solution has, it adds nothing to what the learner has writte
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from .atoms import CALLS
@@ -16,7 +16,7 @@ from .imperative import gives_orders
 from .lexicon import of_word
 from .prose import sentences
 from .row import common
-from .secret import Secret
+from .secret import Secret, once
 from .task import undocumented
 
 NAME = re.compile(r"[^\W\d]\w*")
@@ -129,7 +129,7 @@ def is_own(text: str, secret: Secret) -> bool:
     return all(_adds_nothing(said, sure, mine, own, other, orders=orders) for other in others)
 
 
-@lru_cache(maxsize=128)
+@once
 def known_marks(secret: Secret) -> frozenset[str]:
     """Return the marks of the learner's program and of all solutions."""
     sources = (secret.own, *(part.reference.source for part in secret.parts))
@@ -137,7 +137,7 @@ def known_marks(secret: Secret) -> frozenset[str]:
 
 
 def _adds_nothing(
-    said: list[frozenset[str]],
+    said: Sequence[frozenset[str]],
     sure: frozenset[str],
     mine: int,
     own: Row,
@@ -197,7 +197,8 @@ def _marks(match: re.Match[str]) -> Iterator[str]:
         yield KEYWORDS.get(sign, sign)
 
 
-def told(text: str, known: frozenset[str]) -> list[frozenset[str]]:
+@lru_cache(maxsize=256)
+def told(text: str, known: frozenset[str]) -> tuple[frozenset[str], ...]:
     """Return which marks a text names, in its order; at each place all that may be meant."""
     found = [(m.start(), frozenset({str(m.lastgroup)})) for m in SIGNS.finditer(text)]
     for match in MARK.finditer(text):
@@ -208,7 +209,7 @@ def told(text: str, known: frozenset[str]) -> list[frozenset[str]]:
         elif word not in JOINING:
             found.append((match.start(), frozenset({word} if word in known else meant_by(word))))
     found.sort(key=lambda place: place[0])
-    return [here for _, marks in found if (here := marks & known)]
+    return tuple(here for _, marks in found if (here := marks & known))
 
 
 @lru_cache(maxsize=4096)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, wraps
+from typing import Any, TypeVar
 
 from .idioms import COMMON_LINES, COMMON_TREES, gram_weight, line_weight, tree_weight
 from .task import Reference, Task, framed, task_of, undocumented
@@ -28,19 +29,10 @@ MIN_LINE = 4
 SHORTEST = 7
 """Letters of the shortest line that counts when it is spelt."""
 LONG_LINE = 6
-LINES_SHARE = 0.3
-"""Share of the secret lines from which code shown in lines tells."""
 SMALL = 14
 WORD = re.compile(r"[A-Za-z]{3,}")
 SIGN = re.compile(r"[^\w\s']")
-
-
-@dataclass(frozen=True, slots=True)
-class Share:
-    """How much of a reference's secret is shown: as a share in [0, 1] and as weight."""
-
-    share: float = 0.0
-    mass: float = 0.0
+Derived = TypeVar("Derived")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +59,7 @@ class Secret:
     """
 
     def __init__(self, task: Task, learner: str) -> None:
+        self.derived: dict[Callable[[Secret], Any], Any] = {}
         own = plain(learner)
         found = tokens(own)
         self.task = task
@@ -103,6 +96,11 @@ class Secret:
         known = squeezed(self.known_text)
         letters = {squeezed("".join(line)) for part in self.parts for line in part.lines}
         return frozenset(w for w in letters if len(w) >= SHORTEST and w not in known)
+
+    @cached_property
+    def patterns(self) -> frozenset[Tokens]:
+        """Patterns of the secret lines."""
+        return frozenset(pattern(line) for part in self.parts for line in part.lines)
 
     @cached_property
     def runs(self) -> frozenset[str]:
@@ -219,61 +217,24 @@ class Secret:
             if not self.is_known(tokens(piece))
         )
 
-    def lines_share(self, lines: Iterable[Tokens]) -> Share:
-        """Return the largest share of a reference's secret lines that are shown word for word.
 
-        One line of several says too little to count.
-        """
-        shown = set(lines)
-        best = Share()
-        for part in self.parts:
-            hit = part.lines.keys() & shown
-            if len(hit) > 1 or (hit and len(part.lines) == 1):
-                best = larger(best, hit, {line: len(line) for line in part.lines})
-        return best
-
-    def goes_on(self, before: Iterable[Tokens], lines: Iterable[Tokens]) -> bool:
-        """Say whether lines go on with a solution of which too much was shown before.
-
-        Then a line that is as short as the learner's own `return total` completes it.
-        """
-        shown = set(before)
-        if self.lines_share(shown).share < LINES_SHARE:
-            return False
-        fresh = set(lines) - shown - self.task.lines
-        return any(not fresh.isdisjoint(part.reference.lines) for part in self.parts)
-
-    def grams_share(self, code: Sequence[str]) -> Share:
-        """Return the largest share of a reference's secret grams that code shows."""
-        shown = grams(tokens("\n".join(code))).union(*(grams(tokens(c)) for c in code))
-        best = Share()
-        for part in self.parts:
-            best = larger(best, part.grams.keys() & shown, part.grams)
-        return best
-
-    def trees_share(self, code: Sequence[str]) -> Share:
-        """Return the largest share of a reference's secret sub-trees that code shows."""
-        shown: set[str] = set().union(*(subtrees(c) for c in code))
-        if len(code) > 1:
-            shown |= subtrees("\n".join(code)).keys()
-        best = Share()
-        for part in self.parts:
-            best = larger(best, part.trees.keys() & shown, part.trees)
-        return best
-
-
-@lru_cache(maxsize=128)
+@lru_cache(maxsize=512)
 def secret_of(references: tuple[str, ...], public: str, learner: str) -> Secret:
     """Return the secret part for one learner's code; who asks again has mostly the same code."""
     return Secret(task_of(references, public), learner)
 
 
-def larger(best: Share, hit: Iterable[object], weights: dict) -> Share:  # type: ignore[type-arg]
-    """Return the larger of a share and that of the items hit."""
-    mass = sum(weights[item] for item in hit)
-    whole = sum(weights.values())
-    share = mass / whole if whole else 0.0
-    return Share(share, mass) if share > best.share else best
+def once(derive: Callable[[Secret], Derived]) -> Callable[[Secret], Derived]:
+    """Let what follows from a secret alone be worked out once, and kept as long as it is."""
+
+    @wraps(derive)
+    def kept(secret: Secret) -> Derived:
+        if derive not in secret.derived:
+            secret.derived[derive] = derive(secret)
+        found: Derived = secret.derived[derive]
+        return found
+
+    return kept
 
 
 def is_distinctive(token: str) -> bool:

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from itertools import groupby
 
-from .secret import Secret
+from .secret import Secret, once
 from .task import undocumented
 
 LAID_OUT = re.compile(r"[^!\"%&'()+,/:;<=>@\[\]^{}.]+")
@@ -29,7 +28,7 @@ def are_shown(text: str, secret: Secret) -> bool:
     return len(shown) >= FEWEST and any(row in shown for row in telling(secret))
 
 
-@lru_cache(maxsize=128)
+@once
 def telling(secret: Secret) -> tuple[str, ...]:
     """Return the rows of signs that tell a solution, which nobody has yet."""
     known = (signs(secret.own), signs_of(secret.own), signs(secret.task.public))

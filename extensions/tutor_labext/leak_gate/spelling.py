@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from .text import words_of
+
 _ALPHABET = (
     "alfa bravo charlie delta echo foxtrot golf hotel india juliett kilo lima mike november oscar"
     " papa quebec romeo sierra tango uniform victor whiskey xray yankee zulu"
@@ -62,10 +64,13 @@ SPOKEN |= {f"{side} {name}": p[at] for side, at in _SIDES.items() for name, p in
 SPOKEN |= {
     **dict.fromkeys(("double equals", "equals equals", "equal equal"), "=="),
     **dict.fromkeys(("not equals", "not equal", "bang equals"), "!="),
-    **dict.fromkeys(("less than equals", "less than or equal to", "less or equal"), "<="),
-    **dict.fromkeys(("greater than equals", "greater than or equal to"), ">="),
-    "less than": "<",
-    "greater than": ">",
+    **{
+        f"{less} {equal}": sign
+        for less, sign in {"less": "<=", "smaller": "<=", "greater": ">=", "more": ">="}.items()
+        for equal in ("than equals", "than or equal to", "than or equal", "or equal to", "or equal")
+    },
+    **dict.fromkeys(("less than", "smaller than"), "<"),
+    **dict.fromkeys(("greater than", "more than"), ">"),
     "plus equals": "+=",
     "minus equals": "-=",
     "double slash": "//",
@@ -84,6 +89,9 @@ SPOKEN |= {
     "new line": "\n",
 }
 """Names of signs. What some call a bracket is square to others: comparing passes that over."""
+BEGUN = frozenset(name.split()[0] for name in SPOKEN)
+LETTERED = frozenset(word.split("-")[0] for word in LETTERS)
+"""The first words of all these names, quickly looked for."""
 FEW_SPOKEN = 3
 """Names of signs from which a text reads code out."""
 FEWEST = 6
@@ -93,6 +101,13 @@ NAMED = re.compile(
     rf"\b(?:{'|'.join(w.replace(' ', '[ -]') for w in sorted(SPOKEN, key=len, reverse=True))})\b",
     re.I,
 )
+COUNTED = {
+    word: str(n)
+    for n, word in enumerate(
+        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
+    )
+}
+NUMBER = re.compile(rf"\b(?:{'|'.join(COUNTED)})\b", re.I)
 READ_OUT = re.compile(rf"(?:{'|'.join(sorted(MEANT, key=len, reverse=True))})\b|\w+|\S", re.I)
 
 
@@ -102,6 +117,8 @@ def spelt_out(text: str) -> str:
     >>> spelt_out("Sierra Uniform Mike open paren Papa Alfa Yankee close paren")
     'sum(pay)'
     """
+    if sum(map(LETTERED.__contains__, words_of(text))) < FEWEST:
+        return ""
     if len(LETTER.findall(text)) < FEWEST:
         return ""
     found = (m[0].lower() for m in READ_OUT.finditer(text))
@@ -115,5 +132,20 @@ def signed(text: str) -> str:
     >>> signed("total equals open bracket a plus b close bracket times two")
     'total = ( a + b ) * two'
     """
-    found, count = NAMED.subn(lambda m: SPOKEN[m[0].lower().replace("-", " ")], text)
+    if sum(map(BEGUN.__contains__, words_of(text))) < FEW_SPOKEN:
+        return ""
+    found, count = _with_signs(text)
     return found.replace(" _ ", "_") if count >= FEW_SPOKEN else ""
+
+
+def read_out(sentence: str) -> str:
+    """Return a sentence with signs and digits for their names.
+
+    >>> read_out("Write last plus one, not less-than.")
+    'Write last + 1, not <.'
+    """
+    return NUMBER.sub(lambda m: COUNTED[m[0].lower()], _with_signs(sentence)[0])
+
+
+def _with_signs(text: str) -> tuple[str, int]:
+    return NAMED.subn(lambda m: SPOKEN[m[0].lower().replace("-", " ")], text)

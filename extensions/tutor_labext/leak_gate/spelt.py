@@ -10,12 +10,11 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from .atoms import CALLS
 from .prose import sentences
 from .retold import COMPARED, NAME, OPERATORS, known_marks, row_of, told
-from .secret import SMALL, Part, Secret
+from .secret import SMALL, Part, Secret, once
 from .task import SENTENCES
 from .tokens import tokens
 from .written import LEADING, lines_of
@@ -75,15 +74,20 @@ def is_spelt(text: str, secret: Secret) -> bool:
 
 def ends(text: str, secret: Secret) -> bool:
     """Say whether a text tells one line of a solution that is in no public text, however short."""
-    sources = {s for part in secret.parts for s in lines_of(part) if secret_line(s, secret)}
-    rows = [Counter(row_of(source)) for source in sources]
-    known = known_marks(secret)
+    rows, known = _rows_of_lines(secret), known_marks(secret)
     return any(
-        named(said, row) == row.total() >= DENSE * len(said)
+        size >= DENSE * len(said) and size <= len(said) and named(said, row) == size
         for sentence in sentences(text, secret, LONGEST)
         if (said := told(sentence, known))
-        for row in rows
+        for row, size in rows
     )
+
+
+@once
+def _rows_of_lines(secret: Secret) -> list[tuple[Counter[str], int]]:
+    """Return the marks of each line that is in no public text, and how many they are."""
+    sources = {s for part in secret.parts for s in lines_of(part) if secret_line(s, secret)}
+    return [(Counter(row), len(row)) for row in map(row_of, sources)]
 
 
 def secret_line(source: str, secret: Secret) -> bool:
@@ -101,7 +105,7 @@ def named(said: Said, marks: Counter[str]) -> int:
     return marks.total() - left.total()
 
 
-@lru_cache(maxsize=128)
+@once
 def lines_to_tell(secret: Secret) -> tuple[Line, ...]:
     """Return the secret lines of the solutions that say much and that no public sentence tells."""
     own = [Counter(row_of(line)) for line in secret.own.splitlines()]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 # Signs that are drawn like ASCII and that no Unicode normal form maps (UTS #39, the common ones).
 _LOOKALIKE = {
@@ -41,6 +42,7 @@ LOOKALIKE |= {
 }
 REGIONAL = re.compile("[\U0001f1e6-\U0001f1ff] ?")
 """Letters of flags; a space behind each only keeps two from becoming one."""
+WORD = re.compile(r"\w+")
 MOST_TEXT = 40_000
 """Longer answers are judged by their first and last characters, half each."""
 RUN = 12
@@ -71,6 +73,12 @@ def plain(text: str) -> str:
     if " <- " in text:
         text = ARROW.sub(" = ", text)
     return ESCAPED.sub(r"\1", text) if "\\" in text else text
+
+
+@lru_cache(maxsize=64)
+def words_of(text: str) -> tuple[str, ...]:
+    """Return the words of a text in lower case."""
+    return tuple(WORD.findall(text.lower()))
 
 
 def squeezed(text: str) -> str:

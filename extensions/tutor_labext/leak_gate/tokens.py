@@ -13,7 +13,7 @@ import builtins
 import keyword
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import lru_cache
 
 from .text import ESCAPED
@@ -122,7 +122,8 @@ def names(found: Iterable[str]) -> set[str]:
     return out
 
 
-def things(found: Sequence[str]) -> tuple[str, ...]:
+@lru_cache(maxsize=4096)
+def things(found: Tokens) -> tuple[str, ...]:
     """Return of the tokens of code what stays as it is in every language, in order.
 
     Names, attributes, numbers and texts; not what Python's own words do, which is told in words.

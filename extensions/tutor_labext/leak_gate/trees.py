@@ -15,6 +15,8 @@ from .tokens import FIXED, HOLE
 
 SMALLEST, LARGEST = 4, 60
 MOST_CODE = 8_000
+TINY = re.compile(r"\w+(?:\.\w+)?(?:\(\))?")
+"""A name, which is no tree to speak of."""
 PROMPT = re.compile(r"^\s*(?:>>>|\.\.\.) ?", re.M)
 UNSAID = frozenset(
     {"ctx", "type_comment", "type_ignores", "decorator_list", "returns", "annotation", "name"}
@@ -39,7 +41,7 @@ def subtrees(code: str) -> dict[str, int]:
     True
     """
     out: dict[str, int] = {}
-    tree = parse(code)
+    tree = None if TINY.fullmatch(code) else parse(code)
     if tree is not None:
         # A sum of a thousand parts is deeper than Python can go: what was seen of it counts.
         with contextlib.suppress(RecursionError):
@@ -147,23 +149,22 @@ def parse(code: str) -> ast.Module | None:
     if HOLE.search(code):
         code = "\n".join(line for line in code.splitlines() if not HOLE.search(line))
     code = textwrap.dedent(PROMPT.sub("", code))
-    for attempt in (code, "def _f():\n" + textwrap.indent(code, "    ") + "\n    pass"):
-        if (tree := _read(attempt)) is not None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        if (tree := _read(code)) is not None:
             return tree
-    body: list[ast.stmt] = []
-    for line in filter(None, map(str.strip, code.splitlines()[:80])):
-        whole = f"{line}\n    pass" if line.endswith(":") else line
-        if line.startswith(("elif", "else")):
-            whole = "if 1: pass\n" + whole
-        if (tree := _read(whole)) is not None:
-            body += tree.body
+        body: list[ast.stmt] = []
+        for line in filter(None, map(str.strip, code.splitlines()[:80])):
+            whole = f"{line}\n    pass" if line.endswith(":") else line
+            if line.startswith(("elif", "else")):
+                whole = "if 1: pass\n" + whole
+            if whole != code and (tree := _read(whole)) is not None:
+                body += tree.body
     return ast.Module(body=body, type_ignores=[]) if body else None
 
 
 def _read(code: str) -> ast.Module | None:
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            return ast.parse(code)
+        return ast.parse(code)
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return None

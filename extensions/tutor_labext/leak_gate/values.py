@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .prose import sentences
-from .secret import Secret
+from .secret import Secret, once
 from .text import squeezed
 from .tokens import Tokens, is_name, tokens
 
@@ -21,10 +21,7 @@ def are_told(text: str, secret: Secret, before: str = "") -> bool:
         before: What was said before on this problem; the values told there count where the answer
             tells one more.
     """
-    own = [pair for line in secret.own_lines for pair in values_of([line])]
-    wanted = [values_of(list(p.lines)) for p in secret.parts]
-    wanted = [w for pairs in wanted if (w := [pair for pair in pairs if pair not in own])]
-    if not wanted:
+    if not (wanted := _wanted(secret)):
         return False
     now = _said(text, secret)
     earlier = _said(before, secret) if before else []
@@ -34,6 +31,14 @@ def are_told(text: str, secret: Secret, before: str = "") -> bool:
         if told and len(told | known) >= ENOUGH * len(pairs):
             return True
     return False
+
+
+@once
+def _wanted(secret: Secret) -> list[list[tuple[str, frozenset[str]]]]:
+    """Return of each solution the names and values that the learner does not have."""
+    own = [pair for line in secret.own_lines for pair in values_of([line])]
+    all_ = (values_of(list(part.lines)) for part in secret.parts)
+    return [w for pairs in all_ if (w := [pair for pair in pairs if pair not in own])]
 
 
 def _said(text: str, secret: Secret) -> list[tuple[str, set[str]]]:

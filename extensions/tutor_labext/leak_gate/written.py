@@ -11,8 +11,9 @@ from functools import lru_cache
 from .code import pieces, stripped
 from .idioms import COMMON_LINES
 from .row import common
-from .secret import SMALL, Part, Secret
+from .secret import SMALL, Part, Secret, once
 from .task import framed, undocumented
+from .text import words_of
 from .tokens import Tokens, pattern, tokens, uncommented
 from .trees import parse
 
@@ -34,6 +35,10 @@ STAND_IN = re.compile(
     re.I,
 )
 """A picture or a name in place of a sign."""
+_SIGN_WORDS = (
+    "open clos left right double new colon comma dot equal plus minus star slash percent underscore"
+)
+SIGN_WORDS = tuple(_SIGN_WORDS.split())
 SHORT_PART, FEW_PARTS, PARTS_SHARE = 3, 5, 0.3
 """Tokens of the shortest part that counts, and number and share of tokens that tell a solution."""
 FEW_SIGNS = 6
@@ -64,10 +69,20 @@ def is_whole(code: Sequence[str], secret: Secret) -> bool:
 
 
 def _is_whole(code: Sequence[str], secret: Secret, *, flat: bool) -> bool:
-    shown = [rows(piece, flat=flat) for piece in code]
-    known = [rows(text, flat=flat) for text in (secret.own, secret.task.public)] if shown else []
-    wholes = {rows(part.reference.source, flat=flat) for part in secret.parts} - {"\n"}
-    return any(w in s for w in wholes for s in shown if not any(w in k for k in known))
+    wholes = _wholes(secret)[flat] if code else ()
+    return any(whole in rows(piece, flat=flat) for piece in code for whole in wholes)
+
+
+@once
+def _wholes(secret: Secret) -> tuple[list[str], list[str]]:
+    """Return the rows of the solutions that are in nothing known, set in and flat."""
+    sources = [part.reference.source for part in secret.parts]
+    found: tuple[list[str], list[str]] = ([], [])
+    for flat in (False, True):
+        known = [rows(text, flat=flat) for text in (secret.own, secret.task.public)]
+        wholes = {rows(source, flat=flat) for source in sources} - {"\n"}
+        found[flat].extend(w for w in wholes if not any(w in k for k in known))
+    return found
 
 
 def _is_shuffled(code: Sequence[str], secret: Secret) -> bool:
@@ -118,14 +133,13 @@ def is_in_order(answer: str, secret: Secret) -> bool:
     nothing. Where a name or a picture stands for each sign, the words alone are compared.
     """
     said = signs_of(stripped(answer))
-    stand_ins = len(STAND_IN.findall(answer))
+    stand_ins = len(STAND_IN.findall(answer)) if _may_stand_in(answer) else 0
     words = WORD.findall(STAND_IN.sub(" ", answer)) if stand_ins >= FEW_SIGNS else []
     programs = (secret.own, *pieces_of(secret.task.public))
     known = [signs_of(undocumented(program)) for program in programs]
     for part in secret.parts:
         wanted = signs_of(undocumented(part.reference.source))
-        spoken = [t for t in wanted if WORD.fullmatch(t)]
-        if stand_ins >= max(FEW_SIGNS, (len(wanted) - len(spoken)) / 2) and _along(words, spoken):
+        if words and _is_spoken(words, stand_ins, wanted):
             return True
         if shown := _along(said, wanted):
             others = [row for row in known if 2 * len(row) >= len(wanted)]
@@ -135,6 +149,19 @@ def is_in_order(answer: str, secret: Secret) -> bool:
             if shown > len(wanted) * mine or 2 * (shown - before) >= max(1, len(wanted) - before):
                 return True
     return False
+
+
+def _may_stand_in(answer: str) -> bool:
+    """Say whether there are pictures, or enough words that begin the name of a sign."""
+    if not answer.isascii():
+        return True
+    return sum(word.startswith(SIGN_WORDS) for word in words_of(answer)) >= FEW_SIGNS
+
+
+def _is_spoken(words: Sequence[str], stand_ins: int, wanted: Tokens) -> bool:
+    spoken = [t for t in wanted if WORD.fullmatch(t)]
+    enough = stand_ins >= max(FEW_SIGNS, (len(wanted) - len(spoken)) / 2)
+    return enough and bool(_along(words, spoken))
 
 
 def _along(said: Sequence[str], wanted: Sequence[str]) -> int:
@@ -166,13 +193,19 @@ def is_bracketed(code: Sequence[str], secret: Secret) -> bool:
     """
     own = set(secret.own_lines)
     lines = (s for piece in code for s in piece.splitlines() if tokens(s) in own)
-    shown = {unspaced(s): s for s in lines}
-    wanted = shown.keys() & {unspaced(line) for part in secret.parts for line in lines_of(part)}
+    if not (shown := {unspaced(s): s for s in lines}):
+        return False
+    wanted = shown.keys() & _unspaced_lines(secret)
     known = f"{secret.own}\n{secret.task.public}".splitlines() if wanted else []
     written = set(map(unspaced, known))
     changed = [shown[line] for line in wanted if line not in written]
     means = {_meaning(line) for line in known if tokens(line) in own} if changed else set()
     return any(_meaning(line) not in means for line in changed)
+
+
+@once
+def _unspaced_lines(secret: Secret) -> set[str]:
+    return {unspaced(line) for part in secret.parts for line in lines_of(part)}
 
 
 def _meaning(line: str) -> str:
@@ -187,7 +220,7 @@ def says_key(text: str, secret: Secret) -> bool:
     return bool(keys) and any(map(unspaced(text).__contains__, keys))
 
 
-@lru_cache(maxsize=128)
+@once
 def keys_of(secret: Secret) -> frozenset[str]:
     """Return what the secret lines of the solutions work out, unless it is known."""
     known = unspaced(f"{secret.task.public}\n{secret.own}")
