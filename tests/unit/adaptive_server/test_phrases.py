@@ -17,7 +17,7 @@ from adaptive_server.core.scoring import Scored
 from adaptive_server.core.selection import choose
 from adaptive_server.problems.skill_names import named
 from support.small_course import small_cards, small_graph
-from tutor_labext import offline, prediction, socratic, socratic_es
+from tutor_labext import offline, prediction, refusal_texts, socratic, socratic_es
 from tutor_labext.situation import FailingTest, Fault, Situation, Trace, TraceStep
 
 from grader import phrases_es as grader_es
@@ -34,7 +34,13 @@ def fields(text: str) -> list[str]:
 
 @pytest.mark.parametrize(
     "phrases",
-    [phrases_es.PHRASES, grader_es.PHRASES, socratic_es.PHRASES, SPANISH.happened],
+    [
+        phrases_es.PHRASES,
+        grader_es.PHRASES,
+        socratic_es.PHRASES,
+        refusal_texts.SPANISH,
+        SPANISH.happened,
+    ],
     ids=["core", "grader", "tutor", "explainer"],
 )
 def test_a_sentence_has_the_same_fields_in_spanish(phrases: Mapping[str, str]) -> None:
@@ -62,8 +68,9 @@ def test_every_sentence_of_the_tutor_is_there_in_spanish() -> None:
     found |= set(socratic.SOLVED_QUESTIONS)
     near = (socratic.CASE_ONLY, socratic.BLANKS_ONLY)
     pairs = (*socratic.SUSPECTS.values(), *socratic.UNTIL_NEXT, *socratic.WAYS_ON, *near)
-    found |= {text for pair in pairs for text in pair}
-    assert found == set(socratic_es.PHRASES)
+    refusals = (*refusal_texts.SENTENCES.values(), (refusal_texts.TOO_MUCH,), socratic.REDIRECTS)
+    found |= {text for row in (*pairs, *refusals) for text in row}
+    assert found == set(socratic.LANGUAGES["es"])
 
 
 def test_an_error_is_explained_in_spanish_with_the_learners_own_names() -> None:
