@@ -17,7 +17,7 @@ from adaptive_server.core.scoring import Scored
 from adaptive_server.core.selection import choose
 from adaptive_server.problems.skill_names import named
 from support.small_course import small_cards, small_graph
-from tutor_labext import offline, prediction, refusal_texts, socratic, socratic_es
+from tutor_labext import offline, prediction, refusal_texts, socratic
 from tutor_labext.situation import FailingTest, Fault, Situation, Trace, TraceStep
 
 from grader import phrases_es as grader_es
@@ -34,13 +34,7 @@ def fields(text: str) -> list[str]:
 
 @pytest.mark.parametrize(
     "phrases",
-    [
-        phrases_es.PHRASES,
-        grader_es.PHRASES,
-        socratic_es.PHRASES,
-        refusal_texts.SPANISH,
-        SPANISH.happened,
-    ],
+    [phrases_es.PHRASES, grader_es.PHRASES, socratic.LANGUAGES["es"], SPANISH.happened],
     ids=["core", "grader", "tutor", "explainer"],
 )
 def test_a_sentence_has_the_same_fields_in_spanish(phrases: Mapping[str, str]) -> None:
