@@ -18,6 +18,7 @@ ROOT = Path(__file__).resolve().parents[1]
 STAMPS = ROOT / ".venv"
 PATIENCE_S = 5
 STARTED = time.time()
+STOPS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 # What pip's and npm's own words mean, and the way out.
 REASONS = (
@@ -50,6 +51,7 @@ def say(text):
 
 def end_with_us():
     """Runs in a child: Ctrl-C works in it, and on Linux it ends when we are killed."""
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPS)
     signal.signal(signal.SIGINT, signal.default_int_handler)
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(1, signal.SIGTERM, 0, 0, 0)
@@ -61,19 +63,33 @@ def call(step, *command, **options):
 
 
 def begin(step, *command, **options):
-    """Begin one step; whoever does so ends its group, whatever comes."""
+    """Begin one step; whoever does so ends its group, whatever comes.
+
+    Ctrl-C waits meanwhile: what Python calls around a fork would swallow it.
+    """
     say(step)
-    return subprocess.Popen(
-        [str(word) for word in command],
-        cwd=str(options.get("cwd", ROOT)),
-        env=options.get("env"),
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        start_new_session=True,
-        close_fds=False,  # it holds the lock too, lest a new start meets it at work
-        preexec_fn=end_with_us,
-    )
+    signal.pthread_sigmask(signal.SIG_BLOCK, STOPS)
+    child = None
+    try:
+        child = subprocess.Popen(
+            [str(word) for word in command],
+            cwd=str(options.get("cwd", ROOT)),
+            env=options.get("env"),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+            close_fds=False,  # it holds the lock too, lest a new start meets it at work
+            preexec_fn=end_with_us,
+        )
+    finally:
+        try:
+            signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPS)
+        except KeyboardInterrupt:
+            if child:
+                end_group(child)
+            raise
+    return child
 
 
 def finish(step, child):

@@ -43,6 +43,7 @@ def test_nbgrader_reads_what_was_graded_here_and_goes_on_with_it(tmp_path: pathl
     steps = [sys.executable, "-W", "ignore", "-m", "support.nbgrader_steps", PROBLEM, RELEASE]
     done = subprocess.run(steps, cwd=tmp_path, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout[-2000:] + done.stderr[-4000:]
+    assert "assignment ps1, notebook garden, students ada, ben, cyd\n" in done.stderr
     seen = json.loads(done.stdout.splitlines()[-1])
     assert seen["valid"], "nbgrader takes the release"
 

@@ -28,8 +28,9 @@ for word in words:
     if (tools / ("fail-" + name)).exists():
         sys.exit((tools / ("fail-" + name)).read_text())
     if (tools / ("hang-" + name)).exists():
-        (tools / "hanging.new").write_text(str(os.getpid()))
-        (tools / "hanging.new").rename(tools / "hanging")
+        mine = tools / ("hanging-%d" % os.getpid())  # several may hang at once
+        mine.write_text(str(os.getpid()))
+        mine.rename(tools / "hanging")
         time.sleep(120)
 """
 PIP = """

@@ -95,3 +95,21 @@ def test_the_pip_that_is_brought_along_is_the_locked_one_and_runs_as_it_lies(
     command = [sys.executable, "-S", str(wheel / "pip"), "--version"]
     said = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True)
     assert said.stdout.startswith(f"pip {locked()['pip']} ")
+
+
+AT_A_FORK = """
+import os, signal, sys
+from deploy import steps
+
+os.register_at_fork(after_in_parent=lambda: os.kill(os.getpid(), signal.SIGINT))
+try:
+    steps.begin("Sleeping", sys.executable, "-c", "import time; time.sleep(60)")
+except KeyboardInterrupt:
+    print("stopped")
+"""
+
+
+def test_ctrl_c_at_the_moment_of_a_start_is_not_lost() -> None:
+    started = [sys.executable, "-c", AT_A_FORK]
+    said = subprocess.run(started, cwd=ROOT, capture_output=True, text=True, timeout=30).stdout
+    assert said.splitlines()[-1] == "stopped"

@@ -27,6 +27,9 @@ _REMEDY = (
     "again: what is there already is not written twice."
 )
 
+MOST_NAMED = 10
+"""Students that are told by name."""
+
 
 def student_of(path: pathlib.Path) -> str:
     """Return whose a submission is: the folder in `STUDENT/ASSIGNMENT/NAME.ipynb`, else its name.
@@ -81,8 +84,10 @@ def write_gradebook(
     problem: AuthoredProblem,
     results: Sequence[Graded],
     notebook: str = "",
-) -> None:
+) -> str:
     """Write points per cell, a person's comments, and which cells they have still to grade.
+
+    Returns under which names that was, in one line: they come from paths.
 
     Args:
         url: Database of the gradebook, as `sqlite:///gradebook.db`.
@@ -107,6 +112,10 @@ def write_gradebook(
             raise CurriculumError(
                 f"the gradebook {url} cannot be written: {text}. {_REMEDY}", code="path-unwritable"
             ) from error
+    students = list(dict.fromkeys(student_of(graded.path) for graded in results))
+    more = f" and {len(students) - MOST_NAMED} more" if len(students) > MOST_NAMED else ""
+    whose = ", ".join(students[:MOST_NAMED]) + more if students else "none"
+    return f"Gradebook: assignment {assignment}, notebook {name}, students {whose}"
 
 
 @contextlib.contextmanager

@@ -53,4 +53,5 @@ def results_command(
     if csv is not None:
         write_csv(csv, authored, found)
     if gradebook:
-        write_gradebook(gradebook, assignment or authored.lesson, authored, found, notebook)
+        told = write_gradebook(gradebook, assignment or authored.lesson, authored, found, notebook)
+        print(told, file=sys.stderr)
