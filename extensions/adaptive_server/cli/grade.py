@@ -77,7 +77,9 @@ def grade_command(
     if csv is not None:
         write_csv(csv, authored, results)
     if gradebook:
-        told = write_gradebook(gradebook, assignment or authored.lesson, authored, results, notebook)
+        told = write_gradebook(
+            gradebook, assignment or authored.lesson, authored, results, notebook
+        )
         print(told, file=sys.stderr)
     raise typer.Exit(0 if all(r.verdict.status.counts for r in results) else 1)
 
