@@ -22,13 +22,13 @@ from grader.end import Dead, End
 from grader.examination import study
 from grader.kept_rules import Unread, broken_rules, row, said, share_left
 from grader.phrases import phrase
+from grader.proposals import Proposal, one_passes
 from grader.quiet import quiet
 from grader.session import Session
 from grader.spawner import ORDINARY, Process, Spawner, ZygoteDied
 from grader.study import Study
 from grader.text import MAX_OUTPUT, clean
 from grader.trials import outcomes
-from grader.trying import Proposal, one_passes
 from grader.verdict import LearnerFault, Status, Verdict, status_of
 
 _BUNDLES_KEPT = 64
@@ -225,7 +225,7 @@ class Judge:
     def one_passes(
         self, bundle: Bundle, submission: Submission, proposals: Sequence[Proposal], seconds: float
     ) -> bool:
-        """Say whether proposed code mends an answer; see `grader.trying`.
+        """Say whether proposed code mends an answer; see `grader.proposals`.
 
         Raises:
             BrokenBundle: The instructor's cells cannot be used.

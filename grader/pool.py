@@ -12,8 +12,8 @@ from grader.clock import MOST_PATIENCE, longest_seconds
 from grader.fair_queue import FairQueue, LearnerFull, QueueFull
 from grader.job import Job, body_of, is_error
 from grader.judge import grader_error
+from grader.proposals import Proposal
 from grader.study import Study
-from grader.trying import Proposal
 from grader.verdict import Verdict
 from grader.worker_connection import GraderAway
 from grader.worker_line import Worker, WorkerDeaf, WorkerLost
@@ -156,7 +156,7 @@ class GraderPool:
         learner: str,
         seconds: float,
     ) -> bool:
-        """Say whether proposed code mends an answer, within some seconds; see `grader.trying`."""
+        """Say whether proposed code mends an answer; see `grader.proposals`."""
         pairs = [(p.cells, p.without) for p in proposals]
         body = body_of(bundle, submission, proposals=pairs, seconds=seconds)
         longest = longest_seconds(bundle.limits) + seconds

@@ -28,10 +28,10 @@ from grader.bundle import DATA_LIBRARIES, Bundle, Submission
 from grader.checks import BrokenBundle
 from grader.hash_order import OrderedJudges
 from grader.judge_walls import enter_judge_walls
+from grader.proposals import Proposal
 from grader.sandbox import SandboxMissing
 from grader.self_test import PROBE, probe
 from grader.spawner import ORDINARY, ZygoteDied
-from grader.trying import Proposal
 
 _MEMORY = 1 << 30
 

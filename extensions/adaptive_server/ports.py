@@ -13,8 +13,8 @@ from typing import Any, NewType, Protocol
 from uuid import UUID
 
 from grader.bundle import Bundle, Submission
+from grader.proposals import Proposal
 from grader.study import Study
-from grader.trying import Proposal
 from grader.verdict import Verdict
 
 from .attempts import AttemptSummary, CorrectedVerdict

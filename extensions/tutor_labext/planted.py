@@ -6,6 +6,7 @@ import io
 import re
 import tokenize
 from collections.abc import Iterator
+from functools import lru_cache
 
 from .refusal import Refusal, planted
 
@@ -16,6 +17,7 @@ LONG_NAME = 3
 SHORTEST = 10
 
 
+@lru_cache(maxsize=64)
 def planted_in(code: str, public: str) -> Refusal | None:
     """Return what a text in a learner's code asks for, or None.
 

@@ -30,8 +30,8 @@ from .refusal_words import (
     WHO,
 )
 
-MOST = 2_000
-"""Signs of a text that are read; of a longer one both ends."""
+MOST = 1_000
+"""Signs of a text that are read: no model is sent more of a question."""
 
 
 class Refusal(StrEnum):
@@ -244,7 +244,6 @@ def planted(text: str) -> Refusal | None:
 
 def folded(text: str) -> str:
     """Return a text in small letters without accents and invisible signs, on one blank each."""
-    both = text if len(text) <= MOST else f"{text[: MOST // 2]}\n{text[-MOST // 2 :]}"
-    split = unicodedata.normalize("NFKD", both).replace("’", "'").casefold()
+    split = unicodedata.normalize("NFKD", text[:MOST]).replace("’", "'").casefold()
     seen = "".join(c for c in split if unicodedata.category(c) not in ("Mn", "Cf"))
     return re.sub(r"[ \t¿¡]+", " ", seen).strip()

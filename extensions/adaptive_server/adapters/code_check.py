@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from tutor_labext.proposed_pieces import pieces_of
@@ -16,7 +16,7 @@ from tutor_labext.proposed_programs import programs
 from tutor_labext.proposed_removals import TAKES_AWAY, without_parts
 
 from grader.bundle import CellRole, Submission
-from grader.trying import Proposal
+from grader.proposals import Proposal
 
 from ..errors import GraderBusy, GraderUnavailable
 from ..ports import GraderPort
@@ -49,9 +49,7 @@ class CodeCheck:
         Where nothing can be run now, the leak gate's word alone counts.
         """
         before, self._said = self._said, self._said + text
-        pieces = pieces_of(text, self._known())
-        if len(pieces) == 1:  # one line may have been cut in two over several texts
-            pieces = list(dict.fromkeys((*pieces, *pieces_of(before, self._known()))))
+        pieces = await asyncio.to_thread(self._pieces, text, before)
         fresh = not self._tried.issuperset(pieces) or TAKES_AWAY.search(text)
         if not fresh or self.left_s <= 0:
             return False
@@ -64,9 +62,12 @@ class CodeCheck:
         finally:
             self.left_s -= time.monotonic() - began
 
-    def _known(self) -> Iterable[str]:
-        public = public_text(self.request.problem, self.request.rung)
-        return (public, *self.request.cells.values())
+    def _pieces(self, text: str, before: str) -> list[str]:
+        known = (public_text(self.request.problem, self.request.rung), *self.request.cells.values())
+        pieces = pieces_of(text, known)
+        if len(pieces) == 1:  # one line may have been cut in two over several texts
+            pieces = list(dict.fromkeys((*pieces, *pieces_of(before, known))))
+        return pieces
 
     async def _one_passes(self, text: str, pieces: list[str]) -> bool:
         problem = self.request.problem

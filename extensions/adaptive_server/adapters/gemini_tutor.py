@@ -76,11 +76,11 @@ class GeminiTutor:
         if is_vague(request):
             yield TutorPiece(socratic.said(spoken(request), socratic.ASK_BACK))
             return
-        if refusal_of(request, public_text(request.problem, 0)):
+        if await asyncio.to_thread(refusal_of, request, public_text(request.problem, 0)):
             async for piece in self.offline.stream(request):
                 yield piece
             return
-        prompt, reserved = prompt_of(request), None
+        prompt, reserved = await asyncio.to_thread(prompt_of, request), None
         try:
             reserved = await self._reserve(request.learner, prompt)
         except Limited:

@@ -8,8 +8,8 @@ from collections.abc import AsyncIterator, Iterator, Sequence
 
 from grader.bundle import Bundle, Submission
 from grader.pool import GraderPool, LearnerFull, Mode, PoolAway, PoolUnavailable, QueueFull
+from grader.proposals import Proposal
 from grader.study import Study
-from grader.trying import Proposal
 from grader.verdict import Verdict
 
 from ..errors import GraderAway, GraderBusy, GraderUnavailable, TooManyWaiting

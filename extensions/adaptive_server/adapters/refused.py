@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from tutor_labext.gemini.prompt import MOST_CODE
 from tutor_labext.planted import planted_in
 from tutor_labext.refusal import Refusal, planted, refused
 
@@ -13,6 +14,8 @@ from ..tutor_port import HintRequest
 def refusal_of(request: HintRequest, public: str) -> Refusal | None:
     """Return what is asked for that the tutor does not give, or None.
 
+    Reads what a model would be sent. That can take a tenth of a second: for a thread of its own.
+
     Args:
         request: What is asked.
         public: What the learner may read anyway.
@@ -20,7 +23,7 @@ def refusal_of(request: HintRequest, public: str) -> Refusal | None:
     if found := refused(request.question):
         return found
     ran = request.ran.message if request.ran else ""
-    code = "\n\n".join(request.cells.values())
+    code = "\n\n".join(request.cells.values())[:MOST_CODE]
     return Refusal.ORDER if planted(ran) or planted_in(code, public) else None
 
 

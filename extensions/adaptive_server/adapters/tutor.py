@@ -65,7 +65,7 @@ class OfflineTutor:
             request = replace(request, study=study, looking=None)
         else:
             gate = gate_of(request, explained(request))
-        first, text = self._text(request, gate)
+        first, text = await asyncio.to_thread(self._text, request, gate)
         if first:
             yield TutorPiece(first)
         for piece in gate.whole(text):

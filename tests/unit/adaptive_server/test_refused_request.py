@@ -11,6 +11,7 @@ from adaptive_server.adapters.tutor import OfflineTutor, prompt_of
 from adaptive_server.tutor_port import Exchange, HintRequest
 from support.tutored import CELL, problem, verdict
 from tutor_labext import refusal_texts, socratic
+from tutor_labext.gemini.prompt import MOST_CODE
 from tutor_labext.refusal import Refusal
 
 from grader.verdict import LearnerFault
@@ -58,6 +59,8 @@ async def test_a_text_in_code_or_in_an_error_that_gives_orders_is_not_followed()
     error = LearnerFault("ValueError", order, CELL, 1)
     assert refusal_of(request("Why is it 0?", ran=error), "") is Refusal.ORDER
     assert refusal_of(request("Why is it 0?"), "") is None
+    below_what_is_sent = "x = 1\n" * (MOST_CODE // 6) + f"# {order}\n"
+    assert refusal_of(request("Why is it 0?", below_what_is_sent), "") is None
 
 
 async def test_who_asks_again_reads_other_words_each_time():

@@ -7,7 +7,7 @@ import pytest
 from support.grading import QUICK, answer, bundle, check, solution
 
 from grader.judge import Judge
-from grader.trying import Proposal
+from grader.proposals import Proposal
 
 pytest_plugins = ["support.judging"]
 pytestmark = pytest.mark.integration
