@@ -104,7 +104,7 @@ def reads(code: str) -> bool:
     words = WORD.findall(code.partition("\n")[0])
     if any(is_prose(a) and is_prose(b) for a, b in pairwise(words)):
         return False
-    return any(map(_compiles, _shapes(code)))
+    return any(map(compiles, _shapes(code)))
 
 
 def is_prose(word: str) -> bool:
@@ -121,6 +121,15 @@ def is_expression(code: str) -> bool:
     return True
 
 
+def compiles(code: str) -> bool:
+    """Say whether code is a program that Python can read."""
+    try:
+        compile(code, "<piece>", "exec", flags=ast.PyCF_ONLY_AST, dont_inherit=True)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return False
+    return True
+
+
 def _shapes(code: str) -> Iterator[str]:
     yield code
     if code.rstrip().endswith(":"):
@@ -130,14 +139,6 @@ def _shapes(code: str) -> Iterator[str]:
         yield f"f({code})"
     if code.lstrip().startswith(("else", "elif")):
         yield f"if 1:\n pass\n{code}"
-
-
-def _compiles(code: str) -> bool:
-    try:
-        compile(code, "<piece>", "exec", flags=ast.PyCF_ONLY_AST, dont_inherit=True)
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return False
-    return True
 
 
 def _candidates(answer: str) -> Iterator[str]:

@@ -19,7 +19,7 @@ from functools import lru_cache
 from itertools import islice, permutations
 from typing import NamedTuple
 
-from .proposed_pieces import OPERATORS, TOKEN, is_expression
+from .proposed_pieces import OPERATORS, TOKEN, compiles, is_expression
 
 MOST = 40
 """Programs with one piece."""
@@ -78,7 +78,7 @@ def made(piece: str, base: str) -> list[Made]:
 def _nearest(piece: str, base: str) -> Iterator[Made]:
     seen = {base.strip()}
     for one in sorted(set(_made(piece, base)), key=lambda m: (-m.near, m.text)):
-        if one.text.strip() not in seen and _runs(one.text):
+        if one.text.strip() not in seen and compiles(one.text):
             seen.add(one.text.strip())
             yield one
 
@@ -129,8 +129,8 @@ def _lines(piece: str, base: str) -> Iterator[Made]:
             continue
         indent = _indent(line)
         fitted = [indent + w for w in _dedented(wanted)]
-        ends = {at + 1, at + 2, at + 3, at + len(wanted), _end_of_block(lines, at), len(lines)}
-        ends.add(_end_of_suite(lines, at))
+        ends = {at + 1, at + 2, at + 3, at + len(wanted), len(lines)}
+        ends |= {_end(lines, at, deeper=1), _end(lines, at, deeper=0)}  # its block; its suite
         for end in sorted(e for e in ends if at < e <= len(lines)):
             text = "\n".join([*lines[:at], *fitted, *lines[end:]])
             without = "\n".join([*lines[:at], indent + stands_in, *lines[end:]])
@@ -240,18 +240,10 @@ def _dedented(lines: Sequence[str]) -> list[str]:
     return [w[least:] for w in lines]
 
 
-def _end_of_block(lines: Sequence[str], at: int) -> int:
-    """Return the end of the statement at a line with the block below it."""
-    depth, end = len(_indent(lines[at])), at + 1
-    while end < len(lines) and (not lines[end].strip() or len(_indent(lines[end])) > depth):
-        end += 1
-    return end
-
-
-def _end_of_suite(lines: Sequence[str], at: int) -> int:
-    """Return the end of the lines from one on that stand in its block."""
-    depth, end = len(_indent(lines[at])), at + 1
-    while end < len(lines) and (not lines[end].strip() or len(_indent(lines[end])) >= depth):
+def _end(lines: Sequence[str], at: int, deeper: int) -> int:
+    """Return the end of the lines after one that are set in at least so much deeper than it."""
+    least, end = len(_indent(lines[at])) + deeper, at + 1
+    while end < len(lines) and (not lines[end].strip() or len(_indent(lines[end])) >= least):
         end += 1
     return end
 
@@ -268,7 +260,7 @@ def _span(node: ast.expr | ast.keyword, base: str) -> tuple[int, int]:
 
     def place(line: int, byte: int) -> int:
         text = lines[line - 1].encode()[:byte].decode(errors="ignore")
-        return sum(map(len, lines[: line - 1])) + len(text)
+        return _at(base, line, len(text))
 
     return (
         place(node.lineno, node.col_offset),
@@ -279,11 +271,3 @@ def _span(node: ast.expr | ast.keyword, base: str) -> tuple[int, int]:
 def _at(base: str, line: int, column: int) -> int:
     lines = base.splitlines(keepends=True)
     return sum(map(len, lines[: line - 1])) + column
-
-
-def _runs(text: str) -> bool:
-    try:
-        compile(text, "<program>", "exec", flags=ast.PyCF_ONLY_AST, dont_inherit=True)
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return False
-    return True
