@@ -7,9 +7,7 @@ from datetime import UTC, datetime
 from random import Random
 
 import pytest
-import pytest_asyncio
 from adaptive_server.adapters.gemini_tutor import GeminiTutor
-from adaptive_server.adapters.grader import PoolGrader
 from adaptive_server.adapters.pace import Pace
 from adaptive_server.adapters.tutor import OfflineTutor
 from adaptive_server.errors import GraderBusy
@@ -19,8 +17,7 @@ from tutor_labext import refusal_texts
 from tutor_labext.gemini.budget import Budget, Limits
 from tutor_labext.gemini.options import Options
 
-from grader.pool import GraderPool, Mode
-
+pytest_plugins = ["support.pool_grading"]
 pytestmark = [pytest.mark.integration, pytest.mark.asyncio(loop_scope="module")]
 
 
@@ -38,14 +35,6 @@ class Google:
 def request(**change):
     given = {"problem": problem(), "rung": 1, "cells": {}, "verdict": verdict(False, False)}
     return HintRequest(**(given | {"learner": "ada"} | change))
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def grader():
-    pool = GraderPool(1, mode=Mode.SANDBOX)
-    await pool.start()
-    yield PoolGrader(pool)
-    await pool.close()
 
 
 @pytest.fixture

@@ -13,7 +13,6 @@ import pytest
 import pytest_asyncio
 from adaptive_server.adapters.cached_tutor import CachedTutor
 from adaptive_server.adapters.gemini_tutor import GeminiTutor
-from adaptive_server.adapters.grader import PoolGrader
 from adaptive_server.adapters.pace import Pace
 from adaptive_server.adapters.tutor import OfflineTutor
 from adaptive_server.tutor_port import Exchange, HintRequest
@@ -31,9 +30,9 @@ from tutor_labext.gemini.process import GeminiProcess
 from tutor_labext.leak_gate.text import plain, squeezed
 
 from grader.bundle import Submission
-from grader.pool import GraderPool, Mode
 from grader.study import Step, Study
 
+pytest_plugins = ["support.pool_grading"]
 pytestmark = [pytest.mark.integration, pytest.mark.asyncio(loop_scope="module")]
 OWN = {CELL: "def total_price(price, count):\n    return price * count\n"}
 KEY = "a-key-of-the-tests"
@@ -43,14 +42,6 @@ PATIENT, IMPATIENT = (Waits(s, s, 120.0, ready_s=60.0) for s in (60.0, 1.0))
 def request(**change):
     given = {"problem": problem(), "rung": 1, "cells": OWN, "verdict": verdict(False, False)}
     return HintRequest(**(given | {"learner": "ada"} | change))
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def grader():
-    pool = GraderPool(1, mode=Mode.SANDBOX)
-    await pool.start()
-    yield PoolGrader(pool)
-    await pool.close()
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")

@@ -4,8 +4,6 @@ import random
 from datetime import UTC, datetime, timedelta
 
 import pytest
-import pytest_asyncio
-from adaptive_server.adapters.grader import PoolGrader
 from adaptive_server.adapters.tutor import OfflineTutor
 from adaptive_server.core.styles import Drawn, Style
 from adaptive_server.help_port import Tutored
@@ -17,8 +15,8 @@ from adaptive_server.tutoring.turn import turn
 from support.tutored import BUNDLE, CARD, CELL, RECORD, bank
 
 from grader.bundle import Submission
-from grader.pool import GraderPool, Mode
 
+pytest_plugins = ["support.pool_grading"]
 pytestmark = [pytest.mark.integration, pytest.mark.asyncio(loop_scope="module")]
 ADA = Person("ada")
 LATE = """def total_price(price, count):
@@ -54,14 +52,6 @@ class Notes:
 
     async def keep_turns(self, learner, problem_id, version, turns, *, helped, event):
         self.said += turns
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def grader():
-    pool = GraderPool(1, mode=Mode.SANDBOX)
-    await pool.start()
-    yield PoolGrader(pool)
-    await pool.close()
 
 
 async def house(grader, code):
