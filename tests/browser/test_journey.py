@@ -191,9 +191,11 @@ def test_light_and_dark_wide_and_narrow_without_a_violation(product: Product, pa
             assert violations(page, "#pythonmastery-map") == []
 
 
-def test_the_panel_stays_a_landmark_when_the_window_grows(product: Product, page: Page) -> None:
+def test_the_panel_stays_a_landmark_when_the_window_grows(
+    product: Product, page: Page, bank: Bank
+) -> None:
     """A tablet that is turned: the panel leaves the main area for the side of the notebook."""
-    sign_in(page, product.url, "learner", product.passwords()["learner"])
+    open_problem(page, product, bank, "learner")
     for size, role in ((PHONE, "tabpanel"), (WIDE, "region")):
         page.set_viewport_size(size)
         command(page, "Show Tutor")
@@ -201,14 +203,31 @@ def test_the_panel_stays_a_landmark_when_the_window_grows(product: Product, page
         no_violations(page)
 
 
-def test_a_turned_window_keeps_what_was_typed_into_the_panel(
+def test_the_panel_is_shown_before_a_turned_window_has_told_of_it(
+    product: Product, page: Page, bank: Bank
+) -> None:
+    page.add_init_script("""
+        const tell = MediaQueryList.prototype.addEventListener;
+        MediaQueryList.prototype.addEventListener = function (kind, listener) {
+          tell.call(this, kind, event => setTimeout(() => listener(event), 4000));
+        };
+    """)
+    open_problem(page, product, bank, "learner")
+    page.set_viewport_size(PHONE)
+    command(page, "Show Tutor")
+    page.wait_for_timeout(5_000)
+    expect(page.locator("#pythonmastery-panel[role=tabpanel]")).to_be_visible()
+
+
+def test_a_turned_window_keeps_what_is_being_typed_into_the_panel(
     product: Product, page: Page, bank: Bank
 ) -> None:
     open_problem(page, product, bank, "instructor")
     by(page, "pm-question").fill("Why?")
-    for size in (PHONE, WIDE):
+    for size, role in ((PHONE, "tabpanel"), (WIDE, "region")):
         page.set_viewport_size(size)
-        command(page, "Show Tutor")
+        expect(page.locator(f"#pythonmastery-panel[role={role}]")).to_be_visible()
+        expect(by(page, "pm-question")).to_be_focused()
         expect(by(page, "pm-question")).to_have_value("Why?")
 
 

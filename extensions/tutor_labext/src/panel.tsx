@@ -134,6 +134,10 @@ export class TutorPanel extends SidePanel {
 
   protected onActivateRequest(): void {
     // The command palette gives the focus back to where it was; this comes after that.
-    requestAnimationFrame(() => this.node.focus());
+    requestAnimationFrame(() => {
+      if (!this.node.contains(document.activeElement)) {
+        this.node.focus();
+      }
+    });
   }
 }

@@ -51,9 +51,7 @@ export class ShellViews implements Views {
   }
 
   showPanel(): void {
-    if (this.panel) {
-      this.app.shell.activateById(this.panel.id);
-    }
+    this.bringForward(this.panel);
   }
 
   showProgress(): void {
@@ -98,8 +96,14 @@ export class ShellViews implements Views {
   }
 
   showWorkshop(): void {
-    if (this.workshop) {
-      this.app.shell.activateById(this.workshop.id);
+    this.bringForward(this.workshop);
+  }
+
+  /** A window that has just changed may not have said so yet: what is moved later would be hidden. */
+  private bringForward(side: ReactWidget | null): void {
+    if (side) {
+      this.place(this.isNarrow);
+      this.app.shell.activateById(side.id);
     }
   }
 
@@ -110,11 +114,17 @@ export class ShellViews implements Views {
       return;
     }
     const area = narrow ? 'main' : 'right';
+    const inUse = document.activeElement;
     for (const each of workshop ? [panel, workshop] : [panel]) {
       if (![...labShell.widgets(area)].includes(each)) {
         const rank = each === panel ? 200 : 210;
         each.title.label = narrow ? each.title.caption : '';
+        const holdsFocus = each.node.contains(inUse);
         labShell.add(each, area, { rank, type: 'Tutor', activate: false });
+        if (holdsFocus && inUse instanceof HTMLElement) {
+          labShell.activateById(each.id);
+          inUse.focus();
+        }
       }
     }
     if (narrow) {
