@@ -82,8 +82,9 @@ def module(case: Case) -> Iterator[Suggestion]:
 def unquoted(case: Case) -> Iterator[Suggestion]:
     """A word where a text would make sense: in print, in a comparison, as a value or an item."""
     name = missing(case)
-    # Of two words or one letter, it was hardly meant as text.
-    if name in dict(bindings(case)) or "_" in name or len(name) == 1:
+    # Of two words or one letter, it was hardly meant as text, unless such texts stand beside it.
+    letters = len(name) > 1 or (name.isupper() and any(map(is_letter, case.nodes)))
+    if name in dict(bindings(case)) or "_" in name or not letters:
         return
     for node in case.here:
         match node:
@@ -111,6 +112,12 @@ def unquoted(case: Case) -> Iterator[Suggestion]:
         if any(isinstance(p, ast.Name) and p.id == name for p in places):
             yield say("name.unquoted", relevance, name=name)
             return
+
+
+def is_letter(node: ast.AST) -> bool:
+    """Say whether a node is a text of one capital letter."""
+    value = getattr(node, "value", None)
+    return isinstance(value, str) and len(value) == 1 and value.isupper()
 
 
 def later(case: Case) -> Iterator[Suggestion]:

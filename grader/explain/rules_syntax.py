@@ -188,7 +188,25 @@ BY_MESSAGE = (
 def else_alone(case: Case) -> Iterator[Suggestion]:
     """`else` or `elif` away from its `if`."""
     if found := re.match(r"^\s*(else|elif)\b(?:\s*:|(?<=elif).*:)\s*$", code(case)):
+        if line := else_above(case):
+            yield say("syntax.elif_after_else", 9, word=found[1], line=line)
         yield say("syntax.else_alone", 7, word=found[1])
+
+
+def else_above(case: Case) -> int | None:
+    """Return the line of an `else` that has ended the decision which this line would go on with."""
+    own = indent(case.text)
+    above = list(enumerate(case.lines[: (case.line or 1) - 1], 1))
+    for number, text in reversed([(n, t) for n, t in above if t.strip()]):
+        if indent(text) <= own:
+            ends = indent(text) == own and re.match(r"\s*else\s*:", text)
+            return number if ends else None
+    return None
+
+
+def indent(text: str) -> int:
+    """Return how many signs a line is moved in."""
+    return len(text) - len(text.lstrip())
 
 
 def plain_words(case: Case) -> Iterator[Suggestion]:

@@ -51,7 +51,6 @@ BY_MESSAGE = (
     (r"substring not found", "value.substring", 8),
     (r"empty sequence|is empty|empty range", "value.empty_sequence", 8),
     (r"out of range for month|^(?:month|day|year) .*(?:must be in|out of range)", "value.date", 8),
-    (r"^mutable default", "value.mutable_default", 9),
 )
 
 

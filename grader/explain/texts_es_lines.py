@@ -127,5 +127,13 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Aquí está abierto el signo {open}, y {close} no puede cerrarlo.",
         "Empareja los paréntesis uno por uno, de dentro hacia fuera.",
     ),
+    "syntax.mismatch_far": (
+        "El signo {open} de la línea {line} sigue abierto, y {close} no puede cerrarlo.",
+        "Empareja los paréntesis desde esa línea, de dentro hacia fuera.",
+    ),
+    "syntax.elif_after_else": (
+        "El 'else' de la línea {line} toma todo lo que queda: tras él no puede ir '{word}'.",
+        "Busca en qué orden van las partes de una decisión.",
+    ),
 }
 HAPPENED: dict[str, str] = {}

@@ -151,6 +151,18 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{function} se llama a sí misma con los mismos valores, así que nada se hace menor.",
         "Decide qué valor tiene que cambiar de una llamada a otra.",
     ),
+    "recursion.property": (
+        "Dentro de '{name}', esta línea usa el '{name}' del mismo objeto: se llama a sí misma.",
+        "Guarda el valor con otro nombre que el de la propiedad.",
+    ),
+    "recursion.attribute": (
+        "Python llama a {function} para un atributo, y esta línea hace que lo llame otra vez.",
+        "Busca cómo un método así llega a un atributo sin llamarse a sí mismo.",
+    ),
+    "recursion.as_text": (
+        "Python llama a {function} para mostrar el objeto, y esta línea lo muestra otra vez.",
+        "Forma el texto con los atributos del objeto, no con el objeto.",
+    ),
     "recursion.never": (
         "Las llamadas siguen y nunca llegan al caso que para.",
         "Sigue el valor con la entrada más pequeña, llamada por llamada.",

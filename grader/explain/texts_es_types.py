@@ -244,7 +244,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Muestra año, mes y día antes de esta línea y mira cuál no puede ser.",
     ),
     "value.mutable_default": (
-        "Todos los objetos compartirían esta lista, así que una data class no la acepta.",
+        "Todos los objetos compartirían el mismo valor de '{name}', y una data class no lo acepta.",
         "Busca cómo una data class hace un valor nuevo para cada objeto.",
     ),
     "attr.function": (

@@ -151,6 +151,18 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{function} calls itself with the same values, so nothing gets smaller.",
         "Decide which value has to change from call to call.",
     ),
+    "recursion.property": (
+        "Inside of '{name}' this line uses '{name}' of the same object, so it calls itself.",
+        "Keep the value itself under another name than that of the property.",
+    ),
+    "recursion.attribute": (
+        "Python calls {function} for an attribute, and this line makes it do so again.",
+        "Look up how such a method gets to an attribute without a call of itself.",
+    ),
+    "recursion.as_text": (
+        "Python calls {function} to show the object, and this line shows the object again.",
+        "Build the text from the attributes of the object, not from the object.",
+    ),
     "recursion.never": (
         "The calls go on and never reach the case that stops.",
         "Follow the value for the smallest input, call by call.",
