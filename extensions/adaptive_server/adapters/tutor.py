@@ -12,6 +12,7 @@ from tutor_labext.gemini.prompt import Context, make_prompt
 from tutor_labext.leak_gate import LeakGate
 from tutor_labext.mood import answer_to_tone
 from tutor_labext.offline import compose, dialogue, nothing_left, predicted
+from tutor_labext.own_tests import IdleTest, idle_tests
 from tutor_labext.refusal_texts import SENTENCES as REFUSALS
 from tutor_labext.situation import (
     Answer,
@@ -196,7 +197,21 @@ def situation_of(request: HintRequest) -> Situation:
         locale=spoken(request),
         explains=request.wish == "explain_error",
         answer=answer_of(problem),
+        empty=bool(request.cells) and not any(map(has_code, request.cells.values())),
+        idle_tests=idle_in(request),
     )
+
+
+def has_code(source: str) -> bool:
+    """Say whether a cell holds more than notes."""
+    return any(line.strip() and not line.lstrip().startswith("#") for line in source.splitlines())
+
+
+def idle_in(request: HintRequest) -> tuple[IdleTest, ...]:
+    """Return the tests that cannot fail, where tests are what the learner writes."""
+    if answer_of(request.problem) is not Answer.TESTS:
+        return ()
+    return tuple(test for source in request.cells.values() for test in idle_tests(source))
 
 
 def is_mistake_of_starter(problem: Problem, cells: Mapping[str, str]) -> bool:
@@ -224,12 +239,12 @@ def failing_of(verdict: Verdict | None, problem: Problem) -> tuple[FailingTest, 
 
 
 def out_of_time(verdict: Verdict | None, problem: Problem) -> bool:
-    """Say whether the run did not end, or that of the first visible test that fails."""
+    """Say whether the run did not end, or a test: the first visible one that fails, else any."""
     if verdict is None or verdict.status is Status.TIMEOUT:
         return verdict is not None
-    visible = [t for t in verdict.tests if not (t.passed or t.hidden)]
+    visible = [t.message for t in verdict.tests if not (t.passed or t.hidden)]
     told = ended(End.TIME, problem.bundle.limits, problem.bundle.locale)
-    return bool(visible) and visible[0].message == told
+    return (visible[:1] or [verdict.message]) == [told]
 
 
 def broken_rule(verdict: Verdict | None) -> str:

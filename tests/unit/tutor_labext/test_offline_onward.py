@@ -6,7 +6,16 @@ from itertools import pairwise
 import pytest
 from support.offline_hints import FAULT, HIDDEN, VISIBLE, hint
 from tutor_labext.offline import compose
-from tutor_labext.situation import Answer, Fault, Reading, Rung, Situation, Trace, TraceStep
+from tutor_labext.situation import (
+    Answer,
+    Fault,
+    Reading,
+    Rung,
+    Situation,
+    Style,
+    Trace,
+    TraceStep,
+)
 
 
 def test_after_the_last_way_on_comes_the_one_said_longest_ago():
@@ -99,3 +108,40 @@ def test_a_hidden_check_that_asks_itself_gets_no_second_question():
     asking = replace(HIDDEN, message="What can come back? Look at all returns.")
     text = hint(failing=(asking,))
     assert text == ("A hidden check does not pass yet. What can come back? Look at all returns.")
+
+
+@pytest.mark.parametrize(
+    ("kind", "rule", "question"),
+    [
+        ("SyntaxError", "syntax.colon", "Which sign or word of line 2 would you look at first?"),
+        ("NameError", "name.gap", "What should line 2 work out, or say?"),
+        ("None", "none.no_return", "Which value should come back, and which line holds it?"),
+        ("TypeError", "type.concat", "What does each name on it hold when Python gets there?"),
+    ],
+)
+def test_who_is_to_look_first_is_asked_what_fits_the_error(kind, rule, question):
+    fault = Fault(kind, 2, "It stops.", (Reading("Because.", "Try.", rule),))
+    text = hint(fault=fault, style=Style.QUESTION)
+    assert text == f"Before I explain anything, please look at **line 2** once more. {question}"
+
+
+def test_two_sides_are_spoken_of_only_where_code_gives_one_of_them():
+    for answer in (Answer.VALUES, Answer.TESTS):
+        text = hint(failing=(VISIBLE,), style=Style.CONTRAST, answer=answer)
+        assert "side by side" not in text
+    assert "side by side" in hint(failing=(VISIBLE,), style=Style.CONTRAST)
+
+
+def test_who_has_no_code_yet_is_helped_to_begin_and_not_asked_how_they_came_to_it():
+    shown: list[str] = []
+    for _ in range(6):
+        shown.append(hint(empty=True, shown=tuple(shown)))
+    assert shown[0].startswith("There is no code in your answer.")
+    assert not any("how you came to your answer" in text for text in shown)
+    assert not any("you have stayed with it" in text for text in shown)
+
+
+def test_of_a_value_without_quotes_the_rule_says_what_is_wrong():
+    known = {"fault": FAULT, "broken_rule": "Python takes `C` for a name.", "answer": Answer.VALUES}
+    assert "Python takes" in hint(**known)
+    assert "Python takes" not in hint(**{**known, "answer": Answer.CODE})
