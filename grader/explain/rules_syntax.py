@@ -47,7 +47,8 @@ def colon(case: Case) -> Iterator[Suggestion]:
     header = HEADER.match(code(case))
     if header is None or code(case).endswith((":", ",", "(", "[", "{", "\\")):
         return
-    if re.match(r"\s*(?:=(?!=)|$|\()", header[2]) and header[1] not in ("else", "try", "finally"):
+    as_name = re.match(r"\s*(?:=(?!=)|$|\()", header[2]) and "expected ':'" not in reason(case)
+    if as_name and header[1] not in ("else", "try", "finally"):
         return
     missing = ":" not in header[2]
     if missing or "expected ':'" in reason(case):

@@ -28,6 +28,7 @@ _ROWS: tuple[tuple[str, str, str, int], ...] = (
         "syntax.mismatch_far",
         10,
     ),
+    ("SyntaxError", r"^multiple exception types", "syntax.except_many", 9),
     ("SyntaxError", r"meant '==' or ':='", "syntax.equals", 4),
     ("TypeError", r"^type '(?P<name>\w+)' is not subscriptable", "type.no_parts", 9),
     ("TypeError", r"os\.PathLike(?: object| or integer), not (?P<kind>\w+)", "file.name_kind", 9),
