@@ -89,7 +89,9 @@ class OfflineTutor:
             text = compose(situation, safe)
             if request.question and not request.limited:
                 first += opening(request)
-            elif request.wish == "explain_error" and not (situation.fault or situation.timed_out):
+            elif not request.question:
+                first += not_followed(request)
+            if request.wish == "explain_error" and not (situation.fault or situation.timed_out):
                 first.append(socratic.NO_ERROR)
         told = "".join(socratic.said(spoken(request), sentence) for sentence in first)
         return told, within(text, socratic.MAX_WORDS - words(told))
@@ -110,6 +112,15 @@ def opening(request: HintRequest) -> list[str]:
     return [] if heard(sentence, request.before) else [sentence]
 
 
+def not_followed(request: HintRequest) -> list[str]:
+    """Return why no model was asked for a button's help: a text in the code gives orders."""
+    kind = refusal_of(request, public_text(request.problem, 0))
+    newest = (*request.shown[-1:], *(e.said for e in request.before[-1:]))
+    if kind is None or any(within_any(way, newest) for way in REFUSALS[kind]):
+        return []
+    return [REFUSALS[kind][0]]
+
+
 def answer_of(problem: Problem) -> Answer:
     """Return what a learner writes in a problem."""
     told = WRITTEN.get(problem.card.kind)
@@ -128,8 +139,13 @@ def spoken(request: HintRequest) -> str:
 
 def heard(sentence: str, before: Sequence[Exchange]) -> bool:
     """Say whether one of these answers has said a sentence of ours, in whatever language."""
+    return within_any(sentence, [e.said for e in before])
+
+
+def within_any(sentence: str, texts: Sequence[str]) -> bool:
+    """Say whether one of these texts holds a sentence of ours, in whatever language."""
     told = [socratic.said(locale, sentence).strip() for locale in (ENGLISH, *socratic.LANGUAGES)]
-    return any(text in e.said for e in before for text in told)
+    return any(words in text for text in texts for words in told)
 
 
 def last_words(request: HintRequest) -> list[str]:
