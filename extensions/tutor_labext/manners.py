@@ -15,6 +15,8 @@ NO_VALUE = ("None", "NameError", "UnboundLocalError")
 UNREADABLE = ("SyntaxError", "IndentationError", "TabError")
 OF_VALUES = ("IndexError", "KeyError", "ZeroDivisionError")
 """Errors that a line has with some values and not with others."""
+RUN = (Answer.CODE, Answer.LINES)
+"""What is run on the example of a check; values and tests of the learner's own are looked at."""
 NOT_BY_VALUES = (*NO_VALUE, *UNREADABLE, "RecursionError", "NotImplementedError")
 
 
@@ -39,7 +41,7 @@ def ask_first(situation: Situation) -> Iterator[str]:
             question = question_on(situation.fault, *situation.fault.readings[:1])
         place = said(at, socratic.ON_LINE, line=situation.fault.line)
         yield asked(opening, said(at, question, line=place))
-    elif visible and not situation.fault:
+    elif visible and not situation.fault and situation.answer in RUN:
         title = literal(visible[0].title or visible[0].id)
         opening = said(at, socratic.ASK_CHECK, title=title)
         yield asked(opening, said(at, socratic.ASK_CHECK_QUESTION))
@@ -53,7 +55,7 @@ def side_by_side(situation: Situation) -> Iterator[str]:
         happened = literal(fault.happened)
         opening = said(at, socratic.LINE_CONTRAST, line=fault.line, happened=happened)
         yield asked(opening, said(at, socratic.LINE_CONTRAST_QUESTION))
-    elif told and not fault and situation.answer in (Answer.CODE, Answer.LINES):
+    elif told and not fault and situation.answer in RUN:
         title, message = literal(told[0].title or told[0].id), code(told[0].message)
         opening = said(at, socratic.SIDE_BY_SIDE, title=title, message=message)
         yield asked(opening, said(at, socratic.SIDE_BY_SIDE_QUESTION))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator, Mapping, Sequence
+from collections.abc import AsyncGenerator, Sequence
 from dataclasses import replace
 
 from tutor_labext import socratic
@@ -12,7 +12,6 @@ from tutor_labext.gemini.prompt import Context, make_prompt
 from tutor_labext.leak_gate import LeakGate
 from tutor_labext.mood import answer_to_tone
 from tutor_labext.offline import compose, dialogue, nothing_left, predicted
-from tutor_labext.own_tests import IdleTest, idle_tests
 from tutor_labext.refusal_texts import SENTENCES as REFUSALS
 from tutor_labext.situation import (
     Answer,
@@ -36,15 +35,12 @@ from grader.verdict import Status, Verdict
 
 from ..bodies import Explanation
 from ..core.language import ENGLISH
-from ..core.problem import Kind
 from ..problems.bank import Problem
-from ..problems.likeness import is_nearer
 from ..tutor_port import Exchange, HintRequest, TutorPiece
 from ..tutoring.feedback import explain_fault, explain_unreadable, explain_verdict
+from .answer_cells import answer_of, has_code, idle_in, is_mistake_of_starter
 from .asked_values import value_behind
 from .refused import refusal_of, without_refused
-
-WRITTEN = {Kind.WRITE_TESTS: Answer.TESTS, Kind.PARSONS: Answer.LINES}
 
 
 class OfflineTutor:
@@ -119,14 +115,6 @@ def not_followed(request: HintRequest) -> list[str]:
     if kind is None or any(within_any(way, newest) for way in REFUSALS[kind]):
         return []
     return [REFUSALS[kind][0]]
-
-
-def answer_of(problem: Problem) -> Answer:
-    """Return what a learner writes in a problem."""
-    told = WRITTEN.get(problem.card.kind)
-    if told:
-        return told
-    return Answer.VALUES if problem.bundle.rules.literals_only else Answer.CODE
 
 
 def spoken(request: HintRequest) -> str:
@@ -214,27 +202,8 @@ def situation_of(request: HintRequest) -> Situation:
         explains=request.wish == "explain_error",
         answer=answer_of(problem),
         empty=bool(request.cells) and not any(map(has_code, request.cells.values())),
-        idle_tests=idle_in(request),
+        idle_tests=idle_in(problem, request.cells),
     )
-
-
-def has_code(source: str) -> bool:
-    """Say whether a cell holds more than notes."""
-    return any(line.strip() and not line.lstrip().startswith("#") for line in source.splitlines())
-
-
-def idle_in(request: HintRequest) -> tuple[IdleTest, ...]:
-    """Return the tests that cannot fail, where tests are what the learner writes."""
-    if answer_of(request.problem) is not Answer.TESTS:
-        return ()
-    return tuple(test for source in request.cells.values() for test in idle_tests(source))
-
-
-def is_mistake_of_starter(problem: Problem, cells: Mapping[str, str]) -> bool:
-    """Say whether code is still more like what was given, with its mistake, than right."""
-    given = {c.grade_id: c.source for c in problem.bundle.cells if c.role is CellRole.SOLUTION}
-    code = "\n".join(cells.get(i, source) for i, source in given.items())
-    return is_nearer(code, "\n".join(given.values()), problem.references)
 
 
 def trace_of(found: Study, locale: str = ENGLISH) -> Trace | None:

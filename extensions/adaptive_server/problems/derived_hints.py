@@ -85,9 +85,11 @@ def bug_hints(problem: AuthoredProblem, probe: ProbeCell) -> tuple[HintCell, ...
         *ways, last = _ladder(say(at, _FOLLOW), say(at, _BESIDE), probe.feedback)
     else:
         hint = next((t.hint for t in tests if t.hint), say(at, _TRY))
-        first, *ways, last = _ladder(say(at, _OTHER_VALUES), hint, probe.feedback)
-        # Code with another mistake may get the example wrong.
-        ways.insert(0, replace(first, of_starter=True))
+        # Code with another mistake may get the example wrong, and this test right.
+        return tuple(
+            replace(rung, of_starter=True)
+            for rung in _ladder(say(at, _OTHER_VALUES), hint, probe.feedback)
+        )
     return *ways, replace(last, of_starter=True)
 
 

@@ -41,7 +41,7 @@ def is_nearer(code: str, wrong: str, right: Sequence[str]) -> bool:
     >>> is_nearer("fine = a or b", wrong, [right]), is_nearer("ok = False", wrong, [right])
     (True, False)
     """
-    if len(code) > MOST_CODE:
+    if not code.strip() or len(code) > MOST_CODE:
         return False
     mistaken, written = _pieces(wrong), _pieces(code)
     origin = max(map(_pieces, right), key=lambda r: _alike(r, mistaken), default=Counter())

@@ -125,10 +125,11 @@ def test_who_is_to_look_first_is_asked_what_fits_the_error(kind, rule, question)
     assert text == f"Before I explain anything, please look at **line 2** once more. {question}"
 
 
-def test_two_sides_are_spoken_of_only_where_code_gives_one_of_them():
+def test_a_style_speaks_of_a_check_only_where_code_is_run_on_its_example():
     for answer in (Answer.VALUES, Answer.TESTS):
-        text = hint(failing=(VISIBLE,), style=Style.CONTRAST, answer=answer)
-        assert "side by side" not in text
+        for style in (Style.CONTRAST, Style.QUESTION):
+            text = hint(failing=(VISIBLE,), style=style, answer=answer)
+            assert text == hint(failing=(VISIBLE,), answer=answer)
     assert "side by side" in hint(failing=(VISIBLE,), style=Style.CONTRAST)
 
 

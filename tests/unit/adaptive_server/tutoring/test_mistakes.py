@@ -126,6 +126,7 @@ def test_what_a_wrong_answer_only_lacks_code_with_another_mistake_has():
     for other in (right.replace("=", "").replace("fly ", "fly = "), f"{wrong} or not rain"):
         assert not is_nearer(other, wrong, [right])
     assert is_nearer(wrong.replace("40", "39"), wrong, [right])
+    assert not is_nearer("", wrong, [right])
 
 
 def test_code_without_a_word_that_only_the_wrong_answer_has_made_another_mistake():
