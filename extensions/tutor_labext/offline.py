@@ -46,6 +46,9 @@ def compose(situation: Situation, safe: Callable[[str], bool] = lambda _: True) 
     fresh: Iterator[str] = (text for text in candidates(situation) if not seen(text, shown))
     if situation.explains and situation.fault:
         fresh = chain(explanations(situation.fault, shown, situation.locale), fresh)
+    elif situation.explains and situation.timed_out:
+        told = sorted(of_timeout(situation.locale), key=lambda text: last_seen(text, shown))
+        fresh = chain(told, fresh)
     return next(filter(safe, fresh), None) or nothing_left(situation)
 
 
@@ -75,13 +78,13 @@ def candidates(situation: Situation) -> Iterator[str]:
     if fault:
         yield from set_too_late(situation) or of_fault(fault, situation.rung, shown, at)
     elif situation.timed_out:
-        yield asked(said(at, socratic.TIMEOUT), said(at, socratic.TIMEOUT_QUESTION))
+        yield from of_timeout(at)
     if situation.rung >= SPECIFIC:
         # Which lines to move tells more than what they hold.
         yield from of_mistake(situation) if situation.answer is Answer.LINES else ()
         yield from of_run(situation)
-    # A check that only repeats the error has nothing to add to its explanation.
-    if not (situation.fault and repeats(situation.failing, situation.fault)):
+    # A check that only repeats the error, or the time, has nothing to add to its explanation.
+    if not situation.timed_out and not (fault and repeats(situation.failing, fault)):
         yield from of_test(situation.failing, situation)
     yield from of_mistake(situation)
     if situation.rung >= SPECIFIC and situation.suspect:
@@ -139,6 +142,12 @@ def of_fault(fault: Fault, rung: int, shown: tuple[str, ...] = (), at: str = "en
             yield asked(opening + (second if told else f"{first} {second}"), question)
         if rung < SPECIFIC or not told:
             yield asked(f"{opening}{start} {first}", question)
+
+
+def of_timeout(at: str) -> Iterator[str]:
+    """Yield what is said of a run without an end, and how to see what its loop does."""
+    yield asked(said(at, socratic.TIMEOUT), said(at, socratic.TIMEOUT_QUESTION))
+    yield asked(said(at, socratic.TIMEOUT_LOOK), said(at, socratic.TIMEOUT_LOOK_QUESTION))
 
 
 def repeats(failing: Sequence[FailingTest], fault: Fault) -> bool:

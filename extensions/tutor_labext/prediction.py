@@ -175,7 +175,7 @@ def _question(trace: Trace, index: int, asked: Asked) -> str:
     at = trace.locale
     before = trace.steps[max(0, index - MOST_SHOWN) : index]
     lines = [f"- {line}" for step in before for line in _told(step, at)]
-    title = literal(trace.title).replace("?", "")
+    title = literal(trace.title)
     if not lines:  # the very first value: there is no run to show yet
         return f"{said(at, socratic.TRACE_BEGINS, title=title)} {_worded(asked, at)}"
     if index > MOST_SHOWN:

@@ -137,6 +137,11 @@ EMPTY = "There is no code in your answer. One line is enough to begin, and it ne
 EMPTY_QUESTION = "What should come out in the first example, and what is the first step to it?"
 TIMEOUT = "Your code did not come to an end in time."
 TIMEOUT_QUESTION = "What has to change in each step of the loop so that it can stop?"
+TIMEOUT_LOOK = (
+    "Print the names in the first line of the loop at the end of each round, run the cell, and "
+    "stop it after a moment."
+)
+TIMEOUT_LOOK_QUESTION = "Which of them does not change as you thought?"
 SOLVED = "Every check passes, well done."
 SOLVED_QUESTION = "Which part would you explain first to a friend who is stuck?"
 SOLVED_QUESTIONS = (

@@ -104,6 +104,10 @@ _CHECKS = {
     "Your code did not come to an end in time.": "Tu código no terminó a tiempo.",
     "What has to change in each step of the loop so that it can stop?": "¿Qué tiene que cambiar en "
     "cada paso del bucle para que pueda parar?",
+    "Print the names in the first line of the loop at the end of each round, run the cell, and "
+    "stop it after a moment.": "Muestra los nombres de la primera línea del bucle al final de cada "
+    "vuelta, ejecuta la celda y detenla tras un momento.",
+    "Which of them does not change as you thought?": "¿Cuál de ellos no cambia como pensabas?",
     "Every check passes, well done.": "Todas las comprobaciones pasan, muy bien.",
     "Which part would you explain first to a friend who is stuck?": "¿Qué parte explicarías "
     "primero a una amistad que no sabe seguir?",

@@ -127,6 +127,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "La longitud es 0 cuando no hay nada que contar.",
         "Decide cuál debe ser entonces el resultado, y pregunta antes de dividir.",
     ),
+    "zero.fixed": (
+        "Detrás del signo de división hay un 0 fijo.",
+        "Decide entre qué valor quieres dividir.",
+    ),
     "zero.other": (
         "El valor que sigue al signo de división es 0 en este momento.",
         "Averigua cómo llegó a 0, y pregunta antes de dividir.",
@@ -153,7 +157,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "recursion.property": (
         "Dentro de '{name}', esta línea usa el '{name}' del mismo objeto: se llama a sí misma.",
-        "Guarda el valor con otro nombre que el de la propiedad.",
+        "Guarda el valor con un nombre distinto del de la propiedad.",
     ),
     "recursion.attribute": (
         "Python llama a {function} para un atributo, y esta línea hace que lo llame otra vez.",

@@ -127,6 +127,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "The length is 0 when there is nothing to count.",
         "Decide what the result should be then, and ask before you divide.",
     ),
+    "zero.fixed": (
+        "A fixed 0 stands behind the sign of the division.",
+        "Decide which value you want to divide by.",
+    ),
     "zero.other": (
         "The value after the division sign is 0 at this moment.",
         "Find out how it became 0, and ask before you divide.",

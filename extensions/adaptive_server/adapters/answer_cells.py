@@ -1,4 +1,4 @@
-"""What an answer holds: its kind, code or none, tests that cannot fail, the mistake it was given."""
+"""What an answer holds: its kind, code or none, tests that cannot fail, a mistake it was given."""
 
 from __future__ import annotations
 

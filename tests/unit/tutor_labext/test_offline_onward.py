@@ -146,3 +146,24 @@ def test_of_a_value_without_quotes_the_rule_says_what_is_wrong():
     known = {"fault": FAULT, "broken_rule": "Python takes `C` for a name.", "answer": Answer.VALUES}
     assert "Python takes" in hint(**known)
     assert "Python takes" not in hint(**{**known, "answer": Answer.CODE})
+
+
+def test_a_title_that_asks_is_no_question_of_the_tutor():
+    asking = replace(VISIBLE, title="Is it open?")
+    assert hint(failing=(asking,)).endswith(
+        "What should your code give there, and what does it give now?"
+    )
+    told = compose(Situation(1, "May I open it?"))
+    assert told.endswith("Which of its sentences does your code not do yet?")
+
+
+def test_of_a_run_without_an_end_the_check_that_says_so_is_no_step_further():
+    late = replace(VISIBLE, message="Your code did not finish within 1 second.")
+    shown: list[str] = []
+    for _ in range(4):
+        shown.append(hint(2, timed_out=True, failing=(late,), shown=tuple(shown)))
+    assert "did not come to an end" in shown[0]
+    assert "at the end of each round" in shown[1]
+    assert not any("did not finish" in text for text in shown)
+    again = hint(2, timed_out=True, failing=(late,), shown=tuple(shown), explains=True)
+    assert again == shown[0]
