@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import builtins
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from .case import Case
 from .explanation import Suggestion
@@ -83,8 +83,9 @@ def unquoted(case: Case) -> Iterator[Suggestion]:
     """A word where a text would make sense: in print, in a comparison, as a value or an item."""
     name = missing(case)
     # Of two words or one letter, it was hardly meant as text, unless such texts stand beside it.
-    letters = len(name) > 1 or (name.isupper() and any(map(is_letter, case.nodes)))
-    if name in dict(bindings(case)) or "_" in name or not letters:
+    known = dict(bindings(case))
+    beside = any(map(is_letter, case.nodes)) if name.isupper() else in_list_of_words(case, known)
+    if name in known or "_" in name or (len(name) == 1 and not beside):
         return
     for node in case.here:
         match node:
@@ -112,6 +113,15 @@ def unquoted(case: Case) -> Iterator[Suggestion]:
         if any(isinstance(p, ast.Name) and p.id == name for p in places):
             yield say("name.unquoted", relevance, name=name)
             return
+
+
+def in_list_of_words(case: Case, known: Mapping[str, int]) -> bool:
+    """Say whether a list on the line holds several names, none of which has a value."""
+    lists = [n.elts for n in case.here if isinstance(n, ast.List | ast.Tuple)]
+    return any(
+        len(items) > 1 and all(isinstance(i, ast.Name) and i.id not in known for i in items)
+        for items in lists
+    )
 
 
 def is_letter(node: ast.AST) -> bool:

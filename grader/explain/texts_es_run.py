@@ -282,6 +282,6 @@ HAPPENED: dict[str, str] = {
     "permite.",
     "The code asked for something from the network.": "El código pidió algo de la red.",
     "What came back is no result yet.": "Lo que volvió aún no es un resultado.",
-    "The function gave back None, which means no value.": "La función devolvió None, que quiere "
-    "decir ningún valor.",
+    "The function gave back None, which means no value.": "La función devolvió None, es decir, "
+    "ningún valor.",
 }

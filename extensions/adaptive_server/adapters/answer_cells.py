@@ -25,8 +25,9 @@ def answer_of(problem: Problem) -> Answer:
 
 
 def has_code(source: str) -> bool:
-    """Say whether a cell holds more than notes."""
-    return any(line.strip() and not line.lstrip().startswith("#") for line in source.splitlines())
+    """Say whether a cell holds more than notes and imports."""
+    lines = (line.strip() for line in source.splitlines())
+    return any(line and not line.startswith(("#", "import ", "from ")) for line in lines)
 
 
 def idle_in(problem: Problem, cells: Mapping[str, str]) -> tuple[IdleTest, ...]:
