@@ -33,6 +33,8 @@ from .socratic import said
 from .wording import asked, code, last_seen, literal, question_by_question, questions, seen, words
 
 SPECIFIC = 2
+SAID_AT_ONCE = ("name.gap", "stub.left")
+"""Readings whose next step, to write something there, is clear once they are read."""
 
 
 def compose(situation: Situation, safe: Callable[[str], bool] = lambda _: True) -> str:
@@ -45,7 +47,8 @@ def compose(situation: Situation, safe: Callable[[str], bool] = lambda _: True) 
     shown = situation.shown
     fresh: Iterator[str] = (text for text in candidates(situation) if not seen(text, shown))
     if situation.explains and situation.fault:
-        fresh = chain(explanations(situation.fault, shown, situation.locale), fresh)
+        told = explanations(situation.fault, shown, situation.locale)
+        fresh = chain(set_too_late(situation) or told, fresh)
     elif situation.explains and situation.timed_out:
         told = sorted(of_timeout(situation.locale), key=lambda text: last_seen(text, shown))
         fresh = chain(told, fresh)
@@ -138,6 +141,8 @@ def of_fault(fault: Fault, rung: int, shown: tuple[str, ...] = (), at: str = "en
         first, second = literal(reading.because), literal(reading.try_next)
         start = literal(fault.happened) if index == 0 else said(at, socratic.ANOTHER_WAY)
         told = seen(first, shown)
+        if told and reading.rule in SAID_AT_ONCE:
+            continue
         if (rung >= SPECIFIC or told) and not seen(second, shown):
             yield asked(opening + (second if told else f"{first} {second}"), question)
         if rung < SPECIFIC or not told:

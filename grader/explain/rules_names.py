@@ -212,6 +212,8 @@ def unbound(case: Case) -> Iterator[Suggestion]:
         yield say("unbound.enclosing", 9, name=name)
     elif any(id(n) not in inside for n in places):
         yield say("unbound.outer", 9, name=name)
+    elif places and all(n.lineno > (case.line or 0) for n in places):
+        yield say("name.later", 9, name=name, line=places[0].lineno)
     yield from in_block(name, places, own_nodes(function), 7)
     yield say("unbound.before", 3, name=name)
 

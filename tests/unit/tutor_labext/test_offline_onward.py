@@ -167,3 +167,18 @@ def test_of_a_run_without_an_end_the_check_that_says_so_is_no_step_further():
     assert not any("did not finish" in text for text in shown)
     again = hint(2, timed_out=True, failing=(late,), shown=tuple(shown), explains=True)
     assert again == shown[0]
+
+
+def test_of_an_open_gap_the_second_word_is_a_step_further():
+    gap = Fault("NameError", 2, "It is not known.", (Reading("A gap.", "Think.", "name.gap"),))
+    first = hint(2, fault=gap)
+    assert "A gap." in first
+    assert "Think." not in hint(2, fault=gap, shown=(first,))
+
+
+def test_where_lines_are_put_in_order_no_explanation_asks_for_a_new_line():
+    reading = Reading("It is set in a loop.", "Give it a value before the loop.")
+    known = {"fault": Fault("UnboundLocalError", 2, "It has no value yet.", (reading,))}
+    text = hint(explains=True, answer=Answer.LINES, **known)
+    assert "Give it" not in text
+    assert text.endswith("Which one is that, and does it stand above line 2?")
