@@ -15,8 +15,10 @@ from itertools import chain
 
 from . import socratic
 from .fitting import fitting, in_order, set_too_late
+from .manners import MANNERS, NO_VALUE, UNREADABLE, no_manner, of_run, question_on
 from .nearly import nearly
-from .prediction import asked_in, checked, first_question, question_at, reply
+from .own_tests import SILENT, SILENT_QUESTION, UNNAMED, UNNAMED_QUESTION
+from .prediction import asked_in, checked, questions_of, reply
 from .situation import (
     Answer,
     FailingTest,
@@ -24,7 +26,6 @@ from .situation import (
     Prediction,
     Rung,
     Situation,
-    Style,
     Suspect,
     Trace,
 )
@@ -32,11 +33,8 @@ from .socratic import said
 from .wording import asked, code, last_seen, literal, question_by_question, questions, seen, words
 
 SPECIFIC = 2
-NO_VALUE = ("None", "NameError", "UnboundLocalError")
-"""Errors of which a look at the values of the line says nothing more."""
-UNREADABLE = ("SyntaxError", "IndentationError", "TabError")
-OF_VALUES = ("IndexError", "KeyError", "ZeroDivisionError")
-"""Errors that a line has with some values and not with others."""
+SAID_AT_ONCE = ("name.gap", "stub.left")
+"""Readings whose next step, to write something there, is clear once they are read."""
 
 
 def compose(situation: Situation, safe: Callable[[str], bool] = lambda _: True) -> str:
@@ -49,7 +47,11 @@ def compose(situation: Situation, safe: Callable[[str], bool] = lambda _: True) 
     shown = situation.shown
     fresh: Iterator[str] = (text for text in candidates(situation) if not seen(text, shown))
     if situation.explains and situation.fault:
-        fresh = chain(explanations(situation.fault, shown, situation.locale), fresh)
+        told = explanations(situation.fault, shown, situation.locale)
+        fresh = chain(set_too_late(situation) or told, fresh)
+    elif situation.explains and situation.timed_out:
+        told = sorted(of_timeout(situation.locale), key=lambda text: last_seen(text, shown))
+        fresh = chain(told, fresh)
     return next(filter(safe, fresh), None) or nothing_left(situation)
 
 
@@ -68,20 +70,24 @@ def candidates(situation: Situation) -> Iterator[str]:
     # An error of the code as it is now is newer than what an earlier hand-in has shown.
     if situation.solved and not situation.fault:
         return
-    if situation.broken_rule and not situation.fault:
+    if situation.empty:
+        yield from to_begin(situation)
+    yield from of_idle_tests(situation)
+    # Of values written down the rule says what an error of theirs comes from.
+    if situation.broken_rule and (not fault or situation.answer is Answer.VALUES):
         told = said(at, socratic.RULE_INTRO, message=code(situation.broken_rule))
         yield asked(told, said(at, socratic.RULE_QUESTION))
     yield from MANNERS.get(situation.style, no_manner)(situation)
     if fault:
         yield from set_too_late(situation) or of_fault(fault, situation.rung, shown, at)
     elif situation.timed_out:
-        yield asked(said(at, socratic.TIMEOUT), said(at, socratic.TIMEOUT_QUESTION))
+        yield from of_timeout(at)
     if situation.rung >= SPECIFIC:
         # Which lines to move tells more than what they hold.
         yield from of_mistake(situation) if situation.answer is Answer.LINES else ()
         yield from of_run(situation)
-    # A check that only repeats the error has nothing to add to its explanation.
-    if not (situation.fault and repeats(situation.failing, situation.fault)):
+    # A check that only repeats the error, or the time, has nothing to add to its explanation.
+    if not situation.timed_out and not (fault and repeats(situation.failing, fault)):
         yield from of_test(situation.failing, situation)
     yield from of_mistake(situation)
     if situation.rung >= SPECIFIC and situation.suspect:
@@ -101,35 +107,21 @@ def candidates(situation: Situation) -> Iterator[str]:
         yield from of_rung(rung, situation)
 
 
-def no_manner(_: Situation) -> Iterator[str]:
-    """Yield nothing: the usual order is the manner."""
-    return iter(())
+def to_begin(situation: Situation) -> Iterator[str]:
+    """Yield the author's first hint for who has no code, and then how any task is begun."""
+    opening = said(situation.locale, socratic.EMPTY)
+    question = said(situation.locale, socratic.EMPTY_QUESTION)
+    for rung in matching(situation)[:1]:
+        yield asked(f"{opening} {question_by_question(rung.text)[0]}", question)
+    yield asked(opening, question)
 
 
-def ask_first(situation: Situation) -> Iterator[str]:
-    """Yield what makes the learner look or work by hand before anything is explained."""
-    at, visible = situation.locale, [t for t in situation.failing if not t.hidden]
-    if situation.fault and situation.fault.line:
-        opening = said(at, socratic.ASK_LINE, line=situation.fault.line)
-        yield asked(opening, said(at, socratic.ASK_LINE_QUESTION))
-    elif visible and not situation.fault:
-        title = literal(visible[0].title or visible[0].id)
-        opening = said(at, socratic.ASK_CHECK, title=title)
-        yield asked(opening, said(at, socratic.ASK_CHECK_QUESTION))
-
-
-def side_by_side(situation: Situation) -> Iterator[str]:
-    """Yield what is wanted beside what the code gives, or what stops beside what does not."""
-    at, fault = situation.locale, situation.fault
-    told = [t for t in situation.failing if not t.hidden and t.message]
-    if fault and fault.line and fault.kind in OF_VALUES:
-        happened = literal(fault.happened)
-        opening = said(at, socratic.LINE_CONTRAST, line=fault.line, happened=happened)
-        yield asked(opening, said(at, socratic.LINE_CONTRAST_QUESTION))
-    elif told and not fault:
-        title, message = literal(told[0].title or told[0].id), code(told[0].message)
-        opening = said(at, socratic.SIDE_BY_SIDE, title=title, message=message)
-        yield asked(opening, said(at, socratic.SIDE_BY_SIDE_QUESTION))
+def of_idle_tests(situation: Situation) -> Iterator[str]:
+    """Yield what each test of the learner's own lacks that cannot fail."""
+    for test in situation.idle_tests:
+        told, question = (SILENT, SILENT_QUESTION) if test.named else (UNNAMED, UNNAMED_QUESTION)
+        text = said(situation.locale, told, line=test.line, name=test.name)
+        yield asked(text, said(situation.locale, question))
 
 
 def of_fault(fault: Fault, rung: int, shown: tuple[str, ...] = (), at: str = "en") -> Iterator[str]:
@@ -142,18 +134,25 @@ def of_fault(fault: Fault, rung: int, shown: tuple[str, ...] = (), at: str = "en
     text = socratic.ON_LINE if fault.line else socratic.NO_LINE
     place = said(at, text, line=fault.line)
     opening = said(at, socratic.LINE_OPENING, line=fault.line) if fault.line else ""
-    usual = socratic.FAULT_QUESTIONS.get(fault.kind, socratic.FAULT_QUESTION)
     if not fault.readings:
-        yield asked(opening + literal(fault.happened), said(at, usual, line=place))
+        yield asked(opening + literal(fault.happened), said(at, question_on(fault), line=place))
     for index, reading in enumerate(fault.readings):
-        question = said(at, socratic.READING_QUESTIONS.get(reading.rule, usual), line=place)
+        question = said(at, question_on(fault, reading), line=place)
         first, second = literal(reading.because), literal(reading.try_next)
         start = literal(fault.happened) if index == 0 else said(at, socratic.ANOTHER_WAY)
         told = seen(first, shown)
+        if told and reading.rule in SAID_AT_ONCE:
+            continue
         if (rung >= SPECIFIC or told) and not seen(second, shown):
             yield asked(opening + (second if told else f"{first} {second}"), question)
         if rung < SPECIFIC or not told:
             yield asked(f"{opening}{start} {first}", question)
+
+
+def of_timeout(at: str) -> Iterator[str]:
+    """Yield what is said of a run without an end, and how to see what its loop does."""
+    yield asked(said(at, socratic.TIMEOUT), said(at, socratic.TIMEOUT_QUESTION))
+    yield asked(said(at, socratic.TIMEOUT_LOOK), said(at, socratic.TIMEOUT_LOOK_QUESTION))
 
 
 def repeats(failing: Sequence[FailingTest], fault: Fault) -> bool:
@@ -222,22 +221,6 @@ def of_rung(rung: Rung, situation: Situation) -> Iterator[str]:
         yield asked(text, fitting(question, situation))
 
 
-def of_run(situation: Situation) -> Iterator[str]:
-    """Yield the learner's own run of the failing test up to a line, and ask for its value."""
-    if situation.trace and situation.trace.failing:
-        line = situation.suspect.line if situation.suspect else None
-        question = question_at(situation.trace, line)
-        if question and words(question) <= socratic.MAX_WORDS:
-            yield question
-
-
-MANNERS: dict[Style, Callable[[Situation], Iterator[str]]] = {
-    Style.QUESTION: ask_first,
-    Style.TRACE: of_run,
-    Style.CONTRAST: side_by_side,
-}
-
-
 def of_suspect(suspect: Suspect, at: str = "en") -> Iterator[str]:
     """Yield the line where an edit would help and what to look at there, as a question."""
     if suspect.kind in socratic.SUSPECTS:
@@ -259,8 +242,8 @@ def dialogue(situation: Situation, last: Sequence[str], question: str, wish: str
     if trace is None:
         return ""
     if wish == "check" and not question:
-        text = first_question(trace)
-        return text if words(text) <= socratic.MAX_WORDS else ""
+        short = [text for text in questions_of(trace) if words(text) <= socratic.MAX_WORDS]
+        return min(short, key=lambda text: last_seen(text, situation.shown), default="")
     asked_for = next(filter(None, map(asked_in, last)), None)
     if asked_for is None or situation.prediction is None:
         return ""
@@ -295,5 +278,7 @@ def nothing_left(situation: Situation) -> str:
         more = any(rung.level > situation.rung for rung in situation.ladder)
         last = (socratic.NOTHING_LEFT, socratic.NOTHING_LEFT_QUESTION)
         ways = [*(socratic.UNTIL_NEXT if more else ()), last, *socratic.WAYS_ON]
+        if situation.empty:
+            ways = [*socratic.UNTIL_NEXT[:1], *socratic.WAYS_ON[:1]]
     texts = [asked(said(at, text, title=title), said(at, question)) for text, question in ways]
     return min(texts, key=lambda text: last_seen(text, situation.shown))

@@ -73,7 +73,9 @@ def predictable(trace: Trace) -> list[tuple[int, Asked]]:
     """Return each step whose value can be asked for, with what to ask; in the order of the run.
 
     In a run with a gap only the steps before it: later ones cannot be counted. A value that is
-    shown by its kind alone, or holds one, as `[<Card>]`, nobody can say.
+    shown by its kind alone, or holds one, as `[<Card>]`, nobody can say, and `None` comes back
+    from every method that only changes something. Of the names of one step the last is asked for:
+    a counter stands before what it counts.
     """
     found: list[tuple[int, Asked]] = []
     counts: Counter[tuple[int, str]] = Counter()
@@ -82,7 +84,9 @@ def predictable(trace: Trace) -> list[tuple[int, Asked]]:
             continue
         values = step.values if step.returned is None else (("", step.returned),)
         counts.update((step.line, name) for name, _ in values)
-        name = next((n for n, value in values if sayable(value)), None)
+        name = next((n for n, value in reversed(values) if sayable(value)), None)
+        if step.returned == "None":
+            continue
         if name is not None:
             found.append((index, Asked(step.line, name, counts[step.line, name])))
     return found
@@ -111,10 +115,9 @@ def question_at(trace: Trace, line: int | None = None) -> str:
     return _question(trace, *chosen[0]) if chosen else ""
 
 
-def first_question(trace: Trace) -> str:
-    """Return the question for the first value of a run, or ''."""
-    steps = predictable(trace)
-    return _question(trace, *steps[0]) if steps else ""
+def questions_of(trace: Trace) -> list[str]:
+    """Return the question for each value of a run, the first step first."""
+    return [_question(trace, *step) for step in predictable(trace)]
 
 
 def asked_in(text: str) -> Asked | None:
@@ -172,7 +175,7 @@ def _question(trace: Trace, index: int, asked: Asked) -> str:
     at = trace.locale
     before = trace.steps[max(0, index - MOST_SHOWN) : index]
     lines = [f"- {line}" for step in before for line in _told(step, at)]
-    title = literal(trace.title).replace("?", "")
+    title = literal(trace.title)
     if not lines:  # the very first value: there is no run to show yet
         return f"{said(at, socratic.TRACE_BEGINS, title=title)} {_worded(asked, at)}"
     if index > MOST_SHOWN:

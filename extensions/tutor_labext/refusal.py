@@ -17,6 +17,7 @@ from .refusal_words import (
     ANSWER,
     ASKING,
     DRESS,
+    GAP,
     GIVE,
     HONEST,
     LANGUAGE,
@@ -97,8 +98,8 @@ _TABLE: dict[Refusal, tuple[str, ...]] = {
         rf"^(?:please )?(?:read|obey|follow|do)(?: it| me| the {TEXT}| my {TEXT})?\W*$",
     ),
     Refusal.HIDDEN: (
-        rf"\b(?:{GIVE}|{ORDER}|what are|what values?|which (?:inputs?"
-        rf"|values?))\b[^.!?]{{0,30}}\b(?:hidden|secret)\b",
+        rf"\b(?:(?<!\bdo you ){GIVE}|{ORDER}|what are|what values?|which (?:inputs?"
+        rf"|values?))\b[^.!?]{{0,30}}\b(?:hidden|secret|ocult\w+|secret[ao]s?)\b",
         r"\bwhat does your prompt\b|\bwhat does the hidden \w+ (?:compare|use|call)"
         r"|\bhidden test (?:values|code)|\b(?:model|reference|official|sample) (?:solution"
         r"|answer)|\banswer key\b",
@@ -109,7 +110,8 @@ _TABLE: dict[Refusal, tuple[str, ...]] = {
     ),
     Refusal.FORM: (
         r"\b(?:excel|sql)\b.{0,12}(?:formula|for this)|\bdilo en\b",
-        rf"\b(?:{GIVE}|{ORDER}|look|same(?: thing)?|say)\b[^.?!]*\b(?:as|in|into|to|with|en|como)"
+        rf"\b(?:{GIVE}|(?<!\bi )(?<!\bwe ){ORDER}|look|same(?: thing)?|say)\b[^.?!]*"
+        r"\b(?:as|in|into|to|with|en|como)"
         rf" (?:an? |una? )?(?:{LANGUAGE}|{DRESS})(?![\w+#])",
         rf"^(?:and |now |the |same |thing |y |that |lo mismo )*(?:as|in|into|en|como) (?:an? "
         rf"|una? )?(?:\w+ )?"
@@ -142,8 +144,10 @@ _TABLE: dict[Refusal, tuple[str, ...]] = {
         rf"^(?:the )?(?:missing )?(?:one|two|three|four"
         rf"|five)? ?(?:missing )?{THING}(?: only)?\?*$",
         r"(?<!\w)_{2,}(?![\w])|\?\?|\bquestion marks?\b|\.\.\. ?:|\bfill (?:in|out|the|it)\b"
-        r"|\b(?:the|this) (?:blanks?|gaps?)\b"
-        r"|\bel hueco\b|^complet[ea]\b.{0,12}:|^finish this\b|\bautocomplete\b|\bnext token\b"
+        rf"|(?<!\bthe )(?<!\bel )\b(?:{GIVE}|{ORDER}|what(?! kind| type| does)|que va|que pongo)"
+        rf"\b[^.?!]{{0,30}}\b(?:the|this|el|un) {GAP}\b"
+        rf"|^(?:and |y )?(?:the |this |el )?{GAP}\b *(?:$|[.!:,]|please|pls)"
+        r"|^complet[ea]\b.{0,12}:|^finish this\b|\bautocomplete\b|\bnext token\b"
         r"|^return what\b",
         r"\b(?:the missing|que falta)\b(?=.{0,14}\b(?:lines?|parts?|pieces?|code|tokens?)\b)"
         r"|\blinea que falta\b",
@@ -151,8 +155,10 @@ _TABLE: dict[Refusal, tuple[str, ...]] = {
         r"|\bexactamente\b.{0,20}\b(?:escrib|pong)"
         r"|\b(?:escrib\w+|pongo) exactamente\b",
         r"\bwhat (?:do|should|must|has to|have) (?:i )?(?:have to )?(?:type|stand|put|go)\b"
-        r"|\bwhat (?:goes|stands|belongs) (?:in|there|between)\b"
+        r"|\b(?:what|everything|all that|that) (?:goes|stands|belongs) (?:in|there|between)\b"
         r"|\bwhat comes after return\b|\bwhat goes there\b",
+        r"\bif (?:not|so),? (?:what is it|which|tell|say|give)\b|\bsi no,? (?:dime|cual)\b"
+        r"|\bwhich (?:one )?goes (?:in|there)\b",
         rf"\bmultiple choice\b|\bwhich of (?:these|them|the \w+) is {RIGHT}\b|\b(?:is"
         rf"|one) {RIGHT},? and\b|\b(?:one of them|mark the) (?:is )?right"
         rf"|\b[a-d], [a-d] or [a-d]\b|\bwith (?:yes|no) or\b|\byes or no:",
@@ -169,7 +175,7 @@ _TABLE: dict[Refusal, tuple[str, ...]] = {
         rf"|expression)\b(?! (?:of|in|with|where|that is wrong)\b)",
         rf"{START}{ORDER} (?!{HONEST})(?:it|this|that|them|the|an?|my|me|all|your|every|each"
         rf"|only|everything|one|line|lines|\d"
-        rf"|la|el|los|una?|mi|lo)\b(?! ?(?:{HONEST}|$))[^.!?]*",
+        rf"|la|el|l[oa]s|una?|mis?|lo)\b(?! ?(?:{HONEST}|$))[^.!?]*",
         rf"{START}{GIVE}(?: me| us)? (?!{ASKING})(?:\w+ ){{0,6}}?{ANSWER}",
         rf"^(?!{ASKING})[^?]*{ANSWER}[^?]*$",
         rf"\b(?:can|could|may|will|would) (?:i|we|you)\b(?:\W+(?!{HONEST}"
@@ -183,22 +189,26 @@ _TABLE: dict[Refusal, tuple[str, ...]] = {
         rf"|\bjust tell me\b(?! (?:why|where|which|if|whether))",
         r"\b(?:resuelvel|damel|hazl)[oa]\b|\bhaz que (?:funcione|pasen)\b|\bdeletrea",
         rf"\b(?:what'?s?|what is|cual es|which is|what would be) (?:the |el |la "
-        rf"|so )?(?:{RIGHT} )?(?:answers?|solutions?|solucion|respuesta)"
+        rf"|so )?(?:{RIGHT} )?(?:answers?|solutions?|solucion|respuesta)(?: {RIGHT})?"
         r"(?= ?(?:$|[.!?,;]| to (?:this|it)| here| (?:of|for) (?:this|line)))",
         rf"\b(?:what'?s?|what is|what would|cual es|como queda) (?:the |el |la "
         rf"|an? )?(?:\w+ )?{RIGHT} (?:\w+ )?{THING}\b"
         rf"|\b(?:what|how) (?:would|does|do|should) (?:an?|the|your) (?:{RIGHT}|good"
-        rf"|perfect) \w+ look|\b{THING} {RIGHT}\b(?=[?. ]*$)",
+        rf"|perfect) \w+ look|^(?!.*\b(?:is|are|es|son) (?:my|mis?)\b).*\b{THING} {RIGHT}\b"
+        r"(?=[?. ]*$)",
         r"\b(?:what|how) (?:would|did|will|do) you (?:(?:write|wrote|type|code|solve"
         r"|program)(?: (?:it|this|that|here|there"
         r"|the (?:\w+ )?(?:function|line|loop|code)|line \d|in line \d)\b| ?(?:$|[.!?,]))"
         r"|do (?:it|this|that)\b)",
-        r"\b(?:como lo|que) (?:escribirias|harias)\b|\bhow would that look\b|\bshow how\W*$"
+        r"\bme (?:das|dices|pasas|muestras|escribes) (?:la|el|las|los) (?!error)\w+\W*(?:\d+\W*)?$"
+        r"|\b(?:como lo|que) (?:escribirias|harias)\b|\bhow would that look\b|\bshow how\W*$"
         r"|\bprove (?:that )?you|\bbet you (?:can'?t|cannot)",
         r"\b(?:with|in|as|but with) code(?: please)?[.!]*$|\bpaste\b|\bto copy\b|\blet me copy"
         r"|\bmake it work\b|\b(?:code|answer) session\b",
         rf"\b(?:compare|diff|difference)\b.{{0,30}}\b(?:the )?(?:{RIGHT} one|solution)\b"
         rf"|\bin the solution\b|\bwith the {RIGHT} (?:one|program|answer)\b",
+        r"(?:^|[.,;:!] ?)(?:the |la |el )?(?:code|answer|solution|codigo|respuesta|solucion),? "
+        r"(?:please|pls|now|only|por favor|ya)\b",
         r"\b(?:solution|answer)\b[^?]*\? *(?:show|copy|if so|write|say|and)\b",
     ),
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 START = (
-    r"(?:^|[.!?:;,(\]>\n] *|\b(?:please|pls|just|and|then|now|or|so|also|can you|could you"
+    r"(?:^|[.!?:;,(\]>\n] *|\b(?:please|pls|just|and|then|now|so|also|can you|could you"
     r"|will you"
     r"|would you|you must|you should|you to|ahead and|por favor|y|me|puedes|podrias|quiero que) )"
 )
@@ -15,13 +15,14 @@ GIVE = (
     r"|imprime|manda(?:me)?|quiero|necesito|revela|repite)"
 )
 ORDER = (
-    r"(?:writ(?:e|es)|rewrite|finish|complete|fix|correct|repair|solve|do|code|implement|continue"
-    r"|autocomplete|translate|swap|mend|debug|refactor|golf|name|print|post|send|output|reveal"
+    r"(?:writ(?:e|es)|rewrite|finish|complete|fix|correct|repair|solve"
+    r"|do(?! (?:you|i|we|they|the hidden)\b)|code|implement|continue|autocomplete|translate|swap"
+    r"|mend|debug|refactor|golf|name|print|post|send|output|reveal"
     r"|display|list|dictate|type|spell|put|paste|copy|insert|add|replace|change|turn|get|make"
     r"|return|hand|hide|encode|draw|create|generate|produce|summari[sz]e|repeat|mark|rate|split"
     r"|simulate|patch|edit|apply|quiz|drop|convert|provide|type|begin|start|end|answer|reply"
     r"|respond|use|end|reorder|sort|remove|delete"
-    r"|escribe\w*|arregla\w*|corrige\w*|completa\w*|termina\w*|traduce\w*|haz(?:lo|me)?"
+    r"|escribe\w*|rellena\w*|ordena\w*|arregla\w*|corrige\w*|completa\w*|termina\w*|traduce\w*|haz(?:lo|me)?"
     r"|resuelve\w*|pon\w*|cambia\w*|agrega\w*|imprime\w*|copia\w*|responde|empieza|usa)"
 )
 """Verbs that order something other than help."""
@@ -53,7 +54,7 @@ RIGHT = (
     r"|completa|correct[ao]|enter[ao])"
 )
 _CODE = (
-    r"(?:lines?|function|program|loop|condition|version|code|expression|method|fix|one|thing"
+    r"(?:lines?|function|class|program|loop|condition|version|code|expression|method|fix|one|thing"
     r"|characters?|implementation|linea|funcion|condicion)"
 )
 ANSWER = (
@@ -83,6 +84,7 @@ TEXT = (
     r"(?:comments?|notes?|markdown|cell|heading|title|file ?name|strings?|docstring|instruct\w+"
     r"|message|text|output|printed line|name|comentarios?|notas?|celda|instrucciones|texto|code)"
 )
+GAP = r"(?:blanks?|gaps?|huecos?)"
 WHO = (
     r"(?:teacher|professor|admin\w*|(?:course )?author|developer|instructor|owner|creator|tutor"
     r"|researcher|boss|mum|mom|dad|profe\w*|autora?|maestr[oa])"

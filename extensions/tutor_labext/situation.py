@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from .own_tests import IdleTest
+
 
 class Style(StrEnum):
     """What the tutor does first.
@@ -178,6 +180,8 @@ class Situation:
         locale: The language to speak.
         explains: The learner has asked for the explanation of an error.
         answer: What the learner writes.
+        empty: No cell of the answer holds code.
+        idle_tests: Tests of the learner's own that cannot fail.
     """
 
     rung: int
@@ -197,3 +201,5 @@ class Situation:
     locale: str = "en"
     explains: bool = False
     answer: Answer = Answer.CODE
+    empty: bool = False
+    idle_tests: tuple[IdleTest, ...] = ()

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from . import refusal_texts
+from . import own_tests, refusal_texts
 from .socratic_es import PHRASES as SPANISH
 
 MAX_WORDS = 160
-LANGUAGES: Mapping[str, Mapping[str, str]] = {"es": {**SPANISH, **refusal_texts.SPANISH}}
+LANGUAGES: Mapping[str, Mapping[str, str]] = {
+    "es": {**SPANISH, **refusal_texts.SPANISH, **own_tests.SPANISH}
+}
 """The sentences below in other languages, by their English text."""
 
 
@@ -46,6 +48,7 @@ FRESH_QUESTION = "When should the objects get a value of their own?"
 CALL_QUESTION = "Which values does the call hand over, and which are asked for?"
 OBJECT_QUESTION = "Which object should hold that, and from which line on?"
 GAP_QUESTION = "What should {line} work out, or say?"
+LOOP_BACK_QUESTION = "Which word on {line} leads back into the same method?"
 QUOTES_QUESTION = "Is it meant as a name, or as a text?"
 COLUMN_QUESTION = "Which columns does the table have at that moment?"
 # By rule of the explainer: where the question for the class is not about this error.
@@ -56,6 +59,8 @@ READING_QUESTIONS: dict[str, str] = {
     **dict.fromkeys(("name.of_object", "name.other_method", "class.no_super"), OBJECT_QUESTION),
     **dict.fromkeys(("class.no_init", "class.no_object"), OBJECT_QUESTION),
     **dict.fromkeys(("key.column", "key.columns", "attr.column"), COLUMN_QUESTION),
+    **dict.fromkeys(("recursion.property", "recursion.attribute"), LOOP_BACK_QUESTION),
+    "recursion.as_text": LOOP_BACK_QUESTION,
     "name.unquoted": QUOTES_QUESTION,
     "name.gap": GAP_QUESTION,
     "name.constant": WORD_QUESTION,
@@ -128,8 +133,15 @@ OF_TESTS = {
     FEEDBACK_QUESTION: "Which test would you change or add first?",
     LADDER_QUESTION: "For which of your tests does that matter?",
 }
+EMPTY = "There is no code in your answer. One line is enough to begin, and it need not be right."
+EMPTY_QUESTION = "What should come out in the first example, and what is the first step to it?"
 TIMEOUT = "Your code did not come to an end in time."
 TIMEOUT_QUESTION = "What has to change in each step of the loop so that it can stop?"
+TIMEOUT_LOOK = (
+    "Print the names in the first line of the loop at the end of each round, run the cell, and "
+    "stop it after a moment."
+)
+TIMEOUT_LOOK_QUESTION = "Which of them does not change as you thought?"
 SOLVED = "Every check passes, well done."
 SOLVED_QUESTION = "Which part would you explain first to a friend who is stuck?"
 SOLVED_QUESTIONS = (

@@ -91,13 +91,23 @@ _CHECKS = {
     "llamada, y cuáles se piden?",
     "Which object should hold that, and from which line on?": "¿Qué objeto debe tener eso, y "
     "desde qué línea?",
+    "Which word on {line} leads back into the same method?": "¿Qué palabra de {line} lleva otra "
+    "vez al mismo método?",
     "Is it meant as a name, or as a text?": "¿Debe ser un nombre o un texto?",
     "Your code breaks a rule of this problem: {message}": "Tu código no cumple una regla de este "
     "problema: {message}",
     "Which part of your code is the rule about?": "¿De qué parte de tu código habla la regla?",
+    "There is no code in your answer. One line is enough to begin, and it need not be right.": "No "
+    "hay código en tu respuesta. Para empezar basta una línea, y puede estar mal.",
+    "What should come out in the first example, and what is the first step to it?": "¿Qué debe "
+    "salir en el primer ejemplo, y cuál es el primer paso para llegar ahí?",
     "Your code did not come to an end in time.": "Tu código no terminó a tiempo.",
     "What has to change in each step of the loop so that it can stop?": "¿Qué tiene que cambiar en "
     "cada paso del bucle para que pueda parar?",
+    "Print the names in the first line of the loop at the end of each round, run the cell, and "
+    "stop it after a moment.": "Muestra los nombres de la primera línea del bucle al final de cada "
+    "vuelta, ejecuta la celda y detenla tras un momento.",
+    "Which of them does not change as you thought?": "¿Cuál de ellos no cambia como pensabas?",
     "Every check passes, well done.": "Todas las comprobaciones pasan, muy bien.",
     "Which part would you explain first to a friend who is stuck?": "¿Qué parte explicarías "
     "primero a una amistad que no sabe seguir?",

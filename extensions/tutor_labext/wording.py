@@ -14,6 +14,8 @@ MARKUP = re.compile(
 )
 FENCE = re.compile(r"(^[ \t]*(?:```|~~~).*?(?:^[ \t]*(?:```|~~~)[ \t]*$|\Z))", re.S | re.M)
 SPAN = re.compile(r"(?<!\\)`[^`]*`")
+QUIET = re.compile(rf"{SPAN.pattern}|“[^”]*”")
+"""Code, and a title or what somebody said, in which a question is not ours."""
 SENTENCE_END = re.compile(r"[.!?]+[\"')\]*_]*(?:\s+|\Z)|\n+")
 CUT = " …"
 
@@ -56,13 +58,13 @@ def questions(text: str) -> int:
 
 
 def is_question(sentence: str) -> bool:
-    """Say whether a sentence holds a question mark outside of backticks."""
+    """Say whether a sentence holds a question mark outside of backticks and of “ ”."""
     return "?" in masked(sentence)
 
 
 def masked(text: str) -> str:
-    """Return a text of the same length in which spans of code say nothing."""
-    return SPAN.sub(lambda span: "x" * len(span[0]), text)
+    """Return a text of the same length in which spans of code and quotes say nothing."""
+    return QUIET.sub(lambda span: "x" * len(span[0]), text)
 
 
 def names_only(text: str, sources: Iterable[str]) -> bool:

@@ -16,6 +16,7 @@ MAX_LINE = 300
 MAX_MESSAGE = 300
 MAX_VARIABLES = 200
 MAX_VALUE = 60
+FIELD = re.compile(r"^mutable default .* for field (\w+)|^non-default argument '(\w+)'")
 PLACE = re.compile(r"\s*\([^()]{0,200}(?:\([^()]{0,200}\))?[^()]{0,200}, line \d+\)$")
 
 
@@ -77,12 +78,29 @@ def read(
     return Case(
         name=kind,
         message=PLACE.sub("", clean(message, MAX_MESSAGE)),
-        line=placed(line, broken, lines),
+        line=field_line(message, line, nodes) or placed(line, broken, lines),
         lines=lines,
         variables={clean(k, MAX_VALUE): clean(v, MAX_VALUE) for k, v in short.items()},
         nodes=nodes,
         broken=broken,
     )
+
+
+def field_line(message: str, line: int | None, nodes: tuple[ast.AST, ...]) -> int | None:
+    """Return the line of the field that a data class does not take; Python names that of the class.
+
+    None where the message speaks of no field.
+    """
+    found = FIELD.search(message)
+    fields = [
+        n.lineno
+        for n in nodes
+        if isinstance(n, ast.AnnAssign)
+        and found
+        and getattr(n.target, "id", "") in found.groups()
+        and n.lineno >= (line or 1)
+    ]
+    return min(fields, default=None)
 
 
 def placed(line: int | None, broken: Broken | None, lines: tuple[str, ...]) -> int | None:

@@ -97,6 +97,8 @@ def other_order(case: Case) -> Iterator[Suggestion]:
         yield say("syntax.parameter", 9)
     if re.search(r"\bis\s+(?:not\s+)?in\b", line):
         yield say("syntax.is_in", 9)
+    if re.match(r"^\s*(?:async\s+)?with\s+.*\)\s+(?!as\b)\w+\s*:\s*$", line):
+        yield say("syntax.with_as", 9)
     if HEADER.match(line) and line.endswith("{"):
         yield say("syntax.braces", 9)
     if NOTE.search(line):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import builtins
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from .case import Case
 from .explanation import Suggestion
@@ -82,8 +82,10 @@ def module(case: Case) -> Iterator[Suggestion]:
 def unquoted(case: Case) -> Iterator[Suggestion]:
     """A word where a text would make sense: in print, in a comparison, as a value or an item."""
     name = missing(case)
-    # Of two words or one letter, it was hardly meant as text.
-    if name in dict(bindings(case)) or "_" in name or len(name) == 1:
+    # Of two words or one letter, it was hardly meant as text, unless such texts stand beside it.
+    known = dict(bindings(case))
+    beside = any(map(is_letter, case.nodes)) if name.isupper() else in_list_of_words(case, known)
+    if name in known or "_" in name or (len(name) == 1 and not beside):
         return
     for node in case.here:
         match node:
@@ -111,6 +113,21 @@ def unquoted(case: Case) -> Iterator[Suggestion]:
         if any(isinstance(p, ast.Name) and p.id == name for p in places):
             yield say("name.unquoted", relevance, name=name)
             return
+
+
+def in_list_of_words(case: Case, known: Mapping[str, int]) -> bool:
+    """Say whether a list on the line holds several names, none of which has a value."""
+    lists = [n.elts for n in case.here if isinstance(n, ast.List | ast.Tuple)]
+    return any(
+        len(items) > 1 and all(isinstance(i, ast.Name) and i.id not in known for i in items)
+        for items in lists
+    )
+
+
+def is_letter(node: ast.AST) -> bool:
+    """Say whether a node is a text of one capital letter."""
+    value = getattr(node, "value", None)
+    return isinstance(value, str) and len(value) == 1 and value.isupper()
 
 
 def later(case: Case) -> Iterator[Suggestion]:
@@ -195,6 +212,8 @@ def unbound(case: Case) -> Iterator[Suggestion]:
         yield say("unbound.enclosing", 9, name=name)
     elif any(id(n) not in inside for n in places):
         yield say("unbound.outer", 9, name=name)
+    elif places and all(n.lineno > (case.line or 0) for n in places):
+        yield say("name.later", 9, name=name, line=places[0].lineno)
     yield from in_block(name, places, own_nodes(function), 7)
     yield say("unbound.before", 3, name=name)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 
 from .case import Case
@@ -11,6 +12,8 @@ from .scope import called, method
 from .texts import say
 
 READERS = ("reader", "DictReader")
+HEADING = re.compile(r"'([^']*[;\t|][^']*)': ")
+"""A key in the text of a dict with a sign that parts columns in it."""
 
 
 def reader(node: ast.AST | None) -> str:
@@ -61,6 +64,15 @@ def list_row(case: Case) -> Iterator[Suggestion]:
                 yield say("csv.list_row", 9, name=name)
 
 
-KEY_RULES = (letters,)
+def separator(case: Case) -> Iterator[Suggestion]:
+    """A row has the whole heading as its only key: its columns are parted by another sign."""
+    asked = case.message.strip("'\"")
+    for heading in (h for shown in case.variables.values() for h in HEADING.findall(shown)):
+        if asked in re.split(r"[;\t|]", heading):
+            yield say("key.separator", 9, near=f"'{heading}'")
+            return
+
+
+KEY_RULES = (letters, separator)
 INDEX_RULES = (letters,)
 TYPE_RULES = (list_row,)

@@ -1,4 +1,4 @@
-"""Rules for what else ends a run: no more input, calls without end, gaps, files, checks."""
+"""Rules for what else ends a run: no more input, gaps, files, checks."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from .case import Case
 from .explanation import Suggestion
-from .scope import called, function_at, functions, method, own_nodes, parameters
+from .scope import function_at, method, parameters
 from .texts import say
 
 LINES = re.compile(r"(?<!\\)\\n|\n")
@@ -24,23 +24,6 @@ def end_of_input(case: Case) -> Iterator[Suggestion]:
     if any(n.lineno <= (case.line or 0) <= (n.end_lineno or 0) for n in loops):
         yield say("eof.loop", 7)
     yield say("eof.often", 5)
-
-
-def endless_calls(case: Case) -> Iterator[Suggestion]:
-    """A function that calls itself for ever."""
-    for function in functions(case):
-        inside = [n for n in own_nodes(function) if isinstance(n, ast.Call)]
-        calls = [n for n in inside if called(n) == function.name]
-        if not calls:
-            continue
-        choices = ast.If | ast.IfExp | ast.While | ast.BoolOp | ast.Match
-        if not any(isinstance(n, choices) for n in own_nodes(function)):
-            yield say("recursion.no_stop", 9, function=function.name)
-        names = parameters(function)
-        if names and any([getattr(a, "id", "") for a in c.args] == names for c in calls):
-            yield say("recursion.same", 8, function=function.name)
-        break
-    yield say("recursion.never", 4)
 
 
 def stub(case: Case) -> Iterator[Suggestion]:
@@ -101,7 +84,6 @@ def other(case: Case) -> Iterator[Suggestion]:
 
 
 EOF_RULES = (end_of_input,)
-RECURSION_RULES = (endless_calls,)
 STUB_RULES = (stub,)
 ASSERT_RULES = (failed_check,)
 FILE_RULES = (no_file,)

@@ -47,7 +47,8 @@ def colon(case: Case) -> Iterator[Suggestion]:
     header = HEADER.match(code(case))
     if header is None or code(case).endswith((":", ",", "(", "[", "{", "\\")):
         return
-    if re.match(r"\s*(?:=(?!=)|$|\()", header[2]) and header[1] not in ("else", "try", "finally"):
+    as_name = re.match(r"\s*(?:=(?!=)|$|\()", header[2]) and "expected ':'" not in reason(case)
+    if as_name and header[1] not in ("else", "try", "finally"):
         return
     missing = ":" not in header[2]
     if missing or "expected ':'" in reason(case):
@@ -188,7 +189,25 @@ BY_MESSAGE = (
 def else_alone(case: Case) -> Iterator[Suggestion]:
     """`else` or `elif` away from its `if`."""
     if found := re.match(r"^\s*(else|elif)\b(?:\s*:|(?<=elif).*:)\s*$", code(case)):
+        if line := else_above(case):
+            yield say("syntax.elif_after_else", 9, word=found[1], line=line)
         yield say("syntax.else_alone", 7, word=found[1])
+
+
+def else_above(case: Case) -> int | None:
+    """Return the line of an `else` that has ended the decision which this line would go on with."""
+    own = indent(case.text)
+    above = list(enumerate(case.lines[: (case.line or 1) - 1], 1))
+    for number, text in reversed([(n, t) for n, t in above if t.strip()]):
+        if indent(text) <= own:
+            ends = indent(text) == own and re.match(r"\s*else\s*:", text)
+            return number if ends else None
+    return None
+
+
+def indent(text: str) -> int:
+    """Return how many signs a line is moved in."""
+    return len(text) - len(text.lstrip())
 
 
 def plain_words(case: Case) -> Iterator[Suggestion]:

@@ -153,7 +153,7 @@ def indices(case: Case) -> Iterator[Suggestion]:
         r"(\w+) indices must be integers(?: or slices)?(?:, not '?(\w+))?", case.message
     )
     if found and found[1] == "string":
-        yield say("type.string_index", 7)
+        yield say("type.fraction" if found[2] == "float" else "type.string_index", 7)
     elif found:
         yield say("type.list_index", 7, kind=plain(found[2] or "something else"))
 

@@ -51,7 +51,6 @@ BY_MESSAGE = (
     (r"substring not found", "value.substring", 8),
     (r"empty sequence|is empty|empty range", "value.empty_sequence", 8),
     (r"out of range for month|^(?:month|day|year) .*(?:must be in|out of range)", "value.date", 8),
-    (r"^mutable default", "value.mutable_default", 9),
 )
 
 
@@ -61,6 +60,8 @@ def zero(case: Case) -> Iterator[Suggestion]:
         match node:
             case ast.BinOp(op=ast.Div() | ast.FloorDiv() | ast.Mod(), right=ast.Name(id=name)):
                 yield say("zero.name", 8, name=name)
+            case ast.BinOp(right=ast.Constant(value=0)):
+                yield say("zero.fixed", 9)
             case ast.BinOp(right=ast.Call(func=ast.Name(id="len"))):
                 yield say("zero.length", 8)
     yield say("zero.other", 3)

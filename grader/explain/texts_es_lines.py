@@ -127,5 +127,21 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Aquí está abierto el signo {open}, y {close} no puede cerrarlo.",
         "Empareja los paréntesis uno por uno, de dentro hacia fuera.",
     ),
+    "syntax.mismatch_far": (
+        "El signo {open} de la línea {line} sigue abierto, y {close} no puede cerrarlo.",
+        "Empareja los paréntesis desde esa línea, de dentro hacia fuera.",
+    ),
+    "syntax.except_many": (
+        "Tras este 'except' hay más de una clase de error, y nada las mantiene juntas.",
+        "Busca cómo un 'except' toma varias clases de errores.",
+    ),
+    "syntax.with_as": (
+        "En esta línea 'with', un valor y un nombre van juntos sin ninguna palabra entre ellos.",
+        "Busca qué palabra da nombre a lo que abre 'with'.",
+    ),
+    "syntax.elif_after_else": (
+        "El 'else' de la línea {line} toma todo lo que queda: tras él no puede ir '{word}'.",
+        "Busca en qué orden van las partes de una decisión.",
+    ),
 }
 HAPPENED: dict[str, str] = {}

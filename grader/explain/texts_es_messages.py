@@ -31,6 +31,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Aquí hace falta un número, y el valor es un texto.",
         "Si se lee como un número, conviértelo; si no, revisa qué se pide.",
     ),
+    "key.separator": (
+        "Toda la cabecera {near} es una sola clave, así que sus columnas no se separaron.",
+        "Mira el signo que hay entre las columnas, y dile al lector cuál es.",
+    ),
     "type.fraction": (
         "Aquí hace falta un número entero, y el valor tiene un punto.",
         "Busca dónde se dividió, y decide cómo hacerlo entero.",

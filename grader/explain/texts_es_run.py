@@ -127,6 +127,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "La longitud es 0 cuando no hay nada que contar.",
         "Decide cuál debe ser entonces el resultado, y pregunta antes de dividir.",
     ),
+    "zero.fixed": (
+        "Detrás del signo de división hay un 0 fijo.",
+        "Decide entre qué valor quieres dividir.",
+    ),
     "zero.other": (
         "El valor que sigue al signo de división es 0 en este momento.",
         "Averigua cómo llegó a 0, y pregunta antes de dividir.",
@@ -150,6 +154,18 @@ TEXTS: dict[str, tuple[str, str]] = {
     "recursion.same": (
         "{function} se llama a sí misma con los mismos valores, así que nada se hace menor.",
         "Decide qué valor tiene que cambiar de una llamada a otra.",
+    ),
+    "recursion.property": (
+        "Dentro de '{name}', esta línea usa el '{name}' del mismo objeto: se llama a sí misma.",
+        "Guarda el valor con un nombre distinto del de la propiedad.",
+    ),
+    "recursion.attribute": (
+        "Python llama a {function} para un atributo, y esta línea hace que lo llame otra vez.",
+        "Busca cómo un método así llega a un atributo sin llamarse a sí mismo.",
+    ),
+    "recursion.as_text": (
+        "Python llama a {function} para mostrar el objeto, y esta línea lo muestra otra vez.",
+        "Forma el texto con los atributos del objeto, no con el objeto.",
     ),
     "recursion.never": (
         "Las llamadas siguen y nunca llegan al caso que para.",
@@ -266,6 +282,6 @@ HAPPENED: dict[str, str] = {
     "permite.",
     "The code asked for something from the network.": "El código pidió algo de la red.",
     "What came back is no result yet.": "Lo que volvió aún no es un resultado.",
-    "The function gave back None, which means no value.": "La función devolvió None, que quiere "
-    "decir ningún valor.",
+    "The function gave back None, which means no value.": "La función devolvió None, es decir, "
+    "ningún valor.",
 }

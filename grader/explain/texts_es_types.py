@@ -28,7 +28,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Si es un texto, ponle comillas.",
     ),
     "name.later": (
-        "El nombre '{name}' recibe su valor en la línea {line}, después de que se usa.",
+        "El nombre '{name}' recibe su valor en la línea {line}, después de usarse.",
         "Pon antes la línea que le da valor.",
     ),
     "name.elsewhere": (
@@ -76,7 +76,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Decide qué debe devolver la función, y devuélvelo.",
     ),
     "type.none_operand": (
-        "Uno de los valores de esta línea es None, que quiere decir ningún valor.",
+        "Uno de los valores de esta línea es None, es decir, ningún valor.",
         "Busca la línea donde lo recibió, y revisa qué se guardó ahí.",
     ),
     "type.unconverted": (
@@ -196,7 +196,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Llama a {method} en su propia línea, y sigue con la lista misma.",
     ),
     "attr.none": (
-        "El valor que está antes del punto es None, que quiere decir ningún valor.",
+        "El valor que está antes del punto es None, es decir, ningún valor.",
         "Busca dónde recibió su valor: una función sin return da None.",
     ),
     "attr.near": (
@@ -244,7 +244,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Muestra año, mes y día antes de esta línea y mira cuál no puede ser.",
     ),
     "value.mutable_default": (
-        "Todos los objetos compartirían esta lista, así que una data class no la acepta.",
+        "Todos los objetos compartirían el mismo valor de '{name}', y una data class no lo acepta.",
         "Busca cómo una data class hace un valor nuevo para cada objeto.",
     ),
     "attr.function": (

@@ -127,4 +127,20 @@ TEXTS: dict[str, tuple[str, str]] = {
         "The bracket {open} is open here, and {close} cannot close it.",
         "Pair up the brackets one by one, from the inside out.",
     ),
+    "syntax.mismatch_far": (
+        "The bracket {open} that opens on line {line} is still open, and {close} cannot close it.",
+        "Pair up the brackets from that line on, from the inside out.",
+    ),
+    "syntax.except_many": (
+        "More than one kind of error stands behind this 'except', and nothing holds them together.",
+        "Look up how one 'except' takes several kinds of errors.",
+    ),
+    "syntax.with_as": (
+        "On this 'with' line a value and a name stand side by side with no word in between.",
+        "Look up which word gives a name to what 'with' opens.",
+    ),
+    "syntax.elif_after_else": (
+        "The 'else' on line {line} takes all that is left, so no '{word}' can follow it.",
+        "Look up in which order the parts of a decision stand.",
+    ),
 }

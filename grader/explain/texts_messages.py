@@ -31,6 +31,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "A number is needed here, and the value is a text.",
         "If it reads as a number, turn it into one; else check what is asked for.",
     ),
+    "key.separator": (
+        "The whole heading {near} is one key, so its columns were not parted.",
+        "Look at the sign between the columns, and tell the reader which one it is.",
+    ),
     "type.fraction": (
         "A whole number is needed here, and the value has a point in it.",
         "Find where it was divided, and decide how to make it whole.",

@@ -46,7 +46,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Print year, month and day before this line and see which of them cannot be.",
     ),
     "value.mutable_default": (
-        "All objects would share this one list, so a data class does not take it.",
+        "All objects would share the one value of '{name}', so a data class does not take it.",
         "Look up how a data class makes a fresh value for each object.",
     ),
     "attr.function": (

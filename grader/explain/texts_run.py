@@ -127,6 +127,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "The length is 0 when there is nothing to count.",
         "Decide what the result should be then, and ask before you divide.",
     ),
+    "zero.fixed": (
+        "A fixed 0 stands behind the sign of the division.",
+        "Decide which value you want to divide by.",
+    ),
     "zero.other": (
         "The value after the division sign is 0 at this moment.",
         "Find out how it became 0, and ask before you divide.",
@@ -150,6 +154,18 @@ TEXTS: dict[str, tuple[str, str]] = {
     "recursion.same": (
         "{function} calls itself with the same values, so nothing gets smaller.",
         "Decide which value has to change from call to call.",
+    ),
+    "recursion.property": (
+        "Inside of '{name}' this line uses '{name}' of the same object, so it calls itself.",
+        "Keep the value itself under another name than that of the property.",
+    ),
+    "recursion.attribute": (
+        "Python calls {function} for an attribute, and this line makes it do so again.",
+        "Look up how such a method gets to an attribute without a call of itself.",
+    ),
+    "recursion.as_text": (
+        "Python calls {function} to show the object, and this line shows the object again.",
+        "Build the text from the attributes of the object, not from the object.",
     ),
     "recursion.never": (
         "The calls go on and never reach the case that stops.",

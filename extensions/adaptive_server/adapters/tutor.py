@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator, Mapping, Sequence
+from collections.abc import AsyncGenerator, Sequence
 from dataclasses import replace
 
 from tutor_labext import socratic
@@ -35,15 +35,12 @@ from grader.verdict import Status, Verdict
 
 from ..bodies import Explanation
 from ..core.language import ENGLISH
-from ..core.problem import Kind
 from ..problems.bank import Problem
-from ..problems.likeness import is_nearer
 from ..tutor_port import Exchange, HintRequest, TutorPiece
 from ..tutoring.feedback import explain_fault, explain_unreadable, explain_verdict
+from .answer_cells import answer_of, has_code, idle_in, is_mistake_of_starter
 from .asked_values import value_behind
 from .refused import refusal_of, without_refused
-
-WRITTEN = {Kind.WRITE_TESTS: Answer.TESTS, Kind.PARSONS: Answer.LINES}
 
 
 class OfflineTutor:
@@ -88,7 +85,9 @@ class OfflineTutor:
             text = compose(situation, safe)
             if request.question and not request.limited:
                 first += opening(request)
-            elif request.wish == "explain_error" and not (situation.fault or situation.timed_out):
+            elif not request.question:
+                first += not_followed(request)
+            if request.wish == "explain_error" and not (situation.fault or situation.timed_out):
                 first.append(socratic.NO_ERROR)
         told = "".join(socratic.said(spoken(request), sentence) for sentence in first)
         return told, within(text, socratic.MAX_WORDS - words(told))
@@ -109,12 +108,13 @@ def opening(request: HintRequest) -> list[str]:
     return [] if heard(sentence, request.before) else [sentence]
 
 
-def answer_of(problem: Problem) -> Answer:
-    """Return what a learner writes in a problem."""
-    told = WRITTEN.get(problem.card.kind)
-    if told:
-        return told
-    return Answer.VALUES if problem.bundle.rules.literals_only else Answer.CODE
+def not_followed(request: HintRequest) -> list[str]:
+    """Return why no model was asked for a button's help: a text in the code gives orders."""
+    kind = refusal_of(request, public_text(request.problem, 0))
+    newest = (*request.shown[-1:], *(e.said for e in request.before[-1:]))
+    if kind is None or any(within_any(way, newest) for way in REFUSALS[kind]):
+        return []
+    return [REFUSALS[kind][0]]
 
 
 def spoken(request: HintRequest) -> str:
@@ -127,8 +127,13 @@ def spoken(request: HintRequest) -> str:
 
 def heard(sentence: str, before: Sequence[Exchange]) -> bool:
     """Say whether one of these answers has said a sentence of ours, in whatever language."""
+    return within_any(sentence, [e.said for e in before])
+
+
+def within_any(sentence: str, texts: Sequence[str]) -> bool:
+    """Say whether one of these texts holds a sentence of ours, in whatever language."""
     told = [socratic.said(locale, sentence).strip() for locale in (ENGLISH, *socratic.LANGUAGES)]
-    return any(text in e.said for e in before for text in told)
+    return any(words in text for text in texts for words in told)
 
 
 def last_words(request: HintRequest) -> list[str]:
@@ -196,14 +201,9 @@ def situation_of(request: HintRequest) -> Situation:
         locale=spoken(request),
         explains=request.wish == "explain_error",
         answer=answer_of(problem),
+        empty=bool(request.cells) and not any(map(has_code, request.cells.values())),
+        idle_tests=idle_in(problem, request.cells),
     )
-
-
-def is_mistake_of_starter(problem: Problem, cells: Mapping[str, str]) -> bool:
-    """Say whether code is still more like what was given, with its mistake, than right."""
-    given = {c.grade_id: c.source for c in problem.bundle.cells if c.role is CellRole.SOLUTION}
-    code = "\n".join(cells.get(i, source) for i, source in given.items())
-    return is_nearer(code, "\n".join(given.values()), problem.references)
 
 
 def trace_of(found: Study, locale: str = ENGLISH) -> Trace | None:
@@ -224,12 +224,12 @@ def failing_of(verdict: Verdict | None, problem: Problem) -> tuple[FailingTest, 
 
 
 def out_of_time(verdict: Verdict | None, problem: Problem) -> bool:
-    """Say whether the run did not end, or that of the first visible test that fails."""
+    """Say whether the run did not end, or a test: the first visible one that fails, else any."""
     if verdict is None or verdict.status is Status.TIMEOUT:
         return verdict is not None
-    visible = [t for t in verdict.tests if not (t.passed or t.hidden)]
+    visible = [t.message for t in verdict.tests if not (t.passed or t.hidden)]
     told = ended(End.TIME, problem.bundle.limits, problem.bundle.locale)
-    return bool(visible) and visible[0].message == told
+    return (visible[:1] or [verdict.message]) == [told]
 
 
 def broken_rule(verdict: Verdict | None) -> str:

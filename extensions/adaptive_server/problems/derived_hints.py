@@ -82,11 +82,11 @@ def bug_hints(problem: AuthoredProblem, probe: ProbeCell) -> tuple[HintCell, ...
     at = problem.locale
     tests = [t for t in problem.tests if t.grade_id in probe.fails]
     if any(t.visible for t in tests):
-        *ways, last = _ladder(say(at, _FOLLOW), say(at, _BESIDE), probe.feedback)
+        texts = say(at, _FOLLOW), say(at, _BESIDE)
     else:
-        hint = next((t.hint for t in tests if t.hint), say(at, _TRY))
-        *ways, last = _ladder(say(at, _OTHER_VALUES), hint, probe.feedback)
-    return *ways, replace(last, of_starter=True)
+        texts = say(at, _OTHER_VALUES), next((t.hint for t in tests if t.hint), say(at, _TRY))
+    # Code with another mistake may get right what this one gets wrong.
+    return tuple(replace(rung, of_starter=True) for rung in _ladder(*texts, probe.feedback))
 
 
 def gap_hints(problem: AuthoredProblem, hole: Gap) -> tuple[HintCell, ...]:

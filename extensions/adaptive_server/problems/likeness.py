@@ -21,6 +21,7 @@ def squeeze(text: str) -> str:
 LONGEST = 8
 """Words that are compared as one piece, at most."""
 
+MOST_LACKING = 0.5
 MOST_CODE = 10_000
 """Characters; longer code is no slip that an author foresaw."""
 
@@ -32,17 +33,24 @@ def is_nearer(code: str, wrong: str, right: Sequence[str]) -> bool:
     """Return whether code is more like a wrong answer than like the right one that it comes from.
 
     What counts is what only one of the two has; a learner's own style is in neither. The right
-    answer that the wrong one comes from is the one most like it.
+    answer that the wrong one comes from is the one most like it. Code without any word that only
+    the wrong one has made another mistake, and where the wrong one only lacks words, code with
+    more than half of them lacks something else.
 
     >>> right, wrong = "ok = a and b", "ok = a or b"
     >>> is_nearer("fine = a or b", wrong, [right]), is_nearer("ok = False", wrong, [right])
     (True, False)
     """
-    if len(code) > MOST_CODE:
+    if not code.strip() or len(code) > MOST_CODE:
         return False
     mistaken, written = _pieces(wrong), _pieces(code)
     origin = max(map(_pieces, right), key=lambda r: _alike(r, mistaken), default=Counter())
     own = written - (mistaken & origin)
+    telling, lacking = _words(mistaken - origin), _words(origin - mistaken)
+    if telling and not own & telling:
+        return False
+    if lacking and not mistaken - origin:
+        return _share(own, lacking, 0) <= MOST_LACKING
     return _share(own, mistaken - origin, 1) > _share(own, origin - mistaken, 0)
 
 
@@ -61,6 +69,11 @@ def _pieces(code: str) -> Counter[_Piece]:
         for size in range(1, LONGEST + 1)
         for i in range(len(words) - size + 1)
     )
+
+
+def _words(pieces: Counter[_Piece]) -> Counter[_Piece]:
+    """Return the single words among pieces, without signs."""
+    return Counter({p: n for p, n in pieces.items() if len(p) == 1 and p[0].isalnum()})
 
 
 def _alike(one: Counter[_Piece], other: Counter[_Piece]) -> float:

@@ -11,6 +11,7 @@ from ..errors import TutorOff
 from ..ports import HintShown, Person
 from ..tutor_bodies import HintAsk
 from .closer_look import look_at
+from .feedback import explain_unreadable
 from .helped import Telling, request_for, tutored
 from .parts import Parts
 from .submit import problem_for
@@ -31,7 +32,8 @@ class HintPiece:
 async def hint(parts: Parts, person: Person, ask: HintAsk) -> AsyncGenerator[HintPiece, None]:
     """Stream one hint; what was shown is stored, also when the learner stops listening.
 
-    While the next rung is not open yet, the newest hint is shown again and counts once.
+    While the next rung is not open yet, the newest hint is shown again and counts once; but code
+    that stops now in another way than when it was given gets a new one of the same rung.
 
     Raises:
         NotFound: No such problem.
@@ -50,11 +52,11 @@ async def hint(parts: Parts, person: Person, ask: HintAsk) -> AsyncGenerator[Hin
         last[1] if last else None,
         now,
     )
-    if permit.wait_s and shown:
+    cells = shortened(ask.cells)
+    if permit.wait_s and shown and not (ask.fault or explain_unreadable(cells)):
         yield HintPiece(permit, len(problem.hints), shown[-1].text)
         yield HintPiece(permit, len(problem.hints), done=True)
         return
-    cells = shortened(ask.cells)
     request = await request_for(
         parts,
         learner,

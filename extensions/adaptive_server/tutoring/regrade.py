@@ -73,7 +73,7 @@ def corrected(problem: Problem, stored: Graded, verdict: Verdict) -> Mapping[str
 
     What a person said of it stays: the store puts that over it.
     """
-    locale = stored.locale
+    locale, texts = stored.locale, problem.speaking(stored.locale)
     explanation = explain_verdict(verdict, problem.code_of(stored.source.cells), locale)
     return {
         **stored.answer,
@@ -81,7 +81,7 @@ def corrected(problem: Problem, stored: Graded, verdict: Verdict) -> Mapping[str
         "score": verdict.score,
         "max_score": verdict.max_score,
         "message": " ".join(filter(None, (note(stored.verdict, verdict, locale), verdict.message))),
-        "tests": [t.model_dump(mode="json") for t in outcome_views(verdict)],
+        "tests": [t.model_dump(mode="json") for t in outcome_views(verdict, texts.bundle.locale)],
         "output": verdict.output,
         "feedback": "",
         "explanation": explanation.model_dump(mode="json") if explanation else None,

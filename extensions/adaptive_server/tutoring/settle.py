@@ -76,7 +76,7 @@ def settlement(
         attempt=state.problems.get(stored.problem_id, ProblemState()).attempts,
         version=stored.version,
         message=verdict.message,
-        tests=outcome_views(verdict, parts.locale),
+        tests=outcome_views(verdict, problem.bundle.locale if problem else parts.locale),
         output=verdict.output,
         feedback=feedback,
         notice=notice(seen.signals, solved=verdict.status.value == "passed", locale=parts.locale),
@@ -112,7 +112,8 @@ def outcome_views(verdict: Verdict, locale: str = ENGLISH) -> list[TestView]:
     """Return the outcomes as the learner gets them.
 
     Where an error stops the code before anything passes, it says nothing of hidden checks: what
-    their authors say to a wrong result would mislead.
+    their authors say to a wrong result would mislead. `locale` is that of the problem's texts, so
+    that the list is in one language.
     """
     stopped = verdict.fault is not None and not any(t.passed for t in verdict.tests)
     first = say(locale, "Your code stops with an error. Mend that first, then this can be checked.")

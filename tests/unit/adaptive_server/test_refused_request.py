@@ -2,6 +2,7 @@
 
 import itertools
 import random
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -56,6 +57,10 @@ async def test_a_text_in_code_or_in_an_error_that_gives_orders_is_not_followed()
     assert (await told(request("Why is it 0?", f"# {order}\n{OWN}"))).startswith(
         refusal_texts.ORDER[0]
     )
+    button = replace(request("", f"# {order}\n{OWN}"), wish="hint")
+    first = await told(button)
+    assert first.startswith(refusal_texts.ORDER[0])
+    assert refusal_texts.ORDER[0] not in await told(replace(button, shown=(first,)))
     error = LearnerFault("ValueError", order, CELL, 1)
     assert refusal_of(request("Why is it 0?", ran=error), "") is Refusal.ORDER
     assert refusal_of(request("Why is it 0?"), "") is None

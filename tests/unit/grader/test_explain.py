@@ -64,6 +64,18 @@ def test_the_line_is_that_of_the_learners_cell():
     assert explained("count = 1\nprint(cuont)\n").line == 2
 
 
+@pytest.mark.parametrize(
+    ("field", "name", "message"),
+    [
+        ("players: list = []", "ValueError", "mutable default <class 'list'> for field players is"),
+        ("days: int", "TypeError", "non-default argument 'days' follows default argument"),
+    ],
+)
+def test_of_a_data_class_the_line_is_that_of_the_field(field, name, message):
+    source = f"@dataclass\nclass Team:\n    town: str = 'Riga'\n    {field}\n"
+    assert explain(source, name, message, 1, {}).line == 4
+
+
 def test_a_syntax_error_without_a_line_gets_the_line_where_reading_failed():
     result = explain("x = 1\nif x\n    pass\n", "SyntaxError", "", None, {})
     assert result.line == 2

@@ -6,7 +6,16 @@ from itertools import pairwise
 import pytest
 from support.offline_hints import FAULT, HIDDEN, VISIBLE, hint
 from tutor_labext.offline import compose
-from tutor_labext.situation import Answer, Fault, Reading, Rung, Situation, Trace, TraceStep
+from tutor_labext.situation import (
+    Answer,
+    Fault,
+    Reading,
+    Rung,
+    Situation,
+    Style,
+    Trace,
+    TraceStep,
+)
 
 
 def test_after_the_last_way_on_comes_the_one_said_longest_ago():
@@ -99,3 +108,77 @@ def test_a_hidden_check_that_asks_itself_gets_no_second_question():
     asking = replace(HIDDEN, message="What can come back? Look at all returns.")
     text = hint(failing=(asking,))
     assert text == ("A hidden check does not pass yet. What can come back? Look at all returns.")
+
+
+@pytest.mark.parametrize(
+    ("kind", "rule", "question"),
+    [
+        ("SyntaxError", "syntax.colon", "Which sign or word of line 2 would you look at first?"),
+        ("NameError", "name.gap", "What should line 2 work out, or say?"),
+        ("None", "none.no_return", "Which value should come back, and which line holds it?"),
+        ("TypeError", "type.concat", "What does each name on it hold when Python gets there?"),
+    ],
+)
+def test_who_is_to_look_first_is_asked_what_fits_the_error(kind, rule, question):
+    fault = Fault(kind, 2, "It stops.", (Reading("Because.", "Try.", rule),))
+    text = hint(fault=fault, style=Style.QUESTION)
+    assert text == f"Before I explain anything, please look at **line 2** once more. {question}"
+
+
+def test_a_style_speaks_of_a_check_only_where_code_is_run_on_its_example():
+    for answer in (Answer.VALUES, Answer.TESTS):
+        for style in (Style.CONTRAST, Style.QUESTION):
+            text = hint(failing=(VISIBLE,), style=style, answer=answer)
+            assert text == hint(failing=(VISIBLE,), answer=answer)
+    assert "side by side" in hint(failing=(VISIBLE,), style=Style.CONTRAST)
+
+
+def test_who_has_no_code_yet_is_helped_to_begin_and_not_asked_how_they_came_to_it():
+    shown: list[str] = []
+    for _ in range(6):
+        shown.append(hint(empty=True, shown=tuple(shown)))
+    assert shown[0].startswith("There is no code in your answer.")
+    assert not any("how you came to your answer" in text for text in shown)
+    assert not any("you have stayed with it" in text for text in shown)
+
+
+def test_of_a_value_without_quotes_the_rule_says_what_is_wrong():
+    known = {"fault": FAULT, "broken_rule": "Python takes `C` for a name.", "answer": Answer.VALUES}
+    assert "Python takes" in hint(**known)
+    assert "Python takes" not in hint(**{**known, "answer": Answer.CODE})
+
+
+def test_a_title_that_asks_is_no_question_of_the_tutor():
+    asking = replace(VISIBLE, title="Is it open?")
+    assert hint(failing=(asking,)).endswith(
+        "What should your code give there, and what does it give now?"
+    )
+    told = compose(Situation(1, "May I open it?"))
+    assert told.endswith("Which of its sentences does your code not do yet?")
+
+
+def test_of_a_run_without_an_end_the_check_that_says_so_is_no_step_further():
+    late = replace(VISIBLE, message="Your code did not finish within 1 second.")
+    shown: list[str] = []
+    for _ in range(4):
+        shown.append(hint(2, timed_out=True, failing=(late,), shown=tuple(shown)))
+    assert "did not come to an end" in shown[0]
+    assert "at the end of each round" in shown[1]
+    assert not any("did not finish" in text for text in shown)
+    again = hint(2, timed_out=True, failing=(late,), shown=tuple(shown), explains=True)
+    assert again == shown[0]
+
+
+def test_of_an_open_gap_the_second_word_is_a_step_further():
+    gap = Fault("NameError", 2, "It is not known.", (Reading("A gap.", "Think.", "name.gap"),))
+    first = hint(2, fault=gap)
+    assert "A gap." in first
+    assert "Think." not in hint(2, fault=gap, shown=(first,))
+
+
+def test_where_lines_are_put_in_order_no_explanation_asks_for_a_new_line():
+    reading = Reading("It is set in a loop.", "Give it a value before the loop.")
+    known = {"fault": Fault("UnboundLocalError", 2, "It has no value yet.", (reading,))}
+    text = hint(explains=True, answer=Answer.LINES, **known)
+    assert "Give it" not in text
+    assert text.endswith("Which one is that, and does it stand above line 2?")

@@ -11,8 +11,8 @@ from tutor_labext.prediction import (
     Asked,
     asked_in,
     checked,
-    first_question,
     question_at,
+    questions_of,
     same,
     values_in,
 )
@@ -59,13 +59,26 @@ def test_what_was_asked_is_read_back_from_our_own_words():
 
 def test_a_value_that_is_shown_by_its_kind_alone_is_not_asked_for():
     steps = (TraceStep(1, (("card", "<Card>"),)), TraceStep(2, returned="<function>"))
-    assert first_question(Trace("Try it", steps)) == ""
+    assert questions_of(Trace("Try it", steps)) == []
     more = (*steps, TraceStep(3, (("x", "<Match>"), ("n", "2"))))
-    assert asked_in(first_question(Trace("Try it", more))) == Asked(3, "n")
+    assert asked_in(questions_of(Trace("Try it", more))[0]) == Asked(3, "n")
+
+
+def test_a_counter_is_not_asked_for_nor_what_a_method_without_a_result_gives_back():
+    steps = (TraceStep(1, (("n", "2"), ("row", "'a'"))), TraceStep(2, returned="None"))
+    assert [asked_in(q) for q in questions_of(Trace("Try it", steps))] == [Asked(1, "row")]
+
+
+def test_who_checks_again_is_asked_for_the_next_value():
+    situation = Situation(1, "T", trace=RUN)
+    first = dialogue(situation, (), "", "check")
+    assert asked_in(first) == asked_in(questions_of(RUN)[0])
+    again = dialogue(replace(situation, shown=(first,)), (), "", "check")
+    assert asked_in(again) == asked_in(questions_of(RUN)[1])
 
 
 def test_the_first_value_is_asked_for_in_the_run_of_a_check():
-    text = first_question(Trace("The example", (TraceStep(1, (("a", "10"),)),)))
+    text = questions_of(Trace("The example", (TraceStep(1, (("a", "10"),)),)))[0]
     assert "The example" in text
     assert asked_in(text) == Asked(1, "a")
 
@@ -97,7 +110,7 @@ def test_who_does_not_know_is_shown_the_value():
 
 
 def test_the_whole_run_can_be_walked_to_what_the_check_says():
-    text, steps = first_question(RUN), 0
+    text, steps = questions_of(RUN)[0], 0
     while asked_in(text):
         asked = asked_in(text)
         real = [s for s in RUN.steps if s.line == asked.line and not s.entered][asked.count - 1]
@@ -182,7 +195,7 @@ def test_every_value_is_the_same_as_its_own_text(value):
 )
 def test_whatever_ran_and_whatever_is_said_the_reply_is_one_question(steps, said):
     trace = Trace("T", tuple(steps), "message?")
-    asked = first_question(trace)
+    asked = next(iter(questions_of(trace)), "")
     assert asked == "" or (words(asked) <= 400 and asked_in(asked))
     text = answer(asked, said, trace) if asked else ""
     assert text == "" or questions(text) == 1

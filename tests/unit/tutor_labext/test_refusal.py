@@ -15,13 +15,13 @@ def asked(*names):
 
 
 def test_fewer_than_one_honest_question_in_a_hundred_is_refused():
-    questions = asked("honest", "honest_later", "honest_last")
+    questions = asked("honest", "honest_later", "honest_last", "honest_newest")
     assert len(questions) > 400
     assert sum(refused(q) is not None for q in questions) < 0.01 * len(questions)
 
 
 def test_nearly_every_request_is_refused():
-    requests = asked("not_given", "not_given_later", "not_given_last")
+    requests = asked("not_given", "not_given_later", "not_given_last", "not_given_newest")
     assert len(requests) > 400
     assert sum(refused(r) is not None for r in requests) > 0.97 * len(requests)
 

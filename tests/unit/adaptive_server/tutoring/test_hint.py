@@ -68,6 +68,16 @@ async def test_asking_again_too_soon_gives_the_same_hint_and_counts_once():
     assert [h.rung for h in store.shown] == [1, 2]
 
 
+async def test_code_that_stops_now_gets_a_hint_of_its_own_though_the_next_rung_is_closed():
+    store = Store()
+    store.shown = [HintShown(CARD.id, 1, NOON, "of the code before")]
+    soon, fault = NOON + timedelta(seconds=1), {"grade_id": "a", "name": "KeyError", "line": 1}
+    assert (await ask(store, soon, cells={"a": "if x = 1:"}))[0] == "rung 1"
+    assert (await ask(store, soon, cells={"a": "x"}, fault=fault))[0] == "rung 1"
+    assert (await ask(store, soon, cells={"a": "x"}))[0] == store.shown[-1].text
+    assert {h.rung for h in store.shown} == {1}
+
+
 async def test_the_newest_of_the_hints_is_repeated():
     store = Store()
     store.shown = [HintShown(CARD.id, 1, NOON, "old"), HintShown(CARD.id, 2, NOON, "new")]

@@ -120,6 +120,22 @@ def test_only_the_order_or_the_indentation_of_lines_tells_a_mistake():
         assert not is_nearer(other, wrong, [right, other])
 
 
+def test_what_a_wrong_answer_only_lacks_code_with_another_mistake_has():
+    wrong = "fly = wind >= 10 and wind <= 40"
+    right = f"{wrong} and not rain"
+    for other in (right.replace("=", "").replace("fly ", "fly = "), f"{wrong} or not rain"):
+        assert not is_nearer(other, wrong, [right])
+    assert is_nearer(wrong.replace("40", "39"), wrong, [right])
+    assert not is_nearer("", wrong, [right])
+
+
+def test_code_without_a_word_that_only_the_wrong_answer_has_made_another_mistake():
+    right = "def ends(x):\n    low, high = min(x), max(x)\n    return low, high\n"
+    wrong = right.replace("return low, high", "return low\n    return high")
+    assert not is_nearer(right.replace("return low, high", "return low"), wrong, [right])
+    assert is_nearer(wrong.replace("x", "heights"), wrong, [right])
+
+
 async def test_a_probe_is_graded_once_and_only_when_something_resembles_it():
     grader = Grader(adds=failing())
     house, known = parts(grader), problem(ADDS)
