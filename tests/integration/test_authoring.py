@@ -243,7 +243,7 @@ ENDLESS = "sum(iter(int, 1))\n"
 
 
 def quick(nb: Notebook) -> Notebook:
-    """Return a notebook whose author gives little time, so that nobody waits for what never ends."""
+    """Return a notebook that gives little time: nobody waits long for what never ends."""
     header(nb)["limits"]["seconds"] = 0.5
     return nb
 
