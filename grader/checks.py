@@ -56,7 +56,7 @@ class Check:
     """A compiled test cell.
 
     Attributes:
-        needs: Global names it reads and does not set itself.
+        needs: Global names it reads and does not set itself, and those it deletes.
         sets: Global names it sets.
         last: Code of the last expression of a cell with partial credit.
         patches: Places in the library where it may put something of its own.
@@ -127,6 +127,11 @@ def _global_names(source: str) -> tuple[set[str], set[str]]:
             if symbol.is_assigned() or symbol.is_imported():
                 bound.add(symbol.get_name())
     return read, bound
+
+
+def _deleted(tree: ast.AST) -> set[str]:
+    names = (node for node in ast.walk(tree) if isinstance(node, ast.Name))
+    return {name.id for name in names if isinstance(name.ctx, ast.Del)}
 
 
 class _ExplainComparisons(ast.NodeTransformer):
@@ -212,10 +217,11 @@ def _compile_check(cell: BundleCell, number: int) -> Check:
             raise BrokenBundle(f"cell {cell.grade_id}: partial credit needs a last expression")
         last = compile(ast.Expression(final.value), file, "eval", flags=_AWAITS)
     read, bound = _global_names(cell.source)
+    gone = bound & _deleted(tree)
     if read & _BY_TEXT:
         read |= _named_in_texts(tree)
     code = compile(tree, file, "exec", flags=_AWAITS, dont_inherit=True)
-    needs, sets = tuple(sorted(read - bound)), frozenset(bound)
+    needs, sets = tuple(sorted(read - bound | gone)), frozenset(bound)
     return Check(cell, code, last, needs, sets, patches, replaces, talks)
 
 

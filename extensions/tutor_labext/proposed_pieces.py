@@ -62,7 +62,7 @@ def pieces_of(text: str, known: Iterable[str]) -> list[str]:
         known: The learner's code and what is public: a piece of it is left out.
     """
     answer = plain(text)
-    if not (SIGN.search(answer) or "`" in answer):
+    if not _shows_code(answer):
         return []
     told = squeezed("\n".join(known))
     words = set(TOKEN.findall("\n".join(known)))
@@ -70,6 +70,19 @@ def pieces_of(text: str, known: Iterable[str]) -> list[str]:
     found |= dict.fromkeys(part for piece in found for part in items(piece))
     fresh = [p for p in found if not is_known(p, told, words)]
     return sorted(fresh, key=len, reverse=True)[:MOST_PIECES]
+
+
+def may_hold(text: str) -> bool:
+    """Say whether a text has a sign of code; of one without, `pieces_of` gives none.
+
+    >>> may_hold("Look at line 2."), may_hold("Try a + b.")
+    (False, True)
+    """
+    return _shows_code(plain(text))
+
+
+def _shows_code(answer: str) -> bool:
+    return "`" in answer or SIGN.search(answer) is not None
 
 
 def items(piece: str) -> list[str]:

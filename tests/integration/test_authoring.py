@@ -242,9 +242,15 @@ ENDLESS = "sum(iter(int, 1))\n"
 """One operation in C that hears no signal."""
 
 
+def quick(nb: Notebook) -> Notebook:
+    """Return a notebook that gives little time: nobody waits long for what never ends."""
+    header(nb)["limits"]["seconds"] = 0.5
+    return nb
+
+
 @pytest.mark.parametrize("beside", [False, True], ids=["here", "beside"])
 async def test_code_that_never_ends_is_found_with_its_cell(bank: Bank, beside: bool) -> None:
-    nb = sample_problem()
+    nb = quick(sample_problem())
     edit(by_id(nb, "children"), "assert fare(11", f"{ENDLESS}assert fare(11")
     nb["cells"].append({"cell_type": "markdown", "id": "aside", "metadata": {}, "source": "Aside."})
     with GraderServer() if beside else contextlib.nullcontext() as server:
@@ -252,13 +258,13 @@ async def test_code_that_never_ends_is_found_with_its_cell(bank: Bank, beside: b
         (told,) = [p for p in (await found(gate, nb, bank)).found if p.finding.check == "run"]
         assert (told.finding.cell, told.cell_id) == ("children", by_id(nb, "children")["id"])
 
-        nb = program_problem()
+        nb = quick(program_problem())
         edit(by_role(nb, "given")[0], "cups = 4", "while True:\n    pass\ncups = 4")
         messages = [p.finding.message for p in (await found(gate, nb, bank)).found]
         name = by_role(nb, "given")[0]["metadata"]["nbgrader"]["grade_id"]
         assert any(f"cell {name}: it does not end in time" in m for m in messages), messages
 
-        nb = program_problem()
+        nb = quick(program_problem())
         edit(by_role(nb, "given")[0], "cups = 4", f"{ENDLESS}cups = 4")
         (told,) = [p for p in (await found(gate, nb, bank)).found if p.finding.check == "run"]
         assert (told.finding.cell, told.cell_id) == (name, by_role(nb, "given")[0]["id"])

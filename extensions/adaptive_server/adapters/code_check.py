@@ -11,7 +11,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from tutor_labext.proposed_pieces import pieces_of
+from tutor_labext.proposed_pieces import may_hold, pieces_of
 from tutor_labext.proposed_programs import programs
 from tutor_labext.proposed_removals import TAKES_AWAY, without_parts
 
@@ -49,7 +49,7 @@ class CodeCheck:
         Where nothing can be run now, the leak gate's word alone counts.
         """
         before, self._said = self._said, self._said + text
-        pieces = await asyncio.to_thread(self._pieces, text, before)
+        pieces = await asyncio.to_thread(self._pieces, text, before) if may_hold(text) else []
         fresh = not self._tried.issuperset(pieces) or TAKES_AWAY.search(text)
         if not fresh or self.left_s <= 0:
             return False

@@ -76,21 +76,19 @@ class GeminiTutor:
         if is_vague(request):
             yield TutorPiece(socratic.said(spoken(request), socratic.ASK_BACK))
             return
-        if await asyncio.to_thread(refusal_of, request, public_text(request.problem, 0)):
+        prompt, reserved = await asyncio.to_thread(asked_of, request), None
+        if prompt:
+            try:
+                reserved = await self._reserve(request.learner, prompt)
+            except Limited:
+                request = replace(request, limited=True)
+        if prompt is None or reserved is None:
             async for piece in self.offline.stream(request):
                 yield piece
             return
-        prompt, reserved = await asyncio.to_thread(prompt_of, request), None
-        try:
-            reserved = await self._reserve(request.learner, prompt)
-        except Limited:
-            request = replace(request, limited=True)
-        if reserved is None:
-            async for piece in self.offline.stream(request):
-                yield piece
-            return
-        if request.looking:  # what was seen meanwhile; the first words wait for no more
-            prompt = prompt_of(replace(request, study=request.looking.seen()))
+        # What was seen meanwhile; the first words wait for no more.
+        if request.looking and (seen := request.looking.seen()) != request.study:
+            prompt = await asyncio.to_thread(prompt_of, replace(request, study=seen))
         usage = Usage()
         said = False
         answer = self._answer(request, prompt, usage)
@@ -193,6 +191,15 @@ class GeminiTutor:
             log.warning("leak_blocked", kind="solves")
             raise Leaked("solves")
         return piece
+
+
+def asked_of(request: HintRequest) -> Prompt | None:
+    """Return what Gemini is told, or None where it is not asked.
+
+    Reads all of it. That can take a tenth of a second: for a thread of its own.
+    """
+    refused = refusal_of(request, public_text(request.problem, 0))
+    return None if refused else prompt_of(request)
 
 
 def is_vague(request: HintRequest) -> bool:

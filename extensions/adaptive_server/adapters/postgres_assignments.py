@@ -13,6 +13,15 @@ from ..ports import LearnerId
 from . import schema
 
 table = schema.assignments
+enrolled = schema.enrolments.c
+OF_LEARNER = (
+    sa.select(table.c.lesson_id, table.c.due)
+    .join(schema.enrolments, enrolled.course_id == table.c.course_id)
+    .where(
+        enrolled.learner_id == sa.bindparam("learner", type_=sa.Uuid), enrolled.role == "learner"
+    )
+    .order_by(table.c.due, table.c.lesson_id)
+)
 
 
 async def read(c: AsyncConnection, course: str) -> tuple[Goal, ...]:
@@ -24,12 +33,7 @@ async def read(c: AsyncConnection, course: str) -> tuple[Goal, ...]:
 
 async def read_of(c: AsyncConnection, learner: LearnerId) -> tuple[Goal, ...]:
     """Return the goals of a learner: those of the courses that they learn in."""
-    enrolled = schema.enrolments.c
-    mine = sa.select(table.c.lesson_id, table.c.due).join(
-        schema.enrolments, enrolled.course_id == table.c.course_id
-    )
-    mine = mine.where(enrolled.learner_id == learner, enrolled.role == "learner")
-    rows = await c.execute(mine.order_by(table.c.due, table.c.lesson_id))
+    rows = await c.execute(OF_LEARNER, {"learner": learner})
     return tuple(Goal(row.lesson_id, row.due) for row in rows)
 
 

@@ -27,10 +27,33 @@ from ..ports import LearnerId, LearnerRecord, Person
 from . import postgres_assignments, schema
 from .postgres_recommendations import read_open
 
+LEARNER: sa.BindParameter[Any] = sa.bindparam("learner", type_=sa.Uuid)
 LOCK = (
     sa.select(schema.learners.c.id)
-    .where(schema.learners.c.id == sa.bindparam("learner"))
+    .where(schema.learners.c.id == LEARNER)
     .with_for_update(key_share=True)
+)
+# Made once: making a statement takes as long as running it.
+EARNED = (
+    sa.select(
+        sa.func.coalesce(
+            sa.func.array_agg(schema.achievements.c.achievement_id), sa.text("'{}'::text[]")
+        )
+    )
+    .where(schema.achievements.c.learner_id == LEARNER)
+    .scalar_subquery()
+)
+GENERAL = (
+    sa.select(sa.func.clock_timestamp().label("at"), schema.learner_state, EARNED.label("earned"))
+    .select_from(schema.learners)
+    .outerjoin(schema.learner_state)
+    .where(schema.learners.c.id == LEARNER)
+)
+SKILLS = sa.select(schema.learner_skill_state).where(
+    schema.learner_skill_state.c.learner_id == LEARNER
+)
+PROBLEMS = sa.select(schema.learner_problem_state).where(
+    schema.learner_problem_state.c.learner_id == LEARNER
 )
 
 
@@ -80,25 +103,7 @@ async def read_record(c: AsyncConnection, learner: LearnerId) -> tuple[LearnerRe
     Raises:
         NotFound: There is no such learner.
     """
-    main = (
-        sa.select(
-            sa.func.clock_timestamp().label("at"),
-            schema.learner_state,
-            sa.select(
-                sa.func.coalesce(
-                    sa.func.array_agg(schema.achievements.c.achievement_id),
-                    sa.text("'{}'::text[]"),
-                )
-            )
-            .where(schema.achievements.c.learner_id == learner)
-            .scalar_subquery()
-            .label("earned"),
-        )
-        .select_from(schema.learners)
-        .outerjoin(schema.learner_state)
-        .where(schema.learners.c.id == learner)
-    )
-    row = (await c.execute(main)).first()
+    row = (await c.execute(GENERAL, {"learner": learner})).first()
     if row is None:
         raise NotFound()
     skills = await _read_skills(c, learner)
@@ -135,8 +140,7 @@ def general_of(
 
 
 async def _read_skills(c: AsyncConnection, learner: LearnerId) -> dict[SkillId, SkillState]:
-    table = schema.learner_skill_state
-    rows = await c.execute(sa.select(table).where(table.c.learner_id == learner))
+    rows = await c.execute(SKILLS, {"learner": learner})
     return {SkillId(row.skill_id): skill_of(row) for row in rows}
 
 
@@ -155,8 +159,7 @@ def skill_of(row: sa.Row[Any]) -> SkillState:
 
 
 async def _read_problems(c: AsyncConnection, learner: LearnerId) -> dict[ProblemId, ProblemState]:
-    table = schema.learner_problem_state
-    rows = await c.execute(sa.select(table).where(table.c.learner_id == learner))
+    rows = await c.execute(PROBLEMS, {"learner": learner})
     return {ProblemId(row.problem_id): problem_of(row) for row in rows}
 
 

@@ -12,6 +12,11 @@ from ..ports import LearnerId, OpenRecommendation
 from . import schema
 
 table = schema.recommendations
+IS_OPEN = (table.c.learner_id == sa.bindparam("learner", type_=sa.Uuid)) & table.c.closed_at.is_(
+    None
+)
+OPEN = sa.select(table).where(IS_OPEN)
+CLOSE = sa.update(table).where(IS_OPEN).values(closed_at=sa.func.clock_timestamp())
 
 SAID = "said"
 """Among the terms of a recommendation: what its reason says, apart from the language."""
@@ -19,8 +24,7 @@ SAID = "said"
 
 async def read_open(c: AsyncConnection, learner: LearnerId) -> OpenRecommendation | None:
     """Return the open recommendation of a learner."""
-    is_open = (table.c.learner_id == learner) & table.c.closed_at.is_(None)
-    row = (await c.execute(sa.select(table).where(is_open))).first()
+    row = (await c.execute(OPEN, {"learner": learner})).first()
     if row is None:
         return None
     choice = Choice(
@@ -42,8 +46,7 @@ async def replace_open(
     c: AsyncConnection, learner: LearnerId, choice: Choice
 ) -> OpenRecommendation:
     """Close the open recommendation and open a new one; the caller holds the learner's lock."""
-    is_open = (table.c.learner_id == learner) & table.c.closed_at.is_(None)
-    await c.execute(sa.update(table).where(is_open).values(closed_at=sa.func.clock_timestamp()))
+    await c.execute(CLOSE, {"learner": learner})
     new = sa.insert(table).values(
         learner_id=learner,
         problem_id=choice.problem_id,

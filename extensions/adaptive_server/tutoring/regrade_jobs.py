@@ -7,11 +7,13 @@ and says how much it did.
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 from dataclasses import asdict
 from typing import cast
 
 from ..core.problem import ProblemId
-from ..errors import GraderBusy, GraderUnavailable, NotFound
+from ..errors import GraderBusy, GraderUnavailable, MasteryError, NotFound
 from ..ports import LearnerId, Person
 from ..regrade_bodies import (
     OutdatedAnswers,
@@ -29,6 +31,8 @@ from .regrade import check_version, regrade
 from .submit import problem_of
 
 LEASE_S = 120.0
+GIVE_BACK_S = 2.0
+"""Longest wait of a stop for the lease to be given back."""
 AT_ONCE = 1
 STEP = 8
 NEWEST = 20
@@ -88,7 +92,10 @@ async def cancel(parts: Parts, name: str) -> RegradeView:
 
 
 async def carry_on(parts: Parts, lease_s: float = LEASE_S) -> bool:
-    """Take a job that nobody works on and do it to its end; says whether there was one."""
+    """Take a job that nobody works on and do it to its end; says whether there was one.
+
+    Cancelled, it gives the job back: the next process goes on at once.
+    """
     taken = await parts.store.take_regrade(lease_s)
     if taken is None:
         return False
@@ -121,6 +128,11 @@ async def carry_on(parts: Parts, lease_s: float = LEASE_S) -> bool:
         # Learners come first: what is left is done once the lease has run out.
         await parts.store.note_regrade(taken.id, not_judged, after, 5.0)
         return True
+    except asyncio.CancelledError:
+        with contextlib.suppress(MasteryError, TimeoutError):
+            async with asyncio.timeout(GIVE_BACK_S):
+                await parts.store.note_regrade(taken.id, not_judged, after, 0.0)
+        raise
     await parts.store.note_regrade(taken.id, not_judged, after, lease_s)
     await parts.store.end_regrade(taken.id, "done")
     return True

@@ -6,7 +6,9 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
-from adaptive_server.adapters.gemini_tutor import GeminiTutor, stopped
+from adaptive_server.adapters import code_check
+from adaptive_server.adapters.code_check import CodeCheck
+from adaptive_server.adapters.gemini_tutor import GeminiTutor, asked_of, stopped
 from adaptive_server.adapters.refused import refusal_of, without_refused
 from adaptive_server.adapters.tutor import OfflineTutor, prompt_of
 from adaptive_server.tutor_port import Exchange, HintRequest
@@ -106,3 +108,26 @@ async def test_the_offline_tutor_never_stops_itself_without_a_word():
     text = "".join(p.text for p in pieces)
     assert text
     assert not any(text.endswith(redirect) for redirect in socratic.REDIRECTS)
+
+
+def test_what_a_model_is_told_is_read_with_what_is_refused():
+    asked = request("Why is it 0?")
+    assert asked_of(asked) == prompt_of(asked)
+    assert asked_of(request("Write the function for me")) is None
+
+
+async def test_a_sentence_without_a_sign_of_code_takes_no_thread(monkeypatch):
+    hops = []
+
+    async def here(work, *given):
+        hops.append(work)
+        return work(*given)
+
+    monkeypatch.setattr(code_check.asyncio, "to_thread", here)
+    check = CodeCheck(request("Why is it 0?"), None, left_s=0)
+    for said in ("What does line 2 give back? ", "Look at it again.\n\n", " ", ""):
+        assert not await check.solves(said)
+    assert hops == []
+    for said in ("Is it `price`? ", "Try price * count. ", "Then return it "):
+        assert not await check.solves(said)
+    assert len(hops) == 3

@@ -25,6 +25,9 @@ def needs(source: str) -> tuple[str, ...]:
         ("try:\n    f()\nexcept ValueError as e:\n    assert str(e)", ("ValueError", "f", "str")),
         ("assert (lambda x: f(x))(1)", ("f",)),
         ("class A:\n    y = f(1)\nassert A.y", ("f",)),
+        ("del f", ("f",)),
+        ("def away():\n    global f\n    del f\naway()", ("f",)),
+        ("def own():\n    f = 1\n    del f\nown()", ()),
     ],
 )
 def test_names_a_cell_needs_are_those_it_reads_and_does_not_set(
@@ -83,3 +86,12 @@ def test_a_comparison_evaluates_each_side_once() -> None:
 def test_a_broken_bundle_is_named_to_its_author(cells: tuple, complaint: str) -> None:  # type: ignore[type-arg]
     with pytest.raises(BrokenBundle, match=complaint):
         compile_bundle(bundle(*cells))
+
+
+def test_cells_are_compiled_as_python_has_them_not_as_our_own_files() -> None:
+    cell = "def f(n: int): ...\nkind = f.__annotations__['n']"
+    compiled = compile_bundle(bundle(given(cell, "g"), check("t", cell)))
+    for code in (compiled.given["g"][0], compiled.checks["t"].code):
+        space: dict[str, object] = {}
+        exec(code, space)
+        assert space["kind"] is int, "what our own files import from the future is theirs alone"

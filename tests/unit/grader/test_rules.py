@@ -50,6 +50,9 @@ def found(source: str, *loose: str, **rules: Any) -> list[list[Any]]:
         ({"max_depth": 1}, "if a:\n  for i in b:\n    pass", ["max_depth", "", 2]),
         ({"literals_only": True}, "a = '3'\nb = 1 + 2", ["literals_only", "", 2]),
         ({"literals_only": True}, "a = '3'\nb = Hue", ["literals_only", "Hue", 2]),
+        ({"literals_only": True}, "a = {len('x'): 1}", ["literals_only", "", 1]),
+        ({"literals_only": True}, "a = {1: len('x')}", ["literals_only", "", 1]),
+        ({"literals_only": True}, "a = {'k': 1, **made}", ["literals_only", "", 1]),
         ({"only_lines": ("a = 1", "b = 2")}, "b = 2\na = 1\nb = 2", ["only_lines", "b = 2", 3]),
     ],
 )
