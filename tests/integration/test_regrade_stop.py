@@ -27,7 +27,7 @@ from adaptive_server.tutoring.parts import Offer, Parts
 from adaptive_server.tutoring.regrade_jobs import ask, job, jobs
 from adaptive_server.tutoring.submit import submit
 from support.answers import right
-from support.postgres_query import execute
+from support.postgres_query import execute, held
 from support.sample_problem import sample_problem
 from support.sample_skills import write_curriculum
 from support.waiting import until
@@ -39,6 +39,8 @@ pytest_plugins = ["support.postgres"]
 
 ANSWERS = 24
 DONE = "SELECT count(*) FROM verdicts WHERE content_hash <> 'earlier'"
+LATER_HALF = """SELECT 1 FROM verdicts WHERE submission_id IN
+    (SELECT id FROM submissions ORDER BY seq OFFSET 12) FOR UPDATE"""
 FREE = "SELECT state, lease_until IS NULL OR lease_until < now() FROM regrade_jobs"
 TEACHER = Person("tea", instructor=True)
 
@@ -89,10 +91,10 @@ async def test_a_service_that_is_stopped_gives_its_job_back_and_the_next_one_goe
     asked = await ask(house, TEACHER, RegradeAsk(problem_id=problem.card.id))
     assert asked.total == ANSWERS
 
-    async with service(tmp_path, database_url):
-        await until(lambda: execute(database_url, DONE)[0][0] > 0)
-    done = execute(database_url, DONE)[0][0]
-    assert 0 < done < ANSWERS, "it was stopped in the middle"
+    with held(database_url, LATER_HALF):
+        async with service(tmp_path, database_url):
+            await until(lambda: execute(database_url, DONE)[0][0] == ANSWERS / 2)
+    assert execute(database_url, DONE)[0][0] < ANSWERS, "it was stopped in the middle"
     assert execute(database_url, FREE) == [("running", True)]
 
     async with service(tmp_path, database_url):
