@@ -62,14 +62,20 @@ def pieces_of(text: str, known: Iterable[str]) -> list[str]:
         known: The learner's code and what is public: a piece of it is left out.
     """
     answer = plain(text)
-    if not (SIGN.search(answer) or "`" in answer):
+    if not may_hold_code(answer):
         return []
     told = squeezed("\n".join(known))
     words = set(TOKEN.findall("\n".join(known)))
-    found = dict.fromkeys(p for p in map(tidied, _candidates(answer)) if p and reads(p))
+    candidates = (*written(answer), *_joined(answer))
+    found = dict.fromkeys(p for p in map(tidied, candidates) if p and reads(p))
     found |= dict.fromkeys(part for piece in found for part in items(piece))
     fresh = [p for p in found if not is_known(p, told, words)]
     return sorted(fresh, key=len, reverse=True)[:MOST_PIECES]
+
+
+def may_hold_code(answer: str) -> bool:
+    """Say whether a plain text has a sign that code has."""
+    return "`" in answer or bool(SIGN.search(answer))
 
 
 def items(piece: str) -> list[str]:
@@ -141,29 +147,44 @@ def _shapes(code: str) -> Iterator[str]:
         yield f"if 1:\n pass\n{code}"
 
 
-def _candidates(answer: str) -> Iterator[str]:
+def written(answer: str) -> Iterator[str]:
+    """Yield what may be code in a plain text, as it stands there: in blocks, spans, sentences."""
     for piece in pieces(answer):
         yield piece
         if "\n" in piece:
             yield from (line.strip() for line in piece.splitlines())
-    fenced = [code for _, code in fences(answer)]
-    rest = answer
-    for code in fenced:
-        rest = rest.replace(code, "\n")
-    parts: list[str] = []
-    table: list[list[str]] = []
-    for line in rest.splitlines():
-        marked = [next(filter(None, m.groups())) for m in MARKED.finditer(line)]
-        cells = [c.strip() for c in line.strip(" |").split("|")] if line.count("|") > 1 else []
-        parts += cells or marked
-        table += [cells] if cells else []
-        yield from (part.strip(AROUND) for part in (*cells, *marked))
+    for line in _unfenced(answer):
+        yield from (part.strip(AROUND) for part in (*_cells(line), *_marked(line)))
         for part in bare(SPAN.sub("\n", line)).splitlines():
             yield from in_sentence(part)
+
+
+def _joined(answer: str) -> Iterator[str]:
+    """Yield what parts that follow each other make up: of a text, of a column."""
+    parts: list[str] = []
+    table: list[list[str]] = []
+    for line in _unfenced(answer):
+        cells = _cells(line)
+        parts += cells or _marked(line)
+        table += [cells] if cells else []
     for row in (parts, *(list(column) for column in zip_longest(*table, fillvalue=""))):
         for first in range(len(row)):
             for last in range(first + 2, min(first + JOINED, len(row)) + 1):
                 yield " ".join(row[first:last]).strip()
+
+
+def _unfenced(answer: str) -> list[str]:
+    for _, code in fences(answer):
+        answer = answer.replace(code, "\n")
+    return answer.splitlines()
+
+
+def _marked(line: str) -> list[str]:
+    return [next(filter(None, m.groups())) for m in MARKED.finditer(line)]
+
+
+def _cells(line: str) -> list[str]:
+    return [c.strip() for c in line.strip(" |").split("|")] if line.count("|") > 1 else []
 
 
 def in_sentence(line: str) -> Iterator[str]:

@@ -1,0 +1,61 @@
+"""Code about a task that is nobody's yet, told from quotes, values, looks and examples."""
+
+import pytest
+from tutor_labext import task_code
+from tutor_labext.leak_gate.secret import secret_of
+
+PUBLIC = "`place(songs, wish)` gives back the list.\n\n```python\n>>> place(['a'], 'b')\n```"
+REFERENCE = """def place(songs, wish):
+    if wish in songs:
+        songs.remove(wish)
+    songs.insert(0, wish)
+    return [song for song in songs if len(song) > 2]
+"""
+OWN = """def place(songs, wish):
+    total = len(songs)
+    songs.insert(wish, 0)
+    return songs
+"""
+
+
+def shown(text):
+    return task_code.is_shown(text, (PUBLIC, OWN), secret_of((REFERENCE,), PUBLIC, OWN))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "`songs[:0] = [wish]`",
+        "songs = [wish] + songs",
+        "Write songs.insert(0, wish) there.",
+        "```python\nnew = songs.copy()\nnew.sort(key=wish)\n```",
+        "```text\nsongs.push(wish) && songs\n```",
+        "1. `if wish in songs:`\n2. `songs.pop()`",
+        "| a | b |\n|---|---|\n| 1 | wish in songs |",
+        "```python\n# [wish, *songs]\n```",
+        '```python\ndef help_me():\n    """>>> [wish, *songs]"""\n```',
+        "Elsewhere: `return [jar for jar in jars if len(jar) > 3]`",
+        "jars = [jar for jar in shelf if len(jar) > 2]",
+    ],
+)
+def test_new_code_about_the_task_is_found(text):
+    assert shown(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "What does `songs.insert(wish, 0)` do?",
+        "```python\n 1 def place(songs, wish):\n 2     total = len(songs)\n```",
+        "Call `place(['x', 'y'], 'z')` and `print(songs)`.",
+        "Say `songs = ['x']` and `wish = 'y'`: what is `total`?",
+        "Print `songs.insert(0, 'x')`.",
+        "```python\nfor fruit in basket:\n    print(fruit)\n```",
+        "```python\nprice = 3 * 4\nif price > 10:\n    price -= 1\n```",
+        "Count **each** song - not the wish. `7 // 2` is 3.",
+        "Look at `insert`, `return` and `len`.",
+        "What is in `songs` after line 3?",
+    ],
+)
+def test_quotes_values_looks_and_other_examples_are_let_through(text):
+    assert not shown(text)
