@@ -66,7 +66,7 @@ def pieces_of(text: str, known: Iterable[str]) -> list[str]:
         return []
     told = squeezed("\n".join(known))
     words = set(TOKEN.findall("\n".join(known)))
-    candidates = (*written(answer), *_joined(answer))
+    candidates = (*written(answer), *map(" ".join, rows_of(answer)))
     found = dict.fromkeys(p for p in map(tidied, candidates) if p and reads(p))
     found |= dict.fromkeys(part for piece in found for part in items(piece))
     fresh = [p for p in found if not is_known(p, told, words)]
@@ -159,8 +159,8 @@ def written(answer: str) -> Iterator[str]:
             yield from in_sentence(part)
 
 
-def _joined(answer: str) -> Iterator[str]:
-    """Yield what parts that follow each other make up: of a text, of a column."""
+def rows_of(answer: str) -> Iterator[list[str]]:
+    """Yield parts of a plain text that follow each other, also in a column: one line, cut up?"""
     parts: list[str] = []
     table: list[list[str]] = []
     for line in _unfenced(answer):
@@ -170,7 +170,7 @@ def _joined(answer: str) -> Iterator[str]:
     for row in (parts, *(list(column) for column in zip_longest(*table, fillvalue=""))):
         for first in range(len(row)):
             for last in range(first + 2, min(first + JOINED, len(row)) + 1):
-                yield " ".join(row[first:last]).strip()
+                yield row[first:last]
 
 
 def _unfenced(answer: str) -> list[str]:

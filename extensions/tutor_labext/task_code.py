@@ -13,24 +13,47 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from .formulas import formulas
 from .leak_gate.code import pieces, readable
 from .leak_gate.fix import is_literal, is_supposed, is_values
 from .leak_gate.idioms import COMMON_LINES
-from .leak_gate.secret import SIGN, Secret, once
+from .leak_gate.secret import SIGN, Secret, is_distinctive, once
 from .leak_gate.task import framed
 from .leak_gate.text import plain
-from .leak_gate.tokens import FIXED, METHODS, Tokens, is_name, names, pattern, tokens, worked_out
-from .proposed_pieces import may_hold_code, reads, squeezed, written
+from .leak_gate.tokens import (
+    FIXED,
+    GAP,
+    METHODS,
+    Tokens,
+    is_name,
+    names,
+    pattern,
+    tokens,
+    worked_out,
+)
+from .leak_gate.written import PATTERN
+from .proposed_pieces import (
+    OPERATORS,
+    is_expression,
+    may_hold_code,
+    reads,
+    rows_of,
+    squeezed,
+    written,
+)
 
 SHORTEST = 3
 """Tokens of the shortest code that tells anything; single words are tried."""
 LONG = 6
 """Tokens from which a line is like another one whatever its numbers."""
+CUT = 6
+"""Signs of a part of a text, such as a regular expression, that is no chance."""
 LOOKS = frozenset({"print", "type", "repr", "id", "help", "dir"})
 """Calls that only look at a value."""
 EMPHASIS = re.compile(r"(?<![\w)\]*])\*\*(?=\S)([^*\n]+)(?<=\S)\*\*(?![\w(\[*])")
 NUMBER = re.compile(r"^\s*\d{1,3}[.):|]?\s+(?=[^\W\d])")
 """The number in front of a line of a listing."""
+CALL = re.compile(r"\w\(\w")
 JOINTS = frozenset({"and", "or", "not", "in", "is"})
 STEPS = frozenset(keyword.kwlist) - JOINTS - {"None", "True", "False"}
 
@@ -44,30 +67,49 @@ def is_shown(text: str, known: Sequence[str], secret: Secret) -> bool:
         secret: What must not be told.
     """
     answer = EMPHASIS.sub(r"\1", plain(text))
-    if not may_hold_code(answer):
+    if not (may_hold_code(answer) or "$" in text):
         return False
     told = squeezed("\n".join(known))
-    return any(
-        squeezed(line) not in told and _tells(tokens(line), secret) for line in _lines(answer)
-    )
+    lines = dict.fromkeys((*_lines(answer), *formulas(text)))
+    return any(squeezed(line) not in told and _tells(line, secret) for line in lines)
 
 
 def _lines(answer: str) -> Iterator[str]:
-    """Yield each line of code of an answer once, without the number in front of it."""
-    found = (*readable(pieces(answer)), *filter(reads, written(answer)))
-    yield from dict.fromkeys(NUMBER.sub("", line) for code in found for line in code.splitlines())
+    """Yield the lines of code of an answer, without the numbers in front of them."""
+    rows = (" ".join(row) for row in rows_of(answer) if not OPERATORS.isdisjoint(row[1:-1]))
+    code = (
+        *readable(pieces(answer)),
+        *filter(reads, written(answer)),
+        *filter(is_expression, rows),
+    )
+    for piece in code:
+        yield from (NUMBER.sub("", line) for line in piece.splitlines())
 
 
-def _tells(line: Tokens, secret: Secret) -> bool:
-    if len(line) < SHORTEST or secret.is_known(line) or pattern(line) in COMMON_LINES:
+def _tells(written_line: str, secret: Secret) -> bool:
+    found = tokens(written_line)
+    line = tuple(t for t in found if t != GAP)
+    if secret.is_known(line) or pattern(line) in COMMON_LINES:
         return False
-    if any(framed(line) in row for row in _rows(secret)):
+    if _holds_text(written_line, found, secret):
         return True
-    if not _works(line, secret):
+    if len(found) < SHORTEST or not line:
+        return False
+    if len(line) > 1 and any(framed(line) in row for row in _rows(secret)):
+        return True
+    if not (CALL.search(written_line) or _works(line, secret)):
         return False
     if names(line).isdisjoint(_names(secret)):
         return not _likes(line).isdisjoint(_secret_likes(secret))
     return not (is_values(line) or _only_looks(line, secret))
+
+
+def _holds_text(line: str, found: Tokens, secret: Secret) -> bool:
+    """Say whether a line of code has a secret text in it, or a part of one made of signs."""
+    if len(found) > 1 and not _texts(secret).isdisjoint(found):
+        return True
+    tight = squeezed(line)
+    return any(part in tight for part in _cuts(secret))
 
 
 def _works(line: Tokens, secret: Secret) -> bool:
@@ -93,6 +135,23 @@ def _only_looks(line: Tokens, secret: Secret) -> bool:
 @once
 def _rows(secret: Secret) -> tuple[str, ...]:
     return tuple(framed(line) for part in secret.parts for line in part.reference.lines)
+
+
+@once
+def _texts(secret: Secret) -> frozenset[str]:
+    return frozenset(
+        t
+        for t in secret.literals
+        if is_distinctive(t) and t[0] == "'" and not secret.is_known((t,))
+    )
+
+
+@once
+def _cuts(secret: Secret) -> frozenset[str]:
+    """Return the parts of all texts of signs, of the solutions and of the learner."""
+    sources = [secret.own, *(part.reference.source for part in secret.parts)]
+    texts = {squeezed(m[0][1:-1]) for source in sources for m in PATTERN.finditer(source)}
+    return frozenset(t[at : at + CUT] for t in texts for at in range(len(t) - CUT + 1))
 
 
 @once

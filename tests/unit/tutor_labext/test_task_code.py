@@ -5,7 +5,18 @@ from tutor_labext import task_code
 from tutor_labext.leak_gate.secret import secret_of
 
 PUBLIC = "`place(songs, wish)` gives back the list.\n\n```python\n>>> place(['a'], 'b')\n```"
-REFERENCE = """def place(songs, wish):
+REFERENCE = """import re
+
+
+def is_code(text):
+    return bool(re.fullmatch(r"[A-Z]{2,3}-[0-9]{4}", text)) and text.count("unlike") > 1
+
+
+def order(songs):
+    return sorted(zip(songs, songs[1:]))
+
+
+def place(songs, wish):
     if wish in songs:
         songs.remove(wish)
     songs.insert(0, wish)
@@ -35,6 +46,14 @@ def shown(text):
         "```python\n# [wish, *songs]\n```",
         '```python\ndef help_me():\n    """>>> [wish, *songs]"""\n```',
         "Elsewhere: `return [jar for jar in jars if len(jar) > 3]`",
+        "setattr(songs, 'wish', wish)",
+        "`min(songs, key=wish)`",
+        "`sorted(zip(...))`",
+        "The end: `[0-9]{4}$`",
+        "Elsewhere: `jar.count('unlike')`",
+        "| a | b | c |\n|---|---|---|\n| `wish` | `+` | `songs` |",
+        "$$ wish \\in songs \\land wish $$",
+        r"So \(\mathtt{songs} + [\mathtt{wish}]\) it is.",
         "jars = [jar for jar in shelf if len(jar) > 2]",
     ],
 )
@@ -54,6 +73,10 @@ def test_new_code_about_the_task_is_found(text):
         "```python\nprice = 3 * 4\nif price > 10:\n    price -= 1\n```",
         "Count **each** song - not the wish. `7 // 2` is 3.",
         "Look at `insert`, `return` and `len`.",
+        "`len(...)` gives how many: for `abc` that is $3$.",
+        "It costs $5 and the songs cost $6.",
+        "Ask `max(3, 7)`, then `songs.count('x')`.",
+        "`total = len(songs)` has a name. `in` is a word: `iter` is one, too.",
         "What is in `songs` after line 3?",
     ],
 )
