@@ -184,7 +184,7 @@ def _marked(line: str) -> list[str]:
 
 
 def _cells(line: str) -> list[str]:
-    return [c.strip() for c in line.strip(" |").split("|")] if line.count("|") > 1 else []
+    return [c.strip(" `") for c in line.strip(" |").split("|")] if line.count("|") > 1 else []
 
 
 def in_sentence(line: str) -> Iterator[str]:
