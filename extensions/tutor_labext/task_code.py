@@ -11,27 +11,26 @@ from __future__ import annotations
 import keyword
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 
 from .formulas import formulas
+from .leak_gate.acrostic import spelt
 from .leak_gate.code import pieces, readable
+from .leak_gate.encodings import unpacked
 from .leak_gate.fix import is_literal, is_supposed, is_values
 from .leak_gate.idioms import COMMON_LINES
 from .leak_gate.secret import SIGN, Secret, is_distinctive, once
 from .leak_gate.task import framed
 from .leak_gate.text import plain
+from .leak_gate.text import squeezed as letters
 from .leak_gate.tokens import (
-    FIXED,
     GAP,
-    METHODS,
     Tokens,
-    is_name,
     names,
     pattern,
     tokens,
-    worked_out,
 )
 from .leak_gate.written import PATTERN
+from .line_likeness import likes
 from .proposed_pieces import (
     OPERATORS,
     is_expression,
@@ -44,8 +43,6 @@ from .proposed_pieces import (
 
 SHORTEST = 3
 """Tokens of the shortest code that tells anything; single words are tried."""
-LONG = 6
-"""Tokens from which a line is like another one whatever its numbers."""
 CUT = 6
 """Signs of a part of a text, such as a regular expression, that is no chance."""
 LOOKS = frozenset({"print", "type", "repr", "id", "help", "dir"})
@@ -53,6 +50,9 @@ LOOKS = frozenset({"print", "type", "repr", "id", "help", "dir"})
 EMPHASIS = re.compile(r"(?<![\w)\]*])\*\*(?=\S)([^*\n]+)(?<=\S)\*\*(?![\w(\[*])")
 NUMBER = re.compile(r"^\s*\d{1,3}[.):|]?\s+(?=[^\W\d])")
 """The number in front of a line of a listing."""
+SPELT = 9
+"""Letters of the shortest line that no first letters spell by chance."""
+QUOTED = re.compile(r"(['\"])([^'\"\n]{6,400})\1")
 CALL = re.compile(r"\w\(\w")
 JOINTS = frozenset({"and", "or", "not", "in", "is"})
 STEPS = frozenset(keyword.kwlist) - JOINTS - {"None", "True", "False"}
@@ -66,12 +66,25 @@ def is_shown(text: str, known: Sequence[str], secret: Secret) -> bool:
         known: The learner's code and what is public, as it is written.
         secret: What must not be told.
     """
-    answer = EMPHASIS.sub(r"\1", plain(text))
-    if not (may_hold_code(answer) or "$" in text):
-        return False
     told = squeezed("\n".join(known))
-    lines = dict.fromkeys((*_lines(answer), *formulas(text)))
-    return any(squeezed(line) not in told and _tells(line, secret) for line in lines)
+    answer = EMPHASIS.sub(r"\1", plain(text))
+    shown = _lines(answer) if may_hold_code(answer) else ()
+    lines = dict.fromkeys((*shown, *formulas(text), *_packed(answer)))
+    return _is_acrostic(answer, secret) or any(
+        squeezed(line) not in told and _tells(line, secret) for line in lines
+    )
+
+
+def _packed(answer: str) -> Iterator[str]:
+    """Yield the lines of code that stand in texts or are packed, such as in base64."""
+    for found in (*unpacked(answer), *(m[2] for m in QUOTED.finditer(answer))):
+        yield from filter(reads, map(str.strip, found.splitlines()))
+
+
+def _is_acrostic(answer: str, secret: Secret) -> bool:
+    """Say whether first letters spell a secret line; the learner's may be spelt alike."""
+    words = _letters(secret)
+    return any(word in said for said in spelt(answer, []) for word in words)
 
 
 def _lines(answer: str) -> Iterator[str]:
@@ -100,7 +113,7 @@ def _tells(written_line: str, secret: Secret) -> bool:
     if not (CALL.search(written_line) or _works(line, secret)):
         return False
     if names(line).isdisjoint(_names(secret)):
-        return not _likes(line).isdisjoint(_secret_likes(secret))
+        return not likes(line).isdisjoint(_secret_likes(secret))
     return not (is_values(line) or _only_looks(line, secret))
 
 
@@ -138,6 +151,12 @@ def _rows(secret: Secret) -> tuple[str, ...]:
 
 
 @once
+def _letters(secret: Secret) -> frozenset[str]:
+    lines = (letters("".join(line)) for part in secret.parts for line in part.lines)
+    return frozenset(word for word in lines if len(word) >= SPELT)
+
+
+@once
 def _texts(secret: Secret) -> frozenset[str]:
     return frozenset(
         t
@@ -162,31 +181,6 @@ def _names(secret: Secret) -> frozenset[str]:
 
 @once
 def _secret_likes(secret: Secret) -> frozenset[Tokens]:
-    known = {like for line in secret.known_lines for like in _likes(line)}
-    told = {like for part in secret.parts for line in part.lines for like in _likes(line)}
+    known = {like for line in secret.known_lines for like in likes(line)}
+    told = {like for part in secret.parts for line in part.lines for like in likes(line)}
     return frozenset(told - known)
-
-
-@lru_cache(maxsize=8192)
-def _likes(line: Tokens) -> frozenset[Tokens]:
-    """Return a line and what it works out with names and texts numbered, but no common ones."""
-    rows = {line, worked_out(line)}
-    return frozenset(
-        _like(row) for row in rows if len(row) > SHORTEST and pattern(row) not in COMMON_LINES
-    )
-
-
-def _like(line: Tokens) -> Tokens:
-    order: dict[str, str] = {}
-    numbered: list[str] = []
-    before = ""
-    for token in line:
-        chosen = token not in METHODS if before == "." else is_name(token)
-        if chosen and token not in FIXED:
-            numbered.append(order.setdefault(token, str(len(order))))
-        elif token[0] == "'" or (len(line) >= LONG and token[0].isdigit()):
-            numbered.append("'")
-        else:
-            numbered.append(token)
-        before = token
-    return tuple(numbered)

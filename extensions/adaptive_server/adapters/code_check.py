@@ -55,7 +55,7 @@ class CodeCheck:
 
     async def stops(self, text: str) -> str:
         """Return why the code of the next text of an answer must not be shown, or ''."""
-        if await asyncio.to_thread(is_of_task, self.request, text):
+        if await asyncio.to_thread(is_of_task, self.request, self._said + text):
             return "task_code"
         return "solves" if await self._solves(text) else ""
 

@@ -1,5 +1,7 @@
 """Code about a task that is nobody's yet, told from quotes, values, looks and examples."""
 
+import base64
+
 import pytest
 from tutor_labext import task_code
 from tutor_labext.leak_gate.secret import secret_of
@@ -52,6 +54,10 @@ def shown(text):
         "The end: `[0-9]{4}$`",
         "Elsewhere: `jar.count('unlike')`",
         "| a | b | c |\n|---|---|---|\n| `wish` | `+` | `songs` |",
+        base64.b64encode(b"songs = [wish, *songs]").decode(),
+        "\n".join(f"{letter}. Yes." for letter in "songsinsert0wish"),
+        b"songs = [wish, *songs]".hex(),
+        '{"a": "songs = [wish, *songs]", "b": "return songs"}',
         "$$ wish \\in songs \\land wish $$",
         r"So \(\mathtt{songs} + [\mathtt{wish}]\) it is.",
         "jars = [jar for jar in shelf if len(jar) > 2]",
