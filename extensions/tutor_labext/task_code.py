@@ -138,11 +138,16 @@ def is_operand(token: str) -> bool:
 
 
 def _only_looks(line: Tokens, secret: Secret) -> bool:
-    """Say whether a line gives something known a value, calls it with values or prints it."""
+    """Say whether a line gives something a value, calls what is to be written, or prints."""
     rest = line[1:] if line[0] in LOOKS else line
+    if secret.is_known(rest):
+        return True
+    of_object = rest[1:2] == (".",)
     while rest[1:2] == (".",):
         rest = rest[2:]
-    return secret.is_known(rest) or is_supposed(rest)
+    if of_object and rest[1:] and rest[1] != "=" and rest[0] not in secret.task.targets:
+        return False  # a call of a library's
+    return is_supposed(rest)
 
 
 @once
