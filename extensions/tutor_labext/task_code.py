@@ -43,6 +43,7 @@ from .proposed_pieces import (
 
 SHORTEST = 3
 """Tokens of the shortest code that tells anything; single words are tried."""
+CUT_OFF = 2
 CUT = 6
 """Signs of a part of a text, such as a regular expression, that is no chance."""
 LOOKS = frozenset({"print", "type", "repr", "id", "help", "dir"})
@@ -53,6 +54,7 @@ NUMBER = re.compile(r"^\s*\d{1,3}[.):|]?\s+(?=[^\W\d])")
 SPELT = 9
 """Letters of the shortest line that no first letters spell by chance."""
 QUOTED = re.compile(r"(['\"])([^'\"\n]{6,400})\1")
+HEAD = re.compile(r"\s*\w+\s*=\s*$")
 CALL = re.compile(r"\w\(\w")
 JOINTS = frozenset({"and", "or", "not", "in", "is"})
 STEPS = frozenset(keyword.kwlist) - JOINTS - {"None", "True", "False"}
@@ -102,7 +104,11 @@ def _lines(answer: str) -> Iterator[str]:
 def _tells(written_line: str, secret: Secret) -> bool:
     found = tokens(written_line)
     line = tuple(t for t in found if t != GAP)
-    if secret.is_known(line) or pattern(line) in COMMON_LINES:
+    if secret.is_known(line):
+        return False
+    if _is_end(written_line, line, secret):
+        return True
+    if pattern(line) in COMMON_LINES:
         return False
     if _holds_text(written_line, found, secret):
         return True
@@ -123,6 +129,13 @@ def _holds_text(line: str, found: Tokens, secret: Secret) -> bool:
         return True
     tight = squeezed(line)
     return any(part in tight for part in _cuts(secret))
+
+
+def _is_end(written_line: str, line: Tokens, secret: Secret) -> bool:
+    """Say whether a line is the first or last part of one, cut at a sign: `total =`, `+ price`."""
+    at_sign = HEAD.match(written_line) or not OPERATORS.isdisjoint(line)
+    named = not names(line).isdisjoint(_names(secret))
+    return len(line) == CUT_OFF and named and bool(at_sign)
 
 
 def _works(line: Tokens, secret: Secret) -> bool:

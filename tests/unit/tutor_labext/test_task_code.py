@@ -50,6 +50,8 @@ def shown(text):
         "Elsewhere: `return [jar for jar in jars if len(jar) > 3]`",
         "Elsewhere in songs: `songs.insert(0)`",
         "`songs.pop(-1)` gives one.",
+        "Begin with `songs =` there.",
+        "It ends with `+ wish`.",
         "setattr(songs, 'wish', wish)",
         "`min(songs, key=wish)`",
         "`sorted(zip(...))`",
@@ -85,6 +87,7 @@ def test_new_code_about_the_task_is_found(text):
         "It costs $5 and the songs cost $6.",
         "Ask `max(3, 7)`, then `songs.real`.",
         "`total = len(songs)` has a name. `in` is a word: `iter` is one, too.",
+        "- songs\n- wish\n\nIs it `total =` or `-3`?",
         "What is in `songs` after line 3?",
     ],
 )
