@@ -6,7 +6,7 @@ import ast
 import keyword
 import re
 from collections.abc import Iterable, Iterator
-from itertools import pairwise, zip_longest
+from itertools import chain, pairwise, zip_longest
 
 from .leak_gate.code import SPAN, bare, fences, pieces
 from .leak_gate.text import plain
@@ -62,27 +62,24 @@ def pieces_of(text: str, known: Iterable[str]) -> list[str]:
         known: The learner's code and what is public: a piece of it is left out.
     """
     answer = plain(text)
-    if not _shows_code(answer):
+    if not may_hold_code(answer):
         return []
     told = squeezed("\n".join(known))
     words = set(TOKEN.findall("\n".join(known)))
-    found = dict.fromkeys(p for p in map(tidied, _candidates(answer)) if p and reads(p))
+    candidates = (*written(answer), *map(" ".join, rows_of(answer)))
+    found = dict.fromkeys(p for p in map(tidied, candidates) if p and reads(p))
     found |= dict.fromkeys(part for piece in found for part in items(piece))
     fresh = [p for p in found if not is_known(p, told, words)]
     return sorted(fresh, key=len, reverse=True)[:MOST_PIECES]
 
 
-def may_hold(text: str) -> bool:
-    """Say whether a text has a sign of code; of one without, `pieces_of` gives none.
+def may_hold_code(answer: str) -> bool:
+    """Say whether a plain text has a sign that code has; of one without, `pieces_of` gives none.
 
-    >>> may_hold("Look at line 2."), may_hold("Try a + b.")
+    >>> may_hold_code("Look at line 2."), may_hold_code("Try a + b.")
     (False, True)
     """
-    return _shows_code(plain(text))
-
-
-def _shows_code(answer: str) -> bool:
-    return "`" in answer or SIGN.search(answer) is not None
+    return "`" in answer or bool(SIGN.search(answer))
 
 
 def items(piece: str) -> list[str]:
@@ -154,29 +151,44 @@ def _shapes(code: str) -> Iterator[str]:
         yield f"if 1:\n pass\n{code}"
 
 
-def _candidates(answer: str) -> Iterator[str]:
+def written(answer: str) -> Iterator[str]:
+    """Yield what may be code in a plain text, as it stands there: in blocks, spans, sentences."""
     for piece in pieces(answer):
         yield piece
         if "\n" in piece:
             yield from (line.strip() for line in piece.splitlines())
-    fenced = [code for _, code in fences(answer)]
-    rest = answer
-    for code in fenced:
-        rest = rest.replace(code, "\n")
-    parts: list[str] = []
-    table: list[list[str]] = []
-    for line in rest.splitlines():
-        marked = [next(filter(None, m.groups())) for m in MARKED.finditer(line)]
-        cells = [c.strip() for c in line.strip(" |").split("|")] if line.count("|") > 1 else []
-        parts += cells or marked
-        table += [cells] if cells else []
-        yield from (part.strip(AROUND) for part in (*cells, *marked))
+    for line in _unfenced(answer):
+        yield from (part.strip(AROUND) for part in (*_cells(line), *_marked(line)))
         for part in bare(SPAN.sub("\n", line)).splitlines():
             yield from in_sentence(part)
+
+
+def rows_of(answer: str) -> Iterator[list[str]]:
+    """Yield parts of a plain text that follow each other, also in a column: one line, cut up?"""
+    parts: list[str] = []
+    table: list[list[str]] = []
+    for line in _unfenced(answer):
+        cells = _cells(line)
+        parts += cells or _marked(line)
+        table += [cells] if cells else []
     for row in (parts, *(list(column) for column in zip_longest(*table, fillvalue=""))):
         for first in range(len(row)):
             for last in range(first + 2, min(first + JOINED, len(row)) + 1):
-                yield " ".join(row[first:last]).strip()
+                yield row[first:last]
+
+
+def _unfenced(answer: str) -> list[str]:
+    for _, code in fences(answer):
+        answer = answer.replace(code, "\n")
+    return answer.splitlines()
+
+
+def _marked(line: str) -> list[str]:
+    return [next(filter(None, m.groups())) for m in MARKED.finditer(line)]
+
+
+def _cells(line: str) -> list[str]:
+    return [c.strip(" `") for c in line.strip(" |").split("|")] if line.count("|") > 1 else []
 
 
 def in_sentence(line: str) -> Iterator[str]:
@@ -185,24 +197,28 @@ def in_sentence(line: str) -> Iterator[str]:
     >>> list(in_sentence("Use the sum a + b."))
     ['a + b']
     """
-    sign = SIGN.search(line)
-    if not sign:
-        return
-    found = list(WORD.finditer(line))
-    near = [at for at, word in enumerate(found) if word.end() > sign.start()]
-    at = near[0] if near else 0
-    window = found[max(0, at - MOST_WORDS // 2) : at + MOST_WORDS]
+    words = list(WORD.finditer(line))
+    near = _near_signs(words, line)
     done = 0
-    for place, word in enumerate(window):
-        start = word.end() - len(word[0].lstrip("“”„*_"))
-        for end in reversed(window[place:]):
-            if end.end() <= done:
+    for at, place in enumerate(near):
+        start = words[place].end() - len(words[place][0].lstrip("“”„*_"))
+        for last in reversed(near[at : at + MOST_WORDS]):
+            end = words[last].end()
+            if end <= done:
                 break
-            code = _cut(line[start : end.end()])
+            code = _cut(line[start:end])
             if HARD_SIGN.search(code) and LETTER.search(code) and reads(code):
                 yield from _shorter(code)
-                done = end.end()
+                done = end
                 break
+
+
+def _near_signs(words: list[re.Match[str]], line: str) -> list[int]:
+    """Return which words of a line are so near to a sign of code that they may belong to it."""
+    signs = [match.start() for match in HARD_SIGN.finditer(line)]
+    at = [next(n for n, word in enumerate(words) if word.end() > sign) for sign in signs]
+    near = (range(sign - MOST_WORDS // 2, sign + MOST_WORDS) for sign in at)
+    return sorted(set(range(len(words))).intersection(chain.from_iterable(near)))
 
 
 def _shorter(code: str) -> Iterator[str]:

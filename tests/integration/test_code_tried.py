@@ -68,6 +68,29 @@ async def test_what_mends_the_learners_program_is_stopped_in_whatever_words(said
     assert refusal_texts.TOO_MUCH in text
 
 
+@pytest.mark.parametrize(
+    ("said", "cells"),
+    [
+        ("Begin with `cut = price * count`.", {}),
+        ("```python\nif count >= 12:\n    price = price - 1\n```", NEARLY),
+        ("```js\nlet whole = price * count;\n```", {}),
+        ("| line | code |\n|---|---|\n| 1 | price * count |", {}),
+        ("For cars: `rate = 0.9 if wheels >= 10 else 1`.", NEARLY),
+        ("```python\n# cut = count > 9\n```", {}),
+    ],
+)
+async def test_new_code_about_the_task_is_not_shown_be_it_right_or_a_part(said, cells, tutor):
+    class FindsNothing:
+        async def one_passes(self, *given):
+            return False
+
+    tutor.grader = FindsNothing()
+    tutor.gemini.text = f"Let us see.\n\n{said}\n\nDo you see?"
+    text, _ = await told(tutor, request(cells=cells))
+    assert said not in text
+    assert refusal_texts.TOO_MUCH in text
+
+
 async def test_an_example_about_other_things_and_a_quote_of_ones_own_pass(tutor):
     tutor.gemini.text = (
         "You wrote `count > 10`. An example:\n\n```python\nfor fruit in basket:\n    print(fruit)\n"
@@ -111,7 +134,7 @@ async def test_where_the_grader_is_busy_the_word_of_the_gate_counts(tutor):
 
 
 async def test_a_trial_ends_in_time(tutor):
-    tutor.gemini.text = "Look at `while True: count = price` once more. Is it so?"
+    tutor.gemini.text = "Look at `while True: pass` once more. Is it so?"
     began = time.monotonic()
     text, _ = await told(tutor, request(cells=NEARLY))
     assert time.monotonic() - began < 10

@@ -18,6 +18,7 @@ from cachetools import LRUCache
 from tutor_labext.gemini.prompt import VERSION
 
 from ..tutor_port import HintRequest, TutorPiece, TutorPort
+from .code_check import is_of_task
 from .tutor import gate_of
 
 KEPT = 5_000
@@ -86,7 +87,8 @@ class CachedTutor:
             return None
         text = renamed(kept[0], kept[1], names)
         shown = any(text.strip() in old for old in request.shown)
-        return None if shown or gate_of(request).check(text) else text
+        leaks = shown or gate_of(request).check(text) or is_of_task(request, text)
+        return None if leaks else text
 
 
 def key_of(request: HintRequest, shape: str, model: str) -> str:

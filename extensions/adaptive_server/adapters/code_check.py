@@ -1,7 +1,8 @@
-"""What an answer says to write, tried on the learner's program: what passes then is a solution.
+"""What code a model's answer may show, beyond the leak gate: none about the task, none that solves.
 
-So a solution is known by what it does, in whatever words, names and order, and a part of one by
-what it does in the learner's own code.
+Code about the task that is neither public nor the learner's own is not shown, right or wrong. What
+else an answer says to write is tried on the learner's program: what passes then is a solution, in
+whatever words, names and order.
 """
 
 from __future__ import annotations
@@ -11,7 +12,10 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from tutor_labext.proposed_pieces import may_hold, pieces_of
+from tutor_labext import task_code
+from tutor_labext.leak_gate.secret import secret_of
+from tutor_labext.leak_gate.text import plain
+from tutor_labext.proposed_pieces import may_hold_code, pieces_of
 from tutor_labext.proposed_programs import programs
 from tutor_labext.proposed_removals import TAKES_AWAY, without_parts
 
@@ -33,6 +37,13 @@ ANSWER_S = 4.0
 """Seconds for all the texts of one answer."""
 
 
+def is_of_task(request: HintRequest, text: str) -> bool:
+    """Say whether a model's text shows code about the task that is nobody's yet."""
+    public, own = public_text(request.problem, request.rung), "\n".join(request.cells.values())
+    secret = secret_of(tuple(request.problem.references), public, own)
+    return task_code.is_shown(text, (public, own), secret)
+
+
 @dataclass(slots=True)
 class CodeCheck:
     """Tries the code of one answer; text without code costs nothing."""
@@ -43,13 +54,25 @@ class CodeCheck:
     _said: str = ""
     _tried: set[str] = field(default_factory=set)
 
-    async def solves(self, text: str) -> bool:
-        """Say whether code of the next text of an answer, with that before it, mends the program.
+    async def stops(self, text: str) -> str:
+        """Return why the code of the next text of an answer must not be shown, or ''."""
+        before, self._said = self._said, self._said + text
+        if await self._is_of_task():
+            return "task_code"
+        holds_code = may_hold_code(plain(text))
+        pieces = await asyncio.to_thread(self._pieces, text, before) if holds_code else []
+        return "solves" if await self._solves(text, pieces) else ""
+
+    async def _is_of_task(self) -> bool:
+        if may_hold_code(plain(self._said)):
+            return await asyncio.to_thread(is_of_task, self.request, self._said)
+        return is_of_task(self.request, self._said)  # words are read in less time than a hop takes
+
+    async def _solves(self, text: str, pieces: list[str]) -> bool:
+        """Say whether pieces of code of a text mend the program.
 
         Where nothing can be run now, the leak gate's word alone counts.
         """
-        before, self._said = self._said, self._said + text
-        pieces = await asyncio.to_thread(self._pieces, text, before) if may_hold(text) else []
         fresh = not self._tried.issuperset(pieces) or TAKES_AWAY.search(text)
         if not fresh or self.left_s <= 0:
             return False

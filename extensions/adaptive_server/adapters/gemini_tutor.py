@@ -182,14 +182,14 @@ class GeminiTutor:
                 await chunks.aclose()
 
     async def _checked(self, piece: str, check: CodeCheck) -> str:
-        """Return a piece whose code does not solve the problem.
+        """Return a piece whose code may be shown.
 
         Raises:
-            Leaked: It does.
+            Leaked: It may not.
         """
-        if await check.solves(piece):
-            log.warning("leak_blocked", kind="solves")
-            raise Leaked("solves")
+        if layer := await check.stops(piece):
+            log.warning("leak_blocked", kind=layer)
+            raise Leaked(layer)
         return piece
 
 

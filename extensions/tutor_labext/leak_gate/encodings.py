@@ -103,13 +103,13 @@ def views(
     >>> list(views("cHJpbnQoIkthcmlidSIp"))
     ['print("Karibu")']
     """
-    for found in _unpacked(text):
+    for found in unpacked(text):
         yield found
         if twice:
             yield from views(found, expected, public, twice=False)
     yield from turned(text)
     for other in laid_out(text):
-        yield from _unpacked(other)
+        yield from unpacked(other)
     yield from _escaped(text)
     if parts := SPACED.findall(text):
         yield "\n".join(re.sub(r"(?<=\S)[ \u00a0.·-](?=\S)", "", part) for part in parts)
@@ -132,7 +132,8 @@ def views(
         yield " ".join(word[::-1] for word in text.split())
 
 
-def _unpacked(text: str) -> Iterator[str]:
+def unpacked(text: str) -> Iterator[str]:
+    """Yield what is packed in a text, such as base64 or hex."""
     longest = max(map(len, text.split()), default=0)
     for regex, decode, shortest in DECODERS:
         if longest < shortest:

@@ -16,15 +16,15 @@ THEIRS = {CELL: "def total_price(p, n):\n    # my own\n    x = p * n\n    return
 class Tutor:
     """Counts how often it is asked; waits for `go`."""
 
-    def __init__(self, source="gemini") -> None:
-        self.asked, self.source = 0, source
+    def __init__(self, source="gemini", text="When does `cost` change? ") -> None:
+        self.asked, self.source, self.text = 0, source, text
         self.go = asyncio.Event()
         self.go.set()
 
     async def stream(self, request):
         self.asked += 1
         await self.go.wait()
-        yield TutorPiece("When does `cost` change? ", self.source)
+        yield TutorPiece(self.text, self.source)
         yield TutorPiece("", self.source, "m", 5, 5)
 
 
@@ -43,6 +43,15 @@ async def test_the_same_step_is_worded_once_in_each_learners_names():
     await told(tutor, request())
     assert await told(tutor, request(THEIRS)) == ("When does `x` change? ", {"cache"})
     assert inner.asked == 1
+
+
+async def test_code_of_ones_own_comment_is_not_told_to_another_learner():
+    inner = Tutor(text="Your note says `price - count`. Is that so? ")
+    tutor = CachedTutor(inner, "m")
+    noted = {CELL: MINE[CELL].replace("cost\n", "cost  # price - count\n")}
+    await told(tutor, request(noted))
+    await told(tutor, request())
+    assert inner.asked == 2
 
 
 async def test_equal_questions_at_the_same_time_wait_for_one_answer():

@@ -28,6 +28,8 @@ OWN = """def load(start, sold):
         ("The sign is `//`.", "//"),
         ("`(a[:3], a[3:6])`", "a[3:6]"),
         ("raise TypeError, then the rest", "raise TypeError"),
+        (f"If you read it and {'think of every cake ' * 8} then cakes // per_box", "s // per_box"),
+        (f"So a + b, and {'think of every cake ' * 8} then cakes // per_box", "cakes // per_box"),
     ],
 )
 def test_code_is_found_wherever_it_stands(answer, piece):

@@ -1,0 +1,95 @@
+"""Code about a task that is nobody's yet, told from quotes, values, looks and examples."""
+
+import base64
+
+import pytest
+from tutor_labext import task_code
+from tutor_labext.leak_gate.secret import secret_of
+
+PUBLIC = "`place(songs, wish)` gives back the list.\n\n```python\n>>> place(['a'], 'b')\n```"
+REFERENCE = """import re
+
+
+def is_code(text):
+    return bool(re.fullmatch(r"[A-Z]{2,3}-[0-9]{4}", text)) and text.count("unlike") > 1
+
+
+def order(songs):
+    return sorted(zip(songs, songs[1:]))
+
+
+def place(songs, wish):
+    if wish in songs:
+        songs.remove(wish)
+    songs.insert(0, wish)
+    return [song for song in songs if len(song) > 2]
+"""
+OWN = """def place(songs, wish):
+    total = len(songs)
+    songs.insert(wish, 0)
+    return songs
+"""
+
+
+def shown(text):
+    return task_code.is_shown(text, (PUBLIC, OWN), secret_of((REFERENCE,), PUBLIC, OWN))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "`songs[:0] = [wish]`",
+        "songs = [wish] + songs",
+        "Write songs.insert(0, wish) there.",
+        "```python\nnew = songs.copy()\nnew.sort(key=wish)\n```",
+        "```text\nsongs.push(wish) && songs\n```",
+        "1. `if wish in songs:`\n2. `songs.pop()`",
+        "| a | b |\n|---|---|\n| 1 | wish in songs |",
+        "```python\n# [wish, *songs]\n```",
+        '```python\ndef help_me():\n    """>>> [wish, *songs]"""\n```',
+        "Elsewhere: `return [jar for jar in jars if len(jar) > 3]`",
+        "Elsewhere in songs: `songs.insert(0)`",
+        "`songs.pop(-1)` gives one.",
+        "Begin with `songs =` there.",
+        "It ends with `+ wish`.",
+        "setattr(songs, 'wish', wish)",
+        "`min(songs, key=wish)`",
+        "`sorted(zip(...))`",
+        "The end: `[0-9]{4}$`",
+        "Elsewhere: `jar.count('unlike')`",
+        "| a | b | c |\n|---|---|---|\n| `wish` | `+` | `songs` |",
+        base64.b64encode(b"songs = [wish, *songs]").decode(),
+        "\n".join(f"{letter}. Yes." for letter in "songsinsert0wish"),
+        b"songs = [wish, *songs]".hex(),
+        '{"a": "songs = [wish, *songs]", "b": "return songs"}',
+        "$$ wish \\in songs \\land wish $$",
+        r"So \(\mathtt{songs} + [\mathtt{wish}]\) it is.",
+        "jars = [jar for jar in shelf if len(jar) > 2]",
+    ],
+)
+def test_new_code_about_the_task_is_found(text):
+    assert shown(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "What does `songs.insert(wish, 0)` do?",
+        "```python\n 1 def place(songs, wish):\n 2     total = len(songs)\n```",
+        "Call `place(['x', 'y'], 'z')` and `print(songs)`.",
+        "Say `songs = ['x']` and `wish = 'y'`: what is `total`?",
+        "Then `jar.open('lid')` and `songs.place(['x'], 'y')`, if `songs.size = 3`.",
+        "```python\nfor fruit in basket:\n    print(fruit)\n```",
+        "```python\nprice = 3 * 4\nif price > 10:\n    price -= 1\n```",
+        "Count **each** song - not the wish. `7 // 2` is 3.",
+        "Look at `insert`, `return` and `len`.",
+        "`len(...)` gives how many: for `abc` that is $3$.",
+        "It costs $5 and the songs cost $6.",
+        "Ask `max(3, 7)`, then `songs.real`.",
+        "`total = len(songs)` has a name. `in` is a word: `iter` is one, too.",
+        "- songs\n- wish\n\nIs it `total =` or `-3`?",
+        "What is in `songs` after line 3?",
+    ],
+)
+def test_quotes_values_looks_and_other_examples_are_let_through(text):
+    assert not shown(text)
