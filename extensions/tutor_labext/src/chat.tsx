@@ -29,7 +29,7 @@ export function Chat(props: { known: ProblemState }): JSX.Element {
       {off && <Off />}
       {talk && (!off || reading) && (
         <Card
-          title={trans.__('Ask the tutor')}
+          title={off ? trans.__('The tutor’s last answer') : trans.__('Ask the tutor')}
           aside={<span className="pm-Quiet">{tutorWords(talk, trans)}</span>}
           testId="pm-chat"
         >

@@ -28,7 +28,7 @@ export function TutorChoice({ setting, trans, teaches }: Shown): JSX.Element {
       {found && policy && (
         <>
           {teaches ? (
-            <div className="pm-Form" data-lm-suppress-shortcuts="true">
+            <div className="pm-Form pm-Class-choice" data-lm-suppress-shortcuts="true">
               <label>
                 <span>{trans.__('Tutor')}</span>
                 <select
