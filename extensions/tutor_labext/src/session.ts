@@ -6,7 +6,7 @@ import type { Answer, ProblemMark } from './cells';
 import type { Placed, ProblemDetail, Recommendation, Why } from './contract';
 import { asFailure } from './failure';
 import type { Patience } from './patience';
-import type { Store } from './state';
+import { isTutorOff, type Store } from './state';
 import { policyNotice } from './policies';
 import { statusLine } from './texts';
 
@@ -136,9 +136,13 @@ export class Session {
       await this.followLevel();
       if (why !== 'done' && next.problem?.id === current) {
         this.store.set({
-          notice: this.trans.__(
-            'No other problem fits better right now, so this one stays. A hint or the lesson can help.'
-          )
+          notice: isTutorOff(this.store.current)
+            ? this.trans.__(
+                'No other problem fits better right now, so this one stays. The lesson can help.'
+              )
+            : this.trans.__(
+                'No other problem fits better right now, so this one stays. A hint or the lesson can help.'
+              )
         });
       } else {
         await this.openNext(next);

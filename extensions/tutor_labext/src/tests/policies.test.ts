@@ -47,6 +47,19 @@ test('a question that is refused goes back to its field, and the panel follows',
   assert.match(store.state.notice, /takes no questions now/);
 });
 
+test('no hint is spoken of where the tutor is off', async () => {
+  const { session, service, store } = await visit();
+  for (const [policy, words] of [
+    ['full', / A hint or the lesson can help\.$/],
+    ['off', /this one stays\. The lesson can help\.$/]
+  ] as const) {
+    service.policy = policy;
+    await session.look();
+    await session.another('too_hard');
+    assert.match(store.state.notice, words);
+  }
+});
+
 test('a hint that is refused has the panel follow', async () => {
   const { hints, service, store } = await visit();
   service.policy = 'off';
