@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Annotated
+from typing import Annotated, Literal
 from uuid import UUID
 
 from pydantic import BaseModel, Field, StringConstraints
@@ -101,6 +101,22 @@ class Assignments(BaseModel):
 
     assignments: list[Assignment]
     lessons: list[LessonChoice] = Field(description="In the order of the course")
+
+
+PolicyWord = Literal["off", "hints", "full"]
+
+
+class ClassTutorAsk(Request):
+    """Set how much of the tutor the learners of the course get."""
+
+    policy: PolicyWord
+
+
+class ClassTutor(BaseModel):
+    """How much of the tutor the learners of the course get; a problem may allow less."""
+
+    policy: PolicyWord = Field(description="What the instructor has set")
+    most: PolicyWord = Field(description="What the operator allows; the stricter of both counts")
 
 
 class SignalSeen(BaseModel):

@@ -14,6 +14,7 @@ from grader.verdict import Verdict
 from .core.learner import LearnerState
 from .core.problem import ProblemId
 from .core.styles import Drawn, Style, Tallies
+from .core.tutor_policy import TutorPolicy
 from .ports import HintShown, LearnerId, TutorTurn
 
 
@@ -113,6 +114,14 @@ class HelpStore(Protocol):
 
         With `helped` a first attempt after them counts as one with a hint before it.
         """
+        ...
+
+    async def tutor_policy(self) -> TutorPolicy:
+        """How much of the tutor the instructor gives the learners of the course."""
+        ...
+
+    async def set_tutor_policy(self, instructor: LearnerId, policy: TutorPolicy) -> None:
+        """Set that, from the next question on, with audit."""
         ...
 
     async def style_tallies(self) -> Tallies:

@@ -15,6 +15,8 @@ from playwright.sync_api import Browser, Page
 from support.author_steps import CLASSMATES
 from support.chromium import WIDE, chromium
 from support.course import course
+from support.gemini import LoopbackGemini
+from support.gemini_product import in_a_thread
 from support.page_report import pages_told
 from support.product import Product, RunningProduct
 
@@ -39,6 +41,12 @@ def the_product(folders: pytest.TempPathFactory) -> Product:
 def browser() -> Iterator[Browser]:
     with chromium() as started:
         yield started
+
+
+@pytest.fixture(scope="module")
+def google() -> Iterator[LoopbackGemini]:
+    with in_a_thread() as server:
+        yield server
 
 
 @pytest.fixture(scope="session")

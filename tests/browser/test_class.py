@@ -6,7 +6,7 @@ import re
 
 import pytest
 from adaptive_server.problems.bank import Bank
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 from support.answers import wrong
 from support.author_steps import call, service
 from support.chromium import (
@@ -78,6 +78,36 @@ def whole_on_a_phone(page: Page) -> None:
     expect(row.get_by_text("Why", exact=True)).to_be_visible()
     table = page.locator(".pm-Class-table")
     assert table.evaluate("e => e.scrollWidth - e.clientWidth") == 0
+
+
+@pytest.mark.parametrize(
+    "name", ["n" * 200, "<img src=x onerror=alert(1)>", "\u202eevil \u0627\u0644"]
+)
+def test_a_strange_name_leaves_the_class_whole(
+    product: Product, page: Page, learner: tuple[Visitor, str], name: str
+) -> None:
+    def renamed(route: Route) -> None:
+        answer = route.fetch()
+        told = answer.json()
+        told["learners"] = [{**told["learners"][0], "learner": name}]
+        route.fulfill(response=answer, json=told)
+
+    assert call(learner, "GET", "outlook").status == 200
+    page.route(re.compile("class/outlook"), renamed)
+    sign_in(page, product.url, "instructor", product.passwords()["instructor"])
+    open_tab(page, "Show Class")
+    shown, tab = by(page, "pm-class"), page.locator("#pythonmastery-class")
+    link = shown.get_by_role("row").last.get_by_role("button")
+    expect(link).to_have_text(name)
+    for size in (WIDE, PHONE):
+        page.set_viewport_size(size)
+        picture(page, f"class-name-{len(name)}-{size['width']}")
+        expect(shown.get_by_role("row").last.get_by_role("cell").last).to_be_in_viewport(ratio=1)
+        assert page.locator(".pm-Class-table").evaluate("e => e.scrollWidth - e.clientWidth") == 0
+    link.click()
+    expect(shown.get_by_role("heading", name=name)).to_be_visible()
+    assert tab.evaluate("e => e.scrollWidth - e.clientWidth") == 0
+    assert tab.locator("img").count() == 0
 
 
 def test_a_lesson_gets_a_date_and_an_answer_is_looked_at(

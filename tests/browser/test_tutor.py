@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-import threading
 import time
 from collections.abc import Iterator
 
@@ -23,6 +21,7 @@ from support.chromium import (
     write_answer,
 )
 from support.gemini import LoopbackGemini
+from support.gemini_product import asking
 from support.product import Product
 
 pytestmark = pytest.mark.browser
@@ -46,26 +45,8 @@ AT_ITS_END = """() => {
 
 
 @pytest.fixture(scope="module")
-def google() -> Iterator[LoopbackGemini]:
-    """A loopback Gemini in a thread of its own: Playwright's loop is busy."""
-    server, loop = LoopbackGemini(), asyncio.new_event_loop()
-    thread = threading.Thread(target=loop.run_forever)
-    thread.start()
-    asyncio.run_coroutine_threadsafe(server.__aenter__(), loop).result(60)
-    yield server
-    asyncio.run_coroutine_threadsafe(server.__aexit__(), loop).result(60)
-    loop.call_soon_threadsafe(loop.stop)
-    thread.join()
-    loop.close()
-
-
-@pytest.fixture(scope="module")
 def product(tmp_path_factory: pytest.TempPathFactory, google: LoopbackGemini) -> Iterator[Product]:
-    folder = tmp_path_factory.mktemp("tutor")
-    key = folder / "key"
-    key.write_text("a-key-of-the-tests\n", encoding="utf-8")
-    given = {"MASTERY_GEMINI_KEY_FILE": str(key), "MASTERY_GEMINI_BASE_URL": google.url}
-    with Product(folder / "data", **given) as running:
+    with asking(google, tmp_path_factory.mktemp("tutor")) as running:
         yield running
 
 

@@ -1,6 +1,8 @@
 """Answers to buttons, kept: the same step of two learners is worded once.
 
-Kept is what passed the gate. Equal questions at the same time wait for one answer.
+Kept is what passed the gate, with a place for each of the learner's own names: of what one learner
+wrote, another is told nothing but what stands in their code too. Equal questions at the same time
+wait for one answer.
 """
 
 from __future__ import annotations
@@ -9,8 +11,10 @@ import ast
 import asyncio
 import builtins
 import hashlib
+import io
 import json
 import re
+import tokenize
 from collections.abc import AsyncGenerator, Sequence
 from contextlib import aclosing
 
@@ -19,15 +23,15 @@ from tutor_labext.gemini.prompt import VERSION
 
 from ..tutor_port import HintRequest, TutorPiece, TutorPort
 from .code_check import is_of_task
-from .tutor import gate_of
+from .tutor import gate_of, public_text
 
 KEPT = 5_000
 BANDS = 3
 """So many steps of mastery are worded for apart."""
 WISHES = ("hint", "explain_error")
 QUOTED = re.compile(r"`[^`\n]+`")
-Words = tuple[str, tuple[str, ...]]
-"""A text, and the names that the code had for which it was worded, in order of first use."""
+SHORTEST_NAME = 3
+"""Letters from which on a name may tell whose it is; a shorter one is often a word as well."""
 
 
 class CachedTutor:
@@ -35,7 +39,7 @@ class CachedTutor:
 
     def __init__(self, inner: TutorPort, model: str) -> None:
         self._inner, self._model = inner, model
-        self._kept: LRUCache[str, Words] = LRUCache(KEPT)
+        self._kept: LRUCache[str, str] = LRUCache(KEPT)
         self._coming: dict[str, asyncio.Future[None]] = {}
 
     async def start(self) -> None:
@@ -74,8 +78,9 @@ class CachedTutor:
                 async for piece in pieces:
                     said.append(piece)
                     yield piece
-            if said and all(p.source == "gemini" for p in said):
-                self._kept[key] = ("".join(p.text for p in said), names)
+            text = "".join(p.text for p in said)
+            if text and all(p.source == "gemini" for p in said) and not tells(text, names, request):
+                self._kept[key] = renamed(text, names, places(names))
         finally:
             del self._coming[key]
             future.set_result(None)
@@ -85,7 +90,7 @@ class CachedTutor:
         kept = self._kept.get(key)
         if kept is None:
             return None
-        text = renamed(kept[0], kept[1], names)
+        text = renamed(kept, places(names), names)
         shown = any(text.strip() in old for old in request.shown)
         leaks = shown or gate_of(request).check(text) or is_of_task(request, text)
         return None if leaks else text
@@ -104,23 +109,43 @@ def key_of(request: HintRequest, shape: str, model: str) -> str:
     return hashlib.sha256(told.encode()).hexdigest()
 
 
-def code_shape(code: str) -> Words:
+def code_shape(code: str) -> tuple[str, tuple[str, ...]]:
     """Return code with its names numbered, and the names; text that is no code as it stands.
+
+    Lines and comments belong to it, since an answer may speak of both.
 
     >>> code_shape("a = b")[0] == code_shape("x = y")[0]
     True
     """
     try:
         tree = ast.parse(code)
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        notes = [
+            (token.start[0], token.string)
+            for token in tokenize.generate_tokens(io.StringIO(code).readline)
+            if token.type == tokenize.COMMENT
+        ]
+    except (SyntaxError, ValueError, RecursionError, MemoryError, tokenize.TokenError):
         return code, ()
     names: dict[str, str] = {}
-    for node in ast.walk(tree):
+    for node in (n for n in ast.walk(tree) if not isinstance(n, ast.alias)):
         for field in ("id", "arg", "name"):
             name = getattr(node, field, None)
             if isinstance(name, str) and not hasattr(builtins, name):
                 setattr(node, field, names.setdefault(name, f"n{len(names)}"))
-    return ast.dump(tree), tuple(names)
+    lines = [node.lineno for node in ast.walk(tree) if isinstance(node, ast.stmt)]
+    return json.dumps([ast.dump(tree), lines, notes]), tuple(names)
+
+
+def places(names: Sequence[str]) -> tuple[str, ...]:
+    """Return what stands for each name in a kept answer."""
+    return tuple(f"__{number}__" for number in range(len(names)))
+
+
+def tells(text: str, names: Sequence[str], request: HintRequest) -> bool:
+    """Say whether a text has a name of the learner's own where it cannot be replaced."""
+    told = set(re.findall(r"\w+", QUOTED.sub("", text)))
+    public = set(re.findall(r"\w+", public_text(request.problem, request.rung)))
+    return any(len(name) >= SHORTEST_NAME for name in told.intersection(names) - public)
 
 
 def renamed(text: str, theirs: Sequence[str], mine: Sequence[str]) -> str:

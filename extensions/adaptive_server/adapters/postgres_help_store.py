@@ -15,9 +15,17 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from ..core.problem import ProblemId
 from ..core.styles import Drawn, Tallies
 from ..core.tuning import TUNING, Tuning
+from ..core.tutor_policy import TutorPolicy
 from ..help_port import HelpEvent, Tutored
 from ..ports import HintShown, LearnerId, TutorTurn
-from . import postgres_help, postgres_hints, postgres_learners, postgres_turns, postgres_tutored
+from . import (
+    postgres_help,
+    postgres_hints,
+    postgres_learners,
+    postgres_turns,
+    postgres_tutor_policy,
+    postgres_tutored,
+)
 from .postgres_class_store import PostgresClassStore
 from .postgres_database import Database
 from .postgres_spending import PostgresSpending
@@ -99,6 +107,16 @@ class PostgresHelpStore(PostgresClassStore):
 
         async with self._queue(learner):
             await self._database.transact(work)
+
+    async def tutor_policy(self) -> TutorPolicy:
+        """How much of the tutor the instructor gives the learners of the course."""
+        return await self._database.transact(lambda c: postgres_tutor_policy.read(c, self._course))
+
+    async def set_tutor_policy(self, instructor: LearnerId, policy: TutorPolicy) -> None:
+        """Set that, from the next question on, with its trace in `audit`."""
+        await self._database.transact(
+            lambda c: postgres_tutor_policy.write(c, self._course, instructor, policy)
+        )
 
     async def style_tallies(self) -> Tallies:
         """How often learners solved the next problem of a skill unaided, by style."""

@@ -22,6 +22,9 @@ courses = sa.Table(
     text("id", primary_key=True),
     text("title"),
     moment("created_at", now=True),
+    # How much of the tutor the instructor gives the learners.
+    sa.Column("tutor", sa.Text, nullable=False, server_default=sa.text("'full'")),
+    sa.CheckConstraint("tutor IN ('off', 'hints', 'full')", name="tutor"),
 )
 
 # The row that a learner's transactions lock. The hub's name stands here and nowhere else.

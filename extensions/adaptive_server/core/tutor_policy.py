@@ -1,4 +1,4 @@
-"""How much of the tutor a course or a problem allows."""
+"""How much of the tutor an installation, a course or a problem allows."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ class TutorPolicy(StrEnum):
 ORDER = (TutorPolicy.OFF, TutorPolicy.HINTS, TutorPolicy.FULL)
 
 
-def stricter(one: TutorPolicy, other: TutorPolicy) -> TutorPolicy:
-    """Return the one of two policies that allows less.
+def strictest(*policies: TutorPolicy) -> TutorPolicy:
+    """Return the one of some policies that allows least.
 
-    >>> stricter(TutorPolicy.FULL, TutorPolicy.HINTS)
+    >>> strictest(TutorPolicy.FULL, TutorPolicy.HINTS, TutorPolicy.FULL)
     <TutorPolicy.HINTS: 'hints'>
     """
-    return min(one, other, key=ORDER.index)
+    return min(policies, key=ORDER.index)
 
 
 def allows(policy: TutorPolicy, wish: str) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import AsyncGenerator
 from dataclasses import dataclass
 
 from ..core.hints import HintPermit, allowed
-from ..core.tutor_policy import TutorPolicy, stricter
+from ..core.tutor_policy import TutorPolicy
 from ..errors import TutorOff
 from ..ports import HintShown, Person
 from ..tutor_bodies import HintAsk
@@ -15,6 +15,7 @@ from .feedback import explain_unreadable
 from .helped import Telling, request_for, tutored
 from .parts import Parts
 from .submit import problem_for
+from .tutor_policy import policy_of
 
 MOST_SOURCE = 6_000
 
@@ -41,7 +42,7 @@ async def hint(parts: Parts, person: Person, ask: HintAsk) -> AsyncGenerator[Hin
     """
     began = parts.clock()
     problem = await problem_for(parts, person, ask.problem_id)
-    if stricter(parts.offer.policy, problem.tutor) is TutorPolicy.OFF:
+    if await policy_of(parts, problem) is TutorPolicy.OFF:
         raise TutorOff
     learner = await parts.store.learner(person)
     known = await tutored(parts, learner, problem)

@@ -13,7 +13,6 @@ from ..core.problem import SkillId, authored
 from ..core.rights import Rights
 from ..core.skills import Lesson, Section
 from ..core.told import retold
-from ..core.tutor_policy import stricter
 from ..ports import LearnerId, LearnerRecord, Person
 from ..problems.skill_map import Standing, skill_map
 from ..progress_bodies import (
@@ -29,6 +28,7 @@ from .lessons import lesson_ref
 from .parts import Parts
 from .reviewed import view
 from .submit import problem_for
+from .tutor_policy import policy_of
 from .views import achievement, problem_ref
 
 RECENT = 10
@@ -72,7 +72,7 @@ async def problem_detail(parts: Parts, person: Person, problem_id: str) -> Probl
         solution_cells=problem.solution_ids,
         lesson=lesson_ref(parts, record.state, problem.card.lesson),
         review=view(own[0].review) if own else None,
-        tutor=stricter(parts.offer.policy, problem.tutor).value,
+        tutor=(await policy_of(parts, problem)).value,
     )
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ..core.hints import allowed
 from ..core.phrases import say
 from ..core.told import retold
-from ..core.tutor_policy import TutorPolicy, allows, stricter
+from ..core.tutor_policy import allows
 from ..errors import TutorOff
 from ..ports import LearnerId, Person, TutorTurn
 from ..problems.bank import Problem
@@ -18,6 +18,7 @@ from .helped import Telling, request_for, tutored
 from .hint import shortened
 from .parts import Parts
 from .submit import problem_for
+from .tutor_policy import policy_of
 
 SHOWN = 60
 QUESTIONS = {
@@ -38,11 +39,6 @@ class TurnPiece:
     done: bool = False
 
 
-def policy_of(parts: Parts, problem: Problem) -> TutorPolicy:
-    """Return what may be asked: the stricter of the course's and the problem's policy."""
-    return stricter(parts.offer.policy, problem.tutor)
-
-
 async def conversation(parts: Parts, person: Person, problem_id: str) -> Conversation:
     """Return what was said on a problem.
 
@@ -54,7 +50,7 @@ async def conversation(parts: Parts, person: Person, problem_id: str) -> Convers
     turns = await parts.store.turns(learner, problem.card.id, SHOWN)
     return Conversation(
         turns=[view(t) for t in turns],
-        policy=policy_of(parts, problem).value,
+        policy=(await policy_of(parts, problem)).value,
         tutor=parts.offer.tutor,
     )
 
@@ -77,7 +73,7 @@ async def turn(parts: Parts, person: Person, ask: TurnAsk) -> AsyncGenerator[Tur
     began = parts.clock()
     async with parts.turnstile:
         problem = await problem_for(parts, person, ask.problem_id)
-        if not allows(policy_of(parts, problem), ask.wish):
+        if not allows(await policy_of(parts, problem), ask.wish):
             raise TutorOff
         learner = await parts.store.learner(person)
     question = ask.question.strip() if ask.wish in ("ask", "check") else ""

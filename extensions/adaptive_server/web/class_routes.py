@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .. import class_bodies, progress_bodies, roster_bodies
-from ..tutoring import assign, class_view, outlook, roster
+from ..tutoring import assign, class_view, outlook, roster, tutor_policy
 from .route import Access, Answer, Call, Route
 
 
@@ -13,6 +13,14 @@ async def _assignments(call: Call) -> Answer:
 
 async def _assign(call: Call) -> Answer:
     return await assign.assign(call.parts, call.body)
+
+
+async def _tutor(call: Call) -> Answer:
+    return await tutor_policy.class_tutor(call.parts)
+
+
+async def _set_tutor(call: Call) -> Answer:
+    return await tutor_policy.set_class_tutor(call.parts, call.person, call.body)
 
 
 async def _beliefs(call: Call) -> Answer:
@@ -90,6 +98,23 @@ CLASS_ROUTES: tuple[Route, ...] = (
         class_bodies.Assignments,
         class_bodies.AssignmentAsk,
         run=_assign,
+        access=Access.INSTRUCTOR,
+    ),
+    Route(
+        "GET",
+        "class/tutor",
+        "How much of the tutor the learners get",
+        class_bodies.ClassTutor,
+        run=_tutor,
+        access=Access.ASSISTANT,
+    ),
+    Route(
+        "POST",
+        "class/tutor",
+        "Set how much of the tutor the learners get",
+        class_bodies.ClassTutor,
+        class_bodies.ClassTutorAsk,
+        run=_set_tutor,
         access=Access.INSTRUCTOR,
     ),
     Route(

@@ -2,8 +2,10 @@
 
 import * as React from 'react';
 import type { SkillChoice } from './author_contract';
+import type { Policy } from './contract';
 import { type About, aboutOf, headerOf } from './header';
 import { KeyPieces } from './key_pieces';
+import { POLICIES, policyLabel, policyWords } from './policies';
 import { SkillPicker } from './skill_picker';
 import type { Bench } from './workshop_panel';
 
@@ -87,6 +89,23 @@ export function AboutForm({ workshop, trans, skills, header }: Shown): JSX.Eleme
         {number('b', trans.__('Difficulty'), [-6, 6])}
         {number('minutes', trans.__('Minutes'), [1, 240])}
       </div>
+      <label>
+        <span>{trans.__('Tutor on this problem')}</span>
+        <select
+          value={about.tutor}
+          aria-describedby={`${id}-tutor`}
+          onChange={event => change('tutor', event.target.value as Policy)}
+        >
+          {[...POLICIES].reverse().map(each => (
+            <option key={each} value={each}>
+              {policyLabel(each, trans)}
+            </option>
+          ))}
+        </select>
+      </label>
+      <p className="pm-Quiet" id={`${id}-tutor`}>
+        {policyWords(about.tutor, trans)} {trans.__('The course may allow less.')}
+      </p>
       <div className="pm-Actions">
         <button
           type="submit"

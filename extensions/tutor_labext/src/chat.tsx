@@ -2,39 +2,72 @@
 
 import * as React from 'react';
 import { useTutor } from './context';
-import type { TurnView, Wish } from './tutor_contract';
+import type { Policy } from './contract';
+import type { Conversation, TurnView, Wish } from './tutor_contract';
 import { LONGEST_QUESTION } from './conversation';
+import { useFocusPassedOn } from './focus';
 import { Following } from './following';
 import { Prose } from './markdown';
 import { Card } from './parts';
 import { privacyWords } from './privacy';
 import type { ProblemState, Talk } from './state';
 
-export function Chat(props: { known: ProblemState }): JSX.Element | null {
+export function Chat(props: { known: ProblemState }): JSX.Element {
   const { tutor, trans } = useTutor();
   const { detail, talk } = props.known;
   const { id } = detail.problem;
+  const policy = detail.tutor;
+  const off = policy === 'off';
+  const reading = useLastAnswer(id, off, !!talk?.writing);
   React.useEffect(() => {
-    void tutor.conversation.load(id);
-  }, [tutor, id]);
-  if (!talk || talk.policy === 'off') {
-    return null;
-  }
+    if (!off) {
+      void tutor.conversation.load(id);
+    }
+  }, [tutor, id, off]);
   return (
-    <Card
-      title={trans.__('Ask the tutor')}
-      aside={<span className="pm-Quiet">{tutorWords(talk, trans)}</span>}
-      testId="pm-chat"
-    >
-      <Log key={id} talk={talk} />
-      <QuickAsks talk={talk} />
-      {talk.policy === 'full' ? (
-        <Question id={id} talk={talk} />
-      ) : (
-        talk.writing && <Stop />
+    <>
+      {off && <Off />}
+      {talk && (!off || reading) && (
+        <Card
+          title={off ? trans.__('The tutor’s last answer') : trans.__('Ask the tutor')}
+          aside={<span className="pm-Quiet">{tutorWords(talk, trans)}</span>}
+          testId="pm-chat"
+        >
+          <Log key={id} talk={talk} />
+          {!off && <QuickAsks talk={talk} policy={policy} />}
+          {policy === 'full' ? (
+            <Question id={id} talk={talk} />
+          ) : (
+            talk.writing && <Stop />
+          )}
+          {!off && <Privacy tutor={talk.tutor} policy={policy} />}
+        </Card>
       )}
-      <Privacy talk={talk} />
-    </Card>
+    </>
+  );
+}
+
+/** Whether an answer that was on its way when the tutor went off is still to be read here. */
+function useLastAnswer(id: string, off: boolean, writing: boolean): boolean {
+  const [of, setOf] = React.useState<string | null>(null);
+  React.useEffect(() => {
+    if (!off) {
+      setOf(null);
+    } else if (writing) {
+      setOf(id);
+    }
+  }, [id, off, writing]);
+  return writing || of === id;
+}
+
+function Off(): JSX.Element {
+  const { trans } = useTutor();
+  return (
+    <p className="pm-Quiet" data-testid="pm-tutor-off">
+      {trans.__(
+        'The tutor is off here; problems, results and your progress work without it.'
+      )}
+    </p>
   );
 }
 
@@ -134,31 +167,40 @@ function sourceWords(turn: TurnView, talk: Talk, trans: Trans): string {
     : trans.__('Tutor, by Gemini');
 }
 
-function QuickAsks({ talk }: { talk: Talk }): JSX.Element {
-  const { tutor, trans } = useTutor();
+function QuickAsks({ talk, policy }: { talk: Talk; policy: Policy }): JSX.Element {
+  const { trans } = useTutor();
   const asks: [Wish, string][] = [
     ['hint', trans.__('Give me a hint')],
     ['explain_error', trans.__('Explain this error')],
     ['why', trans.__('Why this problem?')]
   ];
-  if (talk.policy === 'full') {
+  if (policy === 'full') {
     asks.push(['check', trans.__('Check my understanding')]);
   }
   return (
     <div className="pm-Actions" role="group" aria-label={trans.__('Quick questions')}>
       {asks.map(([wish, label]) => (
-        <button
-          key={wish}
-          type="button"
-          className="pm-Button pm-mod-small"
-          data-testid={`pm-ask-${wish}`}
-          aria-disabled={talk.writing}
-          onClick={() => talk.writing || void tutor.conversation.ask(wish)}
-        >
-          {label}
-        </button>
+        <QuickAsk key={wish} {...{ wish, label }} writing={talk.writing} />
       ))}
     </div>
+  );
+}
+
+function QuickAsk(props: { wish: Wish; label: string; writing: boolean }): JSX.Element {
+  const { tutor } = useTutor();
+  const button = useFocusPassedOn<HTMLButtonElement>();
+  const { wish, label, writing } = props;
+  return (
+    <button
+      ref={button}
+      type="button"
+      className="pm-Button pm-mod-small"
+      data-testid={`pm-ask-${wish}`}
+      aria-disabled={writing}
+      onClick={() => writing || void tutor.conversation.ask(wish)}
+    >
+      {label}
+    </button>
   );
 }
 
@@ -166,6 +208,7 @@ function QuickAsks({ talk }: { talk: Talk }): JSX.Element {
 function Question({ id, talk }: { id: string; talk: Talk }): JSX.Element {
   const { tutor, trans } = useTutor();
   const field = React.useId();
+  const form = useFocusPassedOn<HTMLFormElement>();
   const send = () => void tutor.conversation.send();
   const onKeyDown = (event: React.KeyboardEvent) => {
     if (event.key === 'Enter' && !event.shiftKey && !event.nativeEvent.isComposing) {
@@ -177,6 +220,7 @@ function Question({ id, talk }: { id: string; talk: Talk }): JSX.Element {
   };
   return (
     <form
+      ref={form}
       className="pm-Question"
       onSubmit={event => {
         event.preventDefault();
@@ -230,11 +274,11 @@ function Stop(): JSX.Element {
   );
 }
 
-function Privacy({ talk }: { talk: Talk }): JSX.Element {
+function Privacy(asked: Pick<Conversation, 'tutor' | 'policy'>): JSX.Element {
   const { trans } = useTutor();
   return (
     <p className="pm-Quiet" data-testid="pm-privacy">
-      {privacyWords(talk, trans)}
+      {privacyWords(asked, trans)}
     </p>
   );
 }

@@ -1,5 +1,6 @@
 /** Bodies of `class/…` in the API; see `contract`. Text in them is to be shown as text. */
 
+import type { Policy } from './contract';
 import type { Signal } from './signals';
 
 export interface LearnerOutlook {
@@ -80,6 +81,17 @@ export interface AssignmentAsk {
   lesson: string;
   /** Null takes it back. */
   due: string | null;
+}
+
+/** How much of the tutor the learners get. */
+export interface ClassTutor {
+  policy: Policy;
+  /** What the operator allows; the stricter of both counts. */
+  most: Policy;
+}
+
+export interface ClassTutorAsk {
+  policy: Policy;
 }
 
 export interface Classmate {

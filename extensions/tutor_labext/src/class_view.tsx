@@ -7,12 +7,14 @@ import { Assigning, HttpAssignmentService } from './assigning';
 import { ClassLearner } from './class_learner';
 import { ClassTable } from './class_table';
 import { AssignedLessons } from './assignments';
+import { ClassTutorSetting, HttpClassTutorService } from './class_tutor';
 import type { Beliefs, LearnerBehaviour, LearnerOutlook } from './class_contract';
 import { useFetched, Waiting } from './fetched';
 import type { Http } from './http';
 import { progressIcon } from './icons';
 import { mayTeach } from './rights';
 import type { Store } from './state';
+import { TutorChoice } from './tutor_choice';
 
 export const CLASS_ID = 'pythonmastery-class';
 
@@ -40,6 +42,11 @@ function ClassOverview({ http, trans, store }: Shown): JSX.Element {
     () => new Assigning(new HttpAssignmentService(http), trans),
     [http, trans]
   );
+  const setting = React.useMemo(
+    () => new ClassTutorSetting(new HttpClassTutorService(http), trans),
+    [http, trans]
+  );
+  React.useEffect(() => void setting.open(), [setting]);
   React.useEffect(() => {
     // What is said of the learners' next lesson follows from what is assigned.
     assigning.assigned.connect(reload);
@@ -69,6 +76,7 @@ function ClassOverview({ http, trans, store }: Shown): JSX.Element {
         <>
           <Learners trans={trans} outlooks={found.outlooks} choose={setChosen} />
           <AssignedLessons {...{ assigning, trans, teaches: mayTeach(store.state.me) }} />
+          <TutorChoice {...{ setting, trans, teaches: mayTeach(store.state.me) }} />
         </>
       )}
       {found && learner && (

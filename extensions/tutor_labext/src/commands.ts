@@ -5,7 +5,7 @@ import type { ICommandPalette } from '@jupyterlab/apputils';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { checkIcon } from '@jupyterlab/ui-components';
 import { hintIcon, mapIcon, nextIcon, progressIcon, tutorIcon } from './icons';
-import { isTutorOff } from './state';
+import { isTutorOff, type ProblemState, type State } from './state';
 import type { Tutor } from './tutor';
 
 export const CommandIDs = {
@@ -93,11 +93,19 @@ export function addCommands(
   notifyOnChange(app, tutor);
 }
 
+function current({ current, problems }: State): ProblemState | undefined {
+  return current === null ? undefined : problems[current];
+}
+
 /** Have buttons and menus look again; a toolbar button listens only to its own command's name. */
 function notifyOnChange({ commands }: JupyterFrontEnd, { store }: Tutor): void {
   let seen = store.state;
   store.changed.connect((_, state) => {
-    if (state.current !== seen.current || state.next !== seen.next) {
+    if (
+      state.current !== seen.current ||
+      state.next !== seen.next ||
+      isTutorOff(current(state)) !== isTutorOff(current(seen))
+    ) {
       Object.values(CommandIDs).forEach(id => commands.notifyCommandChanged(id));
     }
     seen = state;

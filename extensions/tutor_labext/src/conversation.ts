@@ -3,7 +3,7 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type { Service } from './api';
 import type { TurnAsk, TurnEvent, TurnView, Wish } from './tutor_contract';
-import { asFailure, type Failure } from './failure';
+import { asFailure, type Failure, refusal } from './failure';
 import type { Desk, Session } from './session';
 import { runFault } from './run_fault';
 import type { Store, Talk } from './state';
@@ -12,7 +12,6 @@ export const LONGEST_QUESTION = 1000;
 
 const UNKNOWN: Talk = {
   turns: [],
-  policy: 'full',
   tutor: 'offline',
   writing: false,
   draft: ''
@@ -34,8 +33,8 @@ export class Conversation {
       return;
     }
     try {
-      const { turns, policy, tutor } = await this.service.conversation(id);
-      this.change(id, { turns, policy, tutor });
+      const { turns, tutor } = await this.service.conversation(id);
+      this.change(id, { turns, tutor });
     } catch (reason) {
       this.session.tell(reason);
     }
@@ -110,8 +109,7 @@ export class Conversation {
         this.store.set({ notice: this.trans.__('The tutor has answered.') });
         return;
       } else {
-        this.store.set({ notice: event.data.message });
-        return;
+        throw refusal(event.data);
       }
     }
     if (!signal?.aborted) {
@@ -121,7 +119,7 @@ export class Conversation {
     }
   }
 
-  /** A question that met nobody goes back to its field, before what was typed meanwhile. */
+  /** A question that met nobody, or was refused, goes back to its field, before what was typed meanwhile. */
   private lost(id: string, asked: TurnView, question: string, failure: Failure): void {
     const talk = this.store.problem(id)?.talk;
     const unanswered = talk?.turns[talk.turns.length - 1] === asked;

@@ -53,6 +53,11 @@ export class Failure extends Error {
   }
 }
 
+/** What a stream ends with when the service refuses in its midst. */
+export function refusal(error: { code: string; message: string }): Failure {
+  return new Failure(0, error.code, error.message);
+}
+
 /** Read an error answer; a body that is not `{code, message}` was not written by the service. */
 export function failureOf(
   status: number,

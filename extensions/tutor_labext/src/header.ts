@@ -1,5 +1,8 @@
 /** The part of a problem's metadata that the form is about; see the problem format. Pure. */
 
+import type { Policy } from './contract';
+import { isPolicy } from './policies';
+
 export interface About {
   title: string;
   context: string;
@@ -11,6 +14,8 @@ export interface About {
   band: string;
   b: string;
   minutes: string;
+  /** What learners may ask the tutor here; the course may allow less. */
+  tutor: Policy;
 }
 
 /** A change to the reference that leaves it as good, so that no test has to notice it. */
@@ -32,7 +37,8 @@ export function aboutOf(header: Header): About {
     keys: texts(header['key_expressions']),
     band: text(difficulty['band']),
     b: text(difficulty['b']),
-    minutes: text(header['minutes'])
+    minutes: text(header['minutes']),
+    tutor: isPolicy(header['tutor']) ? header['tutor'] : 'full'
   };
 }
 
@@ -55,7 +61,8 @@ export function headerOf(about: About, header: Header): Record<string, unknown> 
     },
     difficulty,
     minutes: Number(minutes),
-    key_expressions: keys.length ? keys : undefined
+    key_expressions: keys.length ? keys : undefined,
+    tutor: about.tutor === 'full' ? undefined : about.tutor
   };
 }
 

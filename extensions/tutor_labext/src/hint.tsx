@@ -4,7 +4,7 @@ import * as React from 'react';
 import { useTutor } from './context';
 import { Prose } from './markdown';
 import { Card } from './parts';
-import type { ProblemState } from './state';
+import { isTutorOff, type ProblemState } from './state';
 import { clock } from './texts';
 
 export function HintLadder(props: { known: ProblemState }): JSX.Element | null {
@@ -46,7 +46,9 @@ export function HintLadder(props: { known: ProblemState }): JSX.Element | null {
         ))}
         {ladder.writing && !last && <Caret />}
       </div>
-      {!ladder.writing && <NextHint opensAt={ladder.opensAt} more={ladder.more} />}
+      {!ladder.writing && !isTutorOff(props.known) && (
+        <NextHint opensAt={ladder.opensAt} more={ladder.more} />
+      )}
     </Card>
   );
 }

@@ -25,6 +25,9 @@ import { makeTutor } from './tutor';
 import { addRoleSelect } from './role_select';
 import { ShellViews } from './views';
 
+/** How often a page in sight asks what is new of the problem in front. */
+const LOOK_MS = 60_000;
+
 const panel: JupyterFrontEndPlugin<void> = {
   id: '@pythonmastery/tutor-labext:plugin',
   description: 'Problems, results, hints and progress beside the notebook.',
@@ -86,6 +89,12 @@ const panel: JupyterFrontEndPlugin<void> = {
         void session.lookAgain();
       }
     });
+
+    setInterval(() => {
+      if (!document.hidden) {
+        void session.look();
+      }
+    }, LOOK_MS);
 
     void session.refresh();
     void handIn.resume();

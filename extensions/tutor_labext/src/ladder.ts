@@ -3,6 +3,7 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type { Service } from './api';
 import type { HintAsk, HintEvent } from './tutor_contract';
+import { refusal } from './failure';
 import { runFault } from './run_fault';
 import type { Desk, Session } from './session';
 import type { Hint, Ladder, Store } from './state';
@@ -50,8 +51,7 @@ export class Hints {
         this.finish(id, event.data, rung !== null);
         return;
       } else {
-        this.store.set({ notice: event.data.message });
-        return;
+        throw refusal(event.data);
       }
     }
     this.store.set({ notice: this.trans.__('The hint was cut off. Please ask again.') });

@@ -59,7 +59,8 @@ function Head(): JSX.Element {
       </div>
       {me && (
         <p className="pm-Quiet">
-          {isOff ? me.name : `${me.name} · ${modeWords(me, trans)}`}
+          <bdi>{me.name}</bdi>
+          {!isOff && ` · ${modeWords(me, trans)}`}
         </p>
       )}
       {me?.grading_note && <Note tone="warn">{me.grading_note}</Note>}

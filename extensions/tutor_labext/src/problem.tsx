@@ -3,10 +3,11 @@
 import * as React from 'react';
 import { useTutor, useTutorState } from './context';
 import type { ProblemDetail, ProblemRef, Why } from './contract';
+import { useFocusPassedOn } from './focus';
 import { useSecondsUntil } from './hint';
 import { LessonOffer } from './lesson';
 import { Words } from './markdown';
-import { isTutorOff, type ProblemState } from './state';
+import { isTutorOff, type Ladder, type ProblemState } from './state';
 import { chanceToAdd, clock, kindWords } from './texts';
 
 /** The recommended problem, when no problem is open. */
@@ -90,8 +91,6 @@ export function Actions(props: { known: ProblemState }): JSX.Element {
   const groupId = React.useId();
   const another = React.useRef<HTMLButtonElement>(null);
   const { detail, ladder } = props.known;
-  const wait = useSecondsUntil(ladder.opensAt);
-  const closed = ladder.writing || !ladder.more || wait > 0;
   const goesOn = tutor.store.goesOn(detail);
   const sending = handIns[detail.problem.id] === 'sending';
   const leave = (why: Why) => {
@@ -111,17 +110,7 @@ export function Actions(props: { known: ProblemState }): JSX.Element {
         >
           {sending ? trans.__('Checking…') : trans.__('Submit')}
         </button>
-        {!isTutorOff(props.known) && (
-          <button
-            type="button"
-            className="pm-Button"
-            data-testid="pm-hint"
-            aria-disabled={closed}
-            onClick={() => closed || void tutor.hints.ask()}
-          >
-            {wait > 0 ? trans.__('Hint %1', clock(wait)) : trans.__('Hint')}
-          </button>
-        )}
+        {!isTutorOff(props.known) && <HintButton ladder={ladder} />}
         <button
           type="button"
           ref={another}
@@ -153,6 +142,25 @@ export function Actions(props: { known: ProblemState }): JSX.Element {
         </div>
       )}
     </>
+  );
+}
+
+function HintButton({ ladder }: { ladder: Ladder }): JSX.Element {
+  const { tutor, trans } = useTutor();
+  const button = useFocusPassedOn<HTMLButtonElement>();
+  const wait = useSecondsUntil(ladder.opensAt);
+  const closed = ladder.writing || !ladder.more || wait > 0;
+  return (
+    <button
+      ref={button}
+      type="button"
+      className="pm-Button"
+      data-testid="pm-hint"
+      aria-disabled={closed}
+      onClick={() => closed || void tutor.hints.ask()}
+    >
+      {wait > 0 ? trans.__('Hint %1', clock(wait)) : trans.__('Hint')}
+    </button>
   );
 }
 

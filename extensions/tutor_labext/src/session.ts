@@ -6,7 +6,8 @@ import type { Answer, ProblemMark } from './cells';
 import type { Placed, ProblemDetail, Recommendation, Why } from './contract';
 import { asFailure } from './failure';
 import type { Patience } from './patience';
-import type { Store } from './state';
+import { isTutorOff, type Store } from './state';
+import { policyNotice } from './policies';
 import { statusLine } from './texts';
 
 /** Which cell: a solution cell of the problem by its grade_id, or any cell by its id. */
@@ -55,8 +56,9 @@ export class Session {
   async follow(mark: ProblemMark | null): Promise<void> {
     const id = mark?.id ?? null;
     if (id !== this.store.state.current) {
+      const seen = id !== null && this.store.problem(id) !== undefined;
       this.store.set({ current: id, fault: null, explanation: null, notice: '' });
-      await this.loadCurrent().catch(reason => this.tell(reason));
+      await (seen ? this.look() : this.loadCurrent().catch(reason => this.tell(reason)));
       await this.lookForReview();
     }
   }
@@ -86,17 +88,19 @@ export class Session {
   /** The page is in sight again: learn what another tab, or another device, has done meanwhile. */
   async lookAgain(): Promise<void> {
     this.wake();
-    const { loaded, away, current } = this.store.state;
-    if (!loaded || away) {
-      return; // it is being loaded
-    }
-    try {
+    await this.whileThere(async () => {
       this.store.set({ next: await this.service.next() });
-      if (current !== null) {
-        this.learnAgain(await this.service.problem(current));
-      }
-    } catch (reason) {
-      this.tell(reason);
+    });
+    await this.look();
+  }
+
+  /** Learn what is new of the problem in front: done elsewhere, or set by the instructor. */
+  async look(): Promise<void> {
+    const { current } = this.store.state;
+    if (current !== null) {
+      await this.whileThere(async () =>
+        this.learnAgain(await this.service.problem(current))
+      );
     }
   }
 
@@ -132,9 +136,13 @@ export class Session {
       await this.followLevel();
       if (why !== 'done' && next.problem?.id === current) {
         this.store.set({
-          notice: this.trans.__(
-            'No other problem fits better right now, so this one stays. A hint or the lesson can help.'
-          )
+          notice: isTutorOff(this.store.current)
+            ? this.trans.__(
+                'No other problem fits better right now, so this one stays. The lesson can help.'
+              )
+            : this.trans.__(
+                'No other problem fits better right now, so this one stays. A hint or the lesson can help.'
+              )
         });
       } else {
         await this.openNext(next);
@@ -176,15 +184,22 @@ export class Session {
     } else {
       this.store.set({ notice: failure.message });
     }
+    if (failure.code === 'tutor_off') {
+      void this.look(); // the instructor has changed what may be asked
+    }
   }
 
   private learnAgain(detail: ProblemDetail): void {
     const { id } = detail.problem;
-    const known = this.store.problem(id)?.detail.attempts ?? detail.attempts;
+    const before = this.store.problem(id)?.detail ?? detail;
+    const known = before.attempts;
     if (this.store.state.handIns[id] || detail.attempts < known) {
       return; // what this tab has handed in is newer
     }
     this.store.learn(detail);
+    if (detail.tutor !== before.tutor) {
+      this.store.set({ notice: policyNotice(detail.tutor, this.trans) });
+    }
     const { answers } = this.store.state;
     const answer = answers[id];
     if (answer && detail.attempts > known) {
@@ -213,6 +228,14 @@ export class Session {
   private async show(placed: Placed): Promise<void> {
     await this.desk.open(placed.path);
     this.store.set({ notice: placed.message });
+  }
+
+  /** Ask the service, unless everything is being loaded anyway; tell what fails. */
+  private async whileThere(work: () => Promise<void>): Promise<void> {
+    const { loaded, away } = this.store.state;
+    if (loaded && !away) {
+      await work().catch(reason => this.tell(reason));
+    }
   }
 
   private async busy(work: () => Promise<void>): Promise<void> {

@@ -28,8 +28,8 @@ export interface Ladder {
   opensAt: number;
 }
 
-/** The conversation on one problem. */
-export interface Talk extends Conversation {
+/** The conversation on one problem; what may be asked stands in the problem's details. */
+export interface Talk extends Omit<Conversation, 'policy'> {
   /** An answer is on its way. */
   writing: boolean;
   /** The question that is being typed. */

@@ -2,7 +2,8 @@
 
 import asyncio
 
-from adaptive_server.adapters.cached_tutor import CachedTutor
+import pytest
+from adaptive_server.adapters.cached_tutor import CachedTutor, code_shape
 from adaptive_server.adapters.pace import Pace
 from adaptive_server.tutor_port import HintRequest, TutorPiece
 from support.tutored import CELL, problem, verdict
@@ -10,7 +11,7 @@ from support.tutored import CELL, problem, verdict
 from grader.verdict import LearnerFault
 
 MINE = {CELL: "def total_price(price, count):\n    cost = price * count\n    return cost\n"}
-THEIRS = {CELL: "def total_price(p, n):\n    # my own\n    x = p * n\n    return x\n"}
+THEIRS = {CELL: "def total_price(p, n):\n    x = p * n\n    return x\n"}
 
 
 class Tutor:
@@ -52,6 +53,47 @@ async def test_code_of_ones_own_comment_is_not_told_to_another_learner():
     await told(tutor, request(noted))
     await told(tutor, request())
     assert inner.asked == 2
+
+
+async def test_what_a_learner_wrote_besides_names_is_told_to_nobody_else():
+    noted = {CELL: MINE[CELL].replace("    cost", "    # Marie of 7b\n    cost", 1)}
+    inner = Tutor(text="Marie of 7b, when does it change?")
+    tutor = CachedTutor(inner, "m")
+    await told(tutor, request(noted))
+    await told(tutor, request(THEIRS))
+    assert inner.asked == 2
+    assert (await told(tutor, request(noted)))[1] == {"cache"}
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("When does `maries_cost` change?", True),
+        ("When does maries_cost change?", False),
+        ("Look:\n\n```python\nprint(maries_cost)\n```\n", False),
+        ("What is the price of all?", True),
+    ],
+)
+async def test_an_answer_that_says_a_learners_own_name_in_other_places_is_not_kept(text, kept):
+    mine = {CELL: MINE[CELL].replace("cost", "maries_cost")}
+    inner = Tutor(text=text)
+    tutor = CachedTutor(inner, "m")
+    await told(tutor, request(mine))
+    again, _ = await told(tutor, request(THEIRS))
+    assert inner.asked == (1 if kept else 2)
+    assert not kept or "maries" not in f"{again}{list(tutor._kept.values())}"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("import math", "import random"),
+        ("x = 1\ny = x", "x = 1\n\n\ny = x"),
+        ("x = 1 # a", "x = 1"),
+    ],
+)
+def test_codes_of_which_other_things_may_be_told_have_other_shapes(one, other):
+    assert code_shape(one)[0] != code_shape(other)[0]
 
 
 async def test_equal_questions_at_the_same_time_wait_for_one_answer():

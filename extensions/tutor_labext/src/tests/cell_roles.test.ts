@@ -95,9 +95,17 @@ test('the form about a problem keeps what it does not ask for', () => {
     minutes: 12,
     skills: { primary: ['b'], secondary: [] },
     difficulty: { band: 2, b: -1 },
-    key_expressions: undefined
+    key_expressions: undefined,
+    tutor: undefined
   });
   assert.deepEqual(aboutOf({}).primary, []);
+});
+
+test('the form about a problem says how much of the tutor it allows, and leaves out the usual', () => {
+  const kept = (tutor: unknown) => headerOf(aboutOf({ tutor }), { tutor })['tutor'];
+  assert.deepEqual(['off', 'hints', 'full'].map(kept), ['off', 'hints', undefined]);
+  assert.equal(kept('no policy'), undefined);
+  assert.equal(aboutOf({}).tutor, 'full');
 });
 
 test('the form about a problem takes the pieces that decide it, each as it is written', () => {

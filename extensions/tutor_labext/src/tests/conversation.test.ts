@@ -21,7 +21,8 @@ const detail = {
   hints_shown: 0,
   hints_of: 2,
   hints: [],
-  solution_cells: ['solution']
+  solution_cells: ['solution'],
+  tutor: 'full'
 };
 const kept: Conversation = {
   turns: [{ role: 'learner', text: 'old', source: 'learner' }],

@@ -3,6 +3,7 @@
 import random
 from datetime import UTC, datetime, timedelta
 
+from adaptive_server.core.tutor_policy import TutorPolicy
 from adaptive_server.help_port import Tutored
 from adaptive_server.ports import HintShown, Person
 from adaptive_server.tutor_bodies import HintAsk
@@ -24,6 +25,9 @@ class Store:
 
     async def learner(self, person):
         return "ada"
+
+    async def tutor_policy(self):
+        return TutorPolicy.HINTS
 
     async def tutored(self, learner, problem_id, turns, draw):
         return Tutored(RECORD.state, hints=tuple(self.shown), drawn=draw())

@@ -2,20 +2,24 @@
 
 import asyncio
 import random
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
+from adaptive_server.class_bodies import ClassTutorAsk
 from adaptive_server.core.tutor_policy import TutorPolicy
 from adaptive_server.errors import NotFound, TutorOff
 from adaptive_server.help_port import Tutored
 from adaptive_server.ports import HintShown, Person, TutorTurn
+from adaptive_server.problems.bank import Bank
 from adaptive_server.tutor_bodies import TurnAsk
 from adaptive_server.tutor_port import Exchange, TutorPiece
 from adaptive_server.tutoring.helped import exchanges
 from adaptive_server.tutoring.parts import TURNS_AT_ONCE, Offer, Parts
 from adaptive_server.tutoring.progress import problem_detail
 from adaptive_server.tutoring.turn import conversation, turn
-from support.tutored import CARD, RECORD, bank
+from adaptive_server.tutoring.tutor_policy import set_class_tutor
+from support.tutored import CARD, RECORD, bank, problem
 from tutor_labext.gemini.prompt import VERSION
 
 from grader.verdict import LearnerFault
@@ -45,6 +49,13 @@ class Store:
         return self.shown
 
     shown = ()
+    policy = TutorPolicy.FULL
+
+    async def tutor_policy(self):
+        return self.policy
+
+    async def set_tutor_policy(self, instructor, policy):
+        self.policy = policy
 
     async def keep_turns(self, learner, problem_id, version, turns, *, helped, event):
         self.kept += turns
@@ -181,6 +192,41 @@ async def test_a_policy_allows_what_it_says(policy, wish, allowed):
         with pytest.raises(TutorOff):
             await ask(parts, wish=wish, question="x")
         assert parts.store.kept == []
+
+
+OFF, HINTS, FULL = TutorPolicy
+
+
+@pytest.mark.parametrize(
+    ("operator", "course", "author", "counts"),
+    [
+        (FULL, HINTS, FULL, HINTS),
+        (HINTS, FULL, FULL, HINTS),
+        (FULL, HINTS, OFF, OFF),
+        (OFF, FULL, HINTS, OFF),
+        (FULL, FULL, FULL, FULL),
+    ],
+)
+async def test_the_strictest_of_operator_instructor_and_author_counts(
+    operator, course, author, counts
+):
+    parts = house(operator)
+    parts.bank = Bank(parts.bank.graph, {CARD.id: replace(problem(), tutor=author)})
+    told = await set_class_tutor(parts, ADA, ClassTutorAsk(policy=course.value))
+    assert (told.policy, told.most) == (course, operator)
+    assert (await problem_detail(parts, ADA, CARD.id)).tutor == counts
+    assert (await conversation(parts, ADA, CARD.id)).policy == counts
+
+
+async def test_an_answer_that_is_on_its_way_when_the_tutor_goes_off_comes_whole_and_is_kept():
+    parts = house()
+    pieces = turn(parts, ADA, TurnAsk(problem_id=CARD.id, question="the loop"))
+    said = (await anext(pieces)).text
+    parts.store.policy = TutorPolicy.OFF
+    said += "".join([piece.text async for piece in pieces])
+    assert said == parts.store.kept[-1].text == "Look at the loop."
+    with pytest.raises(TutorOff):
+        await ask(parts, question="and then?")
 
 
 @pytest.mark.parametrize("policy", list(TutorPolicy))

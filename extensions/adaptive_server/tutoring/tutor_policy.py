@@ -1,0 +1,30 @@
+"""How much of the tutor learners get: the least that operator, instructor and author allow."""
+
+from __future__ import annotations
+
+from ..class_bodies import ClassTutor, ClassTutorAsk
+from ..core.tutor_policy import TutorPolicy, strictest
+from ..ports import Person
+from ..problems.bank import Problem
+from .parts import Parts
+
+
+async def policy_of(parts: Parts, problem: Problem) -> TutorPolicy:
+    """Return what may be asked on a problem in this course; others that a learner is in do not say.
+
+    It is read anew each time, so that every replica follows the instructor at once.
+    """
+    return strictest(parts.offer.policy, await parts.store.tutor_policy(), problem.tutor)
+
+
+async def class_tutor(parts: Parts) -> ClassTutor:
+    """Return what the instructor has set, and the most that the operator allows."""
+    policy = await parts.store.tutor_policy()
+    return ClassTutor(policy=policy.value, most=parts.offer.policy.value)
+
+
+async def set_class_tutor(parts: Parts, person: Person, ask: ClassTutorAsk) -> ClassTutor:
+    """Set what the learners of the course get; an answer that is on its way still comes whole."""
+    instructor = await parts.store.learner(person)
+    await parts.store.set_tutor_policy(instructor, TutorPolicy(ask.policy))
+    return await class_tutor(parts)
