@@ -72,10 +72,11 @@ class TutorPiece:
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
-    """One earlier turn: what the learner asked and what the tutor said."""
+    """One earlier turn: what the learner asked, what the tutor said, and who worded that."""
 
     asked: str
     said: str
+    model: str = ""
 
 
 @dataclass(frozen=True, slots=True)

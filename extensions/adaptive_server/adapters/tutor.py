@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncGenerator, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from tutor_labext import socratic
 from tutor_labext.gemini.options import Prompt, Turn
@@ -78,7 +79,7 @@ class OfflineTutor:
             return gate.check(text) is None
 
         situation = situation_of(request)
-        limit = request.limited and not heard(socratic.LIMITED, request.before[-1:])
+        limit = request.limited and not heard(socratic.LIMITED, offline_since(request.before))
         first = [socratic.LIMITED] if limit else []
         text = dialogue(situation, last_words(request), request.question, request.wish)
         if not (text and safe(text)):
@@ -123,6 +124,11 @@ def spoken(request: HintRequest) -> str:
     So an answer is never in two languages; a model goes by the panel's language.
     """
     return request.problem.bundle.locale
+
+
+def offline_since(before: Sequence[Exchange]) -> list[Exchange]:
+    """Return the newest answers, as far as no model has answered in between."""
+    return list(takewhile(lambda one: one.model == "offline", reversed(before)))
 
 
 def heard(sentence: str, before: Sequence[Exchange]) -> bool:

@@ -90,7 +90,7 @@ def exchanges(turns: Sequence[TutorTurn]) -> tuple[Exchange, ...]:
         if one.role == "learner":
             asked = one.text
         else:
-            pairs.append(Exchange(asked, one.text))
+            pairs.append(Exchange(asked, one.text, one.model))
             asked = ""
     return tuple(pairs)
 

@@ -166,10 +166,11 @@ async def test_what_has_happened_is_public_too_since_it_stands_beside_the_verdic
 
 async def test_a_limit_is_named_again_only_after_gemini_has_answered():
     asked = HintRequest(problem(), 1, OWN, None, question="Why is it 0 at the end?", limited=True)
-    first = Exchange("Why?", "".join(await told(asked)))
-    again = replace(asked, before=(first,))
-    assert socratic.LIMITED not in "".join(await told(again))
-    later = replace(asked, before=(first, Exchange("Why?", "It starts at 0.")))
+    first = Exchange("Why?", "".join(await told(asked)), "offline")
+    for before in ((first,), (first, Exchange("So?", "Look at line 1.", "offline"))):
+        again = replace(asked, before=before)
+        assert socratic.LIMITED not in "".join(await told(again))
+    later = replace(asked, before=(first, Exchange("Why?", "It starts at 0.", "gemini-3-flash")))
     assert socratic.LIMITED in "".join(await told(later))
 
 

@@ -114,7 +114,7 @@ async def test_the_next_question_knows_what_was_said():
     parts = house()
     await ask(parts, question="one")
     await ask(parts, wish="check")
-    assert parts.tutor.requests[-1].before == (Exchange("one", "Look at one."),)
+    assert parts.tutor.requests[-1].before == (Exchange("one", "Look at one.", "a-model"),)
     assert parts.store.kept[-2].text == "Check my understanding."
 
 
