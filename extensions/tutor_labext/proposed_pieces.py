@@ -19,12 +19,13 @@ JOINED = 4
 """So many parts that follow each other may be one line, cut up."""
 LONGEST = 2_000
 WORD = re.compile(r"\S+")
-SIGN = re.compile(
-    r"[=(\[{*/%<>+]|\w-\s|\s-\s|\w\.\w|\b(?:not|and|or|in|if|lambda)\b"
-    r"|\b(?:return|raise|yield) \w"
+_HARD = (
+    r"[=(\[{*/%<>+]|\w-\s|\s-\s|\w\.\w"
+    r"|\b(?:return|raise|yield|global|nonlocal|del|await|assert) \w"
 )
+HARD_SIGN = re.compile(_HARD)
+SIGN = re.compile(rf"{_HARD}|\b(?:not|and|or|in|if|lambda)\b")
 TOKEN = re.compile(r"\w+|\"[^\"\n]*\"|'[^'\n]*'|[^\w\s]")
-HARD_SIGN = re.compile(r"[=(\[{*/%<>+]|\w-\s|\s-\s|\w\.\w|\b(?:return|raise|yield) \w")
 GOES_ON = re.compile(r"\s+(?:and|or|is|in|if|not)\s+[A-Za-z]+$")
 LETTER = re.compile(r"\b(?!and\b|or\b|not\b)[A-Za-z_]")
 AROUND = "*_.,;:!?\"'“”„»«"

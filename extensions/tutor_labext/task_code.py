@@ -112,6 +112,8 @@ def _tells(written_line: str, secret: Secret) -> bool:
         return False
     if _holds_text(written_line, found, secret):
         return True
+    if line in _short_lines(secret):
+        return True
     if len(found) < SHORTEST or not line:
         return False
     if len(line) > 1 and any(framed(line) in row for row in _rows(secret)):
@@ -166,6 +168,13 @@ def _only_looks(line: Tokens, secret: Secret) -> bool:
 @once
 def _rows(secret: Secret) -> tuple[str, ...]:
     return tuple(framed(line) for part in secret.parts for line in part.reference.lines)
+
+
+@once
+def _short_lines(secret: Secret) -> frozenset[Tokens]:
+    """Return the solutions' lines of a word and a name: `nonlocal heard`."""
+    lines = (line for part in secret.parts for line in part.lines)
+    return frozenset(line for line in lines if len(line) == CUT_OFF and all(map(is_operand, line)))
 
 
 @once

@@ -18,6 +18,17 @@ def order(songs):
     return sorted(zip(songs, songs[1:]))
 
 
+def counter():
+    heard = 0
+
+    def hear():
+        nonlocal heard
+        heard += 1
+        yield heard
+
+    return hear
+
+
 def place(songs, wish):
     if wish in songs:
         songs.remove(wish)
@@ -65,6 +76,9 @@ def shown(text):
         "$$ wish \\in songs \\land wish $$",
         r"So \(\mathtt{songs} + [\mathtt{wish}]\) it is.",
         "jars = [jar for jar in shelf if len(jar) > 2]",
+        "Say nonlocal heard at the top of it.",
+        "Put `yield heard` last.",
+        "```python\n    nonlocal heard\n```",
     ],
 )
 def test_new_code_about_the_task_is_found(text):
