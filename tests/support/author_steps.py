@@ -102,13 +102,14 @@ def say_what_decides(page: Page, piece: str) -> None:
     by(page, "pm-about").click()
     form = by(page, "pm-about-form")
     expect(form.get_by_label(re.compile("^Piece "))).to_have_count(1)
-    form.get_by_label("Piece 1").fill(piece)
+    field = form.get_by_label("Piece 1")
+    field.fill(piece)
     expect(form.get_by_label("Piece 2")).to_have_value("")
     for width, size in (("phone", PHONE), ("wide", WIDE)):
         page.set_viewport_size(size)
-        command(page, "Show Workshop")
-        expect(form.get_by_label("Piece 1")).to_have_value(piece)
-        form.get_by_label("Piece 1").scroll_into_view_if_needed()
+        expect(field).to_be_focused()
+        expect(field).to_have_value(piece)
+        field.scroll_into_view_if_needed()
         picture(page, f"author-2-pieces-{width}")
         assert violations(page, PANEL) == []
     by(page, "pm-describe").click()

@@ -37,12 +37,7 @@ export class ShellViews implements Views {
   /** Have the panel where there is room, now and whenever the window changes. */
   settle(): void {
     const narrow = window.matchMedia(NARROW);
-    narrow.addEventListener('change', () => {
-      this.place(narrow.matches);
-      if (!narrow.matches) {
-        this.showPanel();
-      }
-    });
+    narrow.addEventListener('change', () => this.turn(narrow.matches));
     this.place(narrow.matches);
   }
 
@@ -107,24 +102,35 @@ export class ShellViews implements Views {
     }
   }
 
+  /** What is in use stays in front, with the focus where it was. */
+  private turn(narrow: boolean): void {
+    const focused = document.activeElement;
+    const inUse = this.sides.find(side => side.node.contains(focused));
+    this.place(narrow);
+    if (inUse && focused instanceof HTMLElement) {
+      this.app.shell.activateById(inUse.id);
+      focused.focus();
+    } else if (!narrow) {
+      this.showPanel();
+    }
+  }
+
+  private get sides(): ReactWidget[] {
+    return [this.panel, this.workshop].filter(side => side !== null);
+  }
+
   /** Only JupyterLab has a main area that a panel can move to and come back from. */
   private place(narrow: boolean): void {
-    const { labShell, panel, workshop } = this;
-    if (!labShell || !panel) {
+    const { labShell } = this;
+    if (!labShell) {
       return;
     }
     const area = narrow ? 'main' : 'right';
-    const inUse = document.activeElement;
-    for (const each of workshop ? [panel, workshop] : [panel]) {
+    for (const each of this.sides) {
       if (![...labShell.widgets(area)].includes(each)) {
-        const rank = each === panel ? 200 : 210;
+        const rank = each === this.panel ? 200 : 210;
         each.title.label = narrow ? each.title.caption : '';
-        const holdsFocus = each.node.contains(inUse);
         labShell.add(each, area, { rank, type: 'Tutor', activate: false });
-        if (holdsFocus && inUse instanceof HTMLElement) {
-          labShell.activateById(each.id);
-          inUse.focus();
-        }
       }
     }
     if (narrow) {
