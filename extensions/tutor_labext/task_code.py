@@ -44,6 +44,7 @@ from .proposed_pieces import (
 SHORTEST = 3
 """Tokens of the shortest code that tells anything; single words are tried."""
 CUT_OFF = 2
+"""Tokens of what is cut off a line at a sign, and of the shortest line: a word and a name."""
 CUT = 6
 """Signs of a part of a text, such as a regular expression, that is no chance."""
 LOOKS = frozenset({"print", "type", "repr", "id", "help", "dir"})

@@ -13,7 +13,7 @@ from support.product import Product
 
 pytestmark = pytest.mark.browser
 CLASS, PANEL = "#pythonmastery-class", "#pythonmastery-panel"
-SLOW_S = 0.4
+SLOW_S = 0.8
 """Between two words of an answer, so that much can happen before its end."""
 
 
