@@ -6,7 +6,17 @@ from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
-from support.chromium import PHONE, WIDE, by, open_tab, picture, sign_in, theme, violations
+from support.chromium import (
+    PHONE,
+    WIDE,
+    by,
+    open_tab,
+    picture,
+    sign_in,
+    theme,
+    to_the_front,
+    violations,
+)
 from support.gemini import LoopbackGemini
 from support.gemini_product import asking
 from support.product import Product
@@ -110,7 +120,7 @@ def in_both_widths(page: Page, part: str, shown: Locator, name: str) -> None:
     for width, size in (("phone", PHONE), ("wide", WIDE)):
         page.set_viewport_size(size)
         if part == PANEL and size == PHONE:
-            page.get_by_role("tab", name="Tutor").click()
+            to_the_front(page.get_by_role("tab", name="Tutor"), shown)
         shown.scroll_into_view_if_needed()
         picture(page, f"{name}-{width}")
         assert violations(page, part) == []
