@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from .case import Case
 from .explanation import Suggestion
 from .near import nearest
+from .rules_indent import filled, width
 from .texts import say
 
 HEADER = re.compile(r"^\s*(if|elif|else|for|while|def|class|try|except|finally|with)\b(.*)$")
@@ -196,18 +197,12 @@ def else_alone(case: Case) -> Iterator[Suggestion]:
 
 def else_above(case: Case) -> int | None:
     """Return the line of an `else` that has ended the decision which this line would go on with."""
-    own = indent(case.text)
-    above = list(enumerate(case.lines[: (case.line or 1) - 1], 1))
-    for number, text in reversed([(n, t) for n, t in above if t.strip()]):
-        if indent(text) <= own:
-            ends = indent(text) == own and re.match(r"\s*else\s*:", text)
+    own = width(case.text)
+    for number, text in reversed([(n, t) for n, t in filled(case) if n < (case.line or 1)]):
+        if width(text) <= own:
+            ends = width(text) == own and re.match(r"\s*else\s*:", text)
             return number if ends else None
     return None
-
-
-def indent(text: str) -> int:
-    """Return how many signs a line is moved in."""
-    return len(text) - len(text.lstrip())
 
 
 def plain_words(case: Case) -> Iterator[Suggestion]:
