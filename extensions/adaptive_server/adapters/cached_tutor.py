@@ -59,9 +59,7 @@ class CachedTutor:
             return
         shape, names = code_shape("\n\n".join(request.cells.values()))
         key = key_of(request, shape, self._model)
-        while (coming := self._coming.get(key)) is not None:
-            await asyncio.wait([coming])
-        if (text := self._fitting(key, names, request)) is not None:
+        if (text := await self._ready(key, names, request)) is not None:
             yield TutorPiece(text, "cache")
             return
         async with aclosing(self._fresh(key, names, request)) as pieces:
@@ -85,15 +83,25 @@ class CachedTutor:
             del self._coming[key]
             future.set_result(None)
 
-    def _fitting(self, key: str, names: tuple[str, ...], request: HintRequest) -> str | None:
-        """Return a kept answer in this learner's names, or None where it would not fit."""
-        kept = self._kept.get(key)
-        if kept is None:
-            return None
-        text = renamed(kept, places(names), names)
-        shown = any(text.strip() in old for old in request.shown)
-        leaks = shown or gate_of(request).check(text) or is_of_task(request, text)
-        return None if leaks else text
+    async def _ready(self, key: str, names: tuple[str, ...], request: HintRequest) -> str | None:
+        """Return a kept answer that fits, or None once nobody else is asking for one."""
+        while True:
+            while (coming := self._coming.get(key)) is not None:
+                await asyncio.wait([coming])
+            if (kept := self._kept.get(key)) is None:
+                return None
+            text = await asyncio.to_thread(fitting, kept, names, request)
+            # Another learner may have asked anew, and may have been answered, meanwhile.
+            if text is not None or (key not in self._coming and self._kept.get(key) is kept):
+                return text
+
+
+def fitting(kept: str, names: tuple[str, ...], request: HintRequest) -> str | None:
+    """Return a kept answer in this learner's names, or None where it would not fit."""
+    text = renamed(kept, places(names), names)
+    shown = any(text.strip() in old for old in request.shown)
+    leaks = shown or gate_of(request).check(text) or is_of_task(request, text)
+    return None if leaks else text
 
 
 def key_of(request: HintRequest, shape: str, model: str) -> str:

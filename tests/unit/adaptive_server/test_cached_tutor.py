@@ -108,6 +108,16 @@ async def test_equal_questions_at_the_same_time_wait_for_one_answer():
     assert len({text for text, _ in answers}) == 1
 
 
+async def test_who_has_had_the_kept_answer_waits_with_others_for_one_new_answer():
+    inner = Tutor()
+    tutor = CachedTutor(inner, "m")
+    had, _ = await told(tutor, request())
+    inner.text = "Which line sets `cost`? "
+    answers = await asyncio.gather(*(told(tutor, request(shown=(had,))) for _ in range(5)))
+    assert inner.asked == 2
+    assert {text for text, _ in answers} == {inner.text}
+
+
 async def test_another_step_a_question_and_offline_words_are_not_taken_from_it():
     inner = Tutor()
     tutor = CachedTutor(inner, "m")
