@@ -45,7 +45,7 @@ async def test_the_question_is_sent_before_the_gate_is_made_ready(monkeypatch):
 
 
 def test_gate_and_code_check_work_out_a_learners_code_once():
-    request = HintRequest(problem(), 1, OWN, None)
+    request = HintRequest(problem(), 1, {CELL: f"{OWN[CELL]}\nonce = 1\n"}, None)
     ready_gate(request)
     before = secret_of.cache_info().misses
     assert not is_of_task(request, TEXT)
