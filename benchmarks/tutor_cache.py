@@ -4,10 +4,10 @@
 
 Each learner has one of a problem's known mistakes, the first of them twice as often as the second
 and so on; names of their own in half of the cases, a comment of their own in a tenth; a style by
-lot, where a button has one; and for each skill a mastery that is Beta(2, 2) distributed. The
-verdicts are the grader's. A stand-in for the model takes a moment and names one of their variables.
-Once the learners press a button one after the other, once all at the same time: then only those
-are spared a question to the model who waited for another learner's.
+lot, where a button has one; and a level that is Beta(2, 2) distributed, about which the mastery of
+each skill lies. The verdicts are the grader's. A stand-in for the model takes a moment and names
+one of their variables. Once the learners press a button one after the other, once all at the same
+time: then only those are spared a question to the model who waited for another learner's.
 """
 
 from __future__ import annotations
@@ -89,7 +89,10 @@ def requests(
         cells = answer(problem, probe).cells
         cells = {name: in_own_words(code, learner, rng) for name, code in cells.items()}
         style = rng.choice(list(Style)) if wish == "hint" else Style.USUAL
-        mastery = tuple((str(s), rng.betavariate(2, 2)) for s in problem.card.skills)
+        level = 4 * rng.betavariate(2, 2)
+        mastery = tuple(
+            (str(s), rng.betavariate(1 + level, 5 - level)) for s in problem.card.skills
+        )
         asked.append(
             HintRequest(
                 problem,
