@@ -28,6 +28,7 @@ sys.path[0] = str(Path(__file__).resolve().parents[1] / "tests")
 from adaptive_server.adapters.gemini_tutor import GeminiTutor
 from adaptive_server.adapters.pace import Pace
 from adaptive_server.adapters.tutor import OfflineTutor
+from adaptive_server.errors import GraderUnavailable
 from adaptive_server.tutor_port import HintRequest
 from support import gemini
 from support.tutored import problem
@@ -43,6 +44,14 @@ EACH = 500
 KEPT_S = 5.5
 """The pool keeps a connection for 5 s, and closes it at the next question."""
 SCENARIOS = [*gemini.FINE[:3], *gemini.AT_ONCE, *gemini.MIDWAY, "forever"]
+
+
+class Ungraded:
+    """Runs nothing: processes of a grader would be counted too."""
+
+    async def one_passes(self, *_: object) -> bool:
+        """Say that it cannot."""
+        raise GraderUnavailable
 
 
 def resident_mb(pid: int | str) -> float:
@@ -109,7 +118,7 @@ async def soak(turns: int) -> None:
             process,
             Budget(Limits(10**9, 10**9, 10**9, 10**6)),
             OfflineTutor(),
-            None,  # type: ignore[arg-type]
+            Ungraded(),  # type: ignore[arg-type]
             lambda: datetime.now(UTC),
             rng,
             pace=Pace(10**6, 10**6),

@@ -4,10 +4,10 @@
 
 Starts the house with embedded PostgreSQL, its routes on loopback and the Gemini worker in a process
 of its own (a header says who asks, in the hub's place), and a loopback Gemini in another. Then so
-many learners ask at once, each answer takes about three seconds, and meanwhile others read `me` and
-`next`; the reference is the same reading with nobody asking. Before, one learner after the other
-asks alone: the time to the first text, without what the loopback server itself took until it had
-sent the first sentence, which is what a plain HTTP client waits for there.
+many learners ask at once, each about code of their own; each answer takes about three seconds, and
+meanwhile others read `me` and `next`; the reference is the same reading with nobody asking. Before,
+one learner after the other asks alone: the time to the first text, without what the loopback server
+itself took until it had sent the first sentence, which is what a plain HTTP client waits for there.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Awaitable, Iterable
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -172,7 +172,12 @@ async def measure(streams: int, rounds: int) -> None:
     """Print the figures."""
     problem = next(iter(load_bank(ROOT / "curriculum").authored.values()))
     cells = wrong(problem)
-    body = {"problem_id": problem.card.id, "question": "Why does it not work?", "cells": cells}
+
+    def asks(learner: str) -> Awaitable[tuple[float, str]]:
+        own = {i: f"{source}\n# {learner}\n" for i, source in cells.items()}
+        question = {"question": "Why does it not work?", "cells": own}
+        return first_text(client, learner, {"problem_id": problem.card.id, **question})
+
     with tempfile.TemporaryDirectory() as folder:
         server = EmbeddedPostgres(Path(folder) / "db")
         url = server.start()
@@ -189,10 +194,10 @@ async def measure(streams: int, rounds: int) -> None:
                 asking = [f"asker-{turn}-{n}" for turn in range(rounds) for n in range(streams)]
                 await signed_in(client, [*(f"alone-{n}" for n in range(ALONE)), *asking])
                 for number in range(3):
-                    await first_text(client, f"warm-{number}", body)
+                    await asks(f"warm-{number}")
                 plain = [await google_alone(google) for _ in range(ALONE)]
                 used = processor_s(house)
-                alone = [await first_text(client, f"alone-{n}", body) for n in range(ALONE)]
+                alone = [await asks(f"alone-{n}") for n in range(ALONE)]
                 used = 1000 * (processor_s(house) - used) / ALONE
                 told("loopback alone, first sentence", plain)
                 told("through the service, first text", [first for first, _ in alone])
@@ -210,7 +215,7 @@ async def measure(streams: int, rounds: int) -> None:
                 for turn in range(rounds):
                     stop = asyncio.Event()
                     reading = asyncio.gather(*(read(client, stop, f"reader-{n}") for n in range(5)))
-                    asked = (first_text(client, f"asker-{turn}-{n}", body) for n in range(streams))
+                    asked = (asks(f"asker-{turn}-{n}") for n in range(streams))
                     found = await asyncio.gather(*asked)
                     stop.set()
                     beside += [t for one in await reading for t in one]

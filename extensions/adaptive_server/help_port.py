@@ -56,6 +56,7 @@ class Tutored:
         last: The newest counted verdict with its time, or None.
         drawn: The style of this learner on this problem.
         attempts: The newest counted attempts on it, oldest first.
+        policy: How much of the tutor the course allows now.
     """
 
     state: LearnerState
@@ -64,6 +65,7 @@ class Tutored:
     last: tuple[Verdict, datetime] | None = None
     drawn: Drawn = field(default_factory=Drawn)
     attempts: tuple[Attempt, ...] = ()
+    policy: TutorPolicy = TutorPolicy.FULL
 
 
 class HelpStore(Protocol):

@@ -14,6 +14,7 @@ from support.answers import right
 from support.classroom import Classroom
 from support.github import Account, GitHub
 from support.oauth_steps import staying, target
+from support.postgres_query import execute
 from support.product import Answer, Visitor
 
 pytestmark = pytest.mark.integration
@@ -113,6 +114,38 @@ def test_each_right_opens_its_own_routes_and_no_other(classroom: Classroom) -> N
         said = {who: classroom.service(route.method, path, t).status for who, t in held.items()}
         needed = order.index(route.access)
         assert {who for who, status in said.items() if status == 403} == {None, *order[:needed]}
+
+
+def test_only_an_instructor_of_this_course_sets_how_much_of_the_tutor_it_gets(
+    classroom: Classroom, bank: Bank
+) -> None:
+    ada = token(classroom.sign_in("ada"), "custom:mastery:instruct!group=python")
+    dora = token(classroom.sign_in("dora"), "custom:mastery:assist!group=python")
+    bob = token(classroom.sign_in("bob"))
+    stan = token(classroom.sign_in("stan"), "custom:mastery:instruct!group=statistics")
+    for held, look in ((bob, 403), (stan, 403), (dora, 200), (ada, 200)):
+        answer = classroom.service("GET", "class/tutor", held)
+        assert answer.status == look
+        assert answer.json == {"policy": "full", "most": "full"} or look == 403
+    for held in (bob, stan, dora):
+        answer = classroom.service("POST", "class/tutor", held, {"policy": "off"})
+        assert (answer.status, answer.json["code"]) == (403, "forbidden")
+    for wrong in ({"policy": "none"}, {"policy": None}, {}, {"policy": "off", "course": "x"}):
+        answer = classroom.service("POST", "class/tutor", ada, wrong)
+        assert (answer.status, answer.json["code"]) == (400, "bad_request")
+    question = {"problem_id": next(iter(bank.problems)), "wish": "ask", "question": "Why?"}
+    for policy in ("off", "full"):
+        answer = classroom.service("POST", "class/tutor", ada, {"policy": policy})
+        assert (answer.status, answer.json) == (200, {"policy": policy, "most": "full"})
+        answer = classroom.service("POST", "turns", bob, question)
+        assert answer.status == (403 if policy == "off" else 200)
+        assert policy != "off" or answer.json["code"] == "tutor_off"
+    query = "SELECT details FROM audit WHERE action = 'tutor_policy' ORDER BY seq"
+    told = execute(classroom.service_database.read_text().strip(), query)
+    assert [one for (one,) in told] == [
+        {"before": "full", "after": "off"},
+        {"before": "off", "after": "full"},
+    ]
 
 
 def test_nobody_can_ask_for_a_right_they_do_not_have(classroom: Classroom) -> None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 from adaptive_server.adapters.postgres import PostgresStore
+from adaptive_server.core.styles import Drawn
 from adaptive_server.core.tutor_policy import TutorPolicy
 from adaptive_server.ports import Person
+from support.postgres_bank import SUM
 from support.postgres_query import execute
 
 pytestmark = pytest.mark.integration
@@ -20,8 +22,10 @@ async def test_what_an_instructor_sets_counts_in_the_course_and_is_in_the_audit(
     for policy in (TutorPolicy.HINTS, TutorPolicy.HINTS, TutorPolicy.OFF):
         await store.set_tutor_policy(teacher, policy)
         assert await store.tutor_policy() is policy
+        assert (await store.tutored(teacher, SUM, 0, Drawn)).policy is policy
     other = PostgresStore(database_url, course="other")
     assert await other.tutor_policy() is TutorPolicy.FULL
+    assert (await other.tutored(teacher, SUM, 0, Drawn)).policy is TutorPolicy.FULL
     await other.close()
     told = execute(
         database_url,

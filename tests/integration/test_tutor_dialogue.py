@@ -6,7 +6,6 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from adaptive_server.adapters.tutor import OfflineTutor
 from adaptive_server.core.styles import Drawn, Style
-from adaptive_server.core.tutor_policy import TutorPolicy
 from adaptive_server.help_port import Tutored
 from adaptive_server.ports import HintShown, Person
 from adaptive_server.tutor_bodies import HintAsk, TurnAsk
@@ -42,9 +41,6 @@ class Notes:
 
     async def learner(self, person):
         return "ada"
-
-    async def tutor_policy(self):
-        return TutorPolicy.FULL
 
     async def tutored(self, learner, problem_id, turns, draw):
         last = self.verdict, datetime(2026, 1, 1, tzinfo=UTC)

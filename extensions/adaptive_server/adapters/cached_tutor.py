@@ -17,6 +17,7 @@ import re
 import tokenize
 from collections.abc import AsyncGenerator, Sequence
 from contextlib import aclosing
+from statistics import fmean
 
 from cachetools import LRUCache
 from tutor_labext.gemini.prompt import VERSION
@@ -27,7 +28,7 @@ from .tutor import gate_of, public_text
 
 KEPT = 5_000
 BANDS = 3
-"""So many steps of mastery are worded for apart."""
+"""So many steps of mastery, of a problem's skills on the whole, are worded for apart."""
 WISHES = ("hint", "explain_error")
 QUOTED = re.compile(r"`[^`\n]+`")
 SHORTEST_NAME = 3
@@ -111,8 +112,9 @@ def key_of(request: HintRequest, shape: str, model: str) -> str:
     failing = [(t.id, t.message) for t in verdict.tests if not t.passed] if verdict else []
     error = (fault.name, re.sub(r"\d+", "0", fault.message)) if fault else None
     same = [model, VERSION, card.id, card.version, request.rung, request.wish]
-    bands = [min(int(value * BANDS), BANDS - 1) for _, value in request.mastery]
-    said = [request.locale, request.style, shape, failing, error, request.feedback, bands]
+    known = [value for _, value in request.mastery]
+    band = min(int(fmean(known) * BANDS), BANDS - 1) if known else None
+    said = [request.locale, request.style, shape, failing, error, request.feedback, band]
     told = json.dumps([*same, *said], default=str)
     return hashlib.sha256(told.encode()).hexdigest()
 

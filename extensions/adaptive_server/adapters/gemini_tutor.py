@@ -19,6 +19,7 @@ from tutor_labext.gemini.budget import Budget
 from tutor_labext.gemini.faults import FaultKind, GeminiFault, worth_a_retry
 from tutor_labext.gemini.options import Prompt
 from tutor_labext.gemini.process import GeminiProcess, Usage
+from tutor_labext.leak_gate import LeakGate
 from tutor_labext.refusal_texts import TOO_MUCH
 from tutor_labext.sufficiency import says_too_little
 from tutor_labext.wording import last_seen
@@ -35,6 +36,8 @@ log = structlog.get_logger()
 
 PAUSE_S = 0.2
 """Least time before the one retry; up to twice that, so that not all come back at once."""
+ANY_TEXT = "?"
+"""What has a gate work out what it compares with; it tells nothing."""
 
 
 class Leaked(Exception):
@@ -156,18 +159,20 @@ class GeminiTutor:
             Leaked: The gate stopped the answer.
             GeminiFault: Gemini did.
         """
-        gate, check = gate_of(request), CodeCheck(request, self.grader)
-        came = False
+        check, came = CodeCheck(request, self.grader), False
+        # A task of its own begins once this one waits, which is when the question has been sent.
+        preparing = asyncio.create_task(asyncio.to_thread(ready_gate, request))
         for last in (False, True):
             chunks = self.gemini.ask(prompt, usage)
             try:
                 async for chunk in chunks:
-                    came = True
+                    came, gate = True, await preparing
                     for piece in gate.feed(chunk):
                         yield await self._checked(piece, check)
                     if gate.leak:
                         break
                 else:
+                    gate = await preparing
                     for piece in gate.end():
                         yield await self._checked(piece, check)
                 if gate.leak:
@@ -200,6 +205,17 @@ def asked_of(request: HintRequest) -> Prompt | None:
     """
     refused = refusal_of(request, public_text(request.problem, 0))
     return None if refused else prompt_of(request)
+
+
+def ready_gate(request: HintRequest) -> LeakGate:
+    """Return the gate of an answer, with all worked out that its checks share.
+
+    For code that is new this takes up to ten times as long as to check a sentence: for a thread,
+    while the model thinks.
+    """
+    gate = gate_of(request)
+    gate.check(ANY_TEXT)
+    return gate
 
 
 def is_vague(request: HintRequest) -> bool:

@@ -54,6 +54,8 @@ class Database:
             max_overflow=0,
             pool_timeout=POOL_WAIT_S,
             pool_recycle=3600,
+            # The connection that was used last: what is asked often is prepared there.
+            pool_use_lifo=True,
             json_serializer=_dump,
             connect_args={
                 "connect_timeout": CONNECT_S,

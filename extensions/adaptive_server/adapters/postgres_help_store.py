@@ -52,7 +52,10 @@ class PostgresHelpStore(PostgresClassStore):
     ) -> Tutored:
         """Read what a tutor needs; at the first help on a problem `draw` draws the style."""
         return await self._database.transact(
-            lambda c: postgres_tutored.read_tutored(c, learner, problem_id, turns, draw), alone=True
+            lambda c: postgres_tutored.read_tutored(
+                c, self._course, learner, problem_id, turns, draw
+            ),
+            alone=True,
         )
 
     async def show_hint(
@@ -110,7 +113,9 @@ class PostgresHelpStore(PostgresClassStore):
 
     async def tutor_policy(self) -> TutorPolicy:
         """How much of the tutor the instructor gives the learners of the course."""
-        return await self._database.transact(lambda c: postgres_tutor_policy.read(c, self._course))
+        return await self._database.transact(
+            lambda c: postgres_tutor_policy.read(c, self._course), alone=True
+        )
 
     async def set_tutor_policy(self, instructor: LearnerId, policy: TutorPolicy) -> None:
         """Set that, from the next question on, with its trace in `audit`."""

@@ -17,6 +17,7 @@ from grader.verdict import Verdict
 from ..core.learner import Belief, LearnerState, SkillState
 from ..core.problem import ProblemId, SkillId
 from ..core.styles import Drawn, Style
+from ..core.tutor_policy import TutorPolicy
 from ..help_port import Tutored
 from ..ports import HintShown, LearnerId, TutorTurn
 from . import schema
@@ -44,11 +45,12 @@ def _one(query: sa.Select[Any]) -> sa.ScalarSelect[Any]:
 
 
 abilities, skills = schema.learner_state, schema.learner_skill_state
-hints, turns, verdicts, styles = (
+hints, turns, verdicts, styles, courses = (
     schema.hints,
     schema.tutor_turns,
     schema.verdicts,
     schema.help_styles,
+    schema.courses,
 )
 CHECKED = verdicts.c
 PASSED: sa.ColumnClause[Any] = sa.literal_column("'$.tests[*].passed'::jsonpath")
@@ -86,6 +88,9 @@ PARTS = {
         .order_by(CHECKED.seq.desc())
         .limit(ATTEMPTS)
     ),
+    "policy": sa.select(courses.c.tutor)
+    .where(courses.c.id == sa.bindparam("course", type_=sa.Text))
+    .scalar_subquery(),
 }
 STYLE = ("style", "propensity", "held_out")
 KEPT = _of(styles, *STYLE)
@@ -112,13 +117,15 @@ QUERY = sa.select(
 
 async def read_tutored(
     c: AsyncConnection,
+    course: str,
     learner: LearnerId,
     problem: ProblemId,
     turns: int,
     draw: Callable[[], Drawn],
 ) -> Tutored:
     """Return what a tutor needs, with the newest turns; at the first help a style is kept."""
-    asked = {"learner": learner, "problem": problem, "turns": turns, **asdict(draw())}
+    asked = {"course": course, "learner": learner, "problem": problem, "turns": turns}
+    asked |= asdict(draw())
     row = (await c.execute(QUERY, asked)).one()
     if row.drawn is None:  # another process has drawn meanwhile
         row = (await c.execute(QUERY, asked)).one()
@@ -132,6 +139,7 @@ async def read_tutored(
         last=last_of(row.last),
         drawn=drawn_of(row.drawn),
         attempts=tuple(attempt_of(r) for r in reversed(row.attempts or ())),
+        policy=TutorPolicy(row.policy or TutorPolicy.FULL),
     )
 
 

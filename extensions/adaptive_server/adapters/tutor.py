@@ -166,7 +166,7 @@ def gate_of(request: HintRequest, read: str = "") -> LeakGate:
     """
     return LeakGate(
         references=request.problem.references,
-        public="\n\n".join((public_text(request.problem, request.rung), read)),
+        public="\n\n".join(filter(None, (public_text(request.problem, request.rung), read))),
         learner="\n".join(request.cells.values()),
         shown=(*request.shown, *(e.said for e in request.before)),
         keys=request.problem.keys,

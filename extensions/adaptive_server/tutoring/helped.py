@@ -16,6 +16,8 @@ from ..core.arms import style_drawn
 from ..core.learner import LearnerState
 from ..core.mastery import mastery
 from ..core.styles import Drawn, Style
+from ..core.tutor_policy import allows
+from ..errors import TutorOff
 from ..help_port import HelpEvent, Tutored
 from ..ports import LearnerId, TutorTurn
 from ..problems.bank import Problem
@@ -24,16 +26,24 @@ from ..tutor_port import Exchange, HintRequest, TutorPiece
 from .closer_look import Look, look_at
 from .mistakes import recognise
 from .parts import Parts
+from .tutor_policy import policy_for
 
 KEPT = 12
 """Newest turns of a conversation that a tutor is told."""
 
 
-async def tutored(parts: Parts, learner: LearnerId, problem: Problem) -> Tutored:
-    """Read what a tutor needs; the first help on a problem draws its style."""
-    return await parts.store.tutored(
+async def tutored(parts: Parts, learner: LearnerId, problem: Problem, wish: str) -> Tutored:
+    """Read what a tutor needs, the policy with it; who asks first on a problem draws its style.
+
+    Raises:
+        TutorOff: The policy does not allow what is wished for.
+    """
+    known = await parts.store.tutored(
         learner, problem.card.id, KEPT, partial(_draw, parts, learner, problem)
     )
+    if not allows(policy_for(parts, problem, known.policy), wish):
+        raise TutorOff
+    return known
 
 
 def _draw(parts: Parts, learner: LearnerId, problem: Problem) -> Drawn:

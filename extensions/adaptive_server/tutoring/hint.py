@@ -6,8 +6,6 @@ from collections.abc import AsyncGenerator
 from dataclasses import dataclass
 
 from ..core.hints import HintPermit, allowed
-from ..core.tutor_policy import TutorPolicy
-from ..errors import TutorOff
 from ..ports import HintShown, Person
 from ..tutor_bodies import HintAsk
 from .closer_look import look_at
@@ -15,7 +13,6 @@ from .feedback import explain_unreadable
 from .helped import Telling, request_for, tutored
 from .parts import Parts
 from .submit import problem_for
-from .tutor_policy import policy_of
 
 MOST_SOURCE = 6_000
 
@@ -42,10 +39,8 @@ async def hint(parts: Parts, person: Person, ask: HintAsk) -> AsyncGenerator[Hin
     """
     began = parts.clock()
     problem = await problem_for(parts, person, ask.problem_id)
-    if await policy_of(parts, problem) is TutorPolicy.OFF:
-        raise TutorOff
     learner = await parts.store.learner(person)
-    known = await tutored(parts, learner, problem)
+    known = await tutored(parts, learner, problem, "hint")
     shown, last, now = known.hints, known.last, parts.clock()
     permit = allowed(
         [(h.rung, h.shown_at) for h in shown],

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from ..core.hints import allowed
 from ..core.phrases import say
 from ..core.told import retold
-from ..core.tutor_policy import allows
-from ..errors import TutorOff
+from ..help_port import Tutored
 from ..ports import LearnerId, Person, TutorTurn
 from ..problems.bank import Problem
 from ..tutor_bodies import Conversation, TurnAsk, TurnView
@@ -73,14 +72,13 @@ async def turn(parts: Parts, person: Person, ask: TurnAsk) -> AsyncGenerator[Tur
     began = parts.clock()
     async with parts.turnstile:
         problem = await problem_for(parts, person, ask.problem_id)
-        if not allows(await policy_of(parts, problem), ask.wish):
-            raise TutorOff
         learner = await parts.store.learner(person)
+        known = await tutored(parts, learner, problem, ask.wish)
     question = ask.question.strip() if ask.wish in ("ask", "check") else ""
     if ask.wish == "why":
         request, pieces = None, _why(parts, learner, problem)
     else:
-        request = await _request(parts, learner, problem, ask, question)
+        request = await _request(parts, learner, problem, known, ask, question)
         pieces = parts.tutor.stream(request)
     telling = Telling(began)
     try:
@@ -114,10 +112,13 @@ def kept_of(telling: Telling, asked: str) -> tuple[TutorTurn, TutorTurn]:
 
 
 async def _request(
-    parts: Parts, learner: LearnerId, problem: Problem, ask: TurnAsk, question: str
+    parts: Parts,
+    learner: LearnerId,
+    problem: Problem,
+    known: Tutored,
+    ask: TurnAsk,
+    question: str,
 ) -> HintRequest:
-    async with parts.turnstile:
-        known = await tutored(parts, learner, problem)
     # A question opens no rung: the ladder rises by hints asked for and attempts made.
     top = max((h.rung for h in known.hints), default=0)
     permit = allowed(

@@ -14,7 +14,12 @@ async def policy_of(parts: Parts, problem: Problem) -> TutorPolicy:
 
     It is read anew each time, so that every replica follows the instructor at once.
     """
-    return strictest(parts.offer.policy, await parts.store.tutor_policy(), problem.tutor)
+    return policy_for(parts, problem, await parts.store.tutor_policy())
+
+
+def policy_for(parts: Parts, problem: Problem, course: TutorPolicy) -> TutorPolicy:
+    """Return what may be asked on a problem, given what the course allows."""
+    return strictest(parts.offer.policy, course, problem.tutor)
 
 
 async def class_tutor(parts: Parts) -> ClassTutor:

@@ -134,6 +134,16 @@ async def test_another_step_a_question_and_offline_words_are_not_taken_from_it()
     assert offline.asked == 2
 
 
+async def test_who_has_mastered_as_much_on_the_whole_takes_the_same_step():
+    """A problem has about five skills: each for itself would make nearly everyone a step apart."""
+    inner = Tutor()
+    tutor = CachedTutor(inner, "m")
+    skills = ("Branches", "Loops", "Lists", "Names", "Calls")
+    for known in ((0.1, 0.9, 0.5, 0.4, 0.6), (0.6, 0.5, 0.4, 0.6, 0.4)):
+        await told(tutor, request(mastery=tuple(zip(skills, known, strict=True))))
+    assert inner.asked == 1
+
+
 async def test_who_waits_for_an_answer_that_was_broken_off_gets_one():
     inner = Tutor()
     tutor = CachedTutor(inner, "m")

@@ -40,7 +40,8 @@ class Store:
         return self.kept[-limit:]
 
     async def tutored(self, learner, problem_id, turns, draw):
-        return Tutored(RECORD.state, turns=self.kept[-turns:], drawn=draw())
+        newest = self.kept[-turns:]
+        return Tutored(RECORD.state, turns=newest, drawn=draw(), policy=self.policy)
 
     async def record(self, learner):
         return RECORD
