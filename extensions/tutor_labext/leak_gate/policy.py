@@ -21,7 +21,8 @@ MAX_EXAMPLE_LINES, MAX_OTHER_LINES = 12, 40
 """New lines of an example: one that may be the solution in other words, one that surely is not."""
 ALIKE = 0.15
 MAX_FOREIGN_LINES = 2
-MAX_FOREIGN, MAX_FOREIGN_EXAMPLE = 1, 4
+MAX_FOREIGN_EXAMPLE = 4
+"""Lines of another language that are an example; of the task itself not one is shown."""
 _FOREIGN = (
     "js javascript java c cpp c++ cs ts typescript go rust ruby csharp kotlin php swift r scala"
     " haskell lua perl bash sql julia dart elixir clojure"
@@ -165,9 +166,9 @@ def _is_work(line: Tokens, secret: Secret) -> bool:
 def is_foreign(text: str, code: list[str], secret: Secret) -> bool:
     """Say whether code in another language than Python is shown, or a program in pseudo-code."""
     for language, body in fences(text):
-        if language in FOREIGN and body.count("\n") > (
-            MAX_FOREIGN if about_task(body, secret) else MAX_FOREIGN_EXAMPLE
-        ):
+        if language not in FOREIGN or secret.is_own(body):
+            continue
+        if about_task(body, secret) or body.count("\n") > MAX_FOREIGN_EXAMPLE:
             return True
     lines = {line for piece in code for line in piece.splitlines()}
     lines.update(s for s in text.splitlines() if s.lstrip()[:3] in ("def", "end"))

@@ -151,8 +151,17 @@ def _adds_nothing(
         # Who leaves out what the learner has too much tells the solution.
         more = (len(said) + len(own)) / (len(said) + len(other))
         theirs *= max(1.0, more) if orders else more
+    if orders and _names_only(said, own, other):
+        return False
     alone = len(sure & set(own) - set(other)) - len(sure & set(other) - set(own))
     return mine + TELLING * alone >= theirs + (CHANCE if orders else -CHANCE)
+
+
+def _names_only(said: Sequence[frozenset[str]], own: Row, other: Row) -> bool:
+    """Say whether a text names a step that the learner's program has not, and a solution has."""
+    steps = frozenset(CALLS) | frozenset(OPERATORS.values())
+    new = (set(other) - set(own)) & steps
+    return any(marks & new and marks.isdisjoint(own) for marks in said)
 
 
 def retells_lines(sentence: str, secret: Secret) -> bool:
