@@ -52,6 +52,8 @@ NO_VERB = frozenset(_NO_VERB.split())
 """Words for a step that no order begins with."""
 CLAUSE = re.compile(r"[,:;]\s+|\s+(?:and|then|und|y|et|e)\s+")
 WORD = re.compile(r"[^\W\d_]+")
+SETS = re.compile(r"[^\W\d]\w*(?:\[[^\]]*\])?\s*(?:[-+*/%]|//|:)?=(?!=)")
+"""How a step begins that is written as code."""
 VERB = re.compile(r"[^\W\d_]+(?![\w(])")
 """A first word that calls nothing."""
 OPEN = re.compile(
@@ -91,7 +93,10 @@ def orders_in(sentence: str) -> int:
 
 
 def _begins(clause: str) -> bool:
-    first = VERB.match(JOINED.sub("", clause))
+    clause = JOINED.sub("", clause)
+    if SETS.match(clause):
+        return True
+    first = VERB.match(clause)
     if first is None:
         return False
     word = first[0].lower()

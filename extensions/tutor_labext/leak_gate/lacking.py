@@ -28,6 +28,10 @@ LIMITS = ((5, 5, 1), (4, 3, 2))
 """Number of such marks; marks by which a text goes further along a solution than along the
 learner's program; and by which it names more of it than any sentence of the statement. The second
 row is for a text of orders, which explains nothing."""
+ALL = 3
+"""Number of such marks from which to name all of them is no chance."""
+SPARE = 6
+"""One mark in so many may be left out then."""
 ALONG = 0.4
 """Share of what a text names that must follow each other as in the solution."""
 
@@ -48,9 +52,13 @@ def is_named(text: str, secret: Secret) -> bool:
     mine = common(said, row_of(secret.own))
     for row, marks, stated in lacks:
         hits = named(said, marks)
-        if hits < max(SHARE * marks.total(), DENSE * words):
-            continue
         along = common(said, row)
+        # Orders that name all that is missing, in however many words.
+        whole = marks.total()
+        if limits is LIMITS and hits >= whole - whole // SPARE and whole >= ALL and along > mine:
+            return True
+        if hits < max(SHARE * whole, DENSE * words):
+            continue
         if along >= ALONG * len(said) and any(
             hits >= max(fewest, stated + news) and along >= mine + further
             for fewest, further, news in limits

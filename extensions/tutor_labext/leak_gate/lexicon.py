@@ -127,7 +127,8 @@ STEMS: dict[str, str] = {
     "zip": "pair together zip parallel zusammen ensemble juntos insieme",
     "any": "any some irgend least algun qualche algum",
     "all": "all every alle tous todos tutti todas",
-    "remove": "supprime sac sacar remove pop delete drop entfern losch supprim retir elimin quita"
+    "remove": "supprime sac sacar togli quita tira"
+    " remove pop delete drop entfern losch supprim retir elimin quita"
     " rimuov remov"
     " verwijder",
     "group": "group grupp regroup agrup raggrupp groupeer",

@@ -21,6 +21,7 @@ MAX_EXAMPLE_LINES, MAX_OTHER_LINES = 12, 40
 """New lines of an example: one that may be the solution in other words, one that surely is not."""
 ALIKE = 0.15
 MAX_FOREIGN_LINES = 2
+FEWEST_TEXTS = 2
 MAX_FOREIGN_EXAMPLE = 4
 """Lines of another language that are an example; of the task itself not one is shown."""
 _FOREIGN = (
@@ -129,6 +130,14 @@ def _set_itself(found: Tokens, piece: str) -> set[str]:
     return own | {n for _, inside in DEFINITION.findall(piece) for n in names(tokens(inside))}
 
 
+def _speaks_of_task(piece: str, secret: Secret) -> bool:
+    """Say whether code has a target's name, however joined, or texts as names, as SQL has."""
+    found = names(tokens(piece))
+    targets = {squeezed(target) for target in secret.task.targets} - ANYBODYS
+    texts = {f"'{name}'" for name in found} & secret.literals
+    return len(texts) >= FEWEST_TEXTS or not targets.isdisjoint(map(squeezed, found))
+
+
 def too_much(code: Sequence[str], secret: Secret, alike: float) -> bool:
     """Say whether there are more new lines of code than a hint needs.
 
@@ -168,7 +177,8 @@ def is_foreign(text: str, code: list[str], secret: Secret) -> bool:
     for language, body in fences(text):
         if language not in FOREIGN or secret.is_own(body):
             continue
-        if about_task(body, secret) or body.count("\n") > MAX_FOREIGN_EXAMPLE:
+        about = about_task(body, secret) or _speaks_of_task(body, secret)
+        if about or body.count("\n") > MAX_FOREIGN_EXAMPLE:
             return True
     lines = {line for piece in code for line in piece.splitlines()}
     lines.update(s for s in text.splitlines() if s.lstrip()[:3] in ("def", "end"))

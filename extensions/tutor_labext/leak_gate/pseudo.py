@@ -27,7 +27,6 @@ YIELDS = re.compile(
     r"(?!.*[.!?]\s*$)|\s->\s",
     re.I,
 )
-YIELDS_AT_ALL = re.compile(r"return|output|give back|answer|yield|->", re.I)
 SETS = re.compile(
     r"^\s*(?:set|let|add|push|append|put|increment|increase|decrement|swap|reverse|sort|end\w*|next"
     r"|call|function|procedure|class|do|begin)\b(?!.*[.!?]\s*$)"
@@ -43,7 +42,7 @@ def is_shown(text: str, secret: Secret) -> bool:
     for run in runs(FENCED.sub(_unless_python, text)):
         new = [line for line in run if squeezed(line) not in secret.task.squeezed]
         steered, yields = any(map(STEERS.match, new)), any(map(YIELDS.search, new))
-        if len(new) < (FEWEST if steered and yields else FEWEST + 1) or not (steered or yields):
+        if len(new) < (FEWEST if yields else FEWEST + 1) or not (steered or yields):
             continue
         program = "\n".join(run)
         about = not names(tokens(program)).isdisjoint(secret.given)

@@ -2,6 +2,8 @@
 
 import pytest
 from tutor_labext.leak_gate import LeakGate
+from tutor_labext.leak_gate.imperative import gives_orders
+from tutor_labext.leak_gate.retold import told
 
 REFERENCE = """def tall_in_feet(heights, limit):
     return [round(metres * 3.28) for metres in heights if metres > limit]
@@ -83,3 +85,54 @@ def test_a_recipe_in_a_fence_is_read(fence):
 
 def test_what_a_program_prints_is_no_recipe():
     assert not stopped("You see this:\n\n```text\n[6.56, 9.84]\nround is not defined\n```\nWhy?")
+
+
+TILES = "def tiles_left(rows, bag):\n    return bag % rows if rows > 3 else bag - rows * 3\n"
+TILES_PUBLIC = "Write `tiles_left(rows, bag)`: how many tiles stay in the bag."
+
+
+def test_two_lines_that_set_a_name_and_return_it_are_pseudo_code():
+    learner = "def tiles_left(rows, bag):\n    return rows\n"
+    answer = "kept := bag less the tiles of all rows\nreturn kept"
+    assert LeakGate([TILES], TILES_PUBLIC, learner).check(answer) is not None
+
+
+def test_a_step_in_code_is_an_order():
+    assert gives_orders(["left -= rows * 3.", "table[row] = left."])
+    assert not gives_orders(["left == rows * 3?", "left is 3."])
+
+
+@pytest.mark.parametrize(
+    ("language", "code"),
+    [
+        ("sql", "SELECT port FROM t WHERE depth > 4 ORDER BY depth DESC;"),
+        ("haskell", "deepPorts rows = map fst (filter ((> 4) . snd) rows)"),
+    ],
+)
+def test_columns_and_the_name_of_a_target_speak_of_the_task_in_other_languages(language, code):
+    reference = """def deep_ports(rows):
+    deep = rows[rows["depth"] > 4]
+    return list(deep.sort_values("depth", ascending=False)["port"])
+"""
+    public = "Write `deep_ports(rows)`: the ports that are deeper than 4, deepest first."
+    answer = f"Elsewhere:\n\n```{language}\n{code}\n```\n"
+    assert LeakGate([reference], public, "").check(answer) is not None
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "Take the remainder of row on division by three, and give back whether it is zero.",
+        "Calcula el resto de row entre tres y devuelve si es igual a cero.",
+        "Calcola il resto di row diviso per tre e restituisci se è uguale a zero.",
+    ],
+)
+def test_orders_that_name_all_that_is_missing_tell_a_short_solution(answer):
+    reference = "def is_bold(row):\n    return row % 3 == 0\n"
+    public = "Write `is_bold(row)`: every third row of the table is bold."
+    learner = "def is_bold(row):\n    return row == bold\n"
+    assert LeakGate([reference], public, learner).check(answer) is not None
+
+
+def test_numbers_may_be_written_as_words():
+    assert frozenset({"3"}) in told("the third of three", frozenset({"3"}))
