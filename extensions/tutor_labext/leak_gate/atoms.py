@@ -60,6 +60,21 @@ CALLS = {
     "pop": "remove",
     "remove": "remove",
     "sqrt": "root",
+    "groupby": "group",
+    "mean": "mean",
+    "sort_values": "sort",
+    "idxmax": "max",
+    "idxmin": "min",
+    "drop_duplicates": "set",
+    "setdefault": "lookup",
+    "defaultdict": "dict",
+    "divmod": "divide",
+    "rstrip": "strip",
+    "lstrip": "strip",
+    "filter": "test",
+    "map": "loop",
+    "open": "open",
+    "popleft": "remove",
 }
 OPERATORS: dict[type[ast.AST], str] = {
     ast.Add: "add",
@@ -147,6 +162,12 @@ def _name(node: ast.AST, out: list[str]) -> None:
                 out.append(CALLS[name])
         case ast.Subscript(slice=ast.Slice(step=step)):
             out.append("slice" if step is None else "reverse")
+        case ast.Starred():
+            out.append("unpack")
+        case ast.ExceptHandler():
+            out.append("catch")
+        case ast.Raise():
+            out.append("raise")
         case ast.Dict() | ast.DictComp():
             out.append("dict")
         case ast.Constant(value=bool(value)):

@@ -26,7 +26,7 @@ from . import (
     spelt,
     values,
 )
-from .code import pieces, readable, stripped, without
+from .code import FENCED, pieces, readable, stripped, without
 from .encodings import views
 from .leak import EXACT, RETOLD, Leak, LeakKind
 from .odd_packing import is_unseen
@@ -138,7 +138,7 @@ class LeakGate:
         if read <= stands and kind in EXACT:
             return False
         new = {word for word in read - stands if WORD.match(word)}
-        return new <= set(keyword.kwlist) and self._is_retold(answer)
+        return new <= set(keyword.kwlist) and self._is_retold(FENCED.sub("\n", answer))
 
     def _decoded(self, hidden: str) -> Leak | None:
         """Return the leak of what a decoding gives, or None; noise is no program."""

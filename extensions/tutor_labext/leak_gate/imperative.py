@@ -14,16 +14,23 @@ from .lexicon import of_word
 
 _DOES = (
     "loop return print set_up add subtract multiply divide append sort split join reverse count"
-    " lower upper strip replace remove lookup less"
+    " lower upper strip replace remove lookup less group unpack"
 )
 DOES = frozenset(_DOES.split())
 """Steps whose words begin an order."""
-_MOVES = "go walk do run let step mark mach hol lass geh tu ve haz faz faca va vai fais"
+_MOVES = (
+    "go walk do run let step mark pick keep filter compute calculate work turn convert round raise"
+    " halve slice chain mach mache hol hole lass geh gehe lauf laufe tu nimm rechne berechne runde"
+    " wandle behalte ve haz faz faca va vai fais garde calcule arrondis convertis transforme"
+    " quedate calcula redondea convierte multiplica divide arredonde converta calcule tieni scorri"
+    " calcola arrotonda converti trasforma moltiplica dividi"
+)
 MOVES = frozenset(_MOVES.split())
-"""Words that begin an order and name no step."""
+"""Other words that begin an order."""
 _LEADING = (
     r"first(?: of all)?|then|next|now|after (?:that|the \w+)|finally|lastly|last|in the end"
-    r"|at the (?:very )?end|(?:in|en|dans|em|nel) \w+"
+    r"|at the (?:very )?end|in (?:any|every|all|the) other cases?|afterwards"
+    r"|(?:in|en|dans|em|nel) \w+"
     r"|otherwise|else|if (?:so|not)|and|also|only|just|in it|from there"
     r"|zuerst|dann|danach|sonst|am ende|zum schluss|und|jetzt|wenn ja"
     r"|primero|luego|despues|entonces|al final|por ultimo|si no|y"
@@ -45,6 +52,8 @@ NO_VERB = frozenset(_NO_VERB.split())
 """Words for a step that no order begins with."""
 CLAUSE = re.compile(r"[,:;]\s+|\s+(?:and|then|und|y|et|e)\s+")
 WORD = re.compile(r"[^\W\d_]+")
+SETS = re.compile(r"[^\W\d]\w*(?:\[[^\]]*\])?\s*(?:[-+*/%]|//|:)?=(?!=)")
+"""How a step begins that is written as code."""
 VERB = re.compile(r"[^\W\d_]+(?![\w(])")
 """A first word that calls nothing."""
 OPEN = re.compile(
@@ -54,7 +63,7 @@ OPEN = re.compile(
     re.I,
 )
 FEWEST, SHARE = 2, 0.5
-"""Number of orders, and their share of the sentences, from which a text is a recipe's."""
+"""Number of orders, and share of the sentences with one, from which a text is a recipe's."""
 
 
 def gives_orders(sentences: Iterable[str]) -> bool:
@@ -62,22 +71,32 @@ def gives_orders(sentences: Iterable[str]) -> bool:
 
     >>> gives_orders(["Start with 0.", "For each word, add one.", "Return it."])
     True
+    >>> gives_orders(["Group the days by month, take the mean and sort the means."])
+    True
     >>> gives_orders(["Your loop starts with 0.", "It adds one for each word."])
     False
     """
-    said = [sentence for sentence in sentences if WORD.search(sentence)]
-    ordered = sum(map(is_order, said))
-    return ordered >= FEWEST and ordered >= SHARE * len(said)
+    said = [orders_in(sentence) for sentence in sentences if WORD.search(sentence)]
+    ordered = sum(map(bool, said))
+    return sum(said) >= FEWEST and ordered >= SHARE * len(said)
+
+
+def is_order(sentence: str) -> bool:
+    """Say whether a clause of a sentence begins with what is to be done."""
+    return orders_in(sentence) > 0
 
 
 @lru_cache(maxsize=4096)
-def is_order(sentence: str) -> bool:
-    """Say whether a clause of a sentence begins with what is to be done."""
-    return any(map(_begins, CLAUSE.split(LEADING.sub("", sentence))))
+def orders_in(sentence: str) -> int:
+    """Return how many clauses of a sentence begin with what is to be done."""
+    return sum(map(_begins, CLAUSE.split(LEADING.sub("", sentence))))
 
 
 def _begins(clause: str) -> bool:
-    first = VERB.match(JOINED.sub("", clause))
+    clause = JOINED.sub("", clause)
+    if SETS.match(clause):
+        return True
+    first = VERB.match(clause)
     if first is None:
         return False
     word = first[0].lower()

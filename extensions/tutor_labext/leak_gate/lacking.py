@@ -18,15 +18,20 @@ from .task import SENTENCES
 
 COMMON = frozenset({*KEYWORDS.values(), "equal"})
 """Marks that any sentence and any program has."""
-FEWEST, SHARE = 5, 0.15
-"""Marks that the learner's program lacks, and their share of all such, from which a text tells."""
+SHARE = 0.15
+"""Share of the marks that the learner's program lacks from which a text tells."""
 DENSE = 0.15
 """Such marks for each word of the text, from which it speaks of little else."""
-FURTHER, NEWS = 5, 1
-"""Marks by which a text goes further along a solution than along the learner's program, and by
-which it names more of it than any sentence of the statement."""
-ORDERED_FEWEST, ORDERED_FURTHER, ORDERED_NEWS = 4, 3, 2
-"""The same for a text of orders, which explains nothing."""
+FEWEST = 4
+"""Marks of the shortest text."""
+LIMITS = ((5, 5, 1), (4, 3, 2))
+"""Number of such marks; marks by which a text goes further along a solution than along the
+learner's program; and by which it names more of it than any sentence of the statement. The second
+row is for a text of orders, which explains nothing."""
+ALL = 3
+"""Number of such marks from which to name all of them is no chance."""
+SPARE = 6
+"""One mark in so many may be left out then."""
 ALONG = 0.4
 """Share of what a text names that must follow each other as in the solution."""
 
@@ -40,19 +45,24 @@ def is_named(text: str, secret: Secret) -> bool:
     telling = [s for s in all_ if not (ASKS.search(s) and asks_openly(s))]
     known = known_marks(secret)
     said = [marks for s in telling for marks in told(s, known)]
-    if len(said) < ORDERED_FEWEST:
+    if len(said) < FEWEST:
         return False
     words = sum(len(s.split()) for s in telling)
-    fewest, further, news = FEWEST, FURTHER, NEWS
-    if gives_orders(telling):
-        fewest, further, news = ORDERED_FEWEST, ORDERED_FURTHER, ORDERED_NEWS
+    limits = LIMITS if gives_orders(telling) else LIMITS[:1]
     mine = common(said, row_of(secret.own))
     for row, marks, stated in lacks:
         hits = named(said, marks)
-        if hits < max(fewest, stated + news, SHARE * marks.total(), DENSE * words):
-            continue
         along = common(said, row)
-        if along >= mine + further and along >= ALONG * len(said):
+        # Orders that name all that is missing, in however many words.
+        whole = marks.total()
+        if limits is LIMITS and hits >= whole - whole // SPARE and whole >= ALL and along > mine:
+            return True
+        if hits < max(SHARE * whole, DENSE * words):
+            continue
+        if along >= ALONG * len(said) and any(
+            hits >= max(fewest, stated + news) and along >= mine + further
+            for fewest, further, news in limits
+        ):
             return True
     return False
 

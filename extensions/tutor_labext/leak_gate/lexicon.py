@@ -12,22 +12,25 @@ from functools import lru_cache
 from .text import plain
 
 STEMS: dict[str, str] = {
-    "loop": "repit repetir wiederhole loop iterat travers visit schleife durchlauf durchgeh"
+    "loop": "cycle repit repetir wiederhole loop iterat travers visit schleife durchlauf durchgeh"
     " boucl parcour parcouri"
     " recorr bucle itera scorr scorri ciclo percorr percorra laco doorloop repeat"
     " wiederhol repet ripet herhaal each every jede jeden jeder jedes chaque cada ogni"
     " elke iedere stepthrough nested jump",
-    "test": "if when whether check otherwise else test wenn falls ob pruf sonst andernfalls"
+    "test": "filter filtra"
+    " if when whether check otherwise else test wenn falls ob pruf sonst andernfalls"
     " si sinon verifi quand cuando comprueb compru sino altrimenti controll quando"
     " senao als anders controleer se unless depend ternary condition",
-    "return": "return give hand output yield zuruck gib liefer ausgeb rueckgabe ruckgabe renvo"
+    "return": "produci"
+    " return give hand output yield zuruck gib liefer ausgeb rueckgabe ruckgabe renvo"
     " retourn devuelv devolv devuelva retorn restitu ritorn geef teruggeven terug"
     " answer send report entreg rend rends",
     "print": "print show display ausgeb ausgegeb ausgabe anzeig zeig drucke affich imprim"
     " muestr mostr stamp exib toon",
     "input": "input ask eingab einles saisi demand pide entrada leer leggi chied leia pergunt"
     " vraag",
-    "set_up": "becom wird devient mets mettre pon poner put convierte pasa nimm prend toma"
+    "set_up": "tieni mach fais rendi trasforma transform cominci"
+    " becom wird devient mets mettre pon poner put convierte pasa nimm prend toma"
     " tom start begin initiali initialis create make empty set store assign keep"
     " save"
     " copy copi kopier"
@@ -39,14 +42,16 @@ STEMS: dict[str, str] = {
     " glue stick attach tack"
     " addier summe summier erhoh zahl hinzu addition ajout somm augment incrementa"
     " suma sumar anad aument aggiung adicion some soma acrescent tel verhoog optel",
-    "subtract": "menos moins weniger subtract minus decreas decrement reduc less differen"
+    "subtract": "diminui diminu"
+    " menos moins weniger subtract minus decreas decrement reduc less differen"
     " deduct subtrah abzieh zieh"
     " verringer differenz soustra retir moins enlev rest resta restar sottra menos"
     " subtra trek",
     "multiply": "multipl times product double doubl triple twice mal multiplizier produkt"
     " verdoppl multipli fois produit multiplica producto por moltiplic prodotto volte"
     " vezes produto vermenigvuldig keer",
-    "divide": "divid quotient halve half ratio averag split teil dividier geteilt durch divis"
+    "divide": "halbier teile moitie mitad metade dimezz"
+    " divid quotient halve half ratio averag split teil dividier geteilt durch divis"
     " dividi delen deel gedeeld percent",
     "floor": "floor whole integer ganzzahl ganze entier entera entero intera inteira geheel",
     "remainder": "durch modul modulo remainder rest divisible even odd teilbar gerade ungerade"
@@ -69,14 +74,14 @@ STEMS: dict[str, str] = {
     "in": "in contain member among appear belong inside enthalt enthalten vorkomm contient"
     " dans contien contiene conten bevat included found already aparec vorkommt figur occur",
     "missing": "missing absent fehlt manqu falta manca ontbreek without yet",
-    "append": "extend extiend extien erweiter erweite etend append push collect put add"
+    "append": "agreg extend extiend extien erweiter erweite etend append push collect put add"
     " insert hang anhang hinzufug fug anfug ajout anad"
     " agreg aggiung appendi adicion acrescent anex voeg toevoeg include gather join",
-    "sort": "sort order alphabet sortier ordne tri trie trier orden ordena ordina ordene"
+    "sort": "ordin sort order alphabet sortier ordne tri trie trier orden ordena ordina ordene"
     " sorteer arrang",
     "split": "split break cut separat trenn aufteil teile zerleg decoup separ divis dividi"
     " separa dividir parti splits",
-    "join": "join glue concat combin connect verbind fug zusammen joind assembl uni une junt"
+    "join": "reli join glue concat combin connect verbind fug zusammen joind assembl uni une junt"
     " unisc junte samen",
     "reverse": "reverse revers backward backwards invers umkehr umgekehrt ruckwart inverse"
     " envers renvers invert alreves contrar rovesci omgekeerd flip",
@@ -115,16 +120,23 @@ STEMS: dict[str, str] = {
     "pairs": "pair item paar pares couple coppi entries both",
     "key": "key schlussel cle clave chiave chave sleutel",
     "values": "value wert valeur valor valore waarde",
-    "replace": "troqu intercambi tausch echang"
+    "replace": "sostitui troqu intercambi tausch echang"
     " replace substitut swap ersetz remplac reemplaz sostitu substitu vervang change",
     "start": "start begin prefix anfang beginn debut commenc empiez inizi comec",
     "end": "end suffix endet ende termin fin acab finis",
     "zip": "pair together zip parallel zusammen ensemble juntos insieme",
     "any": "any some irgend least algun qualche algum",
     "all": "all every alle tous todos tutti todas",
-    "remove": "sac sacar remove pop delete drop entfern losch supprim retir elimin quita"
+    "remove": "supprime sac sacar togli quita tira"
+    " remove pop delete drop entfern losch supprim retir elimin quita"
     " rimuov remov"
     " verwijder",
+    "group": "group grupp regroup agrup raggrupp groupeer",
+    "mean": "mean averag mittel durchschnitt moyen media promedi gemiddeld",
+    "unpack": "unpack star asterisk entpack stern depaq etoile desempa asterisc spacchett uitpak",
+    "catch": "except catch fang attrap captur cattur vang",
+    "raise": "raise wirf werf leve lance lanza solleva levant",
+    "open": "open offne ouvr abre abra apri",
     "root": "root wurzel racine raiz radice wortel sqrt",
     "true": "true wahr vrai verdadero vero verdadeiro waar",
     "false": "false falsch faux falso onwaar",
@@ -144,6 +156,11 @@ PHRASES: tuple[tuple[str, str], ...] = (
     ),
     # `Caso x > 0` tests, `en el caso más pequeño` speaks of an example.
     (r"(?:^|[,.;:]\s*|\be )caso\b", "test"),
+    (
+        r"(?:keep|take) only|only keep|(?:behalte?|nimm) nur|garde (?:que|seulement|uniquement)"
+        r"|(?:quedate|deja) (?:solo|unicamente)|tieni solo|(?:fique|mantenha) (?:so|apenas)",
+        "test",
+    ),
     (r"at most|no more than|up to and including|kleiner gleich|o meno", "less"),
     (r"at least|no less than|grosser gleich|oder mehr|au moins|al menos|almeno", "more"),
     (r"how (?:many|often|long)|number of|wie (?:viele|oft)|combien|cuant\w+|quant\w+", "count"),

@@ -21,7 +21,9 @@ MAX_EXAMPLE_LINES, MAX_OTHER_LINES = 12, 40
 """New lines of an example: one that may be the solution in other words, one that surely is not."""
 ALIKE = 0.15
 MAX_FOREIGN_LINES = 2
-MAX_FOREIGN, MAX_FOREIGN_EXAMPLE = 1, 4
+FEWEST_TEXTS = 2
+MAX_FOREIGN_EXAMPLE = 4
+"""Lines of another language that are an example; of the task itself not one is shown."""
 _FOREIGN = (
     "js javascript java c cpp c++ cs ts typescript go rust ruby csharp kotlin php swift r scala"
     " haskell lua perl bash sql julia dart elixir clojure"
@@ -128,6 +130,14 @@ def _set_itself(found: Tokens, piece: str) -> set[str]:
     return own | {n for _, inside in DEFINITION.findall(piece) for n in names(tokens(inside))}
 
 
+def _speaks_of_task(piece: str, secret: Secret) -> bool:
+    """Say whether code has a target's name, however joined, or texts as names, as SQL has."""
+    found = names(tokens(piece))
+    targets = {squeezed(target) for target in secret.task.targets} - ANYBODYS
+    texts = {f"'{name}'" for name in found} & secret.literals
+    return len(texts) >= FEWEST_TEXTS or not targets.isdisjoint(map(squeezed, found))
+
+
 def too_much(code: Sequence[str], secret: Secret, alike: float) -> bool:
     """Say whether there are more new lines of code than a hint needs.
 
@@ -165,9 +175,10 @@ def _is_work(line: Tokens, secret: Secret) -> bool:
 def is_foreign(text: str, code: list[str], secret: Secret) -> bool:
     """Say whether code in another language than Python is shown, or a program in pseudo-code."""
     for language, body in fences(text):
-        if language in FOREIGN and body.count("\n") > (
-            MAX_FOREIGN if about_task(body, secret) else MAX_FOREIGN_EXAMPLE
-        ):
+        if language not in FOREIGN or secret.is_own(body):
+            continue
+        about = about_task(body, secret) or _speaks_of_task(body, secret)
+        if about or body.count("\n") > MAX_FOREIGN_EXAMPLE:
             return True
     lines = {line for piece in code for line in piece.splitlines()}
     lines.update(s for s in text.splitlines() if s.lstrip()[:3] in ("def", "end"))

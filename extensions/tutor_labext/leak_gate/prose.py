@@ -16,6 +16,7 @@ from .secret import Secret
 from .task import SENTENCES, framed
 from .text import squeezed
 from .tokens import ERRORS, names, tokens
+from .trees import parse
 
 # Share of the steps, number of steps, and how surely the text speaks of this task.
 LIMITS = (
@@ -67,6 +68,8 @@ QUOTED_ERROR = re.compile(
 )
 """What Python itself says of an error, line by line."""
 MOST_ERRORS = 6
+TEXTS = frozenset({"text", "txt", "plain", "plaintext", "pseudo", "pseudocode"})
+"""What a fence is called that holds no code of a language."""
 NAME_PARTS = re.compile(r"_|(?<=[a-z])(?=[A-Z])")
 
 
@@ -116,7 +119,7 @@ def sentences(text: str, secret: Secret, longest: int = 0, *, asked: bool = Fals
 @lru_cache(maxsize=8)
 def _sentences(text: str, secret: Secret) -> tuple[tuple[str, bool], ...]:
     """Return the sentences that tell something, each with whether it asks."""
-    prose = FENCED.sub("\n", text) if "```" in text or "~~~" in text else text
+    prose = FENCED.sub(_unless_code, text) if "```" in text or "~~~" in text else text
     prose = unquoted(prose, secret.task.public)
     if ": " in prose or "File" in prose or "Traceback" in prose:
         prose = QUOTED_ERROR.sub("", prose, count=MOST_ERRORS)
@@ -125,6 +128,12 @@ def _sentences(text: str, secret: Secret) -> tuple[tuple[str, bool], ...]:
         for s in SENTENCES.split(prose)
         if s.strip() and not secret.is_told(s)
     )
+
+
+def _unless_code(fence: re.Match[str]) -> str:
+    """Return what a fence holds where it is a text, or nothing where it is code."""
+    language = fence[2].strip("` \t\r").lower()
+    return f"\n{fence[3]}\n" if language in TEXTS and parse(fence[3]) is None else "\n"
 
 
 def unquoted(text: str, public: str) -> str:

@@ -27,7 +27,6 @@ YIELDS = re.compile(
     r"(?!.*[.!?]\s*$)|\s->\s",
     re.I,
 )
-YIELDS_AT_ALL = re.compile(r"return|output|give back|answer|yield|->", re.I)
 SETS = re.compile(
     r"^\s*(?:set|let|add|push|append|put|increment|increase|decrement|swap|reverse|sort|end\w*|next"
     r"|call|function|procedure|class|do|begin)\b(?!.*[.!?]\s*$)"
@@ -40,15 +39,12 @@ FEWEST = 2
 
 def is_shown(text: str, secret: Secret) -> bool:
     """Say whether a text has pseudo-code for the learner's task that is not their own program."""
-    if not YIELDS_AT_ALL.search(text):
-        return False
     for run in runs(FENCED.sub(_unless_python, text)):
         new = [line for line in run if squeezed(line) not in secret.task.squeezed]
-        if len(new) < FEWEST or not any(map(YIELDS.search, new)):
+        steered, yields = any(map(STEERS.match, new)), any(map(YIELDS.search, new))
+        if len(new) < (FEWEST if yields else FEWEST + 1) or not (steered or yields):
             continue
         program = "\n".join(run)
-        if not (any(map(STEERS.match, new)) or len(new) > FEWEST):
-            continue
         about = not names(tokens(program)).isdisjoint(secret.given)
         if about and not is_python(program) and not is_own(program, secret):
             return True

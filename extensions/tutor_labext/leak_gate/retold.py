@@ -18,6 +18,7 @@ from .prose import sentences
 from .row import common
 from .secret import Secret, once
 from .task import undocumented
+from .text import plain
 
 NAME = re.compile(r"[^\W\d]\w*")
 Row = tuple[str, ...]
@@ -79,6 +80,26 @@ OPERATORS = {
     "%": "remainder",
     "==": "equal",
     "!=": "differ",
+}
+# Not `one` and its like, which are articles or stand for a thing.
+NUMBERS = {
+    word: str(number)
+    for number, words in {
+        0: "zero null cero nul",
+        2: "two zwei deux dos due dois duas twee",
+        3: "three drei trois tres tre drie",
+        4: "four vier quatre cuatro quattro quatro",
+        5: "five funf cinq cinco cinque vijf",
+        6: "six sechs seis sei zes",
+        7: "seven sieben sept siete sette sete zeven",
+        8: "eight acht huit ocho otto oito",
+        9: "nine neun neuf nueve nove negen",
+        10: "ten zehn dix diez dieci dez tien",
+        20: "twenty zwanzig vingt veinte venti vinte twintig",
+        60: "sixty sechzig soixante sesenta sessanta sessenta zestig",
+        100: "hundred hundert cent cien cento cem honderd",
+    }.items()
+    for word in words.split()
 }
 SIGNED = frozenset({"remainder", "floor", "power", "lower", "upper"})
 """Steps that nobody names who does not mean them."""
@@ -151,8 +172,17 @@ def _adds_nothing(
         # Who leaves out what the learner has too much tells the solution.
         more = (len(said) + len(own)) / (len(said) + len(other))
         theirs *= max(1.0, more) if orders else more
+    if orders and _names_only(said, own, other):
+        return False
     alone = len(sure & set(own) - set(other)) - len(sure & set(other) - set(own))
     return mine + TELLING * alone >= theirs + (CHANCE if orders else -CHANCE)
+
+
+def _names_only(said: Sequence[frozenset[str]], own: Row, other: Row) -> bool:
+    """Say whether a text names a step that the learner's program has not, and a solution has."""
+    steps = frozenset(CALLS) | frozenset(OPERATORS.values())
+    new = (set(other) - set(own)) & steps
+    return any(marks & new and marks.isdisjoint(own) for marks in said)
 
 
 def retells_lines(sentence: str, secret: Secret) -> bool:
@@ -219,4 +249,6 @@ def meant_by(word: str) -> frozenset[str]:
     steps = set(of_word(low))
     if steps & {"int", "divide"} and WHOLLY.match(low):
         steps.add("floor")
+    if number := NUMBERS.get(plain(low)):
+        steps.add(number)
     return frozenset(steps.union(call for call, step in CALLS.items() if step in steps))

@@ -64,6 +64,8 @@ SHORT_TEXT = 5
 GAP = "…"
 """The token for a gap that the learner is to fill."""
 HOLE = re.compile(r"(?<!\w)_{2,}(?!\w)|\.\.\.|…|\?\?+|<[a-z_ ]{2,30}>")
+SPREAD = re.compile(r"(?<=[\[({,])\s*\.\.\.(?=[\w\[(])")
+"""What unpacks a row in JavaScript, and is no gap."""
 LEADING = frozenset({"return", "print", "if", "elif", "while", "assert", "not"})
 """Words before what a line works out."""
 Tokens = tuple[str, ...]
@@ -79,6 +81,8 @@ def tokens(code: str) -> Tokens:
     found: list[str] = []
     if "console" in code:
         code = code.replace("console.log", "print")
+    if "..." in code:
+        code = SPREAD.sub("", code)
     for line in HOLE.sub(GAP, code).splitlines():
         for match in LEX.finditer(uncommented(line)):
             word = match[0]
