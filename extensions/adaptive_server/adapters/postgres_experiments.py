@@ -44,8 +44,9 @@ async def names(c: AsyncConnection) -> Sequence[str]:
 async def began(c: AsyncConnection, experiment: str) -> datetime | None:
     """Return when the first recommendation of an experiment was made; None where there is none."""
     r = schema.recommendations.c
-    found = await c.execute(sa.select(sa.func.min(r.made_at)).where(r.experiment == experiment))
-    return found.scalar_one()
+    told = sa.select(sa.func.min(r.made_at)).where(r.experiment == experiment)
+    first: datetime | None = (await c.execute(told)).scalar_one()
+    return first
 
 
 async def read_log(c: AsyncConnection, experiment: str) -> Sequence[LoggedRecommendation]:
