@@ -139,8 +139,8 @@ _RUNS = {
     "line {line}: {values}": "línea {line}: {values}",
     "line {line}: gives back {value}": "línea {line}: devuelve {value}",
     "line {line}: stops with an error": "línea {line}: se detiene con un error",
-    "What is `{name}` right after line {line} has run{times}?": "¿Qué vale `{name}` justo después de "
-    "ejecutar la línea {line}{times}?",
+    "What is `{name}` right after line {line} has run{times}?": "¿Qué vale `{name}` justo después "
+    "de ejecutar la línea {line}{times}?",
     "What does your code give back on line {line}{times}?": "¿Qué devuelve tu código en la línea "
     "{line}{times}?",
     " {count} times": " por vez número {count}",
