@@ -14,7 +14,9 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import chain
 
 from . import socratic
+from .asides import of_other_input, of_slips, of_suspect
 from .fitting import fitting, in_order, set_too_late
+from .hidden_checks import only_hidden, question_of
 from .manners import MANNERS, NO_VALUE, UNREADABLE, no_manner, of_run, question_on
 from .nearly import nearly
 from .own_tests import SILENT, SILENT_QUESTION, UNNAMED, UNNAMED_QUESTION
@@ -26,7 +28,6 @@ from .situation import (
     Prediction,
     Rung,
     Situation,
-    Suspect,
     Trace,
 )
 from .socratic import said
@@ -85,6 +86,7 @@ def candidates(situation: Situation) -> Iterator[str]:
     if situation.rung >= SPECIFIC:
         # Which lines to move tells more than what they hold.
         yield from of_mistake(situation) if situation.answer is Answer.LINES else ()
+        yield from of_slips(situation)
         yield from of_run(situation)
     # A check that only repeats the error, or the time, has nothing to add to its explanation.
     if not situation.timed_out and not (fault and repeats(situation.failing, fault)):
@@ -103,6 +105,8 @@ def candidates(situation: Situation) -> Iterator[str]:
         yield from of_run(situation)
     if situation.fault and situation.rung >= SPECIFIC:
         yield from look_inside(situation.fault, at)
+    yield from of_slips(situation)
+    yield from of_other_input(situation)
     for rung in ladder:
         yield from of_rung(rung, situation)
 
@@ -187,6 +191,9 @@ def of_test(failing: tuple[FailingTest, ...], situation: Situation) -> Iterator[
     rung, shown, at = situation.rung, situation.shown, situation.locale
     telling = rung >= SPECIFIC or situation.answer is not Answer.CODE
     for test in in_order(failing)[:1]:
+        if test.hidden and not test.message and only_hidden(situation):
+            yield from of_other_input(situation)
+            continue
         intro = socratic.HIDDEN_INTRO if test.hidden else socratic.TEST_INTRO
         question = socratic.HIDDEN_QUESTION if test.hidden else socratic.TEST_QUESTION
         opening = said(at, intro, title=literal(test.title or test.id))
@@ -201,6 +208,8 @@ def of_test(failing: tuple[FailingTest, ...], situation: Situation) -> Iterator[
         told = ""
         if test.message and (test.hidden or telling):
             told = " " + said(at, socratic.MESSAGE_INTRO, message=code(test.message))
+        if test.hidden and situation.answer is Answer.CODE:
+            question = question_of(test.message)
         near = None if test.hidden else nearly(test.message)
         if near:
             yield asked(f"{opening}{told} {said(at, near[0])}", said(at, near[1]))
@@ -219,14 +228,6 @@ def of_rung(rung: Rung, situation: Situation) -> Iterator[str]:
     question = socratic.EXAMPLE_QUESTION if "```" in rung.text else socratic.LADDER_QUESTION
     for text in question_by_question(rung.text):
         yield asked(text, fitting(question, situation))
-
-
-def of_suspect(suspect: Suspect, at: str = "en") -> Iterator[str]:
-    """Yield the line where an edit would help and what to look at there, as a question."""
-    if suspect.kind in socratic.SUSPECTS:
-        look, question = socratic.SUSPECTS[suspect.kind]
-        opening = said(at, socratic.SUSPECT_INTRO, line=suspect.line)
-        yield asked(f"{opening} {said(at, look)}", said(at, question))
 
 
 def dialogue(situation: Situation, last: Sequence[str], question: str, wish: str) -> str:

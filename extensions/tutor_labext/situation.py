@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from .own_tests import IdleTest
+from .slips import Slip
 
 
 class Style(StrEnum):
@@ -182,6 +183,7 @@ class Situation:
         answer: What the learner writes.
         empty: No cell of the answer holds code.
         idle_tests: Tests of the learner's own that cannot fail.
+        slips: What can be read off the learner's own program.
     """
 
     rung: int
@@ -203,3 +205,4 @@ class Situation:
     answer: Answer = Answer.CODE
     empty: bool = False
     idle_tests: tuple[IdleTest, ...] = ()
+    slips: tuple[Slip, ...] = ()

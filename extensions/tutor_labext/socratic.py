@@ -8,12 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from . import own_tests, refusal_texts
+from . import hidden_checks, own_tests, refusal_texts, slips
 from .socratic_es import PHRASES as SPANISH
 
 MAX_WORDS = 160
 LANGUAGES: Mapping[str, Mapping[str, str]] = {
-    "es": {**SPANISH, **refusal_texts.SPANISH, **own_tests.SPANISH}
+    "es": {
+        **SPANISH,
+        **refusal_texts.SPANISH,
+        **own_tests.SPANISH,
+        **slips.SPANISH,
+        **hidden_checks.SPANISH,
+    }
 }
 """The sentences below in other languages, by their English text."""
 
@@ -94,7 +100,7 @@ BLANKS_ONLY = (
     "Where is one missing, or one too many?",
 )
 HIDDEN_INTRO = "A hidden check does not pass yet."
-HIDDEN_QUESTION = "Which input of that kind could you try in your own code?"
+HIDDEN_QUESTION = hidden_checks.TRY_QUESTION
 MESSAGE_INTRO = "It says: {message}"
 VALUE_INTRO = "At your last hand-in {value} was not right yet."
 VALUE_QUESTION = "What does that tell you about {value}?"

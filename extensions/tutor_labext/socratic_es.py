@@ -132,15 +132,15 @@ _RUNS = {
     "Here is your own code at work in the check “{title}”:": "Aquí está tu código en marcha en la "
     "comprobación “{title}”:",
     "Take the check “{title}”, and run your code for it in your head.": "Toma la comprobación "
-    "“{title}” y ejecuta tu código para ella en tu cabeza.",
+    "“{title}” y ejecuta con ella tu código mentalmente.",
     "(steps left out)": "(faltan pasos)",
     "line {line}: it starts with {values}": "línea {line}: empieza con {values}",
     "`{name}` becomes {value}": "`{name}` pasa a ser {value}",
     "line {line}: {values}": "línea {line}: {values}",
     "line {line}: gives back {value}": "línea {line}: devuelve {value}",
     "line {line}: stops with an error": "línea {line}: se detiene con un error",
-    "What is `{name}` right after line {line} has run{times}?": "¿Qué es `{name}` justo después de "
-    "ejecutar la línea {line}{times}?",
+    "What is `{name}` right after line {line} has run{times}?": "¿Qué vale `{name}` justo después "
+    "de ejecutar la línea {line}{times}?",
     "What does your code give back on line {line}{times}?": "¿Qué devuelve tu código en la línea "
     "{line}{times}?",
     " {count} times": " por vez número {count}",

@@ -20,10 +20,10 @@ GAP = re.compile(r"\{(\w+)\}")
 
 
 def returned_raw(message: str, source: str, locale: str = "en") -> Explanation | None:
-    """Explain a value in a test's message that is no result yet, or return None.
+    """Explain a value that is shown and that is no result yet, or return None.
 
     Args:
-        message: What a visible test says, the value as its repr.
+        message: What a visible test says, the value as its repr, or what the program has printed.
         source: The learner's cell.
         locale: The language to explain in.
     """
@@ -31,7 +31,7 @@ def returned_raw(message: str, source: str, locale: str = "en") -> Explanation |
     if found := RAW.search(message):
         kind, value = next((k, v) for k, v in found.groupdict().items() if v)
         name = value.rpartition(".")[2]
-        line = named_at(case, name) if kind == "uncalled" else result_at(case)
+        line = named_at(case, name) if kind == "uncalled" else result_at(case, value)
     else:
         kind, value = "gaps", ""
         name, line = gap_in(case, message)
@@ -73,10 +73,24 @@ def gap_in(case: Case, message: str) -> tuple[str, int | None]:
     return "", None
 
 
-def result_at(case: Case) -> int | None:
-    """Return the line of the last result that the last function gives back, else its head."""
+def result_at(case: Case, kind: str) -> int | None:
+    """Return the line of the last result that the last function gives back, else its head.
+
+    Where there is no function it is the line on which a value of this kind is made, or None.
+    """
     if not functions(case):
-        return None
+        return made_at(case, kind)
     last = functions(case)[-1]
     lines = [n.lineno for n in own_nodes(last) if isinstance(n, ast.Return)]
     return max(lines, default=last.lineno)
+
+
+def made_at(case: Case, kind: str) -> int | None:
+    """Return the first line on which a program makes what gives its items one by one, or None."""
+    for node in case.nodes:
+        match node:
+            case ast.GeneratorExp() if kind == "generator":
+                return node.lineno
+            case ast.Call(func=ast.Name(id=name)) if name == kind:
+                return node.lineno
+    return None

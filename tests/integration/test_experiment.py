@@ -72,6 +72,7 @@ async def test_what_arms_would_have_picked_is_kept_and_reported(
     assert {arm: each["episodes"] for arm, each in told["help"].items()} == {
         "adaptive": 0,
         "gentle": 0,
+        "held out": 0,
     }
     assert list(told["differences"]) == ["gentle"]
     assert tuned(TUNING, "gentle").target > TUNING.target

@@ -186,3 +186,24 @@ def test_what_stops_a_program_is_explained_with_its_values(tmp_path: pathlib.Pat
     assert "The length of 'xs' is 2" in stops["suggestions"][0]["because"]
     assert writes is None
     assert not (tmp_path / "made").exists()
+
+
+def test_a_value_that_a_program_shows_and_that_is_no_result_yet_is_explained(
+    tmp_path: pathlib.Path,
+) -> None:
+    shown = {
+        "bound": ("word = 'Tea'\nprint(word.lower)\n", 2, "'lower' stands for a function"),
+        "named": ("def twice(x):\n    return 2 * x\n\n\nprint(twice)\n", 5, "is not called"),
+        "steps": ("nums = [1, 2]\nprint(2 * n for n in nums)\n", 2, "A generator hands out"),
+        "mapped": ("print(map(str, [1]))\n", 1, "A map hands out"),
+    }
+    for name, (source, _, _) in shown.items():
+        (tmp_path / f"{name}.py").write_text(source)
+    (tmp_path / "fine.py").write_text("print(sum(n for n in [1, 2]))\n")
+    done = mastery("explain", *(f"{n}.py" for n in shown), "fine.py", "--json", at=tmp_path)
+    *told, fine = (entry["explanation"] for entry in json.loads(done.stdout))
+    assert done.returncode == 1
+    for found, (_, line, because) in zip(told, shown.values(), strict=True):
+        assert found["line"] == line
+        assert because in found["suggestions"][0]["because"]
+    assert fine is None

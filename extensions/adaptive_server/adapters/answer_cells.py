@@ -1,11 +1,13 @@
-"""What an answer holds: its kind, code or none, tests that cannot fail, a mistake it was given."""
+"""What an answer holds: its kind, code or none, idle tests, slips, a mistake it was given."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from tutor_labext.own_tests import IdleTest, idle_tests
 from tutor_labext.situation import Answer
+from tutor_labext.slips import Slip, slips_in, texts_in
 
 from grader.bundle import CellRole
 
@@ -14,6 +16,9 @@ from ..problems.bank import Problem
 from ..problems.likeness import is_nearer
 
 WRITTEN = {Kind.WRITE_TESTS: Answer.TESTS, Kind.PARSONS: Answer.LINES}
+
+
+CODE = re.compile(r"^```[^\n]*\n(.*?)^```|`([^`\n]+)`", re.S | re.M)
 
 
 def answer_of(problem: Problem) -> Answer:
@@ -35,6 +40,21 @@ def idle_in(problem: Problem, cells: Mapping[str, str]) -> tuple[IdleTest, ...]:
     if answer_of(problem) is not Answer.TESTS:
         return ()
     return tuple(test for source in cells.values() for test in idle_tests(source))
+
+
+def slips_of(problem: Problem, cells: Mapping[str, str]) -> tuple[Slip, ...]:
+    """Return what can be read off a program of the learner's; nothing of lines or values."""
+    if answer_of(problem) is not Answer.CODE:
+        return ()
+    given = given_texts(problem)
+    return tuple(slip for source in cells.values() for slip in slips_in(source, given))
+
+
+def given_texts(problem: Problem) -> frozenset[str]:
+    """Return the texts that the task shows as code: in its statement and its visible checks."""
+    shown = {text for found in CODE.findall(problem.statement) for text in found if text}
+    cells = (c for c in problem.bundle.cells if c.role is CellRole.TEST and not c.hidden)
+    return frozenset(shown | {text for c in cells for text in texts_in(c.source)})
 
 
 def is_mistake_of_starter(problem: Problem, cells: Mapping[str, str]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -38,6 +39,14 @@ async def names(c: AsyncConnection) -> Sequence[str]:
     newest = sa.func.max(r.made_at)
     told = sa.select(r.experiment).where(r.experiment.is_not(None)).group_by(r.experiment)
     return [row.experiment for row in await c.execute(told.order_by(newest.desc()))]
+
+
+async def began(c: AsyncConnection, experiment: str) -> datetime | None:
+    """Return when the first recommendation of an experiment was made; None where there is none."""
+    r = schema.recommendations.c
+    told = sa.select(sa.func.min(r.made_at)).where(r.experiment == experiment)
+    first: datetime | None = (await c.execute(told)).scalar_one()
+    return first
 
 
 async def read_log(c: AsyncConnection, experiment: str) -> Sequence[LoggedRecommendation]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -23,18 +24,24 @@ NOTE = insert(events).on_conflict_do_nothing()
 
 TALLIES = """
 SELECT skill_id, style, count(*) FILTER (WHERE unaided) AS wins, count(*) AS tries
-FROM help_outcomes WHERE unaided IS NOT NULL AND NOT held_out GROUP BY skill_id, style
+FROM help_outcomes o WHERE unaided IS NOT NULL AND NOT held_out AND EXISTS (
+    SELECT FROM enrolments n WHERE n.learner_id = o.learner_id AND n.role = 'learner'
+) GROUP BY skill_id, style
 """
 EPISODES = """
 SELECT o.learner_id, o.style, o.propensity, o.held_out, o.source, o.better, o.fixed_s, o.unaided
-FROM help_outcomes o JOIN enrolments n ON n.learner_id = o.learner_id
-WHERE n.role = 'learner' AND (:course = '' OR n.course_id = :course)
+FROM help_outcomes o
+WHERE (CAST(:since AS timestamptz) IS NULL OR o.drawn_at >= :since) AND EXISTS (
+    SELECT FROM enrolments n WHERE n.learner_id = o.learner_id AND n.role = 'learner'
+      AND (:course = '' OR n.course_id = :course)
+)
 """
 EVENTS = """
 SELECT e.source, e.model, e.prompt_version, count(*) AS events,
        count(DISTINCT e.learner_id) AS learners,
        count(*) FILTER (WHERE e.gate <> 'passed') AS stopped,
        count(*) FILTER (WHERE e.fault <> '') AS faults,
+       count(e.first_ms) AS first_n,
        percentile_cont(0.5) WITHIN GROUP (ORDER BY e.first_ms) AS first_ms_p50,
        percentile_cont(0.95) WITHIN GROUP (ORDER BY e.first_ms) AS first_ms_p95,
        sum(e.tokens_in) AS tokens_in, sum(e.tokens_out) AS tokens_out
@@ -66,9 +73,14 @@ async def read_tallies(c: AsyncConnection) -> Tallies:
     return {(r.skill_id, Style(r.style)): Tally(r.wins, r.tries) for r in rows}
 
 
-async def read_episodes(c: AsyncConnection, course: str) -> Sequence[Episode]:
-    """Return every episode of the learners of a course, or of all with ''."""
-    rows = await c.execute(sa.text(EPISODES), {"course": course})
+async def read_episodes(
+    c: AsyncConnection, course: str, since: datetime | None = None
+) -> Sequence[Episode]:
+    """Return every episode of the learners of a course, or of all with '', once each.
+
+    Those whose style was drawn before `since` are left out.
+    """
+    rows = await c.execute(sa.text(EPISODES), {"course": course, "since": since})
     return [
         Episode(
             learner=str(r.learner_id),

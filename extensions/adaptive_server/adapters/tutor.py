@@ -39,7 +39,7 @@ from ..core.language import ENGLISH
 from ..problems.bank import Problem
 from ..tutor_port import Exchange, HintRequest, TutorPiece
 from ..tutoring.feedback import explain_fault, explain_unreadable, explain_verdict
-from .answer_cells import answer_of, has_code, idle_in, is_mistake_of_starter
+from .answer_cells import answer_of, has_code, idle_in, is_mistake_of_starter, slips_of
 from .asked_values import value_behind
 from .refused import refusal_of, without_refused
 
@@ -149,12 +149,13 @@ def last_words(request: HintRequest) -> list[str]:
 
 
 def explained(request: HintRequest) -> str:
-    """Return the explanation of the error, which the learner reads beside every verdict anyway."""
-    told = fault_of(request)
-    if told is None:
-        return ""
-    readings = (text for r in told.readings for text in (r.because, r.try_next))
-    return "\n".join((told.happened, *readings))
+    """Return what the learner reads beside every verdict anyway: its messages, the error told."""
+    told, verdict = fault_of(request), request.verdict
+    texts = [t.message for t in verdict.tests if t.hidden and not t.passed] if verdict else []
+    if told:
+        readings = (text for r in told.readings for text in (r.because, r.try_next))
+        texts += [told.happened, *readings]
+    return "\n".join(texts)
 
 
 def gate_of(request: HintRequest, read: str = "") -> LeakGate:
@@ -209,6 +210,7 @@ def situation_of(request: HintRequest) -> Situation:
         answer=answer_of(problem),
         empty=bool(request.cells) and not any(map(has_code, request.cells.values())),
         idle_tests=idle_in(problem, request.cells),
+        slips=slips_of(problem, request.cells),
     )
 
 

@@ -34,12 +34,12 @@ def in_words(report: Mapping[str, Any]) -> Iterator[str]:
         ways = "; ".join(f"{name} {_interval(each[way])}" for way, name in WAYS.items())
         yield f"{policy}, had it chosen for all: {ways}. {_ground(each)}"
     for arm, each in report["help"].items():
-        unaided = each["unaided"]
-        share = "hidden" if unaided["value"] is None else f"{unaided['value']:.2f}"
         yield (
             f"{arm}, helped by the tutor: {each['episodes']} episodes of "
-            f"{each['learners']} learners; the next problem unaided {share} (n {unaided['n']})"
+            f"{each['learners']} learners; the next problem unaided {_shown(each['unaided'])}"
         )
+    for each in report["help_differences"]:
+        yield f"{each['name']}, next problem unaided: {_shown(each['unaided'])}"
 
 
 def _verdict(each: Mapping[str, Any]) -> str:
@@ -56,6 +56,12 @@ def _ground(each: Mapping[str, Any]) -> str:
     if abs(weight - 1.0) > APART or worth < FEW:
         return f"{told}: too little of what it would pick is in the log; do not rely on this."
     return f"{told}."
+
+
+def _shown(each: Mapping[str, Any]) -> str:
+    if each["value"] is None:
+        return f"hidden (n {each['n']})"
+    return f"{each['value']:.2f} ({each['low']:.2f} to {each['high']:.2f}, n {each['n']})"
 
 
 def _interval(each: Mapping[str, Any]) -> str:

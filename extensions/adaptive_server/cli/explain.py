@@ -25,7 +25,7 @@ def explain_command(
         bool, typer.Option("--run/--no-run", help="Also run what Python can read, in the sandbox.")
     ] = True,
 ) -> None:
-    """Explain what is wrong with each file: Python cannot read it, or it stops when it is run.
+    """Explain what is wrong with each file: Python cannot read it, it stops, or shows no result.
 
     It runs in the sandbox of the checks, not in this process. Exit status 1: something is wrong.
 

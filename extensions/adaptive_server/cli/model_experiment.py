@@ -19,7 +19,8 @@ from ..adapters.postgres_experiments import LoggedRecommendation
 from ..adapters.postgres_help import read_episodes
 from ..core.arms import USUAL
 from ..core.experiment import Experiment, parsed
-from ..core.help_effect import Episode, Group, group
+from ..core.help_difference import between
+from ..core.help_effect import HELD_OUT, Episode, group
 from ..evaluation.table_error import TableError
 from .experiment_report import in_words
 from .model import app, need_numbers
@@ -66,7 +67,7 @@ def report_command(
         "experiment": found,
         "reward": reward.value,
         **report(log, arms, policies),
-        "help": {arm: asdict(_helped(arm, arm_of, episodes)) for arm in arms},
+        **helped(arms, arm_of, episodes),
     }
     if as_json:
         print(json.dumps(told, indent=1))
@@ -82,10 +83,24 @@ def ordered(arms: AbstractSet[str], running: Experiment | None, name: str) -> li
     return sorted(arms, key=lambda arm: (arm != USUAL, arm))
 
 
-def _helped(arm: str, arm_of: Mapping[str, str], episodes: Sequence[Episode]) -> Group:
-    """Return what came of the tutor's help to the learners of an arm, but for the held out."""
-    mine = [e for e in episodes if arm_of.get(e.learner) == arm and not e.held_out]
-    return group(arm, mine, weighted=False)
+def helped(
+    arms: Sequence[str], arm_of: Mapping[str, str], episodes: Sequence[Episode]
+) -> dict[str, Any]:
+    """Return what came of the tutor's help to the learners of each arm and to the held out.
+
+    Each arm is set against the held out, and against the first arm.
+    """
+    inside = [e for e in episodes if e.learner in arm_of]
+    drawn = [e for e in inside if not e.held_out]
+    found = [
+        group(arm, [e for e in drawn if arm_of[e.learner] == arm], weighted=False) for arm in arms
+    ]
+    held = group(HELD_OUT, [e for e in inside if e.held_out], weighted=False)
+    apart = [between(g, held) for g in found] + [between(g, found[0]) for g in found[1:]]
+    return {
+        "help": {g.name: asdict(g) for g in (*found, held)},
+        "help_differences": [asdict(d) for d in apart],
+    }
 
 
 def logged(rows: Sequence[LoggedRecommendation], reward: Reward) -> list[Any]:
@@ -122,6 +137,7 @@ async def _read(
         rows = await database.transact(lambda c: postgres_experiments.read_log(c, found))
         if not rows:
             raise TableError(f"{found}: no recommendation of it is over yet.")
-        return found, rows, await database.transact(lambda c: read_episodes(c, ""))
+        since = await database.transact(lambda c: postgres_experiments.began(c, found))
+        return found, rows, await database.transact(lambda c: read_episodes(c, "", since))
     finally:
         await database.close()

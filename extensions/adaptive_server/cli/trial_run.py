@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from grader.bundle import DATA_LIBRARIES, Bundle, BundleCell, CellRole, Limits, Submission
-from grader.explain import Explanation, explain
+from grader.explain import Explanation, explain, returned_raw
 from grader.verdict import Status
 
 from ..adapters.grader import PoolGrader
@@ -15,7 +15,7 @@ SECONDS, FOLDER_KB = 5.0, 1024
 
 
 async def explain_runs(sources: list[str]) -> list[Explanation | None]:
-    """Run programs one after the other and explain what stops each; None for what stops none.
+    """Run programs one after the other and explain what is wrong with each, or None.
 
     Raises:
         CurriculumError: This machine has no sandbox.
@@ -25,7 +25,9 @@ async def explain_runs(sources: list[str]) -> list[Explanation | None]:
 
 
 async def explain_run(grader: PoolGrader, source: str) -> Explanation | None:
-    """Run a program and explain what stopped it; None where nothing did.
+    """Run a program and explain what stopped it, or a value it shows that is no result yet.
+
+    None where there is nothing of either.
 
     Raises:
         CurriculumError: The run says nothing about the program.
@@ -36,8 +38,10 @@ async def explain_run(grader: PoolGrader, source: str) -> Explanation | None:
         return explain(source, fault.name, fault.message, fault.line, known)
     if verdict.status is Status.GRADER_ERROR:
         raise CurriculumError(f"the program could not be run: {verdict.message} Try again.")
+    if verdict.status is Status.PASSED:
+        return returned_raw("\n".join(test.output for test in verdict.tests), source)
     said = next((test.message for test in verdict.tests if test.message), verdict.message)
-    return None if verdict.status is Status.PASSED else Explanation("Stopped", None, said, ())
+    return Explanation("Stopped", None, said, ())
 
 
 def bundle_of(source: str) -> Bundle:

@@ -15,11 +15,15 @@ from rich.table import Table
 from .. import settings
 from ..adapters.postgres_database import Database
 from ..adapters.postgres_help import read_episodes, read_events
+from ..core.help_difference import Difference, differences
 from ..core.help_effect import LEAST_N, Episode, Figure, Group, groups
 from ..evaluation.table_error import TableError
 from .tutor import app
 
 Helps = Sequence[Mapping[str, Any]]
+NAMED = ("source", "model", "prompt_version", "events", "learners")
+TIMES = ("first_ms_p50", "first_ms_p95")
+SUMS = ("stopped", "faults", "tokens_in", "tokens_out")
 
 
 @app.command("report")
@@ -29,7 +33,8 @@ def report_command(
 ) -> None:
     """Say what came of the tutor's help, by style and source, with n and 95 % intervals.
 
-    A figure that rests on fewer than 30 episodes is not shown.
+    What styles change is told against the learners who are held out from them. A figure that rests
+    on fewer than 30 episodes is not shown.
     Example: mastery tutor report --json
     """
     url = settings.read().database_url
@@ -37,12 +42,18 @@ def report_command(
         raise TableError("no database; set MASTERY_DATABASE_URL.", code="database-missing")
     episodes, helps = asyncio.run(_read(url, course))
     found = groups(episodes)
+    apart = differences(found)
     hidden = [_hidden(row) for row in helps]
     if as_json:
-        told = {"least_n": LEAST_N, "groups": [asdict(g) for g in found], "helps": hidden}
+        told = {
+            "least_n": LEAST_N,
+            "groups": [asdict(g) for g in found],
+            "differences": [asdict(d) for d in apart],
+            "helps": hidden,
+        }
         print(json.dumps(told, indent=1, default=float))
     else:
-        _tell(found, hidden)
+        _tell(found, apart, hidden)
 
 
 async def _read(url: str, course: str) -> tuple[Sequence[Episode], Helps]:
@@ -56,22 +67,26 @@ async def _read(url: str, course: str) -> tuple[Sequence[Episode], Helps]:
 
 def _hidden(row: Mapping[str, Any]) -> dict[str, Any]:
     """Return sums of helps; of fewer than `LEAST_N` their number alone."""
-    shown = ("source", "model", "prompt_version", "events", "learners")
-    few = row["events"] < LEAST_N
-    return {name: None if few and name not in shown else row[name] for name in row}
+    few = {name for name in SUMS if row["events"] < LEAST_N}
+    few |= {name for name in TIMES if row["first_n"] < LEAST_N}
+    return {name: None if name in few else row[name] for name in (*NAMED, *TIMES, *SUMS)}
 
 
-def _tell(found: Sequence[Group], helps: Helps) -> None:
+def _tell(found: Sequence[Group], apart: Sequence[Difference], helps: Helps) -> None:
     console = Console()
     table = Table("", "episodes", "learners", "next unaided", "next better", "seconds to fix")
     for g in found:
         figures = (_share(g.unaided), _share(g.better), _seconds(g.fixed_s))
         table.add_row(g.name, str(g.episodes), str(g.learners), *figures)
     console.print(table)
-    named = ("source", "model", "events", "stopped", "faults", "first_ms_p50", "first_ms_p95")
-    table = Table(*(name.replace("_", " ") for name in named))
+    table = Table("points", "next unaided", "next better")
+    for d in apart:
+        table.add_row(d.name, _points(d.unaided), _points(d.better))
+    console.print(table)
+    shown = (*NAMED, *TIMES, *SUMS)
+    table = Table(*(name.replace("_", " ") for name in shown))
     for row in helps:
-        table.add_row(*(_cell(row[name]) for name in named))
+        table.add_row(*(_cell(row[name]) for name in shown))
     console.print(table)
 
 
@@ -85,6 +100,13 @@ def _share(figure: Figure) -> str:
     if figure.value is None:
         return f"hidden (n {figure.n})"
     return f"{figure.value:.0%} ({figure.low:.0%} to {figure.high:.0%}, n {figure.n})"
+
+
+def _points(figure: Figure) -> str:
+    if figure.value is None:
+        return f"hidden (n {figure.n})"
+    low, value, high = (f"{100 * (x or 0.0):+.0f}" for x in (figure.low, figure.value, figure.high))
+    return f"{value} ({low} to {high}, n {figure.n})"
 
 
 def _seconds(figure: Figure) -> str:

@@ -8,9 +8,11 @@ learner are alike, so they count as one. It is wider than one that takes them fo
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from math import inf, sqrt
 
 from .styles import Style
@@ -18,6 +20,10 @@ from .styles import Style
 LEAST_N = 30
 """Below so many episodes no figure is shown."""
 Z = 1.96
+ROUNDING = 1e-9
+"""Sums of weights are not exact: a median of equal ones must not move up by one."""
+STYLE, DRAWN, HELD_OUT = "style ", "styles drawn", "held out"
+"""How groups are named: each style, all that were drawn, and the learners who had no draw."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +75,9 @@ class Group:
 def groups(episodes: Sequence[Episode]) -> list[Group]:
     """Return the outcomes by style, of the held out beside all others, and by source."""
     drawn = [e for e in episodes if not e.held_out]
-    found = [group(f"style {s}", [e for e in drawn if e.style is s]) for s in Style]
-    found.append(group("styles drawn", drawn, weighted=False))
-    found.append(group("held out", [e for e in episodes if e.held_out]))
+    found = [group(f"{STYLE}{s}", [e for e in drawn if e.style is s]) for s in Style]
+    found.append(group(DRAWN, drawn, weighted=False))
+    found.append(group(HELD_OUT, [e for e in episodes if e.held_out]))
     sources = sorted({e.source for e in episodes})
     by_source = [
         group(f"source {s}", [e for e in episodes if e.source == s], weighted=False)
@@ -92,7 +98,7 @@ def group(name: str, episodes: Sequence[Episode], *, weighted: bool = True) -> G
         len({e.learner for e in episodes}),
         share([(e.learner, weight(e), e.unaided) for e in episodes if e.unaided is not None]),
         share([(e.learner, weight(e), e.better) for e in episodes if e.better is not None]),
-        middle([e.fixed_s for e in episodes]),
+        middle([(e.learner, weight(e), e.fixed_s) for e in episodes]),
     )
 
 
@@ -101,14 +107,22 @@ def share(rows: Iterable[tuple[str, float, bool]]) -> Figure:
     rows = list(rows)
     if len(rows) < LEAST_N:
         return Figure(len(rows))
-    weights: dict[str, float] = defaultdict(float)
-    for learner, weight, _ in rows:
-        weights[learner] += weight
-    total = sum(weights.values())
+    total = sum(weight for _, weight, _ in rows)
     value = sum(weight for _, weight, good in rows if good) / total
-    effective = total**2 / sum(w**2 for w in weights.values())
-    low, high = wilson(value, effective)
+    low, high = wilson(value, effective((learner, weight) for learner, weight, _ in rows))
     return Figure(len(rows), value, low, high)
+
+
+def effective(rows: Iterable[tuple[str, float]]) -> float:
+    """Return how many learners of equal weight these rows of learner and weight are worth.
+
+    >>> effective([("ada", 1.0), ("ada", 1.0), ("bo", 2.0)])
+    2.0
+    """
+    weights: dict[str, float] = defaultdict(float)
+    for learner, weight in rows:
+        weights[learner] += weight
+    return float(sum(weights.values()) ** 2 / sum(w**2 for w in weights.values()))
 
 
 def wilson(value: float, n: float) -> tuple[float, float]:
@@ -124,17 +138,22 @@ def wilson(value: float, n: float) -> tuple[float, float]:
     return max(0.0, min(low, value)), min(1.0, max(high, value))
 
 
-def middle(seconds: Sequence[float | None]) -> Figure:
-    """Return the median time, with its interval from the order of the times.
+def middle(rows: Iterable[tuple[str, float, float | None]]) -> Figure:
+    """Return the weighted median time of rows of learner, weight and seconds.
 
-    A problem that is not solved yet counts as longer than any time, so a bound that would fall on
-    one is None.
+    Its interval comes from the order of the times. A problem that is not solved yet counts as
+    longer than any time, so a bound that would fall on one is None.
     """
-    if len(seconds) < LEAST_N:
-        return Figure(len(seconds))
-    times = sorted(inf if s is None else s for s in seconds)
-    n = len(times)
-    reach = Z * sqrt(n) / 2
-    first, last = max(0, int(n / 2 - reach)), min(n - 1, int(n / 2 + reach))
-    value, low, high = times[(n - 1) // 2], times[first], times[last]
-    return Figure(n, *(None if t == inf else t for t in (value, low, high)))
+    rows = list(rows)
+    if len(rows) < LEAST_N:
+        return Figure(len(rows))
+    reach = Z / (2 * sqrt(effective((learner, weight) for learner, weight, _ in rows)))
+    times = sorted((inf if s is None else s, weight) for _, weight, s in rows)
+    upto = list(accumulate(weight for _, weight in times))
+
+    def at(part: float) -> float | None:
+        place = bisect_left(upto, part * upto[-1] * (1 - ROUNDING))
+        time = times[min(place, len(times) - 1)][0]
+        return None if time == inf else time
+
+    return Figure(len(rows), at(0.5), at(0.5 - reach), at(0.5 + reach))

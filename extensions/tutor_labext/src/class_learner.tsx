@@ -12,6 +12,8 @@ import type {
 import { ClassTable } from './class_table';
 import type { Http } from './http';
 import { dateTag } from './language';
+import { nameWords } from './name_words';
+import { Person } from './person';
 import { SIGNALS, signalWords } from './signals';
 import { certaintyWords, percent } from './texts';
 
@@ -40,7 +42,7 @@ export function ClassLearner(props: One): JSX.Element {
       </div>
       <div className="pm-Block">
         <h3 ref={title} tabIndex={-1}>
-          {outlook.learner}
+          <Person name={outlook.learner} />
         </h3>
         <p>
           {outlook.at_risk && <strong>{trans.__('At risk.')} </strong>}
@@ -63,7 +65,7 @@ export function ClassLearner(props: One): JSX.Element {
         </p>
       </div>
       <ClassTable
-        label={trans.__('What is believed of %1', outlook.learner)}
+        label={trans.__('What is believed of %1', nameWords(outlook.learner))}
         columns={[
           trans.__('Skill'),
           trans.__('Mastery'),

@@ -12,6 +12,7 @@ import type { Beliefs, LearnerBehaviour, LearnerOutlook } from './class_contract
 import { useFetched, Waiting } from './fetched';
 import type { Http } from './http';
 import { progressIcon } from './icons';
+import { Person } from './person';
 import { mayTeach } from './rights';
 import type { Store } from './state';
 import { TutorChoice } from './tutor_choice';
@@ -132,7 +133,7 @@ function Learners({ trans, outlooks, choose }: Listed): JSX.Element {
           head: (
             <>
               <button type="button" className="pm-Link" onClick={() => choose(learner)}>
-                {learner}
+                <Person name={learner} />
               </button>
               {at_risk && <span className="pm-Flag">{trans.__('at risk')}</span>}
             </>

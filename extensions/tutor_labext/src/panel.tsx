@@ -7,6 +7,7 @@ import { FaultCard } from './explanation';
 import { HintLadder } from './hint';
 import { tutorIcon } from './icons';
 import { Note } from './parts';
+import { Person } from './person';
 import { Level } from './placement';
 import { Actions, InFront, NextUp } from './problem';
 import { ReviewCard } from './reviewed';
@@ -59,7 +60,7 @@ function Head(): JSX.Element {
       </div>
       {me && (
         <p className="pm-Quiet">
-          <bdi>{me.name}</bdi>
+          <Person name={me.name} />
           {!isOff && ` · ${modeWords(me, trans)}`}
         </p>
       )}

@@ -3,6 +3,7 @@
 import * as React from 'react';
 import { Printed, Prose, Words } from './markdown';
 import { Card, Mark, Note } from './parts';
+import { Person } from './person';
 import type { AnswerCell } from './review_contract';
 import { Given } from './review_given';
 import type { Laid } from './review_tab';
@@ -31,7 +32,7 @@ export function Sheet({ reviewing, trans, state }: Laid): JSX.Element | null {
     >
       <div className="pm-Block-head">
         <h3 ref={heading} tabIndex={-1} data-testid="pm-sheet-title">
-          {sheet.title}: {sheet.learner}
+          {sheet.title}: <Person name={sheet.learner} />
         </h3>
         <button
           type="button"

@@ -5,6 +5,8 @@ import { ReactWidget } from '@jupyterlab/ui-components';
 import * as React from 'react';
 import { ClassTable } from './class_table';
 import { reviewIcon } from './icons';
+import { nameWords } from './name_words';
+import { Person } from './person';
 import type { ReviewRow } from './review_contract';
 import { Sheet } from './review_sheet';
 import type { Reviewing, ReviewingState } from './reviewing';
@@ -122,10 +124,14 @@ function Rows({ reviewing, trans, state }: Laid): JSX.Element {
           <button
             type="button"
             className="pm-Link"
-            aria-label={trans.__('Read the answer of %1 to %2', row.learner, row.title)}
+            aria-label={trans.__(
+              'Read the answer of %1 to %2',
+              nameWords(row.learner),
+              row.title
+            )}
             onClick={() => void reviewing.open(row.submission_id)}
           >
-            {row.learner}
+            <Person name={row.learner} />
           </button>
         ),
         cells: [

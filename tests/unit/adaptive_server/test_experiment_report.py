@@ -18,6 +18,7 @@ def told(low: float = -0.01, high: float = 0.03, weight: float = 1.0, worth: flo
         "differences": {"gentle": {**each, "detectable": 0.0281}},
         "policies": {"gentle": {**policy, "mean_weight": weight, "effective": worth}},
         "help": {},
+        "help_differences": [],
     }
     return "\n".join(in_words(found))
 
@@ -44,6 +45,7 @@ def test_an_arm_without_anybody_has_no_figure_and_no_verdict():
         "differences": {"b": {**none, "detectable": None}},
         "policies": {},
         "help": {},
+        "help_differences": [],
     }
     lines = list(in_words(found))
     assert "a: nothing yet, 0 learners" in lines

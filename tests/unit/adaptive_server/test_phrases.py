@@ -17,7 +17,15 @@ from adaptive_server.core.scoring import Scored
 from adaptive_server.core.selection import choose
 from adaptive_server.problems.skill_names import named
 from support.small_course import small_cards, small_graph
-from tutor_labext import offline, own_tests, prediction, refusal_texts, socratic
+from tutor_labext import (
+    hidden_checks,
+    offline,
+    own_tests,
+    prediction,
+    refusal_texts,
+    slips,
+    socratic,
+)
 from tutor_labext.situation import FailingTest, Fault, Situation, Trace, TraceStep
 
 from grader import phrases_es as grader_es
@@ -58,6 +66,9 @@ def test_every_sentence_of_the_tutor_is_there_in_spanish() -> None:
             found.add(value)
     found |= {own_tests.UNNAMED, own_tests.UNNAMED_QUESTION}
     found |= {own_tests.SILENT, own_tests.SILENT_QUESTION}
+    found |= {text for row in slips.SLIPS.values() for text in row}
+    asides = (v for name, v in vars(hidden_checks).items() if name.isupper())
+    found |= {text for text in asides if isinstance(text, str)}
     found |= set(socratic.FAULT_QUESTIONS.values())
     found |= {*socratic.OF_VALUES.values(), *socratic.OF_TESTS.values()}
     found |= set(socratic.OF_LINES.values())

@@ -65,7 +65,8 @@ def test_a_hint_of_code_that_is_there_already_comes_after_all_that_is_new():
     ladder = (Rung(1, "Read it."), Rung(2, "`[1:-1]` takes both ends off.", done=True))
     known = {"failing": (HIDDEN, replace(HIDDEN, id="one", message="Try one item."))}
     shown: list[str] = []
-    for start in ("A hidden check", "Read it.", "A hidden check", "`[1:-1]`"):
+    starts = ("A hidden check", "Read it.", "A hidden check", "Your code does", "`[1:-1]`")
+    for start in starts:
         shown.append(compose(Situation(2, "Tea", ladder=ladder, shown=tuple(shown), **known)))
         assert shown[-1].startswith(start)
 

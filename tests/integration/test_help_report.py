@@ -1,0 +1,157 @@
+"""The reports of help on PostgreSQL: the held out beside the drawn, each learner counted once."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import random
+from datetime import UTC, datetime
+
+import pytest
+from adaptive_server.adapters.postgres import PostgresStore
+from adaptive_server.core.help_effect import LEAST_N
+from adaptive_server.core.styles import Drawn, Style, chances
+from adaptive_server.help_port import HelpEvent
+from adaptive_server.ports import HintShown, LearnerId, Person
+from support.postgres_bank import LAST, LOOPS, SOURCE, SUM, choose, step, verdict
+from support.postgres_query import execute
+
+from grader.verdict import Status
+
+pytestmark = pytest.mark.integration
+pytest_plugins = ["support.postgres"]
+HELD = Drawn(held_out=True)
+
+
+async def try_it(store: PostgresStore, learner: LearnerId, *, passed: bool) -> None:
+    handed, _ = await store.hand_in(learner, LAST, 1, SOURCE, None, 60)
+    status = Status.PASSED if passed else Status.FAILED
+    await store.settle(handed, verdict(status, score=float(passed)), step(LAST, passed=passed))
+
+
+async def helped(
+    store: PostgresStore, person: Person, drawn: Drawn, *, unaided: bool, tokens: int = 7
+) -> LearnerId:
+    """A learner is helped on one problem and then tries the next one of its skill."""
+    learner = await store.learner(person)
+    known = await store.tutored(learner, SUM, 5, lambda: drawn)
+    event = HelpEvent(
+        "hint", 1, known.drawn.style, "gemini", "m", "9", tokens, tokens, 5.0, "passed"
+    )
+    hint = HintShown(SUM, 1, datetime.now(UTC), "Look.")
+    await store.show_hint(learner, SUM, 1, hint, "gemini", event)
+    await try_it(store, learner, passed=unaided)
+    return learner
+
+
+def drawn_by(n: int) -> Drawn:
+    """A style as the first draw of a skill gives it: each as likely."""
+    style = random.Random(n).choice(list(Style))
+    return Drawn(style, chances(LOOPS, {})[style])
+
+
+async def printed(database_url: str, *command: str) -> str:
+    """Return what `mastery` prints for an operator."""
+    done = await asyncio.create_subprocess_exec(
+        "mastery",
+        *command,
+        stdout=asyncio.subprocess.PIPE,
+        env={"MASTERY_DATABASE_URL": database_url, "PATH": os.environ["PATH"], "COLUMNS": "200"},
+    )
+    said, _ = await done.communicate()
+    assert done.returncode == 0
+    return said.decode()
+
+
+async def test_the_held_out_have_a_row_and_what_styles_change_is_told_against_them(
+    store: PostgresStore, database_url: str
+) -> None:
+    for n in range(40):
+        await helped(store, Person(f"held-{n}"), HELD, unaided=n % 4 == 0)
+    for n in range(80):
+        await helped(store, Person(f"drawn-{n}"), drawn_by(n), unaided=n % 4 > 0)
+    told = json.loads(await printed(database_url, "tutor", "report", "--json"))
+    rows = {g["name"]: g for g in told["groups"]}
+    assert (rows["held out"]["episodes"], rows["held out"]["learners"]) == (40, 40)
+    assert rows["held out"]["unaided"]["value"] == pytest.approx(0.25)
+    assert rows["styles drawn"]["unaided"]["value"] == pytest.approx(0.75)
+    apart = {d["name"]: d for d in told["differences"]}
+    effect = apart["styles drawn less held out"]["unaided"]
+    assert (effect["n"], effect["value"]) == (40, pytest.approx(0.5))
+    assert 0.25 < effect["low"] < 0.5 < effect["high"] < 0.7
+    for style in Style:
+        n = rows[f"style {style}"]["unaided"]["n"]
+        hidden = apart[f"style {style} less held out"]["unaided"]["value"] is None
+        assert hidden == (n < LEAST_N)
+    (help_row,) = told["helps"]
+    assert (help_row["prompt_version"], help_row["tokens_in"]) == ("9", 120 * 7)
+    text = await printed(database_url, "tutor", "report")
+    assert "styles drawn less held out" in text
+    assert "+50 (+" in text
+    assert "tokens in" in text
+    for answer in (text, json.dumps(told)):
+        assert "held-1" not in answer
+        assert "drawn-1" not in answer
+
+
+async def test_a_learner_of_two_courses_counts_once_and_an_instructor_never(
+    store: PostgresStore, database_url: str
+) -> None:
+    for n in range(20):
+        await helped(store, Person(f"drawn-{n}"), Drawn(Style.TRACE, 0.25), unaided=True)
+    execute(database_url, "INSERT INTO courses (id, title) VALUES ('second', 'Second')")
+    execute(
+        database_url,
+        "INSERT INTO enrolments (course_id, learner_id, role)"
+        " SELECT 'second', id, 'learner' FROM learners",
+    )
+    await helped(store, Person("ann", instructor=True), Drawn(Style.TRACE, 0.25), unaided=True)
+    told = json.loads(await printed(database_url, "tutor", "report", "--json"))
+    trace = next(g for g in told["groups"] if g["name"] == "style trace")
+    assert (trace["episodes"], trace["learners"], trace["unaided"]["n"]) == (20, 20, 20)
+    assert trace["unaided"]["value"] is None, "20 are too few, however many courses they take"
+    assert sum(row["events"] for row in told["helps"]) == 20
+    assert {row["tokens_in"] for row in told["helps"]} == {None}
+    assert (await store.style_tallies())[LOOPS, Style.TRACE].tries == 20
+
+
+async def test_a_report_of_an_experiment_has_the_held_out_and_each_arm_against_them(
+    store: PostgresStore, database_url: str
+) -> None:
+    early = await helped(store, Person("early"), drawn_by(0), unaided=True)
+    people = [early]
+    for n in range(LEAST_N + 1):
+        people.append(await in_arm(store, f"held-{n}", HELD, unaided=n % 2 == 0))
+        people.append(await in_arm(store, f"trace-{n}", Drawn(Style.TRACE, 1.0), unaided=True))
+    await recommended(store, early)
+    for learner in people:
+        arm = "adaptive" if learner == early else "trace"
+        execute(
+            database_url,
+            f"UPDATE recommendations SET experiment = 'manner', arm = '{arm}'"
+            f" WHERE learner_id = '{learner}'",
+        )
+    command = ("model", "experiment", "report", "manner")
+    told = json.loads(await printed(database_url, *command, "--json"))
+    assert list(told["help"]) == ["adaptive", "trace", "held out"]
+    assert told["help"]["adaptive"]["episodes"] == 0, "that help was before the experiment"
+    assert told["help"]["held out"]["episodes"] == LEAST_N + 1
+    apart = {d["name"]: d for d in told["help_differences"]}
+    assert apart["trace less held out"]["unaided"]["value"] == pytest.approx(15 / 31)
+    assert apart["trace less adaptive"]["unaided"]["value"] is None
+    text = await printed(database_url, *command)
+    assert "held out, helped by the tutor: 31 episodes of 31 learners" in text
+    assert "trace less held out, next problem unaided: 0.48 (" in text
+
+
+async def recommended(store: PostgresStore, learner: LearnerId) -> None:
+    """Two recommendations, so that the first one is over."""
+    for _ in range(2):
+        await store.recommend(learner, choose(LAST))
+
+
+async def in_arm(store: PostgresStore, name: str, drawn: Drawn, *, unaided: bool) -> LearnerId:
+    """A learner of an experiment, who is helped after the first recommendation."""
+    await recommended(store, await store.learner(Person(name)))
+    return await helped(store, Person(name), drawn, unaided=unaided)
