@@ -25,6 +25,14 @@ def likes(line: Tokens) -> frozenset[Tokens]:
     )
 
 
+@lru_cache(maxsize=8192)
+def cut(line: Tokens) -> frozenset[Tokens]:
+    """Return what the long beginnings and ends of a line are like; each has half of it or more."""
+    least = max(LONG, (len(line) + 1) // 2)
+    sizes = range(least, len(line))
+    return frozenset(like(part) for size in sizes for part in (line[:size], line[-size:]))
+
+
 def like(line: Tokens) -> Tokens:
     """Return a line with its names numbered by first use and its texts all alike.
 

@@ -42,8 +42,8 @@ OWN = """def place(songs, wish):
 """
 
 
-def shown(text):
-    return task_code.is_shown(text, (PUBLIC, OWN), secret_of((REFERENCE,), PUBLIC, OWN))
+def shown(text, *before):
+    return task_code.is_shown(text, (PUBLIC, OWN), secret_of((REFERENCE,), PUBLIC, OWN), before)
 
 
 @pytest.mark.parametrize(
@@ -79,10 +79,44 @@ def shown(text):
         "Say nonlocal heard at the top of it.",
         "Put `yield heard` last.",
         "```python\n    nonlocal heard\n```",
+        "```python\nreturn hear\n```",
+        "`songs` and then `.remove` and then `(wish)`",
+        "- **songs**\n- **.remove**\n- **(wish)**",
+        "[songs](#a) [.remove](#b) [(wish)](#c)",
+        "<b>songs</b> <b>.remove</b> <b>(wish)</b>",
+        "Write `songs.remove(wi",
+        "Write songs.remove(wi",
+        "```python\nsongs.remove(wi",
+        "`if wish in so`, and so on",
+        "Elsewhere: return [jar for jar in jars if len(ja",
+        "Elsewhere: `return [jar for jar in jars if len(ja",
+        "```python\nreturn [jar for jar in jars if len(ja",
+        "It ends with `jar in jars if len(jar) > 2]`",
     ],
 )
 def test_new_code_about_the_task_is_found(text):
     assert shown(text)
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ("It begins with `return`.", "It ends with `hear`."),
+        ("```\nreturn\n```", "```\nhear\n```"),
+        ("First `songs`.", "Then `.remove`.", "Then `(wish)`."),
+        ("First **heard**.", "Then `total`, which you have.", "`+=` it is", "and `1`."),
+        ("| a |\n|---|\n| `heard` |", "1. `+=`\n2. `1`"),
+    ],
+)
+def test_parts_of_a_line_over_several_answers_are_one_line(texts):
+    *before, last = texts
+    assert not any(map(shown, texts))
+    assert shown(last, *before)
+
+
+def test_what_was_shown_before_stops_no_other_answer():
+    assert not shown("What does `insert` do?", "`songs.remove(wish)`", "It is `return`.")
+    assert not shown("What is in `wish`?", "Is it `songs`?", "What does `in` say?")
 
 
 @pytest.mark.parametrize(
@@ -103,6 +137,8 @@ def test_new_code_about_the_task_is_found(text):
         "`total = len(songs)` has a name. `in` is a word: `iter` is one, too.",
         "- songs\n- wish\n\nIs it `total =` or `-3`?",
         "What is in `songs` after line 3?",
+        "`total = len(songs)` is yours. What does `return` do, what is `None`?",
+        "`songs.insert(wish, 0)` is your line 3 and `return songs` the last.",
     ],
 )
 def test_quotes_values_looks_and_other_examples_are_let_through(text):
