@@ -19,11 +19,13 @@ SHORTEST, SIGNS = 3, 6
 """Tokens, and signs without blanks, of the shortest run that is no chance."""
 MARKED = re.compile(
     r"`([^`\n]+)(?:`|$)|\*\*([^*\n]+)\*\*|(?<!\w)[*_]([^*_\n]+)[*_](?!\w)|<\w+>([^<>\n]+)</"
-    r"|\[([^\]\n]+)\]\(|\$([^$\n]+)\$|“([^”\n]+)”|\"([^\"\n]+)\"|\|([^|`*\n]+)(?=\|)"
+    r"|\[([^\]\n]+)\]\(|\$([^$\n]+)\$|“([^”\n]+)”|\"([^\"\n]+)\""
 )
-"""Words that are set apart: a span, bold, a tag, a link, a formula, quotes, a cell."""
+"""Words that are set apart: a span, also one that breaks off, bold, a tag, a link, quotes."""
+CELL = re.compile(r"\|([^|\n]+)(?=\|)")
 DRESS = "`*“”„»«"
-END = ":.,;!?…"
+DOTS = re.compile(r"\.{3}|…")
+END = ":.,;!?"
 
 
 def are_secret(said: str, before: Sequence[str], told: str, secret: Secret) -> bool:
@@ -37,15 +39,32 @@ def are_secret(said: str, before: Sequence[str], told: str, secret: Secret) -> b
     """
     lines = secret_lines(secret)
     rest = SPAN.sub(lambda m: "\n" if " " in m[1] and squeezed(m[1]) in told else m[0], said)
-    if any(
-        _is_run([word.strip(DRESS) for word in line.split()], 0, told, lines)
-        for line in rest.splitlines()
-    ):
+    if any(_is_run(_undressed(line), 0, told, lines) for line in rest.splitlines()):
         return True
+    if any(_breaks_off(text, told, lines) for text in DOTS.split(rest)):
+        return True
+    said = DOTS.sub(" ", said)
     earlier = [part for text in before for part in parts_of(plain(text))][-EARLIER:]
     parts = [*earlier, *parts_of(said)]
     fresh = len(earlier)
-    return _is_run(parts, fresh, told, lines) or _is_pieced(parts, fresh, told, lines)
+    words = _words(FENCED.sub("\n", DOTS.sub(" ", rest)), told)
+    return _is_run(parts, fresh, told, lines) or any(
+        _is_pieced([*earlier, *now], fresh, line)
+        for line in lines
+        if SIGN.search(line) and line not in told
+        for now in (parts[fresh:], words)
+    )
+
+
+def _words(text: str, told: str) -> list[str]:
+    """Return the words of a text, but for lines that are known."""
+    lines = (bare(line) for line in text.splitlines())
+    fresh = (line for line in lines if squeezed(line) not in told)
+    return [word for line in fresh for word in _undressed(line)]
+
+
+def _undressed(line: str) -> list[str]:
+    return [word for found in line.split() if (word := found.strip(DRESS))]
 
 
 @once
@@ -67,7 +86,7 @@ def parts_of(said: str) -> tuple[str, ...]:
     >>> parts_of("Put `a` and **+** there.\n1. b")
     ('a', '+', 'b')
     """
-    return tuple(part for found in _parts(said) if (part := squeezed(found).rstrip(END)))
+    return tuple(filter(None, map(squeezed, _parts(said))))
 
 
 def _parts(said: str) -> Iterator[str]:
@@ -81,35 +100,54 @@ def _parts(said: str) -> Iterator[str]:
 
 def _marked(text: str) -> Iterator[str]:
     for line in text.splitlines():
+        if line.count("`") == 1:  # a span is cut at one of its ends
+            yield from line.split("`")
+            continue
         found = [next(filter(None, m.groups())) for m in MARKED.finditer(line)]
-        yield from found or ([bare(line)] if len(line.split()) <= SHORTEST else ())
+        short = [bare(line)] if len(line.split()) <= SHORTEST else []
+        yield from found or CELL.findall(line) or short
 
 
 def _is_run(parts: Sequence[str], fresh: int, told: str, lines: frozenset[str]) -> bool:
     """Say whether parts in a row, at least one from `fresh` on, are a line or much of one."""
     whole = "\n".join(lines)
     for first in range(len(parts)):
-        run = ""
+        runs = {""}
         for last in range(first, len(parts)):
-            run += squeezed(parts[last])
-            if run.rstrip(END) not in whole:
+            ends = _ends(squeezed(parts[last]))
+            runs = {run + end for run in runs for end in ends if run + end in whole}
+            if not runs:
                 break
-            if last >= fresh and last > first and _tells(run.rstrip(END), lines, told):
+            if last >= fresh and last > first and any(_tells(r, lines, told) for r in runs):
                 return True
     return False
 
 
-def _is_pieced(parts: Sequence[str], fresh: int, told: str, lines: frozenset[str]) -> bool:
+def _ends(part: str) -> set[str]:
+    """Return a part with and without the sign that may be its sentence's."""
+    return {part, part.rstrip(END)} - {""}
+
+
+def _breaks_off(said: str, told: str, lines: frozenset[str]) -> bool:
+    """Say whether a text ends in the midst of a secret line, after half of it or more."""
+    words = _undressed(said.rstrip().rpartition("\n")[2])
+    ends = (squeezed("".join(words[at:])).rstrip(END) for at in range(len(words) - 1))
+    return any(
+        line.startswith(end) and 2 * len(end) >= len(line) and end not in told
+        for end in ends
+        for line in lines
+    )
+
+
+def _is_pieced(parts: Sequence[str], fresh: int, line: str) -> bool:
     """Say whether a line is told in parts with others in between, the last of them a fresh one."""
-    for line in lines:
-        rest, used = line, 0
-        for at, part in enumerate(parts):
-            if part and rest.startswith(part):
-                rest, used = rest[len(part) :], used + 1
-                if not rest:
-                    if used >= SHORTEST and at >= fresh and line not in told and SIGN.search(line):
-                        return True
-                    break
+    told = {0: 0}
+    for at, part in enumerate(parts):
+        for end in _ends(part):
+            places = [place for place in told if line.startswith(end, place)]
+            told |= {place + len(end): told[place] + 1 for place in places}
+        if told.pop(len(line), 0) >= SHORTEST and at >= fresh:
+            return True
     return False
 
 
