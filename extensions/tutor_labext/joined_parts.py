@@ -69,14 +69,14 @@ def _undressed(line: str) -> list[str]:
 
 @once
 def secret_lines(secret: Secret) -> frozenset[str]:
-    """Return the lines of the solutions that are new, squeezed."""
+    """Return the lines of the solutions that are new and name something, squeezed."""
     found = (
         squeezed(line).rstrip(END)
         for part in secret.parts
         for line in lines_of(part)
-        if tokens(line) in part.lines
+        if tokens(line) in part.lines and names(tokens(line))
     )
-    return frozenset(line for line in found if line)
+    return frozenset(found)
 
 
 @lru_cache(maxsize=512)
@@ -131,7 +131,9 @@ def _ends(part: str) -> set[str]:
 def _breaks_off(said: str, told: str, lines: frozenset[str]) -> bool:
     """Say whether a text ends in the midst of a secret line, after half of it or more."""
     words = _undressed(said.rstrip().rpartition("\n")[2])
-    ends = (squeezed("".join(words[at:])).rstrip(END) for at in range(len(words) - 1))
+    last = [squeezed(word) for word in words[-1:] if SIGN.search(word)]
+    rows = ("".join(words[at:]) for at in range(len(words) - 1))
+    ends = [squeezed(row).rstrip(END) for row in (*rows, *last)]
     return any(
         line.startswith(end) and 2 * len(end) >= len(line) and end not in told
         for end in ends
@@ -155,4 +157,4 @@ def _tells(run: str, lines: frozenset[str], told: str) -> bool:
     if run in told:
         return False
     much = len(run) >= SIGNS and SIGN.search(run) and len(tokens(run)) >= SHORTEST
-    return bool(much) or (run in lines and bool(names(tokens(run))))
+    return bool(much) or run in lines

@@ -31,7 +31,7 @@ from .leak_gate.tokens import (
     tokens,
 )
 from .leak_gate.written import PATTERN
-from .line_likeness import LONG, cut, like, likes
+from .line_likeness import cut, likes, unfinished
 from .proposed_pieces import (
     OPERATORS,
     ended,
@@ -122,17 +122,24 @@ def _tells(written_line: str, secret: Secret) -> bool:
         return False
     if _holds_text(written_line, found, secret):
         return True
+    if line and line[0] in STEPS and len(line) == CUT_OFF and _is_part(line, secret):
+        return True
     if len(found) < SHORTEST or not line:
         return False
-    if len(line) > 1 and any(framed(line) in row for row in _rows(secret)):
+    if len(line) > 1 and _is_part(line, secret):
         return True
-    if not reads(written_line) and not _cut(line).isdisjoint(_secret_cuts(secret)):
+    if not reads(written_line) and not unfinished(line).isdisjoint(_secret_cuts(secret)):
         return True
     if not (CALL.search(written_line) or _works(line, secret)):
         return False
     if names(line).isdisjoint(_names(secret)):
         return not likes(line).isdisjoint(_secret_likes(secret))
     return not (is_values(line) or _only_looks(line, secret))
+
+
+def _is_part(line: Tokens, secret: Secret) -> bool:
+    part = framed(line)
+    return any(part in row for row in _rows(secret))
 
 
 def _holds_text(line: str, found: Tokens, secret: Secret) -> bool:
@@ -221,12 +228,6 @@ def _secret_likes(secret: Secret) -> frozenset[Tokens]:
     known = {like for line in secret.known_lines for like in likes(line)}
     told = {like for part in secret.parts for line in part.lines for like in likes(line)}
     return frozenset(told - known)
-
-
-def _cut(line: Tokens) -> frozenset[Tokens]:
-    """Return what an unfinished line is like; the word at its ends may be cut."""
-    parts = (line, line[1:], line[:-1], line[1:-1])
-    return frozenset(like(part) for part in parts if len(part) >= LONG)
 
 
 @once

@@ -29,6 +29,10 @@ def counter():
     return hear
 
 
+def hush(songs):
+    return None
+
+
 def place(songs, wish):
     if wish in songs:
         songs.remove(wish)
@@ -94,6 +98,9 @@ def shown(text, *before):
         "| 1 | `insert` |\n| 2 | `(0,` |\n| 3 | `wish` |",
         "Elsewhere one has return [jar for jar in jars if ",
         "It needs `nonlocal hea",
+        "Write `songs.remo",
+        "Say `return sorted` in the place of `sorted`.",
+        "Elsewhere: `return sorted(zip(lids, ",
         "`if wish in so`, and so on",
         "Elsewhere: return [jar for jar in jars if len(ja",
         "Elsewhere: `return [jar for jar in jars if len(ja",
@@ -147,6 +154,7 @@ def test_what_was_shown_before_stops_no_other_answer():
         "- songs\n- wish\n\nIs it `total =` or `-3`?",
         "What is in `songs` after line 3?",
         "`total = len(songs)` is yours. What does `return` do, what is `None`?",
+        "A function without `return` gives back `None`.",
         "`songs.insert(wish, 0)` is your line 3 and `return songs` the last.",
     ],
 )
