@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import keyword
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
@@ -9,7 +10,7 @@ from functools import lru_cache
 from .leak_gate.code import FENCED, SPAN, bare, stripped
 from .leak_gate.secret import SIGN, Secret, once
 from .leak_gate.text import plain
-from .leak_gate.tokens import names, tokens
+from .leak_gate.tokens import tokens
 from .leak_gate.written import lines_of
 from .proposed_pieces import squeezed
 
@@ -69,12 +70,12 @@ def _undressed(line: str) -> list[str]:
 
 @once
 def secret_lines(secret: Secret) -> frozenset[str]:
-    """Return the lines of the solutions that are new and name something, squeezed."""
+    """Return the lines of the solutions that are new, squeezed; none of Python's words alone."""
     found = (
         squeezed(line).rstrip(END)
         for part in secret.parts
         for line in lines_of(part)
-        if tokens(line) in part.lines and names(tokens(line))
+        if secret.is_new(tokens(line)) and not all(map(keyword.iskeyword, tokens(line)))
     )
     return frozenset(found)
 

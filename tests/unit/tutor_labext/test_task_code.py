@@ -36,7 +36,10 @@ def hush(songs):
 def place(songs, wish):
     if wish in songs:
         songs.remove(wish)
-    songs.insert(0, wish)
+    try:
+        songs.insert(0, wish)
+    except (TypeError, ValueError):
+        pass
     return [song for song in songs if len(song) > 2]
 """
 OWN = """def place(songs, wish):
@@ -99,6 +102,9 @@ def shown(text, *before):
         "Elsewhere one has return [jar for jar in jars if ",
         "It needs `nonlocal hea",
         "Write `songs.remo",
+        "1. Then comes def\n2. Then comes is_code\n3. Then comes (text):",
+        "Then you would need except (TypeError, Val",
+        "1. Then comes except\n2. Then comes (TypeError,\n3. Then comes ValueError):",
         "Say `return sorted` in the place of `sorted`.",
         "Elsewhere: `return sorted(zip(lids, ",
         "`if wish in so`, and so on",
