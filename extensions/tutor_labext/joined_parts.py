@@ -24,6 +24,7 @@ MARKED = re.compile(
 )
 """Words that are set apart: a span, also one that breaks off, bold, a tag, a link, quotes."""
 CELL = re.compile(r"\|([^|\n]+)(?=\|)")
+BRACKETS = str.maketrans("[]{}", "()()")
 DRESS = "`*“”„»«"
 DOTS = re.compile(r"\.{3}|…")
 END = ":.,;!?"
@@ -38,8 +39,8 @@ def are_secret(said: str, before: Sequence[str], told: str, secret: Secret) -> b
         told: What is known, squeezed.
         secret: What must not be told.
     """
-    lines = secret_lines(secret)
-    rest = SPAN.sub(lambda m: "\n" if " " in m[1] and squeezed(m[1]) in told else m[0], said)
+    lines, told = secret_lines(secret), told.translate(BRACKETS)
+    rest = SPAN.sub(lambda m: "\n" if " " in m[1] and tight(m[1]) in told else m[0], said)
     if any(_is_run(_undressed(line), 0, told, lines) for line in rest.splitlines()):
         return True
     if any(_breaks_off(text, told, lines) for text in DOTS.split(rest)):
@@ -60,7 +61,7 @@ def are_secret(said: str, before: Sequence[str], told: str, secret: Secret) -> b
 def _words(text: str, told: str) -> list[str]:
     """Return the words of a text, but for lines that are known."""
     lines = (bare(line) for line in text.splitlines())
-    fresh = (line for line in lines if squeezed(line) not in told)
+    fresh = (line for line in lines if tight(line) not in told)
     return [word for line in fresh for word in _undressed(line)]
 
 
@@ -72,7 +73,7 @@ def _undressed(line: str) -> list[str]:
 def secret_lines(secret: Secret) -> frozenset[str]:
     """Return the lines of the solutions that are new, squeezed; none of Python's words alone."""
     found = (
-        squeezed(line).rstrip(END)
+        tight(line).rstrip(END)
         for part in secret.parts
         for line in lines_of(part)
         if secret.is_new(tokens(line)) and not all(map(keyword.iskeyword, tokens(line)))
@@ -87,7 +88,7 @@ def parts_of(said: str) -> tuple[str, ...]:
     >>> parts_of("Put `a` and **+** there.\n1. b")
     ('a', '+', 'b')
     """
-    return tuple(filter(None, map(squeezed, _parts(said))))
+    return tuple(filter(None, map(tight, _parts(said))))
 
 
 def _parts(said: str) -> Iterator[str]:
@@ -115,7 +116,7 @@ def _is_run(parts: Sequence[str], fresh: int, told: str, lines: frozenset[str]) 
     for first in range(len(parts)):
         runs = {""}
         for last in range(first, len(parts)):
-            ends = _ends(squeezed(parts[last]))
+            ends = _ends(tight(parts[last]))
             runs = {run + end for run in runs for end in ends if run + end in whole}
             if not runs:
                 break
@@ -132,9 +133,9 @@ def _ends(part: str) -> set[str]:
 def _breaks_off(said: str, told: str, lines: frozenset[str]) -> bool:
     """Say whether a text ends in the midst of a secret line, after half of it or more."""
     words = _undressed(said.rstrip().rpartition("\n")[2])
-    last = [squeezed(word) for word in words[-1:] if SIGN.search(word)]
+    last = [tight(word) for word in words[-1:] if SIGN.search(word)]
     rows = ("".join(words[at:]) for at in range(len(words) - 1))
-    ends = [squeezed(row).rstrip(END) for row in (*rows, *last)]
+    ends = [tight(row).rstrip(END) for row in (*rows, *last)]
     return any(
         line.startswith(end) and 2 * len(end) >= len(line) and end not in told
         for end in ends
@@ -159,3 +160,12 @@ def _tells(run: str, lines: frozenset[str], told: str) -> bool:
         return False
     much = len(run) >= SIGNS and SIGN.search(run) and len(tokens(run)) >= SHORTEST
     return bool(much) or run in lines
+
+
+def tight(text: str) -> str:
+    """Return a text without blanks, its quotes and its brackets all alike.
+
+    >>> tight('[ "a" ]')
+    "('a')"
+    """
+    return squeezed(text).translate(BRACKETS)

@@ -31,6 +31,8 @@ LETTER = re.compile(r"\b(?!and\b|or\b|not\b)[A-Za-z_]")
 PAIRS = {"(": ")", "[": "]", "{": "}"}
 WANTS = re.compile(r"[-+*/%<>=&|^.]\s*$|\b(?:and|or|not|in|is|if|else|for|return|yield)\s*$")
 """What a value follows."""
+HEAD = re.compile(r"\s*(?:if|elif|for|while|with|def|class|case|match|except|async)\b")
+"""What begins a block."""
 AROUND = "*_.,;:!?\"'“”„»«"
 _SIGNS = [
     "+",
@@ -153,6 +155,8 @@ def _shapes(code: str) -> Iterator[str]:
         yield f"f({code})"
     if code.lstrip().startswith(("else", "elif")):
         yield f"if 1:\n pass\n{code}"
+    if code.lstrip().startswith("case"):
+        yield f"match 1:\n {code.lstrip()} pass"
 
 
 def written(answer: str) -> Iterator[str]:
@@ -248,8 +252,9 @@ def closed(code: str) -> str:
         elif opened and sign == opened[-1]:
             opened.pop()
     code += quote
-    wants = not quote and WANTS.search(code)
-    return f"{code} _{''.join(reversed(opened))}" if wants else code + "".join(reversed(opened))
+    value = " _" if not quote and WANTS.search(code) else ""
+    whole = code + value + "".join(reversed(opened))
+    return f"{whole}:" if HEAD.match(code) and not whole.endswith(":") else whole
 
 
 def _near_signs(words: list[re.Match[str]], line: str) -> list[int]:

@@ -29,6 +29,12 @@ def counter():
     return hear
 
 
+def lift(entry):
+    match entry:
+        case ("down", floors):
+            return floors
+
+
 def hush(songs):
     return None
 
@@ -102,6 +108,7 @@ def shown(text, *before):
         "Elsewhere one has return [jar for jar in jars if ",
         "It needs `nonlocal hea",
         "Write `songs.remo",
+        "Elsewhere one has case ['down', flo",
         "1. Then comes def\n2. Then comes is_code\n3. Then comes (text):",
         "Then you would need except (TypeError, Val",
         "1. Then comes except\n2. Then comes (TypeError,\n3. Then comes ValueError):",
