@@ -19,13 +19,15 @@ EARLIER = 8
 SHORTEST, SIGNS = 3, 6
 """Tokens, and signs without blanks, of the shortest run that is no chance."""
 MARKED = re.compile(
-    r"`([^`\n]+)(?:`|$)|\*\*([^*\n]+)\*\*|(?<!\w)[*_]([^*_\n]+)[*_](?!\w)|<\w+>([^<>\n]+)</"
+    r"`([^`\n]+)(?:`|$)|\*\*(\*{1,2}|[^*\n]+)\*\*|(?<!\w)[*_]([^*_\n]+)[*_](?!\w)|<\w+>([^<>\n]+)</"
     r"|\[([^\]\n]+)\]\(|\$([^$\n]+)\$|“([^”\n]+)”|\"([^\"\n]+)\""
 )
 """Words that are set apart: a span, also one that breaks off, bold, a tag, a link, quotes."""
 CELL = re.compile(r"\|([^|\n]+)(?=\|)")
 BRACKETS = str.maketrans("[]{}", "()()")
 DRESS = "`*“”„»«"
+STARS = re.compile(r"^\*\*(\*{1,2})\*\*$")
+"""Stars in bold."""
 DOTS = re.compile(r"\.{3}|…")
 END = ":.,;!?"
 
@@ -66,7 +68,8 @@ def _words(text: str, told: str) -> list[str]:
 
 
 def _undressed(line: str) -> list[str]:
-    return [word for found in line.split() if (word := found.strip(DRESS))]
+    words = (STARS.sub(r"\1", found) for found in line.split())
+    return [word.strip(DRESS) or word for word in words]
 
 
 @once

@@ -35,6 +35,10 @@ def lift(entry):
             return floors
 
 
+def every(*songs):
+    return songs
+
+
 def hush(songs):
     return None
 
@@ -108,6 +112,7 @@ def shown(text, *before):
         "Elsewhere one has return [jar for jar in jars if ",
         "It needs `nonlocal hea",
         "Write `songs.remo",
+        "- **def**\n- **every**\n- **(**\n- *****\n- **songs**\n- **)**\n- **:**",
         "Elsewhere one has case ['down', flo",
         "1. Then comes def\n2. Then comes is_code\n3. Then comes (text):",
         "Then you would need except (TypeError, Val",
