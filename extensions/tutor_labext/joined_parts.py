@@ -18,6 +18,8 @@ EARLIER = 8
 """Parts of earlier answers with which a new one is read."""
 SHORTEST, SIGNS = 3, 6
 """Tokens, and signs without blanks, of the shortest run that is no chance."""
+FAR = 0.6
+"""Share of a line that is much of it."""
 MARKED = re.compile(
     r"`([^`\n]+)(?:`|$)|\*\*(\*{1,2}|[^*\n]+)\*\*|(?<!\w)[*_]([^*_\n]+)[*_](?!\w)|<\w+>([^<>\n]+)</"
     r"|\[([^\]\n]+)\]\(|\$([^$\n]+)\$|“([^”\n]+)”|\"([^\"\n]+)\""
@@ -53,7 +55,7 @@ def are_secret(said: str, before: Sequence[str], told: str, secret: Secret) -> b
     fresh = len(earlier)
     words = _words(FENCED.sub("\n", DOTS.sub(" ", rest)), told)
     return _is_run(parts, fresh, told, lines) or any(
-        _is_pieced([*earlier, *now], fresh, line)
+        _is_pieced([*earlier, *now], fresh, line, told)
         for line in lines
         if SIGN.search(line) and line not in told
         for now in (parts[fresh:], words)
@@ -146,15 +148,20 @@ def _breaks_off(said: str, told: str, lines: frozenset[str]) -> bool:
     )
 
 
-def _is_pieced(parts: Sequence[str], fresh: int, line: str) -> bool:
-    """Say whether a line is told in parts with others in between, the last of them a fresh one."""
-    told = {0: 0}
+def _is_pieced(parts: Sequence[str], fresh: int, line: str, told: str) -> bool:
+    """Say whether parts with others in between go far along a line, the last a fresh one."""
+    used = {0: 0}
     for at, part in enumerate(parts):
         for end in _ends(part):
-            places = [place for place in told if line.startswith(end, place)]
-            told |= {place + len(end): told[place] + 1 for place in places}
-        if told.pop(len(line), 0) >= SHORTEST and at >= fresh:
-            return True
+            places = [place for place in used if line.startswith(end, place)]
+            reached = {place + len(end): used[place] + 1 for place in places}
+            used |= reached
+            if at >= fresh and any(
+                count >= SHORTEST and place >= FAR * len(line) and line[:place] not in told
+                for place, count in reached.items()
+                if SIGN.search(line[:place])
+            ):
+                return True
     return False
 
 

@@ -112,6 +112,7 @@ def shown(text, *before):
         "Elsewhere one has return [jar for jar in jars if ",
         "It needs `nonlocal hea",
         "Write `songs.remo",
+        "1. Then comes songs\n2. Then comes .\n3. Then comes remove\n4. Then comes (\n5. And so on",
         "- **def**\n- **every**\n- **(**\n- *****\n- **songs**\n- **)**\n- **:**",
         "Elsewhere one has case ['down', flo",
         "1. Then comes def\n2. Then comes is_code\n3. Then comes (text):",
