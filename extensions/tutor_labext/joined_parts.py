@@ -52,13 +52,19 @@ def are_secret(said: str, before: Sequence[str], told: str, secret: Secret) -> b
     said = DOTS.sub(" ", said)
     earlier = [part for text in before for part in parts_of(plain(text))][-EARLIER:]
     parts = [*earlier, *parts_of(said)]
-    fresh = len(earlier)
+    if _is_run(parts, len(earlier), told, lines):
+        return True
     words = _words(FENCED.sub("\n", DOTS.sub(" ", rest)), told)
-    return _is_run(parts, fresh, told, lines) or any(
-        _is_pieced([*earlier, *now], fresh, line, told)
+    whole = "\n".join(lines)
+    old, new, spoken = (
+        [ends for part in row if (ends := _ends(part, whole))]
+        for row in (earlier, parts[len(earlier) :], words)
+    )
+    return any(
+        _is_pieced([*old, *now], len(old), line, told)
         for line in lines
         if SIGN.search(line) and line not in told
-        for now in (parts[fresh:], words)
+        for now in (new, spoken)
     )
 
 
@@ -121,7 +127,7 @@ def _is_run(parts: Sequence[str], fresh: int, told: str, lines: frozenset[str]) 
     for first in range(len(parts)):
         runs = {""}
         for last in range(first, len(parts)):
-            ends = _ends(tight(parts[last]))
+            ends = _ends(tight(parts[last]), whole)
             runs = {run + end for run in runs for end in ends if run + end in whole}
             if not runs:
                 break
@@ -130,9 +136,9 @@ def _is_run(parts: Sequence[str], fresh: int, told: str, lines: frozenset[str]) 
     return False
 
 
-def _ends(part: str) -> set[str]:
-    """Return a part with and without the sign that may be its sentence's."""
-    return {part, part.rstrip(END)} - {""}
+def _ends(part: str, whole: str) -> list[str]:
+    """Return a part with and without the sign that may be its sentence's, where it is in lines."""
+    return [end for end in {part, part.rstrip(END)} if end and end in whole]
 
 
 def _breaks_off(said: str, told: str, lines: frozenset[str]) -> bool:
@@ -148,20 +154,23 @@ def _breaks_off(said: str, told: str, lines: frozenset[str]) -> bool:
     )
 
 
-def _is_pieced(parts: Sequence[str], fresh: int, line: str, told: str) -> bool:
+def _is_pieced(parts: Sequence[Sequence[str]], fresh: int, line: str, told: str) -> bool:
     """Say whether parts with others in between go far along a line, the last a fresh one."""
     used = {0: 0}
-    for at, part in enumerate(parts):
-        for end in _ends(part):
-            places = [place for place in used if line.startswith(end, place)]
-            reached = {place + len(end): used[place] + 1 for place in places}
-            used |= reached
-            if at >= fresh and any(
-                count >= SHORTEST and place >= FAR * len(line) and line[:place] not in told
-                for place, count in reached.items()
-                if SIGN.search(line[:place])
-            ):
-                return True
+    for at, ends in enumerate(parts):
+        reached = {
+            place + len(end): count + 1
+            for place, count in used.items()
+            for end in ends
+            if line.startswith(end, place)
+        }
+        used |= reached
+        if at >= fresh and any(
+            count >= SHORTEST and place >= FAR * len(line) and line[:place] not in told
+            for place, count in reached.items()
+            if SIGN.search(line[:place])
+        ):
+            return True
     return False
 
 
