@@ -25,6 +25,20 @@ def likes(line: Tokens) -> frozenset[Tokens]:
     )
 
 
+@lru_cache(maxsize=8192)
+def cut(line: Tokens) -> frozenset[Tokens]:
+    """Return what the beginnings and ends of a line are like; each has half of it or more."""
+    least = max(SHORTEST, (len(line) + 1) // 2)
+    sizes = range(least, len(line))
+    return frozenset(like(part) for size in sizes for part in (line[:size], line[-size:]))
+
+
+def unfinished(line: Tokens) -> frozenset[Tokens]:
+    """Return what a part of a line is like; the word at each of its ends may be cut."""
+    parts = (line, line[1:], line[:-1], line[1:-1])
+    return frozenset(like(part) for part in parts if len(part) >= SHORTEST)
+
+
 def like(line: Tokens) -> Tokens:
     """Return a line with its names numbered by first use and its texts all alike.
 

@@ -28,6 +28,11 @@ SIGN = re.compile(rf"{_HARD}|\b(?:not|and|or|in|if|lambda)\b")
 TOKEN = re.compile(r"\w+|\"[^\"\n]*\"|'[^'\n]*'|[^\w\s]")
 GOES_ON = re.compile(r"\s+(?:and|or|is|in|if|not)\s+[A-Za-z]+$")
 LETTER = re.compile(r"\b(?!and\b|or\b|not\b)[A-Za-z_]")
+PAIRS = {"(": ")", "[": "]", "{": "}"}
+WANTS = re.compile(r"[-+*/%<>=&|^.]\s*$|\b(?:and|or|not|in|is|if|else|for|return|yield)\s*$")
+"""What a value follows."""
+HEAD = re.compile(r"\s*(?:if|elif|for|while|with|def|class|case|match|except|async)\b")
+"""What begins a block."""
 AROUND = "*_.,;:!?\"'“”„»«"
 _SIGNS = [
     "+",
@@ -150,6 +155,8 @@ def _shapes(code: str) -> Iterator[str]:
         yield f"f({code})"
     if code.lstrip().startswith(("else", "elif")):
         yield f"if 1:\n pass\n{code}"
+    if code.lstrip().startswith("case"):
+        yield f"match 1:\n {code.lstrip()} pass"
 
 
 def written(answer: str) -> Iterator[str]:
@@ -212,6 +219,42 @@ def in_sentence(line: str) -> Iterator[str]:
                 yield from _shorter(code)
                 done = end
                 break
+
+
+def ended(answer: str) -> Iterator[str]:
+    """Yield the code with which a plain text breaks off, as it would be if it ended there.
+
+    >>> list(ended("Say f(a, b"))
+    ['f(a, b']
+    """
+    line = answer.rstrip().rpartition("\n")[2]
+    for word in WORD.finditer(line):
+        rest = line[word.start() :].lstrip(AROUND + "`")
+        if HARD_SIGN.search(rest) and not reads(rest) and reads(closed(rest)):
+            yield rest
+            return
+
+
+def closed(code: str) -> str:
+    """Return code with what its open quote and brackets want, and a value where one is missing.
+
+    >>> closed("f(a, [b +"), closed("x = 'a")
+    ('f(a, [b + _])', "x = 'a'")
+    """
+    quote, opened = "", []
+    for sign in code:
+        if quote:
+            quote = "" if sign == quote else quote
+        elif sign in "'\"":
+            quote = sign
+        elif sign in PAIRS:
+            opened.append(PAIRS[sign])
+        elif opened and sign == opened[-1]:
+            opened.pop()
+    code += quote
+    value = " _" if not quote and WANTS.search(code) else ""
+    whole = code + value + "".join(reversed(opened))
+    return f"{whole}:" if HEAD.match(code) and not whole.endswith(":") else whole
 
 
 def _near_signs(words: list[re.Match[str]], line: str) -> list[int]:

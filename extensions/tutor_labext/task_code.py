@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from .formulas import formulas
+from .joined_parts import are_secret
 from .leak_gate.acrostic import spelt
 from .leak_gate.code import pieces, readable
 from .leak_gate.encodings import unpacked
@@ -30,9 +31,10 @@ from .leak_gate.tokens import (
     tokens,
 )
 from .leak_gate.written import PATTERN
-from .line_likeness import likes
+from .line_likeness import cut, likes, unfinished
 from .proposed_pieces import (
     OPERATORS,
+    ended,
     is_expression,
     may_hold_code,
     reads,
@@ -61,20 +63,24 @@ JOINTS = frozenset({"and", "or", "not", "in", "is"})
 STEPS = frozenset(keyword.kwlist) - JOINTS - {"None", "True", "False"}
 
 
-def is_shown(text: str, known: Sequence[str], secret: Secret) -> bool:
+def is_shown(text: str, known: Sequence[str], secret: Secret, before: Sequence[str] = ()) -> bool:
     """Say whether a text shows code about the task that is neither public nor the learner's own.
 
     Args:
         text: Markdown of a model.
         known: The learner's code and what is public, as it is written.
         secret: What must not be told.
+        before: What a model said on this problem before, oldest first: parts of a line add up.
     """
     told = squeezed("\n".join(known))
-    answer = EMPHASIS.sub(r"\1", plain(text))
+    said = plain(text)
+    answer = EMPHASIS.sub(r"\1", said)
     shown = _lines(answer) if may_hold_code(answer) else ()
     lines = dict.fromkeys((*shown, *formulas(text), *_packed(answer)))
-    return _is_acrostic(answer, secret) or any(
-        squeezed(line) not in told and _tells(line, secret) for line in lines
+    return (
+        _is_acrostic(answer, secret)
+        or are_secret(said, before, told, secret)
+        or any(squeezed(line) not in told and _tells(line, secret) for line in lines)
     )
 
 
@@ -97,6 +103,7 @@ def _lines(answer: str) -> Iterator[str]:
         *readable(pieces(answer)),
         *filter(reads, written(answer)),
         *filter(is_expression, rows),
+        *ended(answer),
     )
     for piece in code:
         yield from (NUMBER.sub("", line) for line in piece.splitlines())
@@ -109,21 +116,30 @@ def _tells(written_line: str, secret: Secret) -> bool:
         return False
     if _is_end(written_line, line, secret):
         return True
+    if line in _whole_lines(secret):
+        return True
     if pattern(line) in COMMON_LINES:
         return False
     if _holds_text(written_line, found, secret):
         return True
-    if line in _short_lines(secret):
+    if line and line[0] in STEPS and len(line) == CUT_OFF and _is_part(line, secret):
         return True
     if len(found) < SHORTEST or not line:
         return False
-    if len(line) > 1 and any(framed(line) in row for row in _rows(secret)):
+    if len(line) > 1 and _is_part(line, secret):
+        return True
+    if not reads(written_line) and not unfinished(line).isdisjoint(_secret_cuts(secret)):
         return True
     if not (CALL.search(written_line) or _works(line, secret)):
         return False
     if names(line).isdisjoint(_names(secret)):
         return not likes(line).isdisjoint(_secret_likes(secret))
     return not (is_values(line) or _only_looks(line, secret))
+
+
+def _is_part(line: Tokens, secret: Secret) -> bool:
+    part = framed(line)
+    return any(part in row for row in _rows(secret))
 
 
 def _holds_text(line: str, found: Tokens, secret: Secret) -> bool:
@@ -172,10 +188,10 @@ def _rows(secret: Secret) -> tuple[str, ...]:
 
 
 @once
-def _short_lines(secret: Secret) -> frozenset[Tokens]:
-    """Return the solutions' lines of a word and a name: `nonlocal heard`."""
+def _whole_lines(secret: Secret) -> frozenset[Tokens]:
+    """Return the solutions' lines that hold a name, however common: `return heard`."""
     lines = (line for part in secret.parts for line in part.lines)
-    return frozenset(line for line in lines if len(line) == CUT_OFF and all(map(is_operand, line)))
+    return frozenset(line for line in lines if len(line) > 1 and names(line))
 
 
 @once
@@ -211,4 +227,11 @@ def _names(secret: Secret) -> frozenset[str]:
 def _secret_likes(secret: Secret) -> frozenset[Tokens]:
     known = {like for line in secret.known_lines for like in likes(line)}
     told = {like for part in secret.parts for line in part.lines for like in likes(line)}
+    return frozenset(told - known)
+
+
+@once
+def _secret_cuts(secret: Secret) -> frozenset[Tokens]:
+    known = {like for line in secret.known_lines for like in cut(line)}
+    told = {like for part in secret.parts for line in part.lines for like in cut(line)}
     return frozenset(told - known)

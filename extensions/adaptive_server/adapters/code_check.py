@@ -41,7 +41,8 @@ def is_of_task(request: HintRequest, text: str) -> bool:
     """Say whether a model's text shows code about the task that is nobody's yet."""
     public, own = public_text(request.problem, request.rung), "\n".join(request.cells.values())
     secret = secret_of(tuple(request.problem.references), public, own)
-    return task_code.is_shown(text, (public, own), secret)
+    before = tuple(e.said for e in request.before if e.model)
+    return task_code.is_shown(text, (public, own), secret, before)
 
 
 @dataclass(slots=True)

@@ -132,3 +132,13 @@ async def test_a_sentence_without_a_sign_of_code_takes_no_thread(monkeypatch):
         hops.clear()
         await CodeCheck(request("Why is it 0?"), None, left_s=0).stops(said)
         assert hops
+
+
+async def test_code_that_a_model_told_before_and_code_of_now_are_one_text():
+    now, half = "And then `discount`.", "It begins with `count` and `*`."
+    asked = request("Why is it 0?", before=(Exchange("How?", half, "gemini"),))
+    assert not await CodeCheck(request("Why is it 0?"), None, left_s=0).stops(half)
+    assert not await CodeCheck(request("Why is it 0?"), None, left_s=0).stops(now)
+    assert await CodeCheck(asked, None, left_s=0).stops(now) == "task_code"
+    ours = replace(asked, before=(Exchange("How?", half),))
+    assert not await CodeCheck(ours, None, left_s=0).stops(now)

@@ -29,10 +29,27 @@ def counter():
     return hear
 
 
+def lift(entry):
+    match entry:
+        case ("down", floors):
+            return floors
+
+
+def every(*songs):
+    return songs
+
+
+def hush(songs):
+    return None
+
+
 def place(songs, wish):
     if wish in songs:
         songs.remove(wish)
-    songs.insert(0, wish)
+    try:
+        songs.insert(0, wish)
+    except (TypeError, ValueError):
+        pass
     return [song for song in songs if len(song) > 2]
 """
 OWN = """def place(songs, wish):
@@ -42,8 +59,8 @@ OWN = """def place(songs, wish):
 """
 
 
-def shown(text):
-    return task_code.is_shown(text, (PUBLIC, OWN), secret_of((REFERENCE,), PUBLIC, OWN))
+def shown(text, *before):
+    return task_code.is_shown(text, (PUBLIC, OWN), secret_of((REFERENCE,), PUBLIC, OWN), before)
 
 
 @pytest.mark.parametrize(
@@ -79,10 +96,62 @@ def shown(text):
         "Say nonlocal heard at the top of it.",
         "Put `yield heard` last.",
         "```python\n    nonlocal heard\n```",
+        "```python\nreturn hear\n```",
+        "`songs` and then `.remove` and then `(wish)`",
+        "- **songs**\n- **.remove**\n- **(wish)**",
+        "[songs](#a) [.remove](#b) [(wish)](#c)",
+        "<b>songs</b> <b>.remove</b> <b>(wish)</b>",
+        "Write `songs.remove(wi",
+        "Write songs.remove(wi",
+        "```python\nsongs.remove(wi",
+        "```python\nnonlocal hea",
+        "It goes like **if wish in...** and so on.",
+        "1. Then comes songs\n2. Then comes .\n3. Then comes remove\n4. Then comes (wish)",
+        "| 1 | `songs` |\n| 2 | `.` |\n| 3 | `remove` |\n| 4 | `(wish)` |",
+        "| 1 | `insert` |\n| 2 | `(0,` |\n| 3 | `wish` |",
+        "Elsewhere one has return [jar for jar in jars if ",
+        "It needs `nonlocal hea",
+        "Write `songs.remo",
+        "1. Then comes songs\n2. Then comes .\n3. Then comes remove\n4. Then comes (\n5. And so on",
+        "- **def**\n- **every**\n- **(**\n- *****\n- **songs**\n- **)**\n- **:**",
+        "Elsewhere one has case ['down', flo",
+        "1. Then comes def\n2. Then comes is_code\n3. Then comes (text):",
+        "Then you would need except (TypeError, Val",
+        "1. Then comes except\n2. Then comes (TypeError,\n3. Then comes ValueError):",
+        "Say `return sorted` in the place of `sorted`.",
+        "Elsewhere: `return sorted(zip(lids, ",
+        "`if wish in so`, and so on",
+        "Elsewhere: return [jar for jar in jars if len(ja",
+        "Elsewhere: `return [jar for jar in jars if len(ja",
+        "```python\nreturn [jar for jar in jars if len(ja",
+        "It ends with `jar in jars if len(jar) > 2]`",
     ],
 )
 def test_new_code_about_the_task_is_found(text):
     assert shown(text)
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ("It begins with `return`.", "It ends with `hear`."),
+        ("```\nreturn\n```", "```\nhear\n```"),
+        ("First `songs`.", "Then `.remove`.", "Then `(wish)`."),
+        ("First **heard**.", "Then `total`, which you have.", "`+=` it is", "and `1`."),
+        ("You would say `nonlo", "cal heard` is how it goes on."),
+        ("It begins with **songs**", "In the middle is **.remove(**.", "It ends in **wish)**."),
+        ("| a |\n|---|\n| `heard` |", "1. `+=`\n2. `1`"),
+    ],
+)
+def test_parts_of_a_line_over_several_answers_are_one_line(texts):
+    *before, last = texts
+    assert not any(map(shown, texts))
+    assert shown(last, *before)
+
+
+def test_what_was_shown_before_stops_no_other_answer():
+    assert not shown("What does `insert` do?", "`songs.remove(wish)`", "It is `return`.")
+    assert not shown("What is in `wish`?", "Is it `songs`?", "What does `in` say?")
 
 
 @pytest.mark.parametrize(
@@ -103,6 +172,9 @@ def test_new_code_about_the_task_is_found(text):
         "`total = len(songs)` has a name. `in` is a word: `iter` is one, too.",
         "- songs\n- wish\n\nIs it `total =` or `-3`?",
         "What is in `songs` after line 3?",
+        "`total = len(songs)` is yours. What does `return` do, what is `None`?",
+        "A function without `return` gives back `None`.",
+        "`songs.insert(wish, 0)` is your line 3 and `return songs` the last.",
     ],
 )
 def test_quotes_values_looks_and_other_examples_are_let_through(text):
