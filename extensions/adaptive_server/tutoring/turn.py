@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from ..core.hints import allowed
 from ..core.phrases import say
 from ..core.told import retold
+from ..core.tutor_policy import allows
+from ..errors import TutorOff
 from ..help_port import Tutored
 from ..ports import LearnerId, Person, TutorTurn
 from ..problems.bank import Problem
@@ -73,9 +75,11 @@ async def turn(parts: Parts, person: Person, ask: TurnAsk) -> AsyncGenerator[Tur
     async with parts.turnstile:
         problem = await problem_for(parts, person, ask.problem_id)
         learner = await parts.store.learner(person)
-        known = await tutored(parts, learner, problem, ask.wish)
+        known = None if ask.wish == "why" else await tutored(parts, learner, problem, ask.wish)
+        if known is None and not allows(await policy_of(parts, problem), ask.wish):
+            raise TutorOff
     question = ask.question.strip() if ask.wish in ("ask", "check") else ""
-    if ask.wish == "why":
+    if known is None:
         request, pieces = None, _why(parts, learner, problem)
     else:
         request = await _request(parts, learner, problem, known, ask, question)

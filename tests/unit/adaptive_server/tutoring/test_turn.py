@@ -40,7 +40,7 @@ class Store:
         return self.kept[-limit:]
 
     async def tutored(self, learner, problem_id, turns, draw):
-        newest = self.kept[-turns:]
+        newest, self.drawn = self.kept[-turns:], True
         return Tutored(RECORD.state, turns=newest, drawn=draw(), policy=self.policy)
 
     async def record(self, learner):
@@ -50,6 +50,7 @@ class Store:
         return self.shown
 
     shown = ()
+    drawn = False
     policy = TutorPolicy.FULL
 
     async def tutor_policy(self):
@@ -174,6 +175,7 @@ async def test_why_is_answered_from_the_recommendation():
     assert text.startswith("You have chosen this problem yourself. It practises: Branches.")
     assert parts.tutor.requests == []
     assert (parts.store.helped, parts.store.event) == (False, None)
+    assert not parts.store.drawn, "it is no help, so no episode begins with it"
 
 
 @pytest.mark.parametrize(
