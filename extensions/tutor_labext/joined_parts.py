@@ -76,8 +76,13 @@ def _words(text: str, told: str) -> list[str]:
 
 
 def _undressed(line: str) -> list[str]:
-    words = (STARS.sub(r"\1", found) for found in line.split())
-    return [word.strip(DRESS) or word for word in words]
+    return [_bare_word(word) for word in line.split()]
+
+
+@lru_cache(maxsize=8192)
+def _bare_word(word: str) -> str:
+    shown = STARS.sub(r"\1", word)
+    return shown.strip(DRESS) or shown
 
 
 @once
@@ -143,15 +148,20 @@ def _ends(part: str, whole: str) -> list[str]:
 
 def _breaks_off(said: str, told: str, lines: frozenset[str]) -> bool:
     """Say whether a text ends in the midst of a secret line, after half of it or more."""
+    longest, row = max(map(len, lines), default=0), ""
     words = _undressed(said.rstrip().rpartition("\n")[2])
-    last = [tight(word) for word in words[-1:] if SIGN.search(word)]
-    rows = ("".join(words[at:]) for at in range(len(words) - 1))
-    ends = [tight(row).rstrip(END) for row in (*rows, *last)]
-    return any(
-        line.startswith(end) and 2 * len(end) >= len(line) and end not in told
-        for end in ends
-        for line in lines
-    )
+    for word in reversed(words):
+        last, row = not row, tight(word) + row
+        if len(row) > longest + len(END):
+            return False
+        end = row.rstrip(END)
+        if last and not SIGN.search(word):
+            continue
+        if end not in told and any(
+            line.startswith(end) and 2 * len(end) >= len(line) for line in lines
+        ):
+            return True
+    return False
 
 
 def _is_pieced(parts: Sequence[Sequence[str]], fresh: int, line: str, told: str) -> bool:
@@ -181,6 +191,7 @@ def _tells(run: str, lines: frozenset[str], told: str) -> bool:
     return bool(much) or run in lines
 
 
+@lru_cache(maxsize=8192)
 def tight(text: str) -> str:
     """Return a text without blanks, its quotes and its brackets all alike.
 

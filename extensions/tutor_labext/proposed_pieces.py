@@ -228,9 +228,10 @@ def ended(answer: str) -> Iterator[str]:
     ['f(a, b']
     """
     line = answer.rstrip().rpartition("\n")[2]
-    for word in WORD.finditer(line):
+    signs = [sign.start() for sign in HARD_SIGN.finditer(line)]
+    for word in [*WORD.finditer(line)][-MOST_WORDS:] if signs else ():
         rest = line[word.start() :].lstrip(AROUND + "`")
-        if HARD_SIGN.search(rest) and not reads(rest) and reads(closed(rest)):
+        if len(line) - len(rest) <= signs[-1] and not reads(rest) and reads(closed(rest)):
             yield rest
             return
 

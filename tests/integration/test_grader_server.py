@@ -85,18 +85,21 @@ async def test_a_connection_that_dies_takes_its_worker_with_it(server: GraderSer
 async def test_no_more_workers_than_were_promised_and_nonsense_gets_none(
     server: GraderServer,
 ) -> None:
-    opened = [await WorkerConnection.open(server.socket, walls="available") for _ in range(2)]
-    with pytest.raises(GraderAway, match="no more than 2"):
-        await WorkerConnection.open(server.socket, walls="required")
-    before = workers(server)
-    for said in (b"GET / HTTP/1.1\r\n\r\n", frames.to_bytes({"walls": "none"}), b"\0\0\0\5[[[[["):
-        reader, writer = await asyncio.open_unix_connection(server.socket)
-        writer.write(said)
-        assert await reader.read() == b""
-        writer.close()
-    assert workers(server) == before
-    for connection, _ in opened:
-        await connection.kill()
+    async with contextlib.AsyncExitStack() as opened:
+        for _ in range(2):
+            connection, _hello = await WorkerConnection.open(server.socket, walls="available")
+            opened.push_async_callback(connection.kill)
+        with pytest.raises(GraderAway, match="no more than 2"):
+            await WorkerConnection.open(server.socket, walls="required")
+        before = judges(server)
+        assert len(before) == 2
+        nonsense = (b"GET / HTTP/1.1\r\n\r\n", frames.to_bytes({"walls": "none"}), b"\0\0\0\5[[[[[")
+        for said in nonsense:
+            reader, writer = await asyncio.open_unix_connection(server.socket)
+            writer.write(said)
+            assert await reader.read() == b""
+            writer.close()
+        assert judges(server) == before
     await until(lambda: not workers(server))
 
 

@@ -175,6 +175,9 @@ def _expressions(node: ast.AST) -> Iterator[_Change]:
     for owner, key, part in _parts(node):
         if isinstance(part, ast.UnaryOp) and isinstance(part.op, ast.Not):
             yield _change(part, "without not", owner, key, part.operand)
+        elif isinstance(part, ast.Compare) and (emptiness := _emptiness(part)):
+            text = _short(ast.unparse(part), quote=False)
+            yield _change(part, f"{text} becomes {ast.unparse(emptiness)}", owner, key, emptiness)
         elif isinstance(part, ast.Call) and isinstance(part.func, ast.Attribute) and not part.args:
             yield _change(part, f"without .{part.func.attr}()", owner, key, part.func.value)
         elif isinstance(part, ast.Call) and _is_conversion(part):
@@ -185,6 +188,16 @@ def _expressions(node: ast.AST) -> Iterator[_Change]:
             if part is not None:
                 text = _short(ast.unparse(part), quote=False)
                 yield _change(part, f"slice without its {key} {text}", node, key, None)
+
+
+def _emptiness(asked: ast.Compare) -> ast.expr | None:
+    """Return what asks of a collection whether it is empty, where it was asked for an item."""
+    match asked:
+        case ast.Compare(ops=[ast.In()], comparators=[ast.Name() as held]):
+            return held
+        case ast.Compare(ops=[ast.NotIn()], comparators=[ast.Name() as held]):
+            return ast.UnaryOp(ast.Not(), held)
+    return None
 
 
 def _parts(node: ast.AST) -> Iterator[tuple[Any, str | int, ast.AST]]:

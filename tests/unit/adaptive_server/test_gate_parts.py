@@ -134,6 +134,16 @@ def test_a_limit_becomes_the_only_value_that_passes() -> None:
     assert names == ["line 1: >= becomes >", "line 1: >= becomes ==", "line 1: 3 becomes 4"]
 
 
+@pytest.mark.parametrize(
+    ("asked", "emptiness"), [("name in book", "book"), ("name not in book", "not book")]
+)
+def test_to_ask_for_an_item_becomes_to_ask_whether_there_is_any(asked: str, emptiness: str) -> None:
+    """Tests of a new key or item often begin with an empty collection, and nothing else."""
+    changes = {m.name: m.source() for m in mutants(f"while {asked}:\n    look()")}
+    assert f"while {emptiness}:" in changes[f"line 1: {asked} becomes {emptiness}"]
+    assert not any("becomes 'aeiou'" in m.name for m in mutants("vowel = sign in 'aeiou'"))
+
+
 def test_a_conversion_or_copy_is_left_out_where_it_holds_one_value() -> None:
     source = "row = list(given)\nmost = max(row)\nb = sorted(row, key=len)"
     assert [m.name for m in mutants(source)] == ["line 1: without list()"]
