@@ -72,7 +72,7 @@ def _words(text: str, told: str) -> list[str]:
     """Return the words of a text, but for lines that are known."""
     lines = (bare(line) for line in text.splitlines())
     fresh = (line for line in lines if tight(line) not in told)
-    return [word for line in fresh for word in _undressed(line)]
+    return [tight(word) for line in fresh for word in _undressed(line)]
 
 
 def _undressed(line: str) -> list[str]:

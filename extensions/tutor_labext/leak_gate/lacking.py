@@ -48,14 +48,15 @@ def is_named(text: str, secret: Secret) -> bool:
     if len(said) < FEWEST:
         return False
     words = sum(len(s.split()) for s in telling)
-    limits = LIMITS if gives_orders(telling) else LIMITS[:1]
+    orders = gives_orders(telling)
+    limits = LIMITS if orders else LIMITS[:1]
     mine = common(said, row_of(secret.own))
     for row, marks, stated in lacks:
         hits = named(said, marks)
         along = common(said, row)
         # Orders that name all that is missing, in however many words.
         whole = marks.total()
-        if limits is LIMITS and hits >= whole - whole // SPARE and whole >= ALL and along > mine:
+        if orders and hits >= whole - whole // SPARE and whole >= ALL and along > mine:
             return True
         if hits < max(SHARE * whole, DENSE * words):
             continue

@@ -107,6 +107,7 @@ def shown(text, *before):
         "```python\nnonlocal hea",
         "It goes like **if wish in...** and so on.",
         "1. Then comes songs\n2. Then comes .\n3. Then comes remove\n4. Then comes (wish)",
+        '1. Then comes case\n2. Then comes (\n3. Then comes "\n4. It is down\n5. Then "\n6. Then ,',
         "| 1 | `songs` |\n| 2 | `.` |\n| 3 | `remove` |\n| 4 | `(wish)` |",
         "| 1 | `insert` |\n| 2 | `(0,` |\n| 3 | `wish` |",
         "Elsewhere one has return [jar for jar in jars if ",
