@@ -45,17 +45,17 @@ def are_secret(said: str, before: Sequence[str], told: str, secret: Secret) -> b
     """
     lines, told = secret_lines(secret), told.translate(BRACKETS)
     rest = SPAN.sub(lambda m: "\n" if " " in m[1] and tight(m[1]) in told else m[0], said)
-    if any(_is_run(_undressed(line), 0, told, lines) for line in rest.splitlines()):
+    whole = "\n".join(lines)
+    if any(_is_run(_undressed(line), 0, told, lines, whole) for line in rest.splitlines()):
         return True
     if any(_breaks_off(text, told, lines) for text in DOTS.split(rest)):
         return True
     said = DOTS.sub(" ", said)
     earlier = [part for text in before for part in parts_of(plain(text))][-EARLIER:]
     parts = [*earlier, *parts_of(said)]
-    if _is_run(parts, len(earlier), told, lines):
+    if _is_run(parts, len(earlier), told, lines, whole):
         return True
     words = _words(FENCED.sub("\n", DOTS.sub(" ", rest)), told)
-    whole = "\n".join(lines)
     old, new, spoken = (
         [ends for part in row if (ends := _ends(part, whole))]
         for row in (earlier, parts[len(earlier) :], words)
@@ -126,9 +126,8 @@ def _marked(text: str) -> Iterator[str]:
         yield from found or CELL.findall(line) or short
 
 
-def _is_run(parts: Sequence[str], fresh: int, told: str, lines: frozenset[str]) -> bool:
+def _is_run(parts: Sequence[str], fresh: int, told: str, lines: frozenset[str], whole: str) -> bool:
     """Say whether parts in a row, at least one from `fresh` on, are a line or much of one."""
-    whole = "\n".join(lines)
     for first in range(len(parts)):
         runs = {""}
         for last in range(first, len(parts)):

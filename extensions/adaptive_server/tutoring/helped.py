@@ -16,8 +16,6 @@ from ..core.arms import style_drawn
 from ..core.learner import LearnerState
 from ..core.mastery import mastery
 from ..core.styles import Drawn, Style
-from ..core.tutor_policy import allows
-from ..errors import TutorOff
 from ..help_port import HelpEvent, Tutored
 from ..ports import LearnerId, TutorTurn
 from ..problems.bank import Problem
@@ -26,7 +24,7 @@ from ..tutor_port import Exchange, HintRequest, TutorPiece
 from .closer_look import Look, look_at
 from .mistakes import recognise
 from .parts import Parts
-from .tutor_policy import policy_for
+from .tutor_policy import require
 
 KEPT = 12
 """Newest turns of a conversation that a tutor is told."""
@@ -41,8 +39,7 @@ async def tutored(parts: Parts, learner: LearnerId, problem: Problem, wish: str)
     known = await parts.store.tutored(
         learner, problem.card.id, KEPT, partial(_draw, parts, learner, problem)
     )
-    if not allows(policy_for(parts, problem, known.policy), wish):
-        raise TutorOff
+    require(parts, problem, known.policy, wish)
     return known
 
 

@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from ..core.hints import allowed
 from ..core.phrases import say
 from ..core.told import retold
-from ..core.tutor_policy import allows
-from ..errors import TutorOff
 from ..help_port import Tutored
 from ..ports import LearnerId, Person, TutorTurn
 from ..problems.bank import Problem
@@ -19,7 +17,7 @@ from .helped import Telling, request_for, tutored
 from .hint import shortened
 from .parts import Parts
 from .submit import problem_for
-from .tutor_policy import policy_of
+from .tutor_policy import policy_of, require
 
 SHOWN = 60
 QUESTIONS = {
@@ -75,9 +73,11 @@ async def turn(parts: Parts, person: Person, ask: TurnAsk) -> AsyncGenerator[Tur
     async with parts.turnstile:
         problem = await problem_for(parts, person, ask.problem_id)
         learner = await parts.store.learner(person)
-        known = None if ask.wish == "why" else await tutored(parts, learner, problem, ask.wish)
-        if known is None and not allows(await policy_of(parts, problem), ask.wish):
-            raise TutorOff
+        if ask.wish == "why":  # which is no help, so no style is drawn for it
+            require(parts, problem, await parts.store.tutor_policy(), ask.wish)
+            known = None
+        else:
+            known = await tutored(parts, learner, problem, ask.wish)
     question = ask.question.strip() if ask.wish in ("ask", "check") else ""
     if known is None:
         request, pieces = None, _why(parts, learner, problem)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from ..class_bodies import ClassTutor, ClassTutorAsk
-from ..core.tutor_policy import TutorPolicy, strictest
+from ..core.tutor_policy import TutorPolicy, allows, strictest
+from ..errors import TutorOff
 from ..ports import Person
 from ..problems.bank import Problem
 from .parts import Parts
@@ -20,6 +21,16 @@ async def policy_of(parts: Parts, problem: Problem) -> TutorPolicy:
 def policy_for(parts: Parts, problem: Problem, course: TutorPolicy) -> TutorPolicy:
     """Return what may be asked on a problem, given what the course allows."""
     return strictest(parts.offer.policy, course, problem.tutor)
+
+
+def require(parts: Parts, problem: Problem, course: TutorPolicy, wish: str) -> None:
+    """Go on where a wish may be asked on a problem, given what the course allows.
+
+    Raises:
+        TutorOff: It may not.
+    """
+    if not allows(policy_for(parts, problem, course), wish):
+        raise TutorOff
 
 
 async def class_tutor(parts: Parts) -> ClassTutor:
