@@ -35,14 +35,14 @@ class TutorPort(Protocol):
 
 
 class Looking(Protocol):
-    """A closer look that has begun."""
+    """A closer look that is still to be taken."""
 
-    def seen(self) -> Study:
-        """Return what is there now; may be empty."""
+    def begin(self) -> None:
+        """Take the look, and wait for nothing."""
         ...
 
     async def wait(self) -> Study:
-        """Return the look when it is done."""
+        """Take the look and return it when it is done."""
         ...
 
 
@@ -95,8 +95,8 @@ class HintRequest:
         before: Earlier turns on this problem, oldest first.
         locale: Language tag of the panel.
         study: A closer look at the current code; empty where there was none.
-        looking: The closer look on its way where it is not there yet. A tutor without a model
-            waits for it; a model is asked with what is there.
+        looking: The closer look where it is not there yet. A tutor without a model waits for it;
+            a model is asked with what is there.
         mastery: Name of each skill of the problem -> mastery in [0, 1].
         style: What the tutor does first.
         attempts: The newest attempts on this problem, oldest first.

@@ -133,12 +133,16 @@ async def test_a_short_trouble_is_tried_once_more(tutor, google):
     assert len(google.calls) == 4
 
 
-async def test_google_is_asked_at_once_and_told_what_a_closer_look_has_seen_by_then(tutor, google):
-    seen = asyncio.get_running_loop().create_future()
-    look = Look(seen, Study())
-    assert set((await told(tutor, request(looking=look)))[1]) == {"gemini"}
-    seen.set_result(Study(steps=(Step(CELL, 2, (("total", "41"),)),), failing=True))
-    await told(tutor, request(looking=look))
+async def test_google_is_asked_without_a_closer_look_and_told_what_an_earlier_one_has_seen(
+    tutor, google
+):
+    def nobody_waits():
+        raise AssertionError
+
+    seen = Study(steps=(Step(CELL, 2, (("total", "41"),)),), failing=True)
+    for before in (Study(), seen):
+        asked = request(study=before, looking=Look(nobody_waits, before))
+        assert set((await told(tutor, asked))[1]) == {"gemini"}
     found = [json.loads(c.body["contents"][-1]["parts"][0]["text"]) for c in google.calls]
     assert "own_run" not in found[0]["findings"]
     assert found[1]["findings"]["own_run"]["steps"] == [{"line": 2, "values": {"total": "41"}}]

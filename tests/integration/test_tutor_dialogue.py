@@ -1,5 +1,6 @@
 """From a failed attempt to a question at the learner's own line: real grader, tutor and gate."""
 
+import asyncio
 import random
 from datetime import UTC, datetime, timedelta
 
@@ -9,6 +10,7 @@ from adaptive_server.core.styles import Drawn, Style
 from adaptive_server.help_port import Tutored
 from adaptive_server.ports import HintShown, Person
 from adaptive_server.tutor_bodies import HintAsk, TurnAsk
+from adaptive_server.tutor_port import TutorPiece
 from adaptive_server.tutoring.hint import hint
 from adaptive_server.tutoring.parts import Offer, Parts
 from adaptive_server.tutoring.turn import turn
@@ -96,6 +98,25 @@ async def test_a_hint_does_not_say_what_the_chat_has_said(grader):
     said = await ask(parts, wish="hint")
     assert said.startswith("The check “few”")
     assert "".join([p.text async for p in hint(parts, ADA, ASKED)]) != said
+
+
+class Model:
+    """A stand-in for a model, which waits for no closer look."""
+
+    async def stream(self, request):
+        yield TutorPiece("What is `count` there?", "gemini")
+        self.asked = request
+
+
+async def test_the_look_that_a_model_was_not_kept_waiting_for_is_there_at_the_next_question(grader):
+    parts = await house(grader, LATE)
+    parts.tutor = Model()
+    await ask(parts, question="Why?")
+    assert parts.tutor.asked.study.steps == ()
+    await asyncio.gather(*parts.looking.values())
+    await ask(parts, question="And now?")
+    assert parts.tutor.asked.study.steps
+    assert parts.tutor.asked.looking is None
 
 
 async def test_the_suspect_line_comes_as_a_question_and_the_edit_nowhere(grader):

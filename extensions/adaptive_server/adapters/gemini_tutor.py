@@ -89,9 +89,6 @@ class GeminiTutor:
             async for piece in self.offline.stream(request):
                 yield piece
             return
-        # What was seen meanwhile; the first words wait for no more.
-        if request.looking and (seen := request.looking.seen()) != request.study:
-            prompt = await asyncio.to_thread(prompt_of, replace(request, study=seen))
         usage = Usage()
         said = False
         answer = self._answer(request, prompt, usage)

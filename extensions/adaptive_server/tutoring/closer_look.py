@@ -1,13 +1,13 @@
 """A closer look at the code in front of a learner, for a hint or a turn that can use it.
 
-It is begun as soon as it is known to be of use, and kept. Who words an answer takes what is there:
-a tutor without a model waits for it, a model is asked at once and gets it when it was in time.
+It is taken once and kept. Who words an answer takes what is there: a tutor without a model waits
+for it; a model is asked at once, and the look is taken when its answer is over, for the next one.
 """
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from grader.bundle import CellRole, Submission
@@ -29,21 +29,23 @@ EARLY = ("ask", "check", "explain_error")
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """A closer look on its way; fulfils `tutor_port.Looking`."""
+    """A closer look that is still to be taken; fulfils `tutor_port.Looking`."""
 
-    task: asyncio.Task[Study]
+    task: Callable[[], asyncio.Task[Study]]
+    """Returns the look on its way, which has begun then."""
     before: Study
     """What an earlier look without a search for an edit has seen."""
 
-    def seen(self) -> Study:
-        """Return what is there now."""
-        done = self.task.done() and not self.task.cancelled() and not self.task.exception()
-        return self.task.result() if done else self.before
+    def begin(self) -> None:
+        """Take the look, for whoever asks next about this code."""
+        self.task()
 
     async def wait(self) -> Study:
         """Return the look when it is done; who stops waiting does not stop it."""
-        await asyncio.wait([self.task])
-        return self.seen()
+        task = self.task()
+        await asyncio.wait([task])
+        seen = not task.cancelled() and not task.exception()
+        return task.result() if seen else self.before
 
 
 NOTHING = Study()
@@ -60,7 +62,7 @@ def look_at(
     wish: str = "hint",
     style: Style = Style.USUAL,
 ) -> Study | Look:
-    """Return a closer look at the learner's code: a kept or empty one, or one that has begun.
+    """Return a closer look at the learner's code: a kept or empty one, or one still to be taken.
 
     A first hint needs none, unless its style begins with the run. The search for an edit is for a
     failed attempt and the second rung.
@@ -76,11 +78,17 @@ def look_at(
     kept = parts.studied.get((code, seconds))
     if kept is not None:
         return kept
-    task = parts.looking.get((code, seconds))
-    if task is None:
-        handed_in = Submission({i: cells.get(i, "") for i in problem.solution_ids})
-        task = asyncio.create_task(_look(parts, problem, handed_in, learner, (code, seconds)))
-        parts.looking[code, seconds] = task
+
+    def task() -> asyncio.Task[Study]:
+        on_its_way = parts.looking.get((code, seconds))
+        if on_its_way is None:
+            handed_in = Submission({i: cells.get(i, "") for i in problem.solution_ids})
+            on_its_way = asyncio.create_task(
+                _look(parts, problem, handed_in, learner, (code, seconds))
+            )
+            parts.looking[code, seconds] = on_its_way
+        return on_its_way
+
     return Look(task, parts.studied.get((code, 0.0), NOTHING))
 
 

@@ -63,7 +63,7 @@ async def request_for(
     locale: str = "en",
     fault: RunFault | None = None,
 ) -> HintRequest:
-    """Return what the tutor is asked; a closer look has begun where it is of use."""
+    """Return what the tutor is asked, with a closer look to take where it is of use."""
     verdict = known.last[0] if known.last else None
     # Who asks for an explanation gets one, in whatever style they are helped otherwise.
     style = Style.USUAL if wish == "explain_error" else known.drawn.style
@@ -80,7 +80,7 @@ async def request_for(
         wish=wish,
         before=exchanges(known.turns),
         locale=locale,
-        study=look.seen() if isinstance(look, Look) else look,
+        study=look.before if isinstance(look, Look) else look,
         mastery=mastery_of(parts, known.state, problem),
         looking=look if isinstance(look, Look) else None,
         style=style,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ..core.hints import HintPermit, allowed
 from ..ports import HintShown, Person
 from ..tutor_bodies import HintAsk
-from .closer_look import look_at
+from .closer_look import Look, look_at
 from .feedback import explain_unreadable
 from .helped import Telling, request_for, tutored
 from .parts import Parts
@@ -85,7 +85,9 @@ async def hint(parts: Parts, person: Person, ask: HintAsk) -> AsyncGenerator[Hin
     yield HintPiece(permit, len(problem.hints), done=True)
     # The next rung needs a closer look at this code, most likely.
     verdict = last[0] if last else None
-    look_at(parts, learner, problem, cells, verdict, rung=permit.rung + 1)
+    look = look_at(parts, learner, problem, cells, verdict, rung=permit.rung + 1)
+    if isinstance(look, Look):
+        look.begin()
 
 
 def shortened(cells: dict[str, str]) -> dict[str, str]:

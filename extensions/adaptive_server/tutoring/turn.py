@@ -104,6 +104,8 @@ async def turn(parts: Parts, person: Person, ask: TurnAsk) -> AsyncGenerator[Tur
                     event=telling.event(request) if request else None,
                 )
     yield TurnPiece("", telling.source, done=True)
+    if request and request.looking:  # for the next question, where nobody has waited for it
+        request.looking.begin()
 
 
 def kept_of(telling: Telling, asked: str) -> tuple[TutorTurn, TutorTurn]:
