@@ -28,10 +28,28 @@ FROM help_outcomes o WHERE unaided IS NOT NULL AND NOT held_out AND EXISTS (
     SELECT FROM enrolments n WHERE n.learner_id = o.learner_id AND n.role = 'learner'
 ) GROUP BY skill_id, style
 """
+# `other_at` is the time of what `unaided` in the view `help_outcomes` tells of.
 EPISODES = """
-SELECT o.learner_id, o.style, o.propensity, o.held_out, o.source, o.better, o.fixed_s, o.unaided
+SELECT o.learner_id, o.style, o.propensity, o.held_out, o.source,
+       CASE WHEN tried_at <= until THEN o.better END AS better,
+       CASE WHEN o.drawn_at + make_interval(secs => o.fixed_s) <= until THEN o.fixed_s END
+           AS fixed_s,
+       CASE WHEN other_at <= until THEN o.unaided END AS unaided
 FROM help_outcomes o
-WHERE (CAST(:since AS timestamptz) IS NULL OR o.drawn_at >= :since) AND EXISTS (
+CROSS JOIN (SELECT coalesce(CAST(:until AS timestamptz), 'infinity') AS until) AS ended
+CROSS JOIN LATERAL (
+    SELECT min(v.decided_at) FILTER (WHERE v.problem_id = o.problem_id) AS tried_at,
+           min(v.decided_at) FILTER (
+               WHERE v.problem_id <> o.problem_id AND v.first_attempt AND s.skill_id IS NOT NULL
+                 AND coalesce(p.card ->> 'parent', '') <> o.problem_id
+           ) AS other_at
+    FROM verdicts v
+    JOIN problem_versions p ON p.problem_id = v.problem_id AND p.version = v.version
+    LEFT JOIN problem_skills s ON s.problem_id = v.problem_id AND s.skill_id = o.skill_id
+    WHERE v.learner_id = o.learner_id AND v.counted AND v.decided_at > o.drawn_at
+) AS came
+WHERE (CAST(:since AS timestamptz) IS NULL OR o.drawn_at >= :since) AND o.drawn_at <= until
+  AND EXISTS (
     SELECT FROM enrolments n WHERE n.learner_id = o.learner_id AND n.role = 'learner'
       AND (:course = '' OR n.course_id = :course)
 )
@@ -74,13 +92,18 @@ async def read_tallies(c: AsyncConnection) -> Tallies:
 
 
 async def read_episodes(
-    c: AsyncConnection, course: str, since: datetime | None = None
+    c: AsyncConnection,
+    course: str,
+    since: datetime | None = None,
+    until: datetime | None = None,
 ) -> Sequence[Episode]:
     """Return every episode of the learners of a course, or of all with '', once each.
 
-    Those whose style was drawn before `since` are left out.
+    Those whose style was drawn before `since` or after `until` are left out, and of the others
+    what came after `until`.
     """
-    rows = await c.execute(sa.text(EPISODES), {"course": course, "since": since})
+    span = {"since": since, "until": until}
+    rows = await c.execute(sa.text(EPISODES), {"course": course, **span})
     return [
         Episode(
             learner=str(r.learner_id),
