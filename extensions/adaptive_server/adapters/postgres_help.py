@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
@@ -12,6 +13,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from ..class_port import ClassHelps
 from ..core.help_effect import Episode
 from ..core.problem import ProblemId
 from ..core.styles import Style, Tallies, Tally
@@ -28,27 +30,29 @@ FROM help_outcomes o WHERE unaided IS NOT NULL AND NOT held_out AND EXISTS (
     SELECT FROM enrolments n WHERE n.learner_id = o.learner_id AND n.role = 'learner'
 ) GROUP BY skill_id, style
 """
-# `other_at` is the time of what `unaided` in the view `help_outcomes` tells of.
+# Where there is an end, `better` and `unaided` of the view count if what they tell of came before.
 EPISODES = """
 SELECT o.learner_id, o.style, o.propensity, o.held_out, o.source,
-       CASE WHEN tried_at <= until THEN o.better END AS better,
-       CASE WHEN o.drawn_at + make_interval(secs => o.fixed_s) <= until THEN o.fixed_s END
-           AS fixed_s,
-       CASE WHEN other_at <= until THEN o.unaided END AS unaided
+       CASE WHEN until IS NULL OR EXISTS (
+           SELECT FROM verdicts v
+           WHERE v.learner_id = o.learner_id AND v.problem_id = o.problem_id AND v.counted
+             AND v.decided_at > o.drawn_at AND v.decided_at <= until
+       ) THEN o.better END AS better,
+       CASE WHEN until IS NULL OR o.drawn_at + make_interval(secs => o.fixed_s) <= until
+           THEN o.fixed_s END AS fixed_s,
+       CASE WHEN until IS NULL OR EXISTS (
+           SELECT FROM verdicts v
+           JOIN problem_skills s ON s.problem_id = v.problem_id AND s.skill_id = o.skill_id
+           JOIN problem_versions p ON p.problem_id = v.problem_id AND p.version = v.version
+           WHERE v.learner_id = o.learner_id AND v.problem_id <> o.problem_id AND v.counted
+             AND v.first_attempt AND v.decided_at > o.drawn_at AND v.decided_at <= until
+             AND coalesce(p.card ->> 'parent', '') <> o.problem_id
+       ) THEN o.unaided END AS unaided
 FROM help_outcomes o
-CROSS JOIN (SELECT coalesce(CAST(:until AS timestamptz), 'infinity') AS until) AS ended
-CROSS JOIN LATERAL (
-    SELECT min(v.decided_at) FILTER (WHERE v.problem_id = o.problem_id) AS tried_at,
-           min(v.decided_at) FILTER (
-               WHERE v.problem_id <> o.problem_id AND v.first_attempt AND s.skill_id IS NOT NULL
-                 AND coalesce(p.card ->> 'parent', '') <> o.problem_id
-           ) AS other_at
-    FROM verdicts v
-    JOIN problem_versions p ON p.problem_id = v.problem_id AND p.version = v.version
-    LEFT JOIN problem_skills s ON s.problem_id = v.problem_id AND s.skill_id = o.skill_id
-    WHERE v.learner_id = o.learner_id AND v.counted AND v.decided_at > o.drawn_at
-) AS came
-WHERE (CAST(:since AS timestamptz) IS NULL OR o.drawn_at >= :since) AND o.drawn_at <= until
+CROSS JOIN (
+    SELECT CAST(:since AS timestamptz) AS since, CAST(:until AS timestamptz) AS until
+) AS span
+WHERE (since IS NULL OR o.drawn_at >= since) AND (until IS NULL OR o.drawn_at <= until)
   AND EXISTS (
     SELECT FROM enrolments n WHERE n.learner_id = o.learner_id AND n.role = 'learner'
       AND (:course = '' OR n.course_id = :course)
@@ -117,6 +121,14 @@ async def read_episodes(
         )
         for r in rows
     ]
+
+
+async def read_class(c: AsyncConnection, course: str) -> ClassHelps:
+    """Return the helps of a course with what came of them."""
+    given: Counter[str] = Counter()
+    for row in await read_events(c, course):
+        given[row["source"]] += row["events"]
+    return ClassHelps(await read_episodes(c, course), given)
 
 
 async def read_events(c: AsyncConnection, course: str) -> Sequence[Mapping[str, Any]]:
