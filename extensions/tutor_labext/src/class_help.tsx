@@ -34,14 +34,15 @@ export function TutorEffect({ fetched, trans }: Shown): JSX.Element {
       data-testid="pm-class-help"
     >
       <h3 id={id}>{trans.__('Does the tutor help?')}</h3>
-      <Waiting {...{ trans, fetched }} />
       {found && (
         <>
-          <p>{reading(found, trans)}</p>
+          <p>
+            <strong>{reading(found, trans)}</strong>
+          </p>
           {tellsAnything(found) && <Figures {...{ found, trans }} />}
           <p className="pm-Quiet">
             {trans.__(
-              'A result is the next problem of the same skill: solved at the first try and without help, or not. Learners who are held out are helped too, but in one style only; they are one in twenty. Nothing is told that rests on fewer than %1 results, and no learner is named.',
+              'A result is the next problem of the same skill: solved at the first try and without help, or not. Learners who are held out are helped too, but always in the usual style; they are one in twenty. So the difference is what the change of styles adds, not all that the tutor does. Nothing is told that rests on fewer than %1 results, and no learner is named.',
               found.least_n
             )}
           </p>
@@ -50,6 +51,7 @@ export function TutorEffect({ fetched, trans }: Shown): JSX.Element {
           </p>
         </>
       )}
+      <Waiting {...{ trans, fetched }} />
     </section>
   );
 }
@@ -62,8 +64,8 @@ function Figures(props: { found: ClassHelp; trans: TranslationBundle }): JSX.Ele
         label={trans.__('What came of the help')}
         columns={[
           trans.__('Style'),
-          trans.__('Next one alone'),
-          trans.__('Less held out'),
+          trans.__('Next problem alone'),
+          trans.__('Against held out'),
           trans.__('Time until solved')
         ]}
         rows={found.rows.map(({ group, unaided, difference, fixed_s }) => ({
@@ -83,7 +85,7 @@ function Figures(props: { found: ClassHelp; trans: TranslationBundle }): JSX.Ele
       />
       <p className="pm-Quiet">
         {trans.__(
-          'Beside each figure stands the range that holds it 95 times in 100. A difference is in points of 100; where its range holds 0, it may be chance.'
+          'Below each figure stands how many it rests on, and the range that holds it 95 times in 100. A difference is in points of 100; where its range holds 0, it may be chance.'
         )}
       </p>
     </>
