@@ -119,6 +119,7 @@ class House:
                 WARNINGS.get(mode, ""),
                 "gemini" if self.settings.gemini_key else "offline",
                 TutorPolicy(self.settings.tutor_policy),
+                self.settings.tutor_class_tokens,
             ),
             workshop=self._workshop(bank),
         )

@@ -119,6 +119,55 @@ class ClassTutor(BaseModel):
     most: PolicyWord = Field(description="What the operator allows; the stricter of both counts")
 
 
+class HelpFigure(BaseModel):
+    """A figure with its 95 % interval; all null where `n` is too small to show one."""
+
+    n: int = Field(description="Helps that it rests on, one for each learner and problem")
+    value: float | None = None
+    low: float | None = None
+    high: float | None = None
+
+
+class HelpRow(BaseModel):
+    """What came of the help in a style, in all styles that are drawn, or for those held out."""
+
+    group: Literal["usual", "question", "trace", "contrast", "drawn", "held_out"]
+    unaided: HelpFigure = Field(
+        description="Share, 0 to 1, who solved the next problem of the same skill at first and "
+        "without help"
+    )
+    difference: HelpFigure | None = Field(
+        description="That share less that of the held out, -1 to 1; null for the held out"
+    )
+    fixed_s: HelpFigure = Field(
+        description="Median seconds from the first help until the problem was solved; a value "
+        "that is null although `n` is not too small is that of a problem not solved yet"
+    )
+
+
+class HelpGiven(BaseModel):
+    """How many helps somebody worded."""
+
+    source: Literal["offline", "gemini", "cache"]
+    helps: int
+
+
+class TokensToday(BaseModel):
+    """Gemini tokens of today in UTC, of the learners of all courses together."""
+
+    used: int = Field(description="Reserved ones included")
+    most: int
+
+
+class ClassHelp(BaseModel):
+    """What came of the tutor's help in the course; no learner is named."""
+
+    least_n: int = Field(description="Below so many helps no figure is shown")
+    rows: list[HelpRow] = Field(description="Each style, all that are drawn, the held out")
+    given: list[HelpGiven]
+    tokens: TokensToday | None = Field(description="Null where no model is asked")
+
+
 class SignalSeen(BaseModel):
     """An attempt that met a rule of behaviour."""
 

@@ -9,6 +9,7 @@ from typing import NamedTuple, Protocol
 
 from .core.forecast import Activity
 from .core.goals import Goal
+from .core.help_effect import Episode
 from .core.learner import LearnerState
 from .core.problem import SkillId
 
@@ -48,6 +49,18 @@ class ClassSignals:
     latest: Sequence[SignalledAttempt]
 
 
+@dataclass(frozen=True, slots=True)
+class ClassHelps:
+    """The tutor's helps in a course: episodes with what came of each, and helps by who worded them.
+
+    Attributes:
+        given: How many helps `offline`, `gemini` and `cache` gave; who gave none may be left out.
+    """
+
+    episodes: Sequence[Episode]
+    given: Mapping[str, int]
+
+
 class ClassStore(Protocol):
     """The class in PostgreSQL; who teaches is not in it."""
 
@@ -65,6 +78,14 @@ class ClassStore(Protocol):
 
     async def assign(self, lesson: str, due: date | None) -> None:
         """Assign a lesson of the course, change its day, or take it back (None)."""
+        ...
+
+    async def class_helps(self) -> ClassHelps:
+        """What help the learners of the course were given, and what came of it."""
+        ...
+
+    async def tokens_used(self, day: date) -> int:
+        """Tokens of a model on a day, of the learners of all courses, reserved ones included."""
         ...
 
     async def class_signals(self, limit: int) -> ClassSignals:

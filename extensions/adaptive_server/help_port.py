@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
@@ -72,12 +72,18 @@ class HelpStore(Protocol):
     """Help that learners were given. Each method is one short transaction of its own."""
 
     async def tutored(
-        self, learner: LearnerId, problem_id: ProblemId, turns: int, draw: Callable[[], Drawn]
+        self,
+        learner: LearnerId,
+        problem_id: ProblemId,
+        turns: int,
+        draw: Callable[[], Drawn],
+        helps_under: Collection[TutorPolicy] = tuple(TutorPolicy),
     ) -> Tutored:
         """Read what a tutor needs, with at most `turns` turns.
 
-        At the first help on a problem `draw` draws the style, which is kept. It may be called
-        twice, and what another process has drawn at the same time counts.
+        At the first help on a problem `draw` draws the style, which is kept; what another process
+        has drawn at the same time counts. Where the course's policy is none of `helps_under`, no
+        help is given, so nothing is drawn.
         """
         ...
 

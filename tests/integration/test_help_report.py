@@ -2,66 +2,21 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
-import os
-import random
-from datetime import UTC, datetime
+from collections.abc import Sequence
 
 import pytest
 from adaptive_server.adapters.postgres import PostgresStore
 from adaptive_server.core.help_effect import LEAST_N
-from adaptive_server.core.styles import Drawn, Style, chances
-from adaptive_server.help_port import HelpEvent
-from adaptive_server.ports import HintShown, LearnerId, Person
-from support.postgres_bank import LAST, LOOPS, SOURCE, SUM, choose, step, verdict
+from adaptive_server.core.styles import Drawn, Style
+from adaptive_server.ports import LearnerId, Person
+from support.postgres_bank import LAST, LOOPS, SUM, choose
+from support.postgres_helps import HELD, drawn_by, helped, printed, shown, try_it
 from support.postgres_query import execute
-
-from grader.verdict import Status
 
 pytestmark = pytest.mark.integration
 pytest_plugins = ["support.postgres"]
-HELD = Drawn(held_out=True)
-
-
-async def try_it(store: PostgresStore, learner: LearnerId, *, passed: bool) -> None:
-    handed, _ = await store.hand_in(learner, LAST, 1, SOURCE, None, 60)
-    status = Status.PASSED if passed else Status.FAILED
-    await store.settle(handed, verdict(status, score=float(passed)), step(LAST, passed=passed))
-
-
-async def helped(
-    store: PostgresStore, person: Person, drawn: Drawn, *, unaided: bool, tokens: int = 7
-) -> LearnerId:
-    """A learner is helped on one problem and then tries the next one of its skill."""
-    learner = await store.learner(person)
-    known = await store.tutored(learner, SUM, 5, lambda: drawn)
-    event = HelpEvent(
-        "hint", 1, known.drawn.style, "gemini", "m", "9", tokens, tokens, 5.0, "passed"
-    )
-    hint = HintShown(SUM, 1, datetime.now(UTC), "Look.")
-    await store.show_hint(learner, SUM, 1, hint, "gemini", event)
-    await try_it(store, learner, passed=unaided)
-    return learner
-
-
-def drawn_by(n: int) -> Drawn:
-    """A style as the first draw of a skill gives it: each as likely."""
-    style = random.Random(n).choice(list(Style))
-    return Drawn(style, chances(LOOPS, {})[style])
-
-
-async def printed(database_url: str, *command: str) -> str:
-    """Return what `mastery` prints for an operator."""
-    done = await asyncio.create_subprocess_exec(
-        "mastery",
-        *command,
-        stdout=asyncio.subprocess.PIPE,
-        env={"MASTERY_DATABASE_URL": database_url, "PATH": os.environ["PATH"], "COLUMNS": "200"},
-    )
-    said, _ = await done.communicate()
-    assert done.returncode == 0
-    return said.decode()
+REPORT = ("model", "experiment", "report", "manner")
 
 
 async def test_the_held_out_have_a_row_and_what_styles_change_is_told_against_them(
@@ -125,24 +80,62 @@ async def test_a_report_of_an_experiment_has_the_held_out_and_each_arm_against_t
         people.append(await in_arm(store, f"held-{n}", HELD, unaided=n % 2 == 0))
         people.append(await in_arm(store, f"trace-{n}", Drawn(Style.TRACE, 1.0), unaided=True))
     await recommended(store, early)
-    for learner in people:
-        arm = "adaptive" if learner == early else "trace"
-        execute(
-            database_url,
-            f"UPDATE recommendations SET experiment = 'manner', arm = '{arm}'"
-            f" WHERE learner_id = '{learner}'",
-        )
-    command = ("model", "experiment", "report", "manner")
-    told = json.loads(await printed(database_url, *command, "--json"))
+    in_experiment(database_url, [early], "adaptive")
+    in_experiment(database_url, people[1:], "trace")
+    told = json.loads(await printed(database_url, *REPORT, "--json"))
     assert list(told["help"]) == ["adaptive", "trace", "held out"]
     assert told["help"]["adaptive"]["episodes"] == 0, "that help was before the experiment"
     assert told["help"]["held out"]["episodes"] == LEAST_N + 1
     apart = {d["name"]: d for d in told["help_differences"]}
     assert apart["trace less held out"]["unaided"]["value"] == pytest.approx(15 / 31)
     assert apart["trace less adaptive"]["unaided"]["value"] is None
-    text = await printed(database_url, *command)
+    text = await printed(database_url, *REPORT)
     assert "held out, helped by the tutor: 31 episodes of 31 learners" in text
     assert "trace less held out, next problem unaided: 0.48 (" in text
+
+
+async def test_help_and_what_came_of_it_count_for_an_arm_until_the_experiment_ends(
+    store: PostgresStore, database_url: str
+) -> None:
+    style = Drawn(Style.TRACE, 1.0)
+    people = [await store.learner(Person(f"learner-{n}")) for n in range(2 * LEAST_N + 1)]
+    for n, learner in enumerate(people):
+        await recommended(store, learner)
+        if n == 0:
+            continue  # who is helped when all is over
+        await shown(store, Person(f"learner-{n}"), style)
+        if n % 2 == 0:  # who has done both before all is over
+            await try_it(store, learner, SUM, passed=True)
+            await try_it(store, learner, LAST, passed=True)
+    running = await counted(database_url, people)
+    assert running == {"episodes": 2 * LEAST_N, "unaided": LEAST_N, "better": LEAST_N}
+    await store.recommend(people[-1], choose(LAST))
+    assert await counted(database_url, people) == running, "the newest one is still of it"
+    await store.recommend(people[0], choose(LAST))
+    for learner in people[1::2]:
+        await try_it(store, learner, SUM, passed=True)
+        await try_it(store, learner, LAST, passed=True)
+    await helped(store, Person("learner-0"), style, unaided=True)
+    told = json.loads(await printed(database_url, *REPORT, "--json"))["help"]["trace"]
+    assert (told["episodes"], told["unaided"]["n"], told["better"]["n"]) == tuple(running.values())
+    assert told["fixed_s"]["high"] is None, "half had not solved it by then"
+
+
+async def counted(database_url: str, people: Sequence[LearnerId]) -> dict[str, int]:
+    """Put all that was recommended by now into the experiment; how much help counts for its arm."""
+    in_experiment(database_url, people, "trace")
+    arm = json.loads(await printed(database_url, *REPORT, "--json"))["help"]["trace"]
+    return {"episodes": arm["episodes"], **{n: arm[n]["n"] for n in ("unaided", "better")}}
+
+
+def in_experiment(database_url: str, people: Sequence[LearnerId], arm: str) -> None:
+    """Put all that was recommended to some people by now into the experiment."""
+    whose = ", ".join(f"'{learner}'" for learner in people)
+    execute(
+        database_url,
+        f"UPDATE recommendations SET experiment = 'manner', arm = '{arm}'"
+        f" WHERE learner_id IN ({whose})",
+    )
 
 
 async def recommended(store: PostgresStore, learner: LearnerId) -> None:

@@ -148,6 +148,26 @@ def test_only_an_instructor_of_this_course_sets_how_much_of_the_tutor_it_gets(
     ]
 
 
+def test_what_came_of_the_tutors_help_is_told_to_those_who_teach_this_course_and_names_nobody(
+    classroom: Classroom, bank: Bank
+) -> None:
+    bob = token(classroom.sign_in("bob"))
+    question = {"problem_id": next(iter(bank.problems)), "wish": "hint"}
+    assert classroom.service("POST", "turns", bob, question).status == 200
+    stan = token(classroom.sign_in("stan"), "custom:mastery:instruct!group=statistics")
+    for held in (bob, stan):
+        answer = classroom.service("GET", "class/help", held)
+        assert (answer.status, answer.json["code"]) == (403, "forbidden")
+    for who, given in (("dora", "assist"), ("ada", "instruct")):
+        held = token(classroom.sign_in(who), f"custom:mastery:{given}!group=python")
+        answer = classroom.service("GET", "class/help", held)
+        assert (answer.status, answer.json["tokens"]) == (200, None)
+        (offline,) = [each for each in answer.json["given"] if each["source"] == "offline"]
+        assert offline["helps"] >= 1
+        assert all(row["unaided"]["value"] is None for row in answer.json["rows"])
+        assert b"bob" not in answer.body
+
+
 def test_nobody_can_ask_for_a_right_they_do_not_have(classroom: Classroom) -> None:
     with pytest.raises(KeyError, match="token"):
         token(classroom.sign_in("bob"), "custom:mastery:instruct!group=python")

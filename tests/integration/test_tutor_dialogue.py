@@ -44,7 +44,7 @@ class Notes:
     async def learner(self, person):
         return "ada"
 
-    async def tutored(self, learner, problem_id, turns, draw):
+    async def tutored(self, learner, problem_id, turns, draw, helps_under):
         last = self.verdict, datetime(2026, 1, 1, tzinfo=UTC)
         said = self.said[-turns:] if turns else ()
         return Tutored(RECORD.state, tuple(self.shown), said, last, Drawn(self.style))

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from ..class_port import ClassMember, ClassSignals, SkillWork
+from ..class_port import ClassHelps, ClassMember, ClassSignals, SkillWork
 from ..core.goals import Goal
 from ..core.problem import SkillId
 from ..core.tuning import TUNING, Tuning
 from ..ports import LearnerId
 from ..roster_port import GradedSource, RosterRow
-from . import postgres_assignments, postgres_class, postgres_roster
+from . import postgres_assignments, postgres_class, postgres_help, postgres_roster
 from .postgres_database import Database
+from .postgres_spending import PostgresSpending
 
 
 class PostgresClassStore:
@@ -41,6 +42,16 @@ class PostgresClassStore:
         return await self._database.transact(
             lambda c: postgres_class.read_signals(c, self._course, limit), snapshot=True
         )
+
+    async def class_helps(self) -> ClassHelps:
+        """What help the learners of the course were given, and what came of it."""
+        return await self._database.transact(
+            lambda c: postgres_help.read_class(c, self._course), snapshot=True
+        )
+
+    async def tokens_used(self, day: date) -> int:
+        """Tokens of a model on a day, of the learners of all courses, reserved ones included."""
+        return await PostgresSpending(self._database).used(day)
 
     async def goals(self) -> Sequence[Goal]:
         """The lessons assigned in the course, the earliest day first."""

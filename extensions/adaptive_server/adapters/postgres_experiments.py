@@ -41,12 +41,19 @@ async def names(c: AsyncConnection) -> Sequence[str]:
     return [row.experiment for row in await c.execute(told.order_by(newest.desc()))]
 
 
-async def began(c: AsyncConnection, experiment: str) -> datetime | None:
-    """Return when the first recommendation of an experiment was made; None where there is none."""
-    r = schema.recommendations.c
-    told = sa.select(sa.func.min(r.made_at)).where(r.experiment == experiment)
-    first: datetime | None = (await c.execute(told)).scalar_one()
-    return first
+async def ran(c: AsyncConnection, experiment: str) -> tuple[datetime, datetime | None]:
+    """Return when the first and the last recommendation of an experiment were made.
+
+    None in place of the last one while it runs: until one of its learners is recommended something
+    outside of it.
+    """
+    r, later = schema.recommendations.c, schema.recommendations.alias()
+    told = sa.select(sa.func.min(r.made_at).label("first"), sa.func.max(r.made_at).label("last"))
+    times = (await c.execute(told.where(r.experiment == experiment))).one()
+    its = sa.select(r.learner_id).where(r.experiment == experiment)
+    after = later.c.learner_id.in_(its) & (later.c.made_at > times.last)
+    over = await c.scalar(sa.select(sa.exists().where(after)))
+    return times.first, times.last if over else None
 
 
 async def read_log(c: AsyncConnection, experiment: str) -> Sequence[LoggedRecommendation]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
@@ -12,6 +13,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from ..class_port import ClassHelps
 from ..core.help_effect import Episode
 from ..core.problem import ProblemId
 from ..core.styles import Style, Tallies, Tally
@@ -28,10 +30,30 @@ FROM help_outcomes o WHERE unaided IS NOT NULL AND NOT held_out AND EXISTS (
     SELECT FROM enrolments n WHERE n.learner_id = o.learner_id AND n.role = 'learner'
 ) GROUP BY skill_id, style
 """
+# Where there is an end, `better` and `unaided` of the view count if what they tell of came before.
 EPISODES = """
-SELECT o.learner_id, o.style, o.propensity, o.held_out, o.source, o.better, o.fixed_s, o.unaided
+SELECT o.learner_id, o.style, o.propensity, o.held_out, o.source,
+       CASE WHEN until IS NULL OR EXISTS (
+           SELECT FROM verdicts v
+           WHERE v.learner_id = o.learner_id AND v.problem_id = o.problem_id AND v.counted
+             AND v.decided_at > o.drawn_at AND v.decided_at <= until
+       ) THEN o.better END AS better,
+       CASE WHEN until IS NULL OR o.drawn_at + make_interval(secs => o.fixed_s) <= until
+           THEN o.fixed_s END AS fixed_s,
+       CASE WHEN until IS NULL OR EXISTS (
+           SELECT FROM verdicts v
+           JOIN problem_skills s ON s.problem_id = v.problem_id AND s.skill_id = o.skill_id
+           JOIN problem_versions p ON p.problem_id = v.problem_id AND p.version = v.version
+           WHERE v.learner_id = o.learner_id AND v.problem_id <> o.problem_id AND v.counted
+             AND v.first_attempt AND v.decided_at > o.drawn_at AND v.decided_at <= until
+             AND coalesce(p.card ->> 'parent', '') <> o.problem_id
+       ) THEN o.unaided END AS unaided
 FROM help_outcomes o
-WHERE (CAST(:since AS timestamptz) IS NULL OR o.drawn_at >= :since) AND EXISTS (
+CROSS JOIN (
+    SELECT CAST(:since AS timestamptz) AS since, CAST(:until AS timestamptz) AS until
+) AS span
+WHERE (since IS NULL OR o.drawn_at >= since) AND (until IS NULL OR o.drawn_at <= until)
+  AND EXISTS (
     SELECT FROM enrolments n WHERE n.learner_id = o.learner_id AND n.role = 'learner'
       AND (:course = '' OR n.course_id = :course)
 )
@@ -74,13 +96,18 @@ async def read_tallies(c: AsyncConnection) -> Tallies:
 
 
 async def read_episodes(
-    c: AsyncConnection, course: str, since: datetime | None = None
+    c: AsyncConnection,
+    course: str,
+    since: datetime | None = None,
+    until: datetime | None = None,
 ) -> Sequence[Episode]:
     """Return every episode of the learners of a course, or of all with '', once each.
 
-    Those whose style was drawn before `since` are left out.
+    Those whose style was drawn before `since` or after `until` are left out, and of the others
+    what came after `until`.
     """
-    rows = await c.execute(sa.text(EPISODES), {"course": course, "since": since})
+    span = {"since": since, "until": until}
+    rows = await c.execute(sa.text(EPISODES), {"course": course, **span})
     return [
         Episode(
             learner=str(r.learner_id),
@@ -94,6 +121,14 @@ async def read_episodes(
         )
         for r in rows
     ]
+
+
+async def read_class(c: AsyncConnection, course: str) -> ClassHelps:
+    """Return the helps of a course with what came of them."""
+    given: Counter[str] = Counter()
+    for row in await read_events(c, course):
+        given[row["source"]] += row["events"]
+    return ClassHelps(await read_episodes(c, course), given)
 
 
 async def read_events(c: AsyncConnection, course: str) -> Sequence[Mapping[str, Any]]:

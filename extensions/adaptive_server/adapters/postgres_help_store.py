@@ -6,7 +6,7 @@ A learner's requests that change their state queue up before they take a connect
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from uuid import uuid4
 from weakref import WeakValueDictionary
 
@@ -48,12 +48,17 @@ class PostgresHelpStore(PostgresClassStore):
         return PostgresSpending(self._database)
 
     async def tutored(
-        self, learner: LearnerId, problem_id: ProblemId, turns: int, draw: Callable[[], Drawn]
+        self,
+        learner: LearnerId,
+        problem_id: ProblemId,
+        turns: int,
+        draw: Callable[[], Drawn],
+        helps_under: Collection[TutorPolicy] = tuple(TutorPolicy),
     ) -> Tutored:
         """Read what a tutor needs; at the first help on a problem `draw` draws the style."""
         return await self._database.transact(
             lambda c: postgres_tutored.read_tutored(
-                c, self._course, learner, problem_id, turns, draw
+                c, self._course, learner, problem_id, turns, draw, helps_under
             ),
             alone=True,
         )

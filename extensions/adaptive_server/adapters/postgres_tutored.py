@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.dialects.postgresql import ARRAY, insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 from tutor_labext.situation import Attempt
 
@@ -100,7 +100,11 @@ NEW = (
         ("learner_id", "problem_id", *STYLE),
         sa.select(
             LEARNER, PROBLEM, *(sa.bindparam(n, type_=styles.c[n].type) for n in STYLE)
-        ).where(~KEPT.exists()),
+        ).where(
+            ~KEPT.exists(),
+            sa.func.coalesce(PARTS["policy"], TutorPolicy.FULL.value)
+            == sa.any_(sa.bindparam("helps_under", type_=ARRAY(sa.Text))),
+        ),
     )
     .on_conflict_do_nothing()
     .returning(*(styles.c[name] for name in STYLE))
@@ -122,12 +126,14 @@ async def read_tutored(
     problem: ProblemId,
     turns: int,
     draw: Callable[[], Drawn],
+    helps_under: Collection[TutorPolicy],
 ) -> Tutored:
     """Return what a tutor needs, with the newest turns; at the first help a style is kept."""
     asked = {"course": course, "learner": learner, "problem": problem, "turns": turns}
-    asked |= asdict(draw())
+    asked |= asdict(draw()) | {"helps_under": [policy.value for policy in helps_under]}
     row = (await c.execute(QUERY, asked)).one()
-    if row.drawn is None:  # another process has drawn meanwhile
+    policy = TutorPolicy(row.policy or TutorPolicy.FULL)
+    if row.drawn is None and policy in helps_under:  # another process has drawn meanwhile
         row = (await c.execute(QUERY, asked)).one()
     shown = [
         HintShown(problem, r["rung"], moment(r["shown_at"]), r["text"]) for r in row.hints or ()
@@ -137,9 +143,9 @@ async def read_tutored(
         hints=shown,
         turns=[TutorTurn(**{**r, "at": moment(r["at"])}) for r in reversed(row.turns or ())],
         last=last_of(row.last),
-        drawn=drawn_of(row.drawn),
+        drawn=drawn_of(row.drawn) if row.drawn else Drawn(),
         attempts=tuple(attempt_of(r) for r in reversed(row.attempts or ())),
-        policy=TutorPolicy(row.policy or TutorPolicy.FULL),
+        policy=policy,
     )
 
 

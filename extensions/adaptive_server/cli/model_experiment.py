@@ -137,7 +137,7 @@ async def _read(
         rows = await database.transact(lambda c: postgres_experiments.read_log(c, found))
         if not rows:
             raise TableError(f"{found}: no recommendation of it is over yet.")
-        since = await database.transact(lambda c: postgres_experiments.began(c, found))
-        return found, rows, await database.transact(lambda c: read_episodes(c, "", since))
+        first, last = await database.transact(lambda c: postgres_experiments.ran(c, found))
+        return found, rows, await database.transact(lambda c: read_episodes(c, "", first, last))
     finally:
         await database.close()

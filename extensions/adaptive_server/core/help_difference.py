@@ -25,9 +25,14 @@ class Difference:
 
 def differences(groups: Sequence[Group]) -> list[Difference]:
     """Return what all drawn styles and each of them change against the held out."""
+    return [found for _, found in against_held_out(groups)]
+
+
+def against_held_out(groups: Sequence[Group]) -> list[tuple[Group, Difference]]:
+    """Return each style and all drawn ones together, with what they change against the held out."""
     held = next(g for g in groups if g.name == HELD_OUT)
     drawn = [g for g in groups if g.name == DRAWN or g.name.startswith(STYLE)]
-    return [between(g, held) for g in drawn]
+    return [(g, between(g, held)) for g in drawn]
 
 
 def between(one: Group, other: Group) -> Difference:

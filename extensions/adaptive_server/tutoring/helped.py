@@ -8,6 +8,7 @@ from datetime import datetime
 from functools import partial
 
 from tutor_labext.gemini.prompt import VERSION
+from tutor_labext.refusal import refused
 
 from grader.verdict import LearnerFault
 
@@ -24,20 +25,28 @@ from ..tutor_port import Exchange, HintRequest, TutorPiece
 from .closer_look import Look, look_at
 from .mistakes import recognise
 from .parts import Parts
-from .tutor_policy import require
+from .tutor_policy import allowing, require
 
 KEPT = 12
 """Newest turns of a conversation that a tutor is told."""
 
 
-async def tutored(parts: Parts, learner: LearnerId, problem: Problem, wish: str) -> Tutored:
+async def tutored(
+    parts: Parts, learner: LearnerId, problem: Problem, wish: str, question: str = ""
+) -> Tutored:
     """Read what a tutor needs, the policy with it; who asks first on a problem draws its style.
+
+    A question for what the tutor does not give draws none: the answer to it is no help yet.
 
     Raises:
         TutorOff: The policy does not allow what is wished for.
     """
     known = await parts.store.tutored(
-        learner, problem.card.id, KEPT, partial(_draw, parts, learner, problem)
+        learner,
+        problem.card.id,
+        KEPT,
+        partial(_draw, parts, learner, problem),
+        () if refused(question) else allowing(parts, problem, wish),
     )
     require(parts, problem, known.policy, wish)
     return known

@@ -33,13 +33,18 @@ Grading = Literal["sandbox", "container", "unprotected", "unavailable"]
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """What this installation can do, as told to the learner."""
+    """What this installation can do, as told to its people.
+
+    Attributes:
+        class_tokens: Tokens that a model may take of all learners and a day.
+    """
 
     course: str
     grading: Grading
     grading_note: str = ""
     tutor: Literal["offline", "gemini"] = "offline"
     policy: TutorPolicy = TutorPolicy.FULL
+    class_tokens: int = 0
 
 
 @dataclass(slots=True)

@@ -70,6 +70,7 @@ async def turn(parts: Parts, person: Person, ask: TurnAsk) -> AsyncGenerator[Tur
         TutorOff: The policy does not allow what is asked.
     """
     began = parts.clock()
+    question = ask.question.strip() if ask.wish in ("ask", "check") else ""
     async with parts.turnstile:
         problem = await problem_for(parts, person, ask.problem_id)
         learner = await parts.store.learner(person)
@@ -77,8 +78,7 @@ async def turn(parts: Parts, person: Person, ask: TurnAsk) -> AsyncGenerator[Tur
             require(parts, problem, await parts.store.tutor_policy(), ask.wish)
             known = None
         else:
-            known = await tutored(parts, learner, problem, ask.wish)
-    question = ask.question.strip() if ask.wish in ("ask", "check") else ""
+            known = await tutored(parts, learner, problem, ask.wish, question)
     if known is None:
         request, pieces = None, _why(parts, learner, problem)
     else:

@@ -23,6 +23,11 @@ def policy_for(parts: Parts, problem: Problem, course: TutorPolicy) -> TutorPoli
     return strictest(parts.offer.policy, course, problem.tutor)
 
 
+def allowing(parts: Parts, problem: Problem, wish: str) -> list[TutorPolicy]:
+    """Return the policies of a course under which a wish may be asked on a problem."""
+    return [course for course in TutorPolicy if allows(policy_for(parts, problem, course), wish)]
+
+
 def require(parts: Parts, problem: Problem, course: TutorPolicy, wish: str) -> None:
     """Go on where a wish may be asked on a problem, given what the course allows.
 

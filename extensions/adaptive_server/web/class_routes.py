@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .. import class_bodies, progress_bodies, roster_bodies
-from ..tutoring import assign, class_view, outlook, roster, tutor_policy
+from ..tutoring import assign, class_help, class_view, outlook, roster, tutor_policy
 from .route import Access, Answer, Call, Route
 
 
@@ -21,6 +21,10 @@ async def _tutor(call: Call) -> Answer:
 
 async def _set_tutor(call: Call) -> Answer:
     return await tutor_policy.set_class_tutor(call.parts, call.person, call.body)
+
+
+async def _help(call: Call) -> Answer:
+    return await class_help.class_help(call.parts)
 
 
 async def _beliefs(call: Call) -> Answer:
@@ -116,6 +120,14 @@ CLASS_ROUTES: tuple[Route, ...] = (
         class_bodies.ClassTutorAsk,
         run=_set_tutor,
         access=Access.INSTRUCTOR,
+    ),
+    Route(
+        "GET",
+        "class/help",
+        "What came of the tutor's help",
+        class_bodies.ClassHelp,
+        run=_help,
+        access=Access.ASSISTANT,
     ),
     Route(
         "GET",

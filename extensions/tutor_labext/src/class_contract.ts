@@ -94,6 +94,46 @@ export interface ClassTutorAsk {
   policy: Policy;
 }
 
+/** A figure with its 95 % interval; all null where `n` is too small to show one. */
+export interface HelpFigure {
+  n: number;
+  value: number | null;
+  low: number | null;
+  high: number | null;
+}
+
+/** A style, all that are drawn, or the learners held out from the draw. */
+export type HelpGroup =
+  'usual' | 'question' | 'trace' | 'contrast' | 'drawn' | 'held_out';
+
+export interface HelpRow {
+  group: HelpGroup;
+  /** Share who solved the next problem of the same skill at first and without help. */
+  unaided: HelpFigure;
+  /** That share less that of the held out, -1 to 1. */
+  difference: HelpFigure | null;
+  /** Median; a null value of enough helps is that of a problem not solved yet. */
+  fixed_s: HelpFigure;
+}
+
+export interface HelpGiven {
+  source: 'offline' | 'gemini' | 'cache';
+  helps: number;
+}
+
+export interface TokensToday {
+  used: number;
+  most: number;
+}
+
+export interface ClassHelp {
+  least_n: number;
+  rows: HelpRow[];
+  given: HelpGiven[];
+  /** Of Gemini, of all courses together; null where no model is asked. */
+  tokens: TokensToday | null;
+}
+
 export interface Classmate {
   id: string;
   name: string;

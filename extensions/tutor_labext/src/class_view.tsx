@@ -8,7 +8,13 @@ import { ClassLearner } from './class_learner';
 import { ClassTable } from './class_table';
 import { AssignedLessons } from './assignments';
 import { ClassTutorSetting, HttpClassTutorService } from './class_tutor';
-import type { Beliefs, LearnerBehaviour, LearnerOutlook } from './class_contract';
+import type {
+  Beliefs,
+  ClassHelp,
+  LearnerBehaviour,
+  LearnerOutlook
+} from './class_contract';
+import { TutorEffect } from './class_help';
 import { useFetched, Waiting } from './fetched';
 import type { Http } from './http';
 import { progressIcon } from './icons';
@@ -39,6 +45,12 @@ function ClassOverview({ http, trans, store }: Shown): JSX.Element {
   );
   const fetched = useFetched(ask);
   const { found, problem, reload } = fetched;
+  const askHelp = React.useCallback(() => http.get<ClassHelp>('class/help'), [http]);
+  const helped = useFetched(askHelp);
+  const again = () => {
+    reload();
+    helped.reload();
+  };
   const assigning = React.useMemo(
     () => new Assigning(new HttpAssignmentService(http), trans),
     [http, trans]
@@ -68,7 +80,7 @@ function ClassOverview({ http, trans, store }: Shown): JSX.Element {
     >
       <div className="pm-Head-row">
         <h2 id="pm-class-title">{trans.__('Class')}</h2>
-        <button type="button" className="pm-Button pm-mod-small" onClick={reload}>
+        <button type="button" className="pm-Button pm-mod-small" onClick={again}>
           {trans.__('Look again')}
         </button>
       </div>
@@ -78,6 +90,7 @@ function ClassOverview({ http, trans, store }: Shown): JSX.Element {
           <Learners trans={trans} outlooks={found.outlooks} choose={setChosen} />
           <AssignedLessons {...{ assigning, trans, teaches: mayTeach(store.state.me) }} />
           <TutorChoice {...{ setting, trans, teaches: mayTeach(store.state.me) }} />
+          <TutorEffect {...{ trans, fetched: helped }} />
         </>
       )}
       {found && learner && (

@@ -23,16 +23,23 @@ export function Prose(props: { text: string; copy?: boolean }): JSX.Element {
 /** A block of code with a button that copies it. */
 function CopiedCode({ text }: { text: string }): JSX.Element {
   const { tutor, trans } = useTutor();
-  const copy = () => {
-    void navigator.clipboard.writeText(text).then(
-      () => tutor.store.set({ notice: trans.__('The code is copied.') }),
-      () => tutor.store.set({ notice: trans.__('The browser did not allow copying.') })
-    );
+  const copy = async () => {
+    try {
+      // A page that did not come over HTTPS has no clipboard at all.
+      await navigator.clipboard.writeText(text);
+      tutor.store.set({ notice: trans.__('The code is copied.') });
+    } catch {
+      tutor.store.set({ notice: trans.__('The browser did not allow copying.') });
+    }
   };
   return (
     <div className="pm-Copied">
       <BlockView block={{ kind: 'code', text }} />
-      <button type="button" className="pm-Button pm-mod-small" onClick={copy}>
+      <button
+        type="button"
+        className="pm-Button pm-mod-small"
+        onClick={() => void copy()}
+      >
         {trans.__('Copy code')}
       </button>
     </div>

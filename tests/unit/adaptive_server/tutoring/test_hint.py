@@ -26,7 +26,7 @@ class Store:
     async def learner(self, person):
         return "ada"
 
-    async def tutored(self, learner, problem_id, turns, draw):
+    async def tutored(self, learner, problem_id, turns, draw, helps_under):
         shown = tuple(self.shown)
         return Tutored(RECORD.state, hints=shown, drawn=draw(), policy=TutorPolicy.HINTS)
 

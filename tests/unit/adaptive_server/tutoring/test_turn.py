@@ -39,7 +39,7 @@ class Store:
     async def turns(self, learner, problem_id, limit):
         return self.kept[-limit:]
 
-    async def tutored(self, learner, problem_id, turns, draw):
+    async def tutored(self, learner, problem_id, turns, draw, helps_under):
         newest, self.drawn = self.kept[-turns:], True
         return Tutored(RECORD.state, turns=newest, drawn=draw(), policy=self.policy)
 
