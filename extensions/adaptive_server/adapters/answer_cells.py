@@ -10,9 +10,10 @@ from tutor_labext.situation import Answer
 from tutor_labext.slips import Slip, slips_in, texts_in
 
 from grader.bundle import CellRole
+from grader.verdict import Verdict
 
 from ..core.problem import Kind
-from ..problems.bank import Problem
+from ..problems.bank import Hint, Problem
 from ..problems.likeness import is_nearer
 
 WRITTEN = {Kind.WRITE_TESTS: Answer.TESTS, Kind.PARSONS: Answer.LINES}
@@ -55,6 +56,23 @@ def given_texts(problem: Problem) -> frozenset[str]:
     shown = {text for found in CODE.findall(problem.statement) for text in found if text}
     cells = (c for c in problem.bundle.cells if c.role is CellRole.TEST and not c.hidden)
     return frozenset(shown | {text for c in cells for text in texts_in(c.source)})
+
+
+def fits(hint: Hint, problem: Problem, cells: Mapping[str, str], verdict: Verdict | None) -> bool:
+    """Say whether a hint speaks of this code: one on the given mistake only while it is there.
+
+    Then the tests say so too: the example comes out right, or not, as it does with the given code.
+    """
+    if not hint.starter_fails:
+        return True
+    if not is_mistake_of_starter(problem, cells):
+        return False
+    failing = {t.id for t in verdict.tests if not t.passed} if verdict else set()
+    if not failing:
+        return True
+    shown = {c.grade_id for c in problem.bundle.cells if c.role is CellRole.TEST and not c.hidden}
+    alike = bool(failing & shown) == bool(hint.starter_fails & shown)
+    return alike and bool(failing & hint.starter_fails)
 
 
 def is_mistake_of_starter(problem: Problem, cells: Mapping[str, str]) -> bool:

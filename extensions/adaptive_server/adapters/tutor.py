@@ -39,7 +39,7 @@ from ..core.language import ENGLISH
 from ..problems.bank import Problem
 from ..tutor_port import Exchange, HintRequest, TutorPiece
 from ..tutoring.feedback import explain_fault, explain_unreadable, explain_verdict
-from .answer_cells import answer_of, has_code, idle_in, is_mistake_of_starter, slips_of
+from .answer_cells import answer_of, fits, has_code, idle_in, slips_of
 from .asked_values import value_behind
 from .refused import refusal_of, without_refused
 
@@ -198,7 +198,7 @@ def situation_of(request: HintRequest) -> Situation:
         ladder=tuple(
             Rung(h.level, h.text, h.when, names_only(h.text, request.cells.values()))
             for h in problem.hints
-            if not h.of_starter or is_mistake_of_starter(problem, request.cells)
+            if fits(h, problem, request.cells, verdict)
         ),
         shown=(*request.shown, *(e.said for e in request.before)),
         trace=trace,

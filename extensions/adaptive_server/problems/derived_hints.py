@@ -86,7 +86,8 @@ def bug_hints(problem: AuthoredProblem, probe: ProbeCell) -> tuple[HintCell, ...
     else:
         texts = say(at, _OTHER_VALUES), next((t.hint for t in tests if t.hint), say(at, _TRY))
     # Code with another mistake may get right what this one gets wrong.
-    return tuple(replace(rung, of_starter=True) for rung in _ladder(*texts, probe.feedback))
+    ladder = _ladder(*texts, probe.feedback)
+    return tuple(replace(rung, starter_fails=probe.fails) for rung in ladder)
 
 
 def gap_hints(problem: AuthoredProblem, hole: Gap) -> tuple[HintCell, ...]:
