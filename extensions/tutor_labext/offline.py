@@ -14,13 +14,13 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import chain
 
 from . import socratic
-from .asides import of_other_input, of_slips, of_suspect
+from .asides import of_other_input, of_passing_run, of_slips, of_suspect
 from .fitting import fitting, in_order, set_too_late
 from .hidden_checks import only_hidden, question_of
 from .manners import MANNERS, NO_VALUE, UNREADABLE, no_manner, of_run, question_on
 from .nearly import nearly
 from .own_tests import SILENT, SILENT_QUESTION, UNNAMED, UNNAMED_QUESTION
-from .prediction import asked_in, checked, questions_of, reply
+from .prediction import asked_in, checked, reply
 from .situation import (
     Answer,
     FailingTest,
@@ -31,7 +31,8 @@ from .situation import (
     Trace,
 )
 from .socratic import said
-from .wording import asked, code, last_seen, literal, question_by_question, questions, seen, words
+from .understanding import check_of
+from .wording import asked, code, last_seen, literal, question_by_question, questions, seen
 
 SPECIFIC = 2
 SAID_AT_ONCE = ("name.gap", "stub.left")
@@ -47,13 +48,22 @@ def compose(situation: Situation, safe: Callable[[str], bool] = lambda _: True) 
     """
     shown = situation.shown
     fresh: Iterator[str] = (text for text in candidates(situation) if not seen(text, shown))
-    if situation.explains and situation.fault:
-        told = explanations(situation.fault, shown, situation.locale)
-        fresh = chain(set_too_late(situation) or told, fresh)
-    elif situation.explains and situation.timed_out:
-        told = sorted(of_timeout(situation.locale), key=lambda text: last_seen(text, shown))
-        fresh = chain(told, fresh)
+    told = of_error(situation) if situation.explains else []
+    if told:
+        new = [text for text in told if not seen(text, shown)]
+        run = [text for text in of_run(situation) if not seen(text, shown)]
+        fresh = chain(new, run, told, fresh)
     return next(filter(safe, fresh), None) or nothing_left(situation)
+
+
+def of_error(situation: Situation) -> list[str]:
+    """Return what explains that the code stops or does not end, the new first; none for others."""
+    at, shown = situation.locale, situation.shown
+    if situation.fault:
+        return set_too_late(situation) or explanations(situation.fault, shown, at)
+    if not situation.timed_out:
+        return []
+    return sorted(of_timeout(at), key=lambda text: last_seen(text, shown))
 
 
 def explanations(fault: Fault, shown: tuple[str, ...], at: str) -> list[str]:
@@ -107,6 +117,7 @@ def candidates(situation: Situation) -> Iterator[str]:
         yield from look_inside(situation.fault, at)
     yield from of_slips(situation)
     yield from of_other_input(situation)
+    yield from of_passing_run(situation)
     for rung in ladder:
         yield from of_rung(rung, situation)
 
@@ -240,11 +251,10 @@ def dialogue(situation: Situation, last: Sequence[str], question: str, wish: str
         wish: `check` begins a dialogue.
     """
     trace = situation.trace
+    if wish == "check" and not question:
+        return check_of(situation)
     if trace is None:
         return ""
-    if wish == "check" and not question:
-        short = [text for text in questions_of(trace) if words(text) <= socratic.MAX_WORDS]
-        return min(short, key=lambda text: last_seen(text, situation.shown), default="")
     asked_for = next(filter(None, map(asked_in, last)), None)
     if asked_for is None or situation.prediction is None:
         return ""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from . import hidden_checks, own_tests, refusal_texts, slips
+from . import hidden_checks, own_tests, refusal_texts, slips, understanding_words
 from .socratic_es import PHRASES as SPANISH
 
 MAX_WORDS = 160
@@ -19,6 +19,7 @@ LANGUAGES: Mapping[str, Mapping[str, str]] = {
         **own_tests.SPANISH,
         **slips.SPANISH,
         **hidden_checks.SPANISH,
+        **understanding_words.SPANISH,
     }
 }
 """The sentences below in other languages, by their English text."""

@@ -33,7 +33,8 @@ def test_the_question_fits_the_authors_words(message, question):
         ("{'tea': 2}", "one with nothing in it"),
         ("6", "a number below 0"),
         ("-2.5", "a number below 0"),
-        ("<object>", "nothing at all"),
+        ("<object>", "the same call twice"),
+        ("True", "a value just at a limit"),
     ],
 )
 def test_where_the_author_says_nothing_the_kinds_of_input_are_asked_for(value, kinds):
