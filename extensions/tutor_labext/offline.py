@@ -32,7 +32,7 @@ from .situation import (
 )
 from .socratic import said
 from .understanding import check_of
-from .wording import asked, code, last_seen, literal, question_by_question, questions, seen
+from .wording import asked, code, dunders, last_seen, literal, question_by_question, questions, seen
 
 SPECIFIC = 2
 SAID_AT_ONCE = ("name.gap", "stub.left")
@@ -189,7 +189,7 @@ def look_inside(fault: Fault, at: str = "en") -> Iterator[str]:
 def of_mistake(situation: Situation) -> Iterator[str]:
     """Yield the author's words for a recognised mistake."""
     if situation.feedback:
-        yield asked(situation.feedback, fitting(socratic.FEEDBACK_QUESTION, situation))
+        yield asked(dunders(situation.feedback), fitting(socratic.FEEDBACK_QUESTION, situation))
 
 
 def of_test(failing: tuple[FailingTest, ...], situation: Situation) -> Iterator[str]:
@@ -237,7 +237,7 @@ def spoken_of(test: FailingTest, rung: int, shown: tuple[str, ...]) -> bool:
 def of_rung(rung: Rung, situation: Situation) -> Iterator[str]:
     """Yield an authored hint, one question after the other."""
     question = socratic.EXAMPLE_QUESTION if "```" in rung.text else socratic.LADDER_QUESTION
-    for text in question_by_question(rung.text):
+    for text in question_by_question(dunders(rung.text)):
         yield asked(text, fitting(question, situation))
 
 

@@ -26,7 +26,7 @@ from tutor_labext.situation import (
     Trace,
     TraceStep,
 )
-from tutor_labext.wording import names_only, within, words
+from tutor_labext.wording import within, words
 
 from grader.bundle import CellRole
 from grader.end import End
@@ -39,7 +39,7 @@ from ..core.language import ENGLISH
 from ..problems.bank import Problem
 from ..tutor_port import Exchange, HintRequest, TutorPiece
 from ..tutoring.feedback import explain_fault, explain_unreadable, explain_verdict
-from .answer_cells import answer_of, fits, has_code, idle_in, slips_of
+from .answer_cells import answer_of, fits, has_code, idle_in, is_done, slips_of
 from .asked_values import value_behind
 from .refused import refusal_of, without_refused
 
@@ -196,7 +196,7 @@ def situation_of(request: HintRequest) -> Situation:
         broken_rule=broken,
         feedback=request.feedback,
         ladder=tuple(
-            Rung(h.level, h.text, h.when, names_only(h.text, request.cells.values()))
+            Rung(h.level, h.text, h.when, is_done(h, problem, request.cells))
             for h in problem.hints
             if fits(h, problem, request.cells, verdict)
         ),

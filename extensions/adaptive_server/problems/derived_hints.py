@@ -37,7 +37,9 @@ _BESIDE = (
 )
 _TRY = "Run the cell and the visible tests. Try small and odd values too."
 _BEFORE_AFTER = "What do you know just before the gap, and what has to be known right after it?"
-_NAMES = "These names stand in the gap, in no special order: {names}."
+_NAMES = (
+    "These names stand in the gap, in no special order: {names}. What do they hold just before it?"
+)
 _EXPLAIN = "Explain each line to somebody in one sentence. At which one do you hesitate?"
 _NOTE_DOWN = "Write down each name and its value. Go through the program line by line."
 _DECISION = "At a decision, write down if it is true or false before you go on."

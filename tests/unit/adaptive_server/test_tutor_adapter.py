@@ -256,3 +256,19 @@ def test_what_is_said_of_a_given_mistake_fits_what_the_example_gives(few, many, 
     one = replace(one, bundle=replace(one.bundle, cells=cells))
     request = HintRequest(one, 1, {CELL: f"{given}# mine\n"}, verdict(few=few, many=many))
     assert bool(situation_of(request).ladder) is fits
+
+
+def test_two_lines_side_by_side_are_no_word_once_the_right_one_is_taken():
+    right = "    return round(price * count * discount, 2)"
+    wrong = "return round(price * count, 2)"
+    hint = Hint(1, "point", f"Much alike: `{wrong}` and `{right.strip()}`. Which one is it?")
+    card = replace(CARD, kind=Kind.PARSONS)
+    one = replace(problem(hints=(hint,)), card=card)
+
+    def done(source):
+        request = HintRequest(one, 1, {CELL: source}, verdict(few=False, many=False))
+        return situation_of(request).ladder[0].done
+
+    assert done(REFERENCE)
+    assert not done(f"{REFERENCE}    {wrong}\n")
+    assert not done(REFERENCE.replace(right.strip(), wrong))
