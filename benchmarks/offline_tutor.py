@@ -5,8 +5,8 @@
 Each is asked for a hint on known wrong answers of the course, at the second rung, on a pool as the
 service has it: the closer look in the sandbox, the words, the leak gate. The reference, in the same
 run, is grading the same answer on the same pool. What was said is measured too: its reading grade
-(Flesch-Kincaid, code left out), its words, its questions. `--processor` counts the processor time of the
-trace instead, judge and learner's process together, which a busy machine changes less.
+(Flesch-Kincaid, code left out), its words, its questions. `--processor` counts the processor time
+of the trace instead, judge and learner's process together, which a busy machine changes less.
 """
 
 from __future__ import annotations

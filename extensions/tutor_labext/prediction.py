@@ -23,6 +23,8 @@ IN_QUOTES = re.compile(r"'[^']*'|\"[^\"]*\"")
 KIND_ALONE = re.compile(r"<\w+>")
 MOST_SHOWN = 6
 MOST_VALUE = 120
+MOST_ASKED = 60
+"""Characters of a value that somebody may be asked to write down."""
 UNSURE = re.compile(
     r"\b(no idea|not sure|dunno|don.?t know|do not know|keine ahnung|weiß nicht|no s[eé]|ni idea)\b"
     r"|^[\s?¿!¡.,;:…-]*$",
@@ -94,12 +96,16 @@ def predictable(trace: Trace) -> list[tuple[int, Asked]]:
 
 
 def sayable(value: str) -> bool:
-    """Say whether a learner could write down the text of a value; of a long one, parts are cut.
+    """Say whether a learner could write down the text of a value, neither long nor cut.
 
     >>> sayable("'<b>'"), sayable("[<Card>]")
     (True, False)
     """
-    return "..." not in value and not KIND_ALONE.search(IN_QUOTES.sub("", value))
+    return (
+        len(value) <= MOST_ASKED
+        and "..." not in value
+        and not KIND_ALONE.search(IN_QUOTES.sub("", value))
+    )
 
 
 def question_at(trace: Trace, line: int | None = None, shown: tuple[str, ...] = ()) -> str:
@@ -202,8 +208,9 @@ def _question(trace: Trace, index: int, asked: Asked) -> str:
 
 
 def told_steps(trace: Trace) -> list[str]:
-    """Return the first steps of a run as lines of a list."""
-    steps = trace.steps[:MOST_SHOWN]
+    """Return the first steps of a run whose values are short, as lines of a list."""
+    short = (s for s in trace.steps if all(len(value) <= MOST_ASKED for _, value in s.values))
+    steps = [s for s in short if len(s.returned or "") <= MOST_ASKED][:MOST_SHOWN]
     return [f"- {line}" for step in steps for line in _told(step, trace.locale)]
 
 

@@ -13,8 +13,9 @@ EMPTY = frozenset(("[]", "{}", "()", "set()", "''", '""', "0", "0.0", "None"))
 
 
 def idle_steps(trace: Trace) -> set[int]:
-    """Return the steps, by index, of lines that give a name the same value in every call anew.
+    """Return the steps, by index, that tell nothing: lines that set a name anew in every call.
 
+    So is one that gives back what the step before it has just made, but for a call by itself.
     One that takes back a value which the name had in the same call is none of them.
     """
     values: defaultdict[tuple[int, str], set[str]] = defaultdict(set)
@@ -25,7 +26,13 @@ def idle_steps(trace: Trace) -> set[int]:
         for name, value in values_of_line:
             values[step.line, name].add(value)
     changed = set(_changes(trace))
-    return {
+    same = {
+        after
+        for after, step in enumerate(trace.steps[1:], 1)
+        if step.returned in [value for _, value in trace.steps[after - 1].values]
+        and not trace.steps[after - 1].entered
+    }
+    return same.difference(first_way_back(trace)) | {
         index
         for index, step in enumerate(trace.steps)
         if step.values
@@ -69,15 +76,31 @@ def first_way_back(trace: Trace) -> list[int]:
     Empty for a run without such a call. The step after it counts where it is the line of the call
     that goes on, not the head of the loop around it.
     """
+    found = first_inner_call(trace)
+    if found is None:
+        return []
+    _, call, end = found
+    after = trace.steps[end + 1 : end + 2]
+    goes_on = [s for s in after if s.values and s.line != trace.steps[call - 1].line]
+    return [end + 1, end] if goes_on else [end]
+
+
+def first_inner_call(trace: Trace) -> tuple[int, int, int] | None:
+    """Return the steps of a call, of the first call of the same function in it, and of its end.
+
+    Only a function that gives something back is known to have ended: what it gives stands between
+    its head and the head of the next one.
+    """
+    heads = sorted({step.line for step in trace.steps if step.entered})
     calls: list[int] = []
     for index, step in enumerate(trace.steps):
         if step.entered:
             calls.append(index)
         elif step.returned is not None and calls:
             call = calls.pop()
-            if not any(trace.steps[c].line == trace.steps[call].line for c in calls):
-                continue
-            after = trace.steps[index + 1 : index + 2]
-            goes_on = [s for s in after if s.values and s.line != trace.steps[call - 1].line]
-            return [index + 1, index] if goes_on else [index]
-    return []
+            head = trace.steps[call].line
+            is_own = max((h for h in heads if h <= step.line), default=0) == head
+            outer = [c for c in calls if trace.steps[c].line == head]
+            if outer and is_own:
+                return outer[-1], call, index
+    return None

@@ -6,7 +6,7 @@ The values are set against the run; of the other questions the learner is the ju
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import takewhile
 
 from . import understanding_words
@@ -14,20 +14,23 @@ from .hidden_checks import kinds_to_try
 from .prediction import questions_of
 from .situation import Situation, Trace, TraceStep
 from .socratic import MAX_WORDS, said
+from .telling import first_inner_call
 from .wording import asked, code, last_seen, literal, words
 
 
-def check_of(situation: Situation) -> str:
+def check_of(situation: Situation, safe: Callable[[str], bool] = lambda _: True) -> str:
     """Return the next question on the own run: one that is new, else what was asked longest ago.
 
-    When nothing new is left, that is said once before it begins again; '' without a run.
+    When nothing new is left, that is said once before it begins again; '' without a run. One that
+    may not be shown, as `safe` says, is passed over.
     """
     trace, shown = situation.trace, situation.shown
     if trace is None:
         return ""
     values = [text for text in questions_of(trace, shown) if words(text) <= MAX_WORDS]
     texts = [*values, *_behind(trace, situation), _all_asked(trace)]
-    return min(texts, key=lambda text: last_seen(text, shown))
+    in_turn = sorted(texts, key=lambda text: last_seen(text, shown))
+    return next(filter(safe, in_turn), "")
 
 
 def _behind(trace: Trace, situation: Situation) -> Iterator[str]:
@@ -41,13 +44,12 @@ def _behind(trace: Trace, situation: Situation) -> Iterator[str]:
     stopped = [*takewhile(lambda step: step.raised, reversed(trace.steps))]
     if stopped:
         yield question(understanding_words.STOPS, line=stopped[-1].line)
-    calls = [step for step in trace.steps if step.entered and step.values]
-    again = [step for step in calls[1:] if step.line == calls[0].line]
-    if again and _values(again[0]) != _values(calls[0]):
-        fields = {"first": _values(calls[0]), "second": _values(again[0])}
-        yield question(understanding_words.CALLS, **fields)
+    inner = first_inner_call(trace)
+    if inner and _values(trace.steps[inner[0]]) != _values(trace.steps[inner[1]]):
+        first, second = (_values(trace.steps[index]) for index in inner[:2])
+        yield question(understanding_words.CALLS, first=first, second=second)
     ran = Counter(step.line for step in trace.steps if step.values and not step.entered)
-    for line in [line for line, count in ran.items() if count > 1 and not again][:1]:
+    for line in [line for line, count in ran.items() if count > 1 and not inner][:1]:
         yield question(understanding_words.TURNS, line=line)
     yield question(understanding_words.OTHER, kinds=said(at, kinds_to_try(situation)))
     for step in [step for step in trace.steps if step.values and not step.entered][-1:]:

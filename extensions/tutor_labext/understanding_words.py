@@ -27,12 +27,17 @@ ALL_ASKED = (
     "your own, say what will come out, and run it.",
     "Which value will you change?",
 )
+LOOK_NAME = (
+    "Read from the top of the cell to this line, and mark each place where that name stands.",
+    "Which of them gives it a value, and does it run before this line?",
+)
+"""How to look for oneself where a name has no value."""
 PASSES = (
     "The check “{title}” passes, and your code gets there like this:",
     "Which of these steps would be another one for other input?",
 )
 """For a mistake that only hidden checks meet."""
-PAIRS = (STOPS, CALLS, TURNS, OTHER, WITHOUT, ALL_ASKED, PASSES)
+PAIRS = (STOPS, CALLS, TURNS, OTHER, WITHOUT, ALL_ASKED, PASSES, LOOK_NAME)
 SPANISH = {
     STOPS[0]: "En la comprobación “{title}” tu código se para en la línea {line}.",
     STOPS[1]: "¿Qué tiene que cumplirse ahí para que pueda seguir?",
@@ -48,6 +53,9 @@ SPANISH = {
     ALL_ASKED[0]: "Te he preguntado todo lo que puedo sobre esta ejecución. Cambia un valor del "
     "ejemplo en una celda tuya, di qué va a salir y ejecútala.",
     ALL_ASKED[1]: "¿Qué valor vas a cambiar?",
+    LOOK_NAME[0]: "Lee desde el principio de la celda hasta esta línea y marca cada lugar donde "
+    "está ese nombre.",
+    LOOK_NAME[1]: "¿Cuál le da un valor, y se ejecuta antes que esta línea?",
     PASSES[0]: "La comprobación “{title}” pasa, y tu código llega así:",
     PASSES[1]: "¿Cuál de estos pasos sería otro con otra entrada?",
 }

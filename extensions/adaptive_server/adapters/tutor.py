@@ -81,7 +81,7 @@ class OfflineTutor:
         situation = situation_of(request)
         limit = request.limited and not heard(socratic.LIMITED, offline_since(request.before))
         first = [socratic.LIMITED] if limit else []
-        text = dialogue(situation, last_words(request), request.question, request.wish)
+        text = dialogue(situation, last_words(request), request.question, request.wish, safe)
         if not (text and safe(text)):
             text = compose(situation, safe)
             if request.question and not request.limited:

@@ -11,18 +11,16 @@ from adaptive_server.gate.reading import prose, reading_grade
 from support.product import ROOT
 from tutor_labext import hidden_checks, refusal_texts, socratic, understanding_words
 from tutor_labext.asides import of_slips, of_suspect
+from tutor_labext.explaining import look_inside, of_fault, of_timeout
 from tutor_labext.fitting import WORDED, fitting
 from tutor_labext.manners import MANNERS
 from tutor_labext.offline import (
     compose,
-    look_inside,
     nothing_left,
-    of_fault,
     of_idle_tests,
     of_mistake,
     of_rung,
     of_test,
-    of_timeout,
     to_begin,
 )
 from tutor_labext.own_tests import IdleTest

@@ -33,7 +33,8 @@ def test_the_question_fits_the_authors_words(message, question):
         ("{'tea': 2}", "one with nothing in it"),
         ("6", "a number below 0"),
         ("-2.5", "a number below 0"),
-        ("<object>", "the same call twice"),
+        ("<object>", "nothing at all"),
+        ("<DataFrame>", "rows numbered otherwise"),
         ("True", "a value just at a limit"),
     ],
 )
@@ -48,3 +49,9 @@ def test_other_input_is_no_word_while_the_example_fails_or_the_code_stops():
     assert "Other input" not in hint(failing=(VISIBLE, SILENT))
     assert "Other input" not in hint(failing=(SILENT,), fault=FAULT)
     assert "Otras entradas" in hint(failing=(SILENT,), locale="es")
+
+
+def test_of_objects_the_calls_are_asked_for():
+    steps = (TraceStep(14, (("self", "<StampCard>"),), entered=True),)
+    text = hint(failing=(SILENT,), trace=Trace("The example", steps, failing=False))
+    assert "the same call twice" in text

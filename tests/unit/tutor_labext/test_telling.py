@@ -99,6 +99,12 @@ def test_a_value_that_an_earlier_hint_has_told_is_not_asked_for():
     assert list(of_run(known)) == [first]
 
 
-def test_a_value_whose_text_is_cut_cannot_be_said():
+def test_what_is_given_back_right_after_it_was_made_is_not_asked_for():
+    steps = (TraceStep(5, (("lines", "['1. Luz']"),)), TraceStep(6, returned="['1. Luz']"))
+    assert [asked_in(text) for text in questions_of(Trace("Riders", steps))] == [Asked(5, "lines")]
+
+
+def test_a_value_whose_text_is_long_or_cut_cannot_be_said():
+    assert not sayable(repr(["name"] * 30))
     assert not sayable("'SELECT plant...grams DESC'")
     assert not sayable("[1, 2, 3, 4, 5, 6, ...]")

@@ -108,3 +108,23 @@ def test_who_asks_for_the_explanation_again_sees_their_run_before_words_they_kno
     first = compose(Situation(2, "T", **late))
     second = compose(Situation(2, "T", shown=(first,), **late))
     assert asked_in(compose(Situation(2, "T", shown=(first, second), **late)))
+
+
+def test_a_function_that_is_called_twice_does_not_call_itself():
+    heads = (
+        TraceStep(1, (("loads", "2"),), entered=True),
+        TraceStep(1, (("loads", "5"),), entered=True),
+    )
+    givers = Trace(
+        "Bill", (heads[0], TraceStep(2, returned="6"), heads[1], TraceStep(2, returned="9"))
+    )
+    whole = TraceStep(8, (("small", "2"),), entered=True)
+    silent = Trace("Bill", (whole, *heads, TraceStep(9, returned="45")))
+    assert not any("calls itself" in text for run in (givers, silent) for text in asked_on(run))
+
+
+def test_a_question_that_may_not_be_shown_is_passed_over():
+    situation = Situation(1, "T", trace=LOOP)
+    first = dialogue(situation, (), "", "check")
+    other = dialogue(situation, (), "", "check", lambda text: text != first)
+    assert other not in ("", first)
