@@ -2,7 +2,12 @@
 
 from grader.tracer import Tracer
 
-SOURCE = "def fill(size):\n    honey = 0\n    while honey < size:\n        honey += 1\n        yield honey\n"
+SOURCE = """def fill(size):
+    honey = 0
+    while honey < size:
+        honey += 1
+        yield honey
+"""
 
 
 def test_a_generator_is_entered_once_and_gives_each_value():
