@@ -16,7 +16,7 @@ TURNS = (
 )
 OTHER = (
     "Think of other input than in the check “{title}”: {kinds}.",
-    "For which of it would your code take another way?",
+    "For which of these would your code take another way?",
 )
 WITHOUT = (
     "Suppose that line {line} were not there.",
@@ -34,7 +34,7 @@ LOOK_NAME = (
 """How to look for oneself where a name has no value."""
 PASSES = (
     "The check “{title}” passes, and your code gets there like this:",
-    "Which of these steps would be another one for other input?",
+    "Which of these steps would change for other input?",
 )
 """For a mistake that only hidden checks meet."""
 PAIRS = (STOPS, CALLS, TURNS, OTHER, WITHOUT, ALL_ASKED, PASSES, LOOK_NAME)
@@ -46,7 +46,7 @@ SPANISH = {
     CALLS[1]: "¿Qué llamada es la última, y qué la termina?",
     TURNS[0]: "En la comprobación “{title}” la línea {line} se ejecuta más de una vez.",
     TURNS[1]: "¿Qué decide cuándo se ejecuta por última vez?",
-    OTHER[0]: "Piensa en otra entrada que la de la comprobación “{title}”: {kinds}.",
+    OTHER[0]: "Piensa en una entrada distinta de la de la comprobación “{title}”: {kinds}.",
     OTHER[1]: "¿Con cuál iría tu código por otro camino?",
     WITHOUT[0]: "Supón que la línea {line} no estuviera.",
     WITHOUT[1]: "¿Qué haría entonces tu código en la comprobación “{title}”?",
@@ -57,5 +57,5 @@ SPANISH = {
     "está ese nombre.",
     LOOK_NAME[1]: "¿Cuál le da un valor, y se ejecuta antes que esta línea?",
     PASSES[0]: "La comprobación “{title}” pasa, y tu código llega así:",
-    PASSES[1]: "¿Cuál de estos pasos sería otro con otra entrada?",
+    PASSES[1]: "¿Cuál de estos pasos cambiaría con otra entrada?",
 }
