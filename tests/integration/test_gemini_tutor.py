@@ -28,7 +28,6 @@ from tutor_labext.gemini.options import Limits as Waits
 from tutor_labext.gemini.options import Options
 from tutor_labext.gemini.process import GeminiProcess
 from tutor_labext.leak_gate.text import plain, squeezed
-from tutor_labext.wording import questions
 
 from grader.bundle import Submission
 from grader.study import Step, Study
@@ -124,25 +123,6 @@ async def test_every_fault_ends_in_help_within_the_same_answer(scenario, tutor, 
     assert text.endswith(help_)
     assert sources[-1] == "offline"
     assert tutor.budget.open == set()
-
-
-@pytest.mark.parametrize("scenario", gemini.MIDWAY)
-async def test_an_answer_that_breaks_off_behind_its_question_asks_no_second_one(
-    scenario, tutor, google
-):
-    google.scenario, google.text = scenario, "Why? Look at the total."
-    text, _ = await told(tutor, request())
-    assert text.strip() == "Why?"
-
-
-@pytest.mark.parametrize("scenario", gemini.MIDWAY)
-async def test_an_answer_that_breaks_off_reads_as_one(scenario, tutor, google):
-    google.scenario = scenario
-    text, _ = await told(tutor, request(question="Why is it 12?", wish="ask"))
-    before, _, after = text.partition("\n\n")
-    assert before.strip() == "I see.", "no half sentence stays"
-    assert after[0].isupper()
-    assert questions(text) == 1
 
 
 async def test_a_short_trouble_is_tried_once_more(tutor, google):

@@ -228,7 +228,7 @@ def is_vague(request: HintRequest) -> bool:
     return says_too_little(request.question, told)
 
 
-def stopped(request: HintRequest, *, asks: bool) -> str:
+def stopped(request: HintRequest, *, asks: bool = True) -> str:
     """Return what is said in the place of an answer that tells too much: why, then a question.
 
     No question where the part that was shown asks one.

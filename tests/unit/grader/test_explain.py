@@ -217,3 +217,9 @@ def test_a_loop_over_parts_can_end_calls_so_no_missing_if_is_told():
     rules = [s.rule for s in explained(f"{source}    return total\nweigh([[]])\n").suggestions]
     assert rules[0] == "recursion.same"
     assert "recursion.no_stop" not in rules
+
+
+def test_a_misspelt_method_of_a_column_is_no_missing_column():
+    said = explained("import pandas as pd\npd.Series([1, 2]).dif()\n").suggestions
+    assert [s.rule for s in said][:1] == ["attr.near"]
+    assert "diff" in said[0].because
