@@ -140,7 +140,8 @@ class Tracer:
             return self._cover  # a comprehension belongs to its line
         seen = _values(frame, {})
         self._frames[id(frame)] = (0, seen)
-        if seen and name != "<module>":
+        goes_on = frame.f_lineno != code.co_firstlineno  # of a generator, behind its `yield`
+        if seen and name != "<module>" and not goes_on:
             self._note(frame, code.co_firstlineno, _texts(seen), entered=True)
         return self._line
 

@@ -6,10 +6,12 @@ from collections.abc import Iterator
 
 from . import socratic
 from .hidden_checks import OTHER_INPUT, OTHER_INPUT_QUESTION, kinds_to_try, only_hidden
+from .prediction import told_steps
 from .situation import Situation, Suspect
 from .slips import SLIPS
 from .socratic import said
-from .wording import asked
+from .understanding_words import PASSES
+from .wording import asked, literal, words
 
 
 def of_slips(situation: Situation) -> Iterator[str]:
@@ -27,6 +29,17 @@ def of_other_input(situation: Situation) -> Iterator[str]:
     if only_hidden(situation):
         at, kinds = situation.locale, said(situation.locale, kinds_to_try(situation))
         yield asked(said(at, OTHER_INPUT, kinds=kinds), said(at, OTHER_INPUT_QUESTION))
+
+
+def of_passing_run(situation: Situation) -> Iterator[str]:
+    """Yield how the code gets through the example, where only hidden checks fail."""
+    trace, at = situation.trace, situation.locale
+    if trace is None or trace.failing or not only_hidden(situation):
+        return
+    told, question = (said(at, text, title=literal(trace.title)) for text in PASSES)
+    text = "\n".join([told, "", *told_steps(trace), "", question])
+    if words(text) <= socratic.MAX_WORDS:
+        yield text
 
 
 def of_suspect(suspect: Suspect, at: str = "en") -> Iterator[str]:

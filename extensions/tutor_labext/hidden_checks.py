@@ -18,6 +18,9 @@ ANY = "nothing at all, only one thing, two that are equal, or more than in the e
 OF_NUMBERS = "0, a number below 0, a very large one, or one just at a limit"
 OF_TEXTS = "an empty text, one sign, capital letters, or blanks at its ends"
 OF_MANY = "one with nothing in it, one with a single item, equal items, or another order"
+OF_OBJECTS = "the same call twice in a row, two objects at a time, or the calls in another order"
+OF_TABLES = "no row, one row, equal rows, rows in another order, or rows numbered otherwise"
+OF_CHOICES = "a value just at a limit, one below it, one above it, or the other way of a choice"
 SPANISH = {
     LOOK_QUESTION: "¿Qué hace tu código en ese caso, y qué debería hacer?",
     OTHER_INPUT: "Tu código hace lo que pide el ejemplo. Otras entradas pueden mostrar más: "
@@ -26,6 +29,11 @@ SPANISH = {
     ANY: "nada de nada, una sola cosa, dos iguales o más que en el ejemplo",
     OF_NUMBERS: "0, un número menor que 0, uno muy grande o uno justo en un límite",
     OF_TEXTS: "un texto vacío, un solo signo, mayúsculas o espacios en los extremos",
+    OF_OBJECTS: "la misma llamada dos veces seguidas, dos objetos a la vez o las llamadas en otro "
+    "orden",
+    OF_TABLES: "ninguna fila, una fila, filas iguales, en otro orden o numeradas de otra forma",
+    OF_CHOICES: "un valor justo en un límite, uno por debajo, uno por encima o el otro lado de una "
+    "elección",
     OF_MANY: "una vacía, una con un solo elemento, elementos iguales u otro orden",
 }
 
@@ -50,6 +58,12 @@ def kinds_to_try(situation: Situation) -> str:
     steps = situation.trace.steps if situation.trace else ()
     values = [value for _, value in steps[0].values] if steps else []
     first = next((v for v in values if v[0] not in "<NTF"), "")
+    if not first and values[:1] in (["<DataFrame>"], ["<Series>"], ["<ndarray>"]):
+        return OF_TABLES
+    if not first and steps and steps[0].values[0][0] == "self":
+        return OF_OBJECTS
+    if not first and any(v in ("True", "False") for v in values):
+        return OF_CHOICES
     if first[:1] in ("'", '"'):
         return OF_TEXTS if any(map(str.isalpha, first)) else ANY
     if first[:1] in ("[", "(", "{"):

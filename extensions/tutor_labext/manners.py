@@ -65,7 +65,7 @@ def of_run(situation: Situation) -> Iterator[str]:
     """Yield the learner's own run of the failing test up to a line, and ask for its value."""
     if situation.trace and situation.trace.failing:
         line = situation.suspect.line if situation.suspect else None
-        question = question_at(situation.trace, line)
+        question = question_at(situation.trace, line, situation.shown)
         if question and words(question) <= socratic.MAX_WORDS:
             yield question
 

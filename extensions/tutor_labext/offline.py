@@ -14,13 +14,14 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import chain
 
 from . import socratic
-from .asides import of_other_input, of_slips, of_suspect
+from .asides import of_other_input, of_passing_run, of_slips, of_suspect
+from .explaining import SPECIFIC, look_inside, of_error, of_fault, of_timeout
 from .fitting import fitting, in_order, set_too_late
 from .hidden_checks import only_hidden, question_of
-from .manners import MANNERS, NO_VALUE, UNREADABLE, no_manner, of_run, question_on
+from .manners import MANNERS, no_manner, of_run
 from .nearly import nearly
 from .own_tests import SILENT, SILENT_QUESTION, UNNAMED, UNNAMED_QUESTION
-from .prediction import asked_in, checked, questions_of, reply
+from .prediction import asked_in, checked, reply
 from .situation import (
     Answer,
     FailingTest,
@@ -31,11 +32,8 @@ from .situation import (
     Trace,
 )
 from .socratic import said
-from .wording import asked, code, last_seen, literal, question_by_question, questions, seen, words
-
-SPECIFIC = 2
-SAID_AT_ONCE = ("name.gap", "stub.left")
-"""Readings whose next step, to write something there, is clear once they are read."""
+from .understanding import check_of
+from .wording import asked, code, dunders, last_seen, literal, question_by_question, questions, seen
 
 
 def compose(situation: Situation, safe: Callable[[str], bool] = lambda _: True) -> str:
@@ -47,22 +45,12 @@ def compose(situation: Situation, safe: Callable[[str], bool] = lambda _: True) 
     """
     shown = situation.shown
     fresh: Iterator[str] = (text for text in candidates(situation) if not seen(text, shown))
-    if situation.explains and situation.fault:
-        told = explanations(situation.fault, shown, situation.locale)
-        fresh = chain(set_too_late(situation) or told, fresh)
-    elif situation.explains and situation.timed_out:
-        told = sorted(of_timeout(situation.locale), key=lambda text: last_seen(text, shown))
-        fresh = chain(told, fresh)
+    told = of_error(situation) if situation.explains else []
+    if told:
+        new = [text for text in told if not seen(text, shown)]
+        run = [text for text in of_run(situation) if not seen(text, shown)]
+        fresh = chain(new, run, told, fresh)
     return next(filter(safe, fresh), None) or nothing_left(situation)
-
-
-def explanations(fault: Fault, shown: tuple[str, ...], at: str) -> list[str]:
-    """Return what explains an error, its next steps and how to look for oneself; new first.
-
-    Who asks on hears again what was said longest ago.
-    """
-    told = [text for rung in (1, SPECIFIC) for text in of_fault(fault, rung, shown, at)]
-    return sorted([*told, *look_inside(fault, at)], key=lambda text: last_seen(text, shown))
 
 
 def candidates(situation: Situation) -> Iterator[str]:
@@ -107,6 +95,7 @@ def candidates(situation: Situation) -> Iterator[str]:
         yield from look_inside(situation.fault, at)
     yield from of_slips(situation)
     yield from of_other_input(situation)
+    yield from of_passing_run(situation)
     for rung in ladder:
         yield from of_rung(rung, situation)
 
@@ -128,57 +117,16 @@ def of_idle_tests(situation: Situation) -> Iterator[str]:
         yield asked(text, said(situation.locale, question))
 
 
-def of_fault(fault: Fault, rung: int, shown: tuple[str, ...] = (), at: str = "en") -> Iterator[str]:
-    """Yield the explanation of an error at its line; from the second rung on with a next step.
-
-    What speaks for a reading is not said a second time: then the next step is what is new, at any
-    rung, since the card of the error shows it too. Where that
-    may not be shown, the explanation is left.
-    """
-    text = socratic.ON_LINE if fault.line else socratic.NO_LINE
-    place = said(at, text, line=fault.line)
-    opening = said(at, socratic.LINE_OPENING, line=fault.line) if fault.line else ""
-    if not fault.readings:
-        yield asked(opening + literal(fault.happened), said(at, question_on(fault), line=place))
-    for index, reading in enumerate(fault.readings):
-        question = said(at, question_on(fault, reading), line=place)
-        first, second = literal(reading.because), literal(reading.try_next)
-        start = literal(fault.happened) if index == 0 else said(at, socratic.ANOTHER_WAY)
-        told = seen(first, shown)
-        if told and reading.rule in SAID_AT_ONCE:
-            continue
-        if (rung >= SPECIFIC or told) and not seen(second, shown):
-            yield asked(opening + (second if told else f"{first} {second}"), question)
-        if rung < SPECIFIC or not told:
-            yield asked(f"{opening}{start} {first}", question)
-
-
-def of_timeout(at: str) -> Iterator[str]:
-    """Yield what is said of a run without an end, and how to see what its loop does."""
-    yield asked(said(at, socratic.TIMEOUT), said(at, socratic.TIMEOUT_QUESTION))
-    yield asked(said(at, socratic.TIMEOUT_LOOK), said(at, socratic.TIMEOUT_LOOK_QUESTION))
-
-
 def repeats(failing: Sequence[FailingTest], fault: Fault) -> bool:
     """Say whether the first visible test that fails only names an error."""
     visible = [t for t in failing if not t.hidden]
     return bool(visible) and fault.kind in visible[0].message
 
 
-def look_inside(fault: Fault, at: str = "en") -> Iterator[str]:
-    """Yield how to find out more of an error by trying: what helps with any of its kind."""
-    if fault.line and fault.kind not in NO_VALUE:
-        opening = said(at, socratic.LINE_OPENING, line=fault.line)
-        unread = fault.kind in UNREADABLE
-        text = socratic.SKIP_LINE if unread else socratic.LOOK_INSIDE
-        question = socratic.SKIP_LINE_QUESTION if unread else socratic.LOOK_INSIDE_QUESTION
-        yield asked(opening + said(at, text), said(at, question))
-
-
 def of_mistake(situation: Situation) -> Iterator[str]:
     """Yield the author's words for a recognised mistake."""
     if situation.feedback:
-        yield asked(situation.feedback, fitting(socratic.FEEDBACK_QUESTION, situation))
+        yield asked(dunders(situation.feedback), fitting(socratic.FEEDBACK_QUESTION, situation))
 
 
 def of_test(failing: tuple[FailingTest, ...], situation: Situation) -> Iterator[str]:
@@ -226,11 +174,17 @@ def spoken_of(test: FailingTest, rung: int, shown: tuple[str, ...]) -> bool:
 def of_rung(rung: Rung, situation: Situation) -> Iterator[str]:
     """Yield an authored hint, one question after the other."""
     question = socratic.EXAMPLE_QUESTION if "```" in rung.text else socratic.LADDER_QUESTION
-    for text in question_by_question(rung.text):
+    for text in question_by_question(dunders(rung.text)):
         yield asked(text, fitting(question, situation))
 
 
-def dialogue(situation: Situation, last: Sequence[str], question: str, wish: str) -> str:
+def dialogue(
+    situation: Situation,
+    last: Sequence[str],
+    question: str,
+    wish: str,
+    safe: Callable[[str], bool] = lambda _: True,
+) -> str:
     """Return the next step of the dialogue about the learner's own run, or '' outside of one.
 
     Args:
@@ -238,13 +192,13 @@ def dialogue(situation: Situation, last: Sequence[str], question: str, wish: str
         last: Our newest words that may have asked for a value, the newest first.
         question: What the learner typed.
         wish: `check` begins a dialogue.
+        safe: Says whether a text may be shown.
     """
     trace = situation.trace
+    if wish == "check" and not question:
+        return check_of(situation, safe)
     if trace is None:
         return ""
-    if wish == "check" and not question:
-        short = [text for text in questions_of(trace) if words(text) <= socratic.MAX_WORDS]
-        return min(short, key=lambda text: last_seen(text, situation.shown), default="")
     asked_for = next(filter(None, map(asked_in, last)), None)
     if asked_for is None or situation.prediction is None:
         return ""

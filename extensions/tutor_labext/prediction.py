@@ -16,12 +16,15 @@ from dataclasses import dataclass
 from . import socratic
 from .situation import Prediction, Trace, TraceStep
 from .socratic import said
-from .wording import code, literal, one_question
+from .telling import first_way_back, idle_steps, is_in_message, only_begins
+from .wording import code, literal, one_question, seen
 
 IN_QUOTES = re.compile(r"'[^']*'|\"[^\"]*\"")
 KIND_ALONE = re.compile(r"<\w+>")
 MOST_SHOWN = 6
 MOST_VALUE = 120
+MOST_ASKED = 60
+"""Characters of a value that somebody may be asked to write down."""
 UNSURE = re.compile(
     r"\b(no idea|not sure|dunno|don.?t know|do not know|keine ahnung|weiß nicht|no s[eé]|ni idea)\b"
     r"|^[\s?¿!¡.,;:…-]*$",
@@ -93,31 +96,51 @@ def predictable(trace: Trace) -> list[tuple[int, Asked]]:
 
 
 def sayable(value: str) -> bool:
-    """Say whether a learner could write down the text of a value.
+    """Say whether a learner could write down the text of a value, neither long nor cut.
 
     >>> sayable("'<b>'"), sayable("[<Card>]")
     (True, False)
     """
-    return not KIND_ALONE.search(IN_QUOTES.sub("", value))
+    return (
+        len(value) <= MOST_ASKED
+        and "..." not in value
+        and not KIND_ALONE.search(IN_QUOTES.sub("", value))
+    )
 
 
-def question_at(trace: Trace, line: int | None = None) -> str:
+def question_at(trace: Trace, line: int | None = None, shown: tuple[str, ...] = ()) -> str:
     """Return the run up to a step and the question for its value, or '' where nothing is to ask.
 
     Args:
         trace: The learner's own run.
-        line: Ask at this line when it ran; else at the last step that changes a value.
+        line: Ask at this line when it ran; else where a call by itself comes back, or at the last
+            step that changes a value.
+        shown: Texts shown before; what one of them tells is not asked for.
     """
-    steps = predictable(trace)
+    steps = [s for s in _untold(trace, shown) if not is_in_message(trace, s[0])]
     here = [s for s in steps if s[1].line == line]
-    changing = [s for s in steps if s[1].name]
-    chosen = here[:1] or changing[-1:] or steps[-1:]
+    back = [s for index in first_way_back(trace) for s in steps if s[0] == index]
+    changing = [s for s in steps if s[1].name and not only_begins(trace.steps[s[0]])]
+    chosen = here[:1] or back[:1] or changing[-1:] or steps[-1:]
     return _question(trace, *chosen[0]) if chosen else ""
 
 
-def questions_of(trace: Trace) -> list[str]:
-    """Return the question for each value of a run, the first step first."""
-    return [_question(trace, *step) for step in predictable(trace)]
+def questions_of(trace: Trace, shown: tuple[str, ...] = ()) -> list[str]:
+    """Return the question for each value of a run that tells something, the first step first.
+
+    What one of the texts shown before tells is not asked for.
+    """
+    return [_question(trace, *step) for step in _untold(trace, shown)]
+
+
+def _untold(trace: Trace, shown: tuple[str, ...]) -> list[tuple[int, Asked]]:
+    idle, at = idle_steps(trace), trace.locale
+    return [
+        step
+        for step in predictable(trace)
+        if step[0] not in idle
+        and not any(seen(f"- {told}", shown) for told in _told(trace.steps[step[0]], at))
+    ]
 
 
 def asked_in(text: str) -> Asked | None:
@@ -182,6 +205,13 @@ def _question(trace: Trace, index: int, asked: Asked) -> str:
         lines.insert(0, f"- {said(at, socratic.TRACE_CUT)}")
     intro = said(at, socratic.TRACE_INTRO, title=title)
     return "\n".join([intro, "", *lines, "", _worded(asked, at)])
+
+
+def told_steps(trace: Trace) -> list[str]:
+    """Return the first steps of a run whose values are short, as lines of a list."""
+    short = (s for s in trace.steps if all(len(value) <= MOST_ASKED for _, value in s.values))
+    steps = [s for s in short if len(s.returned or "") <= MOST_ASKED][:MOST_SHOWN]
+    return [f"- {line}" for step in steps for line in _told(step, trace.locale)]
 
 
 def _worded(asked: Asked, at: str) -> str:

@@ -38,6 +38,10 @@ SLIPS: dict[str, tuple[str, str]] = {
         "**Line {line}:** There is a way through `{name}` on which no `return` is reached.",
         "For which input does your code go that way, and what comes out then?",
     ),
+    "lost_return": (
+        "**Line {line}:** A `yield` stands in `{name}`, so this `return` gives nothing to a loop.",
+        "What comes out of a function with a `yield` when you go through it?",
+    ),
     "case": (
         "**Line {line}:** `{name}` stands in the task in other capital or small letters.",
         "Which letters are that?",
@@ -69,6 +73,12 @@ SPANISH = {
     ),
     "For which input does your code go that way, and what comes out then?": (
         "¿Con qué entrada va tu código por ese camino, y qué sale entonces?"
+    ),
+    "**Line {line}:** A `yield` stands in `{name}`, so this `return` gives nothing to a loop.": (
+        "**Línea {line}:** En `{name}` hay un `yield`, así que este `return` no da nada a un bucle."
+    ),
+    "What comes out of a function with a `yield` when you go through it?": (
+        "¿Qué sale de una función con `yield` cuando la recorres?"
     ),
     "**Line {line}:** `{name}` stands in the task in other capital or small letters.": (
         "**Línea {line}:** `{name}` está en la tarea con otras mayúsculas o minúsculas."
@@ -145,15 +155,27 @@ def _makes_new(called: ast.expr | None) -> bool:
 
 
 def _open_ends(module: ast.Module) -> Iterator[Slip]:
-    """Yield functions that give back a value on some ways only."""
+    """Yield functions that give back a value on some ways only, or none because of a `yield`."""
     for node in ast.walk(module):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             own = list(_own(node))
             given = [n.value for n in own if isinstance(n, ast.Return)]
             makes = any(isinstance(n, ast.Yield | ast.YieldFrom) for n in own)
+            if makes:
+                yield from _lost_returns(node, own)
             valued = bool(given) and not any(_is_none(value) for value in given)
             if valued and not makes and not _ends(node.body):
                 yield Slip(node.lineno, "open_end", node.name)
+
+
+def _lost_returns(
+    function: ast.FunctionDef | ast.AsyncFunctionDef, own: list[ast.AST]
+) -> Iterator[Slip]:
+    """Yield the values that a function with a `yield` gives back before it has reached one."""
+    first = min(n.lineno for n in own if isinstance(n, ast.Yield | ast.YieldFrom))
+    for node in own:
+        if isinstance(node, ast.Return) and not _is_none(node.value) and node.lineno < first:
+            yield Slip(node.lineno, "lost_return", function.name)
 
 
 def _own(function: ast.AST) -> Iterator[ast.AST]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from . import hidden_checks, own_tests, refusal_texts, slips
+from . import hidden_checks, own_tests, refusal_texts, slips, understanding_words
 from .socratic_es import PHRASES as SPANISH
 
 MAX_WORDS = 160
@@ -19,6 +19,7 @@ LANGUAGES: Mapping[str, Mapping[str, str]] = {
         **own_tests.SPANISH,
         **slips.SPANISH,
         **hidden_checks.SPANISH,
+        **understanding_words.SPANISH,
     }
 }
 """The sentences below in other languages, by their English text."""
@@ -56,6 +57,7 @@ OBJECT_QUESTION = "Which object should hold that, and from which line on?"
 GAP_QUESTION = "What should {line} work out, or say?"
 LOOP_BACK_QUESTION = "Which word on {line} leads back into the same method?"
 QUOTES_QUESTION = "Is it meant as a name, or as a text?"
+PARAMETER_QUESTION = "Which names does the method around {line} get?"
 COLUMN_QUESTION = "Which columns does the table have at that moment?"
 # By rule of the explainer: where the question for the class is not about this error.
 READING_QUESTIONS: dict[str, str] = {
@@ -68,6 +70,7 @@ READING_QUESTIONS: dict[str, str] = {
     **dict.fromkeys(("recursion.property", "recursion.attribute"), LOOP_BACK_QUESTION),
     "recursion.as_text": LOOP_BACK_QUESTION,
     "name.unquoted": QUOTES_QUESTION,
+    "name.other_parameter": PARAMETER_QUESTION,
     "name.gap": GAP_QUESTION,
     "name.constant": WORD_QUESTION,
     "syntax.outside_function": BLOCK_QUESTION,

@@ -79,6 +79,8 @@ _CHECKS = {
     "Which step of this example does your task need too?": "¿Qué paso de este ejemplo necesita "
     "también tu tarea?",
     "Which of the two did you mean?": "¿A cuál de los dos te referías?",
+    "Which names does the method around {line} get?": "¿Qué nombres recibe el método que contiene "
+    "{line}?",
     "Which columns does the table have at that moment?": "¿Qué columnas tiene la tabla en ese "
     "momento?",
     "What should {line} work out, or say?": "¿Qué debería calcular o decir {line}?",

@@ -17,6 +17,7 @@ SPAN = re.compile(r"(?<!\\)`[^`]*`")
 QUIET = re.compile(rf"{SPAN.pattern}|“[^”]*”")
 """Code, and a title or what somebody said, in which a question is not ours."""
 SENTENCE_END = re.compile(r"[.!?]+[\"')\]*_]*(?:\s+|\Z)|\n+")
+DUNDER = re.compile(r"(?<!\w)__[a-z]\w*__(?!\w)")
 CUT = " …"
 
 
@@ -31,6 +32,16 @@ def literal(text: str) -> str:
         f"`{part}`" if index % 2 else MARKUP.sub(r"\\\g<0>", part)
         for index, part in enumerate(parts)
     )
+
+
+def dunders(text: str) -> str:
+    """Return markdown in which Python's own names, such as __init__, are code and not bold.
+
+    >>> dunders("__init__ is `__init__`")
+    '`__init__` is `__init__`'
+    """
+    parts = re.split(rf"({FENCE.pattern}|{SPAN.pattern})", text, flags=re.S | re.M)
+    return "".join(DUNDER.sub(r"`\g<0>`", p) if p and p[0] not in "`~" else p for p in parts if p)
 
 
 def code(text: str) -> str:

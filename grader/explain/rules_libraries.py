@@ -9,10 +9,21 @@ from collections.abc import Iterator
 from .case import Case
 from .explanation import Suggestion
 from .kinds import plain
+from .near import nearest
 from .rules_names import missing
 from .texts import say
 
 TABLES = ("DataFrame", "Series")
+# fmt: off
+TABLE_METHODS = (
+    "agg", "apply", "assign", "astype", "columns", "cumsum", "diff", "drop", "drop_duplicates",
+    "dropna", "fillna", "groupby", "head", "idxmax", "idxmin", "index", "isin", "isna", "map",
+    "mean", "median", "merge", "notna", "pivot_table", "reindex", "rename", "reset_index",
+    "round", "set_index", "shape", "sort_index", "sort_values", "tail", "tolist", "unique",
+    "value_counts",
+)
+# fmt: on
+"""What the course uses of a table or a column, and beginners misspell."""
 PANDAS = re.compile(r"^\s*(?:import pandas|from pandas)\b")
 ROWS = re.compile(r"""(?!\w*[({\[<'"])\S+ """)
 """How a table begins as text: unlike any other value with a key, in no brackets."""
@@ -73,6 +84,8 @@ def of_table(case: Case) -> Iterator[Suggestion]:
         of_texts = found[1] == "Series" and hasattr(str, found[2])
         if found[2] == "append":
             yield say("attr.table_append", 10)
+        elif near := nearest(found[2], TABLE_METHODS):
+            yield say("attr.near", 10, name=found[2], near=near)
         else:
             yield say("attr.texts" if of_texts else "attr.column", 10, name=found[2])
 

@@ -14,7 +14,16 @@ from .rules_libraries import first_time
 from .rules_messages import FOREIGN_METHODS
 from .rules_names import missing
 from .rules_syntax import START_WORDS
-from .scope import Function, bindings, class_at, function_at, functions, own_nodes, stores
+from .scope import (
+    Function,
+    bindings,
+    class_at,
+    function_at,
+    functions,
+    own_nodes,
+    parameters,
+    stores,
+)
 from .texts import say
 
 NO_VALUE = frozenset({"null", "nil", "undefined", "NULL", "Null"})
@@ -69,6 +78,9 @@ def of_object(case: Case) -> Iterator[Suggestion]:
     for method in methods:
         if name in {n.id for n in own_nodes(method) if stores(n)}:
             yield say("name.other_method", 9, name=name, function=method.name)
+            return
+        if name in parameters(method):
+            yield say("name.other_parameter", 9, name=name, function=method.name)
             return
 
 

@@ -12,6 +12,8 @@ from .texts import say
 
 ATTRIBUTE_METHODS = ("__getattr__", "__getattribute__", "__setattr__")
 TEXT_METHODS = ("__str__", "__repr__", "__format__")
+LOOPS = ast.For | ast.AsyncFor | ast.comprehension
+"""What ends a function that calls itself for each part, where there are none."""
 TEXT_CALLS = ("str", "repr", "print", "format")
 
 
@@ -22,7 +24,7 @@ def endless_calls(case: Case) -> Iterator[Suggestion]:
         calls = [n for n in inside if called(n) == function.name]
         if not calls:
             continue
-        choices = ast.If | ast.IfExp | ast.While | ast.BoolOp | ast.Match
+        choices = ast.If | ast.IfExp | ast.While | ast.BoolOp | ast.Match | LOOPS
         if not any(isinstance(n, choices) for n in own_nodes(function)):
             yield say("recursion.no_stop", 9, function=function.name)
         names = parameters(function)

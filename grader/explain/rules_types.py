@@ -149,6 +149,9 @@ def not_subscriptable(case: Case) -> Iterator[Suggestion]:
 
 def indices(case: Case) -> Iterator[Suggestion]:
     """A place that is no whole number."""
+    if case.message.startswith("slice indices"):
+        yield say("type.slice_index", 8)
+        return
     found = re.search(
         r"(\w+) indices must be integers(?: or slices)?(?:, not '?(\w+))?", case.message
     )

@@ -23,6 +23,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "El nombre '{name}' vive dentro del método {function}, y otros métodos no lo ven.",
         "Piensa cómo podría guardar el valor el propio objeto.",
     ),
+    "name.other_parameter": (
+        "El nombre '{name}' lo recibe el método {function}, y este método no lo recibe.",
+        "Compara el nombre de esta línea con los que hay en la línea def de su propio método.",
+    ),
+    "type.slice_index": (
+        "Un trozo se corta en números enteros, y uno de los lugares junto a ':' no lo es.",
+        "Muestra con print los lugares a los dos lados de ':', justo encima de la línea.",
+    ),
     "name.in_brackets": (
         "El nombre '{name}' solo se conoce dentro de los corchetes de la línea {line}.",
         "Úsalo ahí dentro, o guarda lo que necesitas con otro nombre.",

@@ -19,6 +19,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "The name '{name}' lives inside the method {function}, and other methods do not see it.",
         "Think how the object itself could keep the value.",
     ),
+    "name.other_parameter": (
+        "The name '{name}' is handed to the method {function}, and this method does not get it.",
+        "Compare the name on this line with those in the def line of its own method.",
+    ),
+    "type.slice_index": (
+        "A part is cut out at whole numbers, and one of the places beside the ':' is none.",
+        "Print the places on both sides of the ':', right above the line.",
+    ),
     "name.in_brackets": (
         "The name '{name}' is known only inside the brackets on line {line}.",
         "Use it in there, or store what you need under a name of its own.",

@@ -8,11 +8,13 @@ from collections.abc import Mapping
 from tutor_labext.own_tests import IdleTest, idle_tests
 from tutor_labext.situation import Answer
 from tutor_labext.slips import Slip, slips_in, texts_in
+from tutor_labext.wording import names_only
 
 from grader.bundle import CellRole
+from grader.verdict import Verdict
 
 from ..core.problem import Kind
-from ..problems.bank import Problem
+from ..problems.bank import Hint, Problem
 from ..problems.likeness import is_nearer
 
 WRITTEN = {Kind.WRITE_TESTS: Answer.TESTS, Kind.PARSONS: Answer.LINES}
@@ -55,6 +57,38 @@ def given_texts(problem: Problem) -> frozenset[str]:
     shown = {text for found in CODE.findall(problem.statement) for text in found if text}
     cells = (c for c in problem.bundle.cells if c.role is CellRole.TEST and not c.hidden)
     return frozenset(shown | {text for c in cells for text in texts_in(c.source)})
+
+
+def fits(hint: Hint, problem: Problem, cells: Mapping[str, str], verdict: Verdict | None) -> bool:
+    """Say whether a hint speaks of this code: one on the given mistake only while it is there.
+
+    Then the tests say so too: the example comes out right, or not, as it does with the given code.
+    """
+    if not hint.starter_fails:
+        return True
+    if not is_mistake_of_starter(problem, cells):
+        return False
+    failing = {t.id for t in verdict.tests if not t.passed} if verdict else set()
+    if not failing:
+        return True
+    shown = {c.grade_id for c in problem.bundle.cells if c.role is CellRole.TEST and not c.hidden}
+    alike = bool(failing & shown) == bool(hint.starter_fails & shown)
+    return alike and bool(failing & hint.starter_fails)
+
+
+def is_done(hint: Hint, problem: Problem, cells: Mapping[str, str]) -> bool:
+    """Say whether a hint has nothing to tell: all the code that it names stands there already.
+
+    Of lines that it sets side by side, those that are right stand there, and none that is wrong.
+    """
+    named = {span.strip() for found in CODE.findall(hint.text) for span in found if span}
+    right, written = (
+        {line.strip() for text in texts for line in text.splitlines()}
+        for texts in (problem.references, cells.values())
+    )
+    if answer_of(problem) is Answer.LINES and named - right and named & right:
+        return named & right <= written and not (named - right) & written
+    return names_only(hint.text, cells.values())
 
 
 def is_mistake_of_starter(problem: Problem, cells: Mapping[str, str]) -> bool:

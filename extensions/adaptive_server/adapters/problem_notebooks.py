@@ -173,7 +173,7 @@ def make_problem(problem: AuthoredProblem) -> Problem:
         bundle=build_bundle(problem),
         release=build_release(problem),
         statement=problem.statement.source,
-        hints=tuple(Hint(h.level, h.move, h.text, h.when, h.of_starter) for h in problem.hints),
+        hints=tuple(Hint(h.level, h.move, h.text, h.when, h.starter_fails) for h in problem.hints),
         probes=tuple(
             Probe(p.misconception, p.fails, p.raises, p.feedback, p.source) for p in problem.probes
         ),

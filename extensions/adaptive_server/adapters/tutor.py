@@ -26,7 +26,7 @@ from tutor_labext.situation import (
     Trace,
     TraceStep,
 )
-from tutor_labext.wording import names_only, within, words
+from tutor_labext.wording import within, words
 
 from grader.bundle import CellRole
 from grader.end import End
@@ -39,7 +39,7 @@ from ..core.language import ENGLISH
 from ..problems.bank import Problem
 from ..tutor_port import Exchange, HintRequest, TutorPiece
 from ..tutoring.feedback import explain_fault, explain_unreadable, explain_verdict
-from .answer_cells import answer_of, has_code, idle_in, is_mistake_of_starter, slips_of
+from .answer_cells import answer_of, fits, has_code, idle_in, is_done, slips_of
 from .asked_values import value_behind
 from .refused import refusal_of, without_refused
 
@@ -81,7 +81,7 @@ class OfflineTutor:
         situation = situation_of(request)
         limit = request.limited and not heard(socratic.LIMITED, offline_since(request.before))
         first = [socratic.LIMITED] if limit else []
-        text = dialogue(situation, last_words(request), request.question, request.wish)
+        text = dialogue(situation, last_words(request), request.question, request.wish, safe)
         if not (text and safe(text)):
             text = compose(situation, safe)
             if request.question and not request.limited:
@@ -196,9 +196,9 @@ def situation_of(request: HintRequest) -> Situation:
         broken_rule=broken,
         feedback=request.feedback,
         ladder=tuple(
-            Rung(h.level, h.text, h.when, names_only(h.text, request.cells.values()))
+            Rung(h.level, h.text, h.when, is_done(h, problem, request.cells))
             for h in problem.hints
-            if not h.of_starter or is_mistake_of_starter(problem, request.cells)
+            if fits(h, problem, request.cells, verdict)
         ),
         shown=(*request.shown, *(e.said for e in request.before)),
         trace=trace,

@@ -78,8 +78,10 @@ PHRASES = {
         "Pon lo que da el ejemplo al lado de lo que debería dar. ¿Qué parte es distinta, y "
         "qué línea hace esa parte?"
     ),
-    "These names stand in the gap, in no special order: {names}.": (
-        "Estos nombres están en el hueco, sin orden especial: {names}."
+    "These names stand in the gap, in no special order: {names}. What do they hold just before "
+    "it?": (
+        "Estos nombres están en el hueco, sin orden especial: {names}. ¿Qué guardan justo antes "
+        "de él?"
     ),
     "Run the cell and the visible tests. Try small and odd values too.": (
         "Ejecuta la celda y las pruebas visibles. Prueba también valores pequeños y raros."

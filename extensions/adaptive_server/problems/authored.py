@@ -127,7 +127,8 @@ class HintCell:
 
     Attributes:
         when: Exception classes or `grade_id`s that it fits; empty: always.
-        of_starter: It speaks of the mistake in the code that is given, so not of other code.
+        starter_fails: The tests that the code given fails, where it speaks of the mistake in
+            it, and so not of other code; else empty.
     """
 
     index: int
@@ -135,7 +136,7 @@ class HintCell:
     move: str
     text: str
     when: tuple[str, ...]
-    of_starter: bool = False
+    starter_fails: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,14 +24,15 @@ class Hint:
 
     Attributes:
         when: Exception classes or test ids that it fits; empty: always.
-        of_starter: It speaks of the mistake in the code that is given, so not of other code.
+        starter_fails: The tests that the code given fails, where it speaks of the mistake in
+            it, and so not of other code; else empty.
     """
 
     level: int
     move: str
     text: str
     when: tuple[str, ...] = ()
-    of_starter: bool = False
+    starter_fails: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

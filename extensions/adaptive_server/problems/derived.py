@@ -36,7 +36,7 @@ from .likeness import MIN_LINE, squeeze
 from .markers import SOLUTION
 from .python_source import SyntaxFault, parse_python
 
-DERIVATION = 3
+DERIVATION = 4
 """Raised when an item comes out differently for the same notebook, from 1 to 99."""
 
 EASIER = {Kind.PARSONS: 0.6, Kind.COMPLETE_CODE: 0.5, Kind.PREDICT_OUTPUT: 0.3, Kind.FIX_BUG: 0.2}

@@ -37,7 +37,9 @@ _BESIDE = (
 )
 _TRY = "Run the cell and the visible tests. Try small and odd values too."
 _BEFORE_AFTER = "What do you know just before the gap, and what has to be known right after it?"
-_NAMES = "These names stand in the gap, in no special order: {names}."
+_NAMES = (
+    "These names stand in the gap, in no special order: {names}. What do they hold just before it?"
+)
 _EXPLAIN = "Explain each line to somebody in one sentence. At which one do you hesitate?"
 _NOTE_DOWN = "Write down each name and its value. Go through the program line by line."
 _DECISION = "At a decision, write down if it is true or false before you go on."
@@ -86,7 +88,8 @@ def bug_hints(problem: AuthoredProblem, probe: ProbeCell) -> tuple[HintCell, ...
     else:
         texts = say(at, _OTHER_VALUES), next((t.hint for t in tests if t.hint), say(at, _TRY))
     # Code with another mistake may get right what this one gets wrong.
-    return tuple(replace(rung, of_starter=True) for rung in _ladder(*texts, probe.feedback))
+    ladder = _ladder(*texts, probe.feedback)
+    return tuple(replace(rung, starter_fails=probe.fails) for rung in ladder)
 
 
 def gap_hints(problem: AuthoredProblem, hole: Gap) -> tuple[HintCell, ...]:

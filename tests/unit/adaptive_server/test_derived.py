@@ -130,7 +130,7 @@ def test_a_bug_is_a_probe_that_is_not_recognised_any_more_but_told_in_the_last_h
     probe = next(p for p in parent.probes if p.source == item.solutions[0].starter)
     assert probe not in item.probes
     assert item.hints[-1].text == probe.feedback
-    assert [h.of_starter for h in item.hints] == [True, True, True]
+    assert [h.starter_fails for h in item.hints] == [probe.fails] * 3
     assert item.tests == parent.tests
 
 

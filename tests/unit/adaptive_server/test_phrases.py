@@ -25,6 +25,7 @@ from tutor_labext import (
     refusal_texts,
     slips,
     socratic,
+    understanding_words,
 )
 from tutor_labext.situation import FailingTest, Fault, Situation, Trace, TraceStep
 
@@ -75,6 +76,7 @@ def test_every_sentence_of_the_tutor_is_there_in_spanish() -> None:
     found |= set(socratic.SOLVED_QUESTIONS)
     near = (socratic.CASE_ONLY, socratic.BLANKS_ONLY)
     pairs = (*socratic.SUSPECTS.values(), *socratic.UNTIL_NEXT, *socratic.WAYS_ON, *near)
+    pairs = (*pairs, *understanding_words.PAIRS)
     refusals = (*refusal_texts.SENTENCES.values(), (refusal_texts.TOO_MUCH,), socratic.REDIRECTS)
     found |= {text for row in (*pairs, *refusals) for text in row}
     assert found == set(socratic.LANGUAGES["es"])

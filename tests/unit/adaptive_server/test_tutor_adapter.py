@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import pytest
 from adaptive_server.adapters.tutor import (
     OfflineTutor,
     gate_of,
@@ -219,15 +220,55 @@ def test_hidden_tests_and_later_hints_are_not_public():
 
 def test_what_is_said_of_the_mistake_that_was_given_is_not_said_once_it_is_mended():
     given = REFERENCE.replace("count >= 10", "count > 10")
-    hints = (HINTS[0], Hint(1, "point", "Ten are dear here.", of_starter=True))
+    hints = (HINTS[0], Hint(1, "point", "Ten are dear here.", starter_fails=frozenset({"many"})))
     one = problem(hints=hints)
     cells = tuple(replace(c, source=given) if c.grade_id == CELL else c for c in one.bundle.cells)
     one = replace(one, bundle=replace(one.bundle, cells=cells))
 
     def ladder(source):
-        request = HintRequest(one, 1, {CELL: source}, verdict(few=False, many=False))
+        request = HintRequest(one, 1, {CELL: source}, outcome)
         return [rung.text for rung in situation_of(request).ladder]
 
+    outcome = verdict(few=True, many=False)
     assert ladder(given) == [h.text for h in hints]
     assert ladder(f"# mine\n{given}") == [h.text for h in hints]
     assert ladder(REFERENCE.replace("0.9", "0.8")) == [hints[0].text]
+    outcome = None
+    assert ladder(given) == [h.text for h in hints]
+
+
+@pytest.mark.parametrize(
+    ("few", "many", "fails", "fits"),
+    [
+        (True, False, {"many"}, True),
+        (False, False, {"many"}, False),
+        (True, False, {"few", "many"}, False),
+        (False, True, {"few", "many"}, True),
+        (False, True, {"many"}, False),
+        (True, True, {"many"}, True),
+    ],
+)
+def test_what_is_said_of_a_given_mistake_fits_what_the_example_gives(few, many, fails, fits):
+    hint = Hint(1, "plan", "Set what the example gives beside it.", starter_fails=frozenset(fails))
+    given = REFERENCE.replace("count >= 10", "count > 10")
+    one = problem(hints=(hint,))
+    cells = tuple(replace(c, source=given) if c.grade_id == CELL else c for c in one.bundle.cells)
+    one = replace(one, bundle=replace(one.bundle, cells=cells))
+    request = HintRequest(one, 1, {CELL: f"{given}# mine\n"}, verdict(few=few, many=many))
+    assert bool(situation_of(request).ladder) is fits
+
+
+def test_two_lines_side_by_side_are_no_word_once_the_right_one_is_taken():
+    right = "    return round(price * count * discount, 2)"
+    wrong = "return round(price * count, 2)"
+    hint = Hint(1, "point", f"Much alike: `{wrong}` and `{right.strip()}`. Which one is it?")
+    card = replace(CARD, kind=Kind.PARSONS)
+    one = replace(problem(hints=(hint,)), card=card)
+
+    def done(source):
+        request = HintRequest(one, 1, {CELL: source}, verdict(few=False, many=False))
+        return situation_of(request).ladder[0].done
+
+    assert done(REFERENCE)
+    assert not done(f"{REFERENCE}    {wrong}\n")
+    assert not done(REFERENCE.replace(right.strip(), wrong))

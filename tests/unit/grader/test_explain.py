@@ -210,3 +210,16 @@ def test_a_name_of_the_function_around_that_has_no_value_yet_is_named():
     message = "cannot access free variable 'middle' where it is not associated with a value"
     told = explain(source, "NameError", message, 2, {})
     assert told.happened == "'middle' has no value yet at this line."
+
+
+def test_a_loop_over_parts_can_end_calls_so_no_missing_if_is_told():
+    source = "def weigh(box):\n    total = 1\n    for part in box:\n        total += weigh(box)\n"
+    rules = [s.rule for s in explained(f"{source}    return total\nweigh([[]])\n").suggestions]
+    assert rules[0] == "recursion.same"
+    assert "recursion.no_stop" not in rules
+
+
+def test_a_misspelt_method_of_a_column_is_no_missing_column():
+    said = explained("import pandas as pd\npd.Series([1, 2]).dif()\n").suggestions
+    assert [s.rule for s in said][:1] == ["attr.near"]
+    assert "diff" in said[0].because

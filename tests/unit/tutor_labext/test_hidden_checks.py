@@ -34,6 +34,8 @@ def test_the_question_fits_the_authors_words(message, question):
         ("6", "a number below 0"),
         ("-2.5", "a number below 0"),
         ("<object>", "nothing at all"),
+        ("<DataFrame>", "rows numbered otherwise"),
+        ("True", "a value just at a limit"),
     ],
 )
 def test_where_the_author_says_nothing_the_kinds_of_input_are_asked_for(value, kinds):
@@ -47,3 +49,9 @@ def test_other_input_is_no_word_while_the_example_fails_or_the_code_stops():
     assert "Other input" not in hint(failing=(VISIBLE, SILENT))
     assert "Other input" not in hint(failing=(SILENT,), fault=FAULT)
     assert "Otras entradas" in hint(failing=(SILENT,), locale="es")
+
+
+def test_of_objects_the_calls_are_asked_for():
+    steps = (TraceStep(14, (("self", "<StampCard>"),), entered=True),)
+    text = hint(failing=(SILENT,), trace=Trace("The example", steps, failing=False))
+    assert "the same call twice" in text

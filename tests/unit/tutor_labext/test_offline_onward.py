@@ -183,3 +183,7 @@ def test_where_lines_are_put_in_order_no_explanation_asks_for_a_new_line():
     text = hint(explains=True, answer=Answer.LINES, **known)
     assert "Give it" not in text
     assert text.endswith("Which one is that, and does it stand above line 2?")
+
+
+def test_a_name_of_pythons_own_in_the_authors_words_is_shown_as_code():
+    assert hint(2, feedback="__iter__ gives back a list.").startswith("`__iter__` gives back")

@@ -52,7 +52,7 @@ def test_a_run_is_shown_up_to_a_line_and_its_value_is_asked_for():
 
 def test_what_was_asked_is_read_back_from_our_own_words():
     assert asked_in(question_at(RUN)) == Asked(4, "s", 2)
-    back = replace(RUN, steps=RUN.steps[-1:] * 2)
+    back = replace(RUN, steps=RUN.steps[-1:] * 2, message="")
     assert asked_in(question_at(back)) == Asked(5, "", 2)
     assert asked_in("What is the value of the total?") is None
 

@@ -75,3 +75,13 @@ def test_slips_come_from_the_second_rung_on_and_before_the_ladder_of_the_same_hi
 def test_a_text_of_the_learner_cannot_leave_its_span_of_code():
     text = hint(2, failing=(HIDDEN,), slips=(Slip(1, "case", "a`<b>tea"),), locale="es")
     assert "`a'<b>tea` está en la tarea con otras mayúsculas" in text
+
+
+def test_a_return_beside_a_yield_gives_a_loop_nothing():
+    source = (
+        "class Trip:\n    def __iter__(self):\n        if self.stops:\n"
+        "            return iter(self.stops)\n        for stop in self.stops:\n"
+        "            yield stop\n"
+    )
+    assert slips_in(source, ()) == (Slip(4, "lost_return", "__iter__"),)
+    assert slips_in(source.replace("return iter(self.stops)", "return"), ()) == ()
