@@ -1,11 +1,11 @@
-"""An answer that breaks off on the way reads as one: no half sentence, one question."""
+"""An answer that breaks off on the way reads as one: no half sentence, then the help."""
 
 from contextlib import aclosing
 from datetime import UTC, datetime
 from random import Random
 
 import pytest
-from adaptive_server.adapters.gemini_tutor import GeminiTutor, stopped
+from adaptive_server.adapters.gemini_tutor import GeminiTutor
 from adaptive_server.adapters.pace import Pace
 from adaptive_server.adapters.tutor import OfflineTutor
 from adaptive_server.tutor_port import HintRequest
@@ -39,18 +39,8 @@ async def answer_of(scenario: str, text: str) -> str:
 
 
 @pytest.mark.parametrize("scenario", gemini.MIDWAY)
-async def test_behind_its_question_no_second_one_is_asked(scenario):
-    assert (await answer_of(scenario, "Why? Look at the total.")).strip() == "Why?"
-
-
-@pytest.mark.parametrize("scenario", gemini.MIDWAY)
-async def test_before_its_question_the_help_goes_on(scenario):
+async def test_what_was_said_ends_with_a_sentence_and_the_help_goes_on(scenario):
     before, _, after = (await answer_of(scenario, gemini.TEXT)).partition("\n\n")
     assert before.strip() == "I see.", "no half sentence stays"
     assert after[0].isupper()
     assert questions(after) == 1
-
-
-def test_what_tells_too_much_behind_a_question_is_stopped_without_another():
-    assert questions(stopped(ASKED)) == 1
-    assert questions(stopped(ASKED, asks=False)) == 0

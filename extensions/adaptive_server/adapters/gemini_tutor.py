@@ -22,7 +22,7 @@ from tutor_labext.gemini.process import GeminiProcess, Usage
 from tutor_labext.leak_gate import LeakGate
 from tutor_labext.refusal_texts import TOO_MUCH
 from tutor_labext.sufficiency import says_too_little
-from tutor_labext.wording import last_seen, questions
+from tutor_labext.wording import last_seen
 
 from ..errors import MasteryError
 from ..ports import GraderPort
@@ -90,26 +90,24 @@ class GeminiTutor:
                 yield piece
             return
         usage = Usage()
-        said = ""
+        said = False
         answer = self._answer(request, prompt, usage)
         try:
             async for text in answer:
-                said += text
+                said = said or bool(text.strip())
                 yield TutorPiece(text, "gemini")
             self.breaker.succeeded()
             yield self._bill(usage)
             return
         except Leaked as leak:
             yield self._bill(usage, gate=str(leak))
-            yield TutorPiece(opening(said) + stopped(request, asks=not questions(said)))
+            yield TutorPiece(opening(said) + stopped(request))
             return
         except GeminiFault as fault:
             self.breaker.failed(fault.kind, self.clock())
-            log.warning("gemini_fault", kind=fault.kind.value, midway=bool(said.strip()))
+            log.warning("gemini_fault", kind=fault.kind.value, midway=said)
             yield self._bill(usage, fault=fault.kind.value)
-            if questions(said):  # it is asked already; a second question would hide the first
-                return
-            if said.strip() and fault.kind is FaultKind.TRUNCATED:
+            if said and fault.kind is FaultKind.TRUNCATED:
                 yield TutorPiece(opening(said) + socratic.said(spoken(request), socratic.CUT_OFF))
                 return
         finally:
@@ -225,17 +223,13 @@ def is_vague(request: HintRequest) -> bool:
     return says_too_little(request.question, told)
 
 
-def stopped(request: HintRequest, *, asks: bool = True) -> str:
-    """Return what is said in the place of an answer that tells too much: why, then a question.
-
-    No question where the part that was shown asks one.
-    """
+def stopped(request: HintRequest) -> str:
+    """Return what is said in the place of an answer that tells too much: why, then a question."""
     at, told = spoken(request), tuple(e.said for e in request.before)
-    ways = [socratic.said(at, text) for text in socratic.REDIRECTS]
-    why = socratic.said(at, TOO_MUCH)
-    return why + min(ways, key=lambda text: last_seen(text, told)) if asks else why.strip()
+    questions = [socratic.said(at, text) for text in socratic.REDIRECTS]
+    return socratic.said(at, TOO_MUCH) + min(questions, key=lambda text: last_seen(text, told))
 
 
-def opening(said: str) -> str:
+def opening(said: bool) -> str:
     """Return what separates our own words from what was said before."""
-    return "\n\n" if said.strip() else ""
+    return "\n\n" if said else ""
