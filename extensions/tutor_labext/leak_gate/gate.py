@@ -20,6 +20,7 @@ from . import (
     proposed,
     prose,
     pseudo,
+    reordered,
     retold,
     shares,
     signs,
@@ -197,6 +198,8 @@ class LeakGate:
         found = prose.told(answer, self._secret)
         if prose.is_recipe(found) or lacking.is_named(answer, self._secret):
             return Leak(LeakKind.PROSE, found.cover)
+        if reordered.is_told(answer, self._secret):
+            return Leak(LeakKind.PROSE)
         # A recipe stays one when each step has a question mark.
         if "?" in answer:
             asked = prose.told(answer, self._secret, asked=True)

@@ -48,6 +48,8 @@ FEW_LINES = 2
 INDENTED = re.compile(r"^[ \t]+\S", re.M)
 PATTERN = re.compile(r"""(["'])(?=[^"'\w\n]*(?:\w*[^"'\w\s]){4})[^"'\n]{6,}\1""")
 """A text of signs, such as a regular expression."""
+WRAPPED = re.compile(r"(return|yield|[\w.\[\]',]+[-+*/]?=)\((.*)\)(:?)$")
+"""A line whose brackets may go round all that it gives."""
 ALL, CLOSE = 0.95, 0.4
 """Share of a program that is all of it, and share of what is like it that must be it."""
 
@@ -109,7 +111,9 @@ def _is_shuffled(code: Sequence[str], secret: Secret) -> bool:
 def row_of(code: str) -> Counter[str]:
     """Return the lines of code without spaces, comments and documentation."""
     return Counter(
-        line for s in undocumented(code).splitlines() if (line := unspaced(uncommented(s)))
+        unwrapped(line)
+        for s in undocumented(code).splitlines()
+        if (line := unspaced(uncommented(s)))
     )
 
 
@@ -246,6 +250,23 @@ def lines_of(part: Part) -> list[str]:
     return [uncommented(s) for s in undocumented(part.reference.source).splitlines() if s.strip()]
 
 
+def unwrapped(line: str) -> str:
+    """Return a line, its spaces gone, without brackets around all that it gives.
+
+    >>> unwrapped("return(a,b)"), unwrapped("x=(a)+(b)")
+    ('returna,b', 'x=(a)+(b)')
+    """
+    found = WRAPPED.match(line)
+    if found is None:
+        return line
+    depth = 0
+    for sign in found[2]:
+        depth += (sign == "(") - (sign == ")")
+        if depth < 0:
+            return line
+    return f"{found[1]}{found[2]}{found[3]}"
+
+
 def unspaced(text: str) -> str:
     r"""Return a text without its spaces, with one kind of quotes.
 
@@ -268,5 +289,6 @@ def rows(code: str, *, flat: bool = False) -> str:
     depth = [len(s) - len(s.lstrip()) for s in lines]
     least = min(depth, default=0)
     return "\n" + "".join(
-        f"{'' if flat else at - least}{unspaced(s)}\n" for at, s in zip(depth, lines, strict=True)
+        f"{'' if flat else at - least}{unwrapped(unspaced(s))}\n"
+        for at, s in zip(depth, lines, strict=True)
     )
