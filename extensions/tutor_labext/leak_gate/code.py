@@ -171,8 +171,8 @@ def _without_runs(text: str, known: Callable[[str], bool]) -> str:
 def uncommented_code(code: str) -> tuple[str, str]:
     r"""Return code without its comments, and the comments, one a line.
 
-    >>> uncommented_code("x = 1  # one\\ny = 2\\n")
-    ('x = 1\\ny = 2', 'one')
+    >>> uncommented_code("x = 1  # one\ny = 2\n")
+    ('x = 1\ny = 2', 'one')
     """
     lines = code.splitlines()
     bare_ = [uncommented(line) for line in lines]

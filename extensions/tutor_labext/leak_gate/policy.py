@@ -115,7 +115,7 @@ def _bound(line: Tokens) -> set[str]:
 def about_task(piece: str, secret: Secret) -> bool:
     """Say whether code speaks of the learner's task: it uses what only the task gives."""
     found = tokens(piece)
-    used = {n for n in names(found) - secret.task.imported if not is_pythons(n)}
+    used = {n for n in names(found) - secret.task.imported - ANYBODYS if not is_pythons(n)}
     if not secret.literals.isdisjoint(found):
         return True
     if not used:

@@ -24,15 +24,15 @@ def forms_of(code: str) -> frozenset[str]:
     called otherwise, each by one name throughout. Names that tests can see stay: of functions,
     of what stands outside of them, and any that nothing gives a value.
 
-    >>> forms_of("def f(a):\\n    return a + 1") == forms_of("def f(n):\\n  return (n + 1)")
+    >>> forms_of("def f(a):\n    return a + 1") == forms_of("def f(n):\n  return (n + 1)")
     True
-    >>> forms_of("def f(a):\\n    return a + b") == forms_of("def f(a):\\n    return a + a")
+    >>> forms_of("def f(a):\n    return a + b") == forms_of("def f(a):\n    return a + a")
     False
     """
     tree = read(dedent(undocumented(code))) if "def " in code else None
     if tree is None:
         return frozenset()
-    blocks = [node for node in tree.body if isinstance(node, BLOCKS)]
+    blocks = [node for node in ast.walk(tree) if isinstance(node, BLOCKS)]
     return frozenset(map(_form, (tree, *blocks))) if blocks else frozenset()
 
 

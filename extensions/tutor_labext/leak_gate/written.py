@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from .code import pieces, stripped
 from .idioms import COMMON_LINES
+from .renaming import forms_of
 from .row import common
 from .secret import SMALL, Part, Secret, once
 from .task import framed, undocumented
@@ -50,6 +51,10 @@ PATTERN = re.compile(r"""(["'])(?=[^"'\w\n]*(?:\w*[^"'\w\s]){4})[^"'\n]{6,}\1"""
 """A text of signs, such as a regular expression."""
 WRAPPED = re.compile(r"(return|yield|[\w.\[\]',]+[-+*/]?=)\((.*)\)(:?)$")
 """A line whose brackets may go round all that it gives."""
+SIGNED = re.compile(r"""(["'])(?=(?:[^"'\n]*?[^"'\w\s]){3})[^"'\n]+\1""")
+"""A text with several signs, such as a query."""
+LONG_TEXT = 20
+"""Signs of the shortest of these that is no chance."""
 ALL, CLOSE = 0.95, 0.4
 """Share of a program that is all of it, and share of what is like it that must be it."""
 
@@ -67,6 +72,7 @@ def is_whole(code: Sequence[str], secret: Secret) -> bool:
         _is_whole(code, secret, flat=False)
         or _is_whole(flat, secret, flat=True)
         or _is_shuffled(code, secret)
+        or _has_form(code, secret)
     )
 
 
@@ -85,6 +91,20 @@ def _wholes(secret: Secret) -> tuple[list[str], list[str]]:
         wholes = {rows(source, flat=flat) for source in sources} - {"\n"}
         found[flat].extend(w for w in wholes if not any(w in k for k in known))
     return found
+
+
+def _has_form(code: Sequence[str], secret: Secret) -> bool:
+    """Say whether a whole function or class of a reference is shown, in whatever names."""
+    defining = [piece for piece in code if "def " in piece]
+    return any(_forms(secret) & forms_of(piece) for piece in defining)
+
+
+@once
+def _forms(secret: Secret) -> frozenset[str]:
+    """Return the forms of the functions and classes of the solutions that are in nothing known."""
+    wanted = {form for p in secret.parts for form in forms_of(p.reference.source)}
+    known = (secret.own, *pieces_of(secret.task.public))
+    return frozenset(wanted.difference(*map(forms_of, known)))
 
 
 def _is_shuffled(code: Sequence[str], secret: Secret) -> bool:
@@ -232,7 +252,11 @@ def keys_of(secret: Secret) -> frozenset[str]:
 
 
 def _keys(part: Part) -> Iterator[str]:
-    yield from (unspaced(m[0]) for m in PATTERN.finditer(undocumented(part.reference.source)))
+    source = undocumented(part.reference.source)
+    yield from (unspaced(m[0]) for m in PATTERN.finditer(source))
+    # A text may be cut in other places, so the quotes say nothing.
+    texts = (unspaced(m[0])[1:-1] for m in SIGNED.finditer(source))
+    yield from (text for text in texts if len(text) >= LONG_TEXT)
     small = part.size <= SMALL or len(part.lines) <= 2
     for line in lines_of(part):
         if (found := tokens(line)) not in part.lines or found[0] in ("def", "class"):

@@ -187,3 +187,60 @@ def test_what_becomes_is_set(answer):
     )
     learner = reference.replace("* 0.9", "- 10")
     assert stopped(answer, reference, learner, "def total(prices, coupon):\n    ...\n")
+
+
+QUERY = """\
+def stock_of(db, country):
+    query = (
+        "SELECT plant, SUM(grams) FROM seeds WHERE country = ? "
+        "GROUP BY plant ORDER BY SUM(grams) DESC, plant"
+    )
+    return db.execute(query, (country,)).fetchall()
+"""
+
+
+@pytest.mark.parametrize("wrong", ["WHERE ? != ''", "ORDER BY SUM(grams) ,"])
+def test_a_text_in_one_piece_is_the_one_in_several(wrong):
+    right = "WHERE country = ?" if "WHERE" in wrong else "ORDER BY SUM(grams) DESC,"
+    learner = QUERY.replace(right, wrong)
+    joined = QUERY.replace('"\n        "', "").replace("(\n        ", "").replace("\n    )", "")
+    starter = QUERY.splitlines()[0]
+    assert joined != QUERY
+    assert stopped(fenced(joined), QUERY, learner, starter)
+    assert stopped(
+        "\n".join(f"- `{s.strip()}`" for s in joined.splitlines()), QUERY, learner, starter
+    )
+
+
+def test_a_whole_function_of_a_solution_in_a_class_is_one():
+    reference = SEARCH.replace("low, high = 0, count", "low, high = 1, count")
+    inside = "\n".join(f"    {line}" for line in reference.replace("middle", "at").splitlines())
+    assert stopped(fenced(f"class Answer:\n{inside}\n"), reference, SEARCH, SEARCH)
+
+
+@pytest.mark.parametrize(
+    "answer", ["Add at the top: if not values: return 0.", "So: if not values:"]
+)
+def test_a_new_step_in_a_sentence_is_a_fix(answer):
+    learner = "def mean(values):\n    return sum(values) / len(values)\n"
+    guarded = learner.replace("    return", "    if not values:\n        return 0\n    return")
+    assert stopped(answer, guarded, learner, "Write `mean(values)`; 0 for an empty list.")
+
+
+def test_an_example_with_a_main_function_is_about_nothing_of_the_task():
+    reference = "def size(n):\n    return n * 3 + 1\n\n\ndef main():\n    print(size(4))\n"
+    example = "def double(n):\n    return 2 * n\n\n\ndef main():\n    print(double(21))\n"
+    assert not stopped(fenced(example), reference, reference.replace("+ 1", "+ 2"), "")
+
+
+def test_the_texts_of_an_example_are_no_hidden_program():
+    example = """\
+def chart(rows):
+    lines = [f'<svg xmlns="http://www.w3.org/svg" width="200">']
+    for top, (name, size) in enumerate(rows):
+        lines.append(f'<rect x="0" y="{top}" width="{size}" height="18"/>')
+        lines.append(f'<text x="4" y="{top + 14}">{name} {size}</text>')
+    return "".join([*lines, "</svg>"])
+"""
+    reference = "def block(title, lines):\n    return [title.upper(), *sorted(lines)]\n"
+    assert not stopped(fenced(example), reference, "", "def block(title, lines):\n    ...\n")
