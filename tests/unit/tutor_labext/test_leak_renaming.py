@@ -244,3 +244,19 @@ def chart(rows):
 """
     reference = "def block(title, lines):\n    return [title.upper(), *sorted(lines)]\n"
     assert not stopped(fenced(example), reference, "", "def block(title, lines):\n    ...\n")
+
+
+def test_what_becomes_of_what_is_an_order():
+    reference = (
+        "def mirror(text):\n    text = text.lower()\n    text = text.strip()\n"
+        "    return text == text[::-1]\n"
+    )
+    learner = reference.replace("    text = text.lower()\n", "")
+    told = "Text diventa lower di text. Text diventa strip di text."
+    told += " Restituisci text è uguale a text dall'inizio alla fine."
+    assert stopped(told, reference, learner, "Write `mirror(text)`.")
+
+
+def test_a_name_that_becomes_a_number_is_a_trace():
+    traced = "Nach der ersten Runde wird days 1, nach der zweiten wird days 2. Passt das?"
+    assert not stopped(traced)
