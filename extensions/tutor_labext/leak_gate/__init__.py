@@ -12,6 +12,9 @@ task        a problem: its references and what every learner can read
 secret      what is left of them when the learner's own code is taken away
 idioms      code that every course shows
 row         how far one row of tokens goes along another
+layout      code without spaces, comments and brackets that change nothing
+renaming    a program in other names is the same program
+reordered   a solution that has the learner's lines in another order, told
 written     a solution by what is written, whatever stands between
 retold      whose program a text tells, the learner's or a solution
 prose       the steps of a reference told in words (atoms, lexicon)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -49,7 +50,11 @@ def changes_of(own: str, source: str) -> tuple[Change, ...]:
     rows = [t for _, _, t in mine], [t for _, _, t in theirs]
     found = SequenceMatcher(None, *rows, autojunk=False).get_opcodes()
     changed = [c for c in found if c[0] != "equal"]
-    if sum(max(i2 - i1, j2 - j1) for _, i1, i2, j1, j2 in changed) > MOST_LINES:
+    gone = Counter(line for _, i1, i2, _, _ in changed for line in rows[0][i1:i2])
+    came = Counter(line for _, _, _, j1, j2 in changed for line in rows[1][j1:j2])
+    size = sum(max(i2 - i1, j2 - j1) for _, i1, i2, j1, j2 in changed)
+    # A line that is only moved goes at one place and comes at another.
+    if size - (gone & came).total() > MOST_LINES:
         return ()
     if not changed:
         pairs = zip(mine, theirs, strict=True)

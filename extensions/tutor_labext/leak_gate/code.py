@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from itertools import repeat
 
+from .tokens import uncommented
+
 FENCE = re.compile(r"^[ \t>]*(?:```|~~~)")
 FENCED = re.compile(r"^[ \t>]*(```|~~~)([^\n]*)\n(.*?)(?:^[ \t>]*\1[^\n]*$|\Z)", re.S | re.M)
 SPAN = re.compile(r"`([^`\n]{1,400})`")
@@ -35,11 +37,12 @@ STATEMENT = re.compile(
     r"|while\b.*:\s*$|if\b.*:\s*$|elif\b.*:\s*$|else\s*:|try\s*:|except\b.*:|with\b.*:\s*$"
     r"|finally\s*:|yield\b(?:\s+from)?\s+[\w.\[('\"]+[^ ]*$|raise\b(?:\s+[\w.]+(?:\(.*\))?)?$"
     r"|(?:nonlocal|global) \w+$|del\s+\w+[\w.\[\]'\"]*$"
-    r"|import \w+$|from \w+ import\b|print\s*\(|pass$|break$|continue$|@\w+$|assert\s+\w+\("
+    r"|import [\w.]+(?: as \w+)?$|from \w+ import\b|print\s*\(|pass$|break$|continue$|@\w+$"
+    r"|assert\s+\w+\("
     r"|(?:let|const|var|function|public|static|int|double)\s+\w+.*[{;(]"
     r"|[A-Za-z_][\w.\[\]'\", ]{0,80}\s*(?:[-+*/%|&]|//|\*\*)?=(?!=)\s*\S"
     r"|\w+\s*\([\w\s,=]*\)\s*\{.*"
-    r"|[a-z_]\w*(?:\.[a-z_]\w*)*\(.*\);?\s*$|[}{]\s*$)"
+    r"|[a-z_]\w*(?:\.[a-z_]\w*|\[[^\]\s]{1,40}\])*\(.*\);?\s*$|[}{]\s*$)"
 )
 QUOTED = re.compile(r"(?:^[ \t]*>(?!>).*\n?)+", re.M)
 """Lines in a row that are quoted."""
@@ -48,6 +51,8 @@ GOES_ON = re.compile(
     r"^\s*[\w\[({'\"].*[,(\[{]\s*$|^\s*[])}]+[,:]?\s*$|^\s*[\[({'\"].*[])}'\"]\s*$"
 )
 """A line within the brackets that a line before it has opened."""
+SHORTEST_RUN = 3
+"""Lines of the shortest run that is no chance."""
 BRACKETS = {**dict.fromkeys("([{", 1), **dict.fromkeys(")]}", -1)}
 ROW = 4
 QUOTES = re.compile(r'"""|\'\'\'')
@@ -126,20 +131,53 @@ def _bare_code(lines: Iterable[str]) -> Iterator[str]:
 
 
 def without(text: str, known: Callable[[str], bool]) -> str:
-    r"""Return a text without the fences, listings, quotes and spans that hold only known code.
+    r"""Return a text without the fences, listings, quotes, runs and spans of only known code.
+
+    What known code has for comments that are not known stays.
 
     >>> without("`x = 1` is yours, `y = 2` is not.", "x = 1".__eq__)
     '  is yours, `y = 2` is not.'
     """
 
     def kept(match: re.Match[str], code: str) -> str:
-        return " " if known(code) else match[0]
+        if known(code):
+            return " "
+        bare_, comments = uncommented_code(code) if "#" in code else (code, "")
+        return f"\n{comments}\n" if comments and known(bare_) else match[0]
 
     if "```" in text or "~~~" in text:
         text = FENCED.sub(lambda m: kept(m, stripped(m[3])), text)
     for block in (LISTING, QUOTED):
         text = block.sub(lambda m: kept(m, stripped(m[0])), text)
+    text = _without_runs(text, known)
     return SPAN.sub(lambda m: kept(m, m[1]), text) if "`" in text else text
+
+
+def _without_runs(text: str, known: Callable[[str], bool]) -> str:
+    """Return a text without the runs of bare lines that are known, blank lines and all."""
+    kept: list[str] = []
+    run: list[str] = []
+    for line in [*text.splitlines(keepends=True), ""]:
+        if line and (not line.strip() or (run and line[0] in " \t") or is_code(line)):
+            run.append(line)
+            continue
+        if sum(1 for inner in run if inner.strip()) < SHORTEST_RUN or not known("".join(run)):
+            kept += run
+        kept.append(line)
+        run = []
+    return "".join(kept)
+
+
+def uncommented_code(code: str) -> tuple[str, str]:
+    r"""Return code without its comments, and the comments, one a line.
+
+    >>> uncommented_code("x = 1  # one\ny = 2\n")
+    ('x = 1\ny = 2', 'one')
+    """
+    lines = code.splitlines()
+    bare_ = [uncommented(line) for line in lines]
+    said = (line[len(b) :].lstrip("# ") for line, b in zip(lines, bare_, strict=True))
+    return "\n".join(b.rstrip() for b in bare_ if b.strip()), "\n".join(filter(None, said))
 
 
 def stripped(code: str) -> str:

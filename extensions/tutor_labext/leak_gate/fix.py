@@ -12,6 +12,8 @@ from .tokens import FIXED, GAP, Tokens, likeness, names, pattern, tokens
 
 NEAR = 0.6
 SHORTEST, LONGEST = 3, 40
+STEPS = frozenset({"if", "elif", "while"})
+"""Words that begin a line as they begin no sentence with code in it."""
 ROW_SIGNS = frozenset("-=|.")
 """Signs of a row of names and values."""
 
@@ -49,8 +51,15 @@ def changes_towards(secret: Secret) -> tuple[Change, ...]:
 def _parts_that_come(secret: Secret) -> tuple[tuple[str, bool], ...]:
     """Return the changed parts of lines, framed, each with whether it has a sign."""
     changes = changes_towards(secret)
-    parts = {p for c in changes for p in c.shown if names(p) and not secret.is_known(p)}
-    return tuple((framed(p), any(map(SIGN.search, p))) for p in parts)
+    told = (*(p for c in changes for p in c.shown), *map(_new_step, changes))
+    parts = {p for p in told if names(p) and not secret.is_known(p)}
+    return tuple((framed(p), p[0] in STEPS or any(map(SIGN.search, p))) for p in parts)
+
+
+def _new_step(change: Change) -> Tokens:
+    """Return a line that is not there yet and begins a step, such as `if not words`; else ()."""
+    whole = not change.old and len(change.new) >= SHORTEST and change.new[0] in STEPS
+    return change.new if whole and not change.line_new else ()
 
 
 @once

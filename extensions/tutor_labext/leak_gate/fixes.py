@@ -7,11 +7,12 @@ from itertools import permutations
 
 from . import fix
 from .code import SPAN
+from .layout import rows
 from .prose import ASKS
 from .secret import Secret, once
 from .task import SENTENCES, undocumented
 from .tokens import Tokens, tokens
-from .written import is_bracketed, rows
+from .written import is_bracketed
 
 MOST_SPANS = 8
 """Pieces in backticks of one sentence that are looked at."""

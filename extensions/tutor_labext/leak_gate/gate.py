@@ -5,6 +5,7 @@ from __future__ import annotations
 import keyword
 import re
 from collections.abc import Iterator, Sequence
+from textwrap import dedent
 
 from . import (
     acrostic,
@@ -20,6 +21,7 @@ from . import (
     proposed,
     prose,
     pseudo,
+    reordered,
     retold,
     shares,
     signs,
@@ -34,7 +36,7 @@ from .secret import secret_of
 from .stream import MAX_HELD, cut, shown_lines
 from .text import MOST_TEXT, ends, plain
 from .tokens import Tokens, lines_of, pattern
-from .trees import parse
+from .trees import read
 from .written import are_parts, is_in_order, is_whole, says_key
 
 WORD = re.compile(r"\w")
@@ -146,7 +148,7 @@ class LeakGate:
         if is_whole([program], self._secret):
             return Leak(LeakKind.LINES)
         found = self._direct(hidden, pieces(hidden)) or self._code(hidden, [program])
-        if found and found.kind is LeakKind.NEW_CODE and parse(program) is None:
+        if found and found.kind is LeakKind.NEW_CODE and read(dedent(program)) is None:
             return None
         return found
 
@@ -197,6 +199,8 @@ class LeakGate:
         found = prose.told(answer, self._secret)
         if prose.is_recipe(found) or lacking.is_named(answer, self._secret):
             return Leak(LeakKind.PROSE, found.cover)
+        if reordered.is_told(answer, self._secret):
+            return Leak(LeakKind.PROSE)
         # A recipe stays one when each step has a question mark.
         if "?" in answer:
             asked = prose.told(answer, self._secret, asked=True)

@@ -52,8 +52,11 @@ NO_VERB = frozenset(_NO_VERB.split())
 """Words for a step that no order begins with."""
 CLAUSE = re.compile(r"[,:;]\s+|\s+(?:and|then|und|y|et|e)\s+")
 WORD = re.compile(r"[^\W\d_]+")
-SETS = re.compile(r"[^\W\d]\w*(?:\[[^\]]*\])?\s*(?:[-+*/%]|//|:)?=(?!=)")
-"""How a step begins that is written as code."""
+SETS = re.compile(
+    r"[^\W\d]\w*(?:\[[^\]]*\])?\s*(?:[-+*/%]|//|:)?=(?!=)"
+    r"|[^\W\d]\w* (?:becomes|diventa|devient|wird|wordt) (?![\d\"'`-])"
+)
+"""How a step begins that is written as code, or says what becomes of what, and no mere value."""
 VERB = re.compile(r"[^\W\d_]+(?![\w(])")
 """A first word that calls nothing."""
 OPEN = re.compile(

@@ -30,7 +30,7 @@ STEMS: dict[str, str] = {
     "input": "input ask eingab einles saisi demand pide entrada leer leggi chied leia pergunt"
     " vraag",
     "set_up": "tieni mach fais rendi trasforma transform cominci"
-    " becom wird devient mets mettre pon poner put convierte pasa nimm prend toma"
+    " becom wird devien divent mets mettre pon poner put convierte pasa nimm prend toma"
     " tom start begin initiali initialis create make empty set store assign keep"
     " save"
     " copy copi kopier"

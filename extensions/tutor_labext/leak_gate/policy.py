@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 import re
 from collections.abc import Sequence
 from functools import lru_cache
@@ -44,6 +45,9 @@ ELSEWHERE = re.compile(
     r"\bfunction\s+(\w+)|\b(\w+)\s*=\s*(?:lambda\b|(?:async\s*)?(?:\([^()\n]*\)|\w+)\s*=>)"
     r"|\bf(?:unc?|n)\s+(\w+)\s*\(|\b(?:public|private|static|int|void)\s+[\w<>\[\]]+\s+(\w+)\s*\("
 )
+ACTS = frozenset({"print", "input", "open", "exec", "eval", "setattr", "delattr", "next"})
+WORKS_OUT = frozenset(name for name in dir(builtins) if name.islower()) - ACTS
+"""What Python has built in that only gives a value."""
 CARETS = frozenset("^~")
 """What Python draws under the place of an error."""
 OTHER_DEF = re.compile(r"\bdef\s+\w+")
@@ -111,7 +115,7 @@ def _bound(line: Tokens) -> set[str]:
 def about_task(piece: str, secret: Secret) -> bool:
     """Say whether code speaks of the learner's task: it uses what only the task gives."""
     found = tokens(piece)
-    used = {n for n in names(found) - secret.task.imported if not is_pythons(n)}
+    used = {n for n in names(found) - secret.task.imported - ANYBODYS if not is_pythons(n)}
     if not secret.literals.isdisjoint(found):
         return True
     if not used:
@@ -167,9 +171,14 @@ def _is_example(piece: str) -> bool:
 
 def _is_work(line: Tokens, secret: Secret) -> bool:
     """Say whether a line is new code, and not a value that one of the learner's names may have."""
-    if not secret.is_new(line) or secret.is_known(line):
+    if not secret.is_new(line) or secret.is_known(line) or _has_no_effect(line):
         return False
     return not (line[1] == "=" and line[0] in secret.own_names and is_supposed(line))
+
+
+def _has_no_effect(line: Tokens) -> bool:
+    """Say whether a line only works something out, as in a manual: `range(start, stop)`."""
+    return line[0] in WORKS_OUT and "=" not in line
 
 
 def is_foreign(text: str, code: list[str], secret: Secret) -> bool:

@@ -17,6 +17,7 @@ from .task import SENTENCES, framed
 from .text import squeezed
 from .tokens import ERRORS, names, tokens
 from .trees import parse
+from .written import says_key
 
 # Share of the steps, number of steps, and how surely the text speaks of this task.
 LIMITS = (
@@ -181,7 +182,7 @@ def _is_stated(line: str, secret: Secret) -> bool:
 
 def _is_run(line: str, secret: Secret) -> bool:
     """Say whether a line is a row of names and values, none of which a solution gives."""
-    if "=" not in line:
+    if "=" not in line or says_key(line, secret):
         return False
     row = tokens(RUN_LABEL.sub("", line.replace("`", "")))
     if "=" not in row or not is_values(row) or not names(row) <= secret.own_names:

@@ -9,6 +9,7 @@ from functools import cached_property, lru_cache, wraps
 from typing import Any, TypeVar
 
 from .idioms import COMMON_LINES, COMMON_TREES, gram_weight, line_weight, tree_weight
+from .renaming import is_renamed
 from .task import Reference, Task, framed, task_of, undocumented
 from .text import plain, squeezed, written_lines
 from .tokens import (
@@ -126,13 +127,16 @@ class Secret:
     def is_own(self, code: str) -> bool:
         """Say whether code is some whole lines of the learner's in a row, comments and all.
 
-        Docstrings may be left out.
+        Docstrings may be left out, and a whole function may have its names in other words.
         """
         lines = written_lines(code)
-        return bool(lines) and any(
-            own[at : at + len(lines)] == lines
-            for own in (self._own, self._own_bare)
-            for at in range(len(own) - len(lines) + 1)
+        return bool(lines) and (
+            any(
+                own[at : at + len(lines)] == lines
+                for own in (self._own, self._own_bare)
+                for at in range(len(own) - len(lines) + 1)
+            )
+            or ("#" not in code and is_renamed(code, self.own))
         )
 
     def is_known(self, found: Tokens) -> bool:

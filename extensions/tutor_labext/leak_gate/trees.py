@@ -151,19 +151,20 @@ def parse(code: str) -> ast.Module | None:
     code = textwrap.dedent(PROMPT.sub("", code))
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        if (tree := _read(code)) is not None:
+        if (tree := read(code)) is not None:
             return tree
         body: list[ast.stmt] = []
         for line in filter(None, map(str.strip, code.splitlines()[:80])):
             whole = f"{line}\n    pass" if line.endswith(":") else line
             if line.startswith(("elif", "else")):
                 whole = "if 1: pass\n" + whole
-            if whole != code and (tree := _read(whole)) is not None:
+            if whole != code and (tree := read(whole)) is not None:
                 body += tree.body
     return ast.Module(body=body, type_ignores=[]) if body else None
 
 
-def _read(code: str) -> ast.Module | None:
+def read(code: str) -> ast.Module | None:
+    """Return the tree of a whole program, or None."""
     try:
         return ast.parse(code)
     except (SyntaxError, ValueError, RecursionError, MemoryError):

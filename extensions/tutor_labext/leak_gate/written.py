@@ -10,6 +10,8 @@ from functools import lru_cache
 
 from .code import pieces, stripped
 from .idioms import COMMON_LINES
+from .layout import rows, unspaced, unwrapped
+from .renaming import forms_of
 from .row import common
 from .secret import SMALL, Part, Secret, once
 from .task import framed, undocumented
@@ -48,6 +50,10 @@ FEW_LINES = 2
 INDENTED = re.compile(r"^[ \t]+\S", re.M)
 PATTERN = re.compile(r"""(["'])(?=[^"'\w\n]*(?:\w*[^"'\w\s]){4})[^"'\n]{6,}\1""")
 """A text of signs, such as a regular expression."""
+SIGNED = re.compile(r"""(["'])(?=(?:[^"'\n]*?[^"'\w\s]){3})[^"'\n]+\1""")
+"""A text with several signs, such as a query."""
+LONG_TEXT = 20
+"""Signs of the shortest of these that is no chance."""
 ALL, CLOSE = 0.95, 0.4
 """Share of a program that is all of it, and share of what is like it that must be it."""
 
@@ -65,6 +71,7 @@ def is_whole(code: Sequence[str], secret: Secret) -> bool:
         _is_whole(code, secret, flat=False)
         or _is_whole(flat, secret, flat=True)
         or _is_shuffled(code, secret)
+        or _has_form(code, secret)
     )
 
 
@@ -83,6 +90,20 @@ def _wholes(secret: Secret) -> tuple[list[str], list[str]]:
         wholes = {rows(source, flat=flat) for source in sources} - {"\n"}
         found[flat].extend(w for w in wholes if not any(w in k for k in known))
     return found
+
+
+def _has_form(code: Sequence[str], secret: Secret) -> bool:
+    """Say whether a whole function or class of a reference is shown, in whatever names."""
+    defining = [piece for piece in code if "def " in piece]
+    return any(_forms(secret) & forms_of(piece) for piece in defining)
+
+
+@once
+def _forms(secret: Secret) -> frozenset[str]:
+    """Return the forms of the functions and classes of the solutions that are in nothing known."""
+    wanted = {form for p in secret.parts for form in forms_of(p.reference.source)}
+    known = (secret.own, *pieces_of(secret.task.public))
+    return frozenset(wanted.difference(*map(forms_of, known)))
 
 
 def _is_shuffled(code: Sequence[str], secret: Secret) -> bool:
@@ -109,7 +130,9 @@ def _is_shuffled(code: Sequence[str], secret: Secret) -> bool:
 def row_of(code: str) -> Counter[str]:
     """Return the lines of code without spaces, comments and documentation."""
     return Counter(
-        line for s in undocumented(code).splitlines() if (line := unspaced(uncommented(s)))
+        unwrapped(line)
+        for s in undocumented(code).splitlines()
+        if (line := unspaced(uncommented(s)))
     )
 
 
@@ -228,7 +251,11 @@ def keys_of(secret: Secret) -> frozenset[str]:
 
 
 def _keys(part: Part) -> Iterator[str]:
-    yield from (unspaced(m[0]) for m in PATTERN.finditer(undocumented(part.reference.source)))
+    source = undocumented(part.reference.source)
+    yield from (unspaced(m[0]) for m in PATTERN.finditer(source))
+    # A text may be cut in other places, so the quotes say nothing.
+    texts = (unspaced(m[0])[1:-1] for m in SIGNED.finditer(source))
+    yield from (text for text in texts if len(text) >= LONG_TEXT)
     small = part.size <= SMALL or len(part.lines) <= 2
     for line in lines_of(part):
         if (found := tokens(line)) not in part.lines or found[0] in ("def", "class"):
@@ -244,29 +271,3 @@ def _keys(part: Part) -> Iterator[str]:
 def lines_of(part: Part) -> list[str]:
     """Return the lines of a reference that are no documentation."""
     return [uncommented(s) for s in undocumented(part.reference.source).splitlines() if s.strip()]
-
-
-def unspaced(text: str) -> str:
-    r"""Return a text without its spaces, with one kind of quotes.
-
-    >>> unspaced('f( "a",\n b)')
-    "f('a',b)"
-    """
-    return "".join(text.split()).replace('"', "'")
-
-
-@lru_cache(maxsize=2048)
-def rows(code: str, *, flat: bool = False) -> str:
-    r"""Return the lines of code, set in as they are from the least on, spaces and comments gone.
-
-    Where all is `flat` nothing is set in.
-
-    >>> rows("  if x :\n\n    y = 1  # one")
-    '\n0ifx:\n2y=1\n'
-    """
-    lines = [s for line in undocumented(code).splitlines() if (s := uncommented(line)).strip()]
-    depth = [len(s) - len(s.lstrip()) for s in lines]
-    least = min(depth, default=0)
-    return "\n" + "".join(
-        f"{'' if flat else at - least}{unspaced(s)}\n" for at, s in zip(depth, lines, strict=True)
-    )
