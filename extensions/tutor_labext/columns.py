@@ -10,6 +10,7 @@ from itertools import pairwise, takewhile
 from .leak_gate.code import bare
 
 CLAUSE = re.compile(r"(?<=\S)[.;!?]+(?=\s|$)|(?<=[^\s,]),\s")
+PLACED = re.compile(r"^\W*(?:[a-z]+ )?(\d{1,2})\s*[:.)=-]\s*(\S.*)$", re.M | re.I)
 FEW = 3
 """Words of the shortest column that is no chance, and of a clause that only names one."""
 SLOT = 3
@@ -19,16 +20,17 @@ Column = tuple[str, ...]
 
 @lru_cache(maxsize=512)
 def columns(text: str) -> tuple[Column, ...]:
-    """Return the columns of a plain text, each from above to below.
+    """Return the columns of a plain text, each from above to below and from below to above.
 
     >>> columns("Then comes a. Then comes +. Then comes b.")[-1]
-    ('a', '+', 'b')
+    ('b', '+', 'a')
     """
     lines = (clause for line in text.splitlines() for clause in CLAUSE.split(bare(line)))
     clauses = [words for clause in lines if (words := clause.split())]
     runs = [*_brief(clauses), clauses] if len(clauses) >= FEW else _brief(clauses)
     ends = [tuple(words[at] for words in run) for run in runs for at in (0, -1)]
-    return (*ends, *_slots(clauses))
+    found = (*ends, *_slots(clauses), *_numbered(text))
+    return tuple(row for column in found for row in (column, column[::-1]))
 
 
 def _brief(clauses: Sequence[list[str]]) -> list[list[list[str]]]:
@@ -57,6 +59,13 @@ def _slots(clauses: Sequence[list[str]]) -> Iterator[Column]:
         column = []
     if len(column) >= FEW:
         yield tuple(column)
+
+
+def _numbered(text: str) -> Iterator[Column]:
+    """Yield the parts of lines that say at which place they belong, in that order."""
+    found = sorted((int(m[1]), m[2]) for m in PLACED.finditer(text))
+    if [place for place, _ in found] == list(range(1, len(found) + 1)) and len(found) >= FEW:
+        yield tuple(part for _, part in found)
 
 
 def _common(a: Sequence[str], b: Sequence[str]) -> int:

@@ -194,6 +194,15 @@ def test_quotes_values_looks_and_other_examples_are_let_through(text):
         "Now it is if that follows. Now it is wish that follows. Now it is in that follows.",
         "trysongs.insert(0,wish)except(TypeError,ValueError):pass",
         "λ songs. λ wish. (songs.insert (0  wish))",
+        "then :; before songs; before in; before wish; before if",
+        "- place 2: in\n- place 3: songs\n- place 1: if wish",
+        "goodNameReturnSongForSongInSongsIfLenSong2",
+        "CASE (DOWN, FLOORS) IS IT",
+        "https://x.test/?q=case+%28%22down%22%2C+floors%29",
+        "`'return [song fo' + 'r song in songs if len(song) > 2]'`",
+        r"It is return\s\[song\sfor\ssong\sin\ssongs\sif\slen\(song\)\s>\s2",
+        "Напиши return скобку song for song in songs if len скобку song скобку больше 2.",
+        "<b>return</b><i>1</i><b>song</b><i>a</i>for<i>b</i>song in<u>c</u>songs<q>d</q>if len song 2",
     ],
 )
 def test_a_line_is_told_in_columns_frames_and_without_blanks(text: str) -> None:
@@ -213,10 +222,22 @@ def test_questions_with_words_of_a_line_at_their_ends_are_help(text: str) -> Non
     assert not shown(text)
 
 
+def test_tokens_in_brackets_of_their_own_are_a_line_in_any_order() -> None:
+    assert shown("GET (songs) STORE (song) CALL (len) LOAD (song) CONST (2) OP (>) LOAD (song)")
+    assert not shown("INSERT (songs) (insert) (wish) (0)")
+    assert not shown("The songs (0) and the wish (1) are in the list (songs), are they not?")
+
+
 def test_a_line_in_plain_words_over_three_answers_is_told() -> None:
     said = ["My cat is called songs . insert and naps.", "Then ( 0 , is a cat.", "And wish ) too."]
     assert not shown(said[0])
     assert shown(said[2], *said[:2])
+
+
+def test_the_words_of_a_line_over_two_answers_are_told() -> None:
+    said = "A bird sang return song for song at noon."
+    assert not shown(said)
+    assert shown("A dog barked in songs, if len(song) > 2 at night.", said)
 
 
 def test_a_name_that_other_languages_declare_with_is_a_name_in_python() -> None:
