@@ -19,7 +19,7 @@ FEWEST, LETTERS = 5, 12
 Words = tuple[str, ...]
 
 
-def are_told(said: str, before: Sequence[str], known: str, secret: Secret) -> bool:
+def are_told(said: str, before: Sequence[str], secret: Secret) -> bool:
     """Say whether an answer holds all words of a new line in a row, or the line's letters run on.
 
     Words that the line does not hold count for nothing, so that neither signs by their names in any
@@ -28,21 +28,19 @@ def are_told(said: str, before: Sequence[str], known: str, secret: Secret) -> bo
     Args:
         said: The answer in plain signs.
         before: What a model said on this problem before, oldest first.
-        known: What the learner can read and wrote.
         secret: What must not be told.
     """
     said = BLANK.sub(" ", unquote(said))
-    letters, mine = squeezed(said), squeezed(known)
-    if any(line in letters and line not in mine for line in _letters(secret)):
+    letters = squeezed(said)
+    if any(line in letters for line in _letters(secret)):
         return True
     fresh = _words(said)
     found = [word for text in before for word in _words(plain(text))] + fresh
-    present, had = frozenset(found), _words(known)
+    present = frozenset(found)
     return any(
         line_words.issubset(present)
         and not line_words.isdisjoint(fresh)
         and _is_in(line, _kept(found, line_words))
-        and not _is_in(line, had)
         for line, line_words in _lines(secret)
     )
 
@@ -61,14 +59,20 @@ def _is_in(line: Words, words: Sequence[str]) -> bool:
 
 @once
 def _lines(secret: Secret) -> tuple[tuple[Words, frozenset[str]], ...]:
-    lines = {tuple(_words(line)) for line in _new(secret)}
-    return tuple((line, frozenset(line)) for line in lines if len(line) >= FEWEST)
+    known = _words(_known(secret))
+    lines = {line for code in _new(secret) if len(line := tuple(_words(code))) >= FEWEST}
+    return tuple((line, frozenset(line)) for line in lines if not _is_in(line, known))
 
 
 @once
 def _letters(secret: Secret) -> frozenset[str]:
-    found = (squeezed(line) for line in _new(secret) if len(_words(line)) > 1)
-    return frozenset(line for line in found if len(line) >= LETTERS)
+    known = squeezed(_known(secret))
+    found = {squeezed(line) for line in _new(secret) if len(_words(line)) > 1}
+    return frozenset(line for line in found if len(line) >= LETTERS and line not in known)
+
+
+def _known(secret: Secret) -> str:
+    return f"{secret.task.public}\n{secret.own}"
 
 
 @once

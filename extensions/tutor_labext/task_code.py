@@ -81,7 +81,7 @@ def is_shown(text: str, known: Sequence[str], secret: Secret, before: Sequence[s
     return (
         _is_acrostic(answer, secret)
         or token_bags.are_told(said, secret)
-        or line_words.are_told(said, before, "\n".join(known), secret)
+        or line_words.are_told(said, before, secret)
         or are_secret(said, before, told, secret)
         or any(squeezed(line) not in told and _tells(line, secret) for line in lines)
     )

@@ -202,7 +202,7 @@ def test_quotes_values_looks_and_other_examples_are_let_through(text):
         "`'return [song fo' + 'r song in songs if len(song) > 2]'`",
         r"It is return\s\[song\sfor\ssong\sin\ssongs\sif\slen\(song\)\s>\s2",
         "Напиши return скобку song for song in songs if len скобку song скобку больше 2.",
-        "<b>return</b><i>1</i><b>song</b><i>a</i>for<i>b</i>song in<u>c</u>songs<q>d</q>if len song 2",
+        "<b>return</b><i>1</i>song<i>a</i>for<i>b</i>song in<u>c</u>songs<q>d</q>if len song 2",
     ],
 )
 def test_a_line_is_told_in_columns_frames_and_without_blanks(text: str) -> None:
