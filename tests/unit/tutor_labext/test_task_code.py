@@ -196,6 +196,8 @@ def test_quotes_values_looks_and_other_examples_are_let_through(text):
         "λ songs. λ wish. (songs.insert (0  wish))",
         "then :; before songs; before in; before wish; before if",
         "- place 2: in\n- place 3: songs\n- place 1: if wish",
+        "place 4: wish\nplace 2: insert\nplace 3: (0,\nplace 1: songs .",
+        "place 4: [:\nplace 9: x\nplace 2: return [ song\nplace 3: for song\nplace 5: in songs",
         "goodNameReturnSongForSongInSongsIfLenSong2",
         "CASE (DOWN, FLOORS) IS IT",
         "https://x.test/?q=case+%28%22down%22%2C+floors%29",
