@@ -13,7 +13,7 @@ BRACKETED = re.compile(r"\(([\w.]{1,40}|'[^'\n]*'|[-+*/%<>=&|^]{1,3})\)")
 """A single token in brackets of its own."""
 FEWEST = 4
 """Tokens of the smallest bag that is no chance."""
-SPARE = 2
+SPARE = 3
 """Tokens told beside a line's for each of its own, at most."""
 Bag = frozenset[tuple[str, int]]
 
