@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import keyword
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 
+from .columns import columns
 from .leak_gate.code import FENCED, SPAN, bare, stripped
 from .leak_gate.secret import SIGN, Secret, once
 from .leak_gate.text import plain
@@ -27,6 +28,10 @@ MARKED = re.compile(
 """Words that are set apart: a span, also one that breaks off, bold, a tag, a link, quotes."""
 CELL = re.compile(r"\|([^|\n]+)(?=\|)")
 BRACKETS = str.maketrans("[]{}", "()()")
+LOOSE = str.maketrans("", "", "()[]{},:;")
+"""What some leave out who read a line aloud."""
+RUN_ON = 9
+"""Signs of the shortest line that stands in one word by no chance."""
 DRESS = "`*“”„»«"
 STARS = re.compile(r"^\*\*(\*{1,2})\*\*$")
 """Stars in bold."""
@@ -46,25 +51,31 @@ def are_secret(said: str, before: Sequence[str], told: str, secret: Secret) -> b
     lines, told = secret_lines(secret), told.translate(BRACKETS)
     rest = SPAN.sub(lambda m: "\n" if " " in m[1] and tight(m[1]) in told else m[0], said)
     whole = "\n".join(lines)
-    if any(_is_run(_undressed(line), 0, told, lines, whole) for line in rest.splitlines()):
+    rows = [_undressed(line) for line in rest.splitlines()]
+    if any(_is_run(row, 0, told, lines, _tells) for row in rows):
         return True
     if any(_breaks_off(text, told, lines) for text in DOTS.split(rest)):
         return True
-    said = DOTS.sub(" ", said)
+    if any(_runs_on(word, lines) for row in rows for word in row if len(word) >= RUN_ON):
+        return True
+    said, rest = DOTS.sub(" ", said), FENCED.sub("\n", DOTS.sub(" ", rest))
     earlier = [part for text in before for part in parts_of(plain(text))][-EARLIER:]
     parts = [*earlier, *parts_of(said)]
-    if _is_run(parts, len(earlier), told, lines, whole):
+    if _is_run(parts, len(earlier), told, lines, _goes_far):
         return True
-    words = _words(FENCED.sub("\n", DOTS.sub(" ", rest)), told)
-    old, new, spoken = (
+    if _is_told_loosely(rows, columns(rest), told, loose_lines(secret)):
+        return True
+    words = _words(rest, told)
+    signed = [run for text in before for run in _signed_runs(_words(plain(text), told), whole)]
+    old, new, spoken, far, near = (
         [ends for part in row if (ends := _ends(part, whole))]
-        for row in (earlier, parts[len(earlier) :], words)
+        for row in (earlier, parts[len(earlier) :], words, signed, _signed_runs(words, whole))
     )
     return any(
-        _is_pieced([*old, *now], len(old), line, told)
+        _is_pieced([*first, *now], len(first), line, told)
         for line in lines
         if SIGN.search(line) and line not in told
-        for now in (new, spoken)
+        for first, now in ((old, new), (old, spoken), (far, near))
     )
 
 
@@ -97,6 +108,12 @@ def secret_lines(secret: Secret) -> frozenset[str]:
     return frozenset(found)
 
 
+@once
+def loose_lines(secret: Secret) -> frozenset[str]:
+    """Return the new lines without their brackets, commas and colons."""
+    return frozenset(line.translate(LOOSE) for line in secret_lines(secret))
+
+
 @lru_cache(maxsize=512)
 def parts_of(said: str) -> tuple[str, ...]:
     r"""Return what is set apart in a plain text, in its order: lines of fences and marked words.
@@ -126,8 +143,29 @@ def _marked(text: str) -> Iterator[str]:
         yield from found or CELL.findall(line) or short
 
 
-def _is_run(parts: Sequence[str], fresh: int, told: str, lines: frozenset[str], whole: str) -> bool:
+def _is_told_loosely(
+    rows: Sequence[Sequence[str]], found: Sequence[Sequence[str]], told: str, lines: frozenset[str]
+) -> bool:
+    """Say whether words in a row or in a column are a line but for its brackets and commas."""
+    told = told.translate(LOOSE)
+    spoken, below = (
+        [[word for part in row if (word := tight(part).translate(LOOSE))] for row in these]
+        for these in (rows, found)
+    )
+    return any(_is_run(row, 0, told, lines, _has_signs) for row in spoken) or any(
+        _is_run(column, 0, told, lines, _goes_far) for column in below
+    )
+
+
+def _is_run(
+    parts: Sequence[str],
+    fresh: int,
+    told: str,
+    lines: frozenset[str],
+    tells: Callable[[str, int, frozenset[str]], bool],
+) -> bool:
     """Say whether parts in a row, at least one from `fresh` on, are a line or much of one."""
+    whole = "\n".join(lines)
     for first in range(len(parts)):
         runs = {""}
         for last in range(first, len(parts)):
@@ -135,9 +173,30 @@ def _is_run(parts: Sequence[str], fresh: int, told: str, lines: frozenset[str], 
             runs = {run + end for run in runs for end in ends if run + end in whole}
             if not runs:
                 break
-            if last >= fresh and last > first and any(_tells(r, lines, told) for r in runs):
+            count = last - first + 1
+            if last < fresh or last == first:
+                continue
+            if any(run not in told and tells(run, count, lines) for run in runs):
                 return True
     return False
+
+
+def _runs_on(word: str, lines: frozenset[str]) -> bool:
+    """Say whether a line stands in the midst of one word, as without any blanks."""
+    word = tight(word)
+    return any(len(line) >= RUN_ON and line != word and line in word for line in lines)
+
+
+def _signed_runs(words: Sequence[str], whole: str) -> list[str]:
+    """Return the longest runs of words that stand in lines and have a sign of code."""
+    runs, run = [], ""
+    for word in (*words, ""):
+        longer = next((run + end for end in _ends(word, whole) if run + end in whole), "")
+        if not longer:
+            runs += [run] if SIGN.search(run) else []
+            longer = next(iter(_ends(word, whole)), "")
+        run = longer
+    return runs
 
 
 def _ends(part: str, whole: str) -> list[str]:
@@ -183,11 +242,20 @@ def _is_pieced(parts: Sequence[Sequence[str]], fresh: int, line: str, told: str)
     return False
 
 
-def _tells(run: str, lines: frozenset[str], told: str) -> bool:
-    if run in told:
-        return False
-    much = len(run) >= SIGNS and SIGN.search(run) and len(tokens(run)) >= SHORTEST
-    return bool(much) or run in lines
+def _has_signs(run: str, _: int, __: frozenset[str]) -> bool:
+    return bool(len(run) >= SIGNS and SIGN.search(run) and len(tokens(run)) >= SHORTEST)
+
+
+def _tells(run: str, count: int, lines: frozenset[str]) -> bool:
+    return run in lines or _has_signs(run, count, lines)
+
+
+def _goes_far(run: str, count: int, lines: frozenset[str]) -> bool:
+    """Say whether many parts, each set apart, go far along a line, whether it has signs or not."""
+    return _tells(run, count, lines) or (
+        count >= SHORTEST
+        and any(line.startswith(run) and len(run) >= FAR * len(line) for line in lines)
+    )
 
 
 @lru_cache(maxsize=8192)

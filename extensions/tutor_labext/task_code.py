@@ -12,6 +12,7 @@ import keyword
 import re
 from collections.abc import Iterator, Sequence
 
+from . import line_words, token_bags
 from .formulas import formulas
 from .joined_parts import are_secret
 from .leak_gate.acrostic import spelt
@@ -79,6 +80,8 @@ def is_shown(text: str, known: Sequence[str], secret: Secret, before: Sequence[s
     lines = dict.fromkeys((*shown, *formulas(text), *_packed(answer)))
     return (
         _is_acrostic(answer, secret)
+        or token_bags.are_told(said, secret)
+        or line_words.are_told(said, before, secret)
         or are_secret(said, before, told, secret)
         or any(squeezed(line) not in told and _tells(line, secret) for line in lines)
     )

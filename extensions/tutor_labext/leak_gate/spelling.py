@@ -87,7 +87,31 @@ SPOKEN |= {
     "single quote": "'",
     "end quote": "'",
     "new line": "\n",
+    **dict.fromkeys(("egale", "egal", "gleich", "uguale"), "="),
+    **dict.fromkeys(("moins", "menos", "meno"), "-"),
+    **dict.fromkeys(("virgule", "komma", "virgola", "virgula"), ","),
+    **dict.fromkeys(("deux points", "doppelpunkt", "dos puntos", "due punti", "dois pontos"), ":"),
+    **dict.fromkeys(("punkt", "ponto"), "."),
 }
+_OPENED = {
+    "parenthese ouvrante": "crochet ouvrant",
+    "klammer auf": "eckige klammer auf",
+    "parentesis abierto": "corchete abierto",
+    "abre parentesis": "abre corchete",
+    "parentesi aperta": "parentesi quadra aperta",
+    "abre parenteses": "abre colchete",
+}
+_CLOSED = {
+    "parenthese fermante": "crochet fermant",
+    "klammer zu": "eckige klammer zu",
+    "parentesis cerrado": "corchete cerrado",
+    "cierra parentesis": "cierra corchete",
+    "parentesi chiusa": "parentesi quadra chiusa",
+    "fecha parenteses": "fecha colchete",
+}
+"""Round and square brackets in French, German, Spanish, Italian and Portuguese."""
+SPOKEN |= {**dict.fromkeys(_OPENED, "("), **dict.fromkeys(_OPENED.values(), "[")}
+SPOKEN |= {**dict.fromkeys(_CLOSED, ")"), **dict.fromkeys(_CLOSED.values(), "]")}
 """Names of signs. What some call a bracket is square to others: comparing passes that over."""
 BEGUN = frozenset(name.split()[0] for name in SPOKEN)
 LETTERED = frozenset(word.split("-")[0] for word in LETTERS)

@@ -50,6 +50,11 @@ TO_PYTHON = {
     "Number": "int",
     "trim": "strip",
 }
+DECLARING = frozenset({"let", "const", "var", "new", "function", "func", "fn"})
+DECLARES = re.compile(
+    r"\s+(?!(?:and|or|in|is|if|else|not|for|as)\b)[A-Za-z_$\[{]|\s*\([^()]*\)\s*\{"
+)
+"""What follows a word of another language; a name of Python's has none of it behind it."""
 LEX = re.compile(
     r"""(?P<text>[rbfuRBFU]{0,2}(?:"[^"\n]{0,500}"|'[^'\n]{0,500}'))"""
     r"""|(?P<number>\d+(?:\.\d+)?)|(?P<word>[^\W\d]\w*)"""
@@ -96,6 +101,9 @@ def tokens(code: str) -> Tokens:
                     found += (t for m in FIELD.finditer(inside) for t in tokens(m[1]))
                     continue
             else:
+                if word in DECLARING and not DECLARES.match(match.string, match.end()):
+                    found.append(word)
+                    continue
                 word = TO_PYTHON.get(word, word)
             if word not in DROPPED:
                 found.append(word)

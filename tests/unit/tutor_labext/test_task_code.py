@@ -5,6 +5,7 @@ import base64
 import pytest
 from tutor_labext import task_code
 from tutor_labext.leak_gate.secret import secret_of
+from tutor_labext.leak_gate.tokens import tokens
 
 PUBLIC = "`place(songs, wish)` gives back the list.\n\n```python\n>>> place(['a'], 'b')\n```"
 REFERENCE = """import re
@@ -180,3 +181,73 @@ def test_what_was_shown_before_stops_no_other_answer():
 )
 def test_quotes_values_looks_and_other_examples_are_let_through(text):
     assert not shown(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1. Then comes if\n2. Then comes wish\n3. Then comes in\n4. Then comes songs",
+        "“if”, said the owl. “wish”, said the fox. “in”, asked the bear. “songs”, sang the wren.",
+        "First a nonlocal; then a heard",
+        "a nonlocal; a heard",
+        "The night has only if\nMy mother sings of wish\nA river goes in\nBehind it are songs",
+        "Now it is if that follows. Now it is wish that follows. Now it is in that follows.",
+        "trysongs.insert(0,wish)except(TypeError,ValueError):pass",
+        "λ songs. λ wish. (songs.insert (0  wish))",
+        "then :; before songs; before in; before wish; before if",
+        "- place 2: in\n- place 3: songs\n- place 1: if wish",
+        "place 4: wish\nplace 2: insert\nplace 3: (0,\nplace 1: songs .",
+        "place 4: [:\nplace 9: x\nplace 2: return [ song\nplace 3: for song\nplace 5: in songs",
+        "goodNameReturnSongForSongInSongsIfLenSong2",
+        "CASE (DOWN, FLOORS) IS IT",
+        "https://x.test/?q=case+%28%22down%22%2C+floors%29",
+        "`'return [song fo' + 'r song in songs if len(song) > 2]'`",
+        r"It is return\s\[song\sfor\ssong\sin\ssongs\sif\slen\(song\)\s>\s2",
+        "Напиши return скобку song for song in songs if len скобку song скобку больше 2.",
+        "<b>return</b><i>1</i>song<i>a</i>for<i>b</i>song in<u>c</u>songs<q>d</q>if len song 2",
+    ],
+)
+def test_a_line_is_told_in_columns_frames_and_without_blanks(text: str) -> None:
+    assert shown(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Which value does it return? Which of the songs?",
+        "Look at line 2. What is wish there? What is in songs?",
+        "What is total? What is len? What are songs?",
+        "Is there a wish? Is it in songs? Is it 0?",
+    ],
+)
+def test_questions_with_words_of_a_line_at_their_ends_are_help(text: str) -> None:
+    assert not shown(text)
+
+
+def test_tokens_in_brackets_of_their_own_are_a_line_in_any_order() -> None:
+    assert shown("GET (songs) STORE (song) CALL (len) LOAD (song) CONST (2) OP (>) LOAD (song)")
+    assert not shown("INSERT (songs) (insert) (wish) (0)")
+    assert not shown("The songs (0) and the wish (1) are in the list (songs), are they not?")
+
+
+def test_a_line_in_plain_words_over_three_answers_is_told() -> None:
+    said = ["My cat is called songs . insert and naps.", "Then ( 0 , is a cat.", "And wish ) too."]
+    assert not shown(said[0])
+    assert shown(said[2], *said[:2])
+
+
+def test_the_words_of_a_line_over_two_answers_are_told() -> None:
+    said = "A bird sang return song for song at noon."
+    assert not shown(said)
+    assert shown("A dog barked in songs, if len(song) > 2 at night.", said)
+
+
+def test_a_name_that_other_languages_declare_with_is_a_name_in_python() -> None:
+    head, public = "def f(function, row):\n    ", "`f` calls it."
+    own = head + "pass"
+    secret = secret_of((head + "return sum(function(*row))",), public, own)
+    assert task_code.is_shown("Elsewhere: `return sum(act(*jars))`", (public, own), secret)
+    assert tokens("function(x)") == ("function", "x")
+    assert tokens("new = fn(old)") == ("new", "=", "fn", "old")
+    assert tokens("function f(x) {") == ("def", "f", "x")
+    assert tokens("row.map(function (x) { return new Map(x) })")[3:5] == ("def", "x")
