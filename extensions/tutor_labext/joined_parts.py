@@ -166,11 +166,11 @@ def _is_run(
 ) -> bool:
     """Say whether parts in a row, at least one from `fresh` on, are a line or much of one."""
     whole = "\n".join(lines)
+    ends = [_ends(tight(part), whole) for part in parts]
     for first in range(len(parts)):
         runs = {""}
         for last in range(first, len(parts)):
-            ends = _ends(tight(parts[last]), whole)
-            runs = {run + end for run in runs for end in ends if run + end in whole}
+            runs = {run + end for run in runs for end in ends[last] if run + end in whole}
             if not runs:
                 break
             count = last - first + 1

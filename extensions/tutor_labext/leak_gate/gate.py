@@ -42,7 +42,7 @@ from .written import are_parts, is_in_order, is_whole, says_key
 WORD = re.compile(r"\w")
 WORK = re.compile(r"\w+|[-+*/%<>=]+")
 """Words, and signs that work something out."""
-GROWTH = 0.25
+GROWTH = 1.0
 """Least share of what was shown by which a stream goes on."""
 
 
@@ -251,7 +251,8 @@ class LeakGate:
     def _waits(self) -> bool:
         """Say whether what is ready waits for more.
 
-        All is read again each time: as pieces grow with it, that stays a few times the answer.
+        All is read again each time: as pieces grow with it, that is about twice the answer. It
+        makes nobody wait, since a model writes as much again before what it wrote has been read.
         And once a line defines something, or is one of a reference's but for its names, the lines
         after it may go on from there, whatever is said between them.
         """
