@@ -13,6 +13,8 @@ from typing import Any
 
 import httpx2
 
+from .gathering import Gathering
+
 EVENTS = "text/event-stream"
 UNREAD = (b":", b"event:", b"id:", b"retry:")
 """How the lines begin that say nothing of an answer; the first is a comment's."""
@@ -42,14 +44,23 @@ class EventClient(httpx2.AsyncClient):
 
 
 class _Data(httpx2.AsyncByteStream):
-    """The body of a response without what is no data; closing it closes the response."""
+    """The body of a response as whole sentences, only its data; closing it closes the response."""
 
     def __init__(self, response: httpx2.Response) -> None:
         self._response = response
 
     async def __aiter__(self) -> AsyncIterator[bytes]:
-        async for line in data_lines(self._response.aiter_bytes()):
-            yield line
+        came = Gathering()
+        try:
+            async for line in data_lines(self._response.aiter_bytes()):
+                for told in came.add(line):
+                    yield told
+        except httpx2.TransportError:  # what came before it broke is the learner's
+            for told in came.rest():
+                yield told
+            raise
+        for told in came.rest():
+            yield told
 
     async def aclose(self) -> None:
         await self._response.aclose()

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import AsyncIterator, Mapping
 from contextvars import ContextVar
+from dataclasses import dataclass
 from typing import Any
 
 import anyio
@@ -18,7 +19,6 @@ from google.genai import errors, types
 
 from .events import EventClient
 from .faults import FaultKind, GeminiFault, of_finish
-from .gathering import Chunk
 
 READ_TIMEOUT_MS = 20_000
 HARMS = ("HARASSMENT", "HATE_SPEECH", "SEXUALLY_EXPLICIT", "DANGEROUS_CONTENT")
@@ -26,6 +26,15 @@ CONNECTIONS = 200
 
 _opened: ContextVar[list[httpx2.Response]] = ContextVar("_opened")
 """What Google has begun to send for the answer of this task."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """A piece of an answer, with what Google counted so far (tokens, thoughts in `out`)."""
+
+    text: str
+    tokens_in: int
+    tokens_out: int
 
 
 class Sdk:

@@ -1,7 +1,7 @@
 """The worker: `python -m tutor_labext.gemini.worker`, one JSON object a line on both pipes.
 
 In:  `{"setup": options}` first; `{"id": 1, "ask": {"system", "turns"}}`; `{"id": 1, "stop": true}`.
-Out: `{"id": 1, "text", "in", "out"}` for a sentence or so, then `{"id": 1, "end": true}` or
+Out: `{"id": 1, "text", "in", "out"}` for each chunk, then `{"id": 1, "end": true}` or
      `{"id": 1, "fault": kind, "retry_s"}`. It ends when its input does.
 """
 
@@ -17,7 +17,6 @@ from typing import Any
 import anyio
 
 from .faults import GeminiFault
-from .gathering import Chunk, Gathering
 
 LONGEST_LINE = 4 * 1024 * 1024
 POLITE = 5
@@ -53,16 +52,14 @@ class Worker:
         del self._tasks[number], self._scopes[number]
 
     async def _answer(self, number: int, ask: dict[str, Any]) -> None:
-        came = Gathering()
         with self._scopes[number]:
             try:
                 async for chunk in self._sdk.answer(ask):
-                    hand_on(number, came.add(chunk))
-                last: dict[str, Any] = {"end": True}
+                    counted = {"in": chunk.tokens_in, "out": chunk.tokens_out}
+                    send(id=number, text=chunk.text, **counted)
+                send(id=number, end=True)
             except GeminiFault as fault:
-                last = {"fault": fault.kind.value, "retry_s": fault.retry_s}
-            hand_on(number, came.rest())
-            send(id=number, **last)
+                send(id=number, fault=fault.kind.value, retry_s=fault.retry_s)
 
     async def close(self) -> None:
         """Stop every answer and close the connections."""
@@ -70,12 +67,6 @@ class Worker:
             scope.cancel()
         await asyncio.gather(*self._tasks.values(), return_exceptions=True)
         await self._sdk.close()
-
-
-def hand_on(number: int, chunk: Chunk | None) -> None:
-    """Write a chunk of an answer, where there is one."""
-    if chunk:
-        send(id=number, text=chunk.text, **{"in": chunk.tokens_in, "out": chunk.tokens_out})
 
 
 def send(**message: Any) -> None:
