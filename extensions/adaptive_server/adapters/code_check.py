@@ -25,6 +25,7 @@ from grader.proposals import Proposal
 from ..errors import GraderBusy, GraderUnavailable
 from ..ports import GraderPort
 from ..tutor_port import HintRequest
+from .reading import Reading
 from .tutor import public_text
 
 TUTOR = "the tutor"
@@ -47,10 +48,15 @@ def is_of_task(request: HintRequest, text: str) -> bool:
 
 @dataclass(slots=True)
 class CodeCheck:
-    """Tries the code of one answer; text without code costs nothing."""
+    """Tries the code of one answer; text without code costs nothing.
+
+    Attributes:
+        reading: In turn texts are read; no turn is held while code runs.
+    """
 
     request: HintRequest
     grader: GraderPort
+    reading: Reading = field(default_factory=Reading)
     left_s: float = ANSWER_S
     _said: str = ""
     _tried: set[str] = field(default_factory=set)
@@ -61,13 +67,13 @@ class CodeCheck:
         if await self._is_of_task():
             return "task_code"
         holds_code = may_hold_code(plain(text))
-        pieces = await asyncio.to_thread(self._pieces, text, before) if holds_code else []
+        pieces = await self.reading.aside(self._pieces, text, before) if holds_code else []
         return "solves" if await self._solves(text, pieces) else ""
 
     async def _is_of_task(self) -> bool:
-        if may_hold_code(plain(self._said)):
-            return await asyncio.to_thread(is_of_task, self.request, self._said)
-        return is_of_task(self.request, self._said)  # words are read in less time than a hop takes
+        holds_code = may_hold_code(plain(self._said))
+        read = self.reading.aside if holds_code else self.reading.here
+        return await read(is_of_task, self.request, self._said)
 
     async def _solves(self, text: str, pieces: list[str]) -> bool:
         """Say whether pieces of code of a text mend the program.

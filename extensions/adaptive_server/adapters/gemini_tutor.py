@@ -29,6 +29,7 @@ from ..ports import GraderPort
 from ..tutor_port import HintRequest, TutorPiece
 from .code_check import CodeCheck
 from .pace import Pace
+from .reading import Reading
 from .refused import refusal_of
 from .tutor import OfflineTutor, gate_of, prompt_of, public_text, spoken
 
@@ -50,7 +51,11 @@ class Limited(Exception):
 
 @dataclass(slots=True)
 class GeminiTutor:
-    """Words hints and answers questions with Gemini; fulfils `tutor_port.TutorPort`."""
+    """Words hints and answers questions with Gemini; fulfils `tutor_port.TutorPort`.
+
+    Attributes:
+        reading: In turn questions and answers are read, by the gate above all.
+    """
 
     gemini: GeminiProcess
     budget: Budget
@@ -60,6 +65,7 @@ class GeminiTutor:
     rng: Random
     breaker: Breaker = field(default_factory=Breaker)
     pace: Pace = field(default_factory=Pace)
+    reading: Reading = field(default_factory=Reading)
 
     async def start(self) -> None:
         """Load the SDK in its process, so that the first question does not wait for it."""
@@ -79,7 +85,7 @@ class GeminiTutor:
         if is_vague(request):
             yield TutorPiece(socratic.said(spoken(request), socratic.ASK_BACK))
             return
-        prompt, reserved = await asyncio.to_thread(asked_of, request), None
+        prompt, reserved = await self.reading.aside(asked_of, request), None
         if prompt:
             try:
                 reserved = await self._reserve(request.learner, prompt)
@@ -156,21 +162,21 @@ class GeminiTutor:
             Leaked: The gate stopped the answer.
             GeminiFault: Gemini did.
         """
-        check, came = CodeCheck(request, self.grader), False
+        check, came = CodeCheck(request, self.grader, self.reading), False
         # A task of its own begins once this one waits, which is when the question has been sent.
-        preparing = asyncio.create_task(asyncio.to_thread(ready_gate, request))
+        preparing = asyncio.create_task(self.reading.aside(ready_gate, request))
         for last in (False, True):
             chunks = self.gemini.ask(prompt, usage)
             try:
                 async for chunk in chunks:
                     came, gate = True, await preparing
-                    for piece in gate.feed(chunk):
+                    for piece in await self.reading.here(list, gate.feed(chunk)):
                         yield await self._checked(piece, check)
                     if gate.leak:
                         break
                 else:
                     gate = await preparing
-                    for piece in gate.end():
+                    for piece in await self.reading.here(list, gate.end()):
                         yield await self._checked(piece, check)
                 if gate.leak:
                     log.warning("leak_blocked", kind=gate.leak.kind.value)
