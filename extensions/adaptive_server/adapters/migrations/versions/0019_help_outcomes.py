@@ -17,7 +17,7 @@ IS_NEXT = """
       AND v.counted AND v.first_attempt AND v.decided_at > h.drawn_at
       AND coalesce(p.card ->> 'parent', '') <> h.problem_id
 """
-OF_ALL = f"""
+OF_ALL = """
 LEFT JOIN (
     SELECT DISTINCT ON (h.learner_id, h.problem_id)
            h.learner_id, h.problem_id, v.solved, v.hinted
@@ -26,16 +26,18 @@ LEFT JOIN (
     JOIN problem_skills s ON s.skill_id = k.skill_id
     JOIN verdicts v ON v.problem_id = s.problem_id
     JOIN problem_versions p ON p.problem_id = v.problem_id AND p.version = v.version
-    WHERE {IS_NEXT}
+    WHERE"""
+NEXT_OF_ALL = """
     ORDER BY h.learner_id, h.problem_id, v.seq
 ) other ON other.learner_id = h.learner_id AND other.problem_id = h.problem_id
 """
-OF_EACH = f"""
+OF_EACH = """
 LEFT JOIN LATERAL (
     SELECT v.solved, v.hinted FROM verdicts v
     JOIN problem_skills s ON s.problem_id = v.problem_id AND s.skill_id = k.skill_id
     JOIN problem_versions p ON p.problem_id = v.problem_id AND p.version = v.version
-    WHERE {IS_NEXT}
+    WHERE"""
+NEXT_OF_EACH = """
     ORDER BY v.seq LIMIT 1
 ) other ON true
 """
@@ -85,9 +87,9 @@ LEFT JOIN LATERAL (
 
 def upgrade() -> None:
     """Replace the view; its columns and rows are the same."""
-    op.execute(OUTCOMES + OF_ALL)
+    op.execute(OUTCOMES + OF_ALL + IS_NEXT + NEXT_OF_ALL)
 
 
 def downgrade() -> None:
     """Bring back the view as it was."""
-    op.execute(OUTCOMES + OF_EACH)
+    op.execute(OUTCOMES + OF_EACH + IS_NEXT + NEXT_OF_EACH)
