@@ -12,7 +12,7 @@ from .leak_gate.code import FENCED, SPAN, bare, stripped
 from .leak_gate.secret import SIGN, Secret, once
 from .leak_gate.text import plain
 from .leak_gate.tokens import tokens
-from .leak_gate.written import lines_of
+from .leak_gate.written import new_lines
 from .proposed_pieces import squeezed
 
 EARLIER = 8
@@ -101,9 +101,8 @@ def secret_lines(secret: Secret) -> frozenset[str]:
     """Return the lines of the solutions that are new, squeezed; none of Python's words alone."""
     found = (
         tight(line).rstrip(END)
-        for part in secret.parts
-        for line in lines_of(part)
-        if secret.is_new(tokens(line)) and not all(map(keyword.iskeyword, tokens(line)))
+        for line in new_lines(secret)
+        if not all(map(keyword.iskeyword, tokens(line)))
     )
     return frozenset(found)
 

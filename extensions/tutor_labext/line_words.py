@@ -8,8 +8,7 @@ from urllib.parse import unquote
 
 from .leak_gate.secret import Secret, once
 from .leak_gate.text import plain, squeezed
-from .leak_gate.tokens import tokens
-from .leak_gate.written import lines_of
+from .leak_gate.written import new_lines
 
 WORD = re.compile(r"[^\W_]+")
 BLANK = re.compile(r"\\[snt][+*]?")
@@ -60,23 +59,16 @@ def _is_in(line: Words, words: Sequence[str]) -> bool:
 @once
 def _lines(secret: Secret) -> tuple[tuple[Words, frozenset[str]], ...]:
     known = _words(_known(secret))
-    lines = {line for code in _new(secret) if len(line := tuple(_words(code))) >= FEWEST}
+    lines = {line for code in new_lines(secret) if len(line := tuple(_words(code))) >= FEWEST}
     return tuple((line, frozenset(line)) for line in lines if not _is_in(line, known))
 
 
 @once
 def _letters(secret: Secret) -> frozenset[str]:
     known = squeezed(_known(secret))
-    found = {squeezed(line) for line in _new(secret) if len(_words(line)) > 1}
+    found = {squeezed(line) for line in new_lines(secret) if len(_words(line)) > 1}
     return frozenset(line for line in found if len(line) >= LETTERS and line not in known)
 
 
 def _known(secret: Secret) -> str:
     return f"{secret.task.public}\n{secret.own}"
-
-
-@once
-def _new(secret: Secret) -> tuple[str, ...]:
-    return tuple(
-        line for part in secret.parts for line in lines_of(part) if secret.is_new(tokens(line))
-    )

@@ -16,7 +16,7 @@ from adaptive_server.ports import Person
 from adaptive_server.tutoring.class_help import class_help
 from adaptive_server.tutoring.parts import Offer, Parts
 from support.postgres_bank import LAST, SUM, small_bank
-from support.postgres_helps import HELD, drawn_by, helped, printed, shown, try_it
+from support.postgres_helps import HELD, drawn_by, held_and_drawn, helped, printed, shown, try_it
 from tutor_labext.gemini.budget import Limits
 
 pytestmark = pytest.mark.integration
@@ -35,10 +35,7 @@ async def told(store: PostgresStore, offer: Offer = GEMINI) -> dict[str, Any]:
 async def test_the_course_has_the_figures_of_the_report_and_no_other_course_is_in_them(
     store: PostgresStore, database_url: str
 ) -> None:
-    for n in range(40):
-        await helped(store, Person(f"held-{n}"), HELD, unaided=n % 4 == 0)
-    for n in range(80):
-        await helped(store, Person(f"drawn-{n}"), drawn_by(n), unaided=n % 4 > 0)
+    await held_and_drawn(store)
     await helped(store, Person("ann", instructor=True), drawn_by(0), unaided=True)
     other = PostgresStore(database_url, course="other")
     for n in range(LEAST_N):

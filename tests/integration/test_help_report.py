@@ -11,7 +11,7 @@ from adaptive_server.core.help_effect import LEAST_N
 from adaptive_server.core.styles import Drawn, Style
 from adaptive_server.ports import LearnerId, Person
 from support.postgres_bank import LAST, LOOPS, SUM, choose
-from support.postgres_helps import HELD, drawn_by, helped, printed, shown, try_it
+from support.postgres_helps import HELD, drawn_by, held_and_drawn, helped, printed, shown, try_it
 from support.postgres_query import execute
 
 pytestmark = pytest.mark.integration
@@ -22,10 +22,7 @@ REPORT = ("model", "experiment", "report", "manner")
 async def test_the_held_out_have_a_row_and_what_styles_change_is_told_against_them(
     store: PostgresStore, database_url: str
 ) -> None:
-    for n in range(40):
-        await helped(store, Person(f"held-{n}"), HELD, unaided=n % 4 == 0)
-    for n in range(80):
-        await helped(store, Person(f"drawn-{n}"), drawn_by(n), unaided=n % 4 > 0)
+    await held_and_drawn(store)
     told = json.loads(await printed(database_url, "tutor", "report", "--json"))
     rows = {g["name"]: g for g in told["groups"]}
     assert (rows["held out"]["episodes"], rows["held out"]["learners"]) == (40, 40)

@@ -36,6 +36,14 @@ async def helped(
     return learner
 
 
+async def held_and_drawn(store: PostgresStore) -> None:
+    """A course in which styles help: 10 of 40 held out learners go on unaided, 60 of 80 others."""
+    for n in range(40):
+        await helped(store, Person(f"held-{n}"), HELD, unaided=n % 4 == 0)
+    for n in range(80):
+        await helped(store, Person(f"drawn-{n}"), drawn_by(n), unaided=n % 4 > 0)
+
+
 async def shown(
     store: PostgresStore, person: Person, drawn: Drawn, *, tokens: int = 7
 ) -> LearnerId:

@@ -271,3 +271,11 @@ def _keys(part: Part) -> Iterator[str]:
 def lines_of(part: Part) -> list[str]:
     """Return the lines of a reference that are no documentation."""
     return [uncommented(s) for s in undocumented(part.reference.source).splitlines() if s.strip()]
+
+
+@once
+def new_lines(secret: Secret) -> tuple[str, ...]:
+    """Return the lines of the references, as they are written, that nobody has seen."""
+    return tuple(
+        line for part in secret.parts for line in lines_of(part) if secret.is_new(tokens(line))
+    )
